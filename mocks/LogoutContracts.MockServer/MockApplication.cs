@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace LogoutContracts.Serving;
+
+/// <summary>What Kestrel calls for each request: hands it to whoever owns the port, and lets no failure get away unexplained.</summary>
+internal sealed class MockApplication(Action<Exception> onError) : IHttpApplication<IFeatureCollection>
+{
+    public IFeatureCollection CreateContext(IFeatureCollection contextFeatures) => contextFeatures;
+
+    public void DisposeContext(IFeatureCollection context, Exception? exception)
+    {
+        // The features are Kestrel's own.
+    }
+
+    public Task ProcessRequestAsync(IFeatureCollection context)
+    {
+        try
+        {
+            var answering = context.GetRequiredFeature<Listener>().Answer(context);
+            return answering.IsCompletedSuccessfully ? Task.CompletedTask : Guarded(answering, context);
+        }
+        catch (Exception e)
+        {
+            return FailAsync(context, e).AsTask();
+        }
+    }
+
+    private async Task Guarded(ValueTask answering, IFeatureCollection context)
+    {
+        try
+        {
+            await answering;
+        }
+        catch (Exception e)
+        {
+            await FailAsync(context, e);
+        }
+    }
+
+    private ValueTask FailAsync(IFeatureCollection context, Exception e)
+    {
+        var started = context.GetRequiredFeature<IHttpResponseFeature>().HasStarted;
+        switch (e)
+        {
+            // The client's doing: a body that is too large, too slow, or breaks off. Kestrel closes the connection where it must.
+            case BadHttpRequestException bad when !started:
+                return Problems.BadRequestAsync(context, bad.StatusCode, bad.Message);
+            case BadHttpRequestException or ConnectionResetException or OperationCanceledException:
+                return ValueTask.CompletedTask;
+            default:
+                onError(e);
+                return started ? ValueTask.CompletedTask : Problems.CrashedAsync(context);
+        }
+    }
+}
+
+/// <summary>Travels with each connection, and says who answers on it.</summary>
+internal sealed record Listener(Func<IFeatureCollection, ValueTask> Answer);

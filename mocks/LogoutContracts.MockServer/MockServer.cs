@@ -1,0 +1,91 @@
+using LogoutContracts.Mocks;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace LogoutContracts.Serving;
+
+/// <summary>A running server: Kestrel alone, without a host around it, with one port a contract and one beside them for itself.</summary>
+public sealed class MockServer : IAsyncDisposable
+{
+    private readonly KestrelServer kestrel;
+    private readonly Dictionary<string, Uri> addresses;
+    private readonly IReadOnlyList<ContractMock> mocks;
+
+    private MockServer(KestrelServer kestrel, IReadOnlyList<ContractMock> mocks, Dictionary<string, Uri> addresses, Uri? adminAddress)
+    {
+        this.kestrel = kestrel;
+        this.mocks = mocks;
+        this.addresses = addresses;
+        AdminAddress = adminAddress;
+    }
+
+    /// <summary>Null where none was asked for.</summary>
+    public Uri? AdminAddress { get; }
+
+    public IEnumerable<MockPlan> Plans => mocks.Select(mock => mock.Plan);
+
+    /// <exception cref="KeyNotFoundException">The contract is not served here.</exception>
+    public Uri AddressOf(string contract) => addresses[contract];
+
+    /// <summary>Serves one contract on a free loopback port.</summary>
+    public static Task<MockServer> StartAsync(MockPlan plan, TimeProvider? clock = null) =>
+        StartAsync([plan], new MockServerOptions { PortOf = _ => 0, AdminPort = null, Clock = clock ?? TimeProvider.System });
+
+    /// <exception cref="PortsTakenException">Somebody else listens on one of the ports; then nothing is served.</exception>
+    public static async Task<MockServer> StartAsync(IReadOnlyList<MockPlan> plans, MockServerOptions options, CancellationToken cancellation = default)
+    {
+        var mocks = plans.Select(plan => new ContractMock(plan, options.Clock)).ToList();
+        var settings = new KestrelServerOptions { AddServerHeader = false };
+        ServerLimits.Apply(settings.Limits);
+        var listeners = new List<(string Owner, ListenOptions Listen)>();
+        Uri AddressOf(string owner) => new UriBuilder(
+            "http", options.Bind.ToString(), listeners.Find(listener => string.Equals(listener.Owner, owner, StringComparison.Ordinal)).Listen.IPEndPoint!.Port).Uri;
+        foreach (var mock in mocks)
+            Listen(mock.Plan.Contract.Id, options.PortOf(mock.Plan.Contract), mock.AnswerAsync);
+        if (options.AdminPort is { } adminPort)
+            Listen(MockServerOptions.AdminOwner, adminPort, new AdminMock(mocks, mock => AddressOf(mock.Plan.Contract.Id)).AnswerAsync);
+
+        var kestrel = new KestrelServer(Options.Create(settings), new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance), NullLoggerFactory.Instance);
+        try
+        {
+            await kestrel.StartAsync(new MockApplication(options.OnError), cancellation);
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            kestrel.Dispose();
+            throw new PortsTakenException(TakenPorts.Among(options.Bind, listeners.Select(listener => (listener.Owner, listener.Listen.IPEndPoint!.Port))), e);
+        }
+
+        return new(kestrel, mocks, mocks.ToDictionary(mock => mock.Plan.Contract.Id, mock => AddressOf(mock.Plan.Contract.Id), StringComparer.Ordinal), options.AdminPort is null ? null : AddressOf(MockServerOptions.AdminOwner));
+
+        void Listen(string owner, int port, Func<IFeatureCollection, ValueTask> answer) => settings.Listen(options.Bind, port, listen =>
+        {
+            listeners.Add((owner, listen));
+            var listener = new Listener(answer);
+            listen.Use(next => connection =>
+            {
+                connection.Features.Set(listener);
+                return next(connection);
+            });
+        });
+    }
+
+    /// <summary>Puts all sessions of all contracts back to the start.</summary>
+    public void Reset()
+    {
+        foreach (var mock in mocks)
+            mock.Reset();
+    }
+
+    /// <summary>Stops listening, answers what is under way, within <see cref="ServerLimits.DrainTimeout"/>, and closes.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        using var drain = new CancellationTokenSource(ServerLimits.DrainTimeout);
+        await kestrel.StopAsync(drain.Token);
+        kestrel.Dispose();
+    }
+}

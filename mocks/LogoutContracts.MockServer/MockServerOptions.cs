@@ -1,0 +1,25 @@
+using System.Net;
+using LogoutContracts.Specs;
+
+namespace LogoutContracts.Serving;
+
+public sealed record MockServerOptions
+{
+    /// <summary>Owner of the admin port in messages about taken ports.</summary>
+    public const string AdminOwner = "admin";
+
+    /// <summary>Where to listen. Anything but loopback lets strangers in.</summary>
+    public IPAddress Bind { get; init; } = IPAddress.Loopback;
+
+    /// <summary>TCP port of each contract; 0 takes a free one. Default: the contract's own.</summary>
+    public Func<Contract, int> PortOf { get; init; } = contract => contract.Port;
+
+    /// <summary>Port for health, contracts and reset; 0 takes a free one; null: none.</summary>
+    public int? AdminPort { get; init; } = 9100;
+
+    /// <summary>Decides when sessions have idled too long.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Told of failures that are the server's own fault.</summary>
+    public Action<Exception> OnError { get; init; } = static _ => { };
+}

@@ -1,0 +1,51 @@
+using System.Text;
+using LogoutContracts.Specs;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Primitives;
+
+namespace LogoutContracts.Serving;
+
+/// <summary>An answer as bytes that are ready to go, but for the holes that sessions fill.</summary>
+internal sealed class RunningAnswer
+{
+    private readonly int status;
+    private readonly (string Name, StringValues Values)[] headers;
+    private readonly (string Name, Template[] Values)[] headersWithHoles;
+    private readonly byte[]? body;
+    private readonly Template? bodyWithHoles;
+    private readonly bool isJson;
+
+    public RunningAnswer(Expectation.Answer answer)
+    {
+        status = answer.Status;
+        var sent = answer.Headers.Where(header => !header.IsAbsent).ToLookup(header => header.Values.Any(value => value.Holes.Any()));
+        headers = [.. sent[false].Select(header => (header.Name, new StringValues([.. header.Values.Select(value => value.Text)])))];
+        headersWithHoles = [.. sent[true].Select(header => (header.Name, header.Values.ToArray()))];
+        isJson = answer.Body?.IsJson ?? false;
+        if (answer.Body is not { } expected)
+            return;
+        if (expected.Text.Holes.Any())
+            bodyWithHoles = expected.Text;
+        else
+            body = Encoding.UTF8.GetBytes(expected.Text.Text);
+    }
+
+    public ValueTask WriteAsync(IFeatureCollection features, RequestSessions sessions)
+    {
+        var response = features.GetRequiredFeature<IHttpResponseFeature>();
+        response.StatusCode = status;
+        foreach (var (name, values) in headers)
+            response.Headers[name] = values;
+        foreach (var (name, values) in headersWithHoles)
+            response.Headers[name] = new([.. values.Select(value => value.Render(sessions.ValueOf))]);
+        var bytes = body ?? (bodyWithHoles is null ? null : Encoding.UTF8.GetBytes(bodyWithHoles.Render(hole => isJson ? Escaped(sessions.ValueOf(hole)) : sessions.ValueOf(hole))));
+
+        // RFC 9110, section 8.6: an answer of these kinds has no Content-Length.
+        if (status is not (204 or 304) and >= 200)
+            response.Headers.ContentLength = bytes?.Length ?? 0;
+        return bytes is null ? ValueTask.CompletedTask : Sending.BodyAsync(features, bytes);
+    }
+
+    // Values in the vendors' formats need no escape, but a request may name any text as its target.
+    private static string Escaped(string value) => System.Text.Json.JsonEncodedText.Encode(value, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString();
+}

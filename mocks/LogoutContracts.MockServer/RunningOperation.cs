@@ -1,0 +1,43 @@
+using LogoutContracts.Mocks;
+using LogoutContracts.Specs;
+
+namespace LogoutContracts.Serving;
+
+/// <summary>The variants that may answer one method on one path; or, with no operation, all methods that the path does not declare.</summary>
+internal sealed class RunningOperation
+{
+    private readonly RunningVariant[] variants;
+    private readonly RunningVariant[] defaults;
+
+    public RunningOperation(Operation? operation, IEnumerable<PlannedVariant> planned, IReadOnlyCollection<string> otherThan, List<string> valueNames)
+    {
+        Operation = operation;
+        variants = [.. planned.Where(variant => variant is { IsServed: true, Answer: not null }).Select(variant => new RunningVariant(variant, variant.Answer!, otherThan))];
+        defaults = [.. variants.Where(variant => variant.Planned.IsDefault)];
+        TargetId = operation?.Session.Target is { } target ? valueNames.IndexOf(target.Id) : -1;
+    }
+
+    /// <summary>Null for the methods that a path does not declare.</summary>
+    public Operation? Operation { get; }
+
+    /// <summary>Those in force without being asked for, in order of precedence.</summary>
+    public ReadOnlySpan<RunningVariant> Defaults => defaults;
+
+    public IReadOnlyList<RunningVariant> Variants => variants;
+
+    /// <summary>Index, among the values of a session, of the id by which a request names its target; -1 where it names none.</summary>
+    public int TargetId { get; }
+
+    public bool Has(RunningVariant variant) => Array.IndexOf(variants, variant) >= 0;
+
+    public RunningVariant? Named(ReadOnlySpan<char> name)
+    {
+        foreach (var variant in variants)
+        {
+            if (name.SequenceEqual(variant.Planned.Name))
+                return variant;
+        }
+
+        return null;
+    }
+}

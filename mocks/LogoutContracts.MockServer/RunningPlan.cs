@@ -1,0 +1,86 @@
+using System.Collections.Frozen;
+using LogoutContracts.Mocks;
+using LogoutContracts.Specs;
+
+namespace LogoutContracts.Serving;
+
+/// <summary>A plan as lookup tables, built once: finding the operation of a request costs the same whatever the number of variants.</summary>
+internal sealed class RunningPlan
+{
+    private readonly FrozenDictionary<string, RunningPath> exact;
+    private readonly RunningPath[] withParameters;
+
+    public RunningPlan(MockPlan plan)
+    {
+        Plan = plan;
+        var paths = plan.Paths.Select(path => new RunningPath(path, [.. plan.Contract.Sessions.ValueNames])).ToList();
+        exact = paths.Where(path => !path.Template.HasParameters).ToFrozenDictionary(path => path.Template.Text, StringComparer.Ordinal);
+        withParameters = [.. paths.Where(path => path.Template.HasParameters)];
+        Paths = paths;
+    }
+
+    public MockPlan Plan { get; }
+
+    public IReadOnlyList<RunningPath> Paths { get; }
+
+    /// <returns>Null where the contract has no such path. An exact path goes before one with parameters, as OpenAPI wants it.</returns>
+    public RunningPath? Find(string path)
+    {
+        if (exact.TryGetValue(path, out var found))
+            return found;
+        foreach (var candidate in withParameters)
+        {
+            if (candidate.Template.Matches(path))
+                return candidate;
+        }
+
+        return null;
+    }
+
+    /// <summary>New sessions in the state in which the contract's variants want to find them.</summary>
+    public IEnumerable<Session> Seeds()
+    {
+        foreach (var path in Paths)
+        {
+            foreach (var variant in path.All.SelectMany(operation => operation.Variants))
+            {
+                foreach (var seed in variant.Planned.Seeds.Sessions)
+                {
+                    // The target that is the caller itself is no session of its own.
+                    if (seed.Standing != Standing.NeverOpened && !(seed.Role == Role.Target && variant.Planned.Variant.Given.Target == TargetStates.Self))
+                        yield return new(seed.User, seed.Kind, [.. seed.Values.Select(value => value.Value)], seed.Standing == Standing.Expired, seed.Prefers is null ? null : variant);
+                }
+            }
+        }
+    }
+}
+
+internal sealed class RunningPath
+{
+    private readonly (string Method, RunningOperation Operation)[] operations;
+
+    public RunningPath(PlannedPath path, List<string> valueNames)
+    {
+        Template = path.Template;
+        operations = [.. path.Operations.Select(planned =>
+            (planned.Operation.Method, new RunningOperation(planned.Operation, planned.Variants, [.. planned.Operation.Body?.MediaTypes ?? []], valueNames)))];
+        Others = new(null, path.OtherMethods, [.. path.Methods, .. path.OtherMethods.Select(variant => variant.Variant.Rule.Method).OfType<string>()], valueNames);
+    }
+
+    public PathTemplate Template { get; }
+
+    public RunningOperation Others { get; }
+
+    public IEnumerable<RunningOperation> All => operations.Select(pair => pair.Operation).Append(Others);
+
+    public RunningOperation Find(string method)
+    {
+        foreach (var (known, operation) in operations)
+        {
+            if (string.Equals(known, method, StringComparison.Ordinal))
+                return operation;
+        }
+
+        return Others;
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Http.Features;
+
+namespace LogoutContracts.Serving;
+
+/// <summary>The last step to Kestrel.</summary>
+internal static class Sending
+{
+    public static ValueTask JsonAsync(IFeatureCollection features, int status, string contentType, ReadOnlyMemory<byte> body)
+    {
+        var response = features.GetRequiredFeature<IHttpResponseFeature>();
+        response.StatusCode = status;
+        response.Headers.ContentType = contentType;
+        response.Headers.ContentLength = body.Length;
+        return BodyAsync(features, body);
+    }
+
+    /// <summary>In one piece, so that head and body leave in one packet. Nearly always done when it returns.</summary>
+    public static ValueTask BodyAsync(IFeatureCollection features, ReadOnlyMemory<byte> body)
+    {
+        var writing = features.GetRequiredFeature<IHttpResponseBodyFeature>().Writer.WriteAsync(body);
+        if (!writing.IsCompletedSuccessfully)
+            return Awaited(writing);
+        _ = writing.Result;
+        return ValueTask.CompletedTask;
+
+        static async ValueTask Awaited(ValueTask<System.IO.Pipelines.FlushResult> flush) => await flush;
+    }
+}

@@ -1,0 +1,33 @@
+using System.Text.Json;
+using LogoutContracts.Specs;
+
+namespace LogoutContracts.Mocks;
+
+/// <summary>Says what a request's body is worth to an operation.</summary>
+public static class BodyReader
+{
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 64 };
+
+    /// <param name="declared">Null where the operation declares none: then any body is as good as none.</param>
+    /// <param name="json">The body, where it is JSON and read as such; the caller disposes of it.</param>
+    public static BodyClass Classify(RequestBody? declared, ReadOnlyMemory<byte> body, out JsonDocument? json)
+    {
+        json = null;
+        if (declared is null)
+            return new(BodyKind.Valid);
+        if (body.IsEmpty)
+            return new(BodyKind.Empty);
+        if (!declared.IsJson)
+            return new(BodyKind.Valid);
+        try
+        {
+            json = JsonDocument.Parse(body, Strict);
+        }
+        catch (JsonException)
+        {
+            return new(BodyKind.Malformed);
+        }
+
+        return declared.Schema?.FirstFailedKeyword(json.RootElement) is { } keyword ? new(BodyKind.Invalid, keyword) : new(BodyKind.Valid);
+    }
+}

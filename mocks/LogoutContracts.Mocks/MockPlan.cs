@@ -1,0 +1,37 @@
+using LogoutContracts.Specs;
+
+namespace LogoutContracts.Mocks;
+
+/// <summary>A contract as a mock serves it: every variant with its place in the order, its sessions and its answer. Pure data; the same contract and release give the same plan, to the byte.</summary>
+/// <param name="Release">The vendor's release whose answers are the default; null where the contract knows none.</param>
+public sealed record MockPlan(Contract Contract, string? Release, ValueList<PlannedPath> Paths)
+{
+    public IEnumerable<PlannedVariant> Variants => Paths.SelectMany(path => path.Operations.SelectMany(operation => operation.Variants).Concat(path.OtherMethods));
+
+    /// <exception cref="InvalidOperationException">The contract has no such variant.</exception>
+    public PlannedVariant Find(string operation, string variant) =>
+        Variants.First(planned => string.Equals(planned.Operation, operation, StringComparison.Ordinal) && string.Equals(planned.Name, variant, StringComparison.Ordinal));
+
+    public PlannedVariant Live => Find(Contract.Sessions.Probe.Operation, Contract.Sessions.Probe.Live);
+
+    public PlannedVariant Dead => Find(Contract.Sessions.Probe.Operation, Contract.Sessions.Probe.Dead);
+}
+
+public sealed record PlannedPath(PathTemplate Template, ValueList<PlannedOperation> Operations, ValueList<PlannedVariant> OtherMethods)
+{
+    public IEnumerable<string> Methods => Operations.Select(operation => operation.Operation.Method);
+}
+
+public sealed record PlannedOperation(Operation Operation, ValueList<PlannedVariant> Variants);
+
+/// <param name="Answer">Null for a variant that is not served over plain HTTP.</param>
+/// <param name="Seeds">The variant's own sessions.</param>
+public sealed record PlannedVariant(Variant Variant, bool IsDefault, Expectation.Answer? Answer, SeedSet Seeds)
+{
+    public string Operation => Variant.Operation;
+
+    public string Name => Variant.Name;
+
+    /// <summary>Whether a server without TLS can answer so.</summary>
+    public bool IsServed => (Variant.Needs & Needs.Tls) == 0;
+}

@@ -1,0 +1,30 @@
+using LogoutContracts.Specs;
+
+namespace LogoutContracts.Mocks;
+
+/// <summary>Contract to plan: one pure function.</summary>
+public static class MockPlanner
+{
+    /// <param name="release">The vendor's release that answers by default; null: the contract's own default.</param>
+    /// <returns>The plan, or diagnostics where an example would be answered by another variant than its own.</returns>
+    /// <exception cref="ArgumentException">The contract knows no such release.</exception>
+    public static Parsed<MockPlan> Plan(Contract contract, string? release = null)
+    {
+        if (release is not null && !contract.Releases.Known.Contains(release, StringComparer.Ordinal))
+            throw new ArgumentException($"'{contract.Id}' knows no release '{release}'; it knows {string.Join(", ", contract.Releases.Known)}.", nameof(release));
+        release ??= contract.Releases.Default;
+        var paths = contract.Paths.Select(path => new PlannedPath(
+            path.Template,
+            path.Operations.Select(operation => new PlannedOperation(operation, Planned(operation.Variants))).ToValueList(),
+            Planned(path.OtherMethods))).ToValueList();
+        var plan = new MockPlan(contract, release, paths);
+        var problems = ExampleCheck.Check(plan).ToList();
+        return problems.Count > 0 ? Parsed<MockPlan>.Failed(problems) : Parsed<MockPlan>.Of(plan);
+
+        ValueList<PlannedVariant> Planned(ValueList<Variant> variants) => variants.Select(variant =>
+        {
+            var isDefault = variant.HoldsByDefaultIn(release);
+            return new PlannedVariant(variant, isDefault, variant.Expect as Expectation.Answer, SeedSet.Of(contract, variant, isDefault));
+        }).ToValueList();
+    }
+}

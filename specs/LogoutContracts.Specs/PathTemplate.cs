@@ -1,0 +1,42 @@
+namespace LogoutContracts.Specs;
+
+/// <summary>OpenAPI's path with <c>{parameters}</c>, each of which stands for one whole segment.</summary>
+public sealed record PathTemplate(string Text)
+{
+    public bool HasParameters => Text.Contains('{', StringComparison.Ordinal);
+
+    public IEnumerable<string> Parameters => Text.Split('/').Where(IsParameter).Select(segment => segment[1..^1]);
+
+    public bool Matches(ReadOnlySpan<char> path)
+    {
+        var pattern = Text.AsSpan();
+        while (true)
+        {
+            var expected = Next(ref pattern, out var lastExpected);
+            var actual = Next(ref path, out var lastActual);
+            if (lastExpected != lastActual || !(IsParameter(expected) ? actual.Length > 0 : expected.SequenceEqual(actual)))
+                return false;
+            if (lastExpected)
+                return true;
+        }
+    }
+
+    /// <exception cref="KeyNotFoundException">A parameter has no value.</exception>
+    public string Fill(IReadOnlyDictionary<string, string> values) =>
+        string.Join('/', Text.Split('/').Select(segment => IsParameter(segment) ? values[segment[1..^1]] : segment));
+
+    public override string ToString() => Text;
+
+    private static bool IsParameter(string segment) => IsParameter(segment.AsSpan());
+
+    private static bool IsParameter(ReadOnlySpan<char> segment) => segment is ['{', _, .., '}'];
+
+    private static ReadOnlySpan<char> Next(ref ReadOnlySpan<char> rest, out bool last)
+    {
+        var slash = rest.IndexOf('/');
+        last = slash < 0;
+        var segment = last ? rest : rest[..slash];
+        rest = last ? [] : rest[(slash + 1)..];
+        return segment;
+    }
+}

@@ -1,0 +1,9 @@
+namespace LogoutContracts.Specs;
+
+/// <summary>Where something stands in a file. Line and column count from 1, as editors do.</summary>
+public readonly record struct Position(int Line, int Column)
+{
+    public static Position Start => new(1, 1);
+
+    public override string ToString() => $"{Line}:{Column}";
+}

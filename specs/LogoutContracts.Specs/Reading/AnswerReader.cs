@@ -1,0 +1,159 @@
+using System.Globalization;
+using System.Text.Json;
+using LogoutContracts.Specs.Json;
+using LogoutContracts.Specs.Yaml;
+
+namespace LogoutContracts.Specs.Reading;
+
+/// <summary>Reads <c>expect</c>: which response of the document, which example of it, and what differs from it.</summary>
+internal sealed class AnswerReader(SpecDocument document, VariantPlace place)
+{
+    private static readonly Dictionary<string, bool> Handshakes = new(StringComparer.Ordinal) { ["refused"] = true };
+
+    private static readonly Dictionary<string, bool> Bodies = new(StringComparer.Ordinal) { ["empty"] = true };
+
+    public Expectation? Read(Fields expect)
+    {
+        if (expect.Choice("handshake", Handshakes) is not null)
+        {
+            expect.RejectOthers();
+            return new Expectation.RefusedHandshake();
+        }
+
+        var status = expect.Integer("status", 100, 599);
+        var named = expect.OptionalText("response");
+        var example = expect.OptionalText("example");
+        var empty = expect.Choice("body", Bodies) ?? false;
+        var ownHeaders = expect.OptionalMap("headers");
+        expect.RejectOthers();
+        if (status is null)
+            return null;
+        var response = named is null ? Response(status.Value, expect) : Component(named, expect);
+        var headers = new List<ExpectedHeader>();
+        ExpectedBody? body = null;
+        if (response is not null)
+        {
+            DeclaredHeaders(headers, response);
+            if (!empty && response["content"] is MapNode { Entries.Count: > 0 } content)
+                body = BodyOf(content, example, expect, headers);
+        }
+
+        foreach (var entry in ownHeaders?.Map.Entries ?? [])
+            Set(headers, entry);
+        return new Expectation.Answer(status.Value, headers.ToValueList(), body);
+    }
+
+    private MapNode? Response(int status, Fields expect)
+    {
+        var key = status.ToString(CultureInfo.InvariantCulture);
+        if (place.Responses?[key] is { } found)
+            return document.Resolve(found) as MapNode;
+        if (place.Responses is not null)
+            document.Problems.UnknownName(expect.PositionOf("status"), key, "response", [.. place.Responses.Entries.Select(entry => entry.Key)]);
+        return null;
+    }
+
+    private MapNode? Component(string name, Fields expect)
+    {
+        var responses = JsonPointer.Find(document.Root, "/components/responses") as MapNode;
+        if (responses?[name] is { } found)
+            return document.Resolve(found) as MapNode;
+        document.Problems.UnknownName(expect.PositionOf("response"), name, "response", [.. responses?.Entries.Select(entry => entry.Key) ?? []]);
+        return null;
+    }
+
+    private void DeclaredHeaders(List<ExpectedHeader> headers, MapNode response)
+    {
+        foreach (var entry in response["headers"] is MapNode map ? map.Entries : [])
+        {
+            if (document.Resolve(entry.Value) is MapNode header && header["example"] is ScalarNode example)
+                headers.Add(new(entry.Key, [Template.Parse(example.Text)]));
+        }
+    }
+
+    private ExpectedBody? BodyOf(MapNode content, string? example, Fields expect, List<ExpectedHeader> headers)
+    {
+        foreach (var media in content.Entries)
+        {
+            if (document.FieldsOf(media.Value, $"media type '{media.Key}'")?.Map is not { } map || ExampleOf(map, example) is not { } chosen)
+                continue;
+            headers.Add(new("Content-Type", [Template.Parse(media.Key)]));
+            return Body(media.Key, map, chosen.Example, chosen.Name);
+        }
+
+        var names = content.Entries.Select(media => media.Value).OfType<MapNode>().Select(map => map["examples"]).OfType<MapNode>().SelectMany(map => map.Entries.Select(entry => entry.Key)).ToList();
+        if (example is not null)
+            document.Problems.UnknownName(expect.PositionOf("example"), example, "example", names);
+        else if (names.Count > 1)
+            document.Problems.Missing(expect.At, "example", "'expect', as the response has several examples");
+        else
+            document.Problems.NoExample(content.At, "the response that 'expect' names");
+        return null;
+    }
+
+    /// <summary>The example of this name, or the only one there is: a map with 'value', and 'x-bytes' if there are any.</summary>
+    private (MapNode Example, string Name)? ExampleOf(MapNode media, string? name)
+    {
+        if (media["examples"] is MapNode { Entries.Count: > 0 } named)
+        {
+            var entry = name is not null ? named.Find(name) : named.Entries.Count == 1 ? named.Entries[0] : null;
+            return entry is not null && document.Resolve(entry.Value) is MapNode example ? (example, entry.Key) : null;
+        }
+
+        return name is null && media.Find("example") is { } single ? (new(single.At, [new(single.At, "value", single.Value)]), "") : null;
+    }
+
+    private ExpectedBody? Body(string mediaType, MapNode media, MapNode example, string name)
+    {
+        if (example["value"] is not { } value)
+        {
+            document.Problems.Missing(example.At, "value", "the example");
+            return null;
+        }
+
+        var isJson = MediaType.IsJson(mediaType);
+        var schema = isJson && media["schema"] is { } node ? SchemaCompiler.Compile(node, document.Root, document.Problems) : null;
+        var bytes = example["x-bytes"] is { } given ? document.TextOf(given, "'x-bytes'") : null;
+        if (bytes is not null && isJson)
+            CheckBytes(bytes, value, example.Find("x-bytes")!.At);
+        if (schema is not null)
+        {
+            using var json = JsonDocument.Parse(value.ToJson());
+            foreach (var failure in schema.Validate(json.RootElement))
+                document.Problems.ExampleDoesNotFit(value.At, "the example", $"{(failure.Pointer.Length == 0 ? "it" : failure.Pointer)} {failure.Message}");
+        }
+
+        return new(Template.Parse(bytes ?? BodyEncoding.Encode(mediaType, value).Text), isJson, bytes is not null, schema, name);
+    }
+
+    private void CheckBytes(string bytes, Node value, Position at)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(bytes);
+            using var expected = JsonDocument.Parse(value.ToJson());
+            if (!JsonElement.DeepEquals(json.RootElement, expected.RootElement))
+                document.Problems.BytesDiffer(at, $"that parse to {json.RootElement.GetRawText()}");
+        }
+        catch (JsonException e)
+        {
+            document.Problems.BytesDiffer(at, $"that are not JSON ({e.Message})");
+        }
+    }
+
+    private void Set(List<ExpectedHeader> headers, Entry entry)
+    {
+        headers.RemoveAll(header => header.Name.Equals(entry.Key, StringComparison.OrdinalIgnoreCase));
+        var values = entry.Value switch
+        {
+            ScalarNode { Kind: ScalarKind.Null } => [],
+            ScalarNode scalar => [scalar.Text],
+            ListNode list => document.TextsOf(list, $"header '{entry.Key}'").Select(item => item.Text).ToList(),
+            _ => (List<string>?)null,
+        };
+        if (values is null)
+            document.Problems.NoText(entry.Value.At, SpecDocument.Found(entry.Value), $"header '{entry.Key}'");
+        else
+            headers.Add(new(entry.Key, values.Select(Template.Parse).ToValueList()));
+    }
+}

@@ -1,0 +1,96 @@
+using LogoutContracts.Specs.Yaml;
+
+namespace LogoutContracts.Specs.Reading;
+
+/// <summary>One document while it is read: its root, and what is wrong with it so far.</summary>
+internal sealed class SpecDocument(string file, MapNode root, DiagnosticList problems)
+{
+    public string File => file;
+
+    public MapNode Root => root;
+
+    public DiagnosticList Problems => problems;
+
+    /// <summary>Follows <c>$ref</c> to the thing itself; null, with a diagnostic, where there is none.</summary>
+    public Node? Resolve(Node? node)
+    {
+        var passed = new List<string>();
+        while (node is MapNode map && map["$ref"] is ScalarNode reference)
+        {
+            var text = reference.Text;
+            if (passed.Contains(text, StringComparer.Ordinal))
+            {
+                problems.CyclicReference(reference.At, passed.Append(text));
+                return null;
+            }
+
+            passed.Add(text);
+            node = text.StartsWith('#') ? JsonPointer.Find(root, text[1..]) : null;
+            if (node is null)
+                problems.UnresolvedReference(reference.At, text);
+        }
+
+        return node;
+    }
+
+    /// <summary>The fields of a map; null, with a diagnostic, where the node is something else.</summary>
+    public Fields? FieldsOf(Node? node, string what)
+    {
+        switch (node)
+        {
+            case MapNode map:
+                return new(map, what, this);
+            case null:
+                return null;
+            default:
+                problems.NoMap(node.At, Found(node), what);
+                return null;
+        }
+    }
+
+    public string? TextOf(Node? node, string what)
+    {
+        switch (node)
+        {
+            case ScalarNode { Kind: ScalarKind.String } scalar:
+                return scalar.Text;
+            case null:
+                return null;
+            default:
+                problems.NoText(node.At, Found(node), what);
+                return null;
+        }
+    }
+
+    /// <summary>A list of texts; one text counts as a list of one.</summary>
+    public IEnumerable<(string Text, Position At)> TextsOf(Node? node, string what)
+    {
+        foreach (var item in node is ListNode list ? list.Items : node is null ? [] : [node])
+        {
+            if (TextOf(item, what) is { } text)
+                yield return (text, item.At);
+        }
+    }
+
+    /// <summary>The value of <paramref name="text"/> among the known ones; null, with a diagnostic, where it is none of them.</summary>
+    public T? Choose<T>(string? text, Position at, string what, IReadOnlyDictionary<string, T> known)
+        where T : struct
+    {
+        if (text is null)
+            return null;
+        if (known.TryGetValue(text, out var value))
+            return value;
+        problems.NotOneOf(at, text, what, [.. known.Keys]);
+        return null;
+    }
+
+    public static string Found(Node node) => node switch
+    {
+        MapNode => "a map",
+        ListNode => "a list",
+        ScalarNode { Kind: ScalarKind.Null } => "nothing",
+        ScalarNode { Kind: ScalarKind.String } text => $"the text '{text.Text}'",
+        ScalarNode scalar => scalar.Text,
+        _ => "something else",
+    };
+}

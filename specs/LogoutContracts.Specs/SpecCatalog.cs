@@ -1,0 +1,60 @@
+using System.Reflection;
+using LogoutContracts.Specs.Reading;
+
+namespace LogoutContracts.Specs;
+
+/// <summary>Where specs come from: this assembly, or a folder with one folder a contract.</summary>
+public static class SpecCatalog
+{
+    private const string SpecName = "openapi.yaml";
+    private const string WorkflowsName = "workflows.arazzo.yaml";
+
+    /// <summary>The contracts that are built in, by id.</summary>
+    /// <exception cref="InvalidSpecException">One of them is broken; the build's tests keep that from happening.</exception>
+    public static ValueList<Contract> BuiltIn { get; } = ReadAll(BuiltInFiles()).Select(reading => reading.Require()).OrderBy(contract => contract.Id, StringComparer.Ordinal).ToValueList();
+
+    /// <summary>The built-in specs as they were written.</summary>
+    public static IReadOnlyList<SpecFiles> BuiltInFiles()
+    {
+        var assembly = typeof(SpecCatalog).Assembly;
+        var names = assembly.GetManifestResourceNames();
+        return [.. names.Where(name => name.EndsWith($"/{SpecName}", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(name =>
+        {
+            var workflows = name[..^SpecName.Length] + WorkflowsName;
+            return new SpecFiles(Embedded(assembly, name), names.Contains(workflows, StringComparer.Ordinal) ? Embedded(assembly, workflows) : null);
+        })];
+    }
+
+    /// <summary>The specs of a folder: <c>*/openapi.yaml</c>, or, where the folder is one contract's own, its <c>openapi.yaml</c>; or one file, named itself.</summary>
+    /// <exception cref="IOException">The folder, or a file in it, cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Nor may it.</exception>
+    public static IReadOnlyList<SpecFiles> Load(string path)
+    {
+        if (File.Exists(path))
+            return [LoadOne(path)];
+        if (File.Exists(Path.Combine(path, SpecName)))
+            return [LoadOne(Path.Combine(path, SpecName))];
+        return [.. Directory.EnumerateDirectories(path).Select(folder => Path.Combine(folder, SpecName)).Where(File.Exists).Order(StringComparer.Ordinal).Select(LoadOne)];
+    }
+
+    public static IEnumerable<Parsed<Contract>> ReadAll(IEnumerable<SpecFiles> files) => files.Select(file => SpecReader.Read(file.Spec.Name, file.Spec.Utf8.Span, file.Workflows));
+
+    private static SpecFiles LoadOne(string path)
+    {
+        var workflows = Path.Combine(Path.GetDirectoryName(path) ?? "", WorkflowsName);
+        return new(OnDisk(path), File.Exists(workflows) ? OnDisk(workflows) : null);
+    }
+
+    private static TextFile OnDisk(string path) => new(path.Replace('\\', '/'), File.ReadAllBytes(path));
+
+    private static TextFile Embedded(Assembly assembly, string name)
+    {
+        using var stream = assembly.GetManifestResourceStream(name)!;
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return new(name, bytes);
+    }
+}
+
+/// <summary>A contract's files, read.</summary>
+public sealed record SpecFiles(TextFile Spec, TextFile? Workflows);

@@ -1,0 +1,19 @@
+using System.Runtime.CompilerServices;
+
+namespace LogoutContracts.Testing;
+
+/// <summary>The same as Snapshot.cs, by Verify.</summary>
+internal static class Snapshot
+{
+    public static async Task Verify(string text, string name, [CallerFilePath] string source = "")
+    {
+        var settings = new VerifySettings();
+        settings.UseDirectory("Snapshots");
+        settings.UseFileName(name);
+
+        // In a contract, dates and ids are the contract.
+        settings.DontScrubDateTimes();
+        settings.DontScrubGuids();
+        await Verifier.Verify(text, settings, source);
+    }
+}
