@@ -5,7 +5,7 @@ namespace LogoutContracts.Mocks.Stubs;
 /// <summary>One request pattern and one response, as WireMock and WireMock.Net both mean it. The first stub in order of priority that fits answers.</summary>
 /// <param name="Id">Derived from contract, operation, variant and place, so that it is the same on every machine.</param>
 /// <param name="Name">What a person reads in the engine's log.</param>
-/// <param name="Priority">Lower goes first; unique within a contract.</param>
+/// <param name="Priority">Lower goes first. Stubs that share one cannot fit the same request.</param>
 public sealed record Stub(Guid Id, string Name, int Priority, StubScenario? Scenario, StubRequest Request, StubResponse Response);
 
 /// <summary>
