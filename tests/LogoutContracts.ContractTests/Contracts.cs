@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text;
+using FluentAssertions.Execution;
+using LogoutContracts.Mocks;
+using LogoutContracts.Specs;
+using LogoutContracts.Testing;
+using LogoutContracts.Verification;
+
+namespace LogoutContracts.ContractTests;
+
+/// <summary>One case a variant of every contract. A new spec gets its cases by being there.</summary>
+public sealed class Contracts
+{
+    private static readonly ValueList<MockPlan> Plans = SpecCatalog.BuiltIn.Select(contract => MockPlanner.Plan(contract).Require()).ToValueList();
+
+    public static IEnumerable<TestCaseData> Variants() => Plans.SelectMany(plan => plan.Variants.Select(variant =>
+        new TestCaseData(plan, variant).SetName($"{plan.Contract.Id}.{variant.Operation}.{variant.Name}")));
+
+    public static IEnumerable<TestCaseData> Workflows() => Plans.SelectMany(plan => plan.Contract.Workflows.Select(workflow =>
+        new TestCaseData(plan, workflow).SetName($"{plan.Contract.Id}.workflow.{workflow.Id}")));
+
+    [TestCaseSource(nameof(Variants))]
+    public async Task Variant(MockPlan plan, PlannedVariant variant)
+    {
+        var (target, own) = await Targets.OfAsync(plan, variant);
+        await using var _ = own;
+        var verdict = await new Verifier(plan, target, Targets.Wire).VerifyAsync(variant);
+        if (verdict.Outcome == Outcome.Inconclusive)
+            Skip(verdict, target);
+        using (new AssertionScope())
+        {
+            foreach (var step in verdict.Steps)
+                Check(step, verdict);
+        }
+
+        await Snapshot.Verify(TextOf(verdict), $"{plan.Contract.Id}.{variant.Operation}.{variant.Name}");
+    }
+
+    [TestCaseSource(nameof(Workflows))]
+    public async Task Workflow(MockPlan plan, Workflow workflow)
+    {
+        var (target, _) = await Targets.OfAsync(plan, null);
+        var run = await new WorkflowRunner(plan, target, Targets.Wire).RunAsync(workflow);
+        var last = run.Steps[^1];
+        run.Succeeded.Should().BeTrue(
+            "step {0} at {1}:{2} wants {3}, and the answer is {4}", last.Step.Id, workflow.File, last.Step.At.Line, string.Join(", ", last.Broken.Select(criterion => criterion.Condition)), last.Exchange.Response.Status);
+    }
+
+    /// <summary>A variant that the target cannot be brought to is skipped, with the reason. Our own mock can be brought to everything that it serves.</summary>
+    private static void Skip(Verdict verdict, Target target)
+    {
+        if (target.Kind == TargetKind.Mock && verdict.Variant.IsServed)
+            Assert.Fail($"{verdict.Place}: {verdict.Reason}");
+        Assert.Ignore(verdict.Reason);
+    }
+
+    private static void Check(Step step, Verdict verdict)
+    {
+        foreach (var comparison in step.Comparisons)
+        {
+            using var scope = new AssertionScope($"{comparison.Part} ({step.Title})");
+            comparison.Actual.Should().Be(comparison.Expected, "{0} says so", verdict.Place);
+        }
+    }
+
+    private static string TextOf(Verdict verdict)
+    {
+        var text = new StringBuilder();
+        foreach (var group in verdict.Steps.GroupBy(step => (step.Kind, step.Title, step.Text)))
+        {
+            var times = group.Count() > 1 ? string.Create(CultureInfo.InvariantCulture, $" ({group.Count()} times)") : "";
+            text.Append(CultureInfo.InvariantCulture, $"### {group.Key.Title}{times}\n{group.Key.Text}\n");
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,25 @@
+using LogoutContracts.Mocks;
+using LogoutContracts.Verification;
+using WireMock.Server;
+using WireMock.Settings;
+
+namespace LogoutContracts.ContractTests;
+
+/// <summary>The same as MockUnderTest.cs, by WireMock.Net, in this process, with the committed stubs.</summary>
+internal sealed class MockUnderTest(WireMockServer server, Target target) : IAsyncDisposable
+{
+    public Target Target => target;
+
+    public static Task<MockUnderTest> StartAsync(MockPlan plan)
+    {
+        var server = WireMockServer.Start(new WireMockServerSettings { Port = 0 });
+        server.ReadStaticMappings(Path.Combine(Repository.Root, "mocks", plan.Contract.Id, "wiremock-net"));
+        return Task.FromResult(new MockUnderTest(server, new(new(server.Urls[0]), TargetKind.Stubs)));
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        server.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,31 @@
+using LogoutContracts.Specs;
+
+namespace LogoutContracts.Verification;
+
+/// <summary>The sessions that play the roles while one variant is verified, and what they turn out to be called.</summary>
+internal sealed class Cast
+{
+    private readonly Dictionary<Hole, string> values = [];
+
+    public string? this[Hole hole] => values.GetValueOrDefault(hole);
+
+    public void Set(Hole hole, string value) => values[hole] = value;
+
+    public void SetAll(Role role, IEnumerable<KeyValuePair<string, string>> session)
+    {
+        foreach (var (name, value) in session)
+            values[new(role, name)] = value;
+    }
+
+    public Dictionary<string, string> SessionOf(Role role) =>
+        values.Where(pair => pair.Key.Role == role).ToDictionary(pair => pair.Key.Name, pair => pair.Value, StringComparer.Ordinal);
+
+    /// <summary>The text with each value that a session brought replaced by its placeholder, so that nothing secret or volatile is left.</summary>
+    public string Masked(string text)
+    {
+        // Longest first: a short value may be part of a long one. The caller's name goes first where two sessions share a value.
+        foreach (var (hole, value) in values.Where(pair => pair.Value.Length > 0).OrderByDescending(pair => pair.Value.Length).ThenBy(pair => pair.Key.Role).ThenBy(pair => pair.Key.Name, StringComparer.Ordinal))
+            text = text.Replace(value, hole.ToString(), StringComparison.Ordinal);
+        return text;
+    }
+}

@@ -1,0 +1,14 @@
+using LogoutContracts.Mocks;
+using LogoutContracts.Mocks.Stubs;
+using LogoutContracts.Specs;
+
+namespace LogoutContracts.Verification;
+
+/// <summary>A request and what came back.</summary>
+public sealed record Exchange(RenderedRequest Request, ReceivedResponse Response);
+
+/// <param name="Headers">As received, a header that came several times as several.</param>
+public sealed record ReceivedResponse(int Status, ValueList<Header> Headers, string Body)
+{
+    public IEnumerable<string> ValuesOf(string header) => Headers.Where(received => received.Name.Equals(header, StringComparison.OrdinalIgnoreCase)).Select(received => received.Value);
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using LogoutContracts.Specs;
+
+namespace LogoutContracts.Verification;
+
+/// <summary>An exchange as a person reads it: HTTP, with the headers that the contract speaks of, no secret and nothing that may vary.</summary>
+internal static class ExchangeText
+{
+    public static string Of(Exchange exchange, Expectation.Answer expected, ValueList<VolatilePart> volatileParts, Cast cast)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"{exchange.Request.Method} {exchange.Request.Target}\n");
+        foreach (var header in exchange.Request.Headers)
+            text.Append(CultureInfo.InvariantCulture, $"{header.Name}: {header.Value}\n");
+        if (exchange.Request.Body is { } body)
+            text.Append(CultureInfo.InvariantCulture, $"\n{body.ReplaceLineEndings("\n").TrimEnd('\n')}\n");
+        text.Append(CultureInfo.InvariantCulture, $"\n{exchange.Response.Status}\n");
+        foreach (var header in expected.Headers)
+        {
+            foreach (var value in exchange.Response.ValuesOf(header.Name))
+                text.Append(CultureInfo.InvariantCulture, $"{header.Name}: {(volatileParts.Contains(new VolatilePart.Header(header.Name)) ? "(any)" : value)}\n");
+        }
+
+        if (exchange.Response.Body.Length > 0)
+            text.Append(CultureInfo.InvariantCulture, $"\n{ResponseBody(exchange.Response.Body, expected, volatileParts).TrimEnd('\n')}\n");
+        return cast.Masked(text.ToString());
+    }
+
+    private static string ResponseBody(string body, Expectation.Answer expected, ValueList<VolatilePart> volatileParts)
+    {
+        if (expected.Body is not { IsJson: true, IsExact: false })
+            return body.ReplaceLineEndings("\n");
+        try
+        {
+            return new JsonForm(volatileParts, sorted: false).Of(JsonElement.Parse(body));
+        }
+        catch (JsonException)
+        {
+            return body;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text.Json;
+using LogoutContracts.Specs;
+
+namespace LogoutContracts.Verification;
+
+/// <summary>Compares an answer with what the contract says. Pure, but that it tells the cast what the sessions that the answer opened are called.</summary>
+internal sealed class Judge(SessionModel sessions, Cast cast)
+{
+    private const string Absent = "(absent)";
+    private const string Any = "(any)";
+
+    public ValueList<Comparison> Compare(Expectation.Answer expected, ValueList<VolatilePart> volatileParts, ReceivedResponse actual)
+    {
+        var comparisons = new List<Comparison>
+        {
+            new("status", expected.Status.ToString(CultureInfo.InvariantCulture), actual.Status.ToString(CultureInfo.InvariantCulture)),
+        };
+        foreach (var header in expected.Headers)
+            comparisons.Add(CompareHeader(header, volatileParts.Contains(new VolatilePart.Header(header.Name)), actual));
+        comparisons.AddRange(CompareBody(expected.Body, volatileParts, actual.Body));
+        return comparisons.ToValueList();
+    }
+
+    private Comparison CompareHeader(ExpectedHeader expected, bool isVolatile, ReceivedResponse actual)
+    {
+        var received = actual.ValuesOf(expected.Name).ToList();
+        if (expected.IsAbsent)
+            return new($"header {expected.Name}", Absent, received.Count == 0 ? Absent : cast.Masked(string.Join(" | ", received)));
+        if (isVolatile)
+            return new($"header {expected.Name}", Any, received.Count == 0 ? Absent : Any);
+        var values = received.Select((value, i) => i < expected.Values.Count ? Read(expected.Values[i], value) : cast.Masked(value)).ToList();
+        return new($"header {expected.Name}", string.Join(" | ", expected.Values.Select(value => value.Text)), values.Count == 0 ? Absent : string.Join(" | ", values));
+    }
+
+    private List<Comparison> CompareBody(ExpectedBody? expected, ValueList<VolatilePart> volatileParts, string actual)
+    {
+        if (expected is null)
+            return [new("body", "(empty)", actual.Length == 0 ? "(empty)" : cast.Masked(actual))];
+        if (!expected.IsJson || expected.IsExact)
+            return [new("body", expected.Text.Text, Read(expected.Text, actual))];
+        JsonElement received;
+        try
+        {
+            received = JsonElement.Parse(actual);
+        }
+        catch (JsonException)
+        {
+            return [new("body", expected.Text.Text, $"no JSON: {(actual.Length == 0 ? "(empty)" : cast.Masked(actual))}")];
+        }
+
+        var form = new JsonForm(volatileParts, sorted: true, Read);
+        var template = JsonElement.Parse(expected.Text.Text);
+        var comparisons = new List<Comparison> { new("body", form.Of(template), form.Of(received, template)) };
+        if (expected.Schema is not null)
+        {
+            var failures = expected.Schema.Validate(received).Select(failure => $"{(failure.Pointer.Length == 0 ? "body" : failure.Pointer)} {failure.Message}").ToList();
+            comparisons.Add(new("body against its schema", "(valid)", failures.Count == 0 ? "(valid)" : string.Join("; ", failures)));
+        }
+
+        return comparisons;
+    }
+
+    /// <summary>The text of the template where <paramref name="actual"/> fits it; else what came, without secrets.</summary>
+    private string Read(Template expected, string actual)
+    {
+        var found = new Dictionary<Hole, string>();
+        if (!TemplateMatch.TryMatch(expected, actual, hole => hole.Role == Role.Fresh ? null : cast[hole], found))
+            return cast.Masked(actual);
+        foreach (var (hole, value) in found)
+        {
+            if (sessions.FormatOf(hole.Name) is { } format && !format.Matches(value))
+                return $"{hole} is not of the format {format.Pattern}, with {value.Length} characters";
+            cast.Set(hole, value);
+        }
+
+        return expected.Text;
+    }
+}
