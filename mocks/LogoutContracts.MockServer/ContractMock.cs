@@ -40,14 +40,16 @@ internal sealed class ContractMock
             return Problems.NoPathAsync(features, Plan, http);
 
         var operation = path.Find(http.Method);
-        var body = BodyReader.Classify(operation.Operation?.Body, bytes, out var json);
+        var request = new KestrelRequest(http);
+        var mediaType = MediaTypeOf(request);
+        var body = BodyReader.Classify(operation.Operation?.Body, bytes, mediaType, out var json);
         ValueTask answering;
         using (json)
-            answering = Answer(features, path, operation, new(http), body, json?.RootElement);
+            answering = Answer(features, path, operation, request, mediaType, body, json?.RootElement);
         return answering;
     }
 
-    private ValueTask Answer(IFeatureCollection features, RunningPath path, RunningOperation operation, KestrelRequest request, BodyClass body, JsonElement? json)
+    private ValueTask Answer(IFeatureCollection features, RunningPath path, RunningOperation operation, KestrelRequest request, string mediaType, BodyClass body, JsonElement? json)
     {
         var preference = request.TryGetHeader("Prefer", out var prefer) ? Preference.Parse(prefer) : default;
         var asked = preference.Variant is null ? null : operation.Named(preference.Variant);
@@ -62,7 +64,7 @@ internal sealed class ContractMock
             var id = TargetIdOf(operation, json);
             Session? target = null;
             var targetState = operation.TargetId < 0 || json is null ? TargetStates.Absent : TargetOf(operation, id, json.Value, session, now, out target);
-            var facts = new RequestFacts(caller, mixed, session?.Kind, targetState, body, MediaTypeOf(request), Method(features), Certificate.Own);
+            var facts = new RequestFacts(caller, mixed, session?.Kind, targetState, body, mediaType, Method(features), Certificate.Own);
             var forced = preference.IsForced ? Forced(operation, preference) : null;
             var variant = forced ?? Choose(operation, asked, session, facts, request, json);
             if (variant is null)

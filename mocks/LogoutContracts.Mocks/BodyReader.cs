@@ -9,15 +9,18 @@ public static class BodyReader
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 64 };
 
     /// <param name="declared">Null where the operation declares none: then any body is as good as none.</param>
+    /// <param name="mediaType">Of the body, lower case, without parameters; empty where the request names none.</param>
     /// <param name="json">The body, where it is JSON and read as such; the caller disposes of it.</param>
-    public static BodyClass Classify(RequestBody? declared, ReadOnlyMemory<byte> body, out JsonDocument? json)
+    public static BodyClass Classify(RequestBody? declared, ReadOnlyMemory<byte> body, string mediaType, out JsonDocument? json)
     {
         json = null;
         if (declared is null)
             return new(BodyKind.Valid);
         if (body.IsEmpty)
             return new(BodyKind.Empty);
-        if (!declared.IsJson)
+
+        // Of several media types that an operation takes, the rules about bodies are about JSON; any other is as good as its being there.
+        if (!declared.IsJson || (!MediaType.IsJson(mediaType) && declared.MediaTypes.Contains(mediaType, StringComparer.Ordinal)))
             return new(BodyKind.Valid);
         try
         {

@@ -14,9 +14,9 @@ internal static class ExampleFacts
     {
         var view = new RenderedRequestView(request);
         var (caller, mixed) = CallerOf(planned, sessions, view);
-        var body = BodyReader.Classify(operation?.Body, Encoding.UTF8.GetBytes(request.Body ?? ""), out json);
-        var target = operation?.Session.Target is { } name ? TargetOf(planned, name, json) : TargetStates.Absent;
         var mediaType = view.TryGetHeader("Content-Type", out var contentType) ? MediaType.Essence(contentType.ToString()) : "";
+        var body = BodyReader.Classify(operation?.Body, Encoding.UTF8.GetBytes(request.Body ?? ""), mediaType, out json);
+        var target = operation?.Session.Target is { } name ? TargetOf(planned, name, json) : TargetStates.Absent;
         var kind = (caller & CallerStates.Known) != 0 ? planned.Variant.Given.Kind : null;
         return new(caller, mixed, kind, target, body, mediaType, request.Method, planned.Variant.Request.Certificate);
     }

@@ -40,6 +40,8 @@ public sealed class Contracts
     public async Task Workflow(MockPlan plan, Workflow workflow)
     {
         var (target, _) = await Targets.OfAsync(plan, null);
+        if (target.Kind == TargetKind.Stubs)
+            Assert.Ignore("With stubs, login hands out the same session each time, and the sequence would end that of another test.");
         var run = await new WorkflowRunner(plan, target, Targets.Wire).RunAsync(workflow);
         var last = run.Steps[^1];
         run.Succeeded.Should().BeTrue(

@@ -21,6 +21,9 @@ public sealed class Wire : IDisposable
         UseProxy = false,
         AutomaticDecompression = DecompressionMethods.None,
         ActivityHeadersPropagator = null,
+
+        // A connection for each request. On one that is kept, Jetty takes a header that differs from an earlier one only in case for that one, and "bearer" becomes "Bearer".
+        PooledConnectionLifetime = TimeSpan.Zero,
     })
     {
         Timeout = timeout ?? TimeSpan.FromSeconds(30),

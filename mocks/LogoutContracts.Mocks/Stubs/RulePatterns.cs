@@ -37,7 +37,10 @@ internal static class RulePatterns
         var text = answer.Variant.Request.Body?.Render(valueOf);
         if (rule.Conditions.OfType<Condition.BodyHas>().Any() && text is not null)
             return [new StubBody.Json(StubJson.Compact(text))];
-        return rule.Bodies.Count == 0 ? [null] : rule.Bodies.Select(body => BodyOf(place, body, text)).Distinct();
+        if (rule.Bodies.Count == 0)
+            return [null];
+        var lacking = rule.Bodies.Contains(new BodyClass(BodyKind.Invalid)) ? (place.Operation?.Body?.Required ?? []).Select(property => new StubBody.Lacks(property)) : [];
+        return rule.Bodies.Select(body => BodyOf(place, body, text)).Concat(lacking).Distinct();
     }
 
     private static StubBody? BodyOf(StubPlace place, BodyClass body, string? text) => body switch

@@ -23,9 +23,11 @@ internal sealed class ScenarioStubs
         sessions = [.. variant.Seeds.Sessions.Where(session =>
             (session.Standing == Standing.Live || session.Role == Role.Opened) && !(session.Role == Role.Target && variant.Variant.Given.Target == TargetStates.Self))];
 
-        // Where a session shows what it is worth, where it is ended, and the variant's own place.
-        this.places = [.. places.Where(place => place.Has(variant) || place.Has(plan.Live) || (place.Operation is not null && place.Variants.Any(other => other.Variant.Ends(Role.Caller))))];
+        // Where a session shows what it is worth, where it is ended or opens another, and the variant's own place.
+        this.places = [.. places.Where(place => place.Has(variant) || place.Has(plan.Live) || (place.Operation is not null && place.Variants.Any(other => TakesSession(other.Variant))))];
     }
+
+    private static bool TakesSession(Variant variant) => variant.Ends(Role.Caller) || (variant.Opens && (variant.Given.Caller & CallerStates.Known) != 0);
 
     public IEnumerable<StubDraft> All()
     {

@@ -17,11 +17,8 @@ public static class StubPlanner
         var anonymous = AnonymousStubs.Of(plan, places, refused.Keys).ToLookup(draft => draft.Answer, ReferenceEqualityComparer.Instance as IEqualityComparer<PlannedVariant>);
         foreach (var variant in plan.Variants.Where(variant => !refused.ContainsKey(variant)))
         {
-            var drafts = anonymous[variant].ToList();
             var place = places.First(candidate => candidate.Has(variant));
-            if (PreferredStub.Of(plan, place, variant) is { } preferred)
-                drafts.Insert(0, preferred);
-            drafts.AddRange(new ScenarioStubs(plan, places, variant, refused.Keys).All());
+            var drafts = PreferredStubs.Of(plan, place, variant).Concat(new ScenarioStubs(plan, places, variant, refused.Keys).All()).Concat(anonymous[variant]).ToList();
             if (drafts.Count > 0)
                 groups.Add(new($"{variant.Operation}.{variant.Name}", drafts.Select((draft, i) => draft.Finish(plan, variant, i)).ToValueList()));
         }
