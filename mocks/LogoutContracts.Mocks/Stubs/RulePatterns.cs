@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using LogoutContracts.Specs;
 
@@ -52,7 +53,17 @@ internal static class RulePatterns
         _ => null,
     };
 
-    private static bool IsObject(string json) => json.AsSpan().TrimStart().StartsWith("{", StringComparison.Ordinal);
+    private static bool IsObject(string text)
+    {
+        try
+        {
+            return JsonElement.Parse(text).ValueKind == JsonValueKind.Object;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
 
     private static bool Add(
         Condition.Named named, IReadOnlyList<CarriedPattern> credentials, PlannedVariant answer, List<NamedPattern> headers, List<NamedPattern> cookies, List<NamedPattern> query)
