@@ -6,6 +6,9 @@ using LogoutContracts.Specs;
 using LogoutContracts.Testing;
 using LogoutContracts.Verification;
 
+// Verify, where it is switched in, has a Verifier too.
+using Verifier = LogoutContracts.Verification.Verifier;
+
 namespace LogoutContracts.ContractTests;
 
 /// <summary>One case a variant of every contract. A new spec gets its cases by being there.</summary>

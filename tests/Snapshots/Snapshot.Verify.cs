@@ -1,4 +1,7 @@
+#pragma warning disable IDE0005 // Using directive is unnecessary: the packages bring some of these as global usings, from version to version others.
 using System.Runtime.CompilerServices;
+using VerifyNUnit;
+using VerifyTests;
 
 namespace LogoutContracts.Testing;
 
