@@ -231,6 +231,7 @@ public sealed class JsonSchemas
         ("$ref: '#/components/schemas/Tree/properties/children/items'", "1", ["type "]),
         ("$ref: '#/components/schemas/Pair/prefixItems/1'", "1", ["type "]),
         ("$ref: '#/components/schemas/Never'", "1", ["$ref "]),
+        ("$defs: { Never: false, Text: { type: string } }", "1", []),
     ];
 
     private static IEnumerable<TestCaseData> Cases => Table.Select(c => new TestCaseData(c.Schema, c.Value, c.Failures).SetArgDisplayNames(c.Schema, c.Value.Length > 60 ? "…" : c.Value));
@@ -296,6 +297,8 @@ public sealed class JsonSchemas
     [TestCase("zzzzzzzz: 1", "1:1: schema-unknown-keyword: 'zzzzzzzz'; take it away, or prefix it with 'x-' where it is a remark")]
     [TestCase("nullable: true", "1:1: schema-unsupported-keyword: 'nullable'; add 'null' to the list in 'type'; 'nullable' was OpenAPI 3.0")]
     [TestCase("$id: a", "1:1: schema-unsupported-keyword: '$id'; take it away; references lead from the top of the document")]
+    [TestCase("$defs: { Name: { type: strin } }", "1:24: schema-unknown-type: 'strin'; did you mean 'string'?")]
+    [TestCase("$defs: [true]", "1:8: schema-keyword-value: a list; correct the value")]
     [TestCase("then: true", "1:1: schema-lonely-keyword: 'then' without 'if'; add 'if', or take 'then' away; alone it has no effect")]
     [TestCase("pattern: '('", "1:10: schema-bad-regex: '(' (InsufficientClosingParentheses); correct the expression; in YAML, single quotes leave backslashes alone")]
     [TestCase("patternProperties: { '[': true }", "1:22: schema-bad-regex: '[' (UnterminatedBracket); correct the expression; in YAML, single quotes leave backslashes alone")]

@@ -55,4 +55,11 @@ internal static class ObjectReaders
 
     public static Keyword? DependentSchemas(SchemaReader reader, Entry keyword) => reader.Names(keyword) is { } map
         ? new ObjectKeywords.DependentSchemas([.. map.Entries.Select(e => (e.Key, reader.Compiler.ForSame(e.Value, keyword.Key)))]) : null;
+
+    public static Keyword? Definitions(SchemaReader reader, Entry keyword)
+    {
+        foreach (var entry in reader.Names(keyword)?.Entries ?? [])
+            reader.Compiler.ForPart(entry.Value, keyword.Key);
+        return null;
+    }
 }

@@ -52,12 +52,18 @@ internal static class SchemaKeywords
         // Last, since they ask what the others have looked at.
         ("unevaluatedItems", (r, e) => new ArrayKeywords.UnevaluatedItems(r.Schema, r.Compiler.ForPart(e.Value, e.Key))),
         ("unevaluatedProperties", (r, e) => new PropertyKeywords.UnevaluatedProperties(r.Schema, r.Compiler.ForPart(e.Value, e.Key))),
+
+        // Says nothing about a value, but its schemas must be right, referred to or not.
+        ("$defs", ObjectReaders.Definitions),
     ];
 
     // Read with the keyword that they refine.
     private static readonly FrozenDictionary<string, string> Companions = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["then"] = "if", ["else"] = "if", ["minContains"] = "contains", ["maxContains"] = "contains",
+        ["then"] = "if",
+        ["else"] = "if",
+        ["minContains"] = "contains",
+        ["maxContains"] = "contains",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Remarks = FrozenSet.Create(
@@ -70,7 +76,6 @@ internal static class SchemaKeywords
         ["$anchor"] = "refer to the schema by its place, such as '#/components/schemas/Session'",
         ["$dynamicAnchor"] = "refer to the schema by its place, such as '#/components/schemas/Session'",
         ["$dynamicRef"] = "use '$ref'",
-        ["$defs"] = "put the schemas under 'components/schemas'",
         ["definitions"] = "put the schemas under 'components/schemas'",
         ["dependencies"] = "use 'dependentRequired' or 'dependentSchemas'",
         ["additionalItems"] = "use 'prefixItems' with 'items'",

@@ -1,0 +1,13 @@
+using System.Runtime.CompilerServices;
+
+namespace LogoutContracts.Tests;
+
+/// <summary>The folder that this was built from.</summary>
+internal static class SourceTree
+{
+    public static string Root { get; } = RootOf();
+
+    public static string PathOf(params ReadOnlySpan<string> parts) => Path.Combine([Root, .. parts]);
+
+    private static string RootOf([CallerFilePath] string source = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(source)!, "..", ".."));
+}
