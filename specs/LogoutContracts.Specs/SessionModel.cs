@@ -10,7 +10,7 @@ public sealed record SessionModel(
     ValueList<Credential> Credentials, ValueList<NamedFormat> Ids, ValueList<NamedFormat> Values, ValueList<string> Kinds, TimeSpan? IdleTimeout, Probe Probe)
 {
     /// <summary>What each session has a value of: the credentials, then the ids.</summary>
-    public ValueList<string> ValueNames => Credentials.Select(credential => credential.Name).Concat(Ids.Select(id => id.Name)).ToValueList();
+    public ValueList<string> ValueNames { get; } = Credentials.Select(credential => credential.Name).Concat(Ids.Select(id => id.Name)).ToValueList();
 
     public string? DefaultKind => Kinds.Count > 0 ? Kinds[0] : null;
 
