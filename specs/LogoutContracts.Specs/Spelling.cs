@@ -1,6 +1,6 @@
 namespace LogoutContracts.Specs;
 
-internal static class Spelling
+public static class Spelling
 {
     /// <summary>The known word that is nearest to <paramref name="word"/>, if it is near enough to be meant; else null.</summary>
     public static string? Suggestion(string word, IEnumerable<string> known)
