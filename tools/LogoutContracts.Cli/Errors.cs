@@ -30,7 +30,7 @@ internal static class Errors
         $"--port-base: '{found}' is no port that the others can be counted from; expected 0, which takes free ports, or a number from 1 to {Number(highest)}.");
 
     public static UserErrorException PortsTaken(IReadOnlyCollection<TakenPort> ports, string address) => new(Lines([.. ports.Select(port =>
-        $"port {Number(port.Port)} ({port.Owner}) is taken: another program listens on {address}; stop that one, or take other ports: '--port-base 9200', or '--port-base 0' for free ones.")]));
+        $"port {Number(port.Port)} ({port.Owner}) on {address} is taken by another program; stop that one, or move all ports with --port-base N (0 takes free ones).")]));
 
     /// <param name="reason">The system's words.</param>
     public static UserErrorException CannotListen(string address, string reason, Exception inner) => new(Lines([

@@ -34,7 +34,11 @@ internal static class GenerateVerb
             var changes = folder.Compare(wanted);
             var readme = repository is not null && File.Exists(repository.Readme) ? new Readme(repository.Readme, shell.Shown(repository.Readme), plans) : null;
             if (check)
-                return Check(shell, [.. changes.Select(change => change with { Path = shell.Shown(folder.PathOf(change.Path)) }), .. readme is { IsFresh: false } ? [new FileChange(ChangeKind.Stale, readme.Shown)] : Array.Empty<FileChange>()], output);
+            {
+                var differing = changes.Select(change => change with { Path = shell.Shown(folder.PathOf(change.Path)) });
+                return Check(shell, [.. differing, .. readme is { IsFresh: false } ? [new FileChange(ChangeKind.Stale, readme.Shown)] : Array.Empty<FileChange>()], wanted.Count, output);
+            }
+
             folder.Apply(changes, wanted);
             readme?.Renew();
             Report(shell, wanted, changes, readme);
@@ -58,12 +62,16 @@ internal static class GenerateVerb
         return wanted;
     }
 
-    private static int Check(Shell shell, IReadOnlyList<FileChange> changes, string? output)
+    private static int Check(Shell shell, IReadOnlyList<FileChange> changes, int wanted, string? output)
     {
         foreach (var change in changes)
             shell.Out.WriteLine($"{Word(change.Kind),-9} {change.Path}");
         if (changes.Count == 0)
+        {
+            shell.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{wanted} files, all as generated"));
             return ExitCodes.Fine;
+        }
+
         shell.Error.WriteLine(Errors.NotFresh(changes.Count, output is null ? "dotnet run --project tools/LogoutContracts.Cli -- generate" : $"{Cli.Name} generate --output {output}"));
         return ExitCodes.ContractDoesNotHold;
     }
