@@ -100,10 +100,9 @@ public sealed class CommandLineGenerate
         command.Files().Should().HaveCount(2);
     }
 
-    [TestCase("edin")]
-    [TestCase("crafter")]
-    public async Task The_table_of_variants_says_of_each_what_matters(string contract) =>
-        await Snapshot.Verify(VariantsTable.Of(MockPlanner.Plan(SpecCatalog.BuiltIn.First(known => string.Equals(known.Id, contract, StringComparison.Ordinal))).Require()), $"{nameof(CommandLineGenerate)}.table.{contract}");
+    [Test]
+    public async Task The_table_of_variants_says_of_each_what_matters() =>
+        await Snapshot.Verify(VariantsTable.Of(MockPlanner.Plan(SpecCatalog.BuiltIn.First(contract => contract.Id is "crafter")).Require()), $"{nameof(CommandLineGenerate)}.table");
 
     private static async Task<CommandLineRun> Generated()
     {

@@ -36,7 +36,7 @@ public sealed class CommandLineHelp
     public async Task Help_is_given_also_to_half_a_command_line()
     {
         using var command = new CommandLineRun();
-        var result = await command.RunAsync("serve", "--port-base", "--help");
+        var result = await command.RunAsync("serve", "--prt-base", "--help");
         result.Code.Should().Be(ExitCodes.Fine);
         result.Out.Should().Contain("--port-base");
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using LogoutContracts.CommandLine;
 using LogoutContracts.Mocks;
 using LogoutContracts.Specs;
@@ -6,7 +7,7 @@ using LogoutContracts.Testing;
 
 namespace LogoutContracts.Tests;
 
-public sealed class CommandLineList
+public sealed partial class CommandLineList
 {
     [Test]
     public async Task A_list_for_persons_is_compact_and_complete()
@@ -14,16 +15,16 @@ public sealed class CommandLineList
         using var command = new CommandLineRun();
         var result = await command.RunAsync("list", "edin", "rocketchat", "--operation", "login");
         result.Should().BeEquivalentTo(new { Code = ExitCodes.Fine, Error = "" });
-        await Snapshot.Verify(result.Out, $"{nameof(CommandLineList)}.text");
+        await Snapshot.Verify(WithoutLines(result.Out), $"{nameof(CommandLineList)}.text");
     }
 
     [Test]
     public async Task A_list_for_programs_is_an_array_with_an_object_a_variant()
     {
         using var command = new CommandLineRun();
-        var result = await command.RunAsync("list", "edin", "--operation", "logout", "--format", "json");
+        var result = await command.RunAsync("list", "rocketchat", "--operation", "listMySessions", "--format", "json");
         result.Should().BeEquivalentTo(new { Code = ExitCodes.Fine, Error = "" });
-        await Snapshot.Verify(result.Out, $"{nameof(CommandLineList)}.json");
+        await Snapshot.Verify(WithoutLines(result.Out), $"{nameof(CommandLineList)}.json");
     }
 
     [Test]
@@ -50,4 +51,10 @@ public sealed class CommandLineList
             (reached is null).Should().Be(variant["notServed"] is not null);
         }
     }
+
+    // A list should not change with every comment that a spec gets.
+    private static string WithoutLines(string list) => Line().Replace(list, "0");
+
+    [GeneratedRegex("(?<=openapi[.]yaml:|\"line\": )[0-9]+")]
+    private static partial Regex Line();
 }
