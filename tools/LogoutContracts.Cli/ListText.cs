@@ -40,7 +40,7 @@ internal static class ListText
         if (variant.Variant.Releases.Count > 0)
             yield return ("release", [string.Join(", ", variant.Variant.Releases)]);
         if (VariantWords.NeedsOf(variant).ToList() is { Count: > 0 } needs)
-            yield return ("needs", [$"{string.Join(", ", needs)}, of a live target"]);
+            yield return ("needs", [$"a target that offers {string.Join(", ", needs)}"]);
         yield return ("reached", [Reached(plan, variant)]);
     }
 
