@@ -1,12 +1,10 @@
 using System.Text;
 using System.Text.Json;
-using FluentAssertions;
 using FsCheck;
 using FsCheck.Fluent;
 using LogoutContracts.Specs;
 using LogoutContracts.Specs.Json;
 using LogoutContracts.Specs.Yaml;
-using NUnit.Framework;
 
 namespace LogoutContracts.Tests;
 
