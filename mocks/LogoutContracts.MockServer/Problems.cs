@@ -40,9 +40,9 @@ internal static class Problems
         return WriteAsync(features, 404, "no-variant", "No variant rules this request", $"The contract '{plan.Contract.Id}' knows {path.Template}, but says nothing about this request.", nearest);
     }
 
-    public static ValueTask NoSuchVariantAsync(IFeatureCollection features, RunningOperation operation, string name) => WriteAsync(
-        features, 400, "no-such-variant", "The header Prefer names a variant that is not there",
-        $"There is no variant '{name}' here; there is {string.Join(", ", operation.Variants.Select(variant => variant.Planned.Name))}.", []);
+    public static ValueTask NoSuchVariantAsync(IFeatureCollection features, RunningOperation operation, Preference preference) => WriteAsync(
+        features, 400, "no-such-variant", "The header Prefer asks for a variant that is not there",
+        $"Nothing here answers to {preference}; there is {string.Join(", ", operation.Variants.Select(Summary))}.", []);
 
     public static ValueTask BadRequestAsync(IFeatureCollection features, int status, string reason) => WriteAsync(features, status, "bad-request", "The request cannot be read", reason, []);
 
@@ -95,6 +95,9 @@ internal static class Problems
 
         json.WriteEndArray();
     }
+
+    private static string Summary(RunningVariant variant) =>
+        $"{variant.Planned.Name} ({variant.Status}{(variant.Planned.Answer!.Body is { Example.Length: > 0 } body ? $", {body.Example}" : "")})";
 
     // How many characters two paths do not share, from both ends: cheap, and good enough to put the likeliest first.
     private static int Distance(string one, string other)
