@@ -53,28 +53,30 @@ internal sealed class ContractMock
     {
         var preference = request.TryGetHeader("Prefer", out var prefer) ? Preference.Parse(prefer) : default;
         var asked = preference.Variant is null ? null : operation.Named(preference.Variant);
-        if (preference.Variant is not null && asked is null)
-            return Problems.NoSuchVariantAsync(features, operation, preference.Variant);
+        var forced = preference.IsForced ? Forced(operation, preference) : null;
+        if (operation.Variants.Count > 0 && ((preference.Variant is not null && asked is null) || (preference.IsForced && forced is null)))
+            return Problems.NoSuchVariantAsync(features, operation, preference);
+
+        var table = sessions.Current;
 
         // A session can end between being looked at and being ended by this request: then somebody else was first, and the request is judged anew.
         while (true)
         {
             var now = sessions.Now;
-            var caller = sessions.Caller(request, now, out var session, out var mixed);
+            var caller = table.Caller(request, now, out var session, out var mixed);
             var id = TargetIdOf(operation, json);
             Session? target = null;
-            var targetState = operation.TargetId < 0 || json is null ? TargetStates.Absent : TargetOf(operation, id, json.Value, session, now, out target);
+            var targetState = operation.TargetId < 0 || json is null ? TargetStates.Absent : TargetOf(table, operation, id, json.Value, session, now, out target);
             var facts = new RequestFacts(caller, mixed, session?.Kind, targetState, body, mediaType, Method(features), Certificate.Own);
-            var forced = preference.IsForced ? Forced(operation, preference) : null;
             var variant = forced ?? Choose(operation, asked, session, facts, request, json);
             if (variant is null)
                 return Problems.NoVariantAsync(features, Plan, path, operation, facts, request, json);
 
-            if (forced is null && !TryEnd(variant, session, caller, target, targetState))
+            if (forced is null && !TryEnd(table, variant, facts, session, target, now))
                 continue;
             if (caller == CallerStates.Active && forced is null)
                 session!.Use(now);
-            var opened = variant.Opens ? sessions.Open(UserOf(operation, json, session), operation.Operation!.Session.OpensKind) : null;
+            var opened = variant.Opens ? table.Open(UserOf(operation, json, session), operation.Operation!.Session.OpensKind, now) : null;
             return variant.Answer.WriteAsync(features, new(Plan.Contract.Sessions, session, target, id, opened, variant.Planned.Seeds));
         }
     }
@@ -94,25 +96,36 @@ internal sealed class ContractMock
         return null;
     }
 
-    private static RunningVariant? Forced(RunningOperation operation, Preference preference) => operation.Variants.FirstOrDefault(variant => preference.Wants(variant.Planned.Variant));
+    // Of several that answer so, one that is in force goes before one of another release.
+    private static RunningVariant? Forced(RunningOperation operation, Preference preference) =>
+        operation.Variants.Where(variant => preference.Wants(variant.Planned.Variant)).MaxBy(variant => variant.Planned.IsDefault);
 
-    /// <returns>False where a session that this request was to end has ended meanwhile.</returns>
-    private static bool TryEnd(RunningVariant variant, Session? caller, CallerStates callerState, Session? target, TargetStates targetState)
+    /// <returns>False where a session that takes part has ended meanwhile; then nothing is done.</returns>
+    private static bool TryEnd(SessionTable table, RunningVariant variant, in RequestFacts facts, Session? caller, Session? target, long now)
     {
-        if (variant.EndsCaller && callerState == CallerStates.Active && !caller!.TryEnd())
-            return false;
-        if (!variant.EndsTarget || target is null || ReferenceEquals(target, caller) && variant.EndsCaller)
+        if (!variant.EndsCaller && !variant.EndsTarget)
             return true;
-        return (targetState is not (TargetStates.OwnActive or TargetStates.Self or TargetStates.Foreign)) || target.TryEnd() || targetState == TargetStates.Foreign;
+        lock (table.Ending)
+        {
+            if (facts.Caller == CallerStates.Active && table.StateOf(caller!, now) != SessionState.Active)
+                return false;
+            if (facts.Target == TargetStates.OwnActive && table.StateOf(target!, now) != SessionState.Active)
+                return false;
+            if (variant.EndsCaller)
+                caller?.End();
+            if (variant.EndsTarget)
+                target?.End();
+            return true;
+        }
     }
 
     private static string? TargetIdOf(RunningOperation operation, JsonElement? json) =>
         operation.TargetId >= 0 && json is { } body && JsonPointer.Find(body, operation.Operation!.Session.Target!.In.Pointer) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
 
-    private TargetStates TargetOf(RunningOperation operation, string? id, JsonElement json, Session? caller, long now, out Session? target)
+    private static TargetStates TargetOf(SessionTable table, RunningOperation operation, string? id, JsonElement json, Session? caller, long now, out Session? target)
     {
         if (id is not null)
-            return sessions.Target(id, operation.TargetId, caller, now, out target);
+            return table.Target(id, operation.TargetId, caller, now, out target);
         target = null;
         return JsonPointer.Find(json, operation.Operation!.Session.Target!.In.Pointer) is null ? TargetStates.Absent : TargetStates.Unknown;
     }

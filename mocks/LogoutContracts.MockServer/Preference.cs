@@ -19,20 +19,30 @@ internal readonly record struct Preference(string? Variant, int? Code, string? E
             if (equals < 0)
                 continue;
             var value = item[(equals + 1)..].Trim().Trim('"').ToString();
-            preference = item[..equals].Trim() switch
-            {
-                "variant" => preference with { Variant = value },
-                "code" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var code) => preference with { Code = code },
-                "example" => preference with { Example = value },
-                _ => preference,
-            };
+
+            // RFC 7240, section 2: names are case-insensitive, and of one that comes twice the first counts.
+            var name = item[..equals].Trim();
+            if (name.Equals("variant", StringComparison.OrdinalIgnoreCase))
+                preference = preference with { Variant = preference.Variant ?? value };
+            else if (name.Equals("code", StringComparison.OrdinalIgnoreCase) && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var code))
+                preference = preference with { Code = preference.Code ?? code };
+            else if (name.Equals("example", StringComparison.OrdinalIgnoreCase))
+                preference = preference with { Example = preference.Example ?? value };
         }
 
         return preference;
     }
 
+    /// <summary>Whether it names an answer, which is given whatever the request.</summary>
     public bool IsForced => Code is not null || Example is not null;
 
     public bool Wants(Variant variant) => variant.Expect is Expectation.Answer answer
         && (Code is null || Code == answer.Status) && (Example is null || string.Equals(Example, answer.Body?.Example, StringComparison.Ordinal));
+
+    public override string ToString() => string.Join(" and ", new[]
+    {
+        Variant is null ? null : $"variant '{Variant}'",
+        Code is null ? null : $"code {Code}",
+        Example is null ? null : $"example '{Example}'",
+    }.OfType<string>());
 }

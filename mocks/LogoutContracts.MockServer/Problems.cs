@@ -17,7 +17,7 @@ internal static class Problems
     public static ValueTask NoPathAsync(IFeatureCollection features, MockPlan plan, IHttpRequestFeature request)
     {
         var nearest = plan.Paths.OrderBy(path => Distance(path.Template.Text, request.Path)).ThenBy(path => path.Template.Text, StringComparer.Ordinal)
-            .SelectMany(path => path.Operations).Take(MaxNearest).SelectMany(operation => operation.Variants.Take(1).Select(variant => (operation, variant)))
+            .SelectMany(path => path.Operations).Take(MaxNearest).SelectMany(operation => operation.Variants.Where(variant => variant is { IsDefault: true, IsServed: true }).Take(1).Select(variant => (operation, variant)))
             .Select(pair => new NearMiss(pair.operation.Operation.Id, pair.variant.Name,
             [
                 new("method", pair.operation.Operation.Method, request.Method, string.Equals(pair.operation.Operation.Method, request.Method, StringComparison.Ordinal)),
@@ -36,13 +36,13 @@ internal static class Problems
                 .. pair.candidate.Operation is { } known ? [new RulePart("method", known.Method, facts.Method, string.Equals(known.Method, facts.Method, StringComparison.Ordinal))] : Array.Empty<RulePart>(),
                 .. pair.variant.Rule.Explain(facts, request, body),
             ]))
-            .OrderBy(miss => miss.Parts.Count(part => !part.Fits)).Take(MaxNearest);
+            .OrderBy(miss => miss.Parts.Count(part => !part.Fits)).ThenByDescending(miss => miss.Parts.Count).Take(MaxNearest);
         return WriteAsync(features, 404, "no-variant", "No variant rules this request", $"The contract '{plan.Contract.Id}' knows {path.Template}, but says nothing about this request.", nearest);
     }
 
-    public static ValueTask NoSuchVariantAsync(IFeatureCollection features, RunningOperation operation, string name) => WriteAsync(
-        features, 400, "no-such-variant", "The header Prefer names a variant that is not there",
-        $"There is no variant '{name}' here; there is {string.Join(", ", operation.Variants.Select(variant => variant.Planned.Name))}.", []);
+    public static ValueTask NoSuchVariantAsync(IFeatureCollection features, RunningOperation operation, Preference preference) => WriteAsync(
+        features, 400, "no-such-variant", "The header Prefer asks for a variant that is not there",
+        $"Nothing here answers to {preference}; there is {string.Join(", ", operation.Variants.Select(Summary))}.", []);
 
     public static ValueTask BadRequestAsync(IFeatureCollection features, int status, string reason) => WriteAsync(features, status, "bad-request", "The request cannot be read", reason, []);
 
@@ -95,6 +95,9 @@ internal static class Problems
 
         json.WriteEndArray();
     }
+
+    private static string Summary(RunningVariant variant) =>
+        $"{variant.Planned.Name} ({variant.Status}{(variant.Planned.Answer!.Body is { Example.Length: > 0 } body ? $", {body.Example}" : "")})";
 
     // How many characters two paths do not share, from both ends: cheap, and good enough to put the likeliest first.
     private static int Distance(string one, string other)

@@ -2,16 +2,18 @@ using LogoutContracts.Specs;
 
 namespace LogoutContracts.Serving;
 
-/// <summary>One session that the server knows. Its state changes under many requests at once: ending it succeeds exactly once.</summary>
+/// <summary>One session that the server knows. Its state changes under many requests at once, and is one word for that: what has ended or expired stays so, whatever a slower request does.</summary>
 /// <param name="values">In the order of the contract's credentials, then ids.</param>
 /// <param name="startsExpired">Seeded as one that idled too long.</param>
 /// <param name="preferred">The variant that answers this session's requests where its rule fits, though another is the default; or null.</param>
 internal sealed class Session(string user, string? kind, string[] values, bool startsExpired, RunningVariant? preferred)
 {
     private const long NeverUsed = -1;
+    private const long Ended = -2;
+    private const long Expired = -3;
 
-    private int ended;
-    private long lastUsed = NeverUsed;
+    // One of the above, or when it was used last, in the clock's own ticks.
+    private long state = startsExpired ? Expired : NeverUsed;
 
     public string User => user;
 
@@ -25,14 +27,33 @@ internal sealed class Session(string user, string? kind, string[] values, bool s
     /// <param name="idleLimit">How long it may idle; null: for ever. A session that was never used does not idle yet.</param>
     public SessionState StateAt(long now, long? idleLimit)
     {
-        if (Volatile.Read(ref ended) != 0)
-            return SessionState.Ended;
-        var used = Volatile.Read(ref lastUsed);
-        return startsExpired || (used != NeverUsed && now - used > idleLimit) ? SessionState.Expired : SessionState.Active;
+        while (true)
+        {
+            var seen = Volatile.Read(ref state);
+            if (seen is Ended)
+                return SessionState.Ended;
+            if (seen is Expired)
+                return SessionState.Expired;
+            if (seen is NeverUsed || !(now - seen > idleLimit))
+                return SessionState.Active;
+            Interlocked.CompareExchange(ref state, Expired, seen);
+        }
     }
 
-    public void Use(long now) => Volatile.Write(ref lastUsed, now);
+    public void Use(long now)
+    {
+        long seen;
+        do
+            seen = Volatile.Read(ref state);
+        while (seen >= NeverUsed && seen < now && Interlocked.CompareExchange(ref state, now, seen) != seen);
+    }
 
-    /// <returns>Whether this call ended it; false where it had ended already.</returns>
-    public bool TryEnd() => Interlocked.Exchange(ref ended, 1) == 0;
+    /// <summary>Ends a session that lives; one that does not stays as it is.</summary>
+    public void End()
+    {
+        long seen;
+        do
+            seen = Volatile.Read(ref state);
+        while (seen >= NeverUsed && Interlocked.CompareExchange(ref state, Ended, seen) != seen);
+    }
 }

@@ -45,15 +45,15 @@ public sealed class CompiledRule
         if (rule.Method is not null)
             yield return new("method", rule.Method is Rule.OtherMethod ? $"none of {string.Join(", ", otherThan)}" : rule.Method, facts.Method, MethodFits(facts));
         if (rule.Caller != CallerStates.Any)
-            yield return new("caller", rule.Caller.ToString(), facts.Caller.ToString(), (rule.Caller & facts.Caller) != 0);
+            yield return new("caller", rule.Caller.InSpecWords(), facts.Caller.InSpecWords(), (rule.Caller & facts.Caller) != 0);
         if (rule.Mixed)
             yield return new("credentials", "known, but not of one session", facts.Mixed ? "known, but not of one session" : "of one session, or unknown", facts.Mixed);
         if (rule.Kind is not null)
             yield return new("kind", rule.Kind, facts.Kind ?? "none", KindFits(facts));
         if (rule.Target != TargetStates.Any)
-            yield return new("target", rule.Target.ToString(), facts.Target.ToString(), (rule.Target & facts.Target) != 0);
+            yield return new("target", rule.Target.InSpecWords(), facts.Target.InSpecWords(), (rule.Target & facts.Target) != 0);
         if (rule.Certificate is { } certificate)
-            yield return new("certificate", certificate.ToString(), facts.Certificate.ToString(), certificate == facts.Certificate);
+            yield return new("certificate", certificate.InSpecWords(), facts.Certificate.InSpecWords(), certificate == facts.Certificate);
         if (rule.MediaType is not null)
             yield return new("media type", rule.MediaType is Rule.OtherMediaType ? $"none of {string.Join(", ", otherThan)}" : rule.MediaType, facts.MediaType, MediaTypeFits(facts));
         if (rule.Bodies.Count > 0)

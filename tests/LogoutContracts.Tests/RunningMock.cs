@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using System.Text;
+using LogoutContracts.Mocks;
+using LogoutContracts.Mocks.Stubs;
+using LogoutContracts.Serving;
+using LogoutContracts.Specs;
+
+namespace LogoutContracts.Tests;
+
+/// <summary>A mock of one contract on a free port, with a client whose connections are bounded. A failure of the mock's own fails the test that disposes of it.</summary>
+internal sealed class RunningMock : IAsyncDisposable
+{
+    private readonly ConcurrentQueue<Exception> errors = new();
+    private readonly HttpClient client = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, UseProxy = false, MaxConnectionsPerServer = 64 });
+    private MockServer? server;
+
+    private RunningMock(MockPlan plan) => Plan = plan;
+
+    public MockPlan Plan { get; }
+
+    public MockServer Server => server!;
+
+    public Uri Address => Server.AddressOf(Plan.Contract.Id);
+
+    public static Task<RunningMock> StartAsync(string contract, TimeProvider? clock = null, string? release = null) => StartAsync(Plans.Of(contract, release), clock);
+
+    public static async Task<RunningMock> StartAsync(MockPlan plan, TimeProvider? clock = null)
+    {
+        var mock = new RunningMock(plan);
+        mock.server = await MockServer.StartAsync([plan], new MockServerOptions { PortOf = _ => 0, AdminPort = null, Clock = clock ?? TimeProvider.System, OnError = mock.errors.Enqueue });
+        return mock;
+    }
+
+    public async Task<Reply> SendAsync(RenderedRequest request)
+    {
+        using var message = new HttpRequestMessage(new HttpMethod(request.Method), new Uri(Address.ToString().TrimEnd('/') + request.Target));
+        if (request.Body is not null)
+            message.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(request.Body));
+        foreach (var header in request.Headers)
+        {
+            if (message.Headers.TryAddWithoutValidation(header.Name, header.Value))
+                continue;
+            message.Content ??= new ByteArrayContent([]);
+            message.Content.Headers.TryAddWithoutValidation(header.Name, header.Value);
+        }
+
+        using var response = await client.SendAsync(message);
+        var headers = response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated).SelectMany(header => header.Value.Select(value => new Header(header.Key, value)));
+        return new((int)response.StatusCode, headers.ToValueList(), await response.Content.ReadAsStringAsync());
+    }
+
+    public Task<Reply> SendAsync(string method, string target, params IEnumerable<(string Name, string Value)> headers) =>
+        SendAsync(new(method, target, headers.Select(header => new Header(header.Name, header.Value)).ToValueList(), null));
+
+    public async ValueTask DisposeAsync()
+    {
+        client.Dispose();
+        await Server.DisposeAsync();
+        errors.Should().BeEmpty("a mock has no failures of its own");
+    }
+}
+
+internal sealed record Reply(int Status, ValueList<Header> Headers, string Body)
+{
+    public string? this[string header] => Headers.FirstOrDefault(received => received.Name.Equals(header, StringComparison.OrdinalIgnoreCase))?.Value;
+}
