@@ -15,9 +15,11 @@ public sealed class MockServer : IAsyncDisposable
     private readonly Dictionary<string, Uri> addresses;
     private readonly IReadOnlyList<ContractMock> mocks;
 
-    private MockServer(KestrelServer kestrel, IReadOnlyList<ContractMock> mocks, Dictionary<string, Uri> addresses, Uri? adminAddress)
+    private MockServer(KestrelServer kestrel, IReadOnlyList<ContractMock> mocks, Dictionary<string, Uri> addresses, Uri? adminAddress, AdjustableClock clock, Journal journal)
     {
         this.kestrel = kestrel;
+        Clock = clock;
+        Journal = journal;
         this.mocks = mocks;
         this.addresses = addresses;
         AdminAddress = adminAddress;
@@ -25,6 +27,12 @@ public sealed class MockServer : IAsyncDisposable
 
     /// <summary>Null where none was asked for.</summary>
     public Uri? AdminAddress { get; }
+
+    /// <summary>What sessions idle by.</summary>
+    public AdjustableClock Clock { get; }
+
+    /// <summary>The last requests to all contracts.</summary>
+    public Journal Journal { get; }
 
     public IEnumerable<MockPlan> Plans => mocks.Select(mock => mock.Plan);
 
@@ -38,7 +46,9 @@ public sealed class MockServer : IAsyncDisposable
     /// <exception cref="PortsTakenException">Somebody else listens on one of the ports; then nothing is served.</exception>
     public static async Task<MockServer> StartAsync(IReadOnlyList<MockPlan> plans, MockServerOptions options, CancellationToken cancellation = default)
     {
-        var mocks = plans.Select(plan => new ContractMock(plan, options.Clock)).ToList();
+        var clock = new AdjustableClock(options.Clock);
+        var journal = new Journal(options.Journal);
+        var mocks = plans.Select(plan => new ContractMock(plan, clock, journal)).ToList();
         var settings = new KestrelServerOptions { AddServerHeader = false };
         ServerLimits.Apply(settings.Limits);
         var listeners = new List<(string Owner, ListenOptions Listen)>();
@@ -60,7 +70,7 @@ public sealed class MockServer : IAsyncDisposable
             throw new PortsTakenException(TakenPorts.Among(options.Bind, listeners.Select(listener => (listener.Owner, listener.Listen.IPEndPoint!.Port))), e);
         }
 
-        return new(kestrel, mocks, mocks.ToDictionary(mock => mock.Plan.Contract.Id, mock => AddressOf(mock.Plan.Contract.Id), StringComparer.Ordinal), options.AdminPort is null ? null : AddressOf(MockServerOptions.AdminOwner));
+        return new(kestrel, mocks, mocks.ToDictionary(mock => mock.Plan.Contract.Id, mock => AddressOf(mock.Plan.Contract.Id), StringComparer.Ordinal), options.AdminPort is null ? null : AddressOf(MockServerOptions.AdminOwner), clock, journal);
 
         void Listen(string owner, int port, Func<IFeatureCollection, ValueTask> answer) => settings.Listen(options.Bind, port, listen =>
         {
@@ -74,11 +84,13 @@ public sealed class MockServer : IAsyncDisposable
         });
     }
 
-    /// <summary>Puts all sessions of all contracts back to the start.</summary>
+    /// <summary>Puts everything back to the start: sessions, clock, journal, and what was forced.</summary>
     public void Reset()
     {
+        Clock.Reset();
         foreach (var mock in mocks)
             mock.Reset();
+        Journal.Clear();
     }
 
     /// <summary>Stops listening, answers what is under way, within <see cref="ServerLimits.DrainTimeout"/>, and closes.</summary>
