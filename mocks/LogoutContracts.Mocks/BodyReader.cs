@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LogoutContracts.Specs;
+using LogoutContracts.Specs.Json;
 
 namespace LogoutContracts.Mocks;
 
@@ -28,6 +29,13 @@ public static class BodyReader
         }
         catch (JsonException)
         {
+            return new(BodyKind.Malformed);
+        }
+
+        if (!JsonUnicode.IsWellFormed(body.Span))
+        {
+            json.Dispose();
+            json = null;
             return new(BodyKind.Malformed);
         }
 

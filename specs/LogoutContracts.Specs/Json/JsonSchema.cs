@@ -70,12 +70,11 @@ public sealed class JsonSchema
         return false;
     }
 
-    private bool Holds(JsonElement instance) => JsonText.IsWellFormed(JsonMarshal.GetRawUtf8Value(instance)) && Check(instance, null);
+    private bool Holds(JsonElement instance) => JsonUnicode.IsWellFormed(JsonMarshal.GetRawUtf8Value(instance)) && Check(instance, null);
 
     private ValueList<SchemaFailure> Failures(JsonElement instance, int limit)
     {
-        // The parser lets these through, and throws at whoever reads the text.
-        if (!JsonText.IsWellFormed(JsonMarshal.GetRawUtf8Value(instance)))
+        if (!JsonUnicode.IsWellFormed(JsonMarshal.GetRawUtf8Value(instance)))
             return [new("type", "", "must be of Unicode texts; there is half a surrogate pair, or a byte that is not UTF-8")];
         var log = new FailureLog(limit);
         Check(instance, log);

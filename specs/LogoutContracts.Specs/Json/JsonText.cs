@@ -32,25 +32,6 @@ internal readonly ref struct JsonText
         return raw.Contains((byte)'\\') ? new(property.Name, null) : Of(raw, buffer);
     }
 
-    /// <summary>Whether the texts in valid JSON are Unicode: UTF-8 outside of escapes, and no half of a surrogate pair in them.</summary>
-    public static bool IsWellFormed(ReadOnlySpan<byte> json)
-    {
-        if (!Utf8.IsValid(json))
-            return false;
-        while (json.IndexOf((byte)'\\') is >= 0 and var escape)
-        {
-            json = json[escape..];
-            if (!IsSurrogate(json, (byte)'8', (byte)'f'))
-                json = json[2..];
-            else if (IsSurrogate(json, (byte)'8', (byte)'b') && IsSurrogate(json[6..], (byte)'c', (byte)'f'))
-                json = json[12..];
-            else
-                return false;
-        }
-
-        return true;
-    }
-
     public void Dispose()
     {
         if (rented is not null)
@@ -64,9 +45,4 @@ internal readonly ref struct JsonText
         Utf8.ToUtf16(utf8, chars, out _, out var written);
         return new(chars[..written], pooled);
     }
-
-    // \uD8.. to \uDF.., told by the second digit.
-    private static bool IsSurrogate(ReadOnlySpan<byte> escape, byte first, byte last) =>
-        escape is [(byte)'\\', (byte)'u', (byte)'d' or (byte)'D', var digit, _, _, ..] && (byte)(digit | 0x20) is var lower && (digit <= '9' ? digit : lower) >= first
-        && (digit <= '9' ? digit : lower) <= last;
 }
