@@ -11,7 +11,6 @@ internal sealed class ContractMock
     private readonly Decider decider;
     private readonly Journal journal;
     private readonly TimeProvider clock;
-    private readonly Redactor redactor;
 
     public ContractMock(MockPlan plan, TimeProvider clock, Journal journal)
     {
@@ -19,7 +18,7 @@ internal sealed class ContractMock
         this.journal = journal;
         this.clock = clock;
         Sessions = new(plan.Contract.Sessions, clock, this.plan.Seeds);
-        redactor = new(plan.Contract.Sessions);
+        Redactor = new(plan.Contract.Sessions);
         decider = new(plan.Contract.Sessions, Sessions, Steering);
     }
 
@@ -30,6 +29,8 @@ internal sealed class ContractMock
     public SessionStore Sessions { get; }
 
     public Steering Steering { get; } = new();
+
+    public Redactor Redactor { get; }
 
     /// <summary>Everything back to the start: sessions as seeded, nothing forced, no fault.</summary>
     public void Reset()
@@ -115,7 +116,7 @@ internal sealed class ContractMock
     {
         if (!journal.IsOn)
             return;
-        journal.Add(new(redactor, request.CopyHeaders(), body, decision.Sessions.Caller)
+        journal.Add(new(Redactor, request.CopyHeaders(), body, decision.Sessions.Caller)
         {
             At = clock.GetUtcNow(),
             Contract = Plan.Contract.Id,

@@ -1,4 +1,5 @@
 using LogoutContracts.Mocks;
+using LogoutContracts.Specs;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -12,16 +13,16 @@ namespace LogoutContracts.Serving;
 public sealed class MockServer : IAsyncDisposable
 {
     private readonly KestrelServer kestrel;
-    private readonly Dictionary<string, Uri> addresses;
+    private readonly Dictionary<string, MockedContract> contracts;
     private readonly IReadOnlyList<ContractMock> mocks;
 
-    private MockServer(KestrelServer kestrel, IReadOnlyList<ContractMock> mocks, Dictionary<string, Uri> addresses, Uri? adminAddress, AdjustableClock clock, Journal journal)
+    private MockServer(KestrelServer kestrel, IReadOnlyList<ContractMock> mocks, Dictionary<string, MockedContract> contracts, Uri? adminAddress, AdjustableClock clock, Journal journal)
     {
         this.kestrel = kestrel;
         Clock = clock;
         Journal = journal;
         this.mocks = mocks;
-        this.addresses = addresses;
+        this.contracts = contracts;
         AdminAddress = adminAddress;
     }
 
@@ -37,7 +38,25 @@ public sealed class MockServer : IAsyncDisposable
     public IEnumerable<MockPlan> Plans => mocks.Select(mock => mock.Plan);
 
     /// <exception cref="KeyNotFoundException">The contract is not served here.</exception>
-    public Uri AddressOf(string contract) => addresses[contract];
+    public MockedContract this[string contract] => contracts[contract];
+
+    /// <exception cref="KeyNotFoundException">The contract is not served here.</exception>
+    public Uri AddressOf(string contract) => contracts[contract].BaseAddress;
+
+    /// <summary>Where the first contract is served; for a server of one, where it is.</summary>
+    public Uri BaseAddress => First.BaseAddress;
+
+    /// <summary>The sessions of the first contract.</summary>
+    public MockSessions Sessions => First.Sessions;
+
+    private MockedContract First => contracts[mocks[0].Plan.Contract.Id];
+
+    /// <summary>Serves one of the built-in contracts on a free loopback port.</summary>
+    /// <exception cref="ArgumentException">There is no such contract.</exception>
+    public static Task<MockServer> StartAsync(string contract, TimeProvider? clock = null) => StartAsync(
+        MockPlanner.Plan(SpecCatalog.BuiltIn.FirstOrDefault(known => string.Equals(known.Id, contract, StringComparison.Ordinal))
+            ?? throw new ArgumentException($"There is no contract '{contract}'; there is {string.Join(", ", SpecCatalog.BuiltIn.Select(known => known.Id))}.", nameof(contract))).Require(),
+        clock);
 
     /// <summary>Serves one contract on a free loopback port.</summary>
     public static Task<MockServer> StartAsync(MockPlan plan, TimeProvider? clock = null) =>
@@ -70,7 +89,7 @@ public sealed class MockServer : IAsyncDisposable
             throw new PortsTakenException(TakenPorts.Among(options.Bind, listeners.Select(listener => (listener.Owner, listener.Listen.IPEndPoint!.Port))), e);
         }
 
-        return new(kestrel, mocks, mocks.ToDictionary(mock => mock.Plan.Contract.Id, mock => AddressOf(mock.Plan.Contract.Id), StringComparer.Ordinal), options.AdminPort is null ? null : AddressOf(MockServerOptions.AdminOwner), clock, journal);
+        return new(kestrel, mocks, mocks.ToDictionary(mock => mock.Plan.Contract.Id, mock => new MockedContract(mock, AddressOf(mock.Plan.Contract.Id)), StringComparer.Ordinal), options.AdminPort is null ? null : AddressOf(MockServerOptions.AdminOwner), clock, journal);
 
         void Listen(string owner, int port, Func<IFeatureCollection, ValueTask> answer) => settings.Listen(options.Bind, port, listen =>
         {

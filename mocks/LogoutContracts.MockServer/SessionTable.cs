@@ -28,6 +28,18 @@ internal sealed class SessionTable
     /// <summary>To be held by who ends a session, from a last look at all sessions that take part. Without it, two could end each other, one of them at the word of a dead one.</summary>
     public Lock Ending { get; } = new();
 
+    public IEnumerable<Session> All => byKey.Values;
+
+    /// <param name="credential">The one that tells sessions apart.</param>
+    public Session? Find(string credential) => byKey.GetValueOrDefault(credential);
+
+    public void Remove(Session session)
+    {
+        byKey.TryRemove(session[model.Key], out _);
+        for (var i = model.Credentials.Count; i < model.ValueNames.Count; i++)
+            byId.TryRemove((i, session[i]), out _);
+    }
+
     public SessionState StateOf(Session session, long now) => session.StateAt(now, idleLimit);
 
     /// <summary>A new session, which idles from now on.</summary>
