@@ -1,11 +1,9 @@
 using System.Collections.Concurrent;
 using System.Text;
 using System.Text.RegularExpressions;
-using FluentAssertions;
 using FsCheck;
 using FsCheck.Fluent;
 using LogoutContracts.Specs;
-using NUnit.Framework;
 
 namespace LogoutContracts.Tests;
 

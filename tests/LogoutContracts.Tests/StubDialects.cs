@@ -1,11 +1,9 @@
 using System.Text.Json.Nodes;
-using FluentAssertions;
 using FsCheck;
 using FsCheck.Fluent;
 using LogoutContracts.Mocks.Stubs;
 using LogoutContracts.Specs;
 using Microsoft.FSharp.Core;
-using NUnit.Framework;
 
 namespace LogoutContracts.Tests;
 
