@@ -57,7 +57,10 @@ internal static class SchemaKeywords
     // Read with the keyword that they refine.
     private static readonly FrozenDictionary<string, string> Companions = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["then"] = "if", ["else"] = "if", ["minContains"] = "contains", ["maxContains"] = "contains",
+        ["then"] = "if",
+        ["else"] = "if",
+        ["minContains"] = "contains",
+        ["maxContains"] = "contains",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Remarks = FrozenSet.Create(
@@ -76,6 +79,9 @@ internal static class SchemaKeywords
         ["additionalItems"] = "use 'prefixItems' with 'items'",
         ["nullable"] = "add 'null' to the list in 'type'; 'nullable' was OpenAPI 3.0",
     }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Those that a value can fail.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Checked.Select(keyword => keyword.Name)];
 
     public static ImmutableArray<Keyword> Read(SchemaReader reader)
     {
