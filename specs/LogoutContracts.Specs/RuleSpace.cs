@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 
 namespace LogoutContracts.Specs;
@@ -10,6 +9,9 @@ namespace LogoutContracts.Specs;
 internal sealed class RuleSpace
 {
     private const int MaxPoints = 1 << 20;
+
+    // As many as a mask has bits.
+    private const int MaxValues = 64;
 
     private readonly string name;
     private readonly Position at;
@@ -34,7 +36,7 @@ internal sealed class RuleSpace
         if (sessions.Kinds.Count > 0 && rules.Exists(rule => rule.Kind is not null))
             space.Add("kind", [.. sessions.Kinds], (rule, kind) => rule.Kind is null || string.Equals(rule.Kind, kind, StringComparison.Ordinal), kind => kind);
         if (operation?.Session.Target is not null)
-            space.Add("target", Flags(sessions.PossibleTargets), (rule, state) => (rule.Target & state) != 0, state => state.ToString());
+            space.Add("target", Flags(sessions.PossibleTargets), (rule, state) => (rule.Target & state) != 0, StateNames.Of);
         space.AddBodies(rules);
         space.AddMediaTypes(rules);
         if (operation is null)
@@ -44,35 +46,41 @@ internal sealed class RuleSpace
         }
 
         if (rules.Exists(rule => rule.Certificate is not null))
-            space.Add("certificate", Enum.GetValues<Certificate>(), (rule, certificate) => (rule.Certificate ?? Certificate.Own) == certificate, certificate => certificate.ToString());
+            space.Add("certificate", Enum.GetValues<Certificate>(), (rule, certificate) => (rule.Certificate ?? Certificate.Own) == certificate, StateNames.Of);
         space.AddConditions(rules);
         return space;
     }
 
     public void Check(Releases releases, DiagnosticList problems)
     {
-        if (dimensions.Aggregate(1.0, (points, dimension) => points * dimension.Labels.Count) > MaxPoints)
+        if (dimensions.Exists(dimension => dimension.Labels.Count > MaxValues) || dimensions.Aggregate((double)releases.Each.Count(), (points, dimension) => points * dimension.Labels.Count) > MaxPoints)
         {
             problems.TooManyCombinations(at, name, MaxPoints);
             return;
         }
 
         var winners = new HashSet<Variant>(ReferenceEqualityComparer.Instance);
-        foreach (var release in releases.Each)
-            Walk(release, winners, problems);
+        var unruled = releases.Each.Select(release => (Release: release, Gap: Walk(release, winners))).Where(walk => walk.Gap is not null).ToList();
+        foreach (var alike in unruled.GroupBy(walk => walk.Gap!.Value))
+            problems.Unruled(at, name, alike.Key.Example, alike.Key.More, alike.Count() == releases.Each.Count() ? [] : [.. alike.Select(walk => walk.Release!)]);
         foreach (var variant in variants)
         {
             var rivals = variants.TakeWhile(other => !ReferenceEquals(other, variant)).Where(other => HoldTogether(other, variant, releases)).ToList();
             if (winners.Contains(variant) || !HoldsByDefaultSomewhere(variant, releases))
                 continue;
-            if (rivals.Find(other => RegionOf(other.Rule).SequenceEqual(RegionOf(variant.Rule))) is { } twin)
+            if (RegionOf(variant.Rule).Contains(0UL))
+                problems.FitsNothing(variant.At, variant.Name);
+            else if (rivals.Find(other => RegionOf(other.Rule).SequenceEqual(RegionOf(variant.Rule))) is { } twin)
                 problems.Collision(variant.At, variant.Name, twin.Name);
+            else if (rivals.Where(other => Overlap(other.Rule, variant.Rule)).Select(other => $"'{other.Name}'").ToList() is { Count: > 0 } earlier)
+                problems.NeverWins(variant.At, variant.Name, earlier);
             else
-                problems.NeverWins(variant.At, variant.Name, string.Join(", ", rivals.Where(other => Overlap(other.Rule, variant.Rule)).Select(other => $"'{other.Name}'")));
+                problems.FitsNothing(variant.At, variant.Name);
         }
     }
 
-    private void Walk(string? release, HashSet<Variant> winners, DiagnosticList problems)
+    /// <returns>A request that no variant rules, and how many more there are; null where all are ruled.</returns>
+    private (string Example, int More)? Walk(string? release, HashSet<Variant> winners)
     {
         var enabled = variants.Where(variant => variant.HoldsByDefaultIn(release)).Select(variant => (variant, Region: RegionOf(variant.Rule))).ToList();
         var point = new int[dimensions.Count];
@@ -89,11 +97,7 @@ internal sealed class RuleSpace
                 example = Describe(point);
         }
         while (Next(point));
-        if (example is not null)
-        {
-            var more = unruled > 1 ? string.Create(CultureInfo.InvariantCulture, $" (and {unruled - 1} more)") : "";
-            problems.Unruled(at, name, $"{example}{more}{(release is null ? "" : $", in release '{release}'")}");
-        }
+        return example is null ? null : (example, unruled - 1);
     }
 
     private bool IsPossible(int[] point)
@@ -133,7 +137,7 @@ internal sealed class RuleSpace
         var callers = Flags(sessions.PossibleCallers).Select(state => new Caller(state, false)).ToList();
         if (rules.Exists(rule => rule.Mixed))
             callers.Add(new(CallerStates.Unknown, true));
-        Add("caller", [.. callers], (rule, caller) => (rule.Caller & caller.State) != 0 && (!rule.Mixed || caller.Mixed), caller => caller.Mixed ? "Unknown (mixed)" : caller.State.ToString());
+        Add("caller", [.. callers], (rule, caller) => (rule.Caller & caller.State) != 0 && (!rule.Mixed || caller.Mixed), caller => caller.Mixed ? "unknown (mixed)" : StateNames.Of(caller.State));
     }
 
     private void AddBodies(List<Rule> rules)
@@ -181,8 +185,8 @@ internal sealed class RuleSpace
         foreach (var pair in conditions.OfType<Condition.Pair>().Select(pair => pair with { State = default }).Distinct())
         {
             Add(
-                $"{pair.Header} and {pair.Cookie}", ["Missing", "Unequal", "equal"],
-                (rule, value) => rule.Conditions.OfType<Condition.Pair>().Where(other => other with { State = default } == pair).All(other => string.Equals(other.State.ToString(), value, StringComparison.Ordinal)),
+                $"header {pair.Header} and cookie {pair.Cookie}", ["missing", "unequal", "equal"],
+                (rule, value) => rule.Conditions.OfType<Condition.Pair>().Where(other => other with { State = default } == pair).All(other => string.Equals(StateNames.Of(other.State), value, StringComparison.Ordinal)),
                 value => value);
         }
 
