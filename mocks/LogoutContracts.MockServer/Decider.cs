@@ -25,17 +25,18 @@ internal sealed class Decider(SessionModel model, SessionStore sessions, Steerin
             var targetState = operation.TargetId < 0 || json is null ? TargetStates.Absent : TargetOf(table, operation, id, json.Value, session, now, out target);
             var facts = new RequestFacts(caller, mixed, session?.Kind, targetState, body, request.MediaType, request.Method, Certificate.Own);
 
-            // An answer that is forced on a request that its rule does not fit is only shown: it does nothing to sessions.
+            // An answer that is forced on a request that its rule does not fit is only shown: it ends no session. What it opens it must open, or it would hand out nothing.
             var shown = forced ?? (steered is not null && !steered.Rule.Fits(facts, request, json) ? steered : null);
             var variant = shown ?? Choose(operation, steered ?? asked, session, facts, request, json);
-            if (variant is null || shown is not null)
-                return new(variant, facts, new(model, session, target, id, null, variant?.Planned.Seeds), EndedCaller: false, EndedTarget: false);
-            if (!TryEnd(table, variant, facts, session, target, now))
+            if (variant is null)
+                return new(null, facts, new(model, session, target, id, null, null), EndedCaller: false, EndedTarget: false);
+            var acts = shown is null;
+            if (acts && !TryEnd(table, variant, facts, session, target, now))
                 continue;
-            if (caller == CallerStates.Active)
+            if (acts && caller == CallerStates.Active)
                 session!.Use(now);
             var opened = variant.Opens ? table.Open(UserOf(operation, json, session), operation.Operation!.Session.OpensKind, now) : null;
-            return new(variant, facts, new(model, session, target, id, opened, variant.Planned.Seeds), variant.EndsCaller, variant.EndsTarget);
+            return new(variant, facts, new(model, session, target, id, opened, variant.Planned.Seeds), acts && variant.EndsCaller, acts && variant.EndsTarget);
         }
     }
 

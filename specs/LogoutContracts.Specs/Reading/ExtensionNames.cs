@@ -21,6 +21,8 @@ internal static class ExtensionNames
     // What stands in these is data, in which every name is free.
     private static readonly string[] Data = ["example", "value", "default", "enum", "const", "x-contract", "x-session", "x-send", "x-variants", "x-bytes"];
 
+    public static IReadOnlyCollection<string> Ours => Places.Keys;
+
     public static void Check(SpecDocument document) => Check(document.Root, [], document);
 
     private static void Check(Node node, List<string> path, SpecDocument document)
