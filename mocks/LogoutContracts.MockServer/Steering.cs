@@ -29,8 +29,8 @@ internal sealed class Steering
             return null;
         foreach (var steer in steers)
         {
-            if (steer.Variant is not null && steer.Means(operation) && operation.Has(steer.Variant) && steer.Count.Take())
-                return steer.Variant;
+            if (steer.Variant is not null && steer.Means(operation) && operation.Own(steer.Variant) is { } variant && steer.Count.Take())
+                return variant;
         }
 
         return null;
@@ -57,5 +57,5 @@ internal sealed record Steer(string Id, RunningOperation? Operation, RunningVari
 {
     public OccasionCount Count { get; } = new(Occasion);
 
-    public bool Means(RunningOperation operation) => Operation is null || ReferenceEquals(Operation, operation);
+    public bool Means(RunningOperation operation) => Operation is null || Operation.IsAlso(operation);
 }
