@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using LogoutContracts.Specs.Reading;
 
 namespace LogoutContracts.Verification;
@@ -24,15 +23,5 @@ internal sealed class ExchangeExpressions(Exchange exchange, IReadOnlyDictionary
         return expression is Body ? exchange.Response.Body : outputs.GetValueOrDefault(expression);
     }
 
-    private string? InBody(string pointer)
-    {
-        try
-        {
-            return JsonPointer.Find(JsonElement.Parse(exchange.Response.Body), pointer)?.ToString();
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    private string? InBody(string pointer) => AnswerJson.Parse(exchange.Response.Body) is { } json ? JsonPointer.Find(json, pointer)?.ToString() : null;
 }
