@@ -98,7 +98,7 @@ internal static class ListJson
         foreach (var (part, why) in basis.Parts)
         {
             json.WriteStartObject(part);
-            json.WriteString("kind", VariantWords.Word(why.Kind));
+            json.WriteString("kind", why.Kind.InSpecWords());
             json.WriteString("place", why.Place.Length > 0 ? why.Place : null);
             json.WriteEndObject();
         }
