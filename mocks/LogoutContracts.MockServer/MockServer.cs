@@ -43,11 +43,21 @@ public sealed class MockServer : IAsyncDisposable
     /// <exception cref="KeyNotFoundException">The contract is not served here.</exception>
     public Uri AddressOf(string contract) => contracts[contract].BaseAddress;
 
+    public IEnumerable<MockedContract> Contracts => contracts.Values;
+
     /// <summary>Where the first contract is served; for a server of one, where it is.</summary>
     public Uri BaseAddress => First.BaseAddress;
 
     /// <summary>The sessions of the first contract.</summary>
     public MockSessions Sessions => First.Sessions;
+
+    /// <inheritdoc cref="MockedContract.Force"/>
+    /// <remarks>Of the first contract.</remarks>
+    public string Force(string operation, string variant, Occasion? occasion = null) => First.Force(operation, variant, occasion);
+
+    /// <inheritdoc cref="MockedContract.Break"/>
+    /// <remarks>Of the first contract.</remarks>
+    public string Break(Fault fault, string? operation = null, Occasion? occasion = null) => First.Break(fault, operation, occasion);
 
     private MockedContract First => contracts[mocks[0].Plan.Contract.Id];
 
