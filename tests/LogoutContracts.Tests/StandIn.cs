@@ -26,6 +26,18 @@ internal sealed class StandIn : IAsyncDisposable
 
     public static StandIn Answering(byte[] answer) => new((_, _) => Task.FromResult(answer));
 
+    /// <param name="received">The first request.</param>
+    public static StandIn Answering(string answer, out Task<string> received)
+    {
+        var first = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        received = first.Task;
+        return new((request, _) =>
+        {
+            first.TrySetResult(request);
+            return Task.FromResult(Encoding.Latin1.GetBytes(answer));
+        });
+    }
+
     /// <summary>Takes requests, and never says a word.</summary>
     public static StandIn Silent() => new(async (_, stopped) =>
     {
