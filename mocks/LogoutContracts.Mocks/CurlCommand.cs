@@ -17,8 +17,13 @@ public static class CurlCommand
         if (request.Target.AsSpan().ContainsAny("[]{}"))
             line.Append(" --globoff");
         line.Append(' ').Append(Quoted(baseUrl.TrimEnd('/') + request.Target));
-        foreach (var header in request.Headers)
+        var form = MultipartForm.Fields(request);
+        foreach (var header in request.Headers.Where(header => form is null || !header.Name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)))
             line.Append(" -H ").Append(Quoted(header.Value.Length == 0 ? $"{header.Name};" : $"{header.Name}: {header.Value}"));
+
+        // A form's lines end as no shell likes to write them; curl makes them itself.
+        if (form is not null)
+            return form.Aggregate(line, (whole, field) => whole.Append(" --form-string ").Append(Quoted($"{field.Name}={field.Value}"))).ToString();
 
         // curl would call a body without Content-Type a form; an empty header takes that away.
         if (request.Body is not null && !request.Headers.Any(header => header.Name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)))
