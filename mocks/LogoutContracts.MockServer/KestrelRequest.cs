@@ -7,6 +7,15 @@ namespace LogoutContracts.Serving;
 /// <summary>A request as Kestrel has it. A struct, so that asking it allocates nothing.</summary>
 internal readonly struct KestrelRequest(IHttpRequestFeature request) : IRequest
 {
+    public string Method => request.Method;
+
+    public string Path => request.Path;
+
+    /// <summary>Of the body, lower case, without parameters; empty where the request names none.</summary>
+    public string MediaType => request.Headers.ContentType is [{ } contentType, ..] ? Specs.MediaType.Essence(contentType) : "";
+
+    public KeyValuePair<string, StringValues>[] CopyHeaders() => [.. request.Headers];
+
     public bool TryGetHeader(string name, out ReadOnlySpan<char> value)
     {
         var there = request.Headers.TryGetValue(name, out var values) && values.Count > 0;

@@ -1,4 +1,5 @@
 using LogoutContracts.Mocks;
+using LogoutContracts.Specs;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -12,24 +13,60 @@ namespace LogoutContracts.Serving;
 public sealed class MockServer : IAsyncDisposable
 {
     private readonly KestrelServer kestrel;
-    private readonly Dictionary<string, Uri> addresses;
+    private readonly Dictionary<string, MockedContract> contracts;
     private readonly IReadOnlyList<ContractMock> mocks;
 
-    private MockServer(KestrelServer kestrel, IReadOnlyList<ContractMock> mocks, Dictionary<string, Uri> addresses, Uri? adminAddress)
+    private MockServer(KestrelServer kestrel, IReadOnlyList<ContractMock> mocks, Dictionary<string, MockedContract> contracts, Uri? adminAddress, AdjustableClock clock, Journal journal)
     {
         this.kestrel = kestrel;
+        Clock = clock;
+        Journal = journal;
         this.mocks = mocks;
-        this.addresses = addresses;
+        this.contracts = contracts;
         AdminAddress = adminAddress;
     }
 
     /// <summary>Null where none was asked for.</summary>
     public Uri? AdminAddress { get; }
 
+    /// <summary>What sessions idle by.</summary>
+    public AdjustableClock Clock { get; }
+
+    /// <summary>The last requests to all contracts.</summary>
+    public Journal Journal { get; }
+
     public IEnumerable<MockPlan> Plans => mocks.Select(mock => mock.Plan);
 
     /// <exception cref="KeyNotFoundException">The contract is not served here.</exception>
-    public Uri AddressOf(string contract) => addresses[contract];
+    public MockedContract this[string contract] => contracts[contract];
+
+    /// <exception cref="KeyNotFoundException">The contract is not served here.</exception>
+    public Uri AddressOf(string contract) => contracts[contract].BaseAddress;
+
+    public IEnumerable<MockedContract> Contracts => contracts.Values;
+
+    /// <summary>Where the first contract is served; for a server of one, where it is.</summary>
+    public Uri BaseAddress => First.BaseAddress;
+
+    /// <summary>The sessions of the first contract.</summary>
+    public MockSessions Sessions => First.Sessions;
+
+    /// <inheritdoc cref="MockedContract.Force"/>
+    /// <remarks>Of the first contract.</remarks>
+    public string Force(string operation, string variant, Occasion? occasion = null) => First.Force(operation, variant, occasion);
+
+    /// <inheritdoc cref="MockedContract.Break"/>
+    /// <remarks>Of the first contract.</remarks>
+    public string Break(Fault fault, string? operation = null, Occasion? occasion = null) => First.Break(fault, operation, occasion);
+
+    private MockedContract First => contracts[mocks[0].Plan.Contract.Id];
+
+    /// <summary>Serves one of the built-in contracts on a free loopback port.</summary>
+    /// <exception cref="ArgumentException">There is no such contract.</exception>
+    public static Task<MockServer> StartAsync(string contract, TimeProvider? clock = null) => StartAsync(
+        MockPlanner.Plan(SpecCatalog.BuiltIn.FirstOrDefault(known => string.Equals(known.Id, contract, StringComparison.Ordinal))
+            ?? throw new ArgumentException($"There is no contract '{contract}'; there is {string.Join(", ", SpecCatalog.BuiltIn.Select(known => known.Id))}.", nameof(contract))).Require(),
+        clock);
 
     /// <summary>Serves one contract on a free loopback port.</summary>
     public static Task<MockServer> StartAsync(MockPlan plan, TimeProvider? clock = null) =>
@@ -38,7 +75,9 @@ public sealed class MockServer : IAsyncDisposable
     /// <exception cref="PortsTakenException">Somebody else listens on one of the ports; then nothing is served.</exception>
     public static async Task<MockServer> StartAsync(IReadOnlyList<MockPlan> plans, MockServerOptions options, CancellationToken cancellation = default)
     {
-        var mocks = plans.Select(plan => new ContractMock(plan, options.Clock)).ToList();
+        var clock = new AdjustableClock(options.Clock);
+        var journal = new Journal(options.Journal);
+        var mocks = plans.Select(plan => new ContractMock(plan, clock, journal)).ToList();
         var settings = new KestrelServerOptions { AddServerHeader = false };
         ServerLimits.Apply(settings.Limits);
         var listeners = new List<(string Owner, ListenOptions Listen)>();
@@ -60,7 +99,7 @@ public sealed class MockServer : IAsyncDisposable
             throw new PortsTakenException(TakenPorts.Among(options.Bind, listeners.Select(listener => (listener.Owner, listener.Listen.IPEndPoint!.Port))), e);
         }
 
-        return new(kestrel, mocks, mocks.ToDictionary(mock => mock.Plan.Contract.Id, mock => AddressOf(mock.Plan.Contract.Id), StringComparer.Ordinal), options.AdminPort is null ? null : AddressOf(MockServerOptions.AdminOwner));
+        return new(kestrel, mocks, mocks.ToDictionary(mock => mock.Plan.Contract.Id, mock => new MockedContract(mock, AddressOf(mock.Plan.Contract.Id)), StringComparer.Ordinal), options.AdminPort is null ? null : AddressOf(MockServerOptions.AdminOwner), clock, journal);
 
         void Listen(string owner, int port, Func<IFeatureCollection, ValueTask> answer) => settings.Listen(options.Bind, port, listen =>
         {
@@ -74,11 +113,13 @@ public sealed class MockServer : IAsyncDisposable
         });
     }
 
-    /// <summary>Puts all sessions of all contracts back to the start.</summary>
+    /// <summary>Puts everything back to the start: sessions, clock, journal, and what was forced.</summary>
     public void Reset()
     {
+        Clock.Reset();
         foreach (var mock in mocks)
             mock.Reset();
+        Journal.Clear();
     }
 
     /// <summary>Stops listening, answers what is under way, within <see cref="ServerLimits.DrainTimeout"/>, and closes.</summary>

@@ -17,8 +17,11 @@ public sealed record MockServerOptions
     /// <summary>Port for health, contracts and reset; 0 takes a free one; null: none.</summary>
     public int? AdminPort { get; init; } = 9100;
 
-    /// <summary>Decides when sessions have idled too long.</summary>
+    /// <summary>Decides when sessions have idled too long. The server puts one of its own on top that can be moved.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>How many of the last requests are kept; 0: none.</summary>
+    public int Journal { get; init; } = Serving.Journal.DefaultEntries;
 
     /// <summary>Told of failures that are the server's own fault.</summary>
     public Action<Exception> OnError { get; init; } = static _ => { };

@@ -14,16 +14,16 @@ internal static class Problems
 {
     private const int MaxNearest = 5;
 
-    public static ValueTask NoPathAsync(IFeatureCollection features, MockPlan plan, IHttpRequestFeature request)
+    public static ValueTask NoPathAsync(IFeatureCollection features, MockPlan plan, string method, string requestPath)
     {
-        var nearest = plan.Paths.OrderBy(path => Distance(path.Template.Text, request.Path)).ThenBy(path => path.Template.Text, StringComparer.Ordinal)
+        var nearest = plan.Paths.OrderBy(path => Distance(path.Template.Text, requestPath)).ThenBy(path => path.Template.Text, StringComparer.Ordinal)
             .SelectMany(path => path.Operations).Take(MaxNearest).SelectMany(operation => operation.Variants.Where(variant => variant is { IsDefault: true, IsServed: true }).Take(1).Select(variant => (operation, variant)))
             .Select(pair => new NearMiss(pair.operation.Operation.Id, pair.variant.Name,
             [
-                new("method", pair.operation.Operation.Method, request.Method, string.Equals(pair.operation.Operation.Method, request.Method, StringComparison.Ordinal)),
-                new("path", pair.operation.Operation.Path.Text, request.Path, false),
+                new("method", pair.operation.Operation.Method, method, string.Equals(pair.operation.Operation.Method, method, StringComparison.Ordinal)),
+                new("path", pair.operation.Operation.Path.Text, requestPath, false),
             ]));
-        return WriteAsync(features, 404, "no-path", "No operation has this path", $"The contract '{plan.Contract.Id}' has no path {request.Path}.", nearest);
+        return WriteAsync(features, 404, "no-path", "No operation has this path", $"The contract '{plan.Contract.Id}' has no path {requestPath}.", nearest);
     }
 
     public static ValueTask NoVariantAsync(IFeatureCollection features, MockPlan plan, RunningPath path, RunningOperation operation, RequestFacts facts, KestrelRequest request, JsonElement? body)

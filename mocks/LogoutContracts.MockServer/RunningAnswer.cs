@@ -30,7 +30,8 @@ internal sealed class RunningAnswer
             body = Encoding.UTF8.GetBytes(expected.Text.Text);
     }
 
-    public ValueTask WriteAsync(IFeatureCollection features, RequestSessions sessions)
+    /// <param name="cut">Whether only half of the body is sent, though the head promises all of it.</param>
+    public ValueTask WriteAsync(IFeatureCollection features, RequestSessions sessions, bool cut)
     {
         var response = features.GetRequiredFeature<IHttpResponseFeature>();
         response.StatusCode = status;
@@ -43,7 +44,7 @@ internal sealed class RunningAnswer
         // RFC 9110, section 8.6: an answer of these kinds has no Content-Length.
         if (status is not (204 or 304) and >= 200)
             response.Headers.ContentLength = bytes?.Length ?? 0;
-        return bytes is null ? ValueTask.CompletedTask : Sending.BodyAsync(features, bytes);
+        return bytes is null ? ValueTask.CompletedTask : Sending.BodyAsync(features, cut ? bytes.AsMemory(0, bytes.Length / 2) : bytes);
     }
 
     // Values in the vendors' formats need no escape, but a request may name any text as its target.

@@ -30,6 +30,10 @@ internal sealed class RunningOperation
 
     public bool Has(RunningVariant variant) => Array.IndexOf(variants, variant) >= 0;
 
+    /// <summary>Whether a request may ask for this. Where there is nothing to choose from, it may ask for anything.</summary>
+    public bool Knows(in Preference preference) => variants.Length == 0
+        || ((preference.Variant is null || Named(preference.Variant) is not null) && (!preference.IsForced || Decider.Forced(this, preference) is not null));
+
     public RunningVariant? Named(ReadOnlySpan<char> name)
     {
         foreach (var variant in variants)

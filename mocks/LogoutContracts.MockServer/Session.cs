@@ -49,11 +49,16 @@ internal sealed class Session(string user, string? kind, string[] values, bool s
     }
 
     /// <summary>Ends a session that lives; one that does not stays as it is.</summary>
-    public void End()
+    public void End() => Die(Ended);
+
+    /// <summary>Lets a session that lives expire; one that does not stays as it is.</summary>
+    public void Expire() => Die(Expired);
+
+    private void Die(long how)
     {
         long seen;
         do
             seen = Volatile.Read(ref state);
-        while (seen >= NeverUsed && Interlocked.CompareExchange(ref state, Ended, seen) != seen);
+        while (seen >= NeverUsed && Interlocked.CompareExchange(ref state, how, seen) != seen);
     }
 }

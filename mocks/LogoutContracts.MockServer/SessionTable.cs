@@ -9,7 +9,6 @@ internal sealed class SessionTable
 {
     private readonly SessionModel model;
     private readonly long? idleLimit;
-    private readonly int key;
     private readonly ConcurrentDictionary<string, Session> byKey = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Session>.AlternateLookup<ReadOnlySpan<char>> byKeyText;
     private readonly ConcurrentDictionary<(int Index, string Value), Session> byId = new();
@@ -22,15 +21,24 @@ internal sealed class SessionTable
         this.model = model;
         this.idleLimit = idleLimit;
         byKeyText = byKey.GetAlternateLookup<ReadOnlySpan<char>>();
-
-        // A credential that several sessions share cannot tell them apart.
-        key = model.Credentials.Select((credential, i) => (credential, i)).First(pair => !pair.credential.IsPerUser).i;
         foreach (var session in seeds)
             Add(session);
     }
 
     /// <summary>To be held by who ends a session, from a last look at all sessions that take part. Without it, two could end each other, one of them at the word of a dead one.</summary>
     public Lock Ending { get; } = new();
+
+    public IEnumerable<Session> All => byKey.Values;
+
+    /// <param name="credential">The one that tells sessions apart.</param>
+    public Session? Find(string credential) => byKey.GetValueOrDefault(credential);
+
+    public void Remove(Session session)
+    {
+        byKey.TryRemove(session[model.Key], out _);
+        for (var i = model.Credentials.Count; i < model.ValueNames.Count; i++)
+            byId.TryRemove((i, session[i]), out _);
+    }
 
     public SessionState StateOf(Session session, long now) => session.StateAt(now, idleLimit);
 
@@ -66,7 +74,7 @@ internal sealed class SessionTable
             if (value.IsEmpty)
                 continue;
             presented++;
-            if (i == key)
+            if (i == model.Key)
                 byKeyText.TryGetValue(value, out found);
         }
 
@@ -113,7 +121,7 @@ internal sealed class SessionTable
     {
         for (var i = 0; i < model.Credentials.Count; i++)
         {
-            if (i != key && !CredentialReader.Read(model.Credentials[i], request).SequenceEqual(session[i]))
+            if (i != model.Key && !CredentialReader.Read(model.Credentials[i], request).SequenceEqual(session[i]))
                 return false;
         }
 
@@ -125,7 +133,7 @@ internal sealed class SessionTable
     {
         for (var i = 0; i < model.Credentials.Count; i++)
         {
-            if (i != key && !others.ContainsKey((i, CredentialReader.Read(model.Credentials[i], request).ToString())))
+            if (i != model.Key && !others.ContainsKey((i, CredentialReader.Read(model.Credentials[i], request).ToString())))
                 return false;
         }
 
@@ -136,7 +144,7 @@ internal sealed class SessionTable
     {
         for (var i = 0; i < model.ValueNames.Count; i++)
         {
-            if (i == key)
+            if (i == model.Key)
                 byKey[session[i]] = session;
             else if (i < model.Credentials.Count)
                 others[(i, session[i])] = true;

@@ -51,9 +51,11 @@ public static class Approach
             yield return Role.Target;
     }
 
-    private static PlannedVariant? EnderOf(MockPlan plan, string? kind) => plan.Variants.FirstOrDefault(planned =>
-        planned.IsDefault && planned.IsServed && planned.Variant.Ends(Role.Caller) && planned.Variant.Given.Caller == CallerStates.Active
-        && string.Equals(planned.Variant.Given.Kind, kind, StringComparison.Ordinal));
+    // Of several, the plainest: the one with the fewest conditions on its request.
+    private static PlannedVariant? EnderOf(MockPlan plan, string? kind) => plan.Variants
+        .Where(planned => planned.IsDefault && planned.IsServed && planned.Variant.Ends(Role.Caller) && planned.Variant.Given.Caller == CallerStates.Active
+            && string.Equals(planned.Variant.Given.Kind, kind, StringComparison.Ordinal))
+        .MinBy(planned => planned.Variant.Rule.Conditions.Count);
 }
 
 /// <summary>A logout that puts the session of <paramref name="Role"/> into the state that a variant wants.</summary>

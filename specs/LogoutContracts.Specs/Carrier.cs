@@ -18,6 +18,9 @@ public sealed partial record Carrier(CarrierKind Kind, string Name, string Prefi
             ? new(CarrierKind.Cookie, cookie.Groups["name"].Value, "", "") : null;
     }
 
+    /// <summary>A header of the credential's own name.</summary>
+    public static Carrier Of(string credential) => new(CarrierKind.Header, credential, "", "");
+
     /// <summary>The credential that <paramref name="value"/>, of this header or cookie, carries; empty where it does not fit.</summary>
     public ReadOnlySpan<char> Read(ReadOnlySpan<char> value)
     {

@@ -7,7 +7,9 @@ public abstract record Locator
     {
     }
 
-    public static string Forms => "$request.body#/pointer, $response.body#/pointer, $response.cookie.NAME or $response.header.NAME";
+    public static string RequestForm => "$request.body#/pointer";
+
+    public static string AnswerForms => "$response.body#/pointer, $response.cookie.NAME or $response.header.NAME";
 
     public sealed record RequestBody(string Pointer) : Locator;
 
@@ -17,7 +19,7 @@ public abstract record Locator
 
     public sealed record ResponseHeader(string Name) : Locator;
 
-    /// <summary>Null where the text is none of <see cref="Forms"/>.</summary>
+    /// <summary>Null where the text is none of <see cref="RequestForm"/> and <see cref="AnswerForms"/>.</summary>
     public static Locator? TryParse(string text)
     {
         if (After("$request.body#", text) is { } request)

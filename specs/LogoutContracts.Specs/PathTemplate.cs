@@ -3,6 +3,11 @@ namespace LogoutContracts.Specs;
 /// <summary>OpenAPI's path with <c>{parameters}</c>, each of which stands for one whole segment.</summary>
 public sealed record PathTemplate(string Text)
 {
+    public static string Forms => "'/', then segments without '?', '#' and blanks, each either a text or one {parameter}";
+
+    public bool IsWellFormed =>
+        Text is ['/', ..] && !Text.AsSpan().ContainsAny("?# ") && Text.Split('/').All(segment => IsParameter(segment) || !segment.AsSpan().ContainsAny('{', '}'));
+
     public bool HasParameters => Text.Contains('{', StringComparison.Ordinal);
 
     public IEnumerable<string> Parameters => Text.Split('/').Where(IsParameter).Select(segment => segment[1..^1]);
@@ -29,7 +34,7 @@ public sealed record PathTemplate(string Text)
 
     private static bool IsParameter(string segment) => IsParameter(segment.AsSpan());
 
-    private static bool IsParameter(ReadOnlySpan<char> segment) => segment is ['{', _, .., '}'];
+    private static bool IsParameter(ReadOnlySpan<char> segment) => segment is ['{', _, .., '}'] && !segment[1..^1].ContainsAny('{', '}');
 
     private static ReadOnlySpan<char> Next(ref ReadOnlySpan<char> rest, out bool last)
     {

@@ -16,13 +16,15 @@ public static class Patterns
         }
         catch (ArgumentException e)
         {
-            (regex, problem) = (null, $"a regular expression ({e.Message})");
+            (regex, problem) = (null, $"a regular expression; this one has: {Reason(e)}");
         }
         catch (NotSupportedException)
         {
-            (regex, problem) = (null, "a regular expression without backreferences and lookaround");
+            (regex, problem) = (null, "a regular expression without backreferences and lookaround, and not too large");
         }
 
         return false;
     }
+
+    private static string Reason(ArgumentException e) => e is RegexParseException { Error: var error } ? error.InSpecWords().Replace('-', ' ') : e.Message;
 }

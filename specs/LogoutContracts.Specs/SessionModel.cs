@@ -12,6 +12,12 @@ public sealed record SessionModel(
     /// <summary>What each session has a value of: the credentials, then the ids.</summary>
     public ValueList<string> ValueNames { get; } = Credentials.Select(credential => credential.Name).Concat(Ids.Select(id => id.Name)).ToValueList();
 
+    /// <summary>Place of a name in <see cref="ValueNames"/>; -1 where it is not there.</summary>
+    public int IndexOf(string valueName) => ValueNames.AsSpan().IndexOf(valueName);
+
+    /// <summary>Place, among the credentials, of the one that tells sessions apart: the first that no two sessions share.</summary>
+    public int Key { get; } = Math.Max(0, Credentials.ToList().FindIndex(credential => !credential.IsPerUser));
+
     public string? DefaultKind => Kinds.Count > 0 ? Kinds[0] : null;
 
     /// <summary>How the values of this name look; null where the contract knows no such name.</summary>

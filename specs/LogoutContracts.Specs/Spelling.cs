@@ -1,31 +1,35 @@
 namespace LogoutContracts.Specs;
 
-internal static class Spelling
+public static class Spelling
 {
-    /// <summary>The known word that is nearest to <paramref name="word"/>, if it is near enough to be meant; else null.</summary>
+    /// <summary>The known word that is nearest to <paramref name="word"/>, if it is near enough to be meant; else null. A number is never meant to be another.</summary>
     public static string? Suggestion(string word, IEnumerable<string> known)
     {
+        if (word.All(char.IsAsciiDigit))
+            return null;
         var limit = Math.Max(1, word.Length / 3);
-        return known.Select(candidate => (candidate, Distance: Distance(word, candidate))).Where(pair => pair.Distance <= limit)
+        return known.Select(candidate => (candidate, Distance: Distance(word, candidate))).Where(pair => pair.Distance <= limit && pair.Distance < pair.candidate.Length)
             .OrderBy(pair => pair.Distance).ThenBy(pair => pair.candidate, StringComparer.Ordinal).Select(pair => pair.candidate).FirstOrDefault();
     }
 
-    // Levenshtein's, ignoring case.
+    // Letters added, dropped, replaced or swapped with their neighbour; case ignored.
     private static int Distance(string a, string b)
     {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        var (beforeLast, last, row) = (new int[b.Length + 1], new int[b.Length + 1], Enumerable.Range(0, b.Length + 1).ToArray());
         for (var i = 1; i <= a.Length; i++)
         {
-            var diagonal = row[0];
+            (beforeLast, last, row) = (last, row, beforeLast);
             row[0] = i;
             for (var j = 1; j <= b.Length; j++)
             {
-                var substituted = diagonal + (char.ToUpperInvariant(a[i - 1]) == char.ToUpperInvariant(b[j - 1]) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(substituted, Math.Min(row[j], row[j - 1]) + 1);
+                row[j] = Math.Min(last[j - 1] + (Same(i, j) ? 0 : 1), Math.Min(last[j], row[j - 1]) + 1);
+                if (i > 1 && j > 1 && Same(i, j - 1) && Same(i - 1, j))
+                    row[j] = Math.Min(row[j], beforeLast[j - 2] + 1);
             }
         }
 
         return row[^1];
+
+        bool Same(int i, int j) => char.ToUpperInvariant(a[i - 1]) == char.ToUpperInvariant(b[j - 1]);
     }
 }

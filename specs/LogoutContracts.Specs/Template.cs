@@ -15,6 +15,9 @@ public sealed partial record Template
 
     public IEnumerable<Hole> Holes => Segments.OfType<Segment.Value>().Select(value => value.Hole);
 
+    /// <summary>Whether a placeholder can name it.</summary>
+    public static bool IsName(string text) => NamePattern().IsMatch(text);
+
     public static Template Parse(string text)
     {
         var segments = new List<Segment>();
@@ -41,6 +44,9 @@ public sealed partial record Template
     }
 
     public override string ToString() => Text;
+
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9_-]*\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex NamePattern();
 
     [GeneratedRegex(@"\{(?<role>caller|target|other|opened|fresh)\.(?<name>[A-Za-z][A-Za-z0-9_-]*)\}", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex HolePattern();

@@ -24,7 +24,7 @@ internal static class EcmaRegex
         }
         catch (RegexParseException e)
         {
-            problem = e.Error.ToString();
+            problem = e.Error.InSpecWords().Replace('-', ' ');
             return false;
         }
     }

@@ -1,3 +1,4 @@
+using LogoutContracts.Specs.Reading;
 using LogoutContracts.Specs.Yaml;
 
 namespace LogoutContracts.Specs.Json;
@@ -53,7 +54,7 @@ internal sealed class SchemaCompiler
     {
         if (reference is not ScalarNode { Kind: ScalarKind.String, Text: ['#', '/', ..] pointer })
             problems.ForeignReference(reference);
-        else if (DocumentPointer.Find(document, pointer) is not { } target)
+        else if (JsonPointer.Find(document, pointer[1..]) is not { } target)
             problems.BrokenReference(reference.At, pointer);
         else if (unfinished.Contains(target))
             problems.ReferenceCycle(reference.At, pointer);

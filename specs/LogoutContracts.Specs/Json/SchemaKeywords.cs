@@ -82,6 +82,9 @@ internal static class SchemaKeywords
         ["nullable"] = "add 'null' to the list in 'type'; 'nullable' was OpenAPI 3.0",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>Those that a value can fail.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Checked.Select(keyword => keyword.Name)];
+
     public static ImmutableArray<Keyword> Read(SchemaReader reader)
     {
         foreach (var entry in reader.Map.Entries)

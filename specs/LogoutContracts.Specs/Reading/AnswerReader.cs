@@ -20,73 +20,89 @@ internal sealed class AnswerReader(SpecDocument document, VariantPlace place)
             return new Expectation.RefusedHandshake();
         }
 
-        var status = expect.Integer("status", 100, 599);
+        var status = expect.Integer("status", 200, 599);
         var named = expect.OptionalText("response");
         var example = expect.OptionalText("example");
         var empty = expect.Choice("body", Bodies) ?? false;
         var ownHeaders = expect.OptionalMap("headers");
         expect.RejectOthers();
+        var response = named is not null ? Component(named, expect) : status is not null ? Response(status.Value, expect) : null;
         if (status is null)
             return null;
-        var response = named is null ? Response(status.Value, expect) : Component(named, expect);
         var headers = new List<ExpectedHeader>();
         ExpectedBody? body = null;
         if (response is not null)
         {
             DeclaredHeaders(headers, response);
-            if (!empty && response["content"] is MapNode { Entries.Count: > 0 } content)
+            if (!empty && response.OptionalMap("content")?.Map is { Entries.Count: > 0 } content)
                 body = BodyOf(content, example, expect, headers);
+            else if (example is not null)
+                document.Problems.UnknownName(expect.PositionOf("example"), example, "example of the response", []);
         }
 
+        if (body is not null && status is 204 or 205 or 304)
+            document.Problems.BodyNotAllowed(expect.PositionOf("status"), status.Value);
         foreach (var entry in ownHeaders?.Map.Entries ?? [])
             Set(headers, entry);
         return new Expectation.Answer(status.Value, headers.ToValueList(), body);
     }
 
-    private MapNode? Response(int status, Fields expect)
+    private Fields? Response(int status, Fields expect)
     {
         var key = status.ToString(CultureInfo.InvariantCulture);
         if (place.Responses?[key] is { } found)
-            return document.Resolve(found) as MapNode;
+            return document.FieldsOf(document.Resolve(found), $"response '{key}'");
         if (place.Responses is not null)
-            document.Problems.UnknownName(expect.PositionOf("status"), key, "response", [.. place.Responses.Entries.Select(entry => entry.Key)]);
+            document.Problems.UnknownName(expect.PositionOf("status"), key, $"response of '{place.Operation}'", [.. place.Responses.Entries.Select(entry => entry.Key)]);
         return null;
     }
 
-    private MapNode? Component(string name, Fields expect)
+    private Fields? Component(string name, Fields expect)
     {
         var responses = JsonPointer.Find(document.Root, "/components/responses") as MapNode;
         if (responses?[name] is { } found)
-            return document.Resolve(found) as MapNode;
-        document.Problems.UnknownName(expect.PositionOf("response"), name, "response", [.. responses?.Entries.Select(entry => entry.Key) ?? []]);
+            return document.FieldsOf(document.Resolve(found), $"response '{name}'");
+        document.Problems.UnknownName(expect.PositionOf("response"), name, "response in 'components'", [.. responses?.Entries.Select(entry => entry.Key) ?? []]);
         return null;
     }
 
-    private void DeclaredHeaders(List<ExpectedHeader> headers, MapNode response)
+    private void DeclaredHeaders(List<ExpectedHeader> headers, Fields response)
     {
-        foreach (var entry in response["headers"] is MapNode map ? map.Entries : [])
+        foreach (var entry in response.OptionalMap("headers")?.Map.Entries ?? [])
         {
-            if (document.Resolve(entry.Value) is MapNode header && header["example"] is ScalarNode example)
-                headers.Add(new(entry.Key, [Template.Parse(example.Text)]));
+            if (document.FieldsOf(document.Resolve(entry.Value), $"header '{entry.Key}'")?.Optional("example") is not { } example)
+                continue;
+            if (example is not ScalarNode scalar)
+            {
+                document.Problems.NoText(example.At, SpecDocument.Found(example), $"the example of header '{entry.Key}'");
+                continue;
+            }
+
+            HeaderSyntax.Check(document, entry.At, entry.Key, [scalar.Text]);
+            headers.Add(new(entry.Key, [Template.Parse(scalar.Text)]));
         }
     }
 
     private ExpectedBody? BodyOf(MapNode content, string? example, Fields expect, List<ExpectedHeader> headers)
     {
+        var names = new List<string>();
         foreach (var media in content.Entries)
         {
-            if (document.FieldsOf(media.Value, $"media type '{media.Key}'")?.Map is not { } map || ExampleOf(map, example) is not { } chosen)
+            if (document.FieldsOf(media.Value, $"media type '{media.Key}'") is not { } fields || (fields.OptionalMap("examples") is null && fields.Map["examples"] is not null))
+                return null;
+            names.AddRange((fields.Map["examples"] as MapNode)?.Entries.Select(entry => entry.Key) ?? []);
+            if (ExampleOf(fields.Map, example) is not { } chosen)
                 continue;
             headers.Add(new("Content-Type", [Template.Parse(media.Key)]));
-            return Body(media.Key, map, chosen.Example, chosen.Name);
+            return Body(media.Key, fields.Map, chosen.Example, chosen.Name);
         }
 
-        var names = content.Entries.Select(media => media.Value).OfType<MapNode>().Select(map => map["examples"]).OfType<MapNode>().SelectMany(map => map.Entries.Select(entry => entry.Key)).ToList();
-        if (example is not null)
-            document.Problems.UnknownName(expect.PositionOf("example"), example, "example", names);
-        else if (names.Count > 1)
+        // An example that is there but cannot be read has been reported.
+        if (example is not null && !names.Contains(example, StringComparer.Ordinal))
+            document.Problems.UnknownName(expect.PositionOf("example"), example, "example of the response", names);
+        else if (example is null && names.Count > 1)
             document.Problems.Missing(expect.At, "example", "'expect', as the response has several examples");
-        else
+        else if (names.Count == 0)
             document.Problems.NoExample(content.At, "the response that 'expect' names");
         return null;
     }
@@ -97,7 +113,7 @@ internal sealed class AnswerReader(SpecDocument document, VariantPlace place)
         if (media["examples"] is MapNode { Entries.Count: > 0 } named)
         {
             var entry = name is not null ? named.Find(name) : named.Entries.Count == 1 ? named.Entries[0] : null;
-            return entry is not null && document.Resolve(entry.Value) is MapNode example ? (example, entry.Key) : null;
+            return entry is not null && document.FieldsOf(document.Resolve(entry.Value), $"example '{entry.Key}'") is { } example ? (example.Map, entry.Key) : null;
         }
 
         return name is null && media.Find("example") is { } single ? (new(single.At, [new(single.At, "value", single.Value)]), "") : null;
@@ -137,7 +153,7 @@ internal sealed class AnswerReader(SpecDocument document, VariantPlace place)
         }
         catch (JsonException e)
         {
-            document.Problems.BytesDiffer(at, $"that are not JSON ({e.Message})");
+            document.Problems.BytesDiffer(at, $"that are not JSON ({e.Message.Split(" LineNumber:")[0]})");
         }
     }
 
@@ -155,5 +171,6 @@ internal sealed class AnswerReader(SpecDocument document, VariantPlace place)
             document.Problems.NoText(entry.Value.At, SpecDocument.Found(entry.Value), $"header '{entry.Key}'");
         else
             headers.Add(new(entry.Key, values.Select(Template.Parse).ToValueList()));
+        HeaderSyntax.Check(document, entry.At, entry.Key, values ?? []);
     }
 }

@@ -15,11 +15,23 @@ internal static class BasisReader
         ["assumption"] = BasisKind.Assumption,
     };
 
-    public static Basis? Read(Node node, SpecDocument document)
+    /// <param name="what">How messages call it.</param>
+    /// <param name="expect">What it is the basis of; null where that cannot be read.</param>
+    public static Basis Read(Node? node, string what, Expectation? expect, SpecDocument document)
     {
         if (node is not MapNode map)
-            return Part(node, document) is { } all ? new(all, all, all) : null;
-        var fields = new Fields(map, "'basis'", document);
+        {
+            var all = Part(node, document);
+            return new(all, all, all);
+        }
+
+        var fields = new Fields(map, what, document);
+        if (expect is not null)
+            fields.Required("status");
+        if (expect is Expectation.Answer answer && answer.Headers.Any(header => !header.IsAbsent))
+            fields.Required("headers");
+        if (expect is Expectation.Answer { Body: not null })
+            fields.Required("body");
         var basis = new Basis(Part(fields.Optional("status"), document), Part(fields.Optional("headers"), document), Part(fields.Optional("body"), document));
         fields.RejectOthers();
         return basis;
@@ -36,17 +48,19 @@ internal static class BasisReader
                 {
                     null => null,
                     BasisKind.Assumption => new(BasisKind.Assumption, ""),
-                    _ => Refuse($"'{text}' without a place"),
+                    _ => Refuse($"'{text}', without a place,"),
                 };
             case ListNode { Items: [ScalarNode { Text: var kind }, ScalarNode { Kind: ScalarKind.String, Text: { Length: > 0 } place }] }:
                 return document.Choose(kind, node.At, "a basis", Kinds) is { } known ? new(known, place) : null;
+            case ListNode { Items: [ScalarNode { Text: var kind }] }:
+                return Refuse($"'{kind}', without a place,");
             default:
                 return Refuse(SpecDocument.Found(node));
         }
 
         BasisPart? Refuse(string found)
         {
-            document.Problems.Malformed(node.At, found, "a basis", Forms);
+            document.Problems.NotOfForm(node.At, found, "a basis", Forms);
             return null;
         }
     }

@@ -6,19 +6,34 @@ namespace LogoutContracts.Specs.Reading;
 /// <summary>Reads <c>paths</c>: operations and their variants.</summary>
 internal sealed class PathReader(SpecDocument document, SessionModel sessions, Releases releases)
 {
-    private static readonly string[] Methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
-
     private static readonly Dictionary<string, SessionEnd> Ends = new(StringComparer.Ordinal) { ["caller"] = SessionEnd.Caller, ["target"] = SessionEnd.Target };
 
     private readonly Dictionary<string, Position> operationIds = new(StringComparer.Ordinal);
+    private readonly HashSet<Position> unclear = [];
+
+    /// <summary>The keys of a path that are operations.</summary>
+    public static IReadOnlyList<string> Methods { get; } = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+    /// <summary>Whether all operations could be read, and their ids with them.</summary>
+    public bool AreOperationsClear { get; private set; } = true;
+
+    /// <summary>Whether the rules of these variants, which are all of one operation or path, say what their author means; else nothing follows from them.</summary>
+    public bool AreRulesClear(ValueList<Variant> variants) => variants.Count > 0 && !unclear.Contains(variants[0].At);
 
     public ValueList<PathItem> Read(MapNode paths)
     {
         var items = new List<PathItem>();
         foreach (var entry in paths.Entries)
         {
-            if (!entry.Key.StartsWith("x-", StringComparison.Ordinal) && document.FieldsOf(document.Resolve(entry.Value), $"path '{entry.Key}'") is { } fields)
-                items.Add(Item(new(entry.Key), fields.Map));
+            if (entry.Key.StartsWith("x-", StringComparison.Ordinal))
+                continue;
+            var template = new PathTemplate(entry.Key);
+            if (!template.IsWellFormed)
+                document.Problems.Malformed(entry.At, entry.Key, "a path", PathTemplate.Forms);
+            if (document.FieldsOf(document.Resolve(entry.Value), $"path '{entry.Key}'") is { } fields)
+                items.Add(Item(template, fields.Map));
+            else
+                AreOperationsClear = false;
         }
 
         return items.ToValueList();
@@ -29,18 +44,21 @@ internal sealed class PathReader(SpecDocument document, SessionModel sessions, R
         var operations = new List<Operation>();
         foreach (var method in Methods)
         {
-            if (item.Find(method) is { } entry && document.FieldsOf(entry.Value, $"'{method}' of path '{template}'") is { } fields
-                && OperationOf(template, method.ToUpperInvariant(), item, fields, entry.At) is { } operation)
-                operations.Add(operation);
+            if (item.Find(method) is not { } entry)
+                continue;
+            if (document.FieldsOf(entry.Value, $"'{method}' of path '{template}'") is { } fields)
+                operations.Add(OperationOf(template, method.ToUpperInvariant(), item, fields, entry.At));
+            else
+                AreOperationsClear = false;
         }
 
         var others = new List<Variant>();
         if (item["x-variants"] is { } variants)
         {
             if (operations is [var first, ..])
-                others = VariantsOf(variants, new(first.Id, RequestReader.OnPath(document, template, item), null, first.Session, null, IsOnPath: true));
+                others = VariantsOf(variants, new(first.Id, RequestReader.OnPath(document, template, item), null, first.Session, item, [.. operations.Select(operation => operation.Method)]));
             else
-                document.Problems.NoPathOperation(variants.At);
+                document.Problems.NoPathOperation(item.Find("x-variants")!.At);
         }
 
         var names = operations.SelectMany(operation => operation.Variants).ToLookup(variant => variant.Name, StringComparer.Ordinal);
@@ -49,7 +67,7 @@ internal sealed class PathReader(SpecDocument document, SessionModel sessions, R
         return new(template, operations.ToValueList(), others.ToValueList());
     }
 
-    private Operation? OperationOf(PathTemplate path, string method, MapNode item, Fields fields, Position at)
+    private Operation OperationOf(PathTemplate path, string method, MapNode item, Fields fields, Position at)
     {
         var id = fields.Text("operationId");
         if (id is not null && !operationIds.TryAdd(id, fields.PositionOf("operationId")))
@@ -58,11 +76,12 @@ internal sealed class PathReader(SpecDocument document, SessionModel sessions, R
         var requestBody = body is null ? null : RequestBodyOf(body.Map);
         var session = fields.OptionalMap("x-session") is { } use ? SessionUseOf(use) : SessionUse.None;
         if (id is null)
-            return null;
+            AreOperationsClear = false;
+        id ??= $"{method} {path}";
         var request = RequestReader.OnOperation(document, path, method, item, fields.Map, sessions);
-        var variants = fields.Optional("x-variants") is { } node
-            ? VariantsOf(node, new(id, request, document.FieldsOf(document.Resolve(fields.Optional("responses")), "'responses'")?.Map, session, requestBody, IsOnPath: false)) : [];
-        if (variants.Count == 0)
+        var responses = document.FieldsOf(document.Resolve(fields.Optional("responses")), fields.Name("responses"))?.Map;
+        var variants = fields.Optional("x-variants") is { } node ? VariantsOf(node, new(id, request, responses, session, fields.Map, null)) : [];
+        if (fields.Map["x-variants"] is null or MapNode { Entries.Count: 0 } && !fields.Map.Entries.Any(entry => ExtensionNames.IsSlip(entry.Key, "x-variants")))
             document.Problems.Missing(at, "x-variants", $"operation '{id}'");
         return new(id, method, path, fields.OptionalText("summary") ?? "", requestBody, session, variants.ToValueList(), at);
     }
@@ -72,8 +91,10 @@ internal sealed class PathReader(SpecDocument document, SessionModel sessions, R
         var mediaTypes = content.Entries.Select(media => MediaType.Essence(media.Key)).ToValueList();
         if (content.Entries is not [{ Value: MapNode first }, ..] || first["schema"] is not { } schema)
             return new(mediaTypes, null, []);
+        if (SchemaCompiler.Compile(schema, document.Root, document.Problems) is not { } compiled)
+            return new(mediaTypes, null, []);
         var required = document.Resolve(schema) is MapNode resolved && resolved["required"] is ListNode list ? list.Items.OfType<ScalarNode>().Select(name => name.Text) : [];
-        return new(mediaTypes, SchemaCompiler.Compile(schema, document.Root, document.Problems), required.ToValueList());
+        return new(mediaTypes, compiled, required.ToValueList());
     }
 
     private List<Variant> VariantsOf(Node node, VariantPlace place)
@@ -88,6 +109,8 @@ internal sealed class PathReader(SpecDocument document, SessionModel sessions, R
                 variants.Add(variant);
         }
 
+        if (!reader.AreRulesClear && variants is [var first, ..])
+            unclear.Add(first.At);
         return variants;
     }
 
@@ -97,58 +120,54 @@ internal sealed class PathReader(SpecDocument document, SessionModel sessions, R
         foreach (var entry in fields.OptionalMap("opens")?.Map.Entries ?? [])
         {
             if (sessions.FormatOf(entry.Key) is null)
-                document.Problems.UnknownName(entry.At, entry.Key, "credential or id", sessions.ValueNames);
-            else if (LocatorOf(entry.Value, "'opens'") is { } from)
+                document.Problems.UnknownName(entry.At, entry.Key, "credential or id of the session", sessions.ValueNames);
+            else if (LocatorOf(entry.Value, $"the place of '{entry.Key}'", Locator.AnswerForms, locator => locator is not Locator.RequestBody) is { } from)
                 opens.Add(new(entry.Key, from));
         }
 
-        foreach (var credential in sessions.Credentials)
+        if (fields.Map["opens"] is MapNode map && map.Entries.All(entry => sessions.FormatOf(entry.Key) is not null))
         {
-            if (opens.Count > 0 && !opens.Exists(opening => string.Equals(opening.Name, credential.Name, StringComparison.Ordinal)))
-                document.Problems.OpensIncomplete(fields.PositionOf("opens"), "x-session", credential.Name);
+            foreach (var credential in sessions.Credentials.Where(credential => map[credential.Name] is null))
+                document.Problems.OpensIncomplete(fields.PositionOf("opens"), credential.Name);
         }
 
         var kind = fields.OptionalText("kind");
         if (kind is not null && !sessions.Kinds.Contains(kind, StringComparer.Ordinal))
-            document.Problems.UnknownName(fields.PositionOf("kind"), kind, "kind of session", sessions.Kinds);
-        var user = fields.Optional("user") is { } userNode ? RequestLocatorOf(userNode, "'user'") : null;
+            document.Problems.UnknownName(fields.PositionOf("kind"), kind, "kind of session in 'x-contract'", sessions.Kinds);
+        var user = fields.Optional("user") is { } userNode ? RequestLocatorOf(userNode, fields.Name("user")) : null;
         TargetName? target = null;
         foreach (var entry in fields.OptionalMap("target")?.Map.Entries ?? [])
         {
             if (!sessions.Ids.Any(id => string.Equals(id.Name, entry.Key, StringComparison.Ordinal)))
-                document.Problems.UnknownName(entry.At, entry.Key, "session id", [.. sessions.Ids.Select(id => id.Name)]);
-            else if (RequestLocatorOf(entry.Value, "'target'") is { } from)
-                target = new(entry.Key, from);
+                document.Problems.UnknownName(entry.At, entry.Key, "id of the session", [.. sessions.Ids.Select(id => id.Name)]);
+            target = new(entry.Key, RequestLocatorOf(entry.Value, $"the place of '{entry.Key}'") ?? new(""));
         }
 
+        if (fields.Map["target"] is MapNode { Entries.Count: not 1 } several)
+            document.Problems.NotOfForm(fields.PositionOf("target"), $"{several.Entries.Count} ids", fields.Name("target"), "one id and its place: { sessionId: $request.body#/sessionId }");
         var ends = fields.Choice("ends", Ends) ?? SessionEnd.Nothing;
-        if (ends == SessionEnd.Target && target is null)
-            document.Problems.Missing(fields.At, "target", "x-session");
+        if (ends == SessionEnd.Target && fields.Map["target"] is null)
+            document.Problems.Missing(fields.PositionOf("ends"), "target", "'x-session', though it says 'ends: target'");
         fields.RejectOthers();
         return new(opens.ToValueList(), opens.Count > 0 ? kind ?? sessions.DefaultKind : null, user, target, ends);
     }
 
-    private Locator.RequestBody? RequestLocatorOf(Node node, string what)
-    {
-        if (LocatorOf(node, what) is not { } locator)
-            return null;
-        if (locator is Locator.RequestBody body)
-            return body;
-        document.Problems.Malformed(node.At, ((ScalarNode)node).Text, what, "$request.body#/pointer");
-        return null;
-    }
+    private Locator.RequestBody? RequestLocatorOf(Node node, string what) =>
+        (Locator.RequestBody?)LocatorOf(node, what, Locator.RequestForm, locator => locator is Locator.RequestBody);
 
-    private Locator? LocatorOf(Node node, string what)
+    private Locator? LocatorOf(Node node, string what, string forms, Predicate<Locator> isMeant)
     {
         if (document.TextOf(node, what) is not { } text)
             return null;
-        var locator = Locator.TryParse(text);
-        if (locator is null)
-            document.Problems.Malformed(node.At, text, what, Locator.Forms);
-        return locator;
+        if (Locator.TryParse(text) is { } locator && isMeant(locator))
+            return locator;
+        document.Problems.Malformed(node.At, text, what, forms);
+        return null;
     }
 }
 
 /// <summary>What the variants of one place (an operation, or a path) share while they are read.</summary>
 /// <param name="Responses">The operation's; null on a path.</param>
-internal sealed record VariantPlace(string Operation, DefaultRequest Default, MapNode? Responses, SessionUse Session, RequestBody? Body, bool IsOnPath);
+/// <param name="Source">The operation, or the path.</param>
+/// <param name="Methods">Those that the path declares; null on an operation.</param>
+internal sealed record VariantPlace(string Operation, DefaultRequest Default, MapNode? Responses, SessionUse Session, MapNode Source, IReadOnlyCollection<string>? Methods);

@@ -11,6 +11,7 @@ internal sealed class RequestDraft
     private readonly List<(string Name, string Value)> query = [];
     private readonly List<(string Name, string Value)> headers = [];
     private readonly List<(string Name, string Value)> cookies = [];
+    private readonly bool isOnPath;
     private string method;
     private string? mediaType;
     private Node? body;
@@ -21,15 +22,15 @@ internal sealed class RequestDraft
     {
         this.document = document;
         path = start.Path;
+        isOnPath = start.Method is null;
         this.method = method ?? start.Method ?? "GET";
         (mediaType, body) = (start.MediaType, start.Body);
         foreach (var (place, name, value) in start.Parameters)
         {
-            var text = Text(value);
             if (place is "path")
-                pathValues[name] = text;
+                pathValues[name] = PathValue(value);
             else
-                ListOf(place).Add((name, text));
+                Add(ListOf(place), name, [value], value.At);
         }
     }
 
@@ -41,17 +42,23 @@ internal sealed class RequestDraft
 
     public void Apply(Fields send)
     {
-        method = send.OptionalText("method") ?? method;
+        if (send.OptionalText("method") is { } other)
+            SetMethod(other, send);
         foreach (var entry in send.OptionalMap("path")?.Map.Entries ?? [])
-            pathValues[entry.Key] = Text(entry.Value);
+        {
+            if (!path.Parameters.Contains(entry.Key, StringComparer.Ordinal))
+                document.Problems.UnknownName(entry.At, entry.Key, $"parameter of '{path}'", [.. path.Parameters]);
+            pathValues[entry.Key] = PathValue(entry.Value);
+        }
+
         foreach (var (field, place) in new[] { ("query", "query"), ("headers", "header"), ("cookies", "cookie") })
         {
             foreach (var entry in send.OptionalMap(field)?.Map.Entries ?? [])
                 Replace(ListOf(place), entry);
         }
 
-        if (send.Optional("mediaType") is ScalarNode media)
-            mediaType = media.Kind == ScalarKind.Null ? null : media.Text;
+        if (send.Optional("mediaType") is { } media)
+            mediaType = media is ScalarNode { Kind: ScalarKind.Null } ? null : document.TextOf(media, send.Name("mediaType"));
         if (send.Optional("body") is { } newBody)
             (body, raw) = (newBody is ScalarNode { Kind: ScalarKind.Null } ? null : newBody, null);
         if (send.OptionalText("raw") is { } newRaw)
@@ -60,11 +67,13 @@ internal sealed class RequestDraft
         send.RejectOthers();
     }
 
-    public ExampleRequest Finish(Position at)
+    /// <param name="at">Of the variant.</param>
+    /// <param name="owner">Of the operation or path, which lacks what all its variants lack.</param>
+    public ExampleRequest Finish(Position at, Position owner)
     {
         foreach (var parameter in path.Parameters.Where(parameter => !pathValues.ContainsKey(parameter)).ToList())
         {
-            document.Problems.PathWithoutParameter(at, parameter);
+            document.Problems.PathWithoutParameter(owner, parameter);
             pathValues[parameter] = "";
         }
 
@@ -72,8 +81,21 @@ internal sealed class RequestDraft
         if (body is not null)
             (mediaType, text) = BodyEncoding.Encode(mediaType ?? "application/json", body);
         if (text is not null && mediaType is not null && !headers.Exists(header => header.Name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)))
+        {
+            HeaderSyntax.Check(document, at, "Content-Type", [mediaType]);
             headers.Add(("Content-Type", mediaType));
+        }
+
         return new(method, path.Fill(pathValues), Templates(query), Templates(headers), Templates(cookies), text is null ? null : Template.Parse(text), certificate);
+    }
+
+    private void SetMethod(string other, Fields send)
+    {
+        if (!isOnPath)
+            document.Problems.MethodOnOperation(send.PositionOf("method"), "send");
+        else if (!other.All(char.IsAsciiLetterUpper) || other.Length == 0)
+            document.Problems.Malformed(send.PositionOf("method"), other, send.Name("method"), "a method in capitals, such as GET");
+        method = other;
     }
 
     private List<(string Name, string Value)> ListOf(string place) => place switch
@@ -89,8 +111,23 @@ internal sealed class RequestDraft
         values.RemoveAll(value => value.Name.Equals(entry.Key, StringComparison.OrdinalIgnoreCase));
         if (entry.Value is ScalarNode { Kind: ScalarKind.Null })
             return;
-        var items = entry.Value is ListNode list ? list.Items.Select(Text) : [Text(entry.Value)];
-        values.InsertRange(at < 0 ? values.Count : at, items.Select(item => (entry.Key, item)));
+        Add(values, entry.Key, entry.Value is ListNode list ? list.Items : [entry.Value], entry.At, at);
+    }
+
+    private void Add(List<(string Name, string Value)> values, string name, ValueList<Node> nodes, Position at, int index = -1)
+    {
+        string[] texts = [.. nodes.Select(Text)];
+        if (!ReferenceEquals(values, query))
+            HeaderSyntax.Check(document, at, name, texts);
+        values.InsertRange(index < 0 ? values.Count : index, texts.Select(text => (name, text)));
+    }
+
+    private string PathValue(Node node)
+    {
+        var text = Text(node);
+        if (Template.Parse(text).Holes.Any())
+            document.Problems.PlaceholderInPath(node.At, text);
+        return text;
     }
 
     private string Text(Node node)

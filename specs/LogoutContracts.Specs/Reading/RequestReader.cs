@@ -13,8 +13,11 @@ internal static class RequestReader
 {
     private static readonly Dictionary<string, Certificate> Certificates = new(StringComparer.Ordinal) { ["none"] = Certificate.None, ["other-user"] = Certificate.OtherUser };
 
+    private static readonly string[] Places = ["path", "query", "header", "cookie"];
+
     public static IReadOnlyDictionary<string, Certificate> CertificateNames => Certificates;
 
+    /// <summary>What every request to a path has, whatever its method.</summary>
     public static DefaultRequest OnPath(SpecDocument document, PathTemplate path, MapNode item) => new(path, null, Parameters(document, item, []).ToValueList(), null, null, null);
 
     public static DefaultRequest OnOperation(SpecDocument document, PathTemplate path, string method, MapNode item, MapNode operation, SessionModel sessions)
@@ -30,7 +33,7 @@ internal static class RequestReader
         return new(path, method, parameters, send, media?.Key, ExampleOf(document, media?.Value as MapNode));
     }
 
-    public static ExampleRequest Read(SpecDocument document, DefaultRequest start, Fields? send, IEnumerable<Carrier> carriers, IEnumerable<Credential> presented, string? method)
+    public static ExampleRequest Read(SpecDocument document, DefaultRequest start, Fields? send, IEnumerable<Carrier> carriers, IEnumerable<Credential> presented, string? method, Position at, Position owner)
     {
         var draft = new RequestDraft(document, start, method);
         if (start.Send is not null)
@@ -39,22 +42,24 @@ internal static class RequestReader
             draft.Present(carrier, credential.Name);
         if (send is not null)
             draft.Apply(send);
-        return draft.Finish(send?.At ?? document.Root.At);
+        return draft.Finish(at, owner);
     }
 
     private static IEnumerable<(string In, string Name, Node Value)> Parameters(SpecDocument document, MapNode owner, HashSet<string> carriers)
     {
-        foreach (var item in owner["parameters"] is ListNode list ? list.Items : [])
+        foreach (var item in document.ListOf(owner["parameters"], "'parameters'"))
         {
-            if (document.Resolve(item) is not MapNode parameter || parameter["in"] is not ScalarNode place || parameter["name"] is not ScalarNode name)
+            if (document.FieldsOf(document.Resolve(item), "a parameter") is not { } parameter)
                 continue;
-            var required = parameter["required"] is ScalarNode { Kind: ScalarKind.Boolean, Text: "true" };
-            if (!required || (place.Text is "header" or "cookie" && carriers.Contains(name.Text)))
+            var (place, name, required) = (parameter.Text("in"), parameter.Text("name"), parameter.Flag("required"));
+            if (place is not null && !Places.Contains(place, StringComparer.Ordinal))
+                document.Problems.NotOneOf(parameter.PositionOf("in"), place, parameter.Name("in"), Places);
+            else if (place is null || name is null || !required || (place is "header" or "cookie" && carriers.Contains(name)))
                 continue;
-            if (ExampleOf(document, parameter) is { } example)
-                yield return (place.Text, name.Text, example);
+            else if (ExampleOf(document, parameter.Map) is { } example)
+                yield return (place, name, example);
             else
-                document.Problems.NoExample(parameter.At, $"the required parameter '{name.Text}'");
+                document.Problems.NoExample(parameter.At, $"the required parameter '{name}'");
         }
     }
 

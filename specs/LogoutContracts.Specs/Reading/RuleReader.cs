@@ -1,3 +1,4 @@
+using LogoutContracts.Specs.Json;
 using LogoutContracts.Specs.Yaml;
 
 namespace LogoutContracts.Specs.Reading;
@@ -53,6 +54,8 @@ internal sealed class RuleReader(SpecDocument document, SessionModel sessions, V
         var caller = given.Choice("caller", Callers) ?? CallerStates.None;
         var kind = given.OptionalText("kind");
         CheckKind(kind, given.PositionOf("kind"));
+        if (given.Map["target"] is not null && place.Session.Target is null)
+            document.Problems.Missing(given.PositionOf("target"), "target", $"x-session of '{place.Operation}', though 'given' has one");
         if (kind is null && (caller & CallerStates.Known) != 0)
             kind = sessions.DefaultKind;
         var target = given.Choice("target", Targets) ?? (place.Session.Target is null ? TargetStates.None : (caller & CallerStates.Known) != 0 ? TargetStates.Self : TargetStates.Unknown);
@@ -62,7 +65,7 @@ internal sealed class RuleReader(SpecDocument document, SessionModel sessions, V
         return new(caller, kind, target, other, condition);
     }
 
-    public Rule Rule(Fields? given, Fields? match, Position variant)
+    public Rule Rule(Fields? given, Fields? match)
     {
         var caller = States(match, "caller", Callers) ?? given?.Choice("caller", Callers) ?? CallerStates.Any;
         var target = States(match, "target", Targets) ?? given?.Choice("target", Targets) ?? TargetStates.Any;
@@ -70,7 +73,7 @@ internal sealed class RuleReader(SpecDocument document, SessionModel sessions, V
         if (match is null)
             return Specs.Rule.Everything with { Caller = caller, Target = target, Kind = kind };
         CheckKind(match.OptionalText("kind"), match.PositionOf("kind"));
-        var mixed = match.Optional("mixed") is ScalarNode { Kind: ScalarKind.Boolean, Text: "true" };
+        var mixed = match.Flag("mixed");
         var certificate = match.Choice("certificate", RequestReader.CertificateNames);
         var mediaType = match.OptionalText("mediaType")?.ToLowerInvariant();
         var conditions = new List<Condition>();
@@ -79,18 +82,22 @@ internal sealed class RuleReader(SpecDocument document, SessionModel sessions, V
         AddNamed(conditions, match, "query", RequestPart.Query);
         if (match.OptionalMap("pair") is { } pair)
             AddPair(conditions, pair);
-        var bodies = BodiesOf(match.Optional("body"), conditions);
+        var bodies = BodiesOf(match.Optional("body"), match.Name("body"), conditions);
         var method = match.OptionalText("method");
-        if (method is not null && !place.IsOnPath)
-            document.Problems.MethodOnOperation(match.PositionOf("method"));
+        if (method is not null && place.Methods is null)
+            document.Problems.MethodOnOperation(match.PositionOf("method"), "match");
+        else if (method is not null and not Specs.Rule.OtherMethod && !IsOtherMethod(method))
+            document.Problems.Malformed(match.PositionOf("method"), method, match.Name("method"), $"a method in capitals that the path does not declare, or '{Specs.Rule.OtherMethod}'");
         match.RejectOthers();
         return new(caller, mixed, kind, target, method, certificate, mediaType, bodies, conditions.ToValueList());
     }
 
+    private bool IsOtherMethod(string method) => method.Length > 0 && method.All(char.IsAsciiLetterUpper) && place.Methods?.Contains(method, StringComparer.Ordinal) is false;
+
     private void CheckKind(string? kind, Position at)
     {
         if (kind is not null && !sessions.Kinds.Contains(kind, StringComparer.Ordinal))
-            document.Problems.UnknownName(at, kind, "kind of session", sessions.Kinds);
+            document.Problems.UnknownName(at, kind, "kind of session in 'x-contract'", sessions.Kinds);
     }
 
     private T? States<T>(Fields? fields, string field, Dictionary<string, T> known)
@@ -99,7 +106,7 @@ internal sealed class RuleReader(SpecDocument document, SessionModel sessions, V
         T? states = null;
         foreach (var (text, at) in fields?.Texts(field) ?? [])
         {
-            if (document.Choose(text, at, $"'{field}' of 'match'", known) is { } state)
+            if (document.Choose(text, at, fields!.Name(field), known) is { } state)
                 states = (T)(object)(((int)(object)(states ?? default)) | (int)(object)state);
         }
 
@@ -125,14 +132,16 @@ internal sealed class RuleReader(SpecDocument document, SessionModel sessions, V
                 return new ValuePattern.Present();
             case ScalarNode { Kind: ScalarKind.String } text:
                 return new ValuePattern.Exact(text.Text);
-            case MapNode map when new Fields(map, $"the pattern of '{entry.Key}'", document) is var fields && fields.Text("matches") is { } regex:
+            case MapNode map:
+                var fields = new Fields(map, $"the pattern of '{entry.Key}'", document);
+                var regex = fields.Text("matches");
                 fields.RejectOthers();
-                if (Patterns.TryCompile(regex, out _, out var problem))
-                    return new ValuePattern.Matches(regex);
-                document.Problems.Malformed(fields.PositionOf("matches"), regex, "a regular expression", problem);
+                if (regex is null || Patterns.TryCompile(regex, out _, out var problem))
+                    return regex is null ? null : new ValuePattern.Matches(regex);
+                document.Problems.Malformed(fields.PositionOf("matches"), regex, $"the pattern of '{entry.Key}'", problem);
                 return null;
             default:
-                document.Problems.Malformed(entry.Value.At, SpecDocument.Found(entry.Value), $"the pattern of '{entry.Key}'", "null (absent), true (present), a text, or { matches: regex }");
+                document.Problems.NotOfForm(entry.Value.At, SpecDocument.Found(entry.Value), $"the pattern of '{entry.Key}'", "null (absent), true (present), a text, or { matches: regex }");
                 return null;
         }
     }
@@ -145,22 +154,28 @@ internal sealed class RuleReader(SpecDocument document, SessionModel sessions, V
         pair.RejectOthers();
     }
 
-    private ValueList<BodyClass> BodiesOf(Node? node, List<Condition> conditions)
+    private ValueList<BodyClass> BodiesOf(Node? node, string what, List<Condition> conditions)
     {
         var classes = new List<BodyClass>();
         if (node is MapNode map)
         {
-            var fields = new Fields(map, "'body' of 'match'", document);
-            classes.AddRange(fields.Texts("invalid").Select(keyword => new BodyClass(BodyKind.Invalid, keyword.Text)));
+            var fields = new Fields(map, what, document);
+            foreach (var (keyword, at) in fields.Texts("invalid"))
+            {
+                if (!SchemaKeywords.Names.Contains(keyword, StringComparer.Ordinal))
+                    document.Problems.UnknownName(at, keyword, "keyword of JSON Schema", SchemaKeywords.Names);
+                classes.Add(new(BodyKind.Invalid, keyword));
+            }
+
             foreach (var entry in fields.OptionalMap("has")?.Map.Entries ?? [])
                 conditions.Add(new Condition.BodyHas(entry.Key, entry.Value.ToJson()));
             fields.RejectOthers();
         }
         else
         {
-            foreach (var (text, at) in document.TextsOf(node, "'body' of 'match'"))
+            foreach (var (text, at) in document.TextsOf(node, what))
             {
-                if (document.Choose(text, at, "'body' of 'match'", Bodies) is { } kind)
+                if (document.Choose(text, at, what, Bodies) is { } kind)
                     classes.Add(new(kind));
             }
         }

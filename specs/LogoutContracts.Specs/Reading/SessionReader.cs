@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Xml;
+using LogoutContracts.Specs.Yaml;
 
 namespace LogoutContracts.Specs.Reading;
 
@@ -10,6 +12,13 @@ internal static class SessionReader
 
     private static readonly Dictionary<string, bool> Scopes = new(StringComparer.Ordinal) { ["session"] = false, ["user"] = true };
 
+    // Where something cannot be read, a stand-in takes its place, so that what refers to it is not reported, too. None gets out: what cannot be read has been reported.
+    private static readonly CredentialFormat StandIn = CredentialFormat.TryParse("[a-z]{32}", out var format, out _) ? format : throw new UnreachableException();
+
+    /// <summary>Stands in for a probe that cannot be read.</summary>
+    public static Probe NoProbe { get; } = new("", "", "");
+
+    /// <returns>Null where nothing else of the contract could be read without it.</returns>
     public static SessionModel? Read(Fields? fields, SpecDocument document)
     {
         if (fields is null)
@@ -17,32 +26,42 @@ internal static class SessionReader
         var credentials = new List<Credential>();
         if (fields.RequiredMap("credentials") is { } map)
         {
-            foreach (var entry in map.Map.Entries)
-            {
-                if (CredentialOf(entry, document) is { } credential)
-                    credentials.Add(credential);
-            }
-
-            if (credentials.Count > 0 && credentials.TrueForAll(credential => credential.IsPerUser))
-                document.Problems.NoSessionCredential(map.At);
+            credentials.AddRange(map.Map.Entries.Select(entry => CredentialOf(entry, document)));
+            if (credentials.Count == 0)
+                document.Problems.NoCredential(fields.PositionOf("credentials"));
+            else if (credentials.TrueForAll(credential => credential.IsPerUser))
+                document.Problems.NoSessionCredential(fields.PositionOf("credentials"));
         }
 
-        var ids = Formats(fields.OptionalMap("id"), document);
-        var values = Formats(fields.OptionalMap("values"), document);
+        var (idFields, valueFields) = (fields.OptionalMap("id"), fields.OptionalMap("values"));
+        CheckNames((fields.Map["credentials"] as MapNode)?.Entries.Concat(idFields?.Map.Entries ?? []).Concat(valueFields?.Map.Entries ?? []) ?? [], document);
+        var (ids, values) = (Formats(idFields, document), Formats(valueFields, document));
         var kinds = fields.Texts("kinds").Select(kind => kind.Text).ToValueList();
         var idle = Duration(fields, "idleTimeout", document);
         var probe = ProbeOf(fields.RequiredMap("probe"));
         fields.RejectOthers();
-        return probe is null || credentials.Count == 0 ? null : new(credentials.ToValueList(), ids, values, kinds, idle, probe);
+        return credentials.Count == 0 ? null : new(credentials.ToValueList(), ids, values, kinds, idle, probe ?? NoProbe);
     }
 
-    private static Credential? CredentialOf(Yaml.Entry entry, SpecDocument document)
+    private static void CheckNames(IEnumerable<Entry> named, SpecDocument document)
+    {
+        var firsts = new Dictionary<string, Position>(StringComparer.Ordinal);
+        foreach (var (at, name, _) in named)
+        {
+            if (!Template.IsName(name))
+                document.Problems.Malformed(at, name, "a name that placeholders use", "a letter, then letters, digits, '_' and '-'");
+            if (!firsts.TryAdd(name, at))
+                document.Problems.Duplicate(at, name, "credential, id or value", firsts[name]);
+        }
+    }
+
+    private static Credential CredentialOf(Entry entry, SpecDocument document)
     {
         if (document.FieldsOf(entry.Value, $"credential '{entry.Key}'") is not { } fields)
-            return null;
+            return new(entry.Key, false, StandIn, [Carrier.Of(entry.Key)]);
         var perUser = fields.Choice("scope", Scopes) ?? false;
         var format = FormatOf(fields, entry.Key, document);
-        if (format is not null && !perUser && format.Bits < MinBits)
+        if (!perUser && format.Bits < MinBits)
             document.Problems.WeakFormat(fields.PositionOf("format"), entry.Key, format.Bits, MinBits);
         var carriers = new List<Carrier>();
         foreach (var (text, at) in fields.Texts("carriers"))
@@ -53,10 +72,10 @@ internal static class SessionReader
                 document.Problems.Malformed(at, text, $"a carrier of '{entry.Key}'", Carrier.Forms);
         }
 
-        if (fields.Optional("carriers") is not Yaml.ListNode { Items.Count: > 0 } and not Yaml.ScalarNode { Kind: Yaml.ScalarKind.String })
-            document.Problems.NoCarrier(fields.At, entry.Key);
+        if (fields.Optional("carriers") is null or ListNode { Items.Count: 0 })
+            document.Problems.NoCarrier(entry.At, entry.Key);
         fields.RejectOthers();
-        return format is null || carriers.Count == 0 ? null : new(entry.Key, perUser, format, carriers.ToValueList());
+        return new(entry.Key, perUser, format, carriers.Count > 0 ? carriers.ToValueList() : [Carrier.Of(entry.Key)]);
     }
 
     private static ValueList<NamedFormat> Formats(Fields? map, SpecDocument document)
@@ -64,42 +83,45 @@ internal static class SessionReader
         var formats = new List<NamedFormat>();
         foreach (var entry in map?.Map.Entries ?? [])
         {
-            if (document.FieldsOf(entry.Value, $"'{entry.Key}'") is not { } fields)
+            if (document.FieldsOf(entry.Value, map!.Name(entry.Key)) is not { } fields)
+            {
+                formats.Add(new(entry.Key, StandIn));
                 continue;
-            if (FormatOf(fields, entry.Key, document) is { } format)
-                formats.Add(new(entry.Key, format));
+            }
+
+            formats.Add(new(entry.Key, FormatOf(fields, entry.Key, document)));
             fields.RejectOthers();
         }
 
         return formats.ToValueList();
     }
 
-    private static CredentialFormat? FormatOf(Fields fields, string name, SpecDocument document)
+    private static CredentialFormat FormatOf(Fields fields, string name, SpecDocument document)
     {
         if (fields.Text("format") is not { } pattern)
-            return null;
+            return StandIn;
         if (CredentialFormat.TryParse(pattern, out var format, out var problem))
             return format;
         document.Problems.Malformed(fields.PositionOf("format"), pattern, $"the format of '{name}'", problem);
-        return null;
+        return StandIn;
     }
 
     private static TimeSpan? Duration(Fields fields, string field, SpecDocument document)
     {
         if (fields.OptionalText(field) is not { } text)
-            return null;
+            return fields.Map[field] is null ? null : TimeSpan.MaxValue;
         try
         {
             if (XmlConvert.ToTimeSpan(text) is { Ticks: > 0 } duration)
                 return duration;
         }
-        catch (FormatException)
+        catch (Exception e) when (e is FormatException or OverflowException)
         {
             // Reported below, with the durations that are no duration.
         }
 
-        document.Problems.Malformed(fields.PositionOf(field), text, $"'{field}'", "a positive ISO 8601 duration, such as PT10M");
-        return null;
+        document.Problems.Malformed(fields.PositionOf(field), text, fields.Name(field), "a positive ISO 8601 duration, such as PT10M");
+        return TimeSpan.MaxValue;
     }
 
     private static Probe? ProbeOf(Fields? fields)

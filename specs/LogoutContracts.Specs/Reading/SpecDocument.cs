@@ -15,9 +15,9 @@ internal sealed class SpecDocument(string file, MapNode root, DiagnosticList pro
     public Node? Resolve(Node? node)
     {
         var passed = new List<string>();
-        while (node is MapNode map && map["$ref"] is ScalarNode reference)
+        while (node is MapNode map && map["$ref"] is { } reference)
         {
-            var text = reference.Text;
+            var text = reference is ScalarNode scalar ? scalar.Text : Found(reference);
             if (passed.Contains(text, StringComparer.Ordinal))
             {
                 problems.CyclicReference(reference.At, passed.Append(text));
@@ -25,7 +25,7 @@ internal sealed class SpecDocument(string file, MapNode root, DiagnosticList pro
             }
 
             passed.Add(text);
-            node = text.StartsWith('#') ? JsonPointer.Find(root, text[1..]) : null;
+            node = text is ['#', '/', .. var pointer] ? JsonPointer.Find(root, $"/{pointer}") : null;
             if (node is null)
                 problems.UnresolvedReference(reference.At, text);
         }
@@ -62,12 +62,22 @@ internal sealed class SpecDocument(string file, MapNode root, DiagnosticList pro
         }
     }
 
-    /// <summary>A list of texts; one text counts as a list of one.</summary>
+    /// <summary>The items of a list; none, with a diagnostic, where the node is something else.</summary>
+    public ValueList<Node> ListOf(Node? node, string what)
+    {
+        if (node is ListNode list)
+            return list.Items;
+        if (node is not null)
+            problems.NoList(node.At, Found(node), what);
+        return [];
+    }
+
+    /// <summary>A list of texts; one text counts as a list of one. A number without quotes is taken for the text that it should be, so that what refers to it is not reported, too.</summary>
     public IEnumerable<(string Text, Position At)> TextsOf(Node? node, string what)
     {
         foreach (var item in node is ListNode list ? list.Items : node is null ? [] : [node])
         {
-            if (TextOf(item, what) is { } text)
+            if ((TextOf(item, what) ?? (item as ScalarNode)?.Text) is { } text)
                 yield return (text, item.At);
         }
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LogoutContracts.Specs.Yaml;
 
 namespace LogoutContracts.Specs.Reading;
@@ -46,34 +47,41 @@ public static class SpecReader
         var title = root.RequiredMap("info")?.Text("title");
         var contract = root.RequiredMap("x-contract");
         var paths = root.RequiredMap("paths");
-        ExtensionNames.Check(document.Root, document);
+        ExtensionNames.Check(document);
         if (contract is null || paths is null)
             return null;
 
         var id = contract.Text("id");
         if (id is not null && !IsId(id))
-            document.Problems.Malformed(contract.PositionOf("id"), id, "'id' of x-contract", "lower-case letters, digits and hyphens");
+            document.Problems.Malformed(contract.PositionOf("id"), id, contract.Name("id"), "lower-case letters, digits and hyphens");
         var port = contract.Integer("port", 9101, 9999);
-        var source = DocumentOf(contract.RequiredMap("document"));
+        var source = DocumentOf(contract.RequiredMap("document"), document);
         var releases = ReleasesOf(contract.OptionalMap("releases"), document);
         var sessions = SessionReader.Read(contract.RequiredMap("session"), document);
         contract.RejectOthers();
         if (sessions is null)
             return null;
 
-        var items = new PathReader(document, sessions, releases).Read(paths.Map);
-        ContractChecks.Check(document, sessions, releases, items, contract.Map);
+        var reader = new PathReader(document, sessions, releases);
+        var items = reader.Read(paths.Map);
+        ContractChecks.Check(document, sessions, releases, reader, items);
         return title is null || id is null || port is null || source is null
             ? null : new(id, title, document.File, port.Value, source, releases, sessions, items, []);
     }
 
     private static bool IsId(string id) => id.Length > 0 && id.All(c => c is >= 'a' and <= 'z' or >= '0' and <= '9' or '-') && id[0] != '-' && id[^1] != '-';
 
-    private static SourceDocument? DocumentOf(Fields? fields)
+    private static SourceDocument? DocumentOf(Fields? fields, SpecDocument document)
     {
         if (fields is null)
             return null;
         var (title, url, retrieved, sha256) = (fields.Text("title"), fields.Text("url"), fields.Text("retrieved"), fields.Text("sha256"));
+        if (url is not null && !(Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed.Scheme is "http" or "https"))
+            document.Problems.Malformed(fields.PositionOf("url"), url, fields.Name("url"), "an address with http or https");
+        if (retrieved is not null && !DateOnly.TryParseExact(retrieved, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+            document.Problems.Malformed(fields.PositionOf("retrieved"), retrieved, fields.Name("retrieved"), "a day, such as 2026-11-20");
+        if (sha256 is not null && !(sha256.Length == 64 && sha256.All(char.IsAsciiHexDigitLower)))
+            document.Problems.Malformed(fields.PositionOf("sha256"), sha256, fields.Name("sha256"), "64 hexadecimal digits, in lower case");
         fields.RejectOthers();
         return title is null || url is null || retrieved is null || sha256 is null ? null : new(title, url, retrieved, sha256);
     }
@@ -82,12 +90,19 @@ public static class SpecReader
     {
         if (fields is null)
             return Releases.None;
-        var known = fields.Texts("known").Select(release => release.Text).ToValueList();
+        fields.Required("known");
+        var known = new Dictionary<string, Position>(StringComparer.Ordinal);
+        foreach (var (release, at) in fields.Texts("known"))
+        {
+            if (!known.TryAdd(release, at))
+                document.Problems.Duplicate(at, release, "release", known[release]);
+        }
+
         var byDefault = fields.Text("default");
-        if (byDefault is not null && !known.Contains(byDefault, StringComparer.Ordinal))
-            document.Problems.UnknownName(fields.PositionOf("default"), byDefault, "release", known);
+        if (byDefault is not null && fields.Map["known"] is not null && !known.ContainsKey(byDefault))
+            document.Problems.UnknownName(fields.PositionOf("default"), byDefault, "known release", known.Keys);
         fields.RejectOthers();
-        return new(byDefault, known);
+        return new(byDefault, known.Keys.ToValueList());
     }
 }
 

@@ -25,41 +25,70 @@ internal sealed class VariantReader(SpecDocument document, SessionModel sessions
 
     private readonly RuleReader rules = new(document, sessions, place);
     private readonly AnswerReader answers = new(document, place);
+    private readonly VariantChecks checks = new(document, sessions, place);
 
+    /// <summary>Whether the rules read so far say what their author means.</summary>
+    public bool AreRulesClear { get; private set; } = true;
+
+    /// <returns>The variant, with stand-ins for what could not be read and has been reported; null where there is nothing to read.</returns>
     public Variant? Read(Entry entry, MapNode siblings)
     {
+        var before = document.Problems.Count;
         if (document.FieldsOf(entry.Value, $"variant '{entry.Key}'") is not { } fields)
+        {
+            AreRulesClear = false;
             return null;
-        var summary = fields.Text("summary");
-        var instead = fields.OptionalText("instead");
-        var contradicted = instead is null ? null : siblings[instead] as MapNode;
-        if (instead is not null && contradicted is null)
-            document.Problems.UnknownName(fields.PositionOf("instead"), instead, "variant", [.. siblings.Entries.Select(sibling => sibling.Key)]);
+        }
 
+        var contradicted = ContradictedBy(fields, entry.Key, siblings);
         var given = Part(fields, contradicted, "given");
         var match = Part(fields, contradicted, "match");
-        var send = Part(fields, contradicted, "send");
         var states = rules.Given(given);
-        var rule = rules.Rule(given, match, entry.At);
-        if (place.IsOnPath && rule.Method is null)
+        var rule = rules.Rule(given, match);
+        if (place.Methods is not null && rule.Method is null)
             document.Problems.NoMethod(entry.At, entry.Key);
+        var releasesOf = ReleasesOf(fields);
+        AreRulesClear &= document.Problems.Count == before;
+
+        var summary = fields.Text("summary") ?? "";
+        var send = Part(fields, contradicted, "send");
         var presented = (states.Caller & ~CallerStates.Absent) == 0 ? [] : sessions.Credentials;
         var request = RequestReader.Read(
-            document, place.Default, send, presented.Select(credential => credential.Carriers[0]), presented, rule.Method is Rule.OtherMethod ? null : rule.Method);
-
+            document, place.Default, send, presented.Select(credential => credential.Carriers[0]), presented, rule.Method is Rule.OtherMethod ? null : rule.Method, entry.At, place.Source.At);
         var expect = fields.RequiredMap("expect") is { } expectation ? answers.Read(expectation) : null;
         var then = ThenOf(fields.OptionalMap("then"));
-        var basis = fields.Required("basis") is { } node ? BasisReader.Read(node, document) : null;
-        var releasesOf = ReleasesOf(fields);
+        var basis = fields.Required("basis") is { } node ? BasisReader.Read(node, fields.Name("basis"), expect, document) : new(null, null, null);
         var needs = NeedsOf(fields);
         var volatileParts = VolatileOf(fields);
         fields.RejectOthers();
-        return summary is null || expect is null || basis is null ? null : new(
-            place.Operation, entry.Key, summary, rule, states, request, expect, then, basis, releasesOf, instead, needs, volatileParts, entry.At);
+        var variant = new Variant(
+            place.Operation, entry.Key, summary, rule, states, request, expect ?? new Expectation.RefusedHandshake(), then, basis, releasesOf, contradicted?.Key, needs, volatileParts, entry.At);
+        if (document.Problems.Count == before)
+            checks.Check(variant, entry);
+        return variant;
     }
 
-    private Fields? Part(Fields own, MapNode? contradicted, string field) =>
-        own.OptionalMap(field) ?? (contradicted?[field] is { } inherited ? document.FieldsOf(inherited, $"'{field}'") : null);
+    /// <summary>The variant that 'instead' names; null where it names none that stands by itself.</summary>
+    private Entry? ContradictedBy(Fields fields, string variant, MapNode siblings)
+    {
+        if (fields.OptionalText("instead") is not { } name)
+            return null;
+        var at = fields.PositionOf("instead");
+        var other = siblings.Find(name);
+        if (other is null)
+            document.Problems.UnknownName(at, name, $"variant of '{place.Operation}'", [.. siblings.Entries.Select(sibling => sibling.Key).Where(sibling => !string.Equals(sibling, variant, StringComparison.Ordinal))]);
+        else if (string.Equals(name, variant, StringComparison.Ordinal))
+            document.Problems.InsteadOfItself(at, name, null);
+        else if (other.Value is MapNode map && map["instead"] is ScalarNode another)
+            document.Problems.InsteadOfItself(at, name, another.Text);
+        else
+            return other;
+        return null;
+    }
+
+    private Fields? Part(Fields own, Entry? contradicted, string field) =>
+        own.OptionalMap(field)
+        ?? (contradicted?.Value is MapNode map && map[field] is { } inherited ? document.FieldsOf(inherited, new Fields(map, $"variant '{contradicted.Key}'", document).Name(field)) : null);
 
     private static ValueList<RoleState> ThenOf(Fields? then)
     {
@@ -82,7 +111,7 @@ internal sealed class VariantReader(SpecDocument document, SessionModel sessions
             if (releases.Known.Contains(release, StringComparer.Ordinal))
                 names.Add(release);
             else
-                document.Problems.UnknownName(at, release, "release", releases.Known);
+                document.Problems.UnknownName(at, release, "known release", releases.Known);
         }
 
         return names.ToValueList();
@@ -92,7 +121,7 @@ internal sealed class VariantReader(SpecDocument document, SessionModel sessions
     {
         var needs = Needs.None;
         foreach (var (text, at) in fields.Texts("needs"))
-            needs |= document.Choose(text, at, "'needs'", NeedNames) ?? Needs.None;
+            needs |= document.Choose(text, at, fields.Name("needs"), NeedNames) ?? Needs.None;
         return needs;
     }
 
@@ -106,7 +135,7 @@ internal sealed class VariantReader(SpecDocument document, SessionModel sessions
             else if (text.StartsWith("body /", StringComparison.Ordinal))
                 parts.Add(new VolatilePart.Body(text[5..]));
             else
-                document.Problems.Malformed(at, text, "'volatile'", "'header Name' or 'body /pointer'");
+                document.Problems.Malformed(at, text, fields.Name("volatile"), "'header Name' or 'body /pointer'");
         }
 
         return parts.ToValueList();

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -15,6 +16,9 @@ internal sealed class YamlComposer
 
     private const int MaxDepth = 64;
 
+    private static readonly SearchValues<char> ControlCharacters =
+        SearchValues.Create([.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(c => char.IsControl(c) && c is not ('\t' or '\n' or '\r' or '\u0085')), '\uFFFE', '\uFFFF']);
+
     private readonly DiagnosticList problems;
 
     private YamlComposer(DiagnosticList problems) => this.problems = problems;
@@ -28,18 +32,58 @@ internal sealed class YamlComposer
             return null;
         }
 
-        if (!TryDecode(utf8, problems, out var text))
+        if (!TryDecode(utf8, problems, out var text) || !IsPrintable(text, problems))
             return null;
+        var parser = new Parser(new StringReader(text));
         try
         {
-            var node = new YamlComposer(problems).Document(new Parser(new StringReader(text)));
+            var node = new YamlComposer(problems).Document(parser);
             return problems.Any ? null : node;
         }
         catch (YamlException e)
         {
-            problems.Syntax(At(e.Start), e.InnerException?.Message ?? e.Message);
-            return null;
+            ReportSyntax(At(e.Start), e.InnerException?.Message ?? e.Message, text, problems);
         }
+        catch (TooDeepException e)
+        {
+            problems.TooDeep(e.At, MaxDepth);
+        }
+        catch (InvalidOperationException)
+        {
+            // Thrown by the scanner at the end of a file within brackets. It says no place: all that is known is what came before.
+            ReportSyntax(At(parser.Current?.End ?? Mark.Empty), "flow mapping", text, problems);
+        }
+
+        return null;
+    }
+
+    private static void ReportSyntax(Position at, string message, string text, DiagnosticList problems)
+    {
+        if (QuoteAround(at, text) is var (start, end))
+            problems.LateQuote(start, end.Line);
+        else
+            problems.Syntax(at, message, text.ReplaceLineEndings("\n").Split('\n'));
+    }
+
+    /// <summary>The quoted text of several lines that begins or ends in this line, if there is one.</summary>
+    private static (Position Start, Position End)? QuoteAround(Position at, string text)
+    {
+        var scanner = new Scanner(new StringReader(text));
+        try
+        {
+            while (scanner.MoveNext() && scanner.Current is { } token and not YamlDotNet.Core.Tokens.Error && token.Start.Line <= at.Line)
+            {
+                if (token is YamlDotNet.Core.Tokens.Scalar { Style: ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted } quoted
+                    && quoted.Start.Line < quoted.End.Line && (quoted.Start.Line == at.Line || quoted.End.Line == at.Line))
+                    return (At(quoted.Start), At(quoted.End));
+            }
+        }
+        catch (Exception e) when (e is YamlException or InvalidOperationException)
+        {
+            // It gives up where the parser did.
+        }
+
+        return null;
     }
 
     private static bool TryDecode(ReadOnlySpan<byte> utf8, DiagnosticList problems, out string text)
@@ -51,13 +95,23 @@ internal sealed class YamlComposer
         if (valid)
             return true;
         var good = 0;
-        while (Rune.DecodeFromUtf8(utf8[good..], out _, out var consumed) == System.Buffers.OperationStatus.Done)
+        while (Rune.DecodeFromUtf8(utf8[good..], out _, out var consumed) == OperationStatus.Done)
             good += consumed;
-        var before = utf8[..good];
-        var line = before.Count((byte)'\n') + 1;
-        problems.NotUtf8(new(line, good - before.LastIndexOf((byte)'\n')), utf8[good]);
+        problems.NotUtf8(EndOf(Encoding.UTF8.GetString(utf8[..good])), utf8[good]);
         return false;
     }
+
+    /// <summary>YAML has no control characters; worse, the parser takes a NUL for the end of the file.</summary>
+    private static bool IsPrintable(string text, DiagnosticList problems)
+    {
+        var at = text.AsSpan().IndexOfAny(ControlCharacters);
+        if (at < 0)
+            return true;
+        problems.ControlCharacter(EndOf(text[..at]), text[at]);
+        return false;
+    }
+
+    private static Position EndOf(string text) => new(text.Count(c => c == '\n') + 1, text.Length - text.LastIndexOf('\n'));
 
     private static Position At(Mark mark) => new((int)mark.Line, (int)mark.Column);
 
@@ -82,7 +136,7 @@ internal sealed class YamlComposer
     {
         var at = At(parser.Current!.Start);
         if (depth > MaxDepth)
-            throw new YamlException(parser.Current.Start, parser.Current.End, $"nested more than {MaxDepth} levels deep");
+            throw new TooDeepException(at);
         if (parser.TryConsume<AnchorAlias>(out var alias))
         {
             problems.Alias(at, alias.Value.Value);
@@ -91,7 +145,7 @@ internal sealed class YamlComposer
 
         if (parser.Current is NodeEvent { Anchor.IsEmpty: false } anchored)
             problems.Anchor(at, anchored.Anchor.Value);
-        if (parser.Current is NodeEvent { Tag: { IsEmpty: false, IsNonSpecific: false } } tagged)
+        if (parser.Current is NodeEvent { Tag.IsEmpty: false } tagged)
             problems.Tag(at, tagged.Tag.Value);
         if (parser.TryConsume<Scalar>(out var scalar))
             return new ScalarNode(at, scalar.Value, scalar.Style == ScalarStyle.Plain ? CoreSchema.KindOf(scalar.Value) : ScalarKind.String);
@@ -124,5 +178,11 @@ internal sealed class YamlComposer
         }
 
         return new(at, entries.ToValueList());
+    }
+
+    /// <summary>Ends composing from any depth.</summary>
+    private sealed class TooDeepException(Position at) : Exception
+    {
+        public Position At => at;
     }
 }

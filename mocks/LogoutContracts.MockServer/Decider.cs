@@ -1,0 +1,95 @@
+using System.Text.Json;
+using LogoutContracts.Mocks;
+using LogoutContracts.Specs;
+using LogoutContracts.Specs.Reading;
+
+namespace LogoutContracts.Serving;
+
+/// <summary>The thinking half of a mock: finds the variant that rules a request, and does to the sessions what it says.</summary>
+internal sealed class Decider(SessionModel model, SessionStore sessions, Steering steering)
+{
+    public Decision Decide(RunningOperation operation, in Preference preference, in KestrelRequest request, BodyClass body, JsonElement? json)
+    {
+        var asked = preference.Variant is null ? null : operation.Named(preference.Variant);
+        var forced = preference.IsForced ? Forced(operation, preference) : null;
+        var steered = steering.ForcedOn(operation);
+        var table = sessions.Current;
+
+        // A session can end between being looked at and being ended by this request: then somebody else was first, and the request is judged anew.
+        while (true)
+        {
+            var now = sessions.Now;
+            var caller = table.Caller(request, now, out var session, out var mixed);
+            var id = TargetIdOf(operation, json);
+            Session? target = null;
+            var targetState = operation.TargetId < 0 || json is null ? TargetStates.Absent : TargetOf(table, operation, id, json.Value, session, now, out target);
+            var facts = new RequestFacts(caller, mixed, session?.Kind, targetState, body, request.MediaType, request.Method, Certificate.Own);
+
+            // An answer that is forced on a request that its rule does not fit is only shown: it ends no session. What it opens it must open, or it would hand out nothing.
+            var shown = forced ?? (steered is not null && !steered.Rule.Fits(facts, request, json) ? steered : null);
+            var variant = shown ?? Choose(operation, steered ?? asked, session, facts, request, json);
+            if (variant is null)
+                return new(null, facts, new(model, session, target, id, null, null), EndedCaller: false, EndedTarget: false);
+            var acts = shown is null;
+            if (acts && !TryEnd(table, variant, facts, session, target, now))
+                continue;
+            if (acts && caller == CallerStates.Active)
+                session!.Use(now);
+            var opened = variant.Opens ? table.Open(UserOf(operation, json, session), operation.Operation!.Session.OpensKind, now) : null;
+            return new(variant, facts, new(model, session, target, id, opened, variant.Planned.Seeds), acts && variant.EndsCaller, acts && variant.EndsTarget);
+        }
+    }
+
+    // Of several that answer so, one that is in force goes before one of another release.
+    public static RunningVariant? Forced(RunningOperation operation, Preference preference) =>
+        operation.Variants.Where(variant => preference.Wants(variant.Planned.Variant)).MaxBy(variant => variant.Planned.IsDefault);
+
+    private static RunningVariant? Choose(RunningOperation operation, RunningVariant? asked, Session? session, in RequestFacts facts, in KestrelRequest request, JsonElement? json)
+    {
+        if (asked is not null && asked.Rule.Fits(facts, request, json))
+            return asked;
+        if (session?.Preferred is { } preferred && operation.Has(preferred) && preferred.Rule.Fits(facts, request, json))
+            return preferred;
+        foreach (var variant in operation.Defaults)
+        {
+            if (variant.Rule.Fits(facts, request, json))
+                return variant;
+        }
+
+        return null;
+    }
+
+    /// <returns>False where a session that takes part has ended meanwhile; then nothing is done.</returns>
+    private static bool TryEnd(SessionTable table, RunningVariant variant, in RequestFacts facts, Session? caller, Session? target, long now)
+    {
+        if (!variant.EndsCaller && !variant.EndsTarget)
+            return true;
+        lock (table.Ending)
+        {
+            if (facts.Caller == CallerStates.Active && table.StateOf(caller!, now) != SessionState.Active)
+                return false;
+            if (facts.Target == TargetStates.OwnActive && table.StateOf(target!, now) != SessionState.Active)
+                return false;
+            if (variant.EndsCaller)
+                caller?.End();
+            if (variant.EndsTarget)
+                target?.End();
+            return true;
+        }
+    }
+
+    private static string? TargetIdOf(RunningOperation operation, JsonElement? json) =>
+        operation.TargetId >= 0 && json is { } body && JsonPointer.Find(body, operation.Operation!.Session.Target!.In.Pointer) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+
+    private static TargetStates TargetOf(SessionTable table, RunningOperation operation, string? id, JsonElement json, Session? caller, long now, out Session? target)
+    {
+        if (id is not null)
+            return table.Target(id, operation.TargetId, caller, now, out target);
+        target = null;
+        return JsonPointer.Find(json, operation.Operation!.Session.Target!.In.Pointer) is null ? TargetStates.Absent : TargetStates.Unknown;
+    }
+
+    // Without a name in the request, all logins are of one user.
+    private static string UserOf(RunningOperation operation, JsonElement? json, Session? caller) =>
+        operation.Operation!.Session.User is { } user && json is { } body && JsonPointer.Find(body, user.Pointer) is { } value ? $"login/{value}" : caller?.User ?? "login";
+}

@@ -1,0 +1,25 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace LogoutContracts.Serving;
+
+/// <summary>Ends a connection without the answer that the client waits for.</summary>
+internal static class Disconnecting
+{
+    /// <summary>By a TCP reset.</summary>
+    public static void Abruptly(IFeatureCollection features)
+    {
+        // With no time to linger, closing sends RST in the place of FIN.
+        if (features.Get<IConnectionSocketFeature>()?.Socket is { } socket)
+            socket.LingerState = new LingerOption(enable: true, seconds: 0);
+        features.GetRequiredFeature<IHttpRequestLifetimeFeature>().Abort();
+    }
+
+    /// <summary>As a server does that has nothing more to say.</summary>
+    public static void InGoodOrder(IFeatureCollection features)
+    {
+        features.Get<IConnectionSocketFeature>()?.Socket.Shutdown(SocketShutdown.Send);
+        features.GetRequiredFeature<IHttpRequestLifetimeFeature>().Abort();
+    }
+}

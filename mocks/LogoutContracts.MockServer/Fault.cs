@@ -1,0 +1,24 @@
+namespace LogoutContracts.Serving;
+
+/// <summary>Something that goes wrong on the way, whatever the answer would have been.</summary>
+public abstract record Fault
+{
+    private Fault()
+    {
+    }
+
+    /// <summary>The answer comes, but this much later.</summary>
+    public sealed record Delay(TimeSpan By) : Fault;
+
+    /// <summary>The connection is reset (TCP RST) before any byte of an answer.</summary>
+    public sealed record Reset : Fault;
+
+    /// <summary>The connection is closed in good order, without an answer.</summary>
+    public sealed record EmptyReply : Fault;
+
+    /// <summary>The answer's head and the first half of its body, and then the connection is closed.</summary>
+    public sealed record TruncatedBody : Fault;
+
+    /// <summary>No answer, until the client gives up.</summary>
+    public sealed record Hang : Fault;
+}

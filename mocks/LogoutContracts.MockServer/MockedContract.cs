@@ -1,0 +1,65 @@
+using LogoutContracts.Mocks;
+
+namespace LogoutContracts.Serving;
+
+/// <summary>One contract of a running server, for whoever steers it.</summary>
+public sealed class MockedContract
+{
+    private readonly ContractMock mock;
+    private long steers;
+
+    internal MockedContract(ContractMock mock, Uri baseAddress)
+    {
+        this.mock = mock;
+        BaseAddress = baseAddress;
+        Sessions = new(mock.Plan.Contract.Sessions, mock.Sessions, mock.Redactor);
+    }
+
+    public MockPlan Plan => mock.Plan;
+
+    public Uri BaseAddress { get; }
+
+    public MockSessions Sessions { get; }
+
+    /// <summary>Answers with this variant. Where its rule fits a request it does all that it says; elsewhere it is only shown, and does nothing to sessions.</summary>
+    /// <param name="occasion">Null: always.</param>
+    /// <returns>An id to take it back by.</returns>
+    /// <exception cref="ArgumentException">The contract has no such operation or variant, or it is not served.</exception>
+    public string Force(string operation, string variant, Occasion? occasion = null)
+    {
+        var place = Place(operation, running => running.Named(variant) is not null)
+            ?? throw new ArgumentException(
+                $"The contract '{Plan.Contract.Id}' serves no variant '{variant}' of '{operation}'; it serves {string.Join(", ", Plan.Variants.Where(known => known.IsServed && string.Equals(known.Operation, operation, StringComparison.Ordinal)).Select(known => known.Name))}.",
+                nameof(variant));
+        return Add(place, place.Named(variant), null, occasion);
+    }
+
+    /// <param name="operation">Null: every operation.</param>
+    /// <param name="occasion">Null: always.</param>
+    /// <returns>An id to take it back by.</returns>
+    /// <exception cref="ArgumentException">The contract has no such operation.</exception>
+    public string Break(Fault fault, string? operation = null, Occasion? occasion = null)
+    {
+        var place = operation is null ? null : Place(operation, _ => true)
+            ?? throw new ArgumentException($"The contract '{Plan.Contract.Id}' has no operation '{operation}'; it has {string.Join(", ", Plan.Contract.Operations.Select(known => known.Id))}.", nameof(operation));
+        return Add(place, null, fault, occasion);
+    }
+
+    /// <returns>Whether there was one of this id.</returns>
+    public bool TakeBack(string id) => mock.Steering.Remove(id);
+
+    public void TakeBackAll() => mock.Steering.Clear(forces: true, faults: true);
+
+    private string Add(RunningOperation? place, RunningVariant? variant, Fault? fault, Occasion? occasion)
+    {
+        var id = string.Create(null, $"{(fault is null ? "force" : "fault")}-{Interlocked.Increment(ref steers)}");
+        mock.Steering.Add(new(id, place, variant, fault, occasion ?? new Occasion.Always()));
+        return id;
+    }
+
+    // Variants on a path are listed under its first operation, and served beside it.
+    private RunningOperation? Place(string operation, Func<RunningOperation, bool> fits) => mock.Running.Paths
+        .Where(path => path.All.Any(running => string.Equals(running.Operation?.Id, operation, StringComparison.Ordinal)))
+        .SelectMany(path => path.All.OrderByDescending(running => string.Equals(running.Operation?.Id, operation, StringComparison.Ordinal)))
+        .FirstOrDefault(running => (running.Operation is null || string.Equals(running.Operation.Id, operation, StringComparison.Ordinal)) && fits(running));
+}

@@ -1,0 +1,55 @@
+namespace LogoutContracts.Serving;
+
+/// <summary>Which of the requests that something is meant for it really meets.</summary>
+public abstract record Occasion
+{
+    private Occasion()
+    {
+    }
+
+    /// <summary>All, until it is taken back.</summary>
+    public sealed record Always : Occasion;
+
+    /// <summary>The next <paramref name="Count"/>, and then no more.</summary>
+    public sealed record Next(int Count) : Occasion;
+
+    /// <summary>The <paramref name="Nth"/>, and every such one after it.</summary>
+    public sealed record Every(int Nth) : Occasion;
+
+    /// <summary>About this share of them, from 0 to 1; which ones depends on the seed alone.</summary>
+    public sealed record Share(double Fraction, int Seed) : Occasion;
+}
+
+/// <summary>An occasion while requests come: counts them.</summary>
+internal sealed class OccasionCount(Occasion occasion)
+{
+    private long seen;
+
+    /// <summary>Whether the next request is one; asked once for each request.</summary>
+    public bool Take()
+    {
+        var number = Interlocked.Increment(ref seen);
+        return occasion switch
+        {
+            Occasion.Next next => number <= next.Count,
+            Occasion.Every every => number % every.Nth == 0,
+            Occasion.Share share => Fraction(share.Seed, number) < share.Fraction,
+            _ => true,
+        };
+    }
+
+    /// <summary>How many requests it has been asked about.</summary>
+    public long Seen => Interlocked.Read(ref seen);
+
+    // SplitMix64: as good as random, the same on every machine, and without a state that requests would have to share.
+    private static double Fraction(int seed, long number)
+    {
+        unchecked
+        {
+            var z = ((ulong)(uint)seed << 32) + ((ulong)number * 0x9E3779B97F4A7C15);
+            z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+            z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+            return ((z ^ (z >> 31)) >> 11) * (1.0 / (1UL << 53));
+        }
+    }
+}

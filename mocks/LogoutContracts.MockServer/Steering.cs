@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+
+namespace LogoutContracts.Serving;
+
+/// <summary>What a running mock was told to do otherwise than its contract says: answers that are forced, and faults. Asked for each request; costs one read while nothing was told.</summary>
+internal sealed class Steering
+{
+    private ImmutableArray<Steer> steers = [];
+
+    public ImmutableArray<Steer> All => steers;
+
+    public void Add(Steer steer) => ImmutableInterlocked.Update(ref steers, (all, added) => all.Add(added), steer);
+
+    /// <returns>Whether there was one.</returns>
+    public bool Remove(string id)
+    {
+        var before = steers;
+        ImmutableInterlocked.Update(ref steers, (all, unwanted) => all.RemoveAll(steer => string.Equals(steer.Id, unwanted, StringComparison.Ordinal)), id);
+        return before.Any(steer => string.Equals(steer.Id, id, StringComparison.Ordinal));
+    }
+
+    public void Clear(bool forces, bool faults) => ImmutableInterlocked.Update(
+        ref steers, static (all, which) => all.RemoveAll(steer => steer.Variant is null ? which.faults : which.forces), (forces, faults));
+
+    /// <summary>The answer that this request must get; null: its own.</summary>
+    public RunningVariant? ForcedOn(RunningOperation operation)
+    {
+        if (steers.IsEmpty)
+            return null;
+        foreach (var steer in steers)
+        {
+            if (steer.Variant is not null && steer.Means(operation) && operation.Has(steer.Variant) && steer.Count.Take())
+                return steer.Variant;
+        }
+
+        return null;
+    }
+
+    /// <summary>What befalls this request; null: nothing.</summary>
+    public Fault? FaultOn(RunningOperation operation)
+    {
+        if (steers.IsEmpty)
+            return null;
+        foreach (var steer in steers)
+        {
+            if (steer.Fault is not null && steer.Means(operation) && steer.Count.Take())
+                return steer.Fault;
+        }
+
+        return null;
+    }
+}
+
+/// <summary>One thing that a mock was told: either a variant to answer with, or a fault.</summary>
+/// <param name="Operation">Null: all operations of the contract.</param>
+internal sealed record Steer(string Id, RunningOperation? Operation, RunningVariant? Variant, Fault? Fault, Occasion Occasion)
+{
+    public OccasionCount Count { get; } = new(Occasion);
+
+    public bool Means(RunningOperation operation) => Operation is null || ReferenceEquals(Operation, operation);
+}

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using LogoutContracts.Specs;
+
+namespace LogoutContracts.CommandLine;
+
+/// <summary>The command line: which verb, and what becomes of errors.</summary>
+public static class Cli
+{
+    internal const string Name = "logout-contracts";
+    private const int DefaultWidth = 110;
+
+    // Some terminals say that they have none.
+    private const int NarrowestWidth = 60;
+
+    /// <param name="stop">Asked by a verb that runs until it is told to stop, for the token that tells it.</param>
+    /// <returns>The exit code.</returns>
+    public static Task<int> RunAsync(IReadOnlyList<string> args, TextWriter stdout, TextWriter stderr, Func<CancellationToken> stop) =>
+        RunAsync(args, new(stdout, stderr, stop, Environment.CurrentDirectory, Console.IsOutputRedirected ? DefaultWidth : Math.Clamp(Console.WindowWidth, NarrowestWidth, DefaultWidth), SpecCatalog.BuiltInFiles));
+
+    internal static async Task<int> RunAsync(IReadOnlyList<string> args, Shell shell)
+    {
+        try
+        {
+            var parsed = Root(shell).Parse(args, new() { ResponseFileTokenReplacer = null });
+            if (parsed.Action is System.CommandLine.Invocation.ParseErrorAction)
+                throw Errors.CommandLine(parsed);
+            return await parsed.InvokeAsync(new() { Output = shell.Out, Error = shell.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        }
+        catch (UserErrorException e)
+        {
+            await shell.Error.WriteLineAsync(e.Message);
+            return ExitCodes.UsedWrongly;
+        }
+        catch (Exception e)
+        {
+            await shell.Error.WriteLineAsync(Errors.Bug(e));
+            return ExitCodes.Bug;
+        }
+    }
+
+    internal static Command Root(Shell shell) => new Command(Name, "Executable contracts for ending a session: mocks, stubs and checks, all from one spec a vendor.")
+    {
+        ServeVerb.Create(shell),
+        ListVerb.Create(shell),
+        GenerateVerb.Create(shell),
+        LintVerb.Create(shell),
+        new HelpOption("--help", "-h", "-?") { Recursive = true, Action = new HelpWithExamples(shell.Width) },
+        new VersionOption("--version") { Action = new PrintVersion() },
+    };
+}

@@ -1,0 +1,98 @@
+using System.CommandLine;
+using System.Globalization;
+using LogoutContracts.Serving;
+using LogoutContracts.Specs;
+
+namespace LogoutContracts.CommandLine;
+
+/// <summary>All that can go wrong by the user's doing, in words: where, what was found, what was expected, what to do. One line each, so that a log keeps it together.</summary>
+internal static class Errors
+{
+    public static UserErrorException CommandLine(ParseResult parsed)
+    {
+        var verb = parsed.CommandResult.Command is Verb { Name: var name } ? $"{Cli.Name} {name}" : Cli.Name;
+
+        // Where the parser lists what it knows, it breaks its lines.
+        return new(Lines([.. parsed.Errors.Select(error => string.Join(' ', error.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))), $"'{verb} --help' shows what there is."]));
+    }
+
+    /// <summary>In the words that the parser itself has for it.</summary>
+    public static string UnknownOption(string found, IEnumerable<string> known) => $"Unrecognized command or argument '{found}'.{DidYouMean(found, known)}";
+
+    public static UserErrorException UnknownContract(string found, IReadOnlyCollection<string> known) => Error($"no contract '{found}'; {ThereIs(known)}.{DidYouMean(found, known)}");
+
+    public static UserErrorException UnknownOperation(string found, IReadOnlyCollection<string> known) => Error($"--operation: no operation '{found}' in these contracts; {ThereIs(known)}.{DidYouMean(found, known)}");
+
+    public static UserErrorException BadSpecs(IEnumerable<Diagnostic> problems) => new(string.Join(Environment.NewLine,
+        [.. problems.Select(problem => problem.ToString()), "error: these specs cannot be used; correct what is named above."]));
+
+    public static UserErrorException PortBase(string found, int highest) => Error(
+        $"--port-base: '{found}' is no port that the others can be counted from; expected 0, which takes free ports, or a number from 1 to {Number(highest)}.");
+
+    public static UserErrorException PortsTaken(IReadOnlyCollection<TakenPort> ports, string address) => new(Lines([.. ports.Select(port =>
+        $"port {Number(port.Port)} ({port.Owner}) on {address} is taken by another program; stop that one, or move all ports with --port-base N (0 takes free ones).")]));
+
+    /// <param name="reason">The system's words.</param>
+    public static UserErrorException CannotListen(string address, string reason, Exception inner) => new(Lines([
+        $"cannot listen on {address}: {reason}; expected an address of this machine and ports that this user may take; see --bind and --port-base."]), inner);
+
+    public static UserErrorException SharedPort(int port, string one, string other) => Error(
+        $"the contracts '{one}' and '{other}' both have port {Number(port)} in their specs; expected one port a contract; change x-contract.port of one, or start them one by one.");
+
+    public static UserErrorException BindAddress(string found) => Error(
+        $"--bind: '{found}' is no address; expected an IP address of this machine, such as 127.0.0.1, ::1 or 0.0.0.0, or 'localhost'.");
+
+    /// <param name="known">The contracts among those started that know releases, with them.</param>
+    public static UserErrorException UnknownRelease(string found, IReadOnlyCollection<Contract> known) => Error(
+        $"--release: no contract that is started knows a release '{found}'; {ThereIs([.. known.Select(ReleasesOf)])}.");
+
+    public static UserErrorException UnknownReleaseOf(string found, Contract contract) => Error(
+        $"--release: '{contract.Id}' knows no release '{found}'; {(contract.Releases.Known.Count == 0 ? "its releases all answer alike" : $"it knows {string.Join(", ", contract.Releases.Known)}")}.");
+
+    public static UserErrorException ReleaseOfNotStarted(string contract, IEnumerable<string> started) => Error(
+        $"--release: '{contract}' is not started, only {string.Join(", ", started)}; name it among the contracts, or take the option away.");
+
+    public static UserErrorException TwoReleases(string contract, string one, string other) => Error(
+        $"--release: '{one}' and '{other}' both apply to '{contract}'; expected one release a contract; say which is meant: '--release {contract}={one}'.");
+
+    public static UserErrorException NoRepository(string directory) => Error(
+        $"no LogoutContracts.sln in '{directory}' or above it, so no folder 'mocks' to write to; go to a clone of the repository, or name a folder with --output.");
+
+    public static UserErrorException NoSuchPath(string path) => Error($"'{path}' is not there; expected a spec, its folder, or a folder of such folders; check the path.");
+
+    public static UserErrorException NoSpecsIn(string path) => Error($"no spec in '{path}'; expected openapi.yaml in it, or in folders right below it.");
+
+    public static UserErrorException File(string path, Exception inner) => new(Lines([$"'{path}' cannot be read or written: {inner.Message}"]), inner);
+
+    public static UserErrorException UnknownMarker(string file, string id, IReadOnlyCollection<string> known) => Error(
+        $"{file}: the marker '{VariantsTable.Start(id)}' names no contract; {ThereIs(known)}.{DidYouMean(id, known)}");
+
+    public static UserErrorException OpenMarker(string file, string id) => Error(
+        $"{file}: the marker '{VariantsTable.Start(id)}' is not closed; expected '{VariantsTable.End}' after it, before the next one.");
+
+    public static string Strangers(string address) => $"warning: the mocks listen on {address}, where everybody who reaches this machine reaches them; '--bind 127.0.0.1' keeps them to it.";
+
+    public static string Bug(Exception e) => $"This is a bug in {Cli.Name}; please report it with what follows.{Environment.NewLine}{e}";
+
+    public static string NotFresh(int count, string command) => $"error: {Number(count)} {(count == 1 ? "file is" : "files are")} not as generated; to mend: {command}";
+
+    public static string Problems(int problems, int bad, int all) =>
+        $"error: {Number(problems)} {(problems == 1 ? "problem" : "problems")} in {Number(bad)} of {Number(all)} {(all == 1 ? "spec" : "specs")}; each says above what to do.";
+
+    private static UserErrorException Error(string message) => new(Lines([message]));
+
+    private static string Lines(IReadOnlyList<string> messages) => string.Join(Environment.NewLine, messages.Select(message => $"error: {message}"));
+
+    private static string ThereIs(IReadOnlyCollection<string> known) => known.Count switch
+    {
+        0 => "there is none",
+        1 => $"there is {known.First()}",
+        _ => $"there are {string.Join(", ", known)}",
+    };
+
+    private static string DidYouMean(string found, IEnumerable<string> known) => Spelling.Suggestion(found, known) is { } near ? $" Did you mean '{near}'?" : "";
+
+    private static string ReleasesOf(Contract contract) => $"{contract.Id} ({string.Join(", ", contract.Releases.Known)})";
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,126 @@
+using System.CommandLine;
+using System.Globalization;
+using LogoutContracts.Mocks;
+using LogoutContracts.Mocks.Stubs;
+
+namespace LogoutContracts.CommandLine;
+
+/// <summary><c>generate</c>: writes all that is generated, or says what of it is not fresh.</summary>
+internal static class GenerateVerb
+{
+    public static Command Create(Shell shell)
+    {
+        var check = new Option<bool>("--check") { Description = "Write nothing; name each file that is stale, missing or left over, and exit with 1 if there is one" };
+        var output = new Option<string?>("--output") { HelpName = "DIR", Description = "Folder for the stubs, one folder a contract in it; without it, the repository's mocks and README.md" };
+        var verb = new Verb(
+            "generate", "Write the stubs of all contracts, for WireMock.Net and for WireMock, and the tables of variants in README.md.",
+            "generate", "generate --check", "generate --output stubs")
+        {
+            check, output,
+        };
+        verb.SetAction(parsed => Generate(shell, parsed.GetValue(check), parsed.GetValue(output)));
+        return verb;
+    }
+
+    private static int Generate(Shell shell, bool check, string? output)
+    {
+        var repository = output is null ? Repository.Find(shell.Directory) ?? throw Errors.NoRepository(shell.Directory) : null;
+        var root = output is null ? repository!.Mocks : shell.Full(output);
+        var plans = ContractChoice.Plan(ContractChoice.Read(Repository.SpecsOf(shell), []));
+        try
+        {
+            var folder = new GeneratedFolder(root);
+            var wanted = Wanted(plans);
+            var changes = folder.Compare(wanted);
+            var readme = repository is not null && File.Exists(repository.Readme) ? new Readme(repository.Readme, shell.Shown(repository.Readme), plans) : null;
+            if (check)
+            {
+                var differing = changes.Select(change => change with { Path = shell.Shown(folder.PathOf(change.Path)) });
+                return Check(shell, [.. differing, .. readme is { IsFresh: false } ? [new FileChange(ChangeKind.Stale, readme.Shown)] : Array.Empty<FileChange>()], wanted.Count, output);
+            }
+
+            folder.Apply(changes, wanted);
+            readme?.Renew();
+            Report(shell, wanted, changes, readme);
+            return ExitCodes.Fine;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Errors.File(shell.Shown(root), e);
+        }
+    }
+
+    private static SortedDictionary<string, string> Wanted(IEnumerable<MockPlan> plans)
+    {
+        var wanted = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var plan in plans)
+        {
+            foreach (var file in GeneratedFiles.Of(plan))
+                wanted.Add($"{plan.Contract.Id}/{file.Path}", file.Text);
+        }
+
+        return wanted;
+    }
+
+    private static int Check(Shell shell, IReadOnlyList<FileChange> changes, int wanted, string? output)
+    {
+        foreach (var change in changes)
+            shell.Out.WriteLine($"{Word(change.Kind),-9} {change.Path}");
+        if (changes.Count == 0)
+        {
+            shell.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{wanted} files, all as generated"));
+            return ExitCodes.Fine;
+        }
+
+        shell.Error.WriteLine(Errors.NotFresh(changes.Count, output is null ? "dotnet run --project tools/LogoutContracts.Cli -- generate" : $"{Cli.Name} generate --output {output}"));
+        return ExitCodes.ContractDoesNotHold;
+    }
+
+    private static void Report(Shell shell, SortedDictionary<string, string> wanted, IReadOnlyList<FileChange> changes, Readme? readme)
+    {
+        foreach (var contract in wanted.Keys.Concat(changes.Select(change => change.Path)).Select(Contract).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            var (written, changed, removed) = (Count(ChangeKind.Missing), Count(ChangeKind.Stale), Count(ChangeKind.LeftOver));
+            var unchanged = wanted.Keys.Count(path => string.Equals(Contract(path), contract, StringComparison.Ordinal)) - written - changed;
+            shell.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{contract}: {written} written, {changed} changed, {removed} removed, {unchanged} unchanged"));
+
+            int Count(ChangeKind kind) => changes.Count(change => change.Kind == kind && string.Equals(Contract(change.Path), contract, StringComparison.Ordinal));
+        }
+
+        if (readme is not null)
+            shell.Out.WriteLine($"{readme.Shown}: {(readme.IsFresh ? "unchanged" : "changed")}");
+
+        static string Contract(string path) => path.Split('/')[0];
+    }
+
+    private static string Word(ChangeKind kind) => kind switch
+    {
+        ChangeKind.Missing => "missing",
+        ChangeKind.Stale => "stale",
+        _ => "left over",
+    };
+
+    private sealed class Readme
+    {
+        private readonly string path;
+        private readonly string renewed;
+
+        public Readme(string path, string shown, IReadOnlyList<MockPlan> plans)
+        {
+            (this.path, Shown) = (path, shown);
+            var text = File.ReadAllText(path);
+            renewed = ReadmeTables.Renew(shown, text, plans);
+            IsFresh = string.Equals(text, renewed, StringComparison.Ordinal);
+        }
+
+        public string Shown { get; }
+
+        public bool IsFresh { get; }
+
+        public void Renew()
+        {
+            if (!IsFresh)
+                GeneratedFolder.WriteWhole(path, renewed);
+        }
+    }
+}

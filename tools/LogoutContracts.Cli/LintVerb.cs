@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.Globalization;
+using LogoutContracts.Specs;
+
+namespace LogoutContracts.CommandLine;
+
+/// <summary><c>lint</c>: reads specs and reports all that is wrong with them, at once.</summary>
+internal static class LintVerb
+{
+    public static Command Create(Shell shell)
+    {
+        var paths = Verb.Argument("paths", "Specs, their folders, or folders of such folders; without any, the specs of this repository");
+        var format = OutputFormat.Option();
+        var verb = new Verb(
+            "lint", "Check specs: their form, their rules against each other, their examples, and OpenAPI as an independent reader sees it.",
+            "lint", "lint specs/edin", "lint --format json ../my-specs")
+        {
+            paths, format,
+        };
+        verb.SetAction(parsed => Lint(shell, parsed.GetValue(paths) ?? [], OutputFormat.IsJson(parsed.GetValue(format))));
+        return verb;
+    }
+
+    private static int Lint(Shell shell, string[] paths, bool asJson)
+    {
+        var specs = paths.Length == 0 ? Repository.SpecsOf(shell) : [.. paths.SelectMany(path => Load(shell, path)).DistinctBy(spec => shell.Full(spec.Spec.Name), StringComparer.Ordinal)];
+        var findings = Lints.Of(specs, spec => FolderOf(shell, spec));
+        if (asJson)
+            shell.Out.WriteJson(json => Lints.Write(json, findings));
+        else
+            WriteText(shell.Out, findings);
+        var problems = findings.Sum(finding => finding.Problems.Count);
+        if (problems == 0)
+            return ExitCodes.Fine;
+        shell.Error.WriteLine(Errors.Problems(problems, findings.Count(finding => finding.Problems.Count > 0), findings.Count));
+        return ExitCodes.UsedWrongly;
+    }
+
+    private static IReadOnlyList<SpecFiles> Load(Shell shell, string path)
+    {
+        var full = shell.Full(path);
+        if (!File.Exists(full) && !Directory.Exists(full))
+            throw Errors.NoSuchPath(path);
+        return Repository.Load(shell, full) is { Count: > 0 } found ? found : throw Errors.NoSpecsIn(path);
+    }
+
+    // Only a file with the name that catalogues look for has to lie in a folder of the contract's name.
+    private static string? FolderOf(Shell shell, SpecFiles spec)
+    {
+        var full = shell.Full(spec.Spec.Name);
+        return Path.GetFileName(full) is "openapi.yaml" ? Path.GetFileName(Path.GetDirectoryName(full)) : null;
+    }
+
+    private static void WriteText(TextWriter output, IReadOnlyList<LintFinding> findings)
+    {
+        foreach (var finding in findings)
+        {
+            foreach (var problem in finding.Problems)
+                output.WriteLine(problem);
+            if (finding.Plan is { } plan && finding.Problems.Count == 0)
+                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{finding.File} ok: {plan.Contract.Operations.Count()} operations, {plan.Variants.Count()} variants"));
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using System.Text.Json;
+using LogoutContracts.Mocks;
+using LogoutContracts.Specs;
+
+namespace LogoutContracts.CommandLine;
+
+/// <summary>An array with one object a variant, for programs. Properties that do not apply are null, never left out.</summary>
+internal static class ListJson
+{
+    public static void Write(Utf8JsonWriter json, IReadOnlyList<(MockPlan Plan, PlannedVariant Variant)> listed)
+    {
+        json.WriteStartArray();
+        foreach (var (plan, variant) in listed)
+            WriteVariant(json, plan, variant);
+        json.WriteEndArray();
+    }
+
+    private static void WriteVariant(Utf8JsonWriter json, MockPlan plan, PlannedVariant variant)
+    {
+        json.WriteStartObject();
+        json.WriteString("contract", plan.Contract.Id);
+        json.WriteString("operation", variant.Operation);
+        json.WriteString("variant", variant.Name);
+        json.WriteString("summary", variant.Variant.Summary);
+        json.WriteString("file", plan.Contract.File);
+        json.WriteNumber("line", variant.Variant.At.Line);
+        json.WriteStartObject("given");
+        foreach (var (role, state) in VariantWords.Given(variant))
+            json.WriteString(role, state);
+        json.WriteEndObject();
+
+        var requests = Approach.SeededRequests(plan, variant);
+        json.WriteString("curl", VariantWords.Curl(requests, VariantWords.BaseUrl(plan.Contract)));
+        json.WriteStartArray("before");
+        foreach (var request in requests.Take(requests.Count - 1))
+            WriteRequest(json, request);
+        json.WriteEndArray();
+        json.WritePropertyName("request");
+        WriteRequest(json, requests[^1]);
+
+        json.WritePropertyName("expected");
+        WriteExpected(json, variant);
+        WriteBasis(json, variant.Variant.Basis);
+        json.WriteStrings("releases", variant.Variant.Releases);
+        json.WriteString("instead", variant.Variant.Instead);
+        json.WriteStrings("needs", VariantWords.NeedsOf(variant));
+        json.WriteBoolean("default", variant.IsDefault);
+        json.WriteString("reachedBy", VariantWords.ReachedBy(variant));
+        json.WriteString("notServed", VariantWords.NotServed(variant));
+        json.WriteEndObject();
+    }
+
+    private static void WriteRequest(Utf8JsonWriter json, RenderedRequest request)
+    {
+        json.WriteStartObject();
+        json.WriteString("method", request.Method);
+        json.WriteString("path", request.Target);
+        json.WriteStartObject("headers");
+        foreach (var header in request.Headers.GroupBy(header => header.Name, header => header.Value, StringComparer.OrdinalIgnoreCase))
+            WriteHeader(json, header.Key, [.. header]);
+        json.WriteEndObject();
+        json.WriteString("body", request.Body);
+        json.WriteEndObject();
+    }
+
+    private static void WriteExpected(Utf8JsonWriter json, PlannedVariant variant)
+    {
+        json.WriteStartObject();
+        if (variant.Answer is { } answer)
+        {
+            json.WriteNumber("status", answer.Status);
+            json.WriteStartObject("headers");
+            foreach (var header in answer.Headers)
+                WriteHeader(json, header.Name, [.. header.Values.Select(value => VariantWords.Text(value, variant))]);
+            json.WriteEndObject();
+            json.WriteString("body", answer.Body is { } body ? VariantWords.Text(body.Text, variant) : null);
+        }
+        else
+        {
+            json.WriteString("handshake", "refused");
+        }
+
+        json.WriteEndObject();
+    }
+
+    // As in a spec: a text, a list where the header is repeated, null where it must be absent.
+    private static void WriteHeader(Utf8JsonWriter json, string name, string[] values)
+    {
+        if (values.Length < 2)
+            json.WriteString(name, values.FirstOrDefault());
+        else
+            json.WriteStrings(name, values);
+    }
+
+    private static void WriteBasis(Utf8JsonWriter json, Basis basis)
+    {
+        json.WriteStartObject("basis");
+        foreach (var (part, why) in basis.Parts)
+        {
+            json.WriteStartObject(part);
+            json.WriteString("kind", why.Kind.InSpecWords());
+            json.WriteString("place", why.Place.Length > 0 ? why.Place : null);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+}

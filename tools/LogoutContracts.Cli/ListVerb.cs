@@ -1,0 +1,40 @@
+using System.CommandLine;
+using LogoutContracts.Mocks;
+
+namespace LogoutContracts.CommandLine;
+
+/// <summary><c>list</c>: every variant of every contract, with the request that shows it.</summary>
+internal static class ListVerb
+{
+    public static Command Create(Shell shell)
+    {
+        var contracts = ContractChoice.Argument();
+        var operation = new Option<string?>("--operation") { HelpName = "ID", Description = "Only the variants of this operation" };
+        var format = OutputFormat.Option();
+        var verb = new Verb(
+            "list", "Print every variant of all contracts, or of those named: when it holds, its request as a curl line, its answer, and why we believe it.",
+            "list edin --operation logout", "list --format json")
+        {
+            contracts, operation, format,
+        };
+        verb.SetAction(parsed => List(shell, parsed.GetValue(contracts) ?? [], parsed.GetValue(operation), OutputFormat.IsJson(parsed.GetValue(format))));
+        return verb;
+    }
+
+    private static int List(Shell shell, string[] asked, string? operation, bool asJson)
+    {
+        var contracts = ContractChoice.Read(shell.BuiltIn(), asked);
+        var operations = contracts.SelectMany(contract => contract.Operations).Select(each => each.Id).Distinct(StringComparer.Ordinal).ToList();
+        if (operation is not null && !operations.Contains(operation, StringComparer.Ordinal))
+            throw Errors.UnknownOperation(operation, operations);
+
+        var listed = ContractChoice.Plan(contracts).SelectMany(plan => plan.Variants.Where(IsAsked).Select(variant => (plan, variant))).ToList();
+        if (asJson)
+            shell.Out.WriteJson(json => ListJson.Write(json, listed));
+        else
+            ListText.Write(shell.Out, listed);
+        return ExitCodes.Fine;
+
+        bool IsAsked(PlannedVariant variant) => operation is null || string.Equals(variant.Operation, operation, StringComparison.Ordinal);
+    }
+}

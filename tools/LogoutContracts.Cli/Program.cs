@@ -1,0 +1,3 @@
+using LogoutContracts.CommandLine;
+
+return await Cli.RunAsync(args, Console.Out, Console.Error, StopSignals.Listen);

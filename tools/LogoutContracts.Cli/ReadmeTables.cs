@@ -1,0 +1,32 @@
+using System.Text;
+using LogoutContracts.Mocks;
+
+namespace LogoutContracts.CommandLine;
+
+/// <summary>The generated parts of a Markdown file: between each <see cref="VariantsTable.Start"/> and its <see cref="VariantsTable.End"/>.</summary>
+internal static class ReadmeTables
+{
+    private const string Prefix = "<!-- variants:";
+    private const string Suffix = " -->";
+
+    /// <returns>The text with all its tables as they must be.</returns>
+    public static string Renew(string file, string text, IReadOnlyCollection<MockPlan> plans)
+    {
+        var renewed = new StringBuilder();
+        var rest = text.AsSpan();
+        while (rest.IndexOf(Prefix, StringComparison.Ordinal) is >= 0 and var start && rest[start..].IndexOf(Suffix, StringComparison.Ordinal) is >= 0 and var length)
+        {
+            var id = rest[(start + Prefix.Length)..(start + length)].ToString();
+            var plan = plans.FirstOrDefault(plan => string.Equals(plan.Contract.Id, id, StringComparison.Ordinal)) ?? throw Errors.UnknownMarker(file, id, [.. plans.Select(each => each.Contract.Id)]);
+            var opened = start + length + Suffix.Length;
+            var end = rest[opened..].IndexOf(VariantsTable.End, StringComparison.Ordinal);
+            var next = rest[opened..].IndexOf(Prefix, StringComparison.Ordinal);
+            if (end < 0 || (next >= 0 && next < end))
+                throw Errors.OpenMarker(file, id);
+            renewed.Append(rest[..opened]).Append('\n').Append(VariantsTable.Of(plan));
+            rest = rest[(opened + end)..];
+        }
+
+        return renewed.Append(rest).ToString();
+    }
+}

@@ -1,0 +1,49 @@
+using LogoutContracts.Specs;
+using LogoutContracts.Specs.Reading;
+
+namespace LogoutContracts.CommandLine;
+
+/// <summary>A clone of this repository, where the command runs inside one.</summary>
+internal sealed record Repository(string Root)
+{
+    public string Specs => Path.Combine(Root, "specs");
+
+    public string Mocks => Path.Combine(Root, "mocks");
+
+    public string Readme => Path.Combine(Root, "README.md");
+
+    public static Repository? Find(string directory)
+    {
+        for (var folder = new DirectoryInfo(directory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "LogoutContracts.sln")))
+                return new(folder.FullName);
+        }
+
+        return null;
+    }
+
+    /// <summary>The specs as they lie in the repository, which may be newer than those in the program; or the program's own.</summary>
+    public static IReadOnlyList<SpecFiles> SpecsOf(Shell shell)
+    {
+        if (Find(shell.Directory) is not { } repository || !Directory.Exists(repository.Specs))
+            return shell.BuiltIn();
+        var found = Load(shell, repository.Specs);
+        return found.Count > 0 ? found : shell.BuiltIn();
+    }
+
+    /// <summary>The specs of a path, named as the user sees them from here.</summary>
+    public static IReadOnlyList<SpecFiles> Load(Shell shell, string path)
+    {
+        try
+        {
+            return [.. SpecCatalog.Load(path).Select(files => new SpecFiles(Named(files.Spec), files.Workflows is { } workflows ? Named(workflows) : null))];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Errors.File(shell.Shown(path), e);
+        }
+
+        TextFile Named(TextFile file) => file with { Name = shell.Shown(file.Name) };
+    }
+}

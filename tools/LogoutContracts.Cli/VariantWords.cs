@@ -1,0 +1,44 @@
+using LogoutContracts.Mocks;
+using LogoutContracts.Specs;
+
+namespace LogoutContracts.CommandLine;
+
+/// <summary>Says of a variant what specs say of it, in the specs' own words.</summary>
+internal static class VariantWords
+{
+    /// <summary>The states of the roles, by role.</summary>
+    public static IEnumerable<(string Role, string State)> Given(PlannedVariant variant)
+    {
+        var given = variant.Variant.Given;
+        if (given.Caller != CallerStates.None)
+            yield return ("caller", given.Caller.InSpecWords());
+        if (given.Kind is not null)
+            yield return ("kind", given.Kind);
+        if (given.Target != TargetStates.None)
+            yield return ("target", given.Target.InSpecWords());
+        if (given.Other != Bystander.None)
+            yield return ("other", given.Other == Bystander.Own ? "own-active" : "foreign");
+        if (given.Condition != ProviderCondition.None)
+            yield return ("condition", given.Condition.InSpecWords());
+    }
+
+    public static IEnumerable<string> NeedsOf(PlannedVariant variant) =>
+        new[] { Needs.Tls, Needs.Clock, Needs.Reset }.Where(need => (variant.Variant.Needs & need) != 0).Select(need => need.InSpecWords());
+
+    /// <summary>Null where it is served.</summary>
+    public static string? NotServed(PlannedVariant variant) => variant.IsServed ? null : "it needs TLS with client certificates, and the mocks speak plain HTTP";
+
+    /// <summary>What makes a mock answer so: <c>default</c>, <c>prefer</c> (a header), <c>session</c> (a seeded one of its own); null where nothing does.</summary>
+    public static string? ReachedBy(PlannedVariant variant) =>
+        !variant.IsServed ? null : variant.IsDefault ? "default" : Approach.NeedsPreference(variant) ? "prefer" : "session";
+
+    /// <summary>Where the answer holds what only exists once it is given, the hole stays: <c>{opened.token}</c>.</summary>
+    public static string Text(Template template, PlannedVariant variant) => template.Render(hole =>
+        hole.Role is Role.Opened or Role.Fresh || variant.Seeds.Find(hole.Role) is null ? hole.ToString() : variant.Seeds.ValueOf(hole));
+
+    /// <summary>One line for a shell: the requests that must come first, silenced, then the variant's own.</summary>
+    public static string Curl(IReadOnlyList<RenderedRequest> requests, string baseUrl) =>
+        string.Join("; ", requests.Select((request, i) => CurlCommand.Of(request, baseUrl, i < requests.Count - 1 ? "-s -o /dev/null" : "-i")));
+
+    public static string BaseUrl(Contract contract) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"http://127.0.0.1:{contract.Port}");
+}
