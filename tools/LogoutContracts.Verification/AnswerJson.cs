@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using LogoutContracts.Specs.Json;
+using LogoutContracts.Specs.Reading;
 
 namespace LogoutContracts.Verification;
 
@@ -21,4 +22,12 @@ internal static class AnswerJson
             return null;
         }
     }
+
+    /// <summary>A text as it is, another value as JSON has it; null where there is nothing, or null.</summary>
+    public static string? TextAt(string body, string pointer) => (Parse(body) is { } json ? JsonPointer.Find(json, pointer) : null) switch
+    {
+        null or { ValueKind: JsonValueKind.Null } => null,
+        { ValueKind: JsonValueKind.String } text => text.GetString(),
+        { } other => other.GetRawText(),
+    };
 }

@@ -1,6 +1,5 @@
 using LogoutContracts.Mocks;
 using LogoutContracts.Specs;
-using LogoutContracts.Specs.Reading;
 
 namespace LogoutContracts.Verification;
 
@@ -18,7 +17,7 @@ internal static class Opened
 
     private static string? Find(Locator from, ReceivedResponse response) => from switch
     {
-        Locator.ResponseBody body => AnswerJson.Parse(response.Body) is { } json ? JsonPointer.Find(json, body.Pointer)?.ToString() : null,
+        Locator.ResponseBody body => AnswerJson.TextAt(response.Body, body.Pointer),
         Locator.ResponseHeader header => response.ValuesOf(header.Name).FirstOrDefault(),
         Locator.ResponseCookie cookie => response.ValuesOf("Set-Cookie").FirstOrDefault(value => value.StartsWith($"{cookie.Name}=", StringComparison.Ordinal)) is { } value
             ? value[(cookie.Name.Length + 1)..].Split(';')[0] : null,
