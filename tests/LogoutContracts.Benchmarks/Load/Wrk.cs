@@ -8,7 +8,7 @@ internal sealed class Wrk : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private readonly string folder = Directory.CreateTempSubdirectory("logout-contracts-wrk").FullName;
+    private readonly TemporaryFolder folder = new();
     private readonly int connections;
 
     public Wrk(IReadOnlyList<RenderedRequest> requests, int connections)
@@ -22,9 +22,9 @@ internal sealed class Wrk : IDisposable
     /// <summary>Null where it is not installed.</summary>
     public static string? Executable { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, "wrk")).FirstOrDefault(File.Exists);
 
-    private string ScriptFile => Path.Combine(folder, "requests.lua");
+    private string ScriptFile => Path.Combine(folder.FullName, "requests.lua");
 
-    private string LinesFile => Path.Combine(folder, "requests.txt");
+    private string LinesFile => Path.Combine(folder.FullName, "requests.txt");
 
     /// <summary>Drives the server that <paramref name="process"/> runs, with all that one core can send.</summary>
     public async Task<Shot> RunAsync(Uri address, Child process, int seconds)
@@ -43,7 +43,7 @@ internal sealed class Wrk : IDisposable
             : throw new InvalidOperationException($"{errors} requests failed:\n{output}");
     }
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => folder.Dispose();
 }
 
 /// <summary>One measurement.</summary>

@@ -46,6 +46,7 @@ internal static class LoadBench
             return 2;
         }
 
+        using var signals = Signals.ThatExit();
         var heading = Heading(args);
         var rows = new List<Row>();
         var failed = false;

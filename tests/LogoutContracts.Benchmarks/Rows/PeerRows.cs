@@ -16,25 +16,18 @@ internal static class PeerRows
 
     public static async Task<IReadOnlyList<Row>> RunAsync(Bench bench)
     {
-        var stubs = Directory.CreateTempSubdirectory("logout-contracts-stubs");
-        try
+        using var stubs = new TemporaryFolder();
+        var contenders = new List<Contender> { Contender.Mock("mock", Workload.UnknownSession) };
+        if (Repository.NodeModule("wiremock", "build", "wiremock-standalone-3.13.2.jar") is { } jar)
         {
-            var contenders = new List<Contender> { Contender.Mock("mock", Workload.UnknownSession) };
-            if (Repository.NodeModule("wiremock", "build", "wiremock-standalone-3.13.2.jar") is { } jar)
-            {
-                FewStubs.Write(stubs.FullName);
-                contenders.Add(OfWireMock(WireMock, jar, stubs.FullName, bench.Options));
-                contenders.Add(OfWireMock(WireMockWithAll, jar, FewStubs.AllStubs, bench.Options));
-            }
+            FewStubs.Write(stubs.FullName);
+            contenders.Add(OfWireMock(WireMock, jar, stubs.FullName, bench.Options));
+            contenders.Add(OfWireMock(WireMockWithAll, jar, FewStubs.AllStubs, bench.Options));
+        }
 
-            if (Repository.NodeModule(".bin", "prism") is { } prism)
-                contenders.Add(new(Prism, () => PrismAsync(prism), () => Workload.UnknownSession) { KeepsRunning = true, Answers = Likeness.Any });
-            return Rows(contenders.Count > 1 ? await bench.Race.RunAsync(contenders) : []);
-        }
-        finally
-        {
-            stubs.Delete(recursive: true);
-        }
+        if (Repository.NodeModule(".bin", "prism") is { } prism)
+            contenders.Add(new(Prism, () => PrismAsync(prism), () => Workload.UnknownSession) { KeepsRunning = true, Answers = Likeness.Any });
+        return Rows(contenders.Count > 1 ? await bench.Race.RunAsync(contenders) : []);
     }
 
     private static IReadOnlyList<Row> Rows(IReadOnlyList<Result> results)

@@ -15,20 +15,13 @@ internal static class SessionRows
 
     public static async Task<IReadOnlyList<Row>> RunAsync(Bench bench)
     {
-        var folder = Directory.CreateTempSubdirectory("logout-contracts-sessions");
-        try
-        {
-            var results = await bench.Race.RunAsync(Filled(Few, folder.FullName), Filled(Many, folder.FullName));
-            return
-            [
-                Comparison.Row("1,000,000 live sessions, against 1,000", Bar.AtLeast(0.90), results[1], results[0], "opened by login, ten to a user; the load is of 20,000 of them in turn"),
-                new("memory a session, at 1,000,000", Bar.AtMost(300, "bytes"), "heap after a full collection, with them less without", results[1].Said[Logins.BytesPerSession]),
-            ];
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        using var folder = new TemporaryFolder();
+        var results = await bench.Race.RunAsync(Filled(Few, folder.FullName), Filled(Many, folder.FullName));
+        return
+        [
+            Comparison.Row("1,000,000 live sessions, against 1,000", Bar.AtLeast(0.90), results[1], results[0], "opened by login, ten to a user; the load is of 20,000 of them in turn"),
+            new("memory a session, at 1,000,000", Bar.AtMost(300, "bytes"), "heap after a full collection, with them less without", results[1].Said[Logins.BytesPerSession]),
+        ];
     }
 
     private static Contender Filled(int sessions, string folder)

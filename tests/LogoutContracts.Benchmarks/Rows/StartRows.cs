@@ -18,28 +18,21 @@ internal static class StartRows
 
     public static async Task<IReadOnlyList<Row>> RunAsync(Bench bench)
     {
-        var folder = Directory.CreateTempSubdirectory("logout-contracts-publish");
-        try
+        using var folder = new TemporaryFolder();
+        var self = await Publishing.PublishAsync(Repository.PathOf("tests", "LogoutContracts.Benchmarks"), "LogoutContracts.Benchmarks", folder.FullName);
+        var programs = new List<Starting>
         {
-            var self = await Publishing.PublishAsync(Repository.PathOf("tests", "LogoutContracts.Benchmarks"), "LogoutContracts.Benchmarks", folder.FullName);
-            var programs = new List<Starting>
-            {
-                new("bare Kestrel", self, port => ["host", Host.BareRocketchat, "--port", Text(port)], Talks: true),
-                new("mock", self, port => ["host", Host.Mock, "--port", Text(port)], Talks: true),
-            };
-            var cli = Repository.PathOf("tools", "LogoutContracts.Cli");
-            if (File.Exists(Path.Combine(cli, "Program.cs")))
-            {
-                var command = await Publishing.PublishAsync(cli, Command, folder.FullName);
-                programs.Add(new($"{Command} serve", command, port => ["serve", "--port-base", Text(port - RocketchatOffset)], Talks: false));
-            }
+            new("bare Kestrel", self, port => ["host", Host.BareRocketchat, "--port", Text(port)], Talks: true),
+            new("mock", self, port => ["host", Host.Mock, "--port", Text(port)], Talks: true),
+        };
+        var cli = Repository.PathOf("tools", "LogoutContracts.Cli");
+        if (File.Exists(Path.Combine(cli, "Program.cs")))
+        {
+            var command = await Publishing.PublishAsync(cli, Command, folder.FullName);
+            programs.Add(new($"{Command} serve", command, port => ["serve", "--port-base", Text(port - RocketchatOffset)], Talks: false));
+        }
 
-            return Rows(programs, await MeasureAsync(programs, bench));
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        return Rows(programs, await MeasureAsync(programs, bench));
     }
 
     private static async Task<List<Start>[]> MeasureAsync(List<Starting> programs, Bench bench)
