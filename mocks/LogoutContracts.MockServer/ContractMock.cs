@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LogoutContracts.Mocks;
+using LogoutContracts.Specs;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace LogoutContracts.Serving;
@@ -55,30 +56,42 @@ internal sealed class ContractMock
         var path = plan.Find(request.Path);
         if (path is null)
         {
-            Note(request, body, null, default, 404, Stopwatch.GetTimestamp());
-            return Problems.NoPathAsync(features, Plan, request.Method, request.Path);
+            var nearest = NearMisses.OfPath(Plan, request.Method, request.Path).ToValueList();
+            Note(request, body, null, default, 404, Stopwatch.GetTimestamp(), nearest: nearest);
+            return Problems.NoPathAsync(features, Plan, request.Path, nearest);
         }
 
         var operation = path.Find(request.Method);
         return Steering.FaultOn(operation) is { } fault
-            ? FaultyAsync(fault, features, path, operation, request, body) : Answer(features, path, operation, request, body, cut: false);
+            ? FaultyAsync(fault, features, path, operation, request, body) : Answer(features, path, operation, request, body, null);
     }
 
-    /// <param name="cut">Whether the answer breaks off in the middle.</param>
-    private ValueTask Answer(IFeatureCollection features, RunningPath path, RunningOperation operation, KestrelRequest request, ReadOnlyMemory<byte> body, bool cut)
+    private ValueTask Answer(IFeatureCollection features, RunningPath path, RunningOperation operation, KestrelRequest request, ReadOnlyMemory<byte> body, Fault? fault)
     {
         var since = Stopwatch.GetTimestamp();
         var preference = request.TryGetHeader("Prefer", out var prefer) ? Preference.Parse(prefer) : default;
         if (!operation.Knows(preference))
+        {
+            Note(request, body, operation, default, 400, since, fault);
             return Problems.NoSuchVariantAsync(features, operation, preference);
+        }
+
         var bodyClass = BodyReader.Classify(operation.Operation?.Body, body, request.MediaType, out var json);
         ValueTask answering;
         using (json)
         {
             var decision = decider.Decide(operation, preference, request, bodyClass, json?.RootElement);
-            Note(request, body, operation, decision, decision.Variant?.Status ?? 404, since);
-            answering = decision.Variant is { } variant
-                ? variant.Answer.WriteAsync(features, decision.Sessions, cut) : Problems.NoVariantAsync(features, Plan, path, operation, decision.Facts, request, json?.RootElement);
+            if (decision.Variant is { } variant)
+            {
+                Note(request, body, operation, decision, variant.Status, since, fault);
+                answering = variant.Answer.WriteAsync(features, decision.Sessions, cut: fault is Fault.TruncatedBody);
+            }
+            else
+            {
+                var nearest = NearMisses.OfRules(path, operation, decision.Facts, request, json?.RootElement).ToValueList();
+                Note(request, body, operation, decision, 404, since, fault, nearest);
+                answering = Problems.NoVariantAsync(features, Plan, path, nearest);
+            }
         }
 
         return answering;
@@ -91,18 +104,18 @@ internal sealed class ContractMock
         {
             case Fault.Delay delay:
                 await Task.Delay(delay.By, aborted);
-                await Answer(features, path, operation, request, body, cut: false);
+                await Answer(features, path, operation, request, body, fault);
                 break;
             case Fault.TruncatedBody:
-                await Answer(features, path, operation, request, body, cut: true);
+                await Answer(features, path, operation, request, body, fault);
                 Disconnecting.InGoodOrder(features);
                 break;
             case Fault.Hang:
-                Note(request, body, operation, default, 0, Stopwatch.GetTimestamp());
+                Note(request, body, operation, default, 0, Stopwatch.GetTimestamp(), fault);
                 await Task.Delay(Timeout.InfiniteTimeSpan, aborted);
                 break;
             default:
-                Note(request, body, operation, default, 0, Stopwatch.GetTimestamp());
+                Note(request, body, operation, default, 0, Stopwatch.GetTimestamp(), fault);
                 if (fault is Fault.Reset)
                     Disconnecting.Abruptly(features);
                 else
@@ -112,7 +125,7 @@ internal sealed class ContractMock
     }
 
     /// <summary>Into the journal, if there is one.</summary>
-    private void Note(KestrelRequest request, ReadOnlyMemory<byte> body, RunningOperation? operation, in Decision decision, int status, long since)
+    private void Note(KestrelRequest request, ReadOnlyMemory<byte> body, RunningOperation? operation, in Decision decision, int status, long since, Fault? fault = null, ValueList<NearMiss>? nearest = null)
     {
         if (!journal.IsOn)
             return;
@@ -125,6 +138,8 @@ internal sealed class ContractMock
             Operation = decision.Variant?.Planned.Operation ?? operation?.Operation?.Id,
             Variant = decision.Variant?.Planned.Name,
             Status = status,
+            Fault = fault,
+            Nearest = nearest ?? [],
             CallerBefore = decision.Facts.Caller,
             CallerAfter = decision.CallerAfter,
             TargetBefore = decision.Facts.Target,

@@ -1,4 +1,5 @@
 using LogoutContracts.Mocks;
+using LogoutContracts.Serving.Admin;
 using LogoutContracts.Specs;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
@@ -43,7 +44,7 @@ public sealed class MockServer : IAsyncDisposable
     /// <exception cref="KeyNotFoundException">The contract is not served here.</exception>
     public Uri AddressOf(string contract) => contracts[contract].BaseAddress;
 
-    public IEnumerable<MockedContract> Contracts => contracts.Values;
+    public IEnumerable<MockedContract> Contracts => mocks.Select(mock => contracts[mock.Plan.Contract.Id]);
 
     /// <summary>Where the first contract is served; for a server of one, where it is.</summary>
     public Uri BaseAddress => First.BaseAddress;
@@ -85,8 +86,11 @@ public sealed class MockServer : IAsyncDisposable
             "http", options.Bind.ToString(), listeners.Find(listener => string.Equals(listener.Owner, owner, StringComparison.Ordinal)).Listen.IPEndPoint!.Port).Uri;
         foreach (var mock in mocks)
             Listen(mock.Plan.Contract.Id, options.PortOf(mock.Plan.Contract), mock.AnswerAsync);
+
+        // Addresses are known once Kestrel has started, and then it takes requests already.
+        var admin = new TaskCompletionSource<AdminApi>(TaskCreationOptions.RunContinuationsAsynchronously);
         if (options.AdminPort is { } adminPort)
-            Listen(MockServerOptions.AdminOwner, adminPort, new AdminMock(mocks, mock => AddressOf(mock.Plan.Contract.Id)).AnswerAsync);
+            Listen(MockServerOptions.AdminOwner, adminPort, async features => await (await admin.Task).AnswerAsync(features));
 
         var kestrel = new KestrelServer(Options.Create(settings), new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance), NullLoggerFactory.Instance);
         try
@@ -99,7 +103,9 @@ public sealed class MockServer : IAsyncDisposable
             throw new PortsTakenException(TakenPorts.Among(options.Bind, listeners.Select(listener => (listener.Owner, listener.Listen.IPEndPoint!.Port))), e);
         }
 
-        return new(kestrel, mocks, mocks.ToDictionary(mock => mock.Plan.Contract.Id, mock => new MockedContract(mock, AddressOf(mock.Plan.Contract.Id)), StringComparer.Ordinal), options.AdminPort is null ? null : AddressOf(MockServerOptions.AdminOwner), clock, journal);
+        var server = new MockServer(kestrel, mocks, mocks.ToDictionary(mock => mock.Plan.Contract.Id, mock => new MockedContract(mock, AddressOf(mock.Plan.Contract.Id)), StringComparer.Ordinal), options.AdminPort is null ? null : AddressOf(MockServerOptions.AdminOwner), clock, journal);
+        admin.SetResult(new(server, options));
+        return server;
 
         void Listen(string owner, int port, Func<IFeatureCollection, ValueTask> answer) => settings.Listen(options.Bind, port, listen =>
         {

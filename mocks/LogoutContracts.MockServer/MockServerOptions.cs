@@ -14,8 +14,11 @@ public sealed record MockServerOptions
     /// <summary>TCP port of each contract; 0 takes a free one. Default: the contract's own.</summary>
     public Func<Contract, int> PortOf { get; init; } = contract => contract.Port;
 
-    /// <summary>Port for health, contracts and reset; 0 takes a free one; null: none.</summary>
+    /// <summary>Port of the admin API; 0 takes a free one; null: none.</summary>
     public int? AdminPort { get; init; } = 9100;
+
+    /// <summary>What requests to the admin API must carry, as <c>Authorization: Bearer …</c>; null: nothing. Without one, who can reach the port can steer the server.</summary>
+    public string? AdminToken { get; init; }
 
     /// <summary>Decides when sessions have idled too long. The server puts one of its own on top that can be moved.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

@@ -19,9 +19,10 @@ internal static class MockHost
             Bind = IPAddress.Loopback,
             PortOf = contract => ReferenceEquals(contract, measured.Contract) ? args.Port : 0,
             AdminPort = null,
+            Journal = args.Journal,
             OnError = error => Console.Error.WriteLine(error),
         };
-        var server = await MockServer.StartAsync(plans, options.WithJournal(args.Journal));
+        var server = await MockServer.StartAsync(plans, options);
         var address = server.AddressOf(measured.Contract.Id);
         if (args.Sessions > 0)
             await Logins.OpenAsync(address, args.Sessions, args.CredentialsFile);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LogoutContracts.Benchmarks.Hosts;
+using LogoutContracts.Serving;
 
 namespace LogoutContracts.Benchmarks.Load;
 
@@ -20,7 +21,7 @@ internal sealed record Contender(string Name, Func<Task<RunningServer>> Start, F
     public static Contender Mock(string name, Workload work, params IReadOnlyList<string> args) => new(name, () => RunningServer.StartAsync(Host.Mock, args), () => work);
 
     public static Contender MockWithJournal(Workload work, params IReadOnlyList<string> args) =>
-        Mock("mock, journal on", work, ["--journal", Journal.Default.ToString(CultureInfo.InvariantCulture), .. args]);
+        Mock("mock, journal on", work, ["--journal", Journal.DefaultEntries.ToString(CultureInfo.InvariantCulture), .. args]);
 }
 
 /// <summary>How an answer compares to that of the race's first contender.</summary>

@@ -1,10 +1,9 @@
-using LogoutContracts.Mocks;
 using LogoutContracts.Specs;
 
-namespace LogoutContracts.CommandLine;
+namespace LogoutContracts.Mocks;
 
 /// <summary>Says of a variant what specs say of it, in the specs' own words.</summary>
-internal static class VariantWords
+public static class VariantWords
 {
     /// <summary>The states of the roles, by role.</summary>
     public static IEnumerable<(string Role, string State)> Given(PlannedVariant variant)
