@@ -8,36 +8,51 @@ namespace LogoutContracts.Serving;
 /// <summary>One contract, running: the edge between Kestrel and the <see cref="Decider"/>.</summary>
 internal sealed class ContractMock
 {
-    private readonly RunningPlan plan;
-    private readonly Decider decider;
     private readonly Journal journal;
     private readonly TimeProvider clock;
+    private readonly Action<JournalEntry>? onRequest;
+    private readonly Lock changing = new();
+    private volatile PlanInForce inForce;
 
-    public ContractMock(MockPlan plan, TimeProvider clock, Journal journal)
+    public ContractMock(MockPlan plan, TimeProvider clock, Journal journal, Action<JournalEntry>? onRequest)
     {
-        this.plan = new(plan);
         this.journal = journal;
         this.clock = clock;
-        Sessions = new(plan.Contract.Sessions, clock, this.plan.Seeds);
-        Redactor = new(plan.Contract.Sessions);
-        decider = new(plan.Contract.Sessions, Sessions, Steering);
+        this.onRequest = onRequest;
+        inForce = PlanInForce.First(plan, clock, Steering);
     }
 
-    public MockPlan Plan => plan.Plan;
+    /// <summary>To be asked for once a request: who keeps to one sees a reload as a whole, or not at all.</summary>
+    public PlanInForce InForce => inForce;
 
-    public RunningPlan Running => plan;
+    public MockPlan Plan => inForce.Plan;
 
-    public SessionStore Sessions { get; }
+    public RunningPlan Running => inForce.Running;
+
+    public SessionStore Sessions => inForce.Sessions;
 
     public Steering Steering { get; } = new();
 
-    public Redactor Redactor { get; }
+    public Redactor Redactor => inForce.Redactor;
 
     /// <summary>Everything back to the start: sessions as seeded, nothing forced, no fault.</summary>
     public void Reset()
     {
-        Sessions.Reset();
+        // The sessions of a plan that a reload is about to replace would be reset in vain.
+        lock (changing)
+            Sessions.Reset();
         Steering.Clear(forces: true, faults: true);
+    }
+
+    /// <summary>Answers by another plan of the same contract from now on; requests under way end by the one that they began with.</summary>
+    /// <returns>Whether its sessions live on.</returns>
+    public bool Reload(MockPlan plan)
+    {
+        lock (changing)
+        {
+            inForce = inForce.Next(plan, Steering, out var kept);
+            return kept;
+        }
     }
 
     public ValueTask AnswerAsync(IFeatureCollection features)
@@ -53,26 +68,27 @@ internal sealed class ContractMock
     private ValueTask Answer(IFeatureCollection features, ReadOnlyMemory<byte> body)
     {
         var request = new KestrelRequest(features.GetRequiredFeature<IHttpRequestFeature>());
-        var path = plan.Find(request.Path);
+        var now = inForce;
+        var path = now.Running.Find(request.Path);
         if (path is null)
         {
-            var nearest = NearMisses.OfPath(Plan, request.Method, request.Path).ToValueList();
-            Note(request, body, null, default, 404, Stopwatch.GetTimestamp(), nearest: nearest);
-            return Problems.NoPathAsync(features, Plan, request.Path, nearest);
+            var nearest = NearMisses.OfPath(now.Plan, request.Method, request.Path).ToValueList();
+            Note(now, request, body, null, default, 404, Stopwatch.GetTimestamp(), nearest: nearest);
+            return Problems.NoPathAsync(features, now.Plan, request.Path, nearest);
         }
 
         var operation = path.Find(request.Method);
         return Steering.FaultOn(operation) is { } fault
-            ? FaultyAsync(fault, features, path, operation, request, body) : Answer(features, path, operation, request, body, null);
+            ? FaultyAsync(now, fault, features, path, operation, request, body) : Answer(now, features, path, operation, request, body, null);
     }
 
-    private ValueTask Answer(IFeatureCollection features, RunningPath path, RunningOperation operation, KestrelRequest request, ReadOnlyMemory<byte> body, Fault? fault)
+    private ValueTask Answer(PlanInForce now, IFeatureCollection features, RunningPath path, RunningOperation operation, KestrelRequest request, ReadOnlyMemory<byte> body, Fault? fault)
     {
         var since = Stopwatch.GetTimestamp();
         var preference = request.TryGetHeader("Prefer", out var prefer) ? Preference.Parse(prefer) : default;
         if (!operation.Knows(preference))
         {
-            Note(request, body, operation, default, 400, since, fault);
+            Note(now, request, body, operation, default, 400, since, fault);
             return Problems.NoSuchVariantAsync(features, operation, preference);
         }
 
@@ -80,42 +96,42 @@ internal sealed class ContractMock
         ValueTask answering;
         using (json)
         {
-            var decision = decider.Decide(operation, preference, request, bodyClass, json?.RootElement);
+            var decision = now.Decider.Decide(operation, preference, request, bodyClass, json?.RootElement);
             if (decision.Variant is { } variant)
             {
-                Note(request, body, operation, decision, variant.Status, since, fault);
+                Note(now, request, body, operation, decision, variant.Status, since, fault);
                 answering = variant.Answer.WriteAsync(features, decision.Sessions, cut: fault is Fault.TruncatedBody);
             }
             else
             {
                 var nearest = NearMisses.OfRules(path, operation, decision.Facts, request, json?.RootElement).ToValueList();
-                Note(request, body, operation, decision, 404, since, fault, nearest);
-                answering = Problems.NoVariantAsync(features, Plan, path, nearest);
+                Note(now, request, body, operation, decision, 404, since, fault, nearest);
+                answering = Problems.NoVariantAsync(features, now.Plan, path, nearest);
             }
         }
 
         return answering;
     }
 
-    private async ValueTask FaultyAsync(Fault fault, IFeatureCollection features, RunningPath path, RunningOperation operation, KestrelRequest request, ReadOnlyMemory<byte> body)
+    private async ValueTask FaultyAsync(PlanInForce now, Fault fault, IFeatureCollection features, RunningPath path, RunningOperation operation, KestrelRequest request, ReadOnlyMemory<byte> body)
     {
         var aborted = features.GetRequiredFeature<IHttpRequestLifetimeFeature>().RequestAborted;
         switch (fault)
         {
             case Fault.Delay delay:
                 await Task.Delay(delay.By, aborted);
-                await Answer(features, path, operation, request, body, fault);
+                await Answer(now, features, path, operation, request, body, fault);
                 break;
             case Fault.TruncatedBody:
-                await Answer(features, path, operation, request, body, fault);
+                await Answer(now, features, path, operation, request, body, fault);
                 Disconnecting.InGoodOrder(features);
                 break;
             case Fault.Hang:
-                Note(request, body, operation, default, 0, Stopwatch.GetTimestamp(), fault);
+                Note(now, request, body, operation, default, 0, Stopwatch.GetTimestamp(), fault);
                 await Task.Delay(Timeout.InfiniteTimeSpan, aborted);
                 break;
             default:
-                Note(request, body, operation, default, 0, Stopwatch.GetTimestamp(), fault);
+                Note(now, request, body, operation, default, 0, Stopwatch.GetTimestamp(), fault);
                 if (fault is Fault.Reset)
                     Disconnecting.Abruptly(features);
                 else
@@ -124,15 +140,15 @@ internal sealed class ContractMock
         }
     }
 
-    /// <summary>Into the journal, if there is one.</summary>
-    private void Note(KestrelRequest request, ReadOnlyMemory<byte> body, RunningOperation? operation, in Decision decision, int status, long since, Fault? fault = null, ValueList<NearMiss>? nearest = null)
+    /// <summary>Into the journal, and to whoever wants to hear of it; nothing where there is neither.</summary>
+    private void Note(PlanInForce now, KestrelRequest request, ReadOnlyMemory<byte> body, RunningOperation? operation, in Decision decision, int status, long since, Fault? fault = null, ValueList<NearMiss>? nearest = null)
     {
-        if (!journal.IsOn)
+        if (!journal.IsOn && onRequest is null)
             return;
-        journal.Add(new(Redactor, request.CopyHeaders(), body, decision.Sessions.Caller)
+        var entry = new JournalEntry(now.Redactor, request.CopyHeaders(), body, decision.Sessions.Caller)
         {
             At = clock.GetUtcNow(),
-            Contract = Plan.Contract.Id,
+            Contract = now.Plan.Contract.Id,
             Method = request.Method,
             Path = request.Path,
             Operation = decision.Variant?.Planned.Operation ?? operation?.Operation?.Id,
@@ -145,6 +161,9 @@ internal sealed class ContractMock
             TargetBefore = decision.Facts.Target,
             TargetAfter = decision.TargetAfter,
             Duration = Stopwatch.GetElapsedTime(since),
-        });
+        };
+        if (journal.IsOn)
+            journal.Add(entry);
+        onRequest?.Invoke(entry);
     }
 }

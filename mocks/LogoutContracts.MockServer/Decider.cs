@@ -48,8 +48,8 @@ internal sealed class Decider(SessionModel model, SessionStore sessions, Steerin
     {
         if (asked is not null && asked.Rule.Fits(facts, request, json))
             return asked;
-        if (session?.Preferred is { } preferred && operation.Has(preferred) && preferred.Rule.Fits(facts, request, json))
-            return preferred;
+        if (session?.Preferred is { } preferred && operation.Own(preferred) is { } own && own.Rule.Fits(facts, request, json))
+            return own;
         foreach (var variant in operation.Defaults)
         {
             if (variant.Rule.Fits(facts, request, json))

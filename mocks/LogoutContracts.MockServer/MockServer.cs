@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 
 namespace LogoutContracts.Serving;
 
-/// <summary>A running server: Kestrel alone, without a host around it, with one port a contract and one beside them for itself.</summary>
+/// <summary>A running server: Kestrel alone, without a host around it, with one port a contract, or one for all, and one beside them for itself.</summary>
 public sealed class MockServer : IAsyncDisposable
 {
     private readonly KestrelServer kestrel;
@@ -78,14 +78,22 @@ public sealed class MockServer : IAsyncDisposable
     {
         var clock = new AdjustableClock(options.Clock);
         var journal = new Journal(options.Journal);
-        var mocks = plans.Select(plan => new ContractMock(plan, clock, journal)).ToList();
+        var mocks = plans.Select(plan => new ContractMock(plan, clock, journal, options.OnRequest)).ToList();
         var settings = new KestrelServerOptions { AddServerHeader = false };
         ServerLimits.Apply(settings.Limits);
         var listeners = new List<(string Owner, ListenOptions Listen)>();
         Uri AddressOf(string owner) => new UriBuilder(
             "http", options.Bind.ToString(), listeners.Find(listener => string.Equals(listener.Owner, owner, StringComparison.Ordinal)).Listen.IPEndPoint!.Port).Uri;
-        foreach (var mock in mocks)
-            Listen(mock.Plan.Contract.Id, options.PortOf(mock.Plan.Contract), mock.AnswerAsync);
+        Uri AddressOfContract(string id) => options.SinglePort is null ? AddressOf(id) : SinglePortMock.AddressOf(AddressOf(MockServerOptions.SinglePortOwner), id);
+        if (options.SinglePort is { } singlePort)
+        {
+            Listen(MockServerOptions.SinglePortOwner, singlePort, new SinglePortMock(mocks).AnswerAsync);
+        }
+        else
+        {
+            foreach (var mock in mocks)
+                Listen(mock.Plan.Contract.Id, options.PortOf(mock.Plan.Contract), mock.AnswerAsync);
+        }
 
         // Addresses are known once Kestrel has started, and then it takes requests already.
         var admin = new TaskCompletionSource<AdminApi>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -103,7 +111,7 @@ public sealed class MockServer : IAsyncDisposable
             throw new PortsTakenException(TakenPorts.Among(options.Bind, listeners.Select(listener => (listener.Owner, listener.Listen.IPEndPoint!.Port))), e);
         }
 
-        var server = new MockServer(kestrel, mocks, mocks.ToDictionary(mock => mock.Plan.Contract.Id, mock => new MockedContract(mock, AddressOf(mock.Plan.Contract.Id)), StringComparer.Ordinal), options.AdminPort is null ? null : AddressOf(MockServerOptions.AdminOwner), clock, journal);
+        var server = new MockServer(kestrel, mocks, mocks.ToDictionary(mock => mock.Plan.Contract.Id, mock => new MockedContract(mock, AddressOfContract(mock.Plan.Contract.Id)), StringComparer.Ordinal), options.AdminPort is null ? null : AddressOf(MockServerOptions.AdminOwner), clock, journal);
         admin.SetResult(new(server, options));
         return server;
 
@@ -118,6 +126,11 @@ public sealed class MockServer : IAsyncDisposable
             });
         });
     }
+
+    /// <summary>Answers for this plan's contract by the plan from now on. Each request sees the old plan or the new one as a whole; sessions, answers that were forced and faults stay, by name; ports do too.</summary>
+    /// <returns>Whether sessions were kept; they are not where a session consists of other credentials and ids now.</returns>
+    /// <exception cref="KeyNotFoundException">The contract is not served here.</exception>
+    public bool Reload(MockPlan plan) => contracts[plan.Contract.Id].Reload(plan);
 
     /// <summary>Puts everything back to the start: sessions, clock, journal, and what was forced.</summary>
     public void Reset()

@@ -8,11 +8,17 @@ public sealed record MockServerOptions
     /// <summary>Owner of the admin port in messages about taken ports.</summary>
     public const string AdminOwner = "admin";
 
+    /// <summary>Owner of <see cref="SinglePort"/> in messages about taken ports.</summary>
+    public const string SinglePortOwner = "all contracts";
+
     /// <summary>Where to listen. Anything but loopback lets strangers in.</summary>
     public IPAddress Bind { get; init; } = IPAddress.Loopback;
 
     /// <summary>TCP port of each contract; 0 takes a free one. Default: the contract's own.</summary>
     public Func<Contract, int> PortOf { get; init; } = contract => contract.Port;
+
+    /// <summary>Serves all contracts on this port, each under <c>/id/…</c>, and none on a port of its own; 0 takes a free one. Null: one port a contract.</summary>
+    public int? SinglePort { get; init; }
 
     /// <summary>Port of the admin API; 0 takes a free one; null: none.</summary>
     public int? AdminPort { get; init; } = 9100;
@@ -25,6 +31,9 @@ public sealed record MockServerOptions
 
     /// <summary>How many of the last requests are kept; 0: none.</summary>
     public int Journal { get; init; } = Serving.Journal.DefaultEntries;
+
+    /// <summary>Told of each request to a contract once its answer is decided, before it is sent, on the thread that answers; so it should be quick. Null costs nothing.</summary>
+    public Action<JournalEntry>? OnRequest { get; init; }
 
     /// <summary>Told of failures that are the server's own fault.</summary>
     public Action<Exception> OnError { get; init; } = static _ => { };

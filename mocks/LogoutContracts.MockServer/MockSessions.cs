@@ -5,24 +5,18 @@ namespace LogoutContracts.Serving;
 /// <summary>The sessions of one contract's mock, for whoever steers it. A session is named by its credential: of several, the one that no other session shares.</summary>
 public sealed class MockSessions
 {
-    private readonly SessionModel model;
-    private readonly SessionStore store;
-    private readonly Redactor redactor;
+    private readonly ContractMock mock;
 
-    internal MockSessions(SessionModel model, SessionStore store, Redactor redactor)
-    {
-        this.model = model;
-        this.store = store;
-        this.redactor = redactor;
-    }
+    internal MockSessions(ContractMock mock) => this.mock = mock;
 
     /// <summary>All that the mock knows, seeded ones too, with their credentials hashed.</summary>
     public IEnumerable<SessionInfo> All
     {
         get
         {
-            var (table, now) = (store.Current, store.Now);
-            return table.All.Select(session => new SessionInfo(redactor.Hash(session), session.User, session.Kind, table.StateOf(session, now)));
+            var inForce = mock.InForce;
+            var (table, now) = (inForce.Sessions.Current, inForce.Sessions.Now);
+            return table.All.Select(session => new SessionInfo(inForce.Redactor.Hash(session), session.User, session.Kind, table.StateOf(session, now)));
         }
     }
 
@@ -33,6 +27,8 @@ public sealed class MockSessions
     /// <exception cref="ArgumentException">The contract knows no such kind.</exception>
     public IReadOnlyDictionary<string, string> Open(string user = "opened", string? kind = null)
     {
+        var inForce = mock.InForce;
+        var (model, store) = (inForce.Plan.Contract.Sessions, inForce.Sessions);
         if (kind is not null && !model.Kinds.Contains(kind, StringComparer.Ordinal))
             throw new ArgumentException($"There is no kind of session '{kind}'; there is {string.Join(", ", model.Kinds)}.", nameof(kind));
         var session = store.Current.Open(user, kind ?? model.DefaultKind, store.Now);
@@ -42,6 +38,7 @@ public sealed class MockSessions
     /// <returns>What the session is worth; null where the mock never knew it.</returns>
     public SessionState? StateOf(string credential)
     {
+        var store = mock.Sessions;
         var table = store.Current;
         return table.Find(credential) is { } session ? table.StateOf(session, store.Now) : null;
     }
@@ -63,11 +60,11 @@ public sealed class MockSessions
 
     /// <returns>The calls made with it that a journal still holds, oldest first; none where the mock does not know it.</returns>
     public IEnumerable<JournalEntry> CallsOf(string credential, Journal journal) =>
-        store.Current.Find(credential) is { } session ? journal.Entries.Where(entry => entry.IsOf(session)) : [];
+        mock.Sessions.Current.Find(credential) is { } session ? journal.Entries.Where(entry => entry.IsOf(session)) : [];
 
     private bool Change(string credential, Action<SessionTable, Session> change)
     {
-        var table = store.Current;
+        var table = mock.Sessions.Current;
         if (table.Find(credential) is not { } session)
             return false;
         change(table, session);

@@ -12,7 +12,7 @@ public sealed class MockedContract
     {
         this.mock = mock;
         BaseAddress = baseAddress;
-        Sessions = new(mock.Plan.Contract.Sessions, mock.Sessions, mock.Redactor);
+        Sessions = new(mock);
     }
 
     public MockPlan Plan => mock.Plan;
@@ -49,6 +49,8 @@ public sealed class MockedContract
     public bool TakeBack(string id) => mock.Steering.Remove(id);
 
     public void TakeBackAll() => mock.Steering.Clear(forces: true, faults: true);
+
+    internal bool Reload(MockPlan plan) => mock.Reload(plan);
 
     internal Steering Steering => mock.Steering;
 

@@ -9,9 +9,11 @@ internal sealed class RunningOperation
     private readonly RunningVariant[] variants;
     private readonly RunningVariant[] defaults;
 
-    public RunningOperation(Operation? operation, IEnumerable<PlannedVariant> planned, IReadOnlyCollection<string> otherThan, List<string> valueNames)
+    /// <param name="path">Template of the path that it is on.</param>
+    public RunningOperation(Operation? operation, PathTemplate path, IEnumerable<PlannedVariant> planned, IReadOnlyCollection<string> otherThan, List<string> valueNames)
     {
         Operation = operation;
+        Place = operation?.Id ?? path.Text;
         variants = [.. planned.Where(variant => variant is { IsServed: true, Answer: not null }).Select(variant => new RunningVariant(variant, variant.Answer!, otherThan))];
         defaults = [.. variants.Where(variant => variant.Planned.IsDefault)];
         TargetId = operation?.Session.Target is { } target ? valueNames.IndexOf(target.Id) : -1;
@@ -19,6 +21,9 @@ internal sealed class RunningOperation
 
     /// <summary>Null for the methods that a path does not declare.</summary>
     public Operation? Operation { get; }
+
+    /// <summary>What it is known by, also in a later reading of the contract: the operation's id, or the path of the methods that are not declared.</summary>
+    public string Place { get; }
 
     /// <summary>Those in force without being asked for, in order of precedence.</summary>
     public ReadOnlySpan<RunningVariant> Defaults => defaults;
@@ -28,7 +33,21 @@ internal sealed class RunningOperation
     /// <summary>Index, among the values of a session, of the id by which a request names its target; -1 where it names none.</summary>
     public int TargetId { get; }
 
-    public bool Has(RunningVariant variant) => Array.IndexOf(variants, variant) >= 0;
+    public bool IsAlso(RunningOperation other) => ReferenceEquals(this, other) || string.Equals(Place, other.Place, StringComparison.Ordinal);
+
+    /// <summary>This variant; or, where it is one of an earlier reading of the contract, the one that goes by its name now; null where it belongs elsewhere, or is gone.</summary>
+    public RunningVariant? Own(RunningVariant variant)
+    {
+        if (Array.IndexOf(variants, variant) >= 0)
+            return variant;
+        foreach (var candidate in variants)
+        {
+            if (candidate.IsAlso(variant))
+                return candidate;
+        }
+
+        return null;
+    }
 
     /// <summary>Whether a request may ask for this. Where there is nothing to choose from, it may ask for anything.</summary>
     public bool Knows(in Preference preference) => variants.Length == 0

@@ -63,8 +63,8 @@ internal sealed class RunningPath
     {
         Template = path.Template;
         operations = [.. path.Operations.Select(planned =>
-            (planned.Operation.Method, new RunningOperation(planned.Operation, planned.Variants, [.. planned.Operation.Body?.MediaTypes ?? []], valueNames)))];
-        Others = new(null, path.OtherMethods, [.. path.Methods, .. path.OtherMethods.Select(variant => variant.Variant.Rule.Method).OfType<string>()], valueNames);
+            (planned.Operation.Method, new RunningOperation(planned.Operation, path.Template, planned.Variants, [.. planned.Operation.Body?.MediaTypes ?? []], valueNames)))];
+        Others = new(null, path.Template, path.OtherMethods, [.. path.Methods, .. path.OtherMethods.Select(variant => variant.Variant.Rule.Method).OfType<string>()], valueNames);
     }
 
     public PathTemplate Template { get; }

@@ -12,6 +12,8 @@ internal sealed class Session(string user, string? kind, string[] values, bool s
     private const long Ended = -2;
     private const long Expired = -3;
 
+    private readonly string[] values = values;
+
     // One of the above, or when it was used last, in the clock's own ticks.
     private long state = startsExpired ? Expired : NeverUsed;
 
@@ -22,6 +24,13 @@ internal sealed class Session(string user, string? kind, string[] values, bool s
     public RunningVariant? Preferred => preferred;
 
     public string this[int index] => values[index];
+
+    /// <summary>Whether nothing happened to this one that did not happen to the other.</summary>
+    public bool IsAsUsedAs(Session other) => Volatile.Read(ref state) == Volatile.Read(ref other.state);
+
+    /// <summary>Whether both are the same to whoever calls with them.</summary>
+    public bool IsLike(Session other) => IsAsUsedAs(other) && string.Equals(user, other.User, StringComparison.Ordinal) && string.Equals(kind, other.Kind, StringComparison.Ordinal)
+        && values.AsSpan().SequenceEqual(other.values) && (preferred is null ? other.Preferred is null : other.Preferred is { } also && preferred.IsAlso(also));
 
     /// <param name="now">In the clock's own ticks, as <paramref name="idleLimit"/>.</param>
     /// <param name="idleLimit">How long it may idle; null: for ever. A session that was never used does not idle yet.</param>

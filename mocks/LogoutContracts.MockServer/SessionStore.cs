@@ -19,6 +19,14 @@ internal sealed class SessionStore
         current = Seeded();
     }
 
+    private SessionStore(SessionModel model, TimeProvider clock, Func<IEnumerable<Session>> seeds, Func<SessionStore, SessionTable> table)
+    {
+        this.model = model;
+        this.clock = clock;
+        this.seeds = seeds;
+        current = table(this);
+    }
+
     public long Now => clock.GetTimestamp();
 
     /// <summary>To be asked for once a request: who keeps to one table sees a reset as a whole, or not at all.</summary>
@@ -26,5 +34,15 @@ internal sealed class SessionStore
 
     public void Reset() => current = Seeded();
 
-    private SessionTable Seeded() => new(model, model.IdleTimeout is { } idle ? (long)(idle.TotalSeconds * clock.TimestampFrequency) : null, seeds());
+    /// <summary>The store of the contract in a later reading. Both have the same sessions, unless these consist of other values now; then it starts with its seeds.</summary>
+    /// <param name="kept">Whether they have.</param>
+    public SessionStore Next(SessionModel next, Func<IEnumerable<Session>> nextSeeds, out bool kept)
+    {
+        kept = next.ValueNames.Equals(model.ValueNames) && next.Credentials.Count == model.Credentials.Count && next.Key == model.Key;
+        return kept ? new(next, clock, nextSeeds, store => new(next, store.IdleLimit, current, seeds(), nextSeeds())) : new(next, clock, nextSeeds);
+    }
+
+    private long? IdleLimit => model.IdleTimeout is { } idle ? (long)(idle.TotalSeconds * clock.TimestampFrequency) : null;
+
+    private SessionTable Seeded() => new(model, IdleLimit, seeds());
 }

@@ -25,6 +25,25 @@ internal sealed class SessionTable
             Add(session);
     }
 
+    /// <summary>The sessions of another table, the very same ones, under a model that has changed: whatever becomes of one shows in both.</summary>
+    /// <param name="before">Seeds of the other table, new ones, as they were at first.</param>
+    /// <param name="now">Seeds as they should be. Where one is new or has changed and nobody has used it, it takes its place.</param>
+    public SessionTable(SessionModel model, long? idleLimit, SessionTable kept, IEnumerable<Session> before, IEnumerable<Session> now)
+    {
+        this.model = model;
+        this.idleLimit = idleLimit;
+        (byKey, byId, others, userValues, Ending) = (kept.byKey, kept.byId, kept.others, kept.userValues, kept.Ending);
+        byKeyText = byKey.GetAlternateLookup<ReadOnlySpan<char>>();
+        var seeded = before.ToDictionary(session => session[model.Key], StringComparer.Ordinal);
+        foreach (var session in now)
+        {
+            if (!byKey.TryGetValue(session[model.Key], out var known))
+                Add(session);
+            else if (seeded.TryGetValue(session[model.Key], out var seed) && known.IsAsUsedAs(seed) && !seed.IsLike(session))
+                Replace(known, session);
+        }
+    }
+
     /// <summary>To be held by who ends a session, from a last look at all sessions that take part. Without it, two could end each other, one of them at the word of a dead one.</summary>
     public Lock Ending { get; } = new();
 
@@ -139,6 +158,16 @@ internal sealed class SessionTable
         }
 
         return true;
+    }
+
+    private void Replace(Session old, Session session)
+    {
+        Add(session);
+        for (var i = model.Credentials.Count; i < model.ValueNames.Count; i++)
+        {
+            if (!string.Equals(old[i], session[i], StringComparison.Ordinal))
+                byId.TryRemove((i, old[i]), out _);
+        }
     }
 
     private void Add(Session session)

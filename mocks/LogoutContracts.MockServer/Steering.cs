@@ -61,5 +61,5 @@ internal sealed record Steer(string Id, string? Asked, RunningOperation? Place, 
 {
     public OccasionCount Count { get; } = new(Occasion);
 
-    public bool Means(RunningOperation operation) => Place is null || ReferenceEquals(Place, operation);
+    public bool Means(RunningOperation operation) => Place is null || Place.IsAlso(operation);
 }

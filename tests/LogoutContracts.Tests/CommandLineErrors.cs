@@ -24,6 +24,17 @@ public sealed class CommandLineErrors
         [nameof(Errors.PortsTaken)] = Errors.PortsTaken([new TakenPort("edin", 9101), new TakenPort("admin", 9100)], "127.0.0.1").Message,
         [nameof(Errors.CannotListen)] = Errors.CannotListen("203.0.113.7", "Cannot assign requested address", Cause).Message,
         [nameof(Errors.SharedPort)] = Errors.SharedPort(9101, "edin", "other").Message,
+        [nameof(Errors.JournalSize)] = Errors.JournalSize("many").Message,
+        [nameof(Errors.AdminUnprotected)] = Errors.AdminUnprotected("0.0.0.0").Message,
+        [nameof(Errors.AdminToken)] = Errors.AdminToken().Message,
+        [nameof(Errors.AdminTokenUnused)] = Errors.AdminTokenUnused().Message,
+        [nameof(Errors.NothingToWatch)] = Errors.NothingToWatch("/home/jane").Message,
+        [nameof(Errors.CannotWatch)] = Errors.CannotWatch("my-specs", "The configured user limit (128) on the number of inotify instances has been reached", Cause).Message,
+        [nameof(Errors.StaysAsItWas)] = Errors.StaysAsItWas("edin"),
+        [nameof(Errors.SpecGone)] = Errors.SpecGone("my-specs/edin/openapi.yaml", "edin"),
+        [nameof(Errors.SpecAdded)] = Errors.SpecAdded("my-specs/edin/openapi.yaml"),
+        [nameof(Errors.PortMoved)] = Errors.PortMoved("edin", 9101, 9110),
+        [nameof(Errors.SessionsAnew)] = Errors.SessionsAnew("edin"),
         [nameof(Errors.BindAddress)] = Errors.BindAddress("everywhere").Message,
         [nameof(Errors.UnknownRelease)] = Errors.UnknownRelease("9", [Rocketchat]).Message,
         [nameof(Errors.UnknownReleaseOf)] = $"{Errors.UnknownReleaseOf("9", Rocketchat).Message}{Environment.NewLine}{Errors.UnknownReleaseOf("9", Edin).Message}",
@@ -75,6 +86,19 @@ public sealed class CommandLineErrors
     [TestCase("serve --release rocketcat=6", "no contract 'rocketcat'")]
     [TestCase("serve edin --release rocketchat=7", "'rocketchat' is not started, only edin")]
     [TestCase("serve --release 6 --release 7", "'6' and '7' both apply to 'rocketchat'")]
+    [TestCase("serve --journal many", "--journal: 'many' is no number of requests")]
+    [TestCase("serve --journal=-1", "--journal: '-1' is no number of requests")]
+    [TestCase("serve --journal 2147483648", "a number up to 2147483647.")]
+    [TestCase("serve --bind 0.0.0.0", "--bind: on 0.0.0.0, everybody who reaches this machine could steer the mocks")]
+    [TestCase("serve --bind :: --journal 5", "expected a token for the admin port (--admin-token TOKEN, or LOGOUT_CONTRACTS_ADMIN_TOKEN in the environment), or none at all (--no-admin).")]
+    [TestCase("serve --no-admin --admin-token t0k3n", "there is no admin port to use it on")]
+    [TestCase("serve --admin-token=t\u00f6ken", "the token is empty, or has characters that a header cannot carry")]
+    [TestCase("serve --watch", "--watch: the built-in specs never change")]
+    [TestCase("serve --single-port --port-base 65535", "a number from 1 to 65534.")]
+    [TestCase("serve --log xml", "Argument 'xml' not recognized. Must be one of:")]
+    [TestCase("serve --specs nowhere", "'nowhere' is not there")]
+    [TestCase("serve --specs .", "no spec in '.'")]
+    [TestCase("list --specs .", "no spec in '.'")]
     [TestCase("generate", "no LogoutContracts.sln in")]
     [TestCase("generate --chek", "Unrecognized command or argument '--chek'.")]
     [TestCase("lint nowhere", "'nowhere' is not there")]
@@ -86,6 +110,13 @@ public sealed class CommandLineErrors
         result.Code.Should().Be(ExitCodes.UsedWrongly);
         result.Error.Should().Contain(message).And.StartWith("error: ").And.NotContain("   at ");
         result.Out.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task An_empty_token_is_none_and_that_is_said()
+    {
+        using var command = new CommandLineRun();
+        (await command.RunAsync("serve", "--admin-token", "")).Should().BeEquivalentTo(new { Code = ExitCodes.UsedWrongly, Error = Errors.AdminToken().Message + Environment.NewLine });
     }
 
     [TestCase("list")]
@@ -108,7 +139,7 @@ public sealed class CommandLineErrors
     [Test]
     public async Task Two_contracts_with_one_port_are_not_started()
     {
-        var edin = SpecCatalog.BuiltInFiles().First(files => ContractChoice.IdOf(files) is "edin");
+        var edin = SpecCatalog.BuiltInFiles().First(files => files.Spec.Name is "specs/edin/openapi.yaml");
         var twin = Encoding.UTF8.GetString(edin.Spec.Utf8.Span).Replace("id: edin", "id: twin", StringComparison.Ordinal);
         using var command = new CommandLineRun { BuiltIn = () => [edin, new(new("specs/twin/openapi.yaml", Encoding.UTF8.GetBytes(twin)), null)] };
         var result = await command.RunAsync("serve");

@@ -9,7 +9,7 @@ namespace LogoutContracts.Tests;
 
 public sealed partial class CommandLineLint
 {
-    private static readonly string Edin = Encoding.UTF8.GetString(SpecCatalog.BuiltInFiles().First(files => ContractChoice.IdOf(files) is "edin").Spec.Utf8.Span);
+    private static readonly string Edin = Encoding.UTF8.GetString(SpecCatalog.BuiltInFiles().First(files => files.Spec.Name is "specs/edin/openapi.yaml").Spec.Utf8.Span);
 
     [Test]
     public async Task The_built_in_specs_are_fine()

@@ -6,10 +6,8 @@ using LogoutContracts.Specs;
 
 namespace LogoutContracts.Tests;
 
-public sealed partial class CommandLineServe
+public sealed class CommandLineServe
 {
-    private static readonly HttpClient Http = new();
-
     [Test]
     public async Task It_prints_a_table_and_for_each_logout_a_line_that_works_as_pasted()
     {
@@ -21,11 +19,11 @@ public sealed partial class CommandLineServe
         var lines = serving.CurlLines;
         lines.Should().HaveCount(SpecCatalog.BuiltIn.Count + 1);
         foreach (var line in lines)
-            (await SendAsync(line)).Should().BeOneOf(HttpStatusCode.OK, HttpStatusCode.NoContent);
+            (await CurlLine.SendAsync(line)).Should().BeOneOf(HttpStatusCode.OK, HttpStatusCode.NoContent);
 
         // The last one was the reset.
         foreach (var line in lines)
-            (await SendAsync(line)).Should().BeOneOf(HttpStatusCode.OK, HttpStatusCode.NoContent);
+            (await CurlLine.SendAsync(line)).Should().BeOneOf(HttpStatusCode.OK, HttpStatusCode.NoContent);
         (await serving.StopAsync()).Should().Be(ExitCodes.Fine);
         serving.Error.Should().Be($"Ctrl-C stops.{Environment.NewLine}stopping: requests in flight are answered first{Environment.NewLine}stopped{Environment.NewLine}");
     }
@@ -66,7 +64,37 @@ public sealed partial class CommandLineServe
         await using var other = await Serving.StartAsync("serve", "--port-base", "0");
         one.CurlLines.Should().NotIntersectWith(other.CurlLines);
         foreach (var line in one.CurlLines.Concat(other.CurlLines))
-            (await SendAsync(line)).Should().BeOneOf(HttpStatusCode.OK, HttpStatusCode.NoContent);
+            (await CurlLine.SendAsync(line)).Should().BeOneOf(HttpStatusCode.OK, HttpStatusCode.NoContent);
+    }
+
+    [Test]
+    public async Task On_a_single_port_every_line_works_below_its_prefix()
+    {
+        await using var serving = await Serving.StartAsync("serve", "--single-port", "--port-base", "0");
+        SpecCatalog.BuiltIn.Select(contract => new Uri(serving.AddressOf(contract.Id))).Select(address => address.Port).Distinct().Should().ContainSingle();
+        foreach (var contract in SpecCatalog.BuiltIn)
+            serving.AddressOf(contract.Id).Should().EndWith($"/{contract.Id}");
+        foreach (var line in serving.CurlLines)
+            (await CurlLine.SendAsync(line)).Should().BeOneOf(HttpStatusCode.OK, HttpStatusCode.NoContent);
+    }
+
+    [Test]
+    public async Task A_single_port_that_is_taken_belongs_to_all_contracts()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        await using var serving = await Serving.StartAsync("serve", "edin", "--single-port", "--no-admin", "--port-base", $"{port - 1}");
+        (await serving.Exit).Should().Be(ExitCodes.UsedWrongly);
+        serving.Error.Should().StartWith($"error: port {port} (all contracts) on 127.0.0.1 is taken by another program;");
+    }
+
+    [TestCase("--admin-token", "t0p-s3cret")]
+    [TestCase("--bind", "0.0.0.0")]
+    public async Task The_admin_token_is_asked_for_and_not_shown(params string[] args)
+    {
+        await using var serving = await Serving.StartInAsync(Path.GetTempPath(), ["serve", "edin", "--port-base", "0", .. args], name => name is "LOGOUT_CONTRACTS_ADMIN_TOKEN" ? "t0p-s3cret" : null);
+        serving.Out.Should().NotContain("t0p-s3cret").And.MatchRegex("""(?m)^curl -i -X POST 'http://[^']+/reset' -H "Authorization: Bearer \$LOGOUT_CONTRACTS_ADMIN_TOKEN"\r?$""");
     }
 
     [TestCase("localhost", "http://127.0.0.1:")]
@@ -82,91 +110,9 @@ public sealed partial class CommandLineServe
     [Test]
     public async Task Strangers_are_let_in_with_a_warning_only()
     {
-        await using var serving = await Serving.StartAsync("serve", "edin", "--port-base", "0", "--bind", "0.0.0.0");
+        await using var serving = await Serving.StartAsync("serve", "edin", "--port-base", "0", "--bind", "0.0.0.0", "--no-admin");
         serving.Error.Should().Contain("warning: the mocks listen on 0.0.0.0");
-        (await SendAsync(serving.CurlLines[0])).Should().Be(HttpStatusCode.OK);
-    }
-
-    /// <summary>Sends what the line would, as far as <see cref="Mocks.CurlCommand"/> writes lines.</summary>
-    private static async Task<HttpStatusCode> SendAsync(string curl)
-    {
-        var quoted = Quoted().Matches(curl).ToLookup(match => match.Groups["option"].Value, match => match.Groups["value"].Value, StringComparer.Ordinal);
-        using var request = new HttpRequestMessage(Method().Match(curl) is { Success: true } method ? new(method.Groups["method"].Value) : HttpMethod.Get, quoted[""].Single());
-        if (quoted["--data-raw"].FirstOrDefault() is { } body)
-            request.Content = new StringContent(body);
-        foreach (var (name, value) in quoted["-H"].Select(header => header.Split(": ", 2)).Select(parts => (parts[0], parts[1])))
-        {
-            if (request.Content is { } content && name is "Content-Type")
-                content.Headers.ContentType = new(value);
-            else
-                request.Headers.TryAddWithoutValidation(name, value);
-        }
-
-        using var response = await Http.SendAsync(request);
-        return response.StatusCode;
-    }
-
-    [GeneratedRegex("(?:(?<option>-H|--data-raw) )?'(?<value>[^']*)'", RegexOptions.ExplicitCapture)]
-    private static partial Regex Quoted();
-
-    [GeneratedRegex("-X (?<method>[A-Z]+)", RegexOptions.ExplicitCapture)]
-    private static partial Regex Method();
-
-    /// <summary>A <c>serve</c> in process that has said that it runs, or has ended.</summary>
-    private sealed class Serving : IAsyncDisposable
-    {
-        private readonly CancellationTokenSource stop = new();
-        private readonly StringWriter stdout = new();
-        private readonly Signpost stderr = new("Ctrl-C stops.");
-
-        private Serving(string[] args) => Exit = Cli.RunAsync(args, new(stdout, stderr, () => stop.Token, Path.GetTempPath(), 110, SpecCatalog.BuiltInFiles));
-
-        public Task<int> Exit { get; }
-
-        public string Out => stdout.ToString();
-
-        public string Error => stderr.ToString();
-
-        public IReadOnlyList<string> CurlLines => [.. Out.ReplaceLineEndings("\n").Split('\n').Where(line => line.StartsWith("curl ", StringComparison.Ordinal))];
-
-        public static async Task<Serving> StartAsync(params string[] args)
-        {
-            var serving = new Serving(args);
-            await Task.WhenAny(serving.stderr.Reached, serving.Exit);
-            return serving;
-        }
-
-        public async Task<int> StopAsync()
-        {
-            await stop.CancelAsync();
-            return await Exit;
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await StopAsync();
-            stop.Dispose();
-        }
-    }
-
-    /// <summary>Says when a line is written.</summary>
-    private sealed class Signpost(string line) : StringWriter
-    {
-        private readonly TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task Reached => reached.Task;
-
-        public override void WriteLine(string? value)
-        {
-            base.WriteLine(value);
-            if (string.Equals(value, line, StringComparison.Ordinal))
-                reached.TrySetResult();
-        }
-
-        public override Task WriteLineAsync(string? value)
-        {
-            WriteLine(value);
-            return Task.CompletedTask;
-        }
+        serving.Out.Should().NotContain("admin").And.NotContain("/reset");
+        (await CurlLine.SendAsync(serving.CurlLines[0])).Should().Be(HttpStatusCode.OK);
     }
 }

@@ -16,7 +16,11 @@ public static class Cli
     /// <param name="stop">Asked by a verb that runs until it is told to stop, for the token that tells it.</param>
     /// <returns>The exit code.</returns>
     public static Task<int> RunAsync(IReadOnlyList<string> args, TextWriter stdout, TextWriter stderr, Func<CancellationToken> stop) =>
-        RunAsync(args, new(stdout, stderr, stop, Environment.CurrentDirectory, Console.IsOutputRedirected ? DefaultWidth : Math.Clamp(Console.WindowWidth, NarrowestWidth, DefaultWidth), SpecCatalog.BuiltInFiles));
+        RunAsync(args, new(stdout, stderr, stop, Environment.CurrentDirectory, Console.IsOutputRedirected ? DefaultWidth : Math.Clamp(Console.WindowWidth, NarrowestWidth, DefaultWidth), SpecCatalog.BuiltInFiles)
+        {
+            Variable = Environment.GetEnvironmentVariable,
+            Colours = !Console.IsErrorRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") is not "dumb",
+        });
 
     internal static async Task<int> RunAsync(IReadOnlyList<string> args, Shell shell)
     {

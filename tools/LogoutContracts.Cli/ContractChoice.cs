@@ -10,13 +10,22 @@ internal static class ContractChoice
     public static Argument<string[]> Argument() => Verb.Argument("contracts", "Contracts by id, such as rocketchat; all without any");
 
     /// <summary>Reads the named contracts, and no others; all, where none is named.</summary>
-    public static IReadOnlyList<Contract> Read(IReadOnlyList<SpecFiles> specs, IReadOnlyCollection<string> asked)
+    /// <exception cref="UserErrorException">A name is unknown, or a spec is bad; then all is said that is wrong with any of them.</exception>
+    public static IReadOnlyList<Contract> Read(Shell shell, IReadOnlyList<SpecFiles> specs, IReadOnlyCollection<string> asked)
     {
-        var known = specs.Select(IdOf).Order(StringComparer.Ordinal).ToList();
+        var known = specs.Select(IdOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         if (asked.FirstOrDefault(name => !known.Contains(name, StringComparer.Ordinal)) is { } unknown)
             throw Errors.UnknownContract(unknown, known);
-        var chosen = specs.Where(spec => asked.Count == 0 || asked.Contains(IdOf(spec), StringComparer.Ordinal)).OrderBy(IdOf, StringComparer.Ordinal);
-        return Require([.. SpecCatalog.ReadAll(chosen)]);
+        var chosen = specs.Where(spec => asked.Count == 0 || asked.Contains(IdOf(spec), StringComparer.Ordinal)).OrderBy(IdOf, StringComparer.Ordinal).ToList();
+        var read = SpecCatalog.ReadAll(chosen).ToList();
+
+        // Ports are a matter of who serves.
+        var together = SpecSet.Check([.. chosen.Zip(read).Where(pair => pair.Second.Value is not null).Select(pair => new SpecSetMember(pair.First.Spec, pair.Second.Value!, IdOf(pair.First)))])
+            .Where(problem => problem.Rule is not "duplicate-port");
+        var problems = read.SelectMany(spec => spec.Value is { } contract ? MockPlanner.Plan(contract).Diagnostics : spec.Diagnostics).Concat(together).ToList();
+        return problems.Count == 0 ? [.. read.Select(spec => spec.Value!)] : throw Errors.BadSpecs(problems);
+
+        string IdOf(SpecFiles spec) => ContractChoice.IdOf(shell, spec);
     }
 
     /// <param name="releaseOf">Null: the contract's own default.</param>
@@ -24,7 +33,7 @@ internal static class ContractChoice
         Require([.. contracts.Select(contract => MockPlanner.Plan(contract, releaseOf?.Invoke(contract)))]);
 
     /// <summary>A spec's folder is named like its contract.</summary>
-    public static string IdOf(SpecFiles spec) => Path.GetFileName(Path.GetDirectoryName(spec.Spec.Name)) ?? "";
+    public static string IdOf(Shell shell, SpecFiles spec) => Path.GetFileName(Path.GetDirectoryName(shell.Full(spec.Spec.Name))) ?? "";
 
     private static List<T> Require<T>(IReadOnlyList<Parsed<T>> parsed)
         where T : class

@@ -37,7 +37,25 @@ internal static class Errors
         $"cannot listen on {address}: {reason}; expected an address of this machine and ports that this user may take; see --bind and --port-base."]), inner);
 
     public static UserErrorException SharedPort(int port, string one, string other) => Error(
-        $"the contracts '{one}' and '{other}' both have port {Number(port)} in their specs; expected one port a contract; change x-contract.port of one, or start them one by one.");
+        $"the contracts '{one}' and '{other}' both have port {Number(port)} in their specs; expected one port a contract; change x-contract.port of one, start them one by one, or all on one port with --single-port.");
+
+    public static UserErrorException JournalSize(string found) => Error($"--journal: '{found}' is no number of requests; expected 0, which keeps none, or a number up to {Number(int.MaxValue)}.");
+
+    /// <param name="bind">As on the command line.</param>
+    public static UserErrorException AdminUnprotected(string bind) => Error(
+        $"--bind: on {bind}, everybody who reaches this machine could steer the mocks; expected a token for the admin port (--admin-token TOKEN, or {AdminAccess.TokenVariable} in the environment), or none at all (--no-admin).");
+
+    public static UserErrorException AdminToken() => Error(
+        "--admin-token: the token is empty, or has characters that a header cannot carry (it is not repeated here); expected ASCII letters, digits and signs without spaces.");
+
+    public static UserErrorException AdminTokenUnused() => Error("--admin-token: there is no admin port to use it on, because of --no-admin; take one of the two away.");
+
+    public static UserErrorException NothingToWatch(string directory) => Error(
+        $"--watch: the built-in specs never change, and no LogoutContracts.sln is in '{directory}' or above it; go to a clone of the repository, or name a folder with --specs.");
+
+    /// <param name="reason">The system's words.</param>
+    public static UserErrorException CannotWatch(string path, string reason, Exception inner) => new(Lines([
+        $"--watch: the system cannot watch '{path}': {reason}; see that the folder can be read, raise the limit that is named, or start without --watch."]), inner);
 
     public static UserErrorException BindAddress(string found) => Error(
         $"--bind: '{found}' is no address; expected an IP address of this machine, such as 127.0.0.1, ::1 or 0.0.0.0, or 'localhost'.");
@@ -69,6 +87,16 @@ internal static class Errors
 
     public static UserErrorException OpenMarker(string file, string id) => Error(
         $"{file}: the marker '{VariantsTable.Start(id)}' is not closed; expected '{VariantsTable.End}' after it, before the next one.");
+
+    public static string StaysAsItWas(string contract) => $"error: '{contract}' is served as it was before; correct what is named above, and it is read again.";
+
+    public static string SpecGone(string file, string contract) => $"warning: {file} is gone, and '{contract}' is served as it was last read; put the file back, or restart to do without it.";
+
+    public static string SpecAdded(string file) => $"warning: {file} is new, and not served yet; restart to serve it.";
+
+    public static string PortMoved(string contract, int was, int now) => $"warning: the port of '{contract}' is {Number(now)} in its spec now, no longer {Number(was)}; restart to move it.";
+
+    public static string SessionsAnew(string contract) => $"warning: sessions of '{contract}' consist of other credentials or ids now, so those that were open are gone; log in again.";
 
     public static string Strangers(string address) => $"warning: the mocks listen on {address}, where everybody who reaches this machine reaches them; '--bind 127.0.0.1' keeps them to it.";
 

@@ -26,7 +26,7 @@ internal static class GenerateVerb
     {
         var repository = output is null ? Repository.Find(shell.Directory) ?? throw Errors.NoRepository(shell.Directory) : null;
         var root = output is null ? repository!.Mocks : shell.Full(output);
-        var plans = ContractChoice.Plan(ContractChoice.Read(Repository.SpecsOf(shell), []));
+        var plans = ContractChoice.Plan(ContractChoice.Read(shell, Repository.SpecsOf(shell), []));
         try
         {
             var folder = new GeneratedFolder(root);

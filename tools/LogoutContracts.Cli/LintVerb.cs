@@ -23,7 +23,7 @@ internal static class LintVerb
 
     private static int Lint(Shell shell, string[] paths, bool asJson)
     {
-        var specs = paths.Length == 0 ? Repository.SpecsOf(shell) : [.. paths.SelectMany(path => Load(shell, path)).DistinctBy(spec => shell.Full(spec.Spec.Name), StringComparer.Ordinal)];
+        var specs = paths.Length == 0 ? Repository.SpecsOf(shell) : [.. paths.SelectMany(path => Repository.LoadAsked(shell, path)).DistinctBy(spec => shell.Full(spec.Spec.Name), StringComparer.Ordinal)];
         var findings = Lints.Of(specs, spec => FolderOf(shell, spec));
         if (asJson)
             shell.Out.WriteJson(json => Lints.Write(json, findings));
@@ -34,14 +34,6 @@ internal static class LintVerb
             return ExitCodes.Fine;
         shell.Error.WriteLine(Errors.Problems(problems, findings.Count(finding => finding.Problems.Count > 0), findings.Count));
         return ExitCodes.UsedWrongly;
-    }
-
-    private static IReadOnlyList<SpecFiles> Load(Shell shell, string path)
-    {
-        var full = shell.Full(path);
-        if (!File.Exists(full) && !Directory.Exists(full))
-            throw Errors.NoSuchPath(path);
-        return Repository.Load(shell, full) is { Count: > 0 } found ? found : throw Errors.NoSpecsIn(path);
     }
 
     // Only a file with the name that catalogues look for has to lie in a folder of the contract's name.

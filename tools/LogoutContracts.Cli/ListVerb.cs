@@ -11,20 +11,23 @@ internal static class ListVerb
     {
         var contracts = ContractChoice.Argument();
         var operation = new Option<string?>("--operation") { HelpName = "ID", Description = "Only the variants of this operation" };
+        var specs = new SpecOptions();
         var format = OutputFormat.Option();
         var verb = new Verb(
             "list", "Print every variant of all contracts, or of those named: when it holds, its request as a curl line, its answer, and why we believe it.",
-            "list edin --operation logout", "list --format json")
+            "list edin --operation logout", "list --format json", "list --specs ../my-specs")
         {
             contracts, operation, format,
         };
-        verb.SetAction(parsed => List(shell, parsed.GetValue(contracts) ?? [], parsed.GetValue(operation), OutputFormat.IsJson(parsed.GetValue(format))));
+        foreach (var option in specs.All)
+            verb.Options.Add(option);
+        verb.SetAction(parsed => List(shell, specs.Choose(shell, parsed), parsed.GetValue(contracts) ?? [], parsed.GetValue(operation), OutputFormat.IsJson(parsed.GetValue(format))));
         return verb;
     }
 
-    private static int List(Shell shell, string[] asked, string? operation, bool asJson)
+    private static int List(Shell shell, SpecSource source, string[] asked, string? operation, bool asJson)
     {
-        var contracts = ContractChoice.Read(shell.BuiltIn(), asked);
+        var contracts = ContractChoice.Read(shell, [.. source.Fixed, .. source.OnDisk()], asked);
         var operations = contracts.SelectMany(contract => contract.Operations).Select(each => each.Id).Distinct(StringComparer.Ordinal).ToList();
         if (operation is not null && !operations.Contains(operation, StringComparer.Ordinal))
             throw Errors.UnknownOperation(operation, operations);

@@ -13,10 +13,13 @@ internal readonly record struct PortBase(int Admin)
 
     public int Of(Contract contract) => Admin == 0 ? 0 : Admin + contract.Port - Own;
 
+    /// <summary>The port that all contracts share where they do not have one each.</summary>
+    public int Single => Admin == 0 ? 0 : Admin + 1;
+
     /// <param name="text">As on the command line; null: the contracts' own ports.</param>
-    public static PortBase Parse(string? text, IEnumerable<Contract> started)
+    public static PortBase Parse(string? text, IEnumerable<Contract> started, bool single)
     {
-        var highest = IPEndPoint.MaxPort - started.Max(contract => contract.Port - Own);
+        var highest = IPEndPoint.MaxPort - (single ? 1 : started.Max(contract => contract.Port - Own));
         if (text is null)
             return new(Own);
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= highest ? new(port) : throw Errors.PortBase(text, highest);

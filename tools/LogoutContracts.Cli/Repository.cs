@@ -32,6 +32,15 @@ internal sealed record Repository(string Root)
         return found.Count > 0 ? found : shell.BuiltIn();
     }
 
+    /// <summary>The specs of a path that the user has named, at least one.</summary>
+    public static IReadOnlyList<SpecFiles> LoadAsked(Shell shell, string path)
+    {
+        var full = shell.Full(path);
+        if (!File.Exists(full) && !Directory.Exists(full))
+            throw Errors.NoSuchPath(path);
+        return Load(shell, full) is { Count: > 0 } found ? found : throw Errors.NoSpecsIn(path);
+    }
+
     /// <summary>The specs of a path, named as the user sees them from here.</summary>
     public static IReadOnlyList<SpecFiles> Load(Shell shell, string path)
     {

@@ -11,9 +11,10 @@ internal static class ServeScreen
     /// <summary>More columns than any table has: into a file or a pipe, nothing wraps.</summary>
     private const int Unlimited = 10_000;
 
-    public static void Print(TextWriter output, MockServer server)
+    /// <param name="wantsToken">Whether the admin port wants one; it is not printed, as screens and logs are read by others.</param>
+    public static void Print(TextWriter output, MockServer server, bool wantsToken)
     {
-        var admin = Base(server.AdminAddress!);
+        var admin = server.AdminAddress is { } address ? Base(address) : null;
         WriteTable(output, server, admin);
         output.WriteLine();
         output.WriteLine("# Log out. Each line ends a seeded session, so it works once, and again after a reset.");
@@ -26,9 +27,11 @@ internal static class ServeScreen
             }
         }
 
+        if (admin is null)
+            return;
         output.WriteLine();
         output.WriteLine("# Put all sessions back to the start.");
-        output.WriteLine(CurlCommand.Of(new("POST", "/reset", [], null), admin));
+        output.WriteLine(CurlCommand.Of(new("POST", "/reset", [], null), admin) + (wantsToken ? $" -H \"Authorization: Bearer ${AdminAccess.TokenVariable}\"" : ""));
     }
 
     /// <summary>The plainest variant that ends a session, which shows what the operation is for; null where it ends none.</summary>
@@ -39,7 +42,7 @@ internal static class ServeScreen
         return answering.Find(variant => variant.Variant.Ends(Role.Caller)) ?? answering.Find(variant => variant.Variant.Ends(Role.Target));
     }
 
-    private static void WriteTable(TextWriter output, MockServer server, string admin)
+    private static void WriteTable(TextWriter output, MockServer server, string? admin)
     {
         var isTerminal = new AnsiConsoleOutput(output).IsTerminal;
         using var text = new StringWriter();
@@ -56,7 +59,8 @@ internal static class ServeScreen
                 new Text(string.Join(", ", plan.Contract.Operations.Select(operation => operation.Id))));
         }
 
-        table.AddRow(new Text(MockServerOptions.AdminOwner), new Text(admin), new Text("-"), new Text("GET /health, GET /contracts, POST /reset"));
+        if (admin is not null)
+            table.AddRow(new Text(MockServerOptions.AdminOwner), new Text(admin), new Text("-"), new Text("GET /health, GET /contracts, POST /reset"));
         console.Write(table);
 
         // Spectre pads all lines to the width of the table.

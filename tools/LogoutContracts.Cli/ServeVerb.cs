@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using System.Net;
 using System.Net.Sockets;
 using LogoutContracts.Mocks;
 using LogoutContracts.Serving;
@@ -7,56 +9,117 @@ using LogoutContracts.Specs;
 namespace LogoutContracts.CommandLine;
 
 /// <summary><c>serve</c>: starts the mocks, says where they are, and waits to be stopped.</summary>
-internal static class ServeVerb
+internal sealed class ServeVerb
 {
+    private readonly Shell shell;
+    private readonly Argument<string[]> contracts = ContractChoice.Argument();
+    private readonly SpecOptions specs = new();
+    private readonly Option<bool> watch = new("--watch") { Description = "Serve an edited spec at once, sessions kept: those of --specs, or of the clone of the repository around here" };
+    private readonly Option<string[]> releases = new("--release") { HelpName = "R", Description = "The vendor's release to answer as: R for every contract that knows it, or contract=R; may be repeated" };
+    private readonly Option<string?> portBase = new("--port-base") { HelpName = "N", Description = "Move all ports: the admin's to N, a contract's from 91xx to N + xx; 0 takes free ports" };
+    private readonly Option<bool> singlePort = new("--single-port") { Description = "All contracts on one port, 9101 or N + 1, each under its id: /rocketchat/..." };
+    private readonly Option<string> bind = new("--bind") { HelpName = "ADDRESS", Description = "Where to listen; anything but loopback lets strangers in", DefaultValueFactory = _ => BindAddress.Default };
+
+    private readonly Option<string?> adminToken = new("--admin-token")
+    {
+        HelpName = "TOKEN", Description = $"What requests to the admin port must bring, as 'Authorization: Bearer TOKEN'; or the variable {AdminAccess.TokenVariable}, which others cannot see",
+    };
+
+    private readonly Option<bool> noAdmin = new("--no-admin") { Description = "No admin port" };
+    private readonly Option<string?> journal = new("--journal") { HelpName = "N", Description = $"How many of the last requests the admin port can show; 0 is none [default: {Journal.DefaultEntries}]" };
+    private readonly LogOptions log = new();
+
+    private ServeVerb(Shell shell) => this.shell = shell;
+
     public static Command Create(Shell shell)
     {
-        var contracts = ContractChoice.Argument();
-        var portBase = new Option<string?>("--port-base") { HelpName = "N", Description = "Move all ports: the admin's to N, a contract's from 91xx to N + xx; 0 takes free ports" };
-        var releases = new Option<string[]>("--release") { HelpName = "R", Description = "The vendor's release to answer as: R for every contract that knows it, or contract=R; may be repeated" };
-        var bind = new Option<string>("--bind") { HelpName = "ADDRESS", Description = "Where to listen; anything but loopback lets strangers in", DefaultValueFactory = _ => BindAddress.Default };
+        var serve = new ServeVerb(shell);
         var verb = new Verb(
             "serve", "Start the mocks of all contracts, or of those named, and print where they are and how to log out.",
-            "serve", "serve rocketchat edin --release 7", "serve --port-base 0")
+            "serve", "serve rocketchat edin --release 7", "serve --port-base 0 --verbose", "serve --specs ../my-specs --watch", "serve --single-port --bind 0.0.0.0 --no-admin --log json")
         {
-            contracts, portBase, releases, bind,
+            serve.contracts,
         };
-        verb.SetAction(parsed => ServeAsync(
-            shell, parsed.GetValue(contracts) ?? [], parsed.GetValue(portBase), parsed.GetValue(releases) ?? [], parsed.GetRequiredValue(bind)));
+        foreach (var option in (Option[])[.. serve.specs.All, serve.watch, serve.releases, serve.portBase, serve.singlePort, serve.bind, serve.adminToken, serve.noAdmin, serve.journal, .. serve.log.All])
+            verb.Options.Add(option);
+        verb.SetAction(parsed => serve.ServeAsync(parsed));
         return verb;
     }
 
-    private static async Task<int> ServeAsync(Shell shell, string[] asked, string? portBase, string[] releases, string bind)
+    private async Task<int> ServeAsync(ParseResult parsed)
     {
-        var address = BindAddress.Parse(bind);
-        var specs = shell.BuiltIn();
-        var contracts = ContractChoice.Read(specs, asked);
-        CheckPorts(contracts);
-        var ports = PortBase.Parse(portBase, contracts);
-        var chosen = ReleaseChoice.Of(releases, contracts, [.. specs.Select(ContractChoice.IdOf)]);
-        var plans = ContractChoice.Plan(contracts, contract => chosen.GetValueOrDefault(contract.Id));
+        var (bound, isSingle, isWatched) = (parsed.GetRequiredValue(bind), parsed.GetValue(singlePort), parsed.GetValue(watch));
+        var address = BindAddress.Parse(bound);
+        var access = AdminAccess.Choose(parsed.GetValue(adminToken), shell.Variable(AdminAccess.TokenVariable), parsed.GetValue(noAdmin), address, bound);
+        var kept = JournalSize(parsed.GetValue(journal));
+        var source = specs.Choose(shell, parsed, fromRepository: isWatched);
+        if (isWatched && source.Path is null)
+            throw Errors.NothingToWatch(shell.Directory);
 
+        var onDisk = source.OnDisk();
+        var asked = parsed.GetValue(contracts) ?? [];
+        var files = (IReadOnlyList<SpecFiles>)[.. source.Fixed, .. onDisk];
+        var started = ContractChoice.Read(shell, files, asked);
+        if (!isSingle)
+            CheckPorts(started);
+        var ports = PortBase.Parse(parsed.GetValue(portBase), started, isSingle);
+        var chosen = ReleaseChoice.Of(parsed.GetValue(releases) ?? [], started, [.. files.Select(spec => ContractChoice.IdOf(shell, spec))]);
+        var plans = ContractChoice.Plan(started, ReleaseOf);
+
+        var says = new ServeLog(shell.Error, log.Choose(parsed), shell.Colours);
+        using var folder = isWatched ? Watched(source.Path!) : null;
         var stop = shell.Stop();
-        var errors = TextWriter.Synchronized(shell.Error);
-        var options = new MockServerOptions { Bind = address, PortOf = ports.Of, AdminPort = ports.Admin, OnError = e => errors.WriteLine(Errors.Bug(e)) };
-        await using (var server = await StartAsync(plans, options))
+        await using (var server = await StartAsync(plans, new()
         {
-            if (!System.Net.IPAddress.IsLoopback(address))
-                await errors.WriteLineAsync(Errors.Strangers(bind));
-            ServeScreen.Print(shell.Out, server);
-            await errors.WriteLineAsync("Ctrl-C stops.");
-            await StoppedAsync(stop);
-            await errors.WriteLineAsync("stopping: requests in flight are answered first");
+            Bind = address,
+            PortOf = ports.Of,
+            SinglePort = isSingle ? ports.Single : null,
+            AdminPort = access.IsOn ? ports.Admin : null,
+            AdminToken = access.Token,
+            Journal = kept,
+            OnRequest = says.OnRequest,
+            OnError = e => says.Say(Errors.Bug(e)),
+        }))
+        {
+            if (!IPAddress.IsLoopback(address))
+                says.Say(Errors.Strangers(bound));
+            ServeScreen.Print(shell.Out, server, access.Token is not null);
+            says.Say("Ctrl-C stops.");
+            if (folder is null)
+                await StoppedAsync(stop);
+            else
+                await folder.RunAsync(new LiveServer(server, new(Served(onDisk, started), tellOfNew: asked.Length == 0, ReleaseOf), source.OnDisk, says).Look, stop);
+            says.Say("stopping: requests in flight are answered first");
         }
 
-        await errors.WriteLineAsync("stopped");
+        says.Say("stopped");
         return ExitCodes.Fine;
+
+        string? ReleaseOf(Contract contract) => chosen.GetValueOrDefault(contract.Id);
     }
+
+    private static IEnumerable<(SpecFiles Files, Contract Contract)> Served(IReadOnlyList<SpecFiles> onDisk, IReadOnlyList<Contract> started) =>
+        onDisk.Join(started, files => files.Spec.Name, contract => contract.File, (files, contract) => (files, contract), StringComparer.Ordinal);
+
+    private static int JournalSize(string? text) =>
+        text is null ? Journal.DefaultEntries : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size : throw Errors.JournalSize(text);
 
     private static void CheckPorts(IReadOnlyList<Contract> contracts)
     {
         foreach (var shared in contracts.GroupBy(contract => contract.Port).Where(shared => shared.Skip(1).Any()))
             throw Errors.SharedPort(shared.Key, shared.First().Id, shared.ElementAt(1).Id);
+    }
+
+    private FolderWatch Watched(string path)
+    {
+        try
+        {
+            return new(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw Errors.CannotWatch(shell.Shown(path), e.Message, e);
+        }
     }
 
     private static async Task<MockServer> StartAsync(IReadOnlyList<MockPlan> plans, MockServerOptions options)

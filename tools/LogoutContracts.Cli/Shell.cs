@@ -11,6 +11,12 @@ namespace LogoutContracts.CommandLine;
 /// <param name="BuiltIn">The specs that travel inside the program.</param>
 internal sealed record Shell(TextWriter Out, TextWriter Error, Func<CancellationToken> Stop, string Directory, int Width, Func<IReadOnlyList<SpecFiles>> BuiltIn)
 {
+    /// <summary>Variables of the environment; null: not set.</summary>
+    public Func<string, string?> Variable { get; init; } = static _ => null;
+
+    /// <summary>Whether a person reads <see cref="Error"/> on a terminal that shows colours.</summary>
+    public bool Colours { get; init; }
+
     public string Full(string path) => Path.GetFullPath(path, Directory);
 
     /// <summary>A path as messages name it: from here where it lies below, with slashes everywhere.</summary>

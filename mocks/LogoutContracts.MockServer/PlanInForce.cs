@@ -1,0 +1,38 @@
+using LogoutContracts.Mocks;
+
+namespace LogoutContracts.Serving;
+
+/// <summary>What a contract's mock answers by, all of it behind one reference, so that another can take its place at once.</summary>
+internal sealed class PlanInForce
+{
+    private PlanInForce(RunningPlan running, SessionStore sessions, Steering steering)
+    {
+        Running = running;
+        Sessions = sessions;
+        Redactor = new(running.Plan.Contract.Sessions);
+        Decider = new(running.Plan.Contract.Sessions, sessions, steering);
+    }
+
+    public RunningPlan Running { get; }
+
+    public MockPlan Plan => Running.Plan;
+
+    public SessionStore Sessions { get; }
+
+    public Redactor Redactor { get; }
+
+    public Decider Decider { get; }
+
+    public static PlanInForce First(MockPlan plan, TimeProvider clock, Steering steering)
+    {
+        var running = new RunningPlan(plan);
+        return new(running, new(plan.Contract.Sessions, clock, running.Seeds), steering);
+    }
+
+    /// <param name="kept">Whether the sessions live on.</param>
+    public PlanInForce Next(MockPlan plan, Steering steering, out bool kept)
+    {
+        var running = new RunningPlan(plan);
+        return new(running, Sessions.Next(plan.Contract.Sessions, running.Seeds, out kept), steering);
+    }
+}

@@ -1,0 +1,54 @@
+using LogoutContracts.Serving;
+using LogoutContracts.Specs;
+
+namespace LogoutContracts.CommandLine;
+
+/// <summary>Brings what happens to specs to the server that serves them, and says so.</summary>
+internal sealed class LiveServer(MockServer server, LiveSpecs specs, Func<IReadOnlyList<SpecFiles>> onDisk, ServeLog log)
+{
+    private string? unreadable;
+
+    public void Look()
+    {
+        try
+        {
+            foreach (var news in specs.Compare(onDisk()))
+                Tell(news);
+            unreadable = null;
+        }
+        catch (UserErrorException e)
+        {
+            if (!string.Equals(unreadable, e.Message, StringComparison.Ordinal))
+                log.Say(e.Message);
+            unreadable = e.Message;
+        }
+        catch (Exception e)
+        {
+            log.Say(Errors.Bug(e));
+        }
+    }
+
+    private void Tell(SpecNews news)
+    {
+        switch (news)
+        {
+            case SpecNews.Changed changed:
+                var contract = changed.Plan.Contract;
+                if (!server.Reload(changed.Plan))
+                    log.Say(Errors.SessionsAnew(contract.Id));
+                if (contract.Port != changed.PortWas)
+                    log.Say(Errors.PortMoved(contract.Id, changed.PortWas, contract.Port));
+                log.Say($"reloaded {contract.Id} ({news.File})");
+                break;
+            case SpecNews.Broken broken:
+                log.Say($"{broken.Why}{Environment.NewLine}{Errors.StaysAsItWas(broken.Contract)}");
+                break;
+            case SpecNews.Added:
+                log.Say(Errors.SpecAdded(news.File));
+                break;
+            case SpecNews.Gone gone:
+                log.Say(Errors.SpecGone(news.File, gone.Contract));
+                break;
+        }
+    }
+}
