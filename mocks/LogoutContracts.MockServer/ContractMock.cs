@@ -12,12 +12,15 @@ internal sealed class ContractMock
     private readonly Decider decider;
     private readonly Journal journal;
     private readonly TimeProvider clock;
+    private readonly CancellationToken stopping;
 
-    public ContractMock(MockPlan plan, TimeProvider clock, Journal journal)
+    /// <param name="stopping">When the server stops, so that it does not wait for a request that hangs.</param>
+    public ContractMock(MockPlan plan, TimeProvider clock, Journal journal, CancellationToken stopping)
     {
         this.plan = new(plan);
         this.journal = journal;
         this.clock = clock;
+        this.stopping = stopping;
         Sessions = new(plan.Contract.Sessions, clock, this.plan.Seeds);
         Redactor = new(plan.Contract.Sessions);
         decider = new(plan.Contract.Sessions, Sessions, Steering);
@@ -108,11 +111,17 @@ internal sealed class ContractMock
                 break;
             case Fault.TruncatedBody:
                 await Answer(features, path, operation, request, body, fault);
-                Disconnecting.InGoodOrder(features);
+
+                // Kestrel closes a connection on which a body is shorter than promised, once all of it is sent. Where there is no body to cut, it must be told.
+                var response = features.GetRequiredFeature<IHttpResponseFeature>();
+                if (!response.HasStarted)
+                    response.Headers.Connection = "close";
                 break;
             case Fault.Hang:
                 Note(request, body, operation, default, 0, Stopwatch.GetTimestamp(), fault);
-                await Task.Delay(Timeout.InfiniteTimeSpan, aborted);
+                using (var end = CancellationTokenSource.CreateLinkedTokenSource(aborted, stopping))
+                    await Task.Delay(Timeout.InfiniteTimeSpan, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                Disconnecting.Abruptly(features);
                 break;
             default:
                 Note(request, body, operation, default, 0, Stopwatch.GetTimestamp(), fault);
