@@ -11,14 +11,18 @@ internal sealed class ContractMock
     private readonly Journal journal;
     private readonly TimeProvider clock;
     private readonly Action<JournalEntry>? onRequest;
+    private readonly CancellationToken stopping;
     private readonly Lock changing = new();
     private volatile PlanInForce inForce;
 
-    public ContractMock(MockPlan plan, TimeProvider clock, Journal journal, Action<JournalEntry>? onRequest)
+    /// <param name="onRequest">Told of every request; null: nobody wants to hear of them.</param>
+    /// <param name="stopping">When the server stops, so that it does not wait for a request that hangs.</param>
+    public ContractMock(MockPlan plan, TimeProvider clock, Journal journal, Action<JournalEntry>? onRequest, CancellationToken stopping)
     {
         this.journal = journal;
         this.clock = clock;
         this.onRequest = onRequest;
+        this.stopping = stopping;
         inForce = PlanInForce.First(plan, clock, Steering);
     }
 
@@ -124,11 +128,17 @@ internal sealed class ContractMock
                 break;
             case Fault.TruncatedBody:
                 await Answer(now, features, path, operation, request, body, fault);
-                Disconnecting.InGoodOrder(features);
+
+                // Kestrel closes a connection on which a body is shorter than promised, once all of it is sent. Where there is no body to cut, it must be told.
+                var response = features.GetRequiredFeature<IHttpResponseFeature>();
+                if (!response.HasStarted)
+                    response.Headers.Connection = "close";
                 break;
             case Fault.Hang:
                 Note(now, request, body, operation, default, 0, Stopwatch.GetTimestamp(), fault);
-                await Task.Delay(Timeout.InfiniteTimeSpan, aborted);
+                using (var end = CancellationTokenSource.CreateLinkedTokenSource(aborted, stopping))
+                    await Task.Delay(Timeout.InfiniteTimeSpan, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                Disconnecting.Abruptly(features);
                 break;
             default:
                 Note(now, request, body, operation, default, 0, Stopwatch.GetTimestamp(), fault);

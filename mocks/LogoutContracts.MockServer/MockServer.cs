@@ -14,12 +14,14 @@ namespace LogoutContracts.Serving;
 public sealed class MockServer : IAsyncDisposable
 {
     private readonly KestrelServer kestrel;
+    private readonly CancellationTokenSource stopping;
     private readonly Dictionary<string, MockedContract> contracts;
     private readonly IReadOnlyList<ContractMock> mocks;
 
-    private MockServer(KestrelServer kestrel, IReadOnlyList<ContractMock> mocks, Dictionary<string, MockedContract> contracts, Uri? adminAddress, AdjustableClock clock, Journal journal)
+    private MockServer(KestrelServer kestrel, CancellationTokenSource stopping, IReadOnlyList<ContractMock> mocks, Dictionary<string, MockedContract> contracts, Uri? adminAddress, AdjustableClock clock, Journal journal)
     {
         this.kestrel = kestrel;
+        this.stopping = stopping;
         Clock = clock;
         Journal = journal;
         this.mocks = mocks;
@@ -78,7 +80,8 @@ public sealed class MockServer : IAsyncDisposable
     {
         var clock = new AdjustableClock(options.Clock);
         var journal = new Journal(options.Journal);
-        var mocks = plans.Select(plan => new ContractMock(plan, clock, journal, options.OnRequest)).ToList();
+        var stopping = new CancellationTokenSource();
+        var mocks = plans.Select(plan => new ContractMock(plan, clock, journal, options.OnRequest, stopping.Token)).ToList();
         var settings = new KestrelServerOptions { AddServerHeader = false };
         ServerLimits.Apply(settings.Limits);
         var listeners = new List<(string Owner, ListenOptions Listen)>();
@@ -108,10 +111,11 @@ public sealed class MockServer : IAsyncDisposable
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {
             kestrel.Dispose();
+            stopping.Dispose();
             throw new PortsTakenException(TakenPorts.Among(options.Bind, listeners.Select(listener => (listener.Owner, listener.Listen.IPEndPoint!.Port))), e);
         }
 
-        var server = new MockServer(kestrel, mocks, mocks.ToDictionary(mock => mock.Plan.Contract.Id, mock => new MockedContract(mock, AddressOfContract(mock.Plan.Contract.Id)), StringComparer.Ordinal), options.AdminPort is null ? null : AddressOf(MockServerOptions.AdminOwner), clock, journal);
+        var server = new MockServer(kestrel, stopping, mocks, mocks.ToDictionary(mock => mock.Plan.Contract.Id, mock => new MockedContract(mock, AddressOfContract(mock.Plan.Contract.Id)), StringComparer.Ordinal), options.AdminPort is null ? null : AddressOf(MockServerOptions.AdminOwner), clock, journal);
         admin.SetResult(new(server, options));
         return server;
 
@@ -144,8 +148,10 @@ public sealed class MockServer : IAsyncDisposable
     /// <summary>Stops listening, answers what is under way, within <see cref="ServerLimits.DrainTimeout"/>, and closes.</summary>
     public async ValueTask DisposeAsync()
     {
+        await stopping.CancelAsync();
         using var drain = new CancellationTokenSource(ServerLimits.DrainTimeout);
         await kestrel.StopAsync(drain.Token);
         kestrel.Dispose();
+        stopping.Dispose();
     }
 }

@@ -55,7 +55,7 @@ public sealed class Occasions
         (count.Seen, count.Met).Should().Be((8_000, 1_000));
     }
 
-    private static readonly int[] SharesOfSeed42 = [0];
+    private static readonly int[] SharesOfSeed42 = [9, 12, 13, 15, 16, 17, 20];
 
     private static List<int> Taken(Occasion occasion, int requests)
     {

@@ -20,6 +20,12 @@ internal sealed class AdminFields
     public static AdminFields OfBody(AdminRequest request)
     {
         var read = new AdminFields();
+        if (request.Body.IsEmpty)
+        {
+            read.Report(null, $"{Body} must be a JSON object, and there is none.");
+            return read;
+        }
+
         try
         {
             using var json = JsonDocument.Parse(request.Body);
