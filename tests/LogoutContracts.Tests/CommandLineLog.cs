@@ -74,8 +74,18 @@ public sealed class CommandLineLog
 
     private static JournalEntry Entry(int status) => new(new Redactor(Plans.Of("edin").Contract.Sessions), [], default, null)
     {
-        At = DateTimeOffset.UnixEpoch, Contract = "edin", Method = "GET", Path = "/bdoc/logout", Operation = "logout", Variant = "session-ended", Status = status,
-        CallerBefore = CallerStates.Active, CallerAfter = CallerStates.Ended, TargetBefore = TargetStates.Absent, TargetAfter = TargetStates.Absent, Duration = TimeSpan.FromMilliseconds(1.5),
+        At = DateTimeOffset.UnixEpoch,
+        Contract = "edin",
+        Method = "GET",
+        Path = "/bdoc/logout",
+        Operation = "logout",
+        Variant = "session-ended",
+        Status = status,
+        CallerBefore = CallerStates.Active,
+        CallerAfter = CallerStates.Ended,
+        TargetBefore = TargetStates.Absent,
+        TargetAfter = TargetStates.Absent,
+        Duration = TimeSpan.FromMilliseconds(1.5),
     };
 
     private sealed class Gone : StringWriter

@@ -22,7 +22,8 @@ internal sealed class ServeVerb
 
     private readonly Option<string?> adminToken = new("--admin-token")
     {
-        HelpName = "TOKEN", Description = $"What requests to the admin port must bring, as 'Authorization: Bearer TOKEN'; or the variable {AdminAccess.TokenVariable}, which others cannot see",
+        HelpName = "TOKEN",
+        Description = $"What requests to the admin port must bring, as 'Authorization: Bearer TOKEN'; or the variable {AdminAccess.TokenVariable}, which others cannot see",
     };
 
     private readonly Option<bool> noAdmin = new("--no-admin") { Description = "No admin port" };

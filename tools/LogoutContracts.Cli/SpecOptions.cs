@@ -8,7 +8,8 @@ internal sealed class SpecOptions
 {
     private readonly Option<string?> specs = new("--specs")
     {
-        HelpName = "DIR", Description = "A team's own contracts instead of the built-in ones: a folder with a folder a contract, one such folder, or a spec",
+        HelpName = "DIR",
+        Description = "A team's own contracts instead of the built-in ones: a folder with a folder a contract, one such folder, or a spec",
     };
 
     private readonly Option<bool> builtIn = new("--built-in") { Description = "With --specs: the built-in contracts beside them" };
