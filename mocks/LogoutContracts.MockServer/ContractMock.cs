@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LogoutContracts.Mocks;
+using LogoutContracts.Specs;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace LogoutContracts.Serving;
@@ -10,14 +11,18 @@ internal sealed class ContractMock
     private readonly Journal journal;
     private readonly TimeProvider clock;
     private readonly Action<JournalEntry>? onRequest;
+    private readonly CancellationToken stopping;
     private readonly Lock changing = new();
     private volatile PlanInForce inForce;
 
-    public ContractMock(MockPlan plan, TimeProvider clock, Journal journal, Action<JournalEntry>? onRequest)
+    /// <param name="onRequest">Told of every request; null: nobody wants to hear of them.</param>
+    /// <param name="stopping">When the server stops, so that it does not wait for a request that hangs.</param>
+    public ContractMock(MockPlan plan, TimeProvider clock, Journal journal, Action<JournalEntry>? onRequest, CancellationToken stopping)
     {
         this.journal = journal;
         this.clock = clock;
         this.onRequest = onRequest;
+        this.stopping = stopping;
         inForce = PlanInForce.First(plan, clock, Steering);
     }
 
@@ -71,23 +76,23 @@ internal sealed class ContractMock
         var path = now.Running.Find(request.Path);
         if (path is null)
         {
-            Note(now, request, body, null, default, 404, Stopwatch.GetTimestamp());
-            return Problems.NoPathAsync(features, now.Plan, request.Method, request.Path);
+            var nearest = NearMisses.OfPath(now.Plan, request.Method, request.Path).ToValueList();
+            Note(now, request, body, null, default, 404, Stopwatch.GetTimestamp(), nearest: nearest);
+            return Problems.NoPathAsync(features, now.Plan, request.Path, nearest);
         }
 
         var operation = path.Find(request.Method);
         return Steering.FaultOn(operation) is { } fault
-            ? FaultyAsync(now, fault, features, path, operation, request, body) : Answer(now, features, path, operation, request, body, cut: false);
+            ? FaultyAsync(now, fault, features, path, operation, request, body) : Answer(now, features, path, operation, request, body, null);
     }
 
-    /// <param name="cut">Whether the answer breaks off in the middle.</param>
-    private ValueTask Answer(PlanInForce now, IFeatureCollection features, RunningPath path, RunningOperation operation, KestrelRequest request, ReadOnlyMemory<byte> body, bool cut)
+    private ValueTask Answer(PlanInForce now, IFeatureCollection features, RunningPath path, RunningOperation operation, KestrelRequest request, ReadOnlyMemory<byte> body, Fault? fault)
     {
         var since = Stopwatch.GetTimestamp();
         var preference = request.TryGetHeader("Prefer", out var prefer) ? Preference.Parse(prefer) : default;
         if (!operation.Knows(preference))
         {
-            Note(now, request, body, operation, default, 400, since);
+            Note(now, request, body, operation, default, 400, since, fault);
             return Problems.NoSuchVariantAsync(features, operation, preference);
         }
 
@@ -96,9 +101,17 @@ internal sealed class ContractMock
         using (json)
         {
             var decision = now.Decider.Decide(operation, preference, request, bodyClass, json?.RootElement);
-            Note(now, request, body, operation, decision, decision.Variant?.Status ?? 404, since);
-            answering = decision.Variant is { } variant
-                ? variant.Answer.WriteAsync(features, decision.Sessions, cut) : Problems.NoVariantAsync(features, now.Plan, path, operation, decision.Facts, request, json?.RootElement);
+            if (decision.Variant is { } variant)
+            {
+                Note(now, request, body, operation, decision, variant.Status, since, fault);
+                answering = variant.Answer.WriteAsync(features, decision.Sessions, cut: fault is Fault.TruncatedBody);
+            }
+            else
+            {
+                var nearest = NearMisses.OfRules(path, operation, decision.Facts, request, json?.RootElement).ToValueList();
+                Note(now, request, body, operation, decision, 404, since, fault, nearest);
+                answering = Problems.NoVariantAsync(features, now.Plan, path, nearest);
+            }
         }
 
         return answering;
@@ -111,18 +124,24 @@ internal sealed class ContractMock
         {
             case Fault.Delay delay:
                 await Task.Delay(delay.By, aborted);
-                await Answer(now, features, path, operation, request, body, cut: false);
+                await Answer(now, features, path, operation, request, body, fault);
                 break;
             case Fault.TruncatedBody:
-                await Answer(now, features, path, operation, request, body, cut: true);
-                Disconnecting.InGoodOrder(features);
+                await Answer(now, features, path, operation, request, body, fault);
+
+                // Kestrel closes a connection on which a body is shorter than promised, once all of it is sent. Where there is no body to cut, it must be told.
+                var response = features.GetRequiredFeature<IHttpResponseFeature>();
+                if (!response.HasStarted)
+                    response.Headers.Connection = "close";
                 break;
             case Fault.Hang:
-                Note(now, request, body, operation, default, 0, Stopwatch.GetTimestamp());
-                await Task.Delay(Timeout.InfiniteTimeSpan, aborted);
+                Note(now, request, body, operation, default, 0, Stopwatch.GetTimestamp(), fault);
+                using (var end = CancellationTokenSource.CreateLinkedTokenSource(aborted, stopping))
+                    await Task.Delay(Timeout.InfiniteTimeSpan, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                Disconnecting.Abruptly(features);
                 break;
             default:
-                Note(now, request, body, operation, default, 0, Stopwatch.GetTimestamp());
+                Note(now, request, body, operation, default, 0, Stopwatch.GetTimestamp(), fault);
                 if (fault is Fault.Reset)
                     Disconnecting.Abruptly(features);
                 else
@@ -132,7 +151,7 @@ internal sealed class ContractMock
     }
 
     /// <summary>Into the journal, and to whoever wants to hear of it; nothing where there is neither.</summary>
-    private void Note(PlanInForce now, KestrelRequest request, ReadOnlyMemory<byte> body, RunningOperation? operation, in Decision decision, int status, long since)
+    private void Note(PlanInForce now, KestrelRequest request, ReadOnlyMemory<byte> body, RunningOperation? operation, in Decision decision, int status, long since, Fault? fault = null, ValueList<NearMiss>? nearest = null)
     {
         if (!journal.IsOn && onRequest is null)
             return;
@@ -145,6 +164,8 @@ internal sealed class ContractMock
             Operation = decision.Variant?.Planned.Operation ?? operation?.Operation?.Id,
             Variant = decision.Variant?.Planned.Name,
             Status = status,
+            Fault = fault,
+            Nearest = nearest ?? [],
             CallerBefore = decision.Facts.Caller,
             CallerAfter = decision.CallerAfter,
             TargetBefore = decision.Facts.Target,

@@ -8,6 +8,7 @@ namespace LogoutContracts.Serving;
 public sealed class JournalEntry
 {
     private const int Overhead = 400;
+    private const int BytesOfPart = 200;
 
     private readonly Redactor redactor;
     private readonly KeyValuePair<string, StringValues>[] headers;
@@ -40,7 +41,14 @@ public sealed class JournalEntry
     /// <summary>Null where no variant rules the request.</summary>
     public required string? Variant { get; init; }
 
+    /// <summary>0 where no answer was given, because of a fault.</summary>
     public required int Status { get; init; }
+
+    /// <summary>What went wrong on the way because it was told to; null: nothing.</summary>
+    public Fault? Fault { get; init; }
+
+    /// <summary>Where no variant rules the request: those that were nearest, and why they do not.</summary>
+    public ValueList<NearMiss> Nearest { get; init; } = [];
 
     /// <summary>What the request's credential was worth when it came.</summary>
     public required CallerStates CallerBefore { get; init; }
@@ -64,5 +72,5 @@ public sealed class JournalEntry
     internal bool IsOf(Session session) => ReferenceEquals(caller, session);
 
     /// <summary>About how much memory it holds.</summary>
-    internal int Bytes => Overhead + body.Length + headers.Sum(header => header.Key.Length + header.Value.Sum(value => value?.Length ?? 0));
+    internal int Bytes => Overhead + body.Length + (Nearest.Sum(miss => miss.Parts.Count) * BytesOfPart) + headers.Sum(header => header.Key.Length + header.Value.Sum(value => value?.Length ?? 0));
 }

@@ -1,4 +1,5 @@
 using LogoutContracts.Mocks;
+using LogoutContracts.Serving.Admin;
 using LogoutContracts.Specs;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
@@ -13,12 +14,14 @@ namespace LogoutContracts.Serving;
 public sealed class MockServer : IAsyncDisposable
 {
     private readonly KestrelServer kestrel;
+    private readonly CancellationTokenSource stopping;
     private readonly Dictionary<string, MockedContract> contracts;
     private readonly IReadOnlyList<ContractMock> mocks;
 
-    private MockServer(KestrelServer kestrel, IReadOnlyList<ContractMock> mocks, Dictionary<string, MockedContract> contracts, Uri? adminAddress, AdjustableClock clock, Journal journal)
+    private MockServer(KestrelServer kestrel, CancellationTokenSource stopping, IReadOnlyList<ContractMock> mocks, Dictionary<string, MockedContract> contracts, Uri? adminAddress, AdjustableClock clock, Journal journal)
     {
         this.kestrel = kestrel;
+        this.stopping = stopping;
         Clock = clock;
         Journal = journal;
         this.mocks = mocks;
@@ -43,11 +46,21 @@ public sealed class MockServer : IAsyncDisposable
     /// <exception cref="KeyNotFoundException">The contract is not served here.</exception>
     public Uri AddressOf(string contract) => contracts[contract].BaseAddress;
 
+    public IEnumerable<MockedContract> Contracts => mocks.Select(mock => contracts[mock.Plan.Contract.Id]);
+
     /// <summary>Where the first contract is served; for a server of one, where it is.</summary>
     public Uri BaseAddress => First.BaseAddress;
 
     /// <summary>The sessions of the first contract.</summary>
     public MockSessions Sessions => First.Sessions;
+
+    /// <inheritdoc cref="MockedContract.Force"/>
+    /// <remarks>Of the first contract.</remarks>
+    public string Force(string operation, string variant, Occasion? occasion = null) => First.Force(operation, variant, occasion);
+
+    /// <inheritdoc cref="MockedContract.Break"/>
+    /// <remarks>Of the first contract.</remarks>
+    public string Break(Fault fault, string? operation = null, Occasion? occasion = null) => First.Break(fault, operation, occasion);
 
     private MockedContract First => contracts[mocks[0].Plan.Contract.Id];
 
@@ -67,7 +80,8 @@ public sealed class MockServer : IAsyncDisposable
     {
         var clock = new AdjustableClock(options.Clock);
         var journal = new Journal(options.Journal);
-        var mocks = plans.Select(plan => new ContractMock(plan, clock, journal, options.OnRequest)).ToList();
+        var stopping = new CancellationTokenSource();
+        var mocks = plans.Select(plan => new ContractMock(plan, clock, journal, options.OnRequest, stopping.Token)).ToList();
         var settings = new KestrelServerOptions { AddServerHeader = false };
         ServerLimits.Apply(settings.Limits);
         var listeners = new List<(string Owner, ListenOptions Listen)>();
@@ -84,8 +98,10 @@ public sealed class MockServer : IAsyncDisposable
                 Listen(mock.Plan.Contract.Id, options.PortOf(mock.Plan.Contract), mock.AnswerAsync);
         }
 
+        // Addresses are known once Kestrel has started, and then it takes requests already.
+        var admin = new TaskCompletionSource<AdminApi>(TaskCreationOptions.RunContinuationsAsynchronously);
         if (options.AdminPort is { } adminPort)
-            Listen(MockServerOptions.AdminOwner, adminPort, new AdminMock(mocks, mock => AddressOfContract(mock.Plan.Contract.Id)).AnswerAsync);
+            Listen(MockServerOptions.AdminOwner, adminPort, async features => await (await admin.Task).AnswerAsync(features));
 
         var kestrel = new KestrelServer(Options.Create(settings), new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance), NullLoggerFactory.Instance);
         try
@@ -95,10 +111,13 @@ public sealed class MockServer : IAsyncDisposable
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {
             kestrel.Dispose();
+            stopping.Dispose();
             throw new PortsTakenException(TakenPorts.Among(options.Bind, listeners.Select(listener => (listener.Owner, listener.Listen.IPEndPoint!.Port))), e);
         }
 
-        return new(kestrel, mocks, mocks.ToDictionary(mock => mock.Plan.Contract.Id, mock => new MockedContract(mock, AddressOfContract(mock.Plan.Contract.Id)), StringComparer.Ordinal), options.AdminPort is null ? null : AddressOf(MockServerOptions.AdminOwner), clock, journal);
+        var server = new MockServer(kestrel, stopping, mocks, mocks.ToDictionary(mock => mock.Plan.Contract.Id, mock => new MockedContract(mock, AddressOfContract(mock.Plan.Contract.Id)), StringComparer.Ordinal), options.AdminPort is null ? null : AddressOf(MockServerOptions.AdminOwner), clock, journal);
+        admin.SetResult(new(server, options));
+        return server;
 
         void Listen(string owner, int port, Func<IFeatureCollection, ValueTask> answer) => settings.Listen(options.Bind, port, listen =>
         {
@@ -129,8 +148,10 @@ public sealed class MockServer : IAsyncDisposable
     /// <summary>Stops listening, answers what is under way, within <see cref="ServerLimits.DrainTimeout"/>, and closes.</summary>
     public async ValueTask DisposeAsync()
     {
+        await stopping.CancelAsync();
         using var drain = new CancellationTokenSource(ServerLimits.DrainTimeout);
         await kestrel.StopAsync(drain.Token);
         kestrel.Dispose();
+        stopping.Dispose();
     }
 }

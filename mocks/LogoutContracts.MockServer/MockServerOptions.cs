@@ -20,10 +20,10 @@ public sealed record MockServerOptions
     /// <summary>Serves all contracts on this port, each under <c>/id/…</c>, and none on a port of its own; 0 takes a free one. Null: one port a contract.</summary>
     public int? SinglePort { get; init; }
 
-    /// <summary>Port for health, contracts and reset; 0 takes a free one; null: none.</summary>
+    /// <summary>Port of the admin API; 0 takes a free one; null: none.</summary>
     public int? AdminPort { get; init; } = 9100;
 
-    /// <summary>What a request to the admin port must carry; null: nothing.</summary>
+    /// <summary>What requests to the admin API must carry, as <c>Authorization: Bearer …</c>; null: nothing. Without one, who can reach the port can steer the server.</summary>
     public string? AdminToken { get; init; }
 
     /// <summary>Decides when sessions have idled too long. The server puts one of its own on top that can be moved.</summary>

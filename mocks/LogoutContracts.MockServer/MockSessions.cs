@@ -58,7 +58,9 @@ public sealed class MockSessions
     /// <returns>Whether the mock knew it.</returns>
     public bool Forget(string credential) => Change(credential, static (table, session) => table.Remove(session));
 
-    internal Session? Find(string credential) => mock.Sessions.Current.Find(credential);
+    /// <returns>The calls made with it that a journal still holds, oldest first; none where the mock does not know it.</returns>
+    public IEnumerable<JournalEntry> CallsOf(string credential, Journal journal) =>
+        mock.Sessions.Current.Find(credential) is { } session ? journal.Entries.Where(entry => entry.IsOf(session)) : [];
 
     private bool Change(string credential, Action<SessionTable, Session> change)
     {

@@ -22,16 +22,16 @@ public sealed class MockedContract
     public MockSessions Sessions { get; }
 
     /// <summary>Answers with this variant. Where its rule fits a request it does all that it says; elsewhere it is only shown, and does nothing to sessions.</summary>
+    /// <param name="operation">Null: every operation that has a variant of this name.</param>
     /// <param name="occasion">Null: always.</param>
     /// <returns>An id to take it back by.</returns>
     /// <exception cref="ArgumentException">The contract has no such operation or variant, or it is not served.</exception>
-    public string Force(string operation, string variant, Occasion? occasion = null)
+    public string Force(string? operation, string variant, Occasion? occasion = null)
     {
-        var place = Place(operation, running => running.Named(variant) is not null)
-            ?? throw new ArgumentException(
-                $"The contract '{Plan.Contract.Id}' serves no variant '{variant}' of '{operation}'; it serves {string.Join(", ", Plan.Variants.Where(known => known.IsServed && string.Equals(known.Operation, operation, StringComparison.Ordinal)).Select(known => known.Name))}.",
-                nameof(variant));
-        return Add(place, place.Named(variant), null, occasion);
+        var served = Served(operation);
+        if (!served.Contains(variant, StringComparer.Ordinal))
+            throw new ArgumentException($"The contract '{Plan.Contract.Id}' serves no variant '{variant}'{(operation is null ? "" : $" of '{operation}'")}; it serves {string.Join(", ", served)}.", nameof(variant));
+        return Add(operation, operation is null ? null : Place(operation, running => running.Named(variant) is not null), variant, null, occasion);
     }
 
     /// <param name="operation">Null: every operation.</param>
@@ -42,7 +42,7 @@ public sealed class MockedContract
     {
         var place = operation is null ? null : Place(operation, _ => true)
             ?? throw new ArgumentException($"The contract '{Plan.Contract.Id}' has no operation '{operation}'; it has {string.Join(", ", Plan.Contract.Operations.Select(known => known.Id))}.", nameof(operation));
-        return Add(place, null, fault, occasion);
+        return Add(operation, place, null, fault, occasion);
     }
 
     /// <returns>Whether there was one of this id.</returns>
@@ -52,10 +52,18 @@ public sealed class MockedContract
 
     internal bool Reload(MockPlan plan) => mock.Reload(plan);
 
-    private string Add(RunningOperation? place, RunningVariant? variant, Fault? fault, Occasion? occasion)
+    internal Steering Steering => mock.Steering;
+
+    /// <summary>The names of the variants that can be forced.</summary>
+    /// <param name="operation">Null: on any operation.</param>
+    internal IReadOnlyList<string> Served(string? operation) => [.. Plan.Variants
+        .Where(known => known.IsServed && (operation is null || string.Equals(known.Operation, operation, StringComparison.Ordinal))).Select(known => known.Name).Distinct(StringComparer.Ordinal)];
+
+    // The contract's name is in it, so that it is the only one of this id on its server.
+    private string Add(string? operation, RunningOperation? place, string? variant, Fault? fault, Occasion? occasion)
     {
-        var id = string.Create(null, $"{(fault is null ? "force" : "fault")}-{Interlocked.Increment(ref steers)}");
-        mock.Steering.Add(new(id, place, variant, fault, occasion ?? new Occasion.Always()));
+        var id = string.Create(null, $"{Plan.Contract.Id}-{(fault is null ? "force" : "fault")}-{Interlocked.Increment(ref steers)}");
+        mock.Steering.Add(new(id, operation, place, variant, fault, occasion ?? new Occasion.Always()));
         return id;
     }
 

@@ -24,22 +24,32 @@ public abstract record Occasion
 internal sealed class OccasionCount(Occasion occasion)
 {
     private long seen;
+    private long met;
 
     /// <summary>Whether the next request is one; asked once for each request.</summary>
     public bool Take()
     {
         var number = Interlocked.Increment(ref seen);
-        return occasion switch
+        var taken = occasion switch
         {
             Occasion.Next next => number <= next.Count,
             Occasion.Every every => number % every.Nth == 0,
             Occasion.Share share => Fraction(share.Seed, number) < share.Fraction,
             _ => true,
         };
+        if (taken)
+            Interlocked.Increment(ref met);
+        return taken;
     }
 
     /// <summary>How many requests it has been asked about.</summary>
     public long Seen => Interlocked.Read(ref seen);
+
+    /// <summary>How many of them it was for.</summary>
+    public long Met => Interlocked.Read(ref met);
+
+    /// <summary>Whether it is for no request that is still to come.</summary>
+    public bool IsOver => occasion is Occasion.Next next && Seen >= next.Count;
 
     // SplitMix64: as good as random, the same on every machine, and without a state that requests would have to share.
     private static double Fraction(int seed, long number)

@@ -25,9 +25,9 @@ internal sealed partial class Redactor(SessionModel sessions)
     /// <summary>Stands for a session.</summary>
     public string Hash(Session session) => Hash(session[sessions.Key]);
 
-    public Header Redact(Header header) => secretHeaders.Contains(header.Name) ? header with { Value = Hash(header.Value) } : header;
+    public Header Redact(Header header) => secretHeaders.Contains(header.Name) || SecretName().IsMatch(header.Name) ? header with { Value = Hash(header.Value) } : header;
 
-    /// <summary>JSON with its secrets hashed; of anything else, only how much there was, as nobody can tell what is secret in it.</summary>
+    /// <summary>JSON with its secrets hashed, and a value that has no name is one; of anything else, only how much there was, as nobody can tell what is secret in it.</summary>
     public string Redact(ReadOnlyMemory<byte> body)
     {
         if (body.IsEmpty)
@@ -37,7 +37,7 @@ internal sealed partial class Redactor(SessionModel sessions)
             using var json = JsonDocument.Parse(body);
             using var stream = new MemoryStream();
             using (var writer = new Utf8JsonWriter(stream, Compact))
-                Write(writer, json.RootElement, secret: false);
+                Write(writer, json.RootElement, secret: json.RootElement.ValueKind != JsonValueKind.Object);
             return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)

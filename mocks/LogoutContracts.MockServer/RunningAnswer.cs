@@ -37,14 +37,20 @@ internal sealed class RunningAnswer
         response.StatusCode = status;
         foreach (var (name, values) in headers)
             response.Headers[name] = values;
-        foreach (var (name, values) in headersWithHoles)
-            response.Headers[name] = new([.. values.Select(value => value.Render(sessions.ValueOf))]);
-        var bytes = body ?? (bodyWithHoles is null ? null : Encoding.UTF8.GetBytes(bodyWithHoles.Render(hole => isJson ? Escaped(sessions.ValueOf(hole)) : sessions.ValueOf(hole))));
+        var bytes = headersWithHoles.Length == 0 && bodyWithHoles is null ? body : Fill(response, sessions);
 
         // RFC 9110, section 8.6: an answer of these kinds has no Content-Length.
         if (status is not (204 or 304) and >= 200)
             response.Headers.ContentLength = bytes?.Length ?? 0;
         return bytes is null ? ValueTask.CompletedTask : Sending.BodyAsync(features, cut ? bytes.AsMemory(0, bytes.Length / 2) : bytes);
+    }
+
+    // Apart from the rest, as the closures below are made where they stand, needed or not.
+    private byte[]? Fill(IHttpResponseFeature response, RequestSessions sessions)
+    {
+        foreach (var (name, values) in headersWithHoles)
+            response.Headers[name] = new([.. values.Select(value => value.Render(sessions.ValueOf))]);
+        return bodyWithHoles is null ? body : Encoding.UTF8.GetBytes(bodyWithHoles.Render(hole => isJson ? Escaped(sessions.ValueOf(hole)) : sessions.ValueOf(hole)));
     }
 
     // Values in the vendors' formats need no escape, but a request may name any text as its target.

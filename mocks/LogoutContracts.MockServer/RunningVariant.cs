@@ -22,5 +22,5 @@ internal sealed class RunningVariant(PlannedVariant planned, Expectation.Answer 
     public bool IsAlso(RunningVariant other) =>
         string.Equals(planned.Name, other.Planned.Name, StringComparison.Ordinal) && string.Equals(planned.Operation, other.Planned.Operation, StringComparison.Ordinal);
 
-    public bool Opens => planned.Variant.Opens;
+    public bool Opens { get; } = planned.Variant.Opens;
 }

@@ -47,7 +47,8 @@ internal sealed class SessionTable
     /// <summary>To be held by who ends a session, from a last look at all sessions that take part. Without it, two could end each other, one of them at the word of a dead one.</summary>
     public Lock Ending { get; } = new();
 
-    public IEnumerable<Session> All => byKey.Values;
+    // Not Values, which would stop everybody to make a copy.
+    public IEnumerable<Session> All => byKey.Select(pair => pair.Value);
 
     /// <param name="credential">The one that tells sessions apart.</param>
     public Session? Find(string credential) => byKey.GetValueOrDefault(credential);

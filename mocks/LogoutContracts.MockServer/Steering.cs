@@ -5,11 +5,14 @@ namespace LogoutContracts.Serving;
 /// <summary>What a running mock was told to do otherwise than its contract says: answers that are forced, and faults. Asked for each request; costs one read while nothing was told.</summary>
 internal sealed class Steering
 {
+    // Each request asks all of them, so those that are over do not pile up.
+    private const int MaxOver = 100;
+
     private ImmutableArray<Steer> steers = [];
 
     public ImmutableArray<Steer> All => steers;
 
-    public void Add(Steer steer) => ImmutableInterlocked.Update(ref steers, (all, added) => all.Add(added), steer);
+    public void Add(Steer steer) => ImmutableInterlocked.Update(ref steers, static (all, added) => (all.Length < MaxOver ? all : all.RemoveAll(steer => steer.Count.IsOver)).Add(added), steer);
 
     /// <returns>Whether there was one.</returns>
     public bool Remove(string id)
@@ -29,7 +32,7 @@ internal sealed class Steering
             return null;
         foreach (var steer in steers)
         {
-            if (steer.Variant is not null && steer.Means(operation) && operation.Own(steer.Variant) is { } variant && steer.Count.Take())
+            if (steer.Variant is not null && steer.Means(operation) && operation.Named(steer.Variant) is { } variant && steer.Count.Take())
                 return variant;
         }
 
@@ -52,10 +55,11 @@ internal sealed class Steering
 }
 
 /// <summary>One thing that a mock was told: either a variant to answer with, or a fault.</summary>
-/// <param name="Operation">Null: all operations of the contract.</param>
-internal sealed record Steer(string Id, RunningOperation? Operation, RunningVariant? Variant, Fault? Fault, Occasion Occasion)
+/// <param name="Asked">Id of the operation that it is for, as it was named; null: all operations of the contract, of a variant those that have one of its name.</param>
+/// <param name="Place">Where requests to that operation are decided.</param>
+internal sealed record Steer(string Id, string? Asked, RunningOperation? Place, string? Variant, Fault? Fault, Occasion Occasion)
 {
     public OccasionCount Count { get; } = new(Occasion);
 
-    public bool Means(RunningOperation operation) => Operation is null || Operation.IsAlso(operation);
+    public bool Means(RunningOperation operation) => Place is null || Place.IsAlso(operation);
 }

@@ -6,7 +6,8 @@ public static class QueryText
     /// <param name="query">With or without its question mark.</param>
     public static bool TryFind(ReadOnlySpan<char> query, string name, out ReadOnlySpan<char> value)
     {
-        query = query.TrimStart('?');
+        if (query is ['?', .. var bare])
+            query = bare;
         foreach (var range in query.Split('&'))
         {
             var pair = query[range];

@@ -40,7 +40,7 @@ public sealed record Operation(
 /// <param name="Required">Properties without which a JSON body is not valid.</param>
 public sealed record RequestBody(ValueList<string> MediaTypes, Json.JsonSchema? Schema, ValueList<string> Required)
 {
-    public bool IsJson => MediaTypes.Count > 0 && MediaType.IsJson(MediaTypes[0]);
+    public bool IsJson { get; } = MediaTypes.Count > 0 && MediaType.IsJson(MediaTypes[0]);
 }
 
 /// <summary>What an operation does to sessions.</summary>

@@ -26,5 +26,5 @@ public static class Patterns
         return false;
     }
 
-    private static string Reason(ArgumentException e) => e is RegexParseException { Error: var error } ? StateNames.Of(error).Replace('-', ' ') : e.Message;
+    private static string Reason(ArgumentException e) => e is RegexParseException { Error: var error } ? error.InSpecWords().Replace('-', ' ') : e.Message;
 }

@@ -4,14 +4,15 @@ using System.Text.RegularExpressions;
 namespace LogoutContracts.Specs;
 
 /// <summary>Arazzo's simple condition, as far as it compares one runtime expression with one literal: <c>$statusCode == 200</c>.</summary>
-public sealed partial record SimpleCondition(string Expression, bool IsEqual, string Literal)
+/// <param name="Literal">Null is the literal <c>null</c>, and what an expression has that finds nothing.</param>
+public sealed partial record SimpleCondition(string Expression, bool IsEqual, string? Literal)
 {
     public static string Forms => "'$expression == literal' or '$expression != literal'";
 
     public static bool TryParse(string text, [NotNullWhen(true)] out SimpleCondition? condition)
     {
         condition = Form().Match(text) is { Success: true } match
-            ? new(match.Groups["expression"].Value, match.Groups["operator"].Value is "==", match.Groups["literal"].Value.Trim('\'')) : null;
+            ? new(match.Groups["expression"].Value, match.Groups["operator"].Value is "==", match.Groups["literal"].Value is "null" ? null : match.Groups["literal"].Value.Trim('\'')) : null;
         return condition is not null;
     }
 

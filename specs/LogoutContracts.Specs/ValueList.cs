@@ -16,7 +16,7 @@ public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
 
     public int Count => items.IsDefault ? 0 : items.Length;
 
-    public T this[int index] => items[index];
+    public T this[int index] => AsSpan()[index];
 
     public ReadOnlySpan<T> AsSpan() => items.IsDefault ? [] : items.AsSpan();
 

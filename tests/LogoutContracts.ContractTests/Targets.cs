@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using LogoutContracts.Administration;
 using LogoutContracts.Mocks;
 using LogoutContracts.Specs;
 using LogoutContracts.Verification;
@@ -8,13 +9,21 @@ namespace LogoutContracts.ContractTests;
 /// <summary>
 /// What the contracts are tested against: a mock of our own, one a contract; or, with <c>LOGOUT_CONTRACTS_TARGET_ROCKETCHAT=http://…</c> and the like, any other server.
 /// <c>LOGOUT_CONTRACTS_TARGET_KIND</c> says what the others are: <c>live</c> (default), <c>mock</c> (our own, started elsewhere) or <c>stubs</c> (a WireMock with the generated stubs).
+/// <c>LOGOUT_CONTRACTS_ADMIN=http://127.0.0.1:9100</c> is the admin port of a mock of our own that was started elsewhere, and <c>LOGOUT_CONTRACTS_ADMIN_TOKEN</c> its token, if it has one: then it is
+/// reset before the run, and its clock is moved for the variants that need that.
 /// </summary>
 [SetUpFixture]
 public sealed class Targets
 {
     private const string Variable = "LOGOUT_CONTRACTS_TARGET_";
+    private const string AdminVariable = "LOGOUT_CONTRACTS_ADMIN";
 
     private static readonly ConcurrentDictionary<string, Lazy<Task<MockUnderTest>>> Mocks = new(StringComparer.Ordinal);
+
+    private static readonly SharedClock Clock = new();
+
+    private static readonly AdminClient? Admin = Environment.GetEnvironmentVariable(AdminVariable) is { Length: > 0 } admin
+        ? new(new(admin), Environment.GetEnvironmentVariable($"{AdminVariable}_TOKEN") is { Length: > 0 } token ? token : null) : null;
 
     public static Wire Wire { get; } = new();
 
@@ -22,10 +31,10 @@ public sealed class Targets
     public static async Task<(Target Target, IAsyncDisposable? Own)> OfAsync(MockPlan plan, PlannedVariant? variant)
     {
         if (Environment.GetEnvironmentVariable(Variable + plan.Contract.Id.ToUpperInvariant().Replace('-', '_')) is { Length: > 0 } url)
-            return (new(new(url), Kind()), null);
+            return await ElsewhereAsync(new(url), variant);
 
         // Moving the clock moves it for everybody, so these have a mock for themselves.
-        if (variant is not null && (variant.Variant.Needs & Needs.Clock) != 0)
+        if (NeedsClock(variant))
         {
             var own = await MockUnderTest.StartAsync(plan);
             return (own.Target, own);
@@ -35,13 +44,32 @@ public sealed class Targets
         return (mock.Target, null);
     }
 
+    [OneTimeSetUp]
+    public async Task ResetAsync()
+    {
+        if (Admin is not null)
+            await Admin.ResetAsync();
+    }
+
     [OneTimeTearDown]
     public async Task StopAsync()
     {
         foreach (var mock in Mocks.Values)
             await (await mock.Value).DisposeAsync();
         Wire.Dispose();
+        Admin?.Dispose();
+        Clock.Dispose();
     }
+
+    private static async Task<(Target Target, IAsyncDisposable? Own)> ElsewhereAsync(Uri url, PlannedVariant? variant)
+    {
+        var kind = Kind();
+        if (kind != TargetKind.Mock || Admin is null)
+            return (new(url, kind), null);
+        return (new(url, kind, by => Admin.AdvanceClockAsync(by).GetAwaiter().GetResult()), await (NeedsClock(variant) ? Clock.MoveAsync() : Clock.KeepStillAsync()));
+    }
+
+    private static bool NeedsClock(PlannedVariant? variant) => variant is not null && (variant.Variant.Needs & Needs.Clock) != 0;
 
     private static TargetKind Kind() => Environment.GetEnvironmentVariable($"{Variable}KIND") switch
     {

@@ -13,7 +13,7 @@ internal static partial class CurlLine
     {
         var quoted = Quoted().Matches(curl).ToLookup(match => match.Groups["option"].Value, match => match.Groups["value"].Value, StringComparer.Ordinal);
         using var request = new HttpRequestMessage(Method().Match(curl) is { Success: true } method ? new(method.Groups["method"].Value) : HttpMethod.Get, quoted[""].Single());
-        if (quoted["--data-binary"].FirstOrDefault() is { } body)
+        if (quoted["--data-raw"].FirstOrDefault() is { } body)
             request.Content = new StringContent(body);
         foreach (var (name, value) in quoted["-H"].Select(header => header.Split(": ", 2)).Select(parts => (parts[0], parts[1])))
         {
@@ -27,7 +27,7 @@ internal static partial class CurlLine
         return response.StatusCode;
     }
 
-    [GeneratedRegex("(?:(?<option>-H|--data-binary) )?'(?<value>[^']*)'", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("(?:(?<option>-H|--data-raw) )?'(?<value>[^']*)'", RegexOptions.ExplicitCapture)]
     private static partial Regex Quoted();
 
     [GeneratedRegex("-X (?<method>[A-Z]+)", RegexOptions.ExplicitCapture)]

@@ -71,7 +71,7 @@ public sealed class Refusals
         using var client = new HttpClient { BaseAddress = server.AdminAddress };
         (await client.GetStringAsync("/health")).Should().Be("""{"status":"ok"}""");
         (await client.GetStringAsync("/contracts")).Should().Contain($"\"baseUrl\": \"{server.AddressOf("edin").ToString().TrimEnd('/')}\"");
-        var reply = await client.GetAsync("/reset");
+        var reply = await client.GetAsync("/resets");
         reply.StatusCode.Should().Be(System.Net.HttpStatusCode.NotFound);
         await Testing.Snapshot.Verify(await reply.Content.ReadAsStringAsync(), "Refusals.admin");
     }

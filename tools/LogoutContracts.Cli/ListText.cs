@@ -34,7 +34,7 @@ internal static class ListText
             yield return ("given", [given]);
         yield return ("request", [VariantWords.Curl(Approach.SeededRequests(plan, variant), VariantWords.BaseUrl(plan.Contract))]);
         yield return ("answer", variant.Answer is { } answer ? Answer(answer, variant) : ["none: the TLS handshake is refused"]);
-        yield return ("basis", variant.Variant.Basis.Parts.Select(part => $"{part.Part}: {VariantWords.Word(part.Basis.Kind)}{(part.Basis.Place.Length > 0 ? $", {part.Basis.Place}" : "")}"));
+        yield return ("basis", variant.Variant.Basis.Parts.Select(part => $"{part.Part}: {part.Basis.Kind.InSpecWords()}{(part.Basis.Place.Length > 0 ? $", {part.Basis.Place}" : "")}"));
         if (variant.Variant.Instead is { } instead)
             yield return ("instead", [$"of {instead}"]);
         if (variant.Variant.Releases.Count > 0)

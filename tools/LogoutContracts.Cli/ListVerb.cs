@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using LogoutContracts.Mocks;
 
 namespace LogoutContracts.CommandLine;
@@ -33,11 +34,19 @@ internal static class ListVerb
 
         var listed = ContractChoice.Plan(contracts).SelectMany(plan => plan.Variants.Where(IsAsked).Select(variant => (plan, variant))).ToList();
         if (asJson)
-            shell.Out.WriteJson(json => ListJson.Write(json, listed));
+            shell.Out.WriteJson(json => WriteAll(json, listed));
         else
             ListText.Write(shell.Out, listed);
         return ExitCodes.Fine;
 
         bool IsAsked(PlannedVariant variant) => operation is null || string.Equals(variant.Operation, operation, StringComparison.Ordinal);
+    }
+
+    private static void WriteAll(Utf8JsonWriter json, List<(MockPlan Plan, PlannedVariant Variant)> listed)
+    {
+        json.WriteStartArray();
+        foreach (var (plan, variant) in listed)
+            VariantJson.Write(json, plan, variant, VariantWords.BaseUrl(plan.Contract));
+        json.WriteEndArray();
     }
 }

@@ -37,7 +37,7 @@ public static class VariantsTable
 
     private static string BasisOf(Basis basis)
     {
-        var parts = basis.Parts.Select(part => (part.Part, Kind: VariantWords.Word(part.Basis.Kind))).ToList();
+        var parts = basis.Parts.Select(part => (part.Part, Kind: part.Basis.Kind.InSpecWords())).ToList();
         var kinds = parts.Select(part => part.Kind).Distinct(StringComparer.Ordinal).ToList();
         return kinds is [var only] ? only : string.Join(", ", parts.Select(part => $"{part.Part} {part.Kind}"));
     }
@@ -48,7 +48,7 @@ public static class VariantsTable
         if (variant.Releases.Count > 0)
             yield return $"release {string.Join(", ", variant.Releases)}";
         if (variant.Given.Condition != ProviderCondition.None)
-            yield return VariantWords.Word(variant.Given.Condition);
+            yield return variant.Given.Condition.InSpecWords();
         if (variant.Instead is not null)
             yield return $"instead of {variant.Instead}";
         if (!planned.IsServed)

@@ -5,6 +5,9 @@ namespace LogoutContracts.Verification;
 /// <summary>The sessions that play the roles while one variant is verified, and what they turn out to be called.</summary>
 internal sealed class Cast
 {
+    // Masking a shorter text would maim the rest of an answer, and no secret is so short.
+    private const int ShortestSecret = 6;
+
     private readonly Dictionary<Hole, string> values = [];
 
     public string? this[Hole hole] => values.GetValueOrDefault(hole);
@@ -24,7 +27,7 @@ internal sealed class Cast
     public string Masked(string text)
     {
         // Longest first: a short value may be part of a long one. The caller's name goes first where two sessions share a value.
-        foreach (var (hole, value) in values.Where(pair => pair.Value.Length > 0).OrderByDescending(pair => pair.Value.Length).ThenBy(pair => pair.Key.Role).ThenBy(pair => pair.Key.Name, StringComparer.Ordinal))
+        foreach (var (hole, value) in values.Where(pair => pair.Value.Length >= ShortestSecret).OrderByDescending(pair => pair.Value.Length).ThenBy(pair => pair.Key.Role).ThenBy(pair => pair.Key.Name, StringComparer.Ordinal))
             text = text.Replace(value, hole.ToString(), StringComparison.Ordinal);
         return text;
     }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using LogoutContracts.Specs.Reading;
 
 namespace LogoutContracts.Verification;
 
@@ -20,19 +18,7 @@ internal sealed class ExchangeExpressions(Exchange exchange, IReadOnlyDictionary
         if (expression.StartsWith(Header, StringComparison.Ordinal))
             return exchange.Response.ValuesOf(expression[Header.Length..]).FirstOrDefault();
         if (expression.StartsWith($"{Body}#", StringComparison.Ordinal))
-            return InBody(expression[(Body.Length + 1)..]);
+            return AnswerJson.TextAt(exchange.Response.Body, expression[(Body.Length + 1)..]);
         return expression is Body ? exchange.Response.Body : outputs.GetValueOrDefault(expression);
-    }
-
-    private string? InBody(string pointer)
-    {
-        try
-        {
-            return JsonPointer.Find(JsonElement.Parse(exchange.Response.Body), pointer)?.ToString();
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 }

@@ -39,23 +39,16 @@ internal sealed class Judge(SessionModel sessions, Cast cast)
             return [new("body", "(empty)", actual.Length == 0 ? "(empty)" : cast.Masked(actual))];
         if (!expected.IsJson || expected.IsExact)
             return [new("body", expected.Text.Text, Read(expected.Text, actual))];
-        JsonElement received;
-        try
-        {
-            received = JsonElement.Parse(actual);
-        }
-        catch (JsonException)
-        {
+        if (AnswerJson.Parse(actual) is not { } received)
             return [new("body", expected.Text.Text, $"no JSON: {(actual.Length == 0 ? "(empty)" : cast.Masked(actual))}")];
-        }
 
         var form = new JsonForm(volatileParts, sorted: true, Read);
         var template = JsonElement.Parse(expected.Text.Text);
-        var comparisons = new List<Comparison> { new("body", form.Of(template), form.Of(received, template)) };
+        var comparisons = new List<Comparison> { new("body", form.Of(template), cast.Masked(form.Of(received, template))) };
         if (expected.Schema is not null)
         {
             var failures = expected.Schema.Validate(received).Select(failure => $"{(failure.Pointer.Length == 0 ? "body" : failure.Pointer)} {failure.Message}").ToList();
-            comparisons.Add(new("body against its schema", "(valid)", failures.Count == 0 ? "(valid)" : string.Join("; ", failures)));
+            comparisons.Add(new("body against its schema", "(valid)", failures.Count == 0 ? "(valid)" : cast.Masked(string.Join("; ", failures))));
         }
 
         return comparisons;
@@ -67,8 +60,9 @@ internal sealed class Judge(SessionModel sessions, Cast cast)
         var found = new Dictionary<Hole, string>();
         if (!TemplateMatch.TryMatch(expected, actual, hole => hole.Role == Role.Fresh ? null : cast[hole], found))
             return cast.Masked(actual);
-        foreach (var (hole, value) in found)
+        foreach (var hole in expected.Holes)
         {
+            var value = found.GetValueOrDefault(hole) ?? cast[hole]!;
             if (sessions.FormatOf(hole.Name) is { } format && !format.Matches(value))
                 return $"{hole} is not of the format {format.Pattern}, with {value.Length} characters";
             cast.Set(hole, value);

@@ -40,7 +40,7 @@ internal sealed class VariantRun
         {
             var control = await ProbeAsync(role, plan.Live, StepKind.Control, $"{Name(role)} is live");
             if (!control.Holds)
-                return Inconclusive($"The session of the {Name(role)} is not live to begin with: {control.Comparisons.First(comparison => !comparison.Holds)}");
+                return Inconclusive($"The session of the {Name(role)} is not live to begin with: {FirstFailure(control.Comparisons)}.");
         }
 
         if (await EndSessionsAsync() is { } unended)
@@ -68,9 +68,10 @@ internal sealed class VariantRun
 
             if (target.Kind == TargetKind.Live && (seed.Role == Role.Other || Given.Target == TargetStates.Foreign))
                 return "Needs sessions of two users, and the login of the contract is of one.";
-            if (await LoginAsync(seed.Kind) is not { } session)
-                return "No login gives such a session.";
-            cast.SetAll(seed.Role, session);
+            var login = await LoginAsync(seed.Kind);
+            if (login.Session is null)
+                return login.Problem;
+            cast.SetAll(seed.Role, login.Session);
         }
 
         foreach (var fresh in variant.Seeds.Fresh)
@@ -79,22 +80,28 @@ internal sealed class VariantRun
     }
 
     /// <summary>Opens a session by the contract's own login, and that of its caller first where it wants one.</summary>
-    private async Task<Dictionary<string, string>?> LoginAsync(string? kind)
+    /// <returns>The session, or why there is none.</returns>
+    private async Task<(Dictionary<string, string>? Session, string Problem)> LoginAsync(string? kind)
     {
         var login = plan.Variants.FirstOrDefault(planned => planned is { IsDefault: true, IsServed: true } && planned.Variant.Opens
             && string.Equals(plan.Contract.FindOperation(planned.Operation)?.Session.OpensKind, kind, StringComparison.Ordinal));
         if (login is null)
-            return null;
-        Dictionary<string, string>? caller = null;
-        if ((login.Variant.Given.Caller & CallerStates.Known) != 0 && (caller = await LoginAsync(login.Variant.Given.Kind)) is null)
-            return null;
+            return (null, "No login of the contract gives such a session.");
         var opening = new Cast();
-        opening.SetAll(Role.Caller, caller ?? []);
+        if ((login.Variant.Given.Caller & CallerStates.Known) != 0)
+        {
+            var caller = await LoginAsync(login.Variant.Given.Kind);
+            if (caller.Session is null)
+                return caller;
+            opening.SetAll(Role.Caller, caller.Session);
+        }
+
         var request = RenderedRequest.Of(login.Variant.Request, hole => opening[hole] ?? login.Seeds.ValueOf(hole));
         var exchange = await wire.SendAsync(target.BaseUrl, request, cancellation);
+        opening.SetAll(Role.Opened, Opened.In(exchange.Response, plan, login));
         var comparisons = new Judge(plan.Contract.Sessions, opening).Compare(login.Answer!, login.Variant.Volatile, exchange.Response);
         steps.Add(new(StepKind.Login, login.Variant.Summary, exchange, comparisons, ExchangeText.Of(exchange, login.Answer!, login.Variant.Volatile, opening)));
-        return comparisons.All(comparison => comparison.Holds) ? opening.SessionOf(Role.Opened) : null;
+        return comparisons.All(comparison => comparison.Holds) ? (opening.SessionOf(Role.Opened), "") : (null, $"The login fails: {FirstFailure(comparisons)}.");
     }
 
     /// <summary>Roles whose sessions must be live before anything else happens, though a variant may want them ended later.</summary>
@@ -110,7 +117,7 @@ internal sealed class VariantRun
             var request = RenderedRequest.Of(ending.By.Variant.Request, hole => hole.Role is Role.Caller or Role.Target ? ValueOf(hole with { Role = ending.Role }) : ending.By.Seeds.ValueOf(hole));
             var step = await SendAsync(StepKind.Ending, $"{Name(ending.Role)} logs out", request, ending.By, ending.Role);
             if (!step.Holds)
-                return $"The {Name(ending.Role)} cannot be logged out: {step.Comparisons.First(comparison => !comparison.Holds)}";
+                return $"The {Name(ending.Role)} cannot be logged out: {FirstFailure(step.Comparisons)}.";
         }
 
         if (Given.Caller == CallerStates.Expired || Given.Target == TargetStates.OwnExpired)
@@ -149,7 +156,8 @@ internal sealed class VariantRun
                 yield return (role, after);
         }
 
-        if (variant.Variant.Opens)
+        // Where the answer handed out none, or something else, it has failed for that already.
+        if (variant.Variant.Opens && plan.Contract.Sessions.Credentials.All(credential => cast[new(Role.Opened, credential.Name)] is { } value && credential.Format.Matches(value)))
             yield return (Role.Opened, SessionState.Active);
     }
 
@@ -163,12 +171,15 @@ internal sealed class VariantRun
     private async Task<Step> SendAsync(StepKind kind, string title, RenderedRequest request, PlannedVariant expected, Role caller = Role.Caller)
     {
         var exchange = await wire.SendAsync(target.BaseUrl, request, cancellation);
+        cast.SetAll(Role.Opened, Opened.In(exchange.Response, plan, expected));
         var answer = caller == Role.Caller ? expected.Answer! : Recast(expected.Answer!, caller);
         var comparisons = judge.Compare(answer, expected.Variant.Volatile, exchange.Response);
         var step = new Step(kind, title, exchange, comparisons, ExchangeText.Of(exchange, answer, expected.Variant.Volatile, cast));
         steps.Add(step);
         return step;
     }
+
+    private static string FirstFailure(ValueList<Comparison> comparisons) => comparisons.First(comparison => !comparison.Holds).InOneLine;
 
     private static Expectation.Answer Recast(Expectation.Answer answer, Role caller)
     {

@@ -22,9 +22,13 @@ public sealed class Verifier(MockPlan plan, Target target, Wire wire)
         {
             return await run.ToVerdictAsync();
         }
-        catch (HttpRequestException e)
+        catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
         {
             return run.Inconclusive($"The target does not answer: {e.Message}");
+        }
+        catch (HttpRequestException e)
+        {
+            return run.Inconclusive($"The target's answer cannot be read: {e.GetBaseException().Message}");
         }
         catch (TaskCanceledException) when (!cancellation.IsCancellationRequested)
         {

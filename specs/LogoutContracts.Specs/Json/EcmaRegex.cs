@@ -24,7 +24,7 @@ internal static class EcmaRegex
         }
         catch (RegexParseException e)
         {
-            problem = StateNames.Of(e.Error).Replace('-', ' ');
+            problem = e.Error.InSpecWords().Replace('-', ' ');
             return false;
         }
     }

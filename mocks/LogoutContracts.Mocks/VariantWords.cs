@@ -1,30 +1,28 @@
-using System.Text.Json;
-using LogoutContracts.Mocks;
 using LogoutContracts.Specs;
 
-namespace LogoutContracts.CommandLine;
+namespace LogoutContracts.Mocks;
 
 /// <summary>Says of a variant what specs say of it, in the specs' own words.</summary>
-internal static class VariantWords
+public static class VariantWords
 {
     /// <summary>The states of the roles, by role.</summary>
     public static IEnumerable<(string Role, string State)> Given(PlannedVariant variant)
     {
         var given = variant.Variant.Given;
         if (given.Caller != CallerStates.None)
-            yield return ("caller", Word(given.Caller));
+            yield return ("caller", given.Caller.InSpecWords());
         if (given.Kind is not null)
             yield return ("kind", given.Kind);
         if (given.Target != TargetStates.None)
-            yield return ("target", Word(given.Target));
+            yield return ("target", given.Target.InSpecWords());
         if (given.Other != Bystander.None)
             yield return ("other", given.Other == Bystander.Own ? "own-active" : "foreign");
         if (given.Condition != ProviderCondition.None)
-            yield return ("condition", Word(given.Condition));
+            yield return ("condition", given.Condition.InSpecWords());
     }
 
     public static IEnumerable<string> NeedsOf(PlannedVariant variant) =>
-        new[] { Needs.Tls, Needs.Clock, Needs.Reset }.Where(need => (variant.Variant.Needs & need) != 0).Select(need => Word(need));
+        new[] { Needs.Tls, Needs.Clock, Needs.Reset }.Where(need => (variant.Variant.Needs & need) != 0).Select(need => need.InSpecWords());
 
     /// <summary>Null where it is served.</summary>
     public static string? NotServed(PlannedVariant variant) => variant.IsServed ? null : "it needs TLS with client certificates, and the mocks speak plain HTTP";
@@ -42,8 +40,4 @@ internal static class VariantWords
         string.Join("; ", requests.Select((request, i) => CurlCommand.Of(request, baseUrl, i < requests.Count - 1 ? "-s -o /dev/null" : "-i")));
 
     public static string BaseUrl(Contract contract) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"http://127.0.0.1:{contract.Port}");
-
-    // OwnActive is 'own-active' in a spec.
-    public static string Word<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 }

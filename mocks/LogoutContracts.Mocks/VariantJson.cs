@@ -1,21 +1,13 @@
 using System.Text.Json;
-using LogoutContracts.Mocks;
 using LogoutContracts.Specs;
 
-namespace LogoutContracts.CommandLine;
+namespace LogoutContracts.Mocks;
 
-/// <summary>An array with one object a variant, for programs. Properties that do not apply are null, never left out.</summary>
-internal static class ListJson
+/// <summary>A variant as an object, for programs. Properties that do not apply are null, never left out.</summary>
+public static class VariantJson
 {
-    public static void Write(Utf8JsonWriter json, IReadOnlyList<(MockPlan Plan, PlannedVariant Variant)> listed)
-    {
-        json.WriteStartArray();
-        foreach (var (plan, variant) in listed)
-            WriteVariant(json, plan, variant);
-        json.WriteEndArray();
-    }
-
-    private static void WriteVariant(Utf8JsonWriter json, MockPlan plan, PlannedVariant variant)
+    /// <param name="baseUrl">Of the mock that the curl line speaks to.</param>
+    public static void Write(Utf8JsonWriter json, MockPlan plan, PlannedVariant variant, string baseUrl)
     {
         json.WriteStartObject();
         json.WriteString("contract", plan.Contract.Id);
@@ -30,7 +22,7 @@ internal static class ListJson
         json.WriteEndObject();
 
         var requests = Approach.SeededRequests(plan, variant);
-        json.WriteString("curl", VariantWords.Curl(requests, VariantWords.BaseUrl(plan.Contract)));
+        json.WriteString("curl", VariantWords.Curl(requests, baseUrl));
         json.WriteStartArray("before");
         foreach (var request in requests.Take(requests.Count - 1))
             WriteRequest(json, request);
@@ -41,9 +33,9 @@ internal static class ListJson
         json.WritePropertyName("expected");
         WriteExpected(json, variant);
         WriteBasis(json, variant.Variant.Basis);
-        json.WriteStrings("releases", variant.Variant.Releases);
+        WriteTexts(json, "releases", variant.Variant.Releases);
         json.WriteString("instead", variant.Variant.Instead);
-        json.WriteStrings("needs", VariantWords.NeedsOf(variant));
+        WriteTexts(json, "needs", VariantWords.NeedsOf(variant));
         json.WriteBoolean("default", variant.IsDefault);
         json.WriteString("reachedBy", VariantWords.ReachedBy(variant));
         json.WriteString("notServed", VariantWords.NotServed(variant));
@@ -89,7 +81,7 @@ internal static class ListJson
         if (values.Length < 2)
             json.WriteString(name, values.FirstOrDefault());
         else
-            json.WriteStrings(name, values);
+            WriteTexts(json, name, values);
     }
 
     private static void WriteBasis(Utf8JsonWriter json, Basis basis)
@@ -98,11 +90,19 @@ internal static class ListJson
         foreach (var (part, why) in basis.Parts)
         {
             json.WriteStartObject(part);
-            json.WriteString("kind", VariantWords.Word(why.Kind));
+            json.WriteString("kind", why.Kind.InSpecWords());
             json.WriteString("place", why.Place.Length > 0 ? why.Place : null);
             json.WriteEndObject();
         }
 
         json.WriteEndObject();
+    }
+
+    private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> values)
+    {
+        json.WriteStartArray(name);
+        foreach (var value in values)
+            json.WriteStringValue(value);
+        json.WriteEndArray();
     }
 }

@@ -1,0 +1,61 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace LogoutContracts.Administration;
+
+/// <summary>The server refuses, and says why.</summary>
+public sealed class AdminException : Exception
+{
+    public AdminException()
+    {
+    }
+
+    public AdminException(string message)
+        : base(message)
+    {
+    }
+
+    public AdminException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+
+    private AdminException(HttpStatusCode status, Problem problem)
+        : base($"{problem.Title}: {problem.Detail}")
+    {
+        Status = status;
+        Title = problem.Title;
+        Detail = problem.Detail;
+        Errors = problem.Errors ?? [];
+    }
+
+    public HttpStatusCode Status { get; }
+
+    public string Title { get; } = "";
+
+    public string Detail { get; } = "";
+
+    /// <summary>Each thing that is wrong; empty where it is one, which <see cref="Detail"/> says.</summary>
+    public IReadOnlyList<FieldError> Errors { get; } = [];
+
+    internal static async Task<AdminException> OfAsync(HttpResponseMessage response, CancellationToken cancellation)
+    {
+        try
+        {
+            if (response.Content.Headers.ContentType?.MediaType is "application/problem+json" && await response.Content.ReadFromJsonAsync(AdminJson.Default.Problem, cancellation) is { } problem)
+                return new(response.StatusCode, problem);
+        }
+        catch (JsonException)
+        {
+            // Then it is no admin API that answers.
+        }
+
+        return new(response.StatusCode, new($"The server answers {(int)response.StatusCode}", "What it says is no problem document, so this is hardly an admin API.", null));
+    }
+}
+
+/// <param name="Field">Of the request; null for the whole.</param>
+public sealed record FieldError(string? Field, string Detail);
+
+internal sealed record Problem(string Title, string Detail, IReadOnlyList<FieldError>? Errors);

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Xml;
+
+namespace LogoutContracts.Administration;
+
+internal sealed record SessionToOpen(string Contract, string? User, string? Kind);
+
+internal sealed record SessionToChange(string Contract, string Credential);
+
+internal sealed record ClockAdvance(TimeSpan By);
+
+internal sealed record AnswerToForce(string Contract, string? Operation, string Variant, int? Next, int? Every, double? Share, int? Seed);
+
+internal sealed record FaultToAdd(string Contract, string? Operation, FaultKind Kind, TimeSpan? By, int? Next, int? Every, double? Share, int? Seed);
+
+/// <summary>All that goes over the wire, so that nothing has to be found out at run time.</summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(Iso8601Converter), typeof(WordConverter<SessionState>), typeof(WordConverter<FaultKind>)])]
+[JsonSerializable(typeof(ServerStatus))]
+[JsonSerializable(typeof(IReadOnlyList<MockedContract>))]
+[JsonSerializable(typeof(IReadOnlyList<MockedVariant>))]
+[JsonSerializable(typeof(SessionList))]
+[JsonSerializable(typeof(SessionToOpen))]
+[JsonSerializable(typeof(OpenedSession))]
+[JsonSerializable(typeof(SessionToChange))]
+[JsonSerializable(typeof(ChangedSession))]
+[JsonSerializable(typeof(ClockReading))]
+[JsonSerializable(typeof(ClockAdvance))]
+[JsonSerializable(typeof(AnswerToForce))]
+[JsonSerializable(typeof(IReadOnlyList<ForcedAnswer>))]
+[JsonSerializable(typeof(FaultToAdd))]
+[JsonSerializable(typeof(IReadOnlyList<AddedFault>))]
+[JsonSerializable(typeof(JournalPage))]
+[JsonSerializable(typeof(JournalCount))]
+[JsonSerializable(typeof(Problem))]
+internal sealed partial class AdminJson : JsonSerializerContext;
+
+/// <summary>PT10M and the like.</summary>
+internal sealed class Iso8601Converter : JsonConverter<TimeSpan>
+{
+    public override TimeSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        try
+        {
+            return XmlConvert.ToTimeSpan(reader.GetString() ?? "");
+        }
+        catch (FormatException e)
+        {
+            throw new JsonException("This is no ISO 8601 duration.", e);
+        }
+    }
+
+    public override void Write(Utf8JsonWriter writer, TimeSpan value, JsonSerializerOptions options) => writer.WriteStringValue(XmlConvert.ToString(value));
+}
+
+/// <summary>Enums as the words that the server has for them.</summary>
+internal sealed class WordConverter<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false)
+    where T : struct, Enum;

@@ -1,0 +1,28 @@
+using System.Globalization;
+using System.Text;
+using LogoutContracts.Serving;
+using LogoutContracts.Specs;
+
+namespace LogoutContracts.Assertions;
+
+/// <summary>The journal as part of a failure's text.</summary>
+internal static class JournalText
+{
+    /// <returns>A line a call, with braces doubled, as the text becomes part of a format.</returns>
+    public static string Of(MockServer mock)
+    {
+        var entries = mock.Journal.Entries;
+        if (entries.Count == 0)
+            return "The journal is empty.";
+        var text = new StringBuilder("The journal:");
+        foreach (var entry in entries)
+            text.Append(CultureInfo.InvariantCulture, $"\n  {entry.Number}. {entry.Contract} {entry.Method} {entry.Path} -> {entry.Status} {entry.Variant ?? "(no variant)"}, caller {CallerOf(entry)}");
+        return text.Replace("{", "{{").Replace("}", "}}").ToString();
+    }
+
+    private static string CallerOf(JournalEntry entry)
+    {
+        var states = entry.CallerAfter == entry.CallerBefore ? entry.CallerBefore.InSpecWords() : $"{entry.CallerBefore.InSpecWords()} -> {entry.CallerAfter.InSpecWords()}";
+        return entry.Caller is null ? states : $"{entry.Caller} {states}";
+    }
+}

@@ -1,0 +1,54 @@
+using FluentAssertions;
+using FluentAssertions.Execution;
+using FluentAssertions.Primitives;
+using LogoutContracts.Serving;
+using LogoutContracts.Specs;
+
+namespace LogoutContracts.Assertions;
+
+/// <summary>Judges a consumer by what it did to a mock: the sessions that it left, and the journal of its calls, which every failure shows.</summary>
+public sealed class MockServerAssertions(MockServer mock) : ReferenceTypeAssertions<MockServer, MockServerAssertions>(mock)
+{
+    protected override string Identifier => "mock";
+
+    /// <param name="credential">Of the session; of several credentials, the one that no other session shares.</param>
+    public AndConstraint<MockServerAssertions> HaveEndedSession(string credential, string because = "", params object[] becauseArgs)
+    {
+        var state = Subject.StateOf(credential);
+        Execute.Assertion.BecauseOf(because, becauseArgs).ForCondition(state == SessionState.Ended).FailWith(
+            "Expected {context:mock} to have ended the session{reason}, but " + (state is null ? "it knows no such session" : $"the session is {state.ToString()!.ToLowerInvariant()}") + $".\n{JournalText.Of(Subject)}");
+        return new(this);
+    }
+
+    /// <summary>A consumer that still uses a credential after its logout has not understood that it is gone.</summary>
+    public AndConstraint<MockServerAssertions> HaveReceivedNoCallAfterLogout(string credential, string because = "", params object[] becauseArgs)
+    {
+        var calls = Subject.CallsOf(credential);
+        var logout = calls.ToList().FindIndex(entry => entry is { CallerBefore: CallerStates.Active, CallerAfter: CallerStates.Ended });
+        Execute.Assertion.BecauseOf(because, becauseArgs).ForCondition(logout >= 0).FailWith("Expected {context:mock} to have received no call after the logout{reason}, but there was no logout.\n" + JournalText.Of(Subject))
+            .Then.ForCondition(calls.Count == logout + 1).FailWith(
+                "Expected {context:mock} to have received no call with the credential after its logout{reason}, but it received {0}.\n" + JournalText.Of(Subject), calls.Count - logout - 1);
+        return new(this);
+    }
+
+    /// <summary>To be followed by what was received.</summary>
+    public ReceivedCalls HaveReceivedExactly(int count, string because = "", params object[] becauseArgs) => new(this, count, because, becauseArgs);
+}
+
+/// <summary>So many calls, of a kind that is still to be named.</summary>
+public sealed class ReceivedCalls(MockServerAssertions assertions, int count, string because, object[] becauseArgs)
+{
+    /// <summary>Calls to operations that end sessions, whatever came of them.</summary>
+    public AndConstraint<MockServerAssertions> Logout() => Of("logout", entry => assertions.Subject.EndsSessions(entry));
+
+    /// <param name="operation">Id of an operation.</param>
+    public AndConstraint<MockServerAssertions> CallsTo(string operation) => Of($"call to {operation}", entry => string.Equals(entry.Operation, operation, StringComparison.Ordinal));
+
+    private AndConstraint<MockServerAssertions> Of(string what, Func<JournalEntry, bool> counts)
+    {
+        var received = assertions.Subject.Journal.Entries.Count(counts);
+        Execute.Assertion.BecauseOf(because, becauseArgs).ForCondition(received == count).FailWith(
+            $"Expected {{context:mock}} to have received exactly {{0}} {what}{(count == 1 ? "" : "s")}{{reason}}, but it received {{1}}.\n{JournalText.Of(assertions.Subject)}", count, received);
+        return new(assertions);
+    }
+}

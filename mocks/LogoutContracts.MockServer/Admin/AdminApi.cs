@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Http.Features;
+
+namespace LogoutContracts.Serving.Admin;
+
+/// <summary>The port beside the contracts: what the server has, and what it shall do. Described by admin.openapi.yaml.</summary>
+internal sealed class AdminApi
+{
+    public const string Root = "/__admin";
+
+    private readonly AdminGate gate;
+
+    public AdminApi(MockServer server, MockServerOptions options)
+    {
+        gate = new(options.Bind, options.AdminToken);
+        Routes =
+        [
+            .. StateRoutes.Of(server), .. ContractRoutes.Of(server), .. SessionRoutes.Of(server), .. ClockRoutes.Of(server),
+            .. ForceRoutes.Of(server), .. FaultRoutes.Of(server), .. JournalRoutes.Of(server),
+        ];
+    }
+
+    public IReadOnlyList<AdminRoute> Routes { get; }
+
+    public ValueTask AnswerAsync(IFeatureCollection features)
+    {
+        var body = RequestBodyReader.ReadAsync(features);
+        return body.IsCompletedSuccessfully ? Answer(features, body.Result) : Awaited(body, features);
+
+        async ValueTask Awaited(ValueTask<ReadOnlyMemory<byte>> reading, IFeatureCollection to) => await Answer(to, await reading);
+    }
+
+    private ValueTask Answer(IFeatureCollection features, ReadOnlyMemory<byte> body)
+    {
+        var request = features.GetRequiredFeature<IHttpRequestFeature>();
+        var path = Current(request.Path);
+        var refusal = gate.Refuse(request.Headers, isOpen: path is StateRoutes.Health or StateRoutes.Ready);
+        return (refusal ?? Reply(request.Method, path, request.QueryString, body)).WriteAsync(features);
+    }
+
+    private AdminReply Reply(string method, string path, string query, ReadOnlyMemory<byte> body)
+    {
+        var allowed = new List<string>();
+        foreach (var route in Routes)
+        {
+            if (!route.Matches(path, out var id))
+                continue;
+            if (string.Equals(route.Method, method, StringComparison.Ordinal) || (route.Method is "GET" && method is "HEAD"))
+                return route.Answer(new(id, query, body));
+            allowed.AddRange(route.Method is "GET" ? ["GET", "HEAD"] : [route.Method]);
+        }
+
+        return allowed.Count > 0 ? AdminProblems.WrongMethod(method, path, string.Join(", ", allowed))
+            : AdminProblems.NoPath(path, [.. Routes.Select(route => route.Path).Distinct(StringComparer.Ordinal)]);
+    }
+
+    // Before the admin API had a root of its own, these stood at the server's.
+    private static string Current(string path) => path switch
+    {
+        "/" => ContractRoutes.Contracts,
+        "/health" or "/contracts" or "/reset" => Root + path,
+        _ => path,
+    };
+}

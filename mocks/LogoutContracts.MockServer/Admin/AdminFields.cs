@@ -1,0 +1,178 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace LogoutContracts.Serving.Admin;
+
+/// <summary>The fields of a request's body or query, read one by one. What is wrong is gathered, so that a user hears of all of it at once.</summary>
+internal sealed class AdminFields
+{
+    private const string Body = "The body";
+
+    private readonly Dictionary<string, Field> fields = new(StringComparer.Ordinal);
+    private readonly HashSet<string> asked = new(StringComparer.Ordinal);
+    private readonly List<AdminError> errors = [];
+
+    private AdminFields()
+    {
+    }
+
+    /// <summary>A JSON object.</summary>
+    public static AdminFields OfBody(AdminRequest request)
+    {
+        var read = new AdminFields();
+        if (request.Body.IsEmpty)
+        {
+            read.Report(null, $"{Body} must be a JSON object, and there is none.");
+            return read;
+        }
+
+        try
+        {
+            using var json = JsonDocument.Parse(request.Body);
+            if (json.RootElement.ValueKind != JsonValueKind.Object)
+            {
+                read.Report(null, $"{Body} must be a JSON object, and is {Kind(json.RootElement)}.");
+                return read;
+            }
+
+            foreach (var property in json.RootElement.EnumerateObject())
+            {
+                // Null says the same as nothing.
+                if (property.Value.ValueKind != JsonValueKind.Null)
+                    read.Add(property.Name, new(property.Value.ValueKind, property.Value.ValueKind == JsonValueKind.String ? property.Value.GetString()! : property.Value.GetRawText()));
+            }
+        }
+        catch (JsonException e)
+        {
+            read.Report(null, string.Create(CultureInfo.InvariantCulture, $"{Body} must be a JSON object, and cannot be read as JSON in line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}."));
+        }
+        catch (InvalidOperationException)
+        {
+            read.Report(null, $"{Body} holds a text that is not Unicode: half a surrogate pair, or a byte that is not UTF-8.");
+        }
+
+        return read;
+    }
+
+    public static AdminFields OfQuery(AdminRequest request)
+    {
+        var read = new AdminFields();
+        foreach (var pair in request.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var equals = pair.IndexOf('=', StringComparison.Ordinal);
+            read.Add(Decoded(equals < 0 ? pair : pair[..equals]), new(JsonValueKind.Undefined, equals < 0 ? "" : Decoded(pair[(equals + 1)..])));
+        }
+
+        return read;
+    }
+
+    public bool Has(string name)
+    {
+        asked.Add(name);
+        return fields.ContainsKey(name);
+    }
+
+    public string? Text(string name)
+    {
+        var text = OptionalText(name);
+        if (!fields.ContainsKey(name))
+            Report(name, $"'{name}' is missing.");
+        return text;
+    }
+
+    public string? OptionalText(string name)
+    {
+        if (!Has(name))
+            return null;
+        var field = fields[name];
+        if (field is { Kind: JsonValueKind.String or JsonValueKind.Undefined, Text.Length: > 0 })
+            return field.Text;
+        Report(name, $"'{name}' must be a text that is not empty.");
+        return null;
+    }
+
+    /// <summary>One of these words.</summary>
+    public string? OptionalWord(string name, IReadOnlyCollection<string> known, string of = "")
+    {
+        if (OptionalText(name) is not { } word)
+            return null;
+        if (known.Contains(word, StringComparer.Ordinal))
+            return word;
+        Report(name, $"There is no {name} '{word}'{of}; there is {(known.Count == 0 ? "none" : string.Join(", ", known))}.{AdminProblems.DidYouMean(word, known)}");
+        return null;
+    }
+
+    public string? Word(string name, IReadOnlyCollection<string> known, string of = "")
+    {
+        var word = OptionalWord(name, known, of);
+        if (!fields.ContainsKey(name))
+            Report(name, $"'{name}' is missing; there is {string.Join(", ", known)}.");
+        return word;
+    }
+
+    public long? Whole(string name, long from, long to)
+    {
+        if (!Has(name))
+            return null;
+        var field = fields[name];
+        if (field.Kind is JsonValueKind.Number or JsonValueKind.Undefined && long.TryParse(field.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= from && number <= to)
+            return number;
+        Report(name, string.Create(CultureInfo.InvariantCulture, $"'{name}' must be a whole number from {from} to {to}."));
+        return null;
+    }
+
+    /// <summary>A part of the whole.</summary>
+    public double? Fraction(string name)
+    {
+        if (!Has(name))
+            return null;
+        var field = fields[name];
+        if (field.Kind == JsonValueKind.Number && double.TryParse(field.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number is >= 0 and <= 1)
+            return number;
+        Report(name, $"'{name}' must be a number from 0 to 1.");
+        return null;
+    }
+
+    public TimeSpan? Duration(string name, TimeSpan longest)
+    {
+        if (Text(name) is not { } text)
+            return null;
+        if (Iso8601.TryParse(text, out var duration) && duration > TimeSpan.Zero && duration <= longest)
+            return duration;
+        Report(name, $"'{name}' must be an ISO 8601 duration of days, hours, minutes and seconds, such as PT10M or PT0.5S, and at most {Iso8601.Text(longest)}.");
+        return null;
+    }
+
+    public void Report(string? field, string detail) => errors.Add(new(field, detail));
+
+    /// <summary>To be asked when everything has been read: what was given and never read is a mistake too.</summary>
+    /// <returns>Null where nothing is wrong.</returns>
+    public AdminReply? Problem()
+    {
+        foreach (var name in fields.Keys.Where(name => !asked.Contains(name)))
+            Report(name, $"'{name}' is not known here; there is {(asked.Count == 0 ? "nothing" : string.Join(", ", asked))}.{AdminProblems.DidYouMean(name, asked)}");
+
+        // Where there is nothing to read from, all that is missing follows from that.
+        return errors.Count == 0 ? null : AdminProblems.Invalid(errors[0].Field is null ? [errors[0]] : errors);
+    }
+
+    private void Add(string name, Field field)
+    {
+        if (!fields.TryAdd(name, field))
+            Report(name, $"'{name}' is given twice.");
+    }
+
+    private static string Decoded(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
+
+    private static string Kind(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Array => "an array",
+        JsonValueKind.String => "a text",
+        JsonValueKind.Number => "a number",
+        JsonValueKind.Null => "null",
+        _ => "a truth value",
+    };
+
+    /// <param name="Kind">Undefined in a query, where everything is text.</param>
+    private sealed record Field(JsonValueKind Kind, string Text);
+}

@@ -1,0 +1,38 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+
+namespace LogoutContracts.Serving.Admin;
+
+/// <summary>Who may steer the server. No page in a browser may: neither one that knows the address, nor one whose own name is made to lead here.</summary>
+internal sealed class AdminGate(IPAddress bind, string? token)
+{
+    private const string Scheme = "Bearer ";
+
+    // Hashed, so that the comparison takes the same time whatever the length.
+    private readonly byte[]? expected = token is null ? null : Hash(token);
+
+    /// <param name="isOpen">Whether the token may be left out here.</param>
+    /// <returns>Null where it may pass.</returns>
+    public AdminReply? Refuse(IHeaderDictionary headers, bool isOpen)
+    {
+        if (!StringValues.IsNullOrEmpty(headers.Origin))
+            return AdminProblems.FromPage();
+        if (IPAddress.IsLoopback(bind) && headers.Host.ToString() is { Length: > 0 } host && !IsLoopback(host))
+            return AdminProblems.ForeignHost(host);
+        return isOpen || expected is null || Proves(headers.Authorization.ToString()) ? null : AdminProblems.Unauthorized();
+    }
+
+    private bool Proves(string authorization) =>
+        authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && CryptographicOperations.FixedTimeEquals(Hash(authorization[Scheme.Length..].Trim()), expected);
+
+    private static bool IsLoopback(string host)
+    {
+        var name = new HostString(host).Host.TrimEnd('.');
+        return name.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(name.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+    }
+
+    private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
+}

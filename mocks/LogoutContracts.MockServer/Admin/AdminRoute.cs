@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Http.Features;
+
+namespace LogoutContracts.Serving.Admin;
+
+/// <param name="Path">May end in <c>{id}</c>.</param>
+internal sealed record AdminRoute(string Method, string Path, Func<AdminRequest, AdminReply> Answer)
+{
+    private const string Parameter = "{id}";
+
+    /// <param name="id">What stands in the place of the parameter; empty where the route has none.</param>
+    public bool Matches(string path, out string id)
+    {
+        id = "";
+        if (!Path.EndsWith(Parameter, StringComparison.Ordinal))
+            return string.Equals(path, Path, StringComparison.Ordinal);
+        var before = Path[..^Parameter.Length];
+        if (!path.StartsWith(before, StringComparison.Ordinal) || path.Length == before.Length || path.IndexOf('/', before.Length) >= 0)
+            return false;
+        id = path[before.Length..];
+        return true;
+    }
+}
+
+/// <param name="Id">What the path names; empty where it names nothing.</param>
+/// <param name="Query">With its question mark.</param>
+internal sealed record AdminRequest(string Id, string Query, ReadOnlyMemory<byte> Body);
+
+/// <param name="ContentType">Null where there is no body.</param>
+/// <param name="Headers">Besides those of the body.</param>
+internal sealed record AdminReply(int Status, string? ContentType, ReadOnlyMemory<byte> Body, params (string Name, string Value)[] Headers)
+{
+    public static AdminReply Done { get; } = new(204, null, default);
+
+    public ValueTask WriteAsync(IFeatureCollection features)
+    {
+        var response = features.GetRequiredFeature<IHttpResponseFeature>();
+        foreach (var (name, value) in Headers)
+            response.Headers[name] = value;
+
+        // Credentials and all: nothing of this is for a cache.
+        response.Headers.CacheControl = "no-store";
+        if (ContentType is not null)
+            return Sending.JsonAsync(features, Status, ContentType, Body);
+        response.StatusCode = Status;
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,49 @@
+namespace LogoutContracts.Serving.Admin;
+
+/// <summary>What goes wrong on the way.</summary>
+internal static class FaultRoutes
+{
+    private const string Faults = AdminApi.Root + "/faults";
+
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromHours(1);
+
+    private static readonly string[] Kinds = ["delay", "reset", "empty", "truncate", "hang"];
+
+    public static IEnumerable<AdminRoute> Of(MockServer server) => SteerRoutes.Of(
+        server, Faults, "fault", static steer => steer.Fault is not null, body => Add(server, body), static steering => steering.Clear(forces: false, faults: true));
+
+    public static string KindOf(Fault fault) => fault switch
+    {
+        Fault.Delay => Kinds[0],
+        Fault.Reset => Kinds[1],
+        Fault.EmptyReply => Kinds[2],
+        Fault.TruncatedBody => Kinds[3],
+        _ => Kinds[4],
+    };
+
+    private static AdminReply Add(MockServer server, AdminFields body)
+    {
+        var contract = ContractRoutes.Required(server, body);
+        var operation = ContractRoutes.Operation(server, body, contract);
+        var fault = Read(body);
+        var occasion = OccasionFields.Read(body);
+        return body.Problem() ?? SteerRoutes.Added(contract!, Faults, contract!.Break(fault!, operation, occasion));
+    }
+
+    private static Fault? Read(AdminFields body)
+    {
+        var kind = body.Word("kind", Kinds);
+        if (kind is "delay")
+            return body.Duration("by", LongestDelay) is { } by ? new Fault.Delay(by) : null;
+        if (body.Has("by") && kind is not null)
+            body.Report("by", $"'by' is for a delay, and this is '{kind}'.");
+        return kind switch
+        {
+            "reset" => new Fault.Reset(),
+            "empty" => new Fault.EmptyReply(),
+            "truncate" => new Fault.TruncatedBody(),
+            "hang" => new Fault.Hang(),
+            _ => null,
+        };
+    }
+}

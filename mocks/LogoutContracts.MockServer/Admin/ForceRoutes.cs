@@ -1,0 +1,20 @@
+namespace LogoutContracts.Serving.Admin;
+
+/// <summary>Answers that are forced.</summary>
+internal static class ForceRoutes
+{
+    private const string Force = AdminApi.Root + "/force";
+
+    public static IEnumerable<AdminRoute> Of(MockServer server) => SteerRoutes.Of(
+        server, Force, "forced answer", static steer => steer.Variant is not null, body => Add(server, body), static steering => steering.Clear(forces: true, faults: false));
+
+    private static AdminReply Add(MockServer server, AdminFields body)
+    {
+        var contract = ContractRoutes.Required(server, body);
+        var operation = ContractRoutes.Operation(server, body, contract);
+        var isKnown = contract is not null && (operation is not null || !body.Has("operation"));
+        var variant = isKnown ? body.Word("variant", contract!.Served(operation), operation is null ? $" in '{contract.Plan.Contract.Id}'" : $" of '{operation}'") : body.Text("variant");
+        var occasion = OccasionFields.Read(body);
+        return body.Problem() ?? SteerRoutes.Added(contract!, Force, contract!.Force(operation, variant!, occasion));
+    }
+}

@@ -1,0 +1,37 @@
+using System.Text;
+
+namespace LogoutContracts.Serving.Admin;
+
+/// <summary>Is the server up, how is it steered, and back to the start.</summary>
+internal static class StateRoutes
+{
+    public const string Health = AdminApi.Root + "/health";
+    public const string Ready = AdminApi.Root + "/ready";
+
+    private const string Description = "admin.openapi.yaml";
+
+    public static IEnumerable<AdminRoute> Of(MockServer server) =>
+    [
+        new("GET", Health, _ => Status("ok")),
+
+        // Whoever gets an answer at all gets it when every port is open.
+        new("GET", Ready, _ => Status("ready")),
+        new("GET", $"{AdminApi.Root}/openapi.yaml", _ => new(200, "application/yaml", Text())),
+        new("POST", $"{AdminApi.Root}/reset", _ =>
+        {
+            server.Reset();
+            return Status("reset");
+        }),
+    ];
+
+    internal static byte[] Text()
+    {
+        using var stream = typeof(StateRoutes).Assembly.GetManifestResourceStream(Description)!;
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+
+    // In one line, as scripts look for it.
+    private static AdminReply Status(string status) => new(200, AdminJson.ContentType, Encoding.UTF8.GetBytes($$"""{"status":"{{status}}"}"""));
+}

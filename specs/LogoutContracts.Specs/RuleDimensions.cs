@@ -1,0 +1,137 @@
+using System.Numerics;
+
+namespace LogoutContracts.Specs;
+
+/// <summary>In what the rules of one operation can tell requests apart.</summary>
+internal sealed class RuleDimensions
+{
+    public const string Caller = "caller";
+    public const string Kind = "kind";
+    public const string Target = "target";
+    public const string Body = "body";
+
+    private readonly List<Rule> rules;
+    private readonly Operation? operation;
+    private readonly List<RuleDimension> dimensions = [];
+
+    private RuleDimensions(List<Rule> rules, Operation? operation)
+    {
+        this.rules = rules;
+        this.operation = operation;
+    }
+
+    /// <param name="operation">Null for the variants on a path.</param>
+    public static List<RuleDimension> Of(List<Rule> rules, Operation? operation, SessionModel sessions)
+    {
+        var found = new RuleDimensions(rules, operation);
+        found.AddSessions(sessions);
+        found.AddBodies();
+        found.AddMediaTypes();
+        found.AddMethods();
+        found.AddConditions();
+        return found.dimensions;
+    }
+
+    private void AddSessions(SessionModel sessions)
+    {
+        var callers = Flags(sessions.PossibleCallers).Select(state => new CallerPoint(state, false)).ToList();
+        if (rules.Exists(rule => rule.Mixed))
+            callers.Add(new(CallerStates.Unknown, true));
+        Add(Caller, [.. callers], (rule, caller) => (rule.Caller & caller.State) != 0 && (!rule.Mixed || caller.Mixed), caller => caller.Mixed ? "unknown (mixed)" : caller.State.InSpecWords());
+        if (sessions.Kinds.Count > 0 && rules.Exists(rule => rule.Kind is not null))
+            Add(Kind, [.. sessions.Kinds], (rule, kind) => rule.Kind is null || string.Equals(rule.Kind, kind, StringComparison.Ordinal), kind => kind);
+        if (operation?.Session.Target is not null)
+            Add(Target, Flags(sessions.PossibleTargets), (rule, state) => (rule.Target & state) != 0, SpecWords.InSpecWords);
+        if (rules.Exists(rule => rule.Certificate is not null))
+            Add("certificate", Enum.GetValues<Certificate>(), (rule, certificate) => (rule.Certificate ?? Certificate.Own) == certificate, SpecWords.InSpecWords);
+    }
+
+    private void AddMethods()
+    {
+        if (operation is not null)
+            return;
+        string[] methods = [.. rules.Select(rule => rule.Method!).Append(Rule.OtherMethod).Distinct(StringComparer.Ordinal)];
+        Add("method", methods, (rule, method) => string.Equals(rule.Method, method, StringComparison.Ordinal), method => method);
+    }
+
+    private void AddBodies()
+    {
+        if (rules.TrueForAll(rule => rule.Bodies.Count == 0))
+            return;
+        var classes = new List<BodyClass> { new(BodyKind.Valid), new(BodyKind.Empty) };
+        if (operation?.Body is { IsJson: true } body)
+        {
+            classes.Add(new(BodyKind.Malformed));
+            if (body.Schema is not null)
+            {
+                classes.AddRange(rules.SelectMany(rule => rule.Bodies).Where(mentioned => mentioned is { Kind: BodyKind.Invalid, Keyword: not null }).Distinct());
+                classes.Add(new(BodyKind.Invalid, "another keyword"));
+            }
+        }
+
+        Add(Body, [.. classes], (rule, body) => rule.Bodies.Count == 0 || rule.Bodies.Any(mentioned => mentioned.Covers(body)), body => body.ToString());
+    }
+
+    private void AddMediaTypes()
+    {
+        if (rules.TrueForAll(rule => rule.MediaType is null))
+            return;
+        var declared = operation?.Body?.MediaTypes ?? [];
+        string[] values = [.. declared.Concat(rules.Select(rule => rule.MediaType).OfType<string>()).Append(Rule.OtherMediaType).Distinct(StringComparer.Ordinal)];
+        Add(
+            "media type", values,
+            (rule, value) => rule.MediaType is null || string.Equals(rule.MediaType, value, StringComparison.Ordinal) || (rule.MediaType is Rule.OtherMediaType && !declared.Contains(value, StringComparer.Ordinal)),
+            value => value);
+    }
+
+    private void AddConditions()
+    {
+        var conditions = rules.SelectMany(rule => rule.Conditions).ToList();
+        foreach (var group in conditions.OfType<Condition.Named>().GroupBy(named => (named.Part, Name: named.Name.ToUpperInvariant())))
+        {
+            ValuePattern[] values = [.. group.Select(named => named.Pattern).Append(new ValuePattern.Absent()).Append(new ValuePattern.Present()).Distinct()];
+            Add(
+                group.First().ToString().Split(" is ")[0], values,
+                (rule, value) => rule.Conditions.OfType<Condition.Named>().Where(named => (named.Part, named.Name.ToUpperInvariant()) == group.Key).All(named => Fits(named.Pattern, value)),
+                value => value.ToString());
+        }
+
+        foreach (var pair in conditions.OfType<Condition.Pair>().Select(pair => pair with { State = default }).Distinct())
+        {
+            Add(
+                $"header {pair.Header} and cookie {pair.Cookie}", ["missing", "unequal", "equal"],
+                (rule, value) => rule.Conditions.OfType<Condition.Pair>().Where(other => other with { State = default } == pair).All(other => string.Equals(other.State.InSpecWords(), value, StringComparison.Ordinal)),
+                value => value);
+        }
+
+        foreach (var group in conditions.OfType<Condition.BodyHas>().GroupBy(has => has.Property, StringComparer.Ordinal))
+        {
+            Add(
+                $"body property {group.Key}", [.. group.Select(has => has.Value).Append("anything else").Distinct(StringComparer.Ordinal)],
+                (rule, value) => rule.Conditions.OfType<Condition.BodyHas>().Where(has => string.Equals(has.Property, group.Key, StringComparison.Ordinal)).All(has => string.Equals(has.Value, value, StringComparison.Ordinal)),
+                value => value);
+        }
+    }
+
+    // A point "present" means: there, and like none of the values or patterns that rules mention.
+    private static bool Fits(ValuePattern pattern, ValuePattern point) => pattern switch
+    {
+        ValuePattern.Present => point is not ValuePattern.Absent,
+        ValuePattern.Matches matches when point is ValuePattern.Exact exact => Patterns.TryCompile(matches.Regex, out var regex, out _) && regex.IsMatch(exact.Value),
+        _ => pattern == point,
+    };
+
+    private void Add<T>(string dimension, T[] values, Func<Rule, T, bool> fits, Func<T, string> label)
+        where T : notnull =>
+        dimensions.Add(new(dimension, [.. values.Cast<object>()], [.. values.Select(label)], rule => values.Select((value, i) => fits(rule, value) ? 1UL << i : 0).Aggregate(0UL, (mask, bit) => mask | bit)));
+
+    private static T[] Flags<T>(T set)
+        where T : struct, Enum =>
+        [.. Enum.GetValues<T>().Where(flag => BitOperations.IsPow2((int)(object)flag) && set.HasFlag(flag))];
+}
+
+/// <summary>One thing in which requests differ, and its values.</summary>
+/// <param name="Mask">The values that a rule takes, a bit for each.</param>
+internal sealed record RuleDimension(string Name, IReadOnlyList<object> Values, IReadOnlyList<string> Labels, Func<Rule, ulong> Mask);
+
+internal sealed record CallerPoint(CallerStates State, bool Mixed);

@@ -1,0 +1,21 @@
+using LogoutContracts.Mocks;
+using LogoutContracts.Specs;
+
+namespace LogoutContracts.Benchmarks.Hosts;
+
+/// <summary>A session of a bare server.</summary>
+internal sealed class BareSession(string user)
+{
+    private int ended;
+
+    public string User => user;
+
+    public bool IsEnded => Volatile.Read(ref ended) != 0;
+
+    public bool TryEnd() => Interlocked.Exchange(ref ended, 1) == 0;
+
+    /// <summary>The sessions that our mock of this contract starts with.</summary>
+    public static IEnumerable<SeededSession> SeedsOf(string contract) =>
+        MockPlanner.Plan(SpecCatalog.BuiltIn.First(built => string.Equals(built.Id, contract, StringComparison.Ordinal))).Require().Variants
+            .SelectMany(variant => variant.Seeds.Sessions).Where(session => session.Standing == Standing.Live);
+}

@@ -1,0 +1,30 @@
+using System.Diagnostics;
+using LogoutContracts.Benchmarks.Load;
+using LogoutContracts.Mocks;
+using LogoutContracts.Serving;
+
+namespace LogoutContracts.Benchmarks.Hosts;
+
+/// <summary>What a test does that brings its own server: start, one request, dispose; ten times over in one process.</summary>
+internal static class EmbeddedHost
+{
+    public const int Times = 10;
+
+    public static string NameOf(int time) => $"time-{time}";
+
+    public static async Task RunAsync()
+    {
+        for (var time = 1; time <= Times; time++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            var plan = Plans.Rocketchat;
+            await using (var server = await MockServer.StartAsync(plan))
+            {
+                using var client = new HttpClient();
+                await Exchange.SendAsync(client, server.AddressOf(plan.Contract.Id), plan.Find(Plans.Logout, "session-ended").SeededRequest());
+            }
+
+            Host.Say(NameOf(time), Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        }
+    }
+}

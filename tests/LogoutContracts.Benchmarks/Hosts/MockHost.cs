@@ -1,0 +1,38 @@
+using System.Net;
+using LogoutContracts.Mocks;
+using LogoutContracts.Serving;
+
+namespace LogoutContracts.Benchmarks.Hosts;
+
+/// <summary>Our server, as small or as large as it is asked to be.</summary>
+internal static class MockHost
+{
+    public static async Task<StartedServer> StartAsync(HostArguments args)
+    {
+        var plans = PlansOf(args);
+        Host.Reached(Host.Planned);
+
+        // Of many contracts, the load goes to the last.
+        var measured = args.Contracts > 0 ? plans[^1] : plans.First(plan => string.Equals(plan.Contract.Id, args.Contract, StringComparison.Ordinal));
+        var options = new MockServerOptions
+        {
+            Bind = IPAddress.Loopback,
+            PortOf = contract => ReferenceEquals(contract, measured.Contract) ? args.Port : 0,
+            AdminPort = null,
+            Journal = args.Journal,
+            OnError = error => Console.Error.WriteLine(error),
+        };
+        var server = await MockServer.StartAsync(plans, options);
+        var address = server.AddressOf(measured.Contract.Id);
+        if (args.Sessions > 0)
+            await Logins.OpenAsync(address, args.Sessions, args.CredentialsFile);
+        return new(address, server);
+    }
+
+    private static IReadOnlyList<MockPlan> PlansOf(HostArguments args)
+    {
+        if (args.Contracts > 0)
+            return [.. ManyPlans.Copies(Plans.Rocketchat, args.Contracts)];
+        return args.Variants > 0 ? [ManyPlans.Widened(Plans.Rocketchat, Plans.Logout, args.Variants, args.Templated)] : Plans.All;
+    }
+}

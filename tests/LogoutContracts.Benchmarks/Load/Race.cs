@@ -1,0 +1,72 @@
+namespace LogoutContracts.Benchmarks.Load;
+
+/// <summary>Drives servers in turn, round after round, so that a slow minute of the machine meets all of them.</summary>
+internal sealed class Race(LoadOptions options, Action<string> log)
+{
+    /// <returns>One shot a round, for each contender, in their order.</returns>
+    /// <exception cref="InvalidOperationException">A server answers otherwise than the first, or not at all.</exception>
+    public async Task<IReadOnlyList<Result>> RunAsync(params IReadOnlyList<Contender> contenders)
+    {
+        var shots = contenders.Select(_ => new List<Shot>()).ToArray();
+        var said = new IReadOnlyDictionary<string, double>[contenders.Count];
+        var kept = new RunningServer?[contenders.Count];
+        Answer? expected = null;
+        try
+        {
+            for (var round = 0; round < options.Rounds; round++)
+            {
+                for (var i = 0; i < contenders.Count; i++)
+                {
+                    var contender = contenders[i];
+                    var server = kept[i] ?? await contender.Start();
+                    kept[i] = server;
+                    said[i] = server.Said;
+                    using var wrk = new Wrk(contender.Work().Requests, options.Connections);
+                    if (round == 0 || !contender.KeepsRunning)
+                    {
+                        expected = await CheckedAsync(contender, server, expected, isFirst: true);
+                        await wrk.RunAsync(server.Address, server.Process, contender.WarmUp ?? options.WarmUp);
+                    }
+
+                    var shot = await wrk.RunAsync(server.Address, server.Process, options.Seconds);
+                    await CheckedAsync(contender, server, expected, isFirst: false);
+                    shots[i].Add(shot);
+                    log($"  round {round + 1}, {contender.Name}: {shot.RequestsPerSecond:N0} requests/s, {shot.ProcessorMicroseconds:N1} µs CPU each, {shot.MedianMicroseconds:N0} µs median, {shot.P99Microseconds:N0} µs p99");
+                    if (contender.KeepsRunning)
+                        continue;
+                    server.Dispose();
+                    kept[i] = null;
+                }
+            }
+        }
+        finally
+        {
+            foreach (var server in kept)
+                server?.Dispose();
+        }
+
+        return [.. contenders.Select((contender, i) => new Result(contender.Name, shots[i], said[i]))];
+    }
+
+    /// <summary>Whether what is about to be timed, or has been, is the work that was meant.</summary>
+    private static async Task<Answer> CheckedAsync(Contender contender, RunningServer server, Answer? expected, bool isFirst)
+    {
+        var work = contender.Work();
+        using var client = new HttpClient();
+        foreach (var request in isFirst ? work.Preparation : [])
+            await Exchange.SendAsync(client, server.Address, request);
+        var answer = await Exchange.SendAsync(client, server.Address, work.Requests[^1]);
+        expected ??= answer;
+        var agrees = contender.Answers switch
+        {
+            Likeness.Same => answer == expected,
+            Likeness.StatusAndBody => answer.Status == expected.Status && string.Equals(answer.Body, expected.Body, StringComparison.Ordinal),
+            _ => answer.Status < 500,
+        };
+        return agrees ? expected : throw new InvalidOperationException($"{contender.Name} answers\n{answer}\nwhere\n{expected}\nis expected.");
+    }
+}
+
+/// <param name="Shots">One a round.</param>
+/// <param name="Said">What the server told about itself.</param>
+internal sealed record Result(string Name, IReadOnlyList<Shot> Shots, IReadOnlyDictionary<string, double> Said);

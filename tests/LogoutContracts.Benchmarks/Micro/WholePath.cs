@@ -1,0 +1,20 @@
+using BenchmarkDotNet.Attributes;
+using LogoutContracts.Benchmarks.InProcess;
+
+namespace LogoutContracts.Benchmarks.Micro;
+
+/// <summary>One request from end to end, without Kestrel. BenchmarkDotNet wants it public, and not sealed.</summary>
+[MemoryDiagnoser]
+public class WholePath
+{
+    private readonly WholePaths paths = new();
+
+    [Benchmark(Description = "POST with JSON, 404")]
+    public void Post() => paths.Post();
+
+    [Benchmark(Description = "GET, 200")]
+    public void Get() => paths.Get();
+
+    [Benchmark(Description = "DELETE, 401")]
+    public void Delete() => paths.Delete();
+}

@@ -1,0 +1,20 @@
+using LogoutContracts.Benchmarks.Hosts;
+using LogoutContracts.Benchmarks.Load;
+using LogoutContracts.Benchmarks.Rows;
+
+switch (args)
+{
+    case ["host", var kind, .. var rest]:
+        await Host.RunAsync(kind, HostArguments.Parse(rest));
+        return 0;
+    case ["load", .. var rest]:
+        return await LoadBench.RunAsync(rest);
+#if MICRO
+    case ["micro", .. var rest]:
+        return LogoutContracts.Benchmarks.Micro.MicroBench.Run(rest);
+#endif
+    default:
+        Console.Error.WriteLine(LoadOptions.Usage(LoadBench.PartNames));
+        Console.Error.WriteLine("micro: the inner pieces, with BenchmarkDotNet; takes its options, such as --filter '*Lookup*' or --job short");
+        return 2;
+}

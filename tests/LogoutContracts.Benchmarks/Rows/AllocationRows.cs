@@ -1,0 +1,24 @@
+using LogoutContracts.Benchmarks.Hosts;
+using LogoutContracts.Benchmarks.Load;
+using LogoutContracts.Benchmarks.Report;
+
+namespace LogoutContracts.Benchmarks.Rows;
+
+/// <summary>What our own code leaves to the garbage collector with each request.</summary>
+internal static class AllocationRows
+{
+    public static async Task<IReadOnlyList<Row>> RunAsync(Bench bench)
+    {
+        var bytes = await RunningServer.SayingAsync(Host.Allocation);
+        foreach (var (name, value) in bytes)
+            bench.Log($"  {name}: {value:0.0} bytes");
+        return
+        [
+            Of("GET (laravel, 200)", Bar.AtMost(0, "bytes"), AllocationHost.Get),
+            Of("DELETE (laravel, 401)", Bar.AtMost(0, "bytes"), AllocationHost.Delete),
+            Of("POST with JSON (rocketchat, 404)", null, AllocationHost.Post),
+        ];
+
+        Row Of(string request, Bar? bar, string name) => new($"allocation of our own code a request, journal off: {request}", bar, "bytes a request, over 20,000 requests, without Kestrel", bytes[name]);
+    }
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using LogoutContracts.Benchmarks.Load;
+using LogoutContracts.Benchmarks.Report;
+
+namespace LogoutContracts.Benchmarks.Rows;
+
+/// <summary><c>load</c>: measures one part after the other, and prints the table.</summary>
+internal static class LoadBench
+{
+    private static readonly Part[] Parts =
+    [
+        new("post", BareRows.PostUnknownAsync),
+        new("post-200", BareRows.PostEndedAsync),
+        new("delete", BareRows.DeleteAsync),
+        new("contracts", SizeRows.ContractsAsync),
+        new("variants", SizeRows.VariantsAsync),
+        new("templated", SizeRows.TemplatedAsync),
+        new("sessions", SessionRows.RunAsync),
+        new("memory", MemoryRows.RunAsync),
+        new("start", StartRows.RunAsync),
+        new("allocation", AllocationRows.RunAsync),
+        new("embedded", EmbeddedRows.RunAsync),
+    ];
+
+    private static readonly Part Peers = new("peers", PeerRows.RunAsync);
+
+    public static IReadOnlyList<string> PartNames { get; } = [.. Parts.Append(Peers).Select(part => part.Name)];
+
+    /// <returns>0; 1 where a part could not be measured; 2 where it could not be run as asked. Bars that are not met are the table's business.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        LoadOptions options;
+        try
+        {
+            options = LoadOptions.Parse(args, PartNames);
+        }
+        catch (FormatException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 2;
+        }
+
+        if (Wrk.Executable is null)
+        {
+            await Console.Error.WriteLineAsync("wrk is not installed, and the load comes from it. On Debian or Ubuntu: apt-get install wrk. The source is at https://github.com/wg/wrk.");
+            return 2;
+        }
+
+        using var signals = Signals.ThatExit();
+        var heading = Heading(args);
+        var rows = new List<Row>();
+        var failed = false;
+        foreach (var part in Parts.Append(Peers).Where(part => IsAsked(part, options)))
+        {
+            await Console.Error.WriteLineAsync($"{part.Name}:");
+            try
+            {
+                rows.AddRange(await part.RunAsync(new(options, Console.Error.WriteLine)));
+            }
+            catch (Exception e) when (e is InvalidOperationException or IOException or HttpRequestException or OperationCanceledException)
+            {
+                failed = true;
+                rows.Add(Row.NotMeasured(part.Name, null, e.Message));
+            }
+        }
+
+        Console.WriteLine(ResultTable.Write(heading, rows, options.Markdown));
+        return failed ? 1 : 0;
+    }
+
+    private static bool IsAsked(Part part, LoadOptions options) => options.Only.Count > 0 ? options.Only.Contains(part.Name, StringComparer.Ordinal) : part != Peers || options.Peers;
+
+    private static string Heading(string[] args)
+    {
+        var busy = Machine.Load() is > 0.5 and var load ? string.Create(CultureInfo.InvariantCulture, $". The machine was busy when this began (load {load:0.0}): the numbers are noisy") : "";
+        return $"{Machine.Describe()}: load {string.Join(' ', args)}".TrimEnd() + busy;
+    }
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using LogoutContracts.Benchmarks.Load;
+using LogoutContracts.Benchmarks.Report;
+
+namespace LogoutContracts.Benchmarks.Rows;
+
+/// <summary>Beside other mock servers, as their users would tune them.</summary>
+internal static class PeerRows
+{
+    private const string WireMock = "WireMock";
+    private const string WireMockWithAll = "WireMock with all stubs";
+    private const string Prism = "Prism";
+    private const int WireMockWarmUp = 25;
+
+    private static readonly Bar FasterThanWireMock = Bar.AtLeast(3.5, "×");
+
+    public static async Task<IReadOnlyList<Row>> RunAsync(Bench bench)
+    {
+        using var stubs = new TemporaryFolder();
+        var contenders = new List<Contender> { Contender.Mock("mock", Workload.UnknownSession) };
+        if (Repository.NodeModule("wiremock", "build", "wiremock-standalone-3.13.2.jar") is { } jar)
+        {
+            FewStubs.Write(stubs.FullName);
+            contenders.Add(OfWireMock(WireMock, jar, stubs.FullName, bench.Options));
+            contenders.Add(OfWireMock(WireMockWithAll, jar, FewStubs.AllStubs, bench.Options));
+        }
+
+        if (Repository.NodeModule(".bin", "prism") is { } prism)
+            contenders.Add(new(Prism, () => PrismAsync(prism), () => Workload.UnknownSession) { KeepsRunning = true, Answers = Likeness.Any });
+        return Rows(contenders.Count > 1 ? await bench.Race.RunAsync(contenders) : []);
+    }
+
+    private static IReadOnlyList<Row> Rows(IReadOnlyList<Result> results)
+    {
+        const string Logout = "rocketchat logout (POST, 404) against";
+        return
+        [
+            Against(WireMock, $"{Logout} WireMock (Java), tuned, warmed for 25 s, {FewStubs.Count} stubs", FasterThanWireMock),
+            Against(WireMockWithAll, $"{Logout} the same with all stubs of the contract", null),
+            Against(Prism, $"{Logout} Prism, which knows no sessions", null),
+        ];
+
+        Row Against(string name, string what, Bar? bar) => results.FirstOrDefault(result => string.Equals(result.Name, name, StringComparison.Ordinal)) is { } other
+            ? Comparison.Row(what, bar, results[0], other)
+            : Row.NotMeasured(what, bar, "not installed; run 'npm ci --ignore-scripts' in tests/Independent, or set LOGOUT_CONTRACTS_NPM");
+    }
+
+    private static Contender OfWireMock(string name, string jar, string stubs, LoadOptions options) => new(name, () => WireMockAsync(jar, stubs, options.Connections), () => Workload.UnknownSession)
+    {
+        KeepsRunning = true,
+        WarmUp = WireMockWarmUp,
+        Answers = Likeness.StatusAndBody,
+    };
+
+    private static Task<RunningServer> WireMockAsync(string jar, string stubs, int connections)
+    {
+        var port = FreePort.Next();
+
+        // A thread for each connection, and some for Jetty itself.
+        return RunningServer.StartOtherAsync(
+            "java",
+            [
+                "-jar", jar, "--port", Text(port), "--bind-address", "127.0.0.1", "--root-dir", stubs,
+                "--no-request-journal", "--disable-request-logging", "--async-response-enabled=false", "--container-threads", Text(2 * connections),
+            ],
+            port);
+    }
+
+    private static Task<RunningServer> PrismAsync(string prism)
+    {
+        var port = FreePort.Next();
+        return RunningServer.StartOtherAsync(prism, ["mock", "--host", "127.0.0.1", "--port", Text(port), "--verboseLevel", "silent", Repository.PathOf("specs", "rocketchat", "openapi.yaml")], port);
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using LogoutContracts.Benchmarks.Hosts;
+using LogoutContracts.Benchmarks.Load;
+using LogoutContracts.Benchmarks.Report;
+
+namespace LogoutContracts.Benchmarks.Rows;
+
+/// <summary>How long one waits for a mock, published as ReadyToRun.</summary>
+internal static class StartRows
+{
+    private const int Starts = 10;
+    private const string Command = "logout-contracts";
+
+    /// <summary>How far the command's ports are moved lies between its admin port and Rocket.Chat's.</summary>
+    private const int RocketchatOffset = 5;
+
+    private static readonly Bar Bar = Bar.AtMost(2, "×");
+
+    public static async Task<IReadOnlyList<Row>> RunAsync(Bench bench)
+    {
+        using var folder = new TemporaryFolder();
+        var self = await Publishing.PublishAsync(Repository.PathOf("tests", "LogoutContracts.Benchmarks"), "LogoutContracts.Benchmarks", folder.FullName);
+        var programs = new List<Starting>
+        {
+            new("bare Kestrel", self, port => ["host", Host.BareRocketchat, "--port", Text(port)], Talks: true),
+            new("mock", self, port => ["host", Host.Mock, "--port", Text(port)], Talks: true),
+        };
+        var cli = Repository.PathOf("tools", "LogoutContracts.Cli");
+        if (File.Exists(Path.Combine(cli, "Program.cs")))
+        {
+            var command = await Publishing.PublishAsync(cli, Command, folder.FullName);
+            programs.Add(new($"{Command} serve", command, port => ["serve", "--port-base", Text(port - RocketchatOffset)], Talks: false));
+        }
+
+        return Rows(programs, await MeasureAsync(programs, bench));
+    }
+
+    private static async Task<List<Start>[]> MeasureAsync(List<Starting> programs, Bench bench)
+    {
+        var starts = programs.Select(_ => new List<Start>()).ToArray();
+
+        // The first start of each reads its files from the disk, and does not count.
+        for (var round = 0; round <= Starts; round++)
+        {
+            for (var i = 0; i < programs.Count; i++)
+            {
+                var start = await FirstAnswer.MeasureAsync(programs[i].Program, programs[i].Args, programs[i].Talks);
+                if (round > 0)
+                    starts[i].Add(start);
+            }
+        }
+
+        for (var i = 0; i < programs.Count; i++)
+            bench.Log($"  {programs[i].Name}: {string.Join(", ", starts[i].Select(start => start.Milliseconds.ToString("0", CultureInfo.InvariantCulture)))} ms");
+        return starts;
+    }
+
+    private static IReadOnlyList<Row> Rows(List<Starting> programs, List<Start>[] starts) =>
+    [
+        .. programs.Skip(1).Select((program, i) =>
+        {
+            double[] ours = Times(starts[i + 1]), bare = Times(starts[0]);
+            var ratio = Spread.OfRatios(ours, bare);
+            return new Row(
+                $"start to first answer, ReadyToRun, five contracts: {program.Name}", Bar,
+                $"{Spread.Of(ours).Text("0")} ms; bare Kestrel {Spread.Of(bare).Text("0")} ms; ratio {ratio.Text("0.00")}", ratio.Median,
+                program.Talks ? [WhereTheTimeGoes(starts[i + 1], "mock"), WhereTheTimeGoes(starts[0], "bare Kestrel")] : []);
+        }),
+    ];
+
+    private static string WhereTheTimeGoes(List<Start> starts, string name)
+    {
+        var main = At(Host.InMain);
+        var planned = starts[0].Phases.ContainsKey(Host.Planned) ? At(Host.Planned) : main;
+        var started = At(Host.Started);
+        var all = Spread.Of(Times(starts)).Median;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{name}: {main:0} ms to Main (the runtime's), {planned - main:0} ms to read and plan the contracts, {started - planned:0} ms to start Kestrel, {all - started:0} ms to the first answer");
+
+        double At(string phase) => Spread.Of([.. starts.Select(start => start.Phases[phase])]).Median;
+    }
+
+    private static double[] Times(List<Start> starts) => [.. starts.Select(start => start.Milliseconds)];
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private sealed record Starting(string Name, string Program, Func<int, IEnumerable<string>> Args, bool Talks);
+}
