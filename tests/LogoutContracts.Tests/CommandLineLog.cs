@@ -13,7 +13,7 @@ public sealed class CommandLineLog
     [Test]
     public async Task By_default_no_request_is_logged()
     {
-        await using var serving = await Serving.StartAsync("serve", "edin", "--port-base", "0");
+        await using var serving = await ServeRun.StartAsync("serve", "edin", "--port-base", "0");
         await CurlLine.SendAsync(serving.CurlLines[0]);
         await serving.StopAsync();
         serving.Error.Should().Be($"Ctrl-C stops.{Environment.NewLine}stopping: requests in flight are answered first{Environment.NewLine}stopped{Environment.NewLine}");
@@ -23,7 +23,7 @@ public sealed class CommandLineLog
     [TestCase("--log=text")]
     public async Task A_person_gets_a_line_a_request(string option)
     {
-        await using var serving = await Serving.StartAsync("serve", "edin", "--port-base", "0", "--journal", "0", option);
+        await using var serving = await ServeRun.StartAsync("serve", "edin", "--port-base", "0", "--journal", "0", option);
         await CurlLine.SendAsync(serving.CurlLines[0]);
         await CurlLine.SendAsync(serving.CurlLines[0].Replace("/bdoc/logout", "/bdoc/lo%0Agout%1B?SID=" + Secret, StringComparison.Ordinal));
         serving.Error.Should().MatchRegex(@"(?m)^edin GET /bdoc/logout session-ended 200 \d+\.\d\d ms\r?$").And.MatchRegex(@"(?m)^edin GET /bdoc/lo\\u000agout\\u001b - 404 \d+\.\d\d ms\r?$").And.NotContain(Secret);
@@ -32,7 +32,7 @@ public sealed class CommandLineLog
     [Test]
     public async Task A_program_gets_nothing_but_json_lines()
     {
-        await using var serving = await Serving.StartAsync("serve", "rocketchat", "--port-base", "0", "--log", "json");
+        await using var serving = await ServeRun.StartAsync("serve", "rocketchat", "--port-base", "0", "--log", "json");
         await CurlLine.SendAsync(serving.CurlLines[0]);
         await serving.StopAsync();
         var lines = serving.Error.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line)).ToList();

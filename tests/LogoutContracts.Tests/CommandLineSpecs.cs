@@ -12,7 +12,7 @@ public sealed class CommandLineSpecs
     public async Task A_teams_contracts_are_served_in_the_place_of_ours(string path)
     {
         using var specs = new OwnSpecs().With("shop", "edin");
-        await using var serving = await Serving.StartInAsync(specs.Folder, ["serve", "--specs", path, "--port-base", "0"]);
+        await using var serving = await ServeRun.StartInAsync(specs.Folder, ["serve", "--specs", path, "--port-base", "0"]);
         serving.Out.Should().MatchRegex("(?m)^shop ").And.NotMatchRegex("(?m)^edin ");
         (await CurlLine.SendAsync(serving.CurlLines[0])).Should().Be(HttpStatusCode.OK);
     }
@@ -21,7 +21,7 @@ public sealed class CommandLineSpecs
     public async Task Or_beside_ours()
     {
         using var specs = new OwnSpecs().With("shop", "edin", 9201);
-        await using var serving = await Serving.StartInAsync(specs.Folder, ["serve", "--specs", "own", "--built-in", "--port-base", "0"]);
+        await using var serving = await ServeRun.StartInAsync(specs.Folder, ["serve", "--specs", "own", "--built-in", "--port-base", "0"]);
         serving.CurlLines.Should().HaveCount(SpecCatalog.BuiltIn.Count + 2);
         foreach (var line in serving.CurlLines)
             (await CurlLine.SendAsync(line)).Should().BeOneOf(HttpStatusCode.OK, HttpStatusCode.NoContent);
@@ -31,7 +31,7 @@ public sealed class CommandLineSpecs
     public async Task Names_and_releases_are_those_of_the_team()
     {
         using var specs = new OwnSpecs().With("shop", "rocketchat").With("other", "edin");
-        await using var serving = await Serving.StartInAsync(specs.Folder, ["serve", "shop", "--specs", "own", "--port-base", "0", "--release", "shop=7"]);
+        await using var serving = await ServeRun.StartInAsync(specs.Folder, ["serve", "shop", "--specs", "own", "--port-base", "0", "--release", "shop=7"]);
         serving.Out.Should().MatchRegex("(?m)^shop +[^ ]+ +7 ").And.NotContain("other");
         await RefusedAsync(specs, "error: no contract 'rocketchat'; there are other, shop.", "serve", "rocketchat", "--specs", "own");
     }
@@ -68,7 +68,7 @@ public sealed class CommandLineSpecs
     {
         using var specs = new OwnSpecs().With("shop", "edin").With("twin", "edin");
         await RefusedAsync(specs, "the contracts 'shop' and 'twin' both have port 9101", "serve", "--specs", "own");
-        await using var serving = await Serving.StartInAsync(specs.Folder, ["serve", "--specs", "own", "--single-port", "--port-base", "0"]);
+        await using var serving = await ServeRun.StartInAsync(specs.Folder, ["serve", "--specs", "own", "--single-port", "--port-base", "0"]);
         foreach (var line in serving.CurlLines)
             (await CurlLine.SendAsync(line)).Should().Be(HttpStatusCode.OK);
     }

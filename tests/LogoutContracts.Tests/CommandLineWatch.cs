@@ -91,7 +91,7 @@ public sealed class CommandLineWatch : IDisposable
         using var clone = new CommandLineRun();
         clone.Write("LogoutContracts.sln", "");
         clone.Write("specs/edin/openapi.yaml", OwnSpecs.TextOf("edin"));
-        await using var serving = await Serving.StartInAsync(clone.Folder, ["serve", "--watch", "--port-base", "0"]);
+        await using var serving = await ServeRun.StartInAsync(clone.Folder, ["serve", "--watch", "--port-base", "0"]);
         clone.Write("specs/edin/openapi.yaml", OwnSpecs.TextOf("edin").Replace("title: EDIN", "title: Our EDIN", StringComparison.Ordinal));
         await serving.SaysAsync("reloaded edin (specs/edin/openapi.yaml)");
     }
@@ -142,9 +142,9 @@ public sealed class CommandLineWatch : IDisposable
         wire.Dispose();
     }
 
-    private Task<Serving> ServeAsync() => Serving.StartInAsync(specs.Folder, ["serve", "--specs", "own", "--watch", "--port-base", "0"]);
+    private Task<ServeRun> ServeAsync() => ServeRun.StartInAsync(specs.Folder, ["serve", "--specs", "own", "--watch", "--port-base", "0"]);
 
-    private async Task<int> StatusAsync(Serving serving, RenderedRequest request) => (await wire.SendAsync(new(serving.AddressOf("shop")), request)).Response.Status;
+    private async Task<int> StatusAsync(ServeRun serving, RenderedRequest request) => (await wire.SendAsync(new(serving.AddressOf("shop")), request)).Response.Status;
 
     private LiveSpecs Live(string? releaseOf) => new([(Files(), specs.Plan("shop").Contract)], tellOfNew: true, _ => releaseOf);
 

@@ -4,13 +4,13 @@ using LogoutContracts.Specs;
 namespace LogoutContracts.Tests;
 
 /// <summary>A <c>serve</c> in process that has said that it runs, or has ended.</summary>
-internal sealed class Serving : IAsyncDisposable
+internal sealed class ServeRun : IAsyncDisposable
 {
     private readonly CancellationTokenSource stop = new();
     private readonly StringWriter stdout = new();
     private readonly LineWriter stderr = new();
 
-    private Serving(string[] args, string folder, Func<string, string?> variable) => Exit = Cli.RunAsync(args, new(stdout, stderr, () => stop.Token, folder, 110, SpecCatalog.BuiltInFiles) { Variable = variable });
+    private ServeRun(string[] args, string folder, Func<string, string?> variable) => Exit = Cli.RunAsync(args, new(stdout, stderr, () => stop.Token, folder, 110, SpecCatalog.BuiltInFiles) { Variable = variable });
 
     public Task<int> Exit { get; }
 
@@ -20,11 +20,11 @@ internal sealed class Serving : IAsyncDisposable
 
     public IReadOnlyList<string> CurlLines => [.. Out.ReplaceLineEndings("\n").Split('\n').Where(line => line.StartsWith("curl ", StringComparison.Ordinal))];
 
-    public static Task<Serving> StartAsync(params string[] args) => StartInAsync(Path.GetTempPath(), args);
+    public static Task<ServeRun> StartAsync(params string[] args) => StartInAsync(Path.GetTempPath(), args);
 
-    public static async Task<Serving> StartInAsync(string folder, string[] args, Func<string, string?>? variable = null)
+    public static async Task<ServeRun> StartInAsync(string folder, string[] args, Func<string, string?>? variable = null)
     {
-        var serving = new Serving(args, folder, variable ?? (static _ => null));
+        var serving = new ServeRun(args, folder, variable ?? (static _ => null));
         await Task.WhenAny(serving.SaysAsync("Ctrl-C stops."), serving.Exit);
         return serving;
     }
