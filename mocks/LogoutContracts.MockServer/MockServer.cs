@@ -91,7 +91,7 @@ public sealed class MockServer : IAsyncDisposable
         Uri AddressOfContract(string id) => options.SinglePort is null ? AddressOf(id) : SinglePortMock.AddressOf(AddressOf(MockServerOptions.SinglePortOwner), id);
         if (options.SinglePort is { } singlePort)
         {
-            Listen(MockServerOptions.SinglePortOwner, singlePort, new SinglePortMock(mocks).AnswerAsync);
+            Listen(MockServerOptions.SinglePortOwner, singlePort, new SinglePortMock(mocks, clock, options.OnRequest).AnswerAsync);
         }
         else
         {

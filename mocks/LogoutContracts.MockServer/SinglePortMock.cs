@@ -10,9 +10,15 @@ internal sealed class SinglePortMock
 {
     private readonly FrozenDictionary<string, ContractMock> mocks;
     private readonly FrozenDictionary<string, ContractMock>.AlternateLookup<ReadOnlySpan<char>> byPrefix;
+    private readonly Redactor redactor;
+    private readonly TimeProvider clock;
+    private readonly Action<JournalEntry>? onRequest;
 
-    public SinglePortMock(IEnumerable<ContractMock> served)
+    public SinglePortMock(IReadOnlyList<ContractMock> served, TimeProvider clock, Action<JournalEntry>? onRequest)
     {
+        redactor = served[0].Redactor;
+        this.clock = clock;
+        this.onRequest = onRequest;
         mocks = served.ToFrozenDictionary(mock => mock.Plan.Contract.Id, StringComparer.Ordinal);
         byPrefix = mocks.GetAlternateLookup<ReadOnlySpan<char>>();
     }
@@ -27,11 +33,32 @@ internal sealed class SinglePortMock
         if (end < 0)
             end = path.Length;
         if (end < 2 || !byPrefix.TryGetValue(path.AsSpan(1, end - 1), out var mock))
+        {
+            onRequest?.Invoke(Unanswered(request));
             return NoContractAsync(features, path);
+        }
+
         request.PathBase = path[..end];
         request.Path = end == path.Length ? "/" : path[end..];
         return mock.AnswerAsync(features);
     }
+
+    // No contract's journal has a place for it, but whoever wonders where requests go wants to see it.
+    private JournalEntry Unanswered(IHttpRequestFeature request) => new(redactor, [], default, null)
+    {
+        At = clock.GetUtcNow(),
+        Contract = "-",
+        Method = request.Method,
+        Path = request.Path,
+        Operation = null,
+        Variant = null,
+        Status = 404,
+        CallerBefore = default,
+        CallerAfter = default,
+        TargetBefore = default,
+        TargetAfter = default,
+        Duration = default,
+    };
 
     private ValueTask NoContractAsync(IFeatureCollection features, string path)
     {

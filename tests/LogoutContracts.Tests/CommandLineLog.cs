@@ -65,13 +65,6 @@ public sealed class CommandLineLog
         new ServeLog(gone, LogStyle.Text, colours: false).Invoking(log => log.OnRequest!(Entry(200))).Should().NotThrow();
     }
 
-    [Test]
-    public async Task The_journal_is_as_long_as_asked()
-    {
-        await using var server = await MockServer.StartAsync([Plans.Of("edin")], new() { PortOf = _ => 0, AdminPort = null, Journal = 0, OnRequest = null });
-        server.Journal.IsOn.Should().BeFalse();
-    }
-
     private static JournalEntry Entry(int status) => new(new Redactor(Plans.Of("edin").Contract.Sessions), [], default, null)
     {
         At = DateTimeOffset.UnixEpoch,

@@ -39,7 +39,10 @@ internal sealed class OwnSpecs : IDisposable
     public void Write(string id, string text)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(PathOf(id))!);
-        File.WriteAllText(PathOf(id), text);
+
+        // In one step, as a test that counts messages must not be read in the middle.
+        File.WriteAllText($"{PathOf(id)}~", text);
+        File.Move($"{PathOf(id)}~", PathOf(id), overwrite: true);
     }
 
     public void Dispose() => folder.Delete(recursive: true);

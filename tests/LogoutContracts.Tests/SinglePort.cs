@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using LogoutContracts.Mocks;
 using LogoutContracts.Serving;
@@ -32,12 +33,15 @@ public sealed class SinglePort
     [TestCase("//rocketchat/api/v1/me")]
     public async Task An_unknown_prefix_is_answered_with_the_known_ones(string path)
     {
-        await using var server = await MockServer.StartAsync([Plans.Of("edin"), Plans.Of("rocketchat")], OnePort);
+        var heard = new ConcurrentQueue<JournalEntry>();
+        await using var server = await MockServer.StartAsync([Plans.Of("edin"), Plans.Of("rocketchat")], OnePort with { OnRequest = heard.Enqueue });
         using var client = new HttpClient();
         using var response = await client.GetAsync(new Uri(server.BaseAddress.GetLeftPart(UriPartial.Authority) + path));
         response.StatusCode.Should().Be(HttpStatusCode.NotFound);
         response.Content.Headers.ContentType!.MediaType.Should().Be("application/problem+json");
         (await response.Content.ReadAsStringAsync()).Should().Contain("urn:logout-contracts:no-contract").And.Contain($"{path} names no contract; there is /edin/…, /rocketchat/….");
+        heard.Should().ContainSingle().Which.Should().BeEquivalentTo(new { Contract = "-", Path = path, Status = 404 });
+        server.Journal.Entries.Should().BeEmpty("no contract was asked");
     }
 
     [TestCase("/rocketchat")]
