@@ -14,6 +14,7 @@ namespace LogoutContracts.Serving;
 public sealed class MockServer : IAsyncDisposable
 {
     private readonly KestrelServer kestrel;
+    private int disposed;
     private readonly CancellationTokenSource stopping;
     private readonly Dictionary<string, MockedContract> contracts;
     private readonly IReadOnlyList<ContractMock> mocks;
@@ -145,9 +146,11 @@ public sealed class MockServer : IAsyncDisposable
         Journal.Clear();
     }
 
-    /// <summary>Stops listening, answers what is under way, within <see cref="ServerLimits.DrainTimeout"/>, and closes.</summary>
+    /// <summary>Stops listening, answers what is under way, within <see cref="ServerLimits.DrainTimeout"/>, and closes. A second call does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref disposed, 1) != 0)
+            return;
         await stopping.CancelAsync();
         using var drain = new CancellationTokenSource(ServerLimits.DrainTimeout);
         await kestrel.StopAsync(drain.Token);

@@ -7,7 +7,7 @@ using LogoutContracts.Testing;
 namespace LogoutContracts.Tests;
 
 /// <summary>A mock inside a test, and what can be said of the consumer that called it.</summary>
-public sealed class Consumers : IAsyncDisposable
+public sealed class Consumers
 {
     private readonly HttpClient client = new();
     private MockServer mock = null!;
@@ -21,7 +21,7 @@ public sealed class Consumers : IAsyncDisposable
     }
 
     [TearDown]
-    public async ValueTask DisposeAsync()
+    public async Task StopAsync()
     {
         client.Dispose();
         await mock.DisposeAsync();

@@ -3,6 +3,7 @@ using LogoutContracts.Administration;
 using LogoutContracts.Mocks;
 using LogoutContracts.Serving;
 using Journal = LogoutContracts.Serving.Journal;
+using JournalEntry = LogoutContracts.Serving.JournalEntry;
 
 namespace LogoutContracts.Tests;
 
@@ -47,7 +48,7 @@ public sealed class JournalKeeping
         journal.Add(EntryOf(200_000));
         journal.Entries.Should().ContainSingle("the last one is kept, however large");
 
-        static Serving.JournalEntry EntryOf(int bytes) => new(new(Plans.Of("edin").Contract.Sessions), [], new byte[bytes], null)
+        static JournalEntry EntryOf(int bytes) => new(new(Plans.Of("edin").Contract.Sessions), [], new byte[bytes], null)
         {
             At = default,
             Contract = "edin",

@@ -9,10 +9,12 @@ internal static class AdminProblems
         404, "no-path", "The admin API has no such path", $"'{path}' is not there; there is {string.Join(", ", known)}.{DidYouMean(path, known)}");
 
     public static AdminReply WrongMethod(string method, string path, string allowed) => Problem(
-        405, "wrong-method", "The path has no such method", $"{method} {path} is not there; it takes {allowed}.") with { Headers = [("Allow", allowed)] };
+        405, "wrong-method", "The path has no such method", $"{method} {path} is not there; it takes {allowed}.") with
+    { Headers = [("Allow", allowed)] };
 
     public static AdminReply Unauthorized() => Problem(
-        401, "unauthorized", "The admin API wants its token", "Send the token that the server was started with as 'Authorization: Bearer …'.") with { Headers = [("WWW-Authenticate", "Bearer")] };
+        401, "unauthorized", "The admin API wants its token", "Send the token that the server was started with as 'Authorization: Bearer …'.") with
+    { Headers = [("WWW-Authenticate", "Bearer")] };
 
     public static AdminReply FromPage() => Problem(
         403, "origin", "The admin API is not for web pages", "The request has a header Origin, so a page in a browser sent it. Steer the server from a program; it sends no CORS headers.");
