@@ -37,4 +37,7 @@ public sealed record MockServerOptions
 
     /// <summary>Told of failures that are the server's own fault.</summary>
     public Action<Exception> OnError { get; init; } = static _ => { };
+
+    /// <summary>Only the name: a record would print the token.</summary>
+    public override string ToString() => nameof(MockServerOptions);
 }
