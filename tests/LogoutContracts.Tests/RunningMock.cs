@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
-using System.Text;
 using LogoutContracts.Mocks;
 using LogoutContracts.Mocks.Stubs;
 using LogoutContracts.Serving;
 using LogoutContracts.Specs;
+using LogoutContracts.Verification;
 
 namespace LogoutContracts.Tests;
 
@@ -33,20 +33,9 @@ internal sealed class RunningMock : IAsyncDisposable
 
     public async Task<Reply> SendAsync(RenderedRequest request)
     {
-        using var message = new HttpRequestMessage(new HttpMethod(request.Method), new Uri(Address.ToString().TrimEnd('/') + request.Target));
-        if (request.Body is not null)
-            message.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(request.Body));
-        foreach (var header in request.Headers)
-        {
-            if (message.Headers.TryAddWithoutValidation(header.Name, header.Value))
-                continue;
-            message.Content ??= new ByteArrayContent([]);
-            message.Content.Headers.TryAddWithoutValidation(header.Name, header.Value);
-        }
-
+        using var message = Wire.MessageOf(Address, request);
         using var response = await client.SendAsync(message);
-        var headers = response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated).SelectMany(header => header.Value.Select(value => new Header(header.Key, value)));
-        return new((int)response.StatusCode, headers.ToValueList(), await response.Content.ReadAsStringAsync());
+        return new((int)response.StatusCode, Wire.HeadersOf(response), await response.Content.ReadAsStringAsync());
     }
 
     public Task<Reply> SendAsync(string method, string target, params IEnumerable<(string Name, string Value)> headers) =>

@@ -34,7 +34,14 @@ public sealed class Wire : IDisposable
     /// <exception cref="TaskCanceledException">The time is up.</exception>
     public async Task<Exchange> SendAsync(Uri baseUrl, RenderedRequest request, CancellationToken cancellation = default)
     {
-        using var message = new HttpRequestMessage(new HttpMethod(request.Method), new Uri(baseUrl.ToString().TrimEnd('/') + request.Target));
+        using var message = MessageOf(baseUrl, request);
+        using var response = await client.SendAsync(message, HttpCompletionOption.ResponseContentRead, cancellation);
+        return new(request, new((int)response.StatusCode, HeadersOf(response), Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(cancellation))));
+    }
+
+    internal static HttpRequestMessage MessageOf(Uri baseUrl, RenderedRequest request)
+    {
+        var message = new HttpRequestMessage(new HttpMethod(request.Method), new Uri(baseUrl.ToString().TrimEnd('/') + request.Target));
         if (request.Body is not null)
             message.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(request.Body));
         foreach (var header in request.Headers)
@@ -47,10 +54,11 @@ public sealed class Wire : IDisposable
             message.Content.Headers.TryAddWithoutValidation(header.Name, header.Value);
         }
 
-        using var response = await client.SendAsync(message, HttpCompletionOption.ResponseContentRead, cancellation);
-        var headers = response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated).SelectMany(header => header.Value.Select(value => new Header(header.Key, value)));
-        return new(request, new((int)response.StatusCode, headers.ToValueList(), Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(cancellation))));
+        return message;
     }
+
+    internal static ValueList<Header> HeadersOf(HttpResponseMessage response) => response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated)
+        .SelectMany(header => header.Value.Select(value => new Header(header.Key, value))).ToValueList();
 
     public void Dispose() => client.Dispose();
 }
