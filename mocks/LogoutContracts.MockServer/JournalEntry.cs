@@ -1,3 +1,4 @@
+using LogoutContracts.Mocks;
 using LogoutContracts.Mocks.Stubs;
 using LogoutContracts.Specs;
 using Microsoft.Extensions.Primitives;
@@ -62,7 +63,7 @@ public sealed class JournalEntry
     public required TimeSpan Duration { get; init; }
 
     /// <summary>The credential of the caller's session, hashed; null where the caller has none.</summary>
-    public string? Caller => caller is null ? null : redactor.Hash(caller);
+    public string? Caller => caller is null ? null : Redactor.Hash(caller[redactor.Key]);
 
     public ValueList<Header> Headers =>
         headers.SelectMany(header => header.Value.Select(value => redactor.Redact(new Header(header.Key, value ?? "")))).ToValueList();

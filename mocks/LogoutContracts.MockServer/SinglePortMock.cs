@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Frozen;
 using System.Text.Json;
+using LogoutContracts.Mocks;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace LogoutContracts.Serving;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using LogoutContracts.CommandLine;
 using LogoutContracts.Serving;
+using LogoutContracts.Mocks;
 using LogoutContracts.Specs;
 
 namespace LogoutContracts.Tests;

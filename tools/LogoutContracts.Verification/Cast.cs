@@ -1,3 +1,4 @@
+using LogoutContracts.Mocks;
 using LogoutContracts.Specs;
 
 namespace LogoutContracts.Verification;
@@ -9,6 +10,7 @@ internal sealed class Cast
     private const int ShortestSecret = 6;
 
     private readonly Dictionary<Hole, string> values = [];
+    private readonly HashSet<string> hidden = new(StringComparer.Ordinal);
 
     public string? this[Hole hole] => values.GetValueOrDefault(hole);
 
@@ -22,6 +24,24 @@ internal sealed class Cast
 
     public Dictionary<string, string> SessionOf(Role role) =>
         values.Where(pair => pair.Key.Role == role).ToDictionary(pair => pair.Key.Name, pair => pair.Value, StringComparer.Ordinal);
+
+    /// <summary>What another cast knows must not be shown either, though it plays no part here.</summary>
+    public void Hide(Cast other)
+    {
+        hidden.UnionWith(other.values.Values);
+        hidden.UnionWith(other.hidden);
+    }
+
+    /// <summary>A secret that no session brings, such as a password.</summary>
+    public void Hide(string secret) => hidden.Add(secret);
+
+    /// <summary>The text with each value that a session brought as a prefix of its hash.</summary>
+    public string Hashed(string text)
+    {
+        foreach (var value in values.Values.Concat(hidden).Where(value => value.Length >= ShortestSecret).Distinct(StringComparer.Ordinal).OrderByDescending(value => value.Length))
+            text = text.Replace(value, Redactor.Hash(value), StringComparison.Ordinal);
+        return text;
+    }
 
     /// <summary>The text with each value that a session brought replaced by its placeholder, so that nothing secret or volatile is left.</summary>
     public string Masked(string text)

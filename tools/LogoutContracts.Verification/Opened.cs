@@ -6,9 +6,9 @@ namespace LogoutContracts.Verification;
 /// <summary>Finds what an answer hands out, whether or not the answer is as it should be: even of a wrong one, no credential must get into a report.</summary>
 internal static class Opened
 {
-    public static IEnumerable<KeyValuePair<string, string>> In(ReceivedResponse response, MockPlan plan, PlannedVariant variant)
+    public static IEnumerable<KeyValuePair<string, string>> In(ReceivedResponse response, MockPlan plan, string operation)
     {
-        foreach (var opening in plan.Contract.FindOperation(variant.Operation)?.Session.Opens ?? [])
+        foreach (var opening in plan.Contract.FindOperation(operation)?.Session.Opens ?? [])
         {
             if (Find(opening.From, response) is { } value)
                 yield return KeyValuePair.Create(opening.Name, value);

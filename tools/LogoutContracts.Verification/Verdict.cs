@@ -30,6 +30,9 @@ public enum Outcome
 /// <param name="Text">The exchange as a person reads it, values of sessions as placeholders.</param>
 public sealed record Step(StepKind Kind, string Title, Exchange Exchange, ValueList<Comparison> Comparisons, string Text)
 {
+    /// <summary>The whole exchange, for a report.</summary>
+    public ExchangeEvidence Evidence { get; init; } = ExchangeEvidence.None;
+
     public bool Holds => Comparisons.All(comparison => comparison.Holds);
 }
 

@@ -15,7 +15,7 @@ public sealed class Verifier(MockPlan plan, Target target, Wire wire)
     /// <exception cref="OperationCanceledException">The caller has cancelled.</exception>
     public async Task<Verdict> VerifyAsync(PlannedVariant variant, CancellationToken cancellation = default)
     {
-        var run = new VariantRun(plan, variant, target, wire, cancellation);
+        var run = new VariantRun(variant, new(plan, target, wire, cancellation));
         if (Unreachable(variant) is { } reason)
             return run.Inconclusive(reason);
         try

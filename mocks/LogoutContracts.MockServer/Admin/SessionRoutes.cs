@@ -1,3 +1,4 @@
+using LogoutContracts.Mocks;
 using LogoutContracts.Specs;
 
 namespace LogoutContracts.Serving.Admin;

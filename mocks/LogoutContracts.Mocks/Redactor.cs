@@ -6,12 +6,13 @@ using System.Text.RegularExpressions;
 using LogoutContracts.Mocks.Stubs;
 using LogoutContracts.Specs;
 
-namespace LogoutContracts.Serving;
+namespace LogoutContracts.Mocks;
 
 /// <summary>Takes credentials out of what people get to see. What stands for one is a prefix of its hash: enough to see that two are the same, too little to use.</summary>
-internal sealed partial class Redactor(SessionModel sessions)
+public sealed partial class Redactor(SessionModel sessions)
 {
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Indented = Compact with { Indented = true, NewLine = "\n" };
 
     private readonly HashSet<string> secretHeaders = new(
         sessions.Credentials.SelectMany(credential => credential.Carriers).Where(carrier => carrier.Kind == CarrierKind.Header).Select(carrier => carrier.Name)
@@ -20,33 +21,48 @@ internal sealed partial class Redactor(SessionModel sessions)
 
     private readonly HashSet<string> secretNames = new(sessions.Credentials.Select(credential => credential.Name), StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Place, among a session's values, of the credential that stands for it.</summary>
+    public int Key => sessions.Key;
+
     public static string Hash(string secret) => string.Create(null, $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)).AsSpan(0, 4))}…");
 
-    /// <summary>Stands for a session.</summary>
-    public string Hash(Session session) => Hash(session[sessions.Key]);
+    public Header Redact(Header header) => IsSecret(header.Name) ? header with { Value = Hash(header.Value) } : header;
 
-    public Header Redact(Header header) => secretHeaders.Contains(header.Name) || SecretName().IsMatch(header.Name) ? header with { Value = Hash(header.Value) } : header;
+    /// <summary>Whether a header of this name may hold a credential.</summary>
+    public bool IsSecret(string header) => secretHeaders.Contains(header) || SecretName().IsMatch(header);
 
     /// <summary>JSON with its secrets hashed, and a value that has no name is one; of anything else, only how much there was, as nobody can tell what is secret in it.</summary>
-    public string Redact(ReadOnlyMemory<byte> body)
+    public string Redact(ReadOnlyMemory<byte> body) =>
+        body.IsEmpty ? "" : Rewritten(body, Compact, secret: json => json.ValueKind != JsonValueKind.Object, IsSecretInRequest) ?? $"({body.Length} bytes)";
+
+    /// <summary>An answer for a person: JSON indented, with what is named like a credential hashed; anything else as it is, so credentials that are known must be gone from it before.</summary>
+    public string RedactAnswer(string body) => Rewritten(Encoding.UTF8.GetBytes(body), Indented, secret: static _ => false, IsSecretInAnswer) ?? body;
+
+    // Hashed before: a hash of a hash would be told apart from the hash of the same credential elsewhere.
+    private static bool IsHash(JsonElement element) => element.ValueKind == JsonValueKind.String && HashForm().IsMatch(element.GetString()!);
+
+    private bool IsSecretInRequest(string name) => secretNames.Contains(name) || SecretName().IsMatch(name);
+
+    // An answer's "code" is that of an error, and what names a session proves nothing.
+    private bool IsSecretInAnswer(string name) => secretNames.Contains(name) || SecretNameInAnswer().IsMatch(name);
+
+    private static string? Rewritten(ReadOnlyMemory<byte> body, JsonWriterOptions form, Func<JsonElement, bool> secret, Func<string, bool> isSecret)
     {
-        if (body.IsEmpty)
-            return "";
         try
         {
             using var json = JsonDocument.Parse(body);
             using var stream = new MemoryStream();
-            using (var writer = new Utf8JsonWriter(stream, Compact))
-                Write(writer, json.RootElement, secret: json.RootElement.ValueKind != JsonValueKind.Object);
+            using (var writer = new Utf8JsonWriter(stream, form))
+                Write(writer, json.RootElement, secret(json.RootElement), isSecret);
             return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            return $"({body.Length} bytes)";
+            return null;
         }
     }
 
-    private void Write(Utf8JsonWriter writer, JsonElement element, bool secret)
+    private static void Write(Utf8JsonWriter writer, JsonElement element, bool secret, Func<string, bool> isSecret)
     {
         switch (element.ValueKind)
         {
@@ -55,7 +71,7 @@ internal sealed partial class Redactor(SessionModel sessions)
                 foreach (var property in element.EnumerateObject())
                 {
                     writer.WritePropertyName(property.Name);
-                    Write(writer, property.Value, secret || secretNames.Contains(property.Name) || SecretName().IsMatch(property.Name));
+                    Write(writer, property.Value, secret || isSecret(property.Name), isSecret);
                 }
 
                 writer.WriteEndObject();
@@ -63,14 +79,14 @@ internal sealed partial class Redactor(SessionModel sessions)
             case JsonValueKind.Array:
                 writer.WriteStartArray();
                 foreach (var item in element.EnumerateArray())
-                    Write(writer, item, secret);
+                    Write(writer, item, secret, isSecret);
                 writer.WriteEndArray();
                 break;
             case JsonValueKind.Null:
                 writer.WriteNullValue();
                 break;
             default:
-                if (secret)
+                if (secret && !IsHash(element))
                     writer.WriteStringValue(Hash(element.ToString()));
                 else
                     element.WriteTo(writer);
@@ -80,4 +96,10 @@ internal sealed partial class Redactor(SessionModel sessions)
 
     [GeneratedRegex("pass|token|secret|key|code|session", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SecretName();
+
+    [GeneratedRegex("pass|token|secret", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex SecretNameInAnswer();
+
+    [GeneratedRegex("^sha256:[0-9a-f]{8}…$", RegexOptions.CultureInvariant)]
+    private static partial Regex HashForm();
 }
