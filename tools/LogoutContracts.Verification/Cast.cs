@@ -39,15 +39,22 @@ internal sealed class Cast
     public void Hide(string secret) =>
         hidden.UnionWith([secret, JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret), Uri.EscapeDataString(secret), WebUtility.UrlEncode(secret)]);
 
-    /// <summary>The text with each value that a session brought as a prefix of its hash.</summary>
-    public string Hashed(string text)
-    {
-        foreach (var value in values.Values.Concat(hidden).Where(value => value.Length >= ShortestSecret).Distinct(StringComparer.Ordinal).OrderByDescending(value => value.Length))
-            text = text.Replace(value, Redactor.Hash(value), StringComparison.Ordinal);
+    /// <summary>The text with each secret as a prefix of its hash.</summary>
+    public string Hashed(string text) => Hashed(text, values.Values.Concat(hidden));
 
-        // A short one is only known by standing alone.
-        foreach (var value in hidden.Where(value => value.Length is > 0 and < ShortestSecret).OrderByDescending(value => value.Length).ThenBy(value => value, StringComparer.Ordinal))
-            text = Regex.Replace(text, $@"(?<![\w:]){Regex.Escape(value)}(?!\w)", _ => Redactor.Hash(value), RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+    /// <summary>The text with each secret that plays no part here, such as a password, as a prefix of its hash.</summary>
+    public string WithoutHidden(string text) => hidden.Count == 0 ? text : Hashed(text, hidden);
+
+    private static string Hashed(string text, IEnumerable<string> secrets)
+    {
+        foreach (var secret in secrets.Distinct(StringComparer.Ordinal).OrderByDescending(secret => secret.Length).ThenBy(secret => secret, StringComparer.Ordinal))
+        {
+            // A short one is only known by standing alone; else it would maim the rest of the text.
+            text = secret.Length >= ShortestSecret
+                ? text.Replace(secret, Redactor.Hash(secret), StringComparison.Ordinal)
+                : secret.Length == 0 ? text : Regex.Replace(text, $@"\b{Regex.Escape(secret)}\b", _ => Redactor.Hash(secret), RegexOptions.CultureInvariant);
+        }
+
         return text;
     }
 

@@ -19,7 +19,9 @@ internal sealed class Judge(SessionModel sessions, Cast cast)
         foreach (var header in expected.Headers)
             comparisons.Add(CompareHeader(header, volatileParts.Contains(new VolatilePart.Header(header.Name)), actual));
         comparisons.AddRange(CompareBody(expected.Body, volatileParts, actual.Body));
-        return comparisons.ToValueList();
+        if (!actual.IsUtf8 && expected.Body is { IsJson: true })
+            comparisons.Add(new("body's bytes", "(UTF-8)", "(not UTF-8)"));
+        return comparisons.Select(comparison => comparison with { Expected = cast.WithoutHidden(comparison.Expected), Actual = cast.WithoutHidden(comparison.Actual) }).ToValueList();
     }
 
     private Comparison CompareHeader(ExpectedHeader expected, bool isVolatile, ReceivedResponse actual)
