@@ -26,9 +26,6 @@ internal static class ExampleCheck
         var rules = variants.Select(variant => (Planned: variant, variant.Variant, Rule: new CompiledRule(variant.Variant.Rule, otherThan))).ToList();
         foreach (var (planned, variant, rule) in rules)
         {
-            // Over plain HTTP nothing is known about certificates, so nothing is decided by them.
-            if ((variant.Needs & Needs.Tls) != 0)
-                continue;
             var request = RenderedRequest.Of(variant.Request, planned.Seeds.ValueOf);
             var facts = ExampleFacts.Of(planned, operation, plan.Contract.Sessions, request, out var json);
             using (json)

@@ -4,7 +4,7 @@ namespace LogoutContracts.Specs;
 /// <param name="Mixed">Only where each credential is known by itself but they do not belong together.</param>
 /// <param name="Kind">Kind of the caller's session; null: any.</param>
 /// <param name="Method">Null: the operation's own. Only variants on a path have one, or <see cref="OtherMethod"/>.</param>
-/// <param name="Certificate">Null: <see cref="Certificate.Own"/>, as without TLS nothing else can be.</param>
+/// <param name="Certificate">Null: <see cref="Certificate.Own"/>, or any, where no rule of the operation has one.</param>
 /// <param name="Bodies">Empty: any.</param>
 /// <param name="MediaType">Null: any; or <see cref="OtherMediaType"/>, or one media type in lower case.</param>
 public sealed record Rule(

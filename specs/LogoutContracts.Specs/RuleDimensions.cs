@@ -21,10 +21,12 @@ internal sealed class RuleDimensions
     }
 
     /// <param name="operation">Null for the variants on a path.</param>
-    public static List<RuleDimension> Of(List<Rule> rules, Operation? operation, SessionModel sessions)
+    /// <param name="needsCertificate">Whether the contract refuses connections without a client certificate.</param>
+    public static List<RuleDimension> Of(List<Rule> rules, Operation? operation, SessionModel sessions, bool needsCertificate)
     {
         var found = new RuleDimensions(rules, operation);
         found.AddSessions(sessions);
+        found.AddCertificates(sessions, needsCertificate);
         found.AddBodies();
         found.AddMediaTypes();
         found.AddMethods();
@@ -42,8 +44,21 @@ internal sealed class RuleDimensions
             Add(Kind, [.. sessions.Kinds], (rule, kind) => rule.Kind is null || string.Equals(rule.Kind, kind, StringComparison.Ordinal), kind => kind);
         if (operation?.Session.Target is not null)
             Add(Target, Flags(sessions.PossibleTargets), (rule, state) => (rule.Target & state) != 0, SpecWords.InSpecWords);
-        if (rules.Exists(rule => rule.Certificate is not null))
-            Add("certificate", Enum.GetValues<Certificate>(), (rule, certificate) => (rule.Certificate ?? Certificate.Own) == certificate, SpecWords.InSpecWords);
+    }
+
+    // Where no rule speaks of certificates, any will do. One that is expired, or missing where it must not be, gets no further than the handshake, so not every operation has to say so.
+    private void AddCertificates(SessionModel sessions, bool needsCertificate)
+    {
+        var mentioned = rules.ConvertAll(rule => rule.Certificate);
+        if (mentioned.TrueForAll(certificate => certificate is null))
+            return;
+        Certificate[] possible = [.. Enum.GetValues<Certificate>().Where(certificate => certificate == Certificate.Own || mentioned.Contains(certificate) || certificate switch
+        {
+            Certificate.None => !needsCertificate,
+            Certificate.Expired => false,
+            _ => sessions.Users.Any,
+        })];
+        Add("certificate", possible, (rule, certificate) => (rule.Certificate ?? Certificate.Own) == certificate, SpecWords.InSpecWords);
     }
 
     private void AddMethods()

@@ -27,8 +27,9 @@ internal sealed class RuleSpace
     }
 
     /// <param name="operation">Null for the variants on a path.</param>
-    public static RuleSpace Of(string name, Position at, ValueList<Variant> variants, Operation? operation, SessionModel sessions) =>
-        new(name, at, variants, operation, RuleDimensions.Of([.. variants.Select(variant => variant.Rule)], operation, sessions));
+    /// <param name="needsCertificate">Whether the contract refuses connections without a client certificate.</param>
+    public static RuleSpace Of(string name, Position at, ValueList<Variant> variants, Operation? operation, SessionModel sessions, bool needsCertificate) =>
+        new(name, at, variants, operation, RuleDimensions.Of([.. variants.Select(variant => variant.Rule)], operation, sessions, needsCertificate));
 
     public void Check(Releases releases, DiagnosticList problems)
     {

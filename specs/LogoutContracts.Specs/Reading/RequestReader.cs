@@ -11,7 +11,13 @@ internal sealed record DefaultRequest(
 /// <summary>Builds the complete example request of a variant.</summary>
 internal static class RequestReader
 {
-    private static readonly Dictionary<string, Certificate> Certificates = new(StringComparer.Ordinal) { ["none"] = Certificate.None, ["other-user"] = Certificate.OtherUser };
+    private static readonly Dictionary<string, Certificate> Certificates = new(StringComparer.Ordinal)
+    {
+        ["none"] = Certificate.None,
+        ["other-user"] = Certificate.OtherUser,
+        ["unknown"] = Certificate.Unknown,
+        ["expired"] = Certificate.Expired,
+    };
 
     private static readonly string[] Places = ["path", "query", "header", "cookie"];
 

@@ -75,6 +75,8 @@ internal sealed class RuleReader(SpecDocument document, SessionModel sessions, V
         CheckKind(match.OptionalText("kind"), match.PositionOf("kind"));
         var mixed = match.Flag("mixed");
         var certificate = match.Choice("certificate", RequestReader.CertificateNames);
+        if (sessions.Users.All.Count() < certificate switch { Certificate.OtherUser => 2, Certificate.Unknown => 1, _ => 0 })
+            document.Problems.Missing(match.PositionOf("certificate"), "commonNames", $"x-contract.session with enough users for {match.Name("certificate")}");
         var mediaType = match.OptionalText("mediaType")?.ToLowerInvariant();
         var conditions = new List<Condition>();
         AddNamed(conditions, match, "headers", RequestPart.Header);

@@ -58,7 +58,8 @@ internal sealed class VariantReader(SpecDocument document, SessionModel sessions
         var expect = fields.RequiredMap("expect") is { } expectation ? answers.Read(expectation) : null;
         var then = ThenOf(fields.OptionalMap("then"));
         var basis = fields.Required("basis") is { } node ? BasisReader.Read(node, fields.Name("basis"), expect, document) : new(null, null, null);
-        var needs = NeedsOf(fields);
+        CheckHandshake(rule, expect, fields);
+        var needs = NeedsOf(fields) | (rule.Certificate is null && expect is not Expectation.RefusedHandshake ? Needs.None : Needs.Tls);
         var volatileParts = VolatileOf(fields);
         fields.RejectOthers();
         var variant = new Variant(
@@ -115,6 +116,15 @@ internal sealed class VariantReader(SpecDocument document, SessionModel sessions
         }
 
         return names.ToValueList();
+    }
+
+    // Who takes part in a request is known before it comes; whose certificate it is, not before the handshake is over.
+    private void CheckHandshake(Rule rule, Expectation? expect, Fields fields)
+    {
+        if (expect is Expectation.Answer && rule.Certificate == Certificate.Expired)
+            document.Problems.NotOfForm(fields.PositionOf("expect"), "an answer to an expired certificate", fields.Name("expect"), "{ handshake: refused }");
+        else if (expect is Expectation.RefusedHandshake && rule.Certificate is not (Certificate.None or Certificate.Expired))
+            document.Problems.NotOfForm(fields.PositionOf("expect"), "a refused handshake", fields.Name("expect"), "an answer, or 'match.certificate' that is none or expired");
     }
 
     private Needs NeedsOf(Fields fields)
