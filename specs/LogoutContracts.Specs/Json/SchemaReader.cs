@@ -11,8 +11,10 @@ internal sealed record SchemaReader(MapNode Map, JsonSchema Schema, SchemaCompil
 {
     public int? Count(Entry keyword)
     {
-        if (keyword.Value is ScalarNode { Kind: ScalarKind.Integer, Text: var text } && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count))
-            return count;
+        // 2.0 is a whole number too.
+        if (keyword.Value is ScalarNode { Kind: ScalarKind.Integer or ScalarKind.Number, Text: var text }
+            && decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count) && count <= int.MaxValue && decimal.IsInteger(count))
+            return (int)count;
         Problems.KeywordValue(keyword.Key, keyword.Value, "a whole number from 0");
         return null;
     }
