@@ -6,7 +6,7 @@ namespace LogoutContracts.Specs.Reading;
 /// <summary>Reads <c>paths</c>: operations and their variants.</summary>
 internal sealed class PathReader(SpecDocument document, SessionModel sessions, Releases releases)
 {
-    private static readonly Dictionary<string, SessionEnd> Ends = new(StringComparer.Ordinal) { ["caller"] = SessionEnd.Caller, ["target"] = SessionEnd.Target };
+    private static readonly Words<SessionEnd> Ends = new() { ["caller"] = SessionEnd.Caller, ["target"] = SessionEnd.Target };
 
     private readonly Dictionary<string, Position> operationIds = new(StringComparer.Ordinal);
     private readonly HashSet<Position> unclear = [];
