@@ -1,3 +1,4 @@
+using LogoutContracts.Specs.Reading;
 using LogoutContracts.Specs.Yaml;
 
 namespace LogoutContracts.Specs;

@@ -12,10 +12,10 @@ internal sealed record VerifyTarget(string? Contract, Uri Url)
         var equals = text.IndexOf('=', StringComparison.Ordinal);
         var slash = text.IndexOf('/', StringComparison.Ordinal);
         var (contract, url) = equals > 0 && (slash < 0 || equals < slash) ? (text[..equals], text[(equals + 1)..]) : (null, text);
-        return new(contract, Url("--target", url));
+        return new(contract, BaseUrl("--target", url));
     }
 
-    public static Uri Url(string option, string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Query.Length == 0 && url.UserInfo.Length == 0
+    public static Uri BaseUrl(string option, string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Query.Length == 0 && url.UserInfo.Length == 0
         ? url : throw Errors.Url(option, text);
 
     public static bool IsLoopback(Uri url) => url.IsLoopback || (IPAddress.TryParse(url.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
