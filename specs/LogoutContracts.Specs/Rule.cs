@@ -22,8 +22,14 @@ public sealed record Rule(
 
 /// <summary>What a request's body is worth to the operation.</summary>
 /// <param name="Keyword">For an invalid body: the first keyword of its schema that it fails; null in a rule: any.</param>
-public readonly record struct BodyClass(BodyKind Kind, string? Keyword = null)
+public sealed record BodyClass(BodyKind Kind, string? Keyword = null)
 {
+    public static BodyClass Valid { get; } = new(BodyKind.Valid);
+
+    public static BodyClass Empty { get; } = new(BodyKind.Empty);
+
+    public static BodyClass Malformed { get; } = new(BodyKind.Malformed);
+
     public bool Covers(BodyClass body) => Kind == body.Kind && (Keyword is null || string.Equals(Keyword, body.Keyword, StringComparison.Ordinal));
 
     public override string ToString() => (Kind, Keyword) switch

@@ -23,7 +23,7 @@ internal static class CommonNamesReader
         return new(kinds.Select(kind => new UsersOfKind(kind, map.Texts(kind).Where(name => Check(name, map.Name(kind), document)).Select(name => name.Text).ToValueList())).ToValueList());
     }
 
-    private static bool Check((string Text, Position At) name, string what, SpecDocument document)
+    private static bool Check(TextAt name, string what, SpecDocument document)
     {
         if (CommonNames.IsName(name.Text))
             return true;

@@ -10,9 +10,9 @@ internal static class SessionReader
     /// <summary>Two to the power of this many tokens must be possible: then a random guess or a clash does not happen (OWASP asks for 64 bits of entropy).</summary>
     private const int MinBits = 64;
 
-    private static readonly Dictionary<string, bool> Scopes = new(StringComparer.Ordinal) { ["session"] = false, ["user"] = true };
+    private static readonly Words<bool> Scopes = new() { ["session"] = false, ["user"] = true };
 
-    private static readonly Dictionary<string, bool> Bindings = new(StringComparer.Ordinal) { ["certificate"] = true };
+    private static readonly Words<bool> Bindings = new() { ["certificate"] = true };
 
     // Where something cannot be read, a stand-in takes its place, so that what refers to it is not reported, too. None gets out: what cannot be read has been reported.
     private static readonly CredentialFormat StandIn = CredentialFormat.TryParse("[a-z]{32}", out var format, out _) ? format : throw new UnreachableException();

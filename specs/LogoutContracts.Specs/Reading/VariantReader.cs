@@ -5,7 +5,7 @@ namespace LogoutContracts.Specs.Reading;
 /// <summary>Reads one entry of <c>x-variants</c>.</summary>
 internal sealed class VariantReader(SpecDocument document, SessionModel sessions, Releases releases, VariantPlace place)
 {
-    private static readonly Dictionary<string, Role> Roles = new(StringComparer.Ordinal)
+    private static readonly Words<Role> Roles = new()
     {
         ["caller"] = Role.Caller,
         ["target"] = Role.Target,
@@ -13,7 +13,7 @@ internal sealed class VariantReader(SpecDocument document, SessionModel sessions
         ["opened"] = Role.Opened,
     };
 
-    private static readonly Dictionary<string, SessionState> States = new(StringComparer.Ordinal)
+    private static readonly Words<SessionState> States = new()
     {
         ["active"] = SessionState.Active,
         ["ended"] = SessionState.Ended,
@@ -21,7 +21,7 @@ internal sealed class VariantReader(SpecDocument document, SessionModel sessions
         ["unspecified"] = SessionState.Unspecified,
     };
 
-    private static readonly Dictionary<string, Needs> NeedNames = new(StringComparer.Ordinal) { ["tls"] = Needs.Tls, ["clock"] = Needs.Clock, ["reset"] = Needs.Reset };
+    private static readonly Words<Needs> NeedNames = new() { ["tls"] = Needs.Tls, ["clock"] = Needs.Clock, ["reset"] = Needs.Reset };
 
     private readonly RuleReader rules = new(document, sessions, place);
     private readonly AnswerReader answers = new(document, place);
@@ -94,10 +94,10 @@ internal sealed class VariantReader(SpecDocument document, SessionModel sessions
     private static ValueList<RoleState> ThenOf(Fields? then)
     {
         var states = new List<RoleState>();
-        foreach (var (name, role) in Roles)
+        foreach (var name in Roles.All)
         {
             if (then?.Choice(name, States) is { } state)
-                states.Add(new(role, state));
+                states.Add(new(Roles.Find(name)!.Value, state));
         }
 
         then?.RejectOthers();
