@@ -48,13 +48,17 @@ internal sealed class RunningPlan
                 {
                     // The target that is the caller itself is no session of its own.
                     if (seed.Standing != Standing.NeverOpened && !(seed.Role == Role.Target && variant.Planned.Variant.Given.Target == TargetStates.Self))
-                        yield return new(seed.User, seed.Kind, [.. seed.Values.Select(value => value.Value)], seed.Standing == Standing.Expired, seed.Prefers is null ? null : variant)
-                        {
-                            CommonName = seed.CommonName,
-                        };
+                        yield return Seed(seed, seed.Prefers is null ? null : variant);
                 }
             }
         }
+    }
+
+    private Session Seed(SeededSession seed, RunningVariant? preferred)
+    {
+        return new(new(seed.User, Values(shared: true)), seed.Kind, Values(shared: false), seed.Standing == Standing.Expired, preferred) { CommonName = seed.CommonName };
+
+        IEnumerable<string> Values(bool shared) => seed.Values.Select((value, i) => Plan.Contract.Sessions.IsShared(i) == shared ? value.Value : "");
     }
 }
 
