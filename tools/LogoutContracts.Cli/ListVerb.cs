@@ -34,19 +34,19 @@ internal static class ListVerb
 
         var listed = ContractChoice.Plan(contracts).SelectMany(plan => plan.Variants.Where(IsAsked).Select(variant => (plan, variant))).ToList();
         if (asJson)
-            shell.Out.WriteJson(json => WriteAll(json, listed));
+            shell.Out.WriteJson(json => WriteAll(json, listed, CurlFiles.Here));
         else
-            ListText.Write(shell.Out, listed);
+            ListText.Write(shell.Out, listed, CurlFiles.Here);
         return ExitCodes.Fine;
 
         bool IsAsked(PlannedVariant variant) => operation is null || string.Equals(variant.Operation, operation, StringComparison.Ordinal);
     }
 
-    private static void WriteAll(Utf8JsonWriter json, List<(MockPlan Plan, PlannedVariant Variant)> listed)
+    private static void WriteAll(Utf8JsonWriter json, List<(MockPlan Plan, PlannedVariant Variant)> listed, CurlFiles files)
     {
         json.WriteStartArray();
         foreach (var (plan, variant) in listed)
-            VariantJson.Write(json, plan, variant, VariantWords.BaseUrl(plan.Contract));
+            VariantJson.Write(json, plan, variant, VariantWords.BaseUrl(plan), files);
         json.WriteEndArray();
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Encodings.Web;
+using System.Text.RegularExpressions;
 using LogoutContracts.Mocks;
 using LogoutContracts.Specs;
 
@@ -30,7 +31,7 @@ internal sealed class Cast
     /// <summary>What another cast knows must not be shown either, though it plays no part here.</summary>
     public void Hide(Cast other)
     {
-        hidden.UnionWith(other.values.Values);
+        hidden.UnionWith(other.values.Values.Where(value => value.Length >= ShortestSecret));
         hidden.UnionWith(other.hidden);
     }
 
@@ -38,7 +39,7 @@ internal sealed class Cast
     public void Hide(string secret) => hidden.Add(secret);
 
     /// <summary>The text with each value that a session brought as a prefix of its hash.</summary>
-    public string Hashed(string text) => Hashed(text, values.Values.Concat(hidden));
+    public string Hashed(string text) => Hashed(text, values.Values.Where(value => value.Length >= ShortestSecret).Concat(hidden));
 
     /// <summary>The text with each value that a session brought replaced by its placeholder, so that nothing secret or volatile is left.</summary>
     public string Masked(string text)
@@ -51,16 +52,24 @@ internal sealed class Cast
 
     private static string Hashed(string text, IEnumerable<string> secrets)
     {
-        foreach (var secret in secrets.Where(secret => secret.Length >= ShortestSecret).Distinct(StringComparer.Ordinal).OrderByDescending(secret => secret.Length))
+        foreach (var secret in secrets.Where(secret => secret.Length > 0).Distinct(StringComparer.Ordinal).OrderByDescending(secret => secret.Length).ThenBy(secret => secret, StringComparer.Ordinal))
         {
-            foreach (var spelling in SpellingsOf(secret))
-                text = text.Replace(spelling, Redactor.Hash(secret), StringComparison.Ordinal);
+            if (secret.Length >= ShortestSecret)
+                text = SpellingsOf(secret).Aggregate(text, (before, spelling) => before.Replace(spelling, Redactor.Hash(secret), StringComparison.Ordinal));
+            else
+                text = Alone(text, secret);
         }
 
         return text;
     }
 
-    /// <summary>As it is, and as URLs, JSON and HTML have it.</summary>
-    private static IEnumerable<string> SpellingsOf(string secret) =>
-        new[] { secret, Uri.EscapeDataString(secret), JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret), WebUtility.HtmlEncode(secret) }.Distinct(StringComparer.Ordinal);
+    /// <summary>A short one is only known by standing alone.</summary>
+    private static string Alone(string text, string secret) =>
+        Regex.Replace(text, $@"(?<![\w:]){Regex.Escape(secret)}(?!\w)", _ => Redactor.Hash(secret), RegexOptions.CultureInvariant);
+
+    /// <summary>As it is, and as URLs, forms, JSON and HTML have it.</summary>
+    private static IEnumerable<string> SpellingsOf(string secret) => new[]
+    {
+        secret, Uri.EscapeDataString(secret), WebUtility.UrlEncode(secret), JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret), WebUtility.HtmlEncode(secret),
+    }.Distinct(StringComparer.Ordinal);
 }
