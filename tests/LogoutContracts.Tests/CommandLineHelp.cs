@@ -11,6 +11,7 @@ public sealed class CommandLineHelp
     [TestCase("generate")]
     [TestCase("lint")]
     [TestCase("certs")]
+    [TestCase("verify")]
     public async Task Help_says_what_there_is(string verb)
     {
         using var command = new CommandLineRun();

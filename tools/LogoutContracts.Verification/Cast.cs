@@ -42,6 +42,9 @@ internal sealed class Cast
     /// <summary>The text with each value that a session brought as a prefix of its hash.</summary>
     public string Hashed(string text) => Hashed(text, values.Values.Where(value => value.Length >= ShortestSecret).Concat(hidden));
 
+    /// <summary>The text with each secret that plays no part here, such as a password, as a prefix of its hash.</summary>
+    public string WithoutHidden(string text) => hidden.Count == 0 ? text : Hashed(text, hidden);
+
     /// <summary>The text with each value that a session brought replaced by its placeholder, so that nothing secret or volatile is left.</summary>
     public string Masked(string text)
     {
