@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LogoutContracts.Mocks;
+using LogoutContracts.Serving.Tls;
 using LogoutContracts.Specs;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -73,6 +74,8 @@ internal sealed class ContractMock
     {
         var request = new KestrelRequest(features.GetRequiredFeature<IHttpRequestFeature>());
         var now = inForce;
+        if (now.Plan.IsOverTls && now.Certificates == CertificateDemand.Required && ClientOf(now, features) is not { HasCertificate: true })
+            return Problems.NoCertificateAsync(features, now.Plan);
         var path = now.Running.Find(request.Path);
         if (path is null)
         {
@@ -97,10 +100,11 @@ internal sealed class ContractMock
         }
 
         var bodyClass = BodyReader.Classify(operation.Operation?.Body, body, request.MediaType, out var json);
+        var client = ClientOf(now, features);
         ValueTask answering;
         using (json)
         {
-            var decision = now.Decider.Decide(operation, preference, request, bodyClass, json?.RootElement);
+            var decision = now.Decider.Decide(operation, preference, request, client, bodyClass, json?.RootElement);
             if (decision.Variant is { } variant)
             {
                 Note(now, request, body, operation, decision, variant.Status, since, fault);
@@ -116,6 +120,8 @@ internal sealed class ContractMock
 
         return answering;
     }
+
+    private static ClientIdentity? ClientOf(PlanInForce now, IFeatureCollection features) => now.Plan.IsOverTls ? features.GetRequiredFeature<Listener>().Client : null;
 
     private async ValueTask FaultyAsync(PlanInForce now, Fault fault, IFeatureCollection features, RunningPath path, RunningOperation operation, KestrelRequest request, ReadOnlyMemory<byte> body)
     {

@@ -8,7 +8,7 @@ namespace LogoutContracts.Specs.Json;
 /// Regular expressions as JSON Schema has them. RegexOptions.ECMAScript refuses look-behind and Unicode categories, so the
 /// places where .NET silently means something else are rewritten instead: $ . \d \w \s, and characters that take two UTF-16 units.
 /// </summary>
-internal static class EcmaRegex
+internal sealed class EcmaRegex
 {
     // Inside of brackets.
     private const string Digits = "0-9";
@@ -22,7 +22,17 @@ internal static class EcmaRegex
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
 
-    public static bool TryCompile(string pattern, [NotNullWhen(true)] out Regex? regex, out string problem)
+    // One of the two: look-around, backreferences and what else takes more than linear time needs the second.
+    private readonly LinearRegex? linear;
+    private readonly Regex? backtracking;
+
+    private EcmaRegex(string pattern)
+    {
+        linear = LinearRegex.TryCompile(pattern);
+        backtracking = linear is null ? new(pattern, RegexOptions.CultureInvariant, Timeout) : null;
+    }
+
+    public static bool TryCompile(string pattern, [NotNullWhen(true)] out EcmaRegex? regex, out string problem)
     {
         regex = null;
         problem = "";
@@ -34,7 +44,7 @@ internal static class EcmaRegex
 
         try
         {
-            regex = Linear(translated) ?? new Regex(translated, RegexOptions.CultureInvariant, Timeout);
+            regex = new(translated);
             return true;
         }
         catch (RegexParseException e)
@@ -45,28 +55,15 @@ internal static class EcmaRegex
     }
 
     /// <summary>A match that takes too long is none.</summary>
-    public static bool IsMatch(Regex regex, ReadOnlySpan<char> text)
+    public bool IsMatch(ReadOnlySpan<char> text)
     {
         try
         {
-            return regex.IsMatch(text);
+            return linear?.IsMatch(text) ?? backtracking!.IsMatch(text);
         }
         catch (RegexMatchTimeoutException)
         {
             return false;
-        }
-    }
-
-    // Null for look-around, backreferences and what else takes more than linear time.
-    private static Regex? Linear(string pattern)
-    {
-        try
-        {
-            return new(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, Timeout);
-        }
-        catch (NotSupportedException)
-        {
-            return null;
         }
     }
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using LogoutContracts.Specs.Yaml;
 
 namespace LogoutContracts.Specs.Json;
@@ -81,7 +80,7 @@ internal sealed record SchemaReader(MapNode Map, JsonSchema Schema, SchemaCompil
 
     public ImmutableArray<JsonSchema>? SchemasForParts(Entry keyword) => List(keyword)?.Items.Select(i => Compiler.ForPart(i, keyword.Key)).ToImmutableArray();
 
-    public Regex? Regex(string keyword, Position at, string pattern)
+    public EcmaRegex? Regex(string keyword, Position at, string pattern)
     {
         if (!EcmaRegex.TryCompile(pattern, out var regex, out var problem))
             Problems.BadRegex(keyword, at, pattern, problem);
