@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using LogoutContracts.Specs.Arazzo;
 using LogoutContracts.Specs.Json;
 
@@ -56,7 +55,8 @@ public abstract record CriterionTest
 
     public sealed record Simple(SimpleCondition Condition) : CriterionTest;
 
-    public sealed record Pattern(RuntimeExpression Context, Regex Regex) : CriterionTest;
+    /// <param name="Regex">As ECMAScript writes it.</param>
+    public sealed record Pattern(RuntimeExpression Context, string Regex) : CriterionTest;
 
     /// <summary>Holds where the query finds at least one node.</summary>
     public sealed record Query(RuntimeExpression Context, JsonPath Path) : CriterionTest;
@@ -65,7 +65,7 @@ public abstract record CriterionTest
     public bool Holds(Func<RuntimeExpression, JsonElement?> valueOf) => this switch
     {
         Simple simple => simple.Condition.Holds(valueOf),
-        Pattern pattern => valueOf(pattern.Context) is { } value && EcmaRegex.IsMatch(pattern.Regex, JsonValues.TextOf(value)),
+        Pattern pattern => valueOf(pattern.Context) is { } value && EcmaRegex.TryCompile(pattern.Regex, out var regex, out _) && regex.IsMatch(JsonValues.TextOf(value)),
         Query query => valueOf(query.Context) is { } value && query.Path.Select(value).Count > 0,
         _ => false,
     };

@@ -22,9 +22,17 @@ public sealed class Verifier(MockPlan plan, Target target, Wire wire)
         {
             return await run.ToVerdictAsync();
         }
-        catch (Exception e) when (Unanswered.ReasonOf(e, cancellation) is { } why)
+        catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
         {
-            return run.Inconclusive(why);
+            return run.Inconclusive($"The target does not answer: {e.Message}");
+        }
+        catch (HttpRequestException e)
+        {
+            return run.Inconclusive($"The target's answer cannot be read: {e.GetBaseException().Message}");
+        }
+        catch (TaskCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return run.Inconclusive("The target took too long to answer.");
         }
     }
 

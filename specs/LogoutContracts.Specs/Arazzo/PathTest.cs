@@ -37,7 +37,7 @@ public abstract record PathTest
 
     private static bool Holds(Matches matches, JsonElement? text, JsonElement? pattern) =>
         text is { ValueKind: JsonValueKind.String } value && pattern is { ValueKind: JsonValueKind.String } expression
-        && EcmaRegex.TryCompile(matches.IsWhole ? $"^(?:{expression.GetString()})$" : expression.GetString()!, out var regex, out _) && EcmaRegex.IsMatch(regex, value.GetString());
+        && EcmaRegex.TryCompile(matches.IsWhole ? $"^(?:{expression.GetString()})$" : expression.GetString()!, out var regex, out _) && regex.IsMatch(value.GetString());
 
     // Unlike Arazzo's own comparisons: texts with regard to case, and no number in a text.
     private static bool Holds(Comparator comparator, JsonElement? left, JsonElement? right) => comparator switch

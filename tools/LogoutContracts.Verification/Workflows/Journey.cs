@@ -125,8 +125,9 @@ internal sealed class Journey
             return $"The step '{action.Step}', which comes before another attempt, does not hold either.";
         }
 
-        private static string Reason(WorkflowStepRun step) =>
-            $"The step '{step.Step.Id}' does not hold: {(step.Problem.Length > 0 ? step.Problem : string.Join("; ", step.Criteria.Where(criterion => !criterion.Holds).Select(criterion => $"{criterion.Criterion.Condition}, but {criterion.Found}")))}.";
+        private static string Reason(WorkflowStepRun step) => $"The step '{step.Step.Id}' does not hold: {(step.Problem.Length > 0 ? step.Problem : First([.. step.Criteria.Where(criterion => !criterion.Holds)]))}.";
+
+        private static string First(IReadOnlyList<CriterionRun> broken) => $"{broken[0].Criterion.Condition}, but {broken[0].Found}{(broken.Count > 1 ? string.Create(null, $" (and {broken.Count - 1} more)") : "")}";
     }
 }
 

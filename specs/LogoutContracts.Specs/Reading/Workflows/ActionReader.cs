@@ -9,15 +9,15 @@ internal sealed class ActionReader(SpecDocument document, WorkflowNames names, N
     /// <summary>Longer than a day is a mistake.</summary>
     private const int MostSeconds = 86_400;
 
-    private static readonly Dictionary<string, ActionKind> AfterSuccess = new(StringComparer.Ordinal) { ["end"] = ActionKind.End, ["goto"] = ActionKind.Goto };
+    private static readonly Words<ActionKind> AfterSuccess = new() { ["end"] = ActionKind.End, ["goto"] = ActionKind.Goto };
 
-    private static readonly Dictionary<string, ActionKind> AfterFailure = new(AfterSuccess, StringComparer.Ordinal) { ["retry"] = ActionKind.Retry };
+    private static readonly Words<ActionKind> AfterFailure = new() { ["end"] = ActionKind.End, ["goto"] = ActionKind.Goto, ["retry"] = ActionKind.Retry };
 
     public ValueList<WorkflowAction> Success(Fields holder, string field) => Read(holder.OptionalList(field), "successActions", "a success action", AfterSuccess);
 
     public ValueList<WorkflowAction> Failure(Fields holder, string field) => Read(holder.OptionalList(field), "failureActions", "a failure action", AfterFailure);
 
-    private ValueList<WorkflowAction> Read(ValueList<Node> items, string components, string what, Dictionary<string, ActionKind> kinds)
+    private ValueList<WorkflowAction> Read(ValueList<Node> items, string components, string what, Words<ActionKind> kinds)
     {
         var actions = new List<WorkflowAction>();
         foreach (var item in items)
@@ -33,7 +33,7 @@ internal sealed class ActionReader(SpecDocument document, WorkflowNames names, N
         return actions.ToValueList();
     }
 
-    private WorkflowAction? ActionOf(Fields fields, Dictionary<string, ActionKind> kinds)
+    private WorkflowAction? ActionOf(Fields fields, Words<ActionKind> kinds)
     {
         var name = fields.Text("name");
         fields.Required("type");

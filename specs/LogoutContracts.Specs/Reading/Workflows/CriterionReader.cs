@@ -39,8 +39,8 @@ internal sealed class CriterionReader(ExpressionReader expressions)
                 Document.Problems.Malformed(at, condition, "a condition", SimpleCondition.Forms);
                 return null;
             case "regex":
-                if (EcmaRegex.TryCompile(condition, out var regex, out var problem))
-                    return context is null ? null : new CriterionTest.Pattern(context, regex);
+                if (EcmaRegex.TryCompile(condition, out _, out var problem))
+                    return context is null ? null : new CriterionTest.Pattern(context, condition);
                 Document.Problems.Malformed(at, condition, "a condition", $"a regular expression; this one has: {problem}");
                 return null;
             case "jsonpath":

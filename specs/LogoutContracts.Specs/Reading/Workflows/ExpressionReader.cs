@@ -14,6 +14,9 @@ internal sealed partial class ExpressionReader(SpecDocument document, WorkflowNa
     /// <summary>How many of the workflow's steps are over.</summary>
     public int StepsBefore { get; set; }
 
+    /// <summary>The workflow that the step runs which is being read; its outputs are there as <c>$outputs</c>.</summary>
+    public string? Running { get; set; }
+
     public SpecDocument Document => document;
 
     /// <summary>Null, with a diagnostic, where it is no expression.</summary>
@@ -124,7 +127,7 @@ internal sealed partial class ExpressionReader(SpecDocument document, WorkflowNa
                 CheckName(named.Path, own.Inputs, "input of the workflow", at);
                 break;
             case NamedKind.Output:
-                CheckName(named.Path, own.Outputs, "output of the workflow", at);
+                CheckName(named.Path, Running is null ? [] : names.Find(Running)?.Outputs, "output of a workflow that the step runs", at);
                 break;
             case NamedKind.StepOutput:
                 CheckStep(named, at);

@@ -13,11 +13,13 @@ internal sealed class StepReader(SpecDocument document, Contract? contract, Work
         var id = fields.Text("stepId");
         var description = fields.OptionalText("description") ?? "";
         var (operation, workflow) = CallOf(fields);
+        expressions.Running = workflow;
         var parameters = Parameters(fields, needPlace: workflow is null);
         var body = fields.OptionalMap("requestBody") is { } content ? BodyOf(content) : null;
         var conditions = criteria.Read(fields.OptionalList("successCriteria"), "a success criterion");
         var (onSuccess, onFailure) = (actions.Success(fields, "onSuccess"), actions.Failure(fields, "onFailure"));
         var outputs = Outputs(fields);
+        expressions.Running = null;
         fields.RejectOthers();
         return id is null ? null : new(id, description, operation ?? "", workflow, parameters, body, conditions, onSuccess, onFailure, outputs, fields.At);
     }
