@@ -15,6 +15,11 @@ public sealed record PathTemplate(string Text)
 
     public IEnumerable<string> Parameters => Segments.Where(IsParameter).Select(segment => segment[1..^1]);
 
+    /// <summary>The values of the parameters in a path that <see cref="Matches"/>, as they stand there; none in any other.</summary>
+    public IReadOnlyDictionary<string, string> ValuesIn(string path) => Matches(path)
+        ? Text.Split('/').Zip(path.Split('/')).Where(pair => IsParameter(pair.First)).ToDictionary(pair => pair.First[1..^1], pair => pair.Second, StringComparer.Ordinal)
+        : new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <exception cref="KeyNotFoundException">A parameter has no value.</exception>
     public string Fill(IReadOnlyDictionary<string, string> values) =>
         string.Join('/', Segments.Select(segment => IsParameter(segment) ? values[segment[1..^1]] : segment));
