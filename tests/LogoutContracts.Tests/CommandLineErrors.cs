@@ -62,8 +62,39 @@ public sealed class CommandLineErrors
         [nameof(Errors.NoSuchPath)] = Errors.NoSuchPath("specs/edn").Message,
         [nameof(Errors.NoSpecsIn)] = Errors.NoSpecsIn("docs").Message,
         [nameof(Errors.File)] = Errors.File("specs/edin/openapi.yaml", Cause).Message,
+        [nameof(Errors.NoWorkflowFile)] = Errors.NoWorkflowFile("specs/edin/workflows.arazzo.yaml").Message,
+        [nameof(Errors.RemoteSource)] = Errors.RemoteSource("my.arazzo.yaml", "https://example.com/openapi.yaml").Message,
+        [nameof(Errors.NoSource)] = Errors.NoSource("my.arazzo.yaml", "./openapi.yml").Message,
+        [nameof(Errors.WorkflowNames)] = Errors.WorkflowNames(["log-ot", "x"], ["log-in", "log-out"]).Message,
+        [nameof(Errors.Inputs)] = Errors.Inputs(["one", "another"]).Message,
+        [nameof(Errors.InputWithoutValue)] = Errors.InputWithoutValue("user"),
+        [nameof(Errors.InputTwice)] = Errors.InputTwice("user"),
+        [nameof(Errors.UnknownInput)] = Errors.UnknownInput("usr", ["password", "user"]),
+        [nameof(Errors.InputMisfit)] = Errors.InputMisfit("log-in", "they must have required property 'user'"),
+        [nameof(Errors.RunTarget)] = Errors.RunTarget("localhost:3000").Message,
+        [nameof(Errors.RunWantsYes)] = Errors.RunWantsYes("https://staging.example.com/").Message,
         [nameof(Errors.UnknownMarker)] = Errors.UnknownMarker("README.md", "ediin", ["edin", "rocketchat"]).Message,
         [nameof(Errors.OpenMarker)] = Errors.OpenMarker("README.md", "edin").Message,
+        [nameof(Errors.ReportWithoutFile)] = Errors.ReportWithoutFile("html", ["junit", "html"]),
+        [nameof(Errors.UnknownReport)] = Errors.UnknownReport("htm", ["junit", "html"]),
+        [nameof(Errors.SameReportFile)] = Errors.SameReportFile("out/report.xml", "junit", "html"),
+        [nameof(Errors.NoReportFile)] = Errors.NoReportFile("out"),
+        [nameof(Errors.ReportNotWritten)] = Errors.ReportNotWritten("out/report.xml", "Access to the path '/srv/out' is denied."),
+        [nameof(Errors.All)] = Errors.All([Errors.UnknownReport("htm", ["junit", "html"]), Errors.NoReportFile("out")]).Message,
+        [nameof(Errors.OptionNeeds)] = Errors.OptionNeeds("--key", "--cert"),
+        [nameof(Errors.NoCertificate)] = Errors.NoCertificate("server.pem", null).Message,
+        [nameof(Errors.NoPrivateKey)] = Errors.NoPrivateKey("server.pem").Message,
+        [nameof(Errors.NoKeyIn)] = Errors.NoKeyIn("server.key").Message,
+        [nameof(Errors.KeyTwice)] = Errors.KeyTwice("server.p12", "server.key").Message,
+        [nameof(Errors.CertificatePassword)] = $"{Errors.CertificatePassword("server.p12", given: false).Message}{Environment.NewLine}{Errors.CertificatePassword("server.p12", given: true).Message}",
+        [nameof(Errors.KeyDoesNotFit)] = Errors.KeyDoesNotFit("server.key", "server.pem").Message,
+        [nameof(Errors.CertificateExpired)] = Errors.CertificateExpired("server.pem", new(2026, 11, 1, 12, 0, 0, DateTimeKind.Utc)),
+        [nameof(Errors.CertificateNotYetValid)] = Errors.CertificateNotYetValid("server.pem", new(2027, 1, 1, 0, 0, 0, DateTimeKind.Utc)),
+        [nameof(Errors.CertificateNotForServers)] = Errors.CertificateNotForServers("server.pem"),
+        [nameof(Errors.AuthorityUnusable)] = Errors.AuthorityUnusable("ca/ca.key", "ca/ca.crt", Cause).Message,
+        [nameof(Errors.KeyOpenToOthers)] = Errors.KeyOpenToOthers("ca/ca.key").Message,
+        [nameof(Errors.NoCertificateHome)] = Errors.NoCertificateHome().Message,
+        [nameof(Errors.CommonName)] = Errors.CommonName("a/b"),
         [nameof(Errors.Strangers)] = Errors.Strangers("0.0.0.0"),
         [nameof(Errors.Bug)] = Errors.Bug(new InvalidOperationException("Sequence contains no elements")),
         [nameof(Errors.NotFresh)] = Errors.NotFresh(2, "logout-contracts generate"),
@@ -113,6 +144,13 @@ public sealed class CommandLineErrors
     [TestCase("serve --admin-token=t\u00f6ken", "the token is empty, or has characters that a header cannot carry")]
     [TestCase("serve --watch", "--watch: the built-in specs never change")]
     [TestCase("serve --single-port --port-base 65535", "a number from 1 to 65534.")]
+    [TestCase("serve --cert server.pem", "error: --cert: it means nothing without --tls; add --tls, or take --cert away.")]
+    [TestCase("serve --tls --key server.key", "--key: it means nothing without --cert")]
+    [TestCase("serve --tls --cert-password secret", "--cert-password: it means nothing without --cert")]
+    [TestCase("serve --tls --cert nowhere.pem", "'nowhere.pem' cannot be read or written")]
+    [TestCase("certs --client a/b", "--client: 'a/b' is no common name that can be used here")]
+    [TestCase("certs --expired", "--expired: it means nothing without --client")]
+    [TestCase("certs --password secret", "--password: it means nothing without --client")]
     [TestCase("serve --log xml", "Argument 'xml' not recognized. Must be one of:")]
     [TestCase("serve --specs nowhere", "'nowhere' is not there")]
     [TestCase("serve --specs .", "no spec in '.'")]

@@ -58,6 +58,15 @@ public sealed class IndependentReaders
         output.Should().Contain("No results");
     }
 
+    [Test]
+    public async Task Redoclys_respect_runs_our_workflows_unchanged_against_our_mock()
+    {
+        await using var mock = await RunningMock.StartAsync("symphony");
+        var (code, output) = await Run("redocly", "respect", "specs/symphony/workflows.arazzo.yaml", "--server", $"symphony={mock.Address}".TrimEnd('/'));
+        code.Should().Be(0, "{0}", output);
+        output.Should().MatchRegex("Workflows:.* 3 passed, 3 total").And.MatchRegex("Steps:.* 13 passed, 13 total");
+    }
+
     [TestCaseSource(nameof(SpecNames))]
     public async Task Prism_serves_every_spec(string file)
     {
@@ -120,14 +129,17 @@ public sealed class IndependentReaders
         return Process.Start(start)!;
     }
 
-    private static string Installed(string tool)
+    /// <summary>A file of an installed package; ignores the test where there is none.</summary>
+    public static string PathOf(params ReadOnlySpan<string> parts)
     {
         var folder = Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } named ? named : SourceTree.PathOf("tests", "Independent");
-        var file = Path.Combine(folder, "node_modules", ".bin", OperatingSystem.IsWindows() ? $"{tool}.cmd" : tool);
+        var file = Path.Combine([folder, "node_modules", .. parts]);
         if (!File.Exists(file))
-            Assert.Ignore($"{tool} is not installed: there is no {file}. Run 'npm ci --ignore-scripts' in tests/Independent, or set {FolderVariable}.");
+            Assert.Ignore($"There is no {file}. Run 'npm ci --ignore-scripts' in tests/Independent, or set {FolderVariable}.");
         return file;
     }
+
+    private static string Installed(string tool) => PathOf(".bin", OperatingSystem.IsWindows() ? $"{tool}.cmd" : tool);
 
     private static int FreePort()
     {

@@ -50,6 +50,7 @@ public static class Cli
         GenerateVerb.Create(shell),
         LintVerb.Create(shell),
         VerifyVerb.Create(shell),
+        RunVerb.Create(shell),
         CertsVerb.Create(shell),
         new HelpOption("--help", "-h", "-?") { Recursive = true, Action = new HelpWithExamples(shell.Width) },
         new VersionOption("--version") { Action = new PrintVersion() },

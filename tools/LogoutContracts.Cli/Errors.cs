@@ -124,10 +124,7 @@ internal static class Errors
 
     public static UserErrorException File(string path, Exception inner) => new(Lines([$"'{path}' cannot be read or written: {inner.Message}"]), inner);
 
-    /// <summary>Several lines about certificates, as one error.</summary>
-    public static UserErrorException Certificates(IReadOnlyList<string> problems) => new(string.Join(Environment.NewLine, problems));
-
-    public static string OptionNeeds(string option, string needed) => $"error: {option}: it means nothing without {needed}; add {needed}, or take {option} away.";
+    public static string OptionNeeds(string option, string needed) => $"{option}: it means nothing without {needed}; add {needed}, or take {option} away.";
 
     public static UserErrorException NoCertificate(string file, Exception? inner) => new(Lines([
         $"--cert: '{file}' holds no certificate that can be read; expected PEM ('-----BEGIN CERTIFICATE-----') or PKCS#12; check the file."]), inner);
@@ -146,11 +143,11 @@ internal static class Errors
     public static UserErrorException KeyDoesNotFit(string key, string certificate) => Error(
         $"the key in '{key}' is not the one of the certificate in '{certificate}'; expected the two that were made together; check which files belong to each other.");
 
-    public static string CertificateExpired(string file, DateTime end) => $"error: the certificate in '{file}' was good until {Date(end)}; expected one that is good now; renew it.";
+    public static string CertificateExpired(string file, DateTime end) => $"the certificate in '{file}' was good until {Date(end)}; expected one that is good now; renew it.";
 
-    public static string CertificateNotYetValid(string file, DateTime start) => $"error: the certificate in '{file}' is good from {Date(start)} on; expected one that is good now; wait, or check this machine's clock.";
+    public static string CertificateNotYetValid(string file, DateTime start) => $"the certificate in '{file}' is good from {Date(start)} on; expected one that is good now; wait, or check this machine's clock.";
 
-    public static string CertificateNotForServers(string file) => $"error: the certificate in '{file}' is not for servers, so no client takes it; expected the purpose 'serverAuth', or none stated; have one made for a server.";
+    public static string CertificateNotForServers(string file) => $"the certificate in '{file}' is not for servers, so no client takes it; expected the purpose 'serverAuth', or none stated; have one made for a server.";
 
     public static UserErrorException AuthorityUnusable(string key, string certificate, Exception inner) => new(Lines([
         $"the development CA in '{key}' and '{certificate}' cannot be used: {OneLine(inner.Message)}; delete both, and a new one is made (then every client must be told to trust that one)."]), inner);
@@ -160,13 +157,52 @@ internal static class Errors
     public static UserErrorException NoCertificateHome() => Error(
         $"there is no folder for the development CA: this user has no local application data; name a folder with --ca-dir, or {CertificateHome.Variable} in the environment.");
 
-    public static string CommonName(string found) => $"error: --client: '{found}' is no common name that can be used here; expected {CommonNames.Form}.";
+    public static string CommonName(string found) => $"--client: '{found}' is no common name that can be used here; expected {CommonNames.Form}.";
+
+    public static UserErrorException NoWorkflowFile(string path) => Error($"'{path}' is not there; expected an Arazzo file, such as workflows.arazzo.yaml; check the path.");
+
+    public static UserErrorException RemoteSource(string file, string url) => Error(
+        $"{file}: its source description '{url}' lies elsewhere; expected the path of an OpenAPI file on this machine; fetch it, and name it there.");
+
+    public static UserErrorException NoSource(string file, string path) => Error($"{file}: its source description '{path}' is not there; expected an OpenAPI file; correct the 'url', which starts at the folder of {file}.");
+
+    public static UserErrorException WorkflowNames(IEnumerable<string> found, IReadOnlyCollection<string> known) => new(Lines([.. found.Select(name =>
+        $"--workflow: no workflow '{name}' in the file; {ThereIs(known)}.{DidYouMean(name, known)}")]));
+
+    public static UserErrorException Inputs(IReadOnlyList<string> problems) => new(Lines(problems));
+
+    public static string InputWithoutValue(string found) => $"--input: '{found}' has no value (it is not repeated further); expected name=value; add it.";
+
+    public static string InputTwice(string name) => $"--input: '{name}' is given twice; expected each input once; take one away.";
+
+    public static string UnknownInput(string name, IReadOnlyCollection<string> known) => $"no workflow that is run knows an input '{name}'; {ThereIs(known)}.{DidYouMean(name, known)}";
+
+    public static string InputMisfit(string workflow, string problem) => $"the inputs of '{workflow}' are not as it wants them: {problem}; correct them with --input name=value, or in the file of --inputs.";
+
+    public static UserErrorException RunTarget(string found) => Error($"--target: '{found}' is no address to send to; expected a base URL with http or https, without a query, such as http://127.0.0.1:3000.");
+
+    public static UserErrorException RunWantsYes(string target) => Error($"--target: {target} is not this machine, and the workflows would open and end sessions there; expected your word that they may: add --yes.");
 
     public static UserErrorException UnknownMarker(string file, string id, IReadOnlyCollection<string> known) => Error(
         $"{file}: the marker '{VariantsTable.Start(id)}' names no contract; {ThereIs(known)}.{DidYouMean(id, known)}");
 
     public static UserErrorException OpenMarker(string file, string id) => Error(
         $"{file}: the marker '{VariantsTable.Start(id)}' is not closed; expected '{VariantsTable.End}' after it, before the next one.");
+
+    public static string ReportWithoutFile(string found, IReadOnlyCollection<string> forms) =>
+        $"--report: '{found}' names no file; expected FORM=FILE, such as html=report.html; {ThereIs(forms)}.";
+
+    public static string UnknownReport(string found, IReadOnlyCollection<string> forms) => $"--report: no form '{found}'; {ThereIs(forms)}.{DidYouMean(found, forms)}";
+
+    public static string SameReportFile(string path, string one, string other) => $"--report: '{path}' is named for {one} and for {other}; expected one file a report; name another for one of them.";
+
+    public static string NoReportFile(string path) => $"--report: '{path}' is a folder or a device; expected a file, which is written anew; name one.";
+
+    /// <param name="reason">The system's words.</param>
+    public static string ReportNotWritten(string path, string reason) => $"--report: '{path}' cannot be written: {reason}; expected a folder that this user may write to; name another, or change its rights.";
+
+    /// <summary>Several at once, none of which is an error of its own yet.</summary>
+    public static UserErrorException All(IReadOnlyList<string> problems) => new(Lines(problems));
 
     public static string StaysAsItWas(string contract) => $"error: '{contract}' is served as it was before; correct what is named above, and it is read again.";
 
