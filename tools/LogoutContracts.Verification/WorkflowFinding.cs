@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LogoutContracts.Mocks;
 using LogoutContracts.Specs;
 
@@ -9,32 +10,39 @@ internal sealed class WorkflowFinding(MockPlan plan, Target target, Wire wire)
     public async Task<Finding> RunAsync(Workflow workflow, CancellationToken cancellation)
     {
         if (target.Kind == TargetKind.Stubs)
-            return new([], "With stubs, each login hands out the same session, and the sequence would end that of another case.", IsSilent: false, IsNever: false);
+            return Untried("With stubs, each login hands out the same session, and the sequence would end that of another case.");
         if (target.Accounts.Session.Count > 0)
-            return new([], "The sequence logs in itself, and a session was given instead of a login.", IsSilent: false, IsNever: false);
-        try
-        {
-            var run = await new WorkflowRunner(plan, target, wire).RunAsync(workflow, cancellation);
-            var cast = new Cast();
-            foreach (var secret in target.Accounts.Secrets)
-                cast.Hide(secret);
-            foreach (var step in run.Steps)
-                cast.SetAll(Role.Opened, Opened.In(step.Exchange.Response, plan, step.Step.Operation));
-            var evidence = new Evidence(plan.Contract.Sessions, cast);
-            var steps = run.Steps.Select(step => new Step(StepKind.Request, step.Step.Id, step.Exchange, Judged(step, cast), "") { Evidence = evidence.Of(step.Exchange) }).ToValueList();
+            return Untried("The sequence logs in itself, and a session was given instead of a login.");
+        var inputs = Inputs(workflow);
+        if (WorkflowArguments.Problems(workflow, inputs) is { Count: > 0 } problems)
+            return Untried($"The inputs of the sequence are not as it wants them: {string.Join("; ", problems)}.");
+        var run = await new WorkflowRunner(plan, target, wire).AttemptAsync(workflow, inputs, cancellation);
+        var steps = run.Steps.Where(step => step.Exchange is not null)
+            .Select(step => new Step(StepKind.Request, step.Step.Id, step.Exchange!, Judged(step), "") { Evidence = step.Evidence }).ToValueList();
+        if (run.Outcome == Outcome.Inconclusive)
+            return new(steps, run.Reason, IsSilent: run.Steps.Count == 0, IsNever: false);
 
-            // A sequence proves nothing about sessions where none was opened.
-            var unopened = run.Steps.FirstOrDefault(step => step.Broken.Count > 0 && plan.Contract.FindOperation(step.Step.Operation)!.Session.Opens.Count > 0);
-            return new(steps, unopened is null ? "" : $"No session could be opened: {string.Join(", ", unopened.Broken.Select(criterion => criterion.Condition))} does not hold in step {unopened.Step.Id}.", IsSilent: false, IsNever: false);
-        }
-        catch (Exception e) when (Unanswered.Of(e, cancellation) is not null)
-        {
-            var unanswered = Unanswered.Of(e, cancellation)!;
-            return new([], unanswered.Reason, unanswered.IsSilent, IsNever: false);
-        }
+        // A sequence proves nothing about sessions where none was opened.
+        var unopened = run.Steps.FirstOrDefault(step => !step.Holds && plan.Contract.FindOperation(step.Step.Operation)?.Session.Opens.Count > 0);
+        if (unopened is not null && !run.Succeeded)
+            return new(steps, $"No session could be opened: step {unopened.Step.Id} does not hold. {run.Reason}", IsSilent: false, IsNever: false);
+        var isSaid = run.Succeeded || steps.Any(step => !step.Holds);
+        return new(steps, "", IsSilent: false, IsNever: false) { Extra = isSaid ? [] : [new("sequence", "(to its end)", run.Reason)] };
     }
 
-    private static ValueList<Comparison> Judged(WorkflowStepRun step, Cast cast) => step.Step.Criteria.Select(criterion =>
-        new Comparison($"criterion {criterion.Condition}", "holds", step.Broken.Contains(criterion) ? $"does not hold; the status is {step.Exchange.Response.Status}" : "holds"))
-        .Select(comparison => comparison with { Actual = cast.Hashed(comparison.Actual) }).ToValueList();
+    private Dictionary<string, JsonElement> Inputs(Workflow workflow)
+    {
+        var given = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (var (name, value) in target.Accounts.Own.Where(input => workflow.Inputs.Known.Any(known => string.Equals(known.Name, input.Name, StringComparison.Ordinal))))
+            given[name] = JsonElement.Parse($"\"{JsonEncodedText.Encode(value)}\"");
+        return new(WorkflowArguments.WithDefaults(workflow, given), StringComparer.Ordinal);
+    }
+
+    private static Finding Untried(string reason) => new([], reason, IsSilent: false, IsNever: false);
+
+    private static ValueList<Comparison> Judged(WorkflowStepRun step) =>
+    [
+        .. step.Criteria.Select(criterion => new Comparison($"criterion {criterion.Criterion.Condition}", "holds", criterion.Holds ? "holds" : $"does not: there is {criterion.Found}")),
+        .. step.Problem.Length == 0 ? [] : (IEnumerable<Comparison>)[new("step", "(can be taken)", step.Problem)],
+    ];
 }
