@@ -82,7 +82,7 @@ public sealed class MockServer : IAsyncDisposable
         var clock = new AdjustableClock(options.Clock);
         var journal = new Journal(options.Journal);
         var stopping = new CancellationTokenSource();
-        var mocks = plans.Select(plan => new ContractMock(plan, clock, journal, options.OnRequest, stopping.Token)).ToList();
+        var mocks = plans.Select(plan => new ContractMock(plan, clock, journal, options.Flaws, options.OnRequest, stopping.Token)).ToList();
         var settings = new KestrelServerOptions { AddServerHeader = false };
         ServerLimits.Apply(settings.Limits);
         var listeners = new List<(string Owner, ListenOptions Listen)>();
@@ -96,7 +96,7 @@ public sealed class MockServer : IAsyncDisposable
         else
         {
             foreach (var mock in mocks)
-                Listen(mock.Plan.Contract.Id, options.PortOf(mock.Plan.Contract), mock.AnswerAsync);
+                Listen(mock.Plan.Contract.Id, options.PortOf(mock.Plan.Contract), mock.Entry);
         }
 
         // Addresses are known once Kestrel has started, and then it takes requests already.

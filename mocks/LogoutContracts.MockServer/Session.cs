@@ -49,6 +49,9 @@ internal sealed class Session(string user, string? kind, string[] values, bool s
         }
     }
 
+    /// <summary>A new session with all that this one has, but live. For mocks that get logouts wrong on purpose.</summary>
+    public Session Reborn() => new(user, kind, values, startsExpired: false, preferred);
+
     public void Use(long now)
     {
         long seen;

@@ -60,6 +60,9 @@ internal sealed class SessionTable
             byId.TryRemove((i, session[i]), out _);
     }
 
+    /// <summary>Lets a session that is over live again. For mocks that get logouts wrong on purpose.</summary>
+    public void Revive(Session session) => Add(session.Reborn());
+
     public SessionState StateOf(Session session, long now) => session.StateAt(now, idleLimit);
 
     /// <summary>A new session, which idles from now on.</summary>
