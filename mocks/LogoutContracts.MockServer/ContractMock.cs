@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using LogoutContracts.Mocks;
 using LogoutContracts.Serving.Flaws;
+using LogoutContracts.Serving.Tls;
 using LogoutContracts.Specs;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -79,6 +80,8 @@ internal sealed class ContractMock
     {
         var request = new KestrelRequest(features.GetRequiredFeature<IHttpRequestFeature>());
         var now = inForce;
+        if (now.Plan.IsOverTls && now.Certificates == CertificateDemand.Required && ClientOf(now, features) is not { HasCertificate: true })
+            return Problems.NoCertificateAsync(features, now.Plan);
         var path = now.Running.Find(request.Path);
         if (path is null)
         {
@@ -103,10 +106,11 @@ internal sealed class ContractMock
         }
 
         var bodyClass = BodyReader.Classify(operation.Operation?.Body, body, request.MediaType, out var json);
+        var client = ClientOf(now, features);
         ValueTask answering;
         using (json)
         {
-            var decision = now.Decider.Decide(operation, preference, request, bodyClass, json?.RootElement);
+            var decision = now.Decider.Decide(operation, preference, request, client, bodyClass, json?.RootElement);
             if (decision.Variant is { } variant)
             {
                 Note(now, request, body, operation, decision, variant.Status, since, fault);
@@ -122,6 +126,8 @@ internal sealed class ContractMock
 
         return answering;
     }
+
+    private static ClientIdentity? ClientOf(PlanInForce now, IFeatureCollection features) => now.Plan.IsOverTls ? features.GetRequiredFeature<Listener>().Client : null;
 
     private async ValueTask FaultyAsync(PlanInForce now, Fault fault, IFeatureCollection features, RunningPath path, RunningOperation operation, KestrelRequest request, ReadOnlyMemory<byte> body)
     {

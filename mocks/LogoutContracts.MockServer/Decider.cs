@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LogoutContracts.Mocks;
+using LogoutContracts.Serving.Tls;
 using LogoutContracts.Specs;
 using LogoutContracts.Specs.Reading;
 
@@ -8,7 +9,8 @@ namespace LogoutContracts.Serving;
 /// <summary>The thinking half of a mock: finds the variant that rules a request, and does to the sessions what it says.</summary>
 internal sealed class Decider(SessionModel model, SessionStore sessions, Steering steering)
 {
-    public Decision Decide(RunningOperation operation, in Preference preference, in KestrelRequest request, BodyClass body, JsonElement? json)
+    /// <param name="client">Who is at the other end of the connection; null over plain HTTP.</param>
+    public Decision Decide(RunningOperation operation, in Preference preference, in KestrelRequest request, ClientIdentity? client, BodyClass body, JsonElement? json)
     {
         var asked = preference.Variant is null ? null : operation.Named(preference.Variant);
         var forced = preference.IsForced ? Forced(operation, preference) : null;
@@ -23,7 +25,8 @@ internal sealed class Decider(SessionModel model, SessionStore sessions, Steerin
             var id = TargetIdOf(operation, json);
             Session? target = null;
             var targetState = operation.TargetId < 0 || json is null ? TargetStates.Absent : TargetOf(table, operation, id, json.Value, session, now, out target);
-            var facts = new RequestFacts(caller, mixed, session?.Kind, targetState, body, request.MediaType, request.Method, Certificate.Own);
+            var certificate = operation.AsksForCertificate ? ClientIdentity.StandingOf(client, model.Users, session, operation.Operation) : Certificate.Own;
+            var facts = new RequestFacts(caller, mixed, session?.Kind, targetState, body, request.MediaType, request.Method, certificate);
 
             // An answer that is forced on a request that its rule does not fit is only shown: it ends no session. What it opens it must open, or it would hand out nothing.
             var shown = forced ?? (steered is not null && !steered.Rule.Fits(facts, request, json) ? steered : null);
@@ -35,7 +38,7 @@ internal sealed class Decider(SessionModel model, SessionStore sessions, Steerin
                 continue;
             if (acts && caller == CallerStates.Active)
                 session!.Use(now);
-            var opened = variant.Opens ? table.Open(UserOf(operation, json, session), operation.Operation!.Session.OpensKind, now) : null;
+            var opened = variant.Opens ? table.Open(UserOf(operation, json, session, client), operation.Operation!.Session.OpensKind, now, model.BindsToCertificate ? client?.CommonName : null) : null;
             return new(variant, facts, new(model, session, target, id, opened, variant.Planned.Seeds), acts && variant.EndsCaller, acts && variant.EndsTarget);
         }
     }
@@ -89,7 +92,7 @@ internal sealed class Decider(SessionModel model, SessionStore sessions, Steerin
         return JsonPointer.Find(json, operation.Operation!.Session.Target!.In.Pointer) is null ? TargetStates.Absent : TargetStates.Unknown;
     }
 
-    // Without a name in the request, all logins are of one user.
-    private static string UserOf(RunningOperation operation, JsonElement? json, Session? caller) =>
-        operation.Operation!.Session.User is { } user && json is { } body && JsonPointer.Find(body, user.Pointer) is { } value ? $"login/{value}" : caller?.User ?? "login";
+    // Without a name in the request, all logins are of one user, or, where certificates have names, of theirs.
+    private string UserOf(RunningOperation operation, JsonElement? json, Session? caller, ClientIdentity? client) =>
+        operation.Operation!.Session.User is { } user && json is { } body && JsonPointer.Find(body, user.Pointer) is { } value ? $"login/{value}" : caller?.User ?? (model.Users.Any && client?.CommonName is { } name ? $"login/{name}" : "login");
 }

@@ -58,4 +58,5 @@ internal sealed class MockApplication(Action<Exception> onError) : IHttpApplicat
 }
 
 /// <summary>Travels with each connection, and says who answers on it.</summary>
-internal sealed record Listener(Func<IFeatureCollection, ValueTask> Answer);
+/// <param name="Client">Who is at the other end; null over plain HTTP.</param>
+internal sealed record Listener(Func<IFeatureCollection, ValueTask> Answer, Tls.ClientIdentity? Client = null);

@@ -1,5 +1,6 @@
 using System.Net;
 using LogoutContracts.Serving.Flaws;
+using LogoutContracts.Serving.Tls;
 using LogoutContracts.Specs;
 
 namespace LogoutContracts.Serving;
@@ -26,6 +27,9 @@ public sealed record MockServerOptions
 
     /// <summary>What requests to the admin API must carry, as <c>Authorization: Bearer …</c>; null: nothing. Without one, who can reach the port can steer the server.</summary>
     public string? AdminToken { get; init; }
+
+    /// <summary>Serves the contracts by HTTPS, HTTP/1.1 and HTTP/2, and those of their variants that need it; null: plain HTTP. The admin API stays on plain HTTP while it is on loopback.</summary>
+    public ServerTls? Tls { get; init; }
 
     /// <summary>Decides when sessions have idled too long. The server puts one of its own on top that can be moved.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

@@ -22,7 +22,7 @@ public sealed class MockSessions
     }
 
     /// <summary>Opens one without a login.</summary>
-    /// <param name="user">Sessions of one name are of one user.</param>
+    /// <param name="user">Sessions of one name are of one user. Where the contract has users with client certificates, it is for the certificate of the one of this name, or else of the first.</param>
     /// <param name="kind">Null: the contract's default.</param>
     /// <returns>Its credentials and ids by name; they are not to be had again.</returns>
     /// <exception cref="ArgumentException">The contract knows no such kind.</exception>
@@ -32,7 +32,9 @@ public sealed class MockSessions
         var (model, store) = (inForce.Plan.Contract.Sessions, inForce.Sessions);
         if (kind is not null && !model.Kinds.Contains(kind, StringComparer.Ordinal))
             throw new ArgumentException($"There is no kind of session '{kind}'; there is {string.Join(", ", model.Kinds)}.", nameof(kind));
-        var session = store.Current.Open(user, kind ?? model.DefaultKind, store.Now);
+        kind ??= model.DefaultKind;
+        var owner = model.Users.Of(kind).Contains(user, StringComparer.Ordinal) ? user : model.Users.OwnerOf(kind);
+        var session = store.Current.Open(user, kind, store.Now, model.BindsToCertificate ? owner : null);
         return model.ValueNames.Select((name, i) => (name, Value: session[i])).ToDictionary(pair => pair.name, pair => pair.Value, StringComparer.Ordinal);
     }
 

@@ -57,7 +57,7 @@ public sealed class MockedContract
     /// <summary>The names of the variants that can be forced.</summary>
     /// <param name="operation">Null: on any operation.</param>
     internal IReadOnlyList<string> Served(string? operation) => [.. Plan.Variants
-        .Where(known => known.IsServed && (operation is null || string.Equals(known.Operation, operation, StringComparison.Ordinal))).Select(known => known.Name).Distinct(StringComparer.Ordinal)];
+        .Where(known => known is { IsServed: true, Answer: not null } && (operation is null || string.Equals(known.Operation, operation, StringComparison.Ordinal))).Select(known => known.Name).Distinct(StringComparer.Ordinal)];
 
     // The contract's name is in it, so that it is the only one of this id on its server.
     private string Add(string? operation, RunningOperation? place, string? variant, Fault? fault, Occasion? occasion)

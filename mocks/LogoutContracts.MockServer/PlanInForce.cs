@@ -1,4 +1,5 @@
 using LogoutContracts.Mocks;
+using LogoutContracts.Serving.Tls;
 
 namespace LogoutContracts.Serving;
 
@@ -11,6 +12,7 @@ internal sealed class PlanInForce
         Sessions = sessions;
         Redactor = new(running.Plan.Contract.Sessions);
         Decider = new(running.Plan.Contract.Sessions, sessions, steering);
+        Certificates = CertificateDemands.Of(running.Plan);
     }
 
     public RunningPlan Running { get; }
@@ -22,6 +24,8 @@ internal sealed class PlanInForce
     public Redactor Redactor { get; }
 
     public Decider Decider { get; }
+
+    public CertificateDemand Certificates { get; }
 
     public static PlanInForce First(MockPlan plan, TimeProvider clock, Steering steering)
     {

@@ -21,6 +21,10 @@ internal static class Problems
         features, 400, "no-such-variant", "The header Prefer asks for a variant that is not there",
         $"Nothing here answers to {preference}; there is {string.Join(", ", operation.Variants.Select(Summary))}.", []);
 
+    public static ValueTask NoCertificateAsync(IFeatureCollection features, MockPlan plan) => WriteAsync(
+        features, 421, "no-client-certificate", "The connection has no client certificate",
+        $"The contract '{plan.Contract.Id}' refuses such a connection in the handshake. This port serves other contracts, too, and can only say so afterwards; on a port of its own, it is refused.", []);
+
     public static ValueTask BadRequestAsync(IFeatureCollection features, int status, string reason) => WriteAsync(features, status, "bad-request", "The request cannot be read", reason, []);
 
     public static ValueTask CrashedAsync(IFeatureCollection features) => WriteAsync(features, 500, "mock-error", "The mock failed", "This is a bug of the mock, not an answer of the contract. Its log has the details.", []);

@@ -16,6 +16,7 @@ internal sealed class RunningOperation
         Place = operation?.Id ?? path.Text;
         variants = [.. planned.Where(variant => variant is { IsServed: true, Answer: not null }).Select(variant => new RunningVariant(variant, variant.Answer!, otherThan))];
         defaults = [.. variants.Where(variant => variant.Planned.IsDefault)];
+        AsksForCertificate = Array.Exists(variants, variant => variant.Planned.Variant.Rule.Certificate is not null);
         TargetId = operation?.Session.Target is { } target ? valueNames.IndexOf(target.Id) : -1;
     }
 
@@ -32,6 +33,9 @@ internal sealed class RunningOperation
 
     /// <summary>Index, among the values of a session, of the id by which a request names its target; -1 where it names none.</summary>
     public int TargetId { get; }
+
+    /// <summary>Whether it matters whose client certificate the connection has.</summary>
+    public bool AsksForCertificate { get; }
 
     public bool IsAlso(RunningOperation other) => ReferenceEquals(this, other) || string.Equals(Place, other.Place, StringComparison.Ordinal);
 

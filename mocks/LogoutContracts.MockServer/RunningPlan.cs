@@ -48,7 +48,10 @@ internal sealed class RunningPlan
                 {
                     // The target that is the caller itself is no session of its own.
                     if (seed.Standing != Standing.NeverOpened && !(seed.Role == Role.Target && variant.Planned.Variant.Given.Target == TargetStates.Self))
-                        yield return new(seed.User, seed.Kind, [.. seed.Values.Select(value => value.Value)], seed.Standing == Standing.Expired, seed.Prefers is null ? null : variant);
+                        yield return new(seed.User, seed.Kind, [.. seed.Values.Select(value => value.Value)], seed.Standing == Standing.Expired, seed.Prefers is null ? null : variant)
+                        {
+                            CommonName = seed.CommonName,
+                        };
                 }
             }
         }

@@ -23,6 +23,9 @@ internal sealed class Session(string user, string? kind, string[] values, bool s
 
     public RunningVariant? Preferred => preferred;
 
+    /// <summary>The user of whose client certificate it is; null: anybody's.</summary>
+    public string? CommonName { get; init; }
+
     public string this[int index] => values[index];
 
     /// <summary>Whether nothing happened to this one that did not happen to the other.</summary>
@@ -30,7 +33,7 @@ internal sealed class Session(string user, string? kind, string[] values, bool s
 
     /// <summary>Whether both are the same to whoever calls with them.</summary>
     public bool IsLike(Session other) => IsAsUsedAs(other) && string.Equals(user, other.User, StringComparison.Ordinal) && string.Equals(kind, other.Kind, StringComparison.Ordinal)
-        && values.AsSpan().SequenceEqual(other.values) && (preferred is null ? other.Preferred is null : other.Preferred is { } also && preferred.IsAlso(also));
+        && string.Equals(CommonName, other.CommonName, StringComparison.Ordinal) && values.AsSpan().SequenceEqual(other.values) && (preferred is null ? other.Preferred is null : other.Preferred is { } also && preferred.IsAlso(also));
 
     /// <param name="now">In the clock's own ticks, as <paramref name="idleLimit"/>.</param>
     /// <param name="idleLimit">How long it may idle; null: for ever. A session that was never used does not idle yet.</param>
@@ -50,7 +53,7 @@ internal sealed class Session(string user, string? kind, string[] values, bool s
     }
 
     /// <summary>A new session with all that this one has, but live. For mocks that get logouts wrong on purpose.</summary>
-    public Session Reborn() => new(user, kind, values, startsExpired: false, preferred);
+    public Session Reborn() => new(user, kind, values, startsExpired: false, preferred) { CommonName = CommonName };
 
     public void Use(long now)
     {

@@ -66,7 +66,8 @@ internal sealed class SessionTable
     public SessionState StateOf(Session session, long now) => session.StateAt(now, idleLimit);
 
     /// <summary>A new session, which idles from now on.</summary>
-    public Session Open(string user, string? kind, long now)
+    /// <param name="commonName">The user of whose client certificate it is; null: anybody's.</param>
+    public Session Open(string user, string? kind, long now, string? commonName)
     {
         var values = new string[model.ValueNames.Count];
         for (var i = 0; i < values.Length; i++)
@@ -76,7 +77,7 @@ internal sealed class SessionTable
                 ? userValues.GetOrAdd((user, name), static (_, format) => format.Fresh(), model.FormatOf(name)!) : model.FormatOf(name)!.Fresh();
         }
 
-        var session = new Session(user, kind, values, startsExpired: false, preferred: null);
+        var session = new Session(user, kind, values, startsExpired: false, preferred: null) { CommonName = commonName };
         session.Use(now);
         Add(session);
         return session;

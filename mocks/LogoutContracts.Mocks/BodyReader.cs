@@ -16,29 +16,29 @@ public static class BodyReader
     {
         json = null;
         if (declared is null)
-            return new(BodyKind.Valid);
+            return BodyClass.Valid;
         if (body.IsEmpty)
-            return new(BodyKind.Empty);
+            return BodyClass.Empty;
 
         // Of several media types that an operation takes, the rules about bodies are about JSON; any other is as good as its being there.
         if (!declared.IsJson || (!MediaType.IsJson(mediaType) && declared.MediaTypes.Contains(mediaType, StringComparer.Ordinal)))
-            return new(BodyKind.Valid);
+            return BodyClass.Valid;
         try
         {
             json = JsonDocument.Parse(body, Strict);
         }
         catch (JsonException)
         {
-            return new(BodyKind.Malformed);
+            return BodyClass.Malformed;
         }
 
         if (!JsonUnicode.IsWellFormed(body.Span))
         {
             json.Dispose();
             json = null;
-            return new(BodyKind.Malformed);
+            return BodyClass.Malformed;
         }
 
-        return declared.Schema?.FirstFailedKeyword(json.RootElement) is { } keyword ? new(BodyKind.Invalid, keyword) : new(BodyKind.Valid);
+        return declared.Schema?.FirstFailedKeyword(json.RootElement) is { } keyword ? new(BodyKind.Invalid, keyword) : BodyClass.Valid;
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using LogoutContracts.Specs;
 
 namespace LogoutContracts.Mocks;
@@ -89,7 +88,7 @@ public sealed class CompiledRule
 
     private sealed class Test(Condition condition)
     {
-        private readonly Regex? regex =
+        private readonly LinearRegex? regex =
             condition is Condition.Named { Pattern: ValuePattern.Matches matches } && Patterns.TryCompile(matches.Regex, out var compiled, out _) ? compiled : null;
 
         private readonly JsonElement? expected = condition is Condition.BodyHas has ? JsonElement.Parse(has.Value) : null;

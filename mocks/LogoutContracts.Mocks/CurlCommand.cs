@@ -33,7 +33,7 @@ public static class CurlCommand
         return line.ToString();
     }
 
-    private static string Quoted(string text)
+    internal static string Quoted(string text)
     {
         var quoted = new StringBuilder("'");
         foreach (var c in text)

@@ -23,12 +23,10 @@ internal static class ExampleCheck
 
     private static IEnumerable<Diagnostic> Check(MockPlan plan, ValueList<PlannedVariant> variants, Operation? operation, ValueList<string> otherThan)
     {
-        var rules = variants.Select(variant => (Planned: variant, variant.Variant, Rule: new CompiledRule(variant.Variant.Rule, otherThan))).ToList();
-        foreach (var (planned, variant, rule) in rules)
+        var rules = variants.Select(planned => new Ruled(planned, new(planned.Variant.Rule, otherThan))).ToList();
+        foreach (var (planned, rule) in rules)
         {
-            // Over plain HTTP nothing is known about certificates, so nothing is decided by them.
-            if ((variant.Needs & Needs.Tls) != 0)
-                continue;
+            var variant = planned.Variant;
             var request = RenderedRequest.Of(variant.Request, planned.Seeds.ValueOf);
             var facts = ExampleFacts.Of(planned, operation, plan.Contract.Sessions, request, out var json);
             using (json)
@@ -37,7 +35,7 @@ internal static class ExampleCheck
                 var view = new RenderedRequestView(request);
                 var asked = variant.Releases.Count > 0 ? variant.Releases[0] : plan.Contract.Releases.Default;
                 var winner = rule.Fits(facts, view, body) && !variant.HoldsByDefaultIn(asked)
-                    ? variant : rules.Find(candidate => candidate.Variant.HoldsByDefaultIn(asked) && candidate.Rule.Fits(facts, view, body)).Variant;
+                    ? variant : rules.Find(candidate => candidate.Planned.Variant.HoldsByDefaultIn(asked) && candidate.Rule.Fits(facts, view, body))?.Planned.Variant;
                 if (!ReferenceEquals(winner, variant))
                     yield return Misled(plan, variant, winner, string.Join("; ", rule.Explain(facts, view, body).Where(part => !part.Fits).Select(part => $"{part.Part} is {part.Actual}, the rule wants {part.Expected}")));
             }
@@ -48,4 +46,6 @@ internal static class ExampleCheck
         "example-of-another", plan.Contract.File, variant.At,
         $"the example of '{variant.Name}' is answered by {(winner is null ? "no variant" : $"'{winner.Name}'")}{(why.Length > 0 ? $" ({why})" : "")}",
         "an example that its own variant answers", "correct 'given' or 'send' so that they fit 'match', or move the variant up");
+
+    private sealed record Ruled(PlannedVariant Planned, CompiledRule Rule);
 }

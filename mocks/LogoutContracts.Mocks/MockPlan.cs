@@ -6,6 +6,25 @@ namespace LogoutContracts.Mocks;
 /// <param name="Release">The vendor's release whose answers are the default; null where the contract knows none.</param>
 public sealed record MockPlan(Contract Contract, string? Release, ValueList<PlannedPath> Paths)
 {
+    /// <summary>Whether it is for a server that speaks TLS, and so serves the variants that need that.</summary>
+    public bool IsOverTls { get; init; }
+
+    /// <summary>The same for a server that speaks TLS.</summary>
+    public MockPlan OverTls()
+    {
+        return IsOverTls ? this : this with
+        {
+            IsOverTls = true,
+            Paths = Paths.Select(path => path with
+            {
+                Operations = path.Operations.Select(operation => operation with { Variants = Served(operation.Variants) }).ToValueList(),
+                OtherMethods = Served(path.OtherMethods),
+            }).ToValueList(),
+        };
+
+        static ValueList<PlannedVariant> Served(ValueList<PlannedVariant> variants) => variants.Select(variant => variant with { IsServed = true }).ToValueList();
+    }
+
     public IEnumerable<PlannedVariant> Variants => Paths.SelectMany(path => path.Operations.SelectMany(operation => operation.Variants).Concat(path.OtherMethods));
 
     /// <exception cref="InvalidOperationException">The contract has no such variant.</exception>
@@ -24,7 +43,7 @@ public sealed record PlannedPath(PathTemplate Template, ValueList<PlannedOperati
 
 public sealed record PlannedOperation(Operation Operation, ValueList<PlannedVariant> Variants);
 
-/// <param name="Answer">Null for a variant that is not served over plain HTTP.</param>
+/// <param name="Answer">Null where the handshake is refused.</param>
 /// <param name="Seeds">The variant's own sessions.</param>
 public sealed record PlannedVariant(Variant Variant, bool IsDefault, Expectation.Answer? Answer, SeedSet Seeds)
 {
@@ -32,6 +51,6 @@ public sealed record PlannedVariant(Variant Variant, bool IsDefault, Expectation
 
     public string Name => Variant.Name;
 
-    /// <summary>Whether a server without TLS can answer so.</summary>
-    public bool IsServed => (Variant.Needs & Needs.Tls) == 0;
+    /// <summary>Whether the server can answer so; one without TLS cannot where certificates decide.</summary>
+    public bool IsServed { get; init; } = (Variant.Needs & Needs.Tls) == 0;
 }

@@ -59,7 +59,10 @@ public sealed record SeedSet(ValueList<SeededSession> Sessions, ValueList<Seeded
                 values.Add(new(credential.Name, credential.Format.Generate(Seed(credential.IsPerUser ? $"user {user}" : role.ToString(), credential.Name))));
             foreach (var id in contract.Sessions.Ids)
                 values.Add(new(id.Name, id.Format.Generate(Seed(role.ToString(), id.Name))));
-            return new(role, $"{variant.Operation}/{variant.Name}/{user}", kind, standing, isDefault ? null : variant.Name, values.ToValueList());
+            return new(role, $"{variant.Operation}/{variant.Name}/{user}", kind, standing, isDefault ? null : variant.Name, values.ToValueList())
+            {
+                CommonName = contract.Sessions.BindsToCertificate ? contract.Sessions.Users.OwnerOf(kind) : null,
+            };
         }
 
         byte[] Seed(string part, string name) => SHA256.HashData(Encoding.UTF8.GetBytes($"{contract.Id}/{variant.Operation}/{variant.Name}/{part}/{name}"));
@@ -70,6 +73,9 @@ public sealed record SeedSet(ValueList<SeededSession> Sessions, ValueList<Seeded
 /// <param name="Prefers">The variant that answers this session's requests where the rule fits, though another is the default; or null.</param>
 public sealed record SeededSession(Role Role, string User, string? Kind, Standing Standing, string? Prefers, ValueList<SeededValue> Values)
 {
+    /// <summary>The user of whose client certificate it is; null: anybody's.</summary>
+    public string? CommonName { get; init; }
+
     public string this[string name] => Values.First(value => string.Equals(value.Name, name, StringComparison.Ordinal)).Value;
 }
 

@@ -7,7 +7,8 @@ namespace LogoutContracts.Mocks;
 public static class VariantJson
 {
     /// <param name="baseUrl">Of the mock that the curl line speaks to.</param>
-    public static void Write(Utf8JsonWriter json, MockPlan plan, PlannedVariant variant, string baseUrl)
+    /// <param name="files">What the curl line names where the mock speaks TLS.</param>
+    public static void Write(Utf8JsonWriter json, MockPlan plan, PlannedVariant variant, string baseUrl, CurlFiles files)
     {
         json.WriteStartObject();
         json.WriteString("contract", plan.Contract.Id);
@@ -22,13 +23,14 @@ public static class VariantJson
         json.WriteEndObject();
 
         var requests = Approach.SeededRequests(plan, variant);
-        json.WriteString("curl", VariantWords.Curl(requests, baseUrl));
+        json.WriteString("curl", VariantWords.Curl(plan, variant, baseUrl, files));
         json.WriteStartArray("before");
         foreach (var request in requests.Take(requests.Count - 1))
             WriteRequest(json, request);
         json.WriteEndArray();
         json.WritePropertyName("request");
         WriteRequest(json, requests[^1]);
+        WriteCertificate(json, ClientCertificate.Of(plan, variant));
 
         json.WritePropertyName("expected");
         WriteExpected(json, variant);
@@ -52,6 +54,21 @@ public static class VariantJson
             WriteHeader(json, header.Key, [.. header]);
         json.WriteEndObject();
         json.WriteString("body", request.Body);
+        json.WriteEndObject();
+    }
+
+    private static void WriteCertificate(Utf8JsonWriter json, ClientCertificate? client)
+    {
+        json.WritePropertyName("certificate");
+        if (client is null)
+        {
+            json.WriteNullValue();
+            return;
+        }
+
+        json.WriteStartObject();
+        json.WriteString("commonName", client.CommonName);
+        json.WriteBoolean("expired", client.IsExpired);
         json.WriteEndObject();
     }
 

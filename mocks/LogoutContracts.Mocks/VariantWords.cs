@@ -25,7 +25,7 @@ public static class VariantWords
         new[] { Needs.Tls, Needs.Clock, Needs.Reset }.Where(need => (variant.Variant.Needs & need) != 0).Select(need => need.InSpecWords());
 
     /// <summary>Null where it is served.</summary>
-    public static string? NotServed(PlannedVariant variant) => variant.IsServed ? null : "it needs TLS with client certificates, and the mocks speak plain HTTP";
+    public static string? NotServed(PlannedVariant variant) => variant.IsServed ? null : "it needs TLS with client certificates ('serve --tls'), and this mock speaks plain HTTP";
 
     /// <summary>What makes a mock answer so: <c>default</c>, <c>prefer</c> (a header), <c>session</c> (a seeded one of its own); null where nothing does.</summary>
     public static string? ReachedBy(PlannedVariant variant) =>
@@ -36,8 +36,24 @@ public static class VariantWords
         hole.Role is Role.Opened or Role.Fresh || variant.Seeds.Find(hole.Role) is null ? hole.ToString() : variant.Seeds.ValueOf(hole));
 
     /// <summary>One line for a shell: the requests that must come first, silenced, then the variant's own.</summary>
-    public static string Curl(IReadOnlyList<RenderedRequest> requests, string baseUrl) =>
-        string.Join("; ", requests.Select((request, i) => CurlCommand.Of(request, baseUrl, i < requests.Count - 1 ? "-s -o /dev/null" : "-i")));
+    /// <param name="files">Only for a mock that speaks TLS.</param>
+    public static string Curl(MockPlan plan, PlannedVariant variant, string baseUrl, CurlFiles files)
+    {
+        var requests = Approach.SeededRequests(plan, variant);
+        return string.Join("; ", requests.Select((request, i) => i < requests.Count - 1
+            ? CurlCommand.Of(request, baseUrl, $"-s -o /dev/null{Options(ClientCertificate.OfOwner(plan, variant.Variant.Given.Kind))}")
+            : CurlCommand.Of(request, baseUrl, $"-i{Options(ClientCertificate.Of(plan, variant))}")));
 
-    public static string BaseUrl(Contract contract) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"http://127.0.0.1:{contract.Port}");
+        string Options(ClientCertificate? client) => plan.IsOverTls ? $" {files.Options(client)}" : "";
+    }
+
+    public static string BaseUrl(MockPlan plan) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{(plan.IsOverTls ? "https" : "http")}://127.0.0.1:{plan.Contract.Port}");
+
+    /// <summary>What the example presents over TLS; null where the contract does not care.</summary>
+    public static string? Presents(MockPlan plan, PlannedVariant variant) => ClientCertificate.Of(plan, variant) switch
+    {
+        { IsExpired: true } expired => $"an expired client certificate of {expired.CommonName}",
+        { } client => $"the client certificate of {client.CommonName}",
+        null => variant.Variant.Request.Certificate == Certificate.None ? "no client certificate" : null,
+    };
 }

@@ -50,6 +50,9 @@ public sealed record RequestBody(ValueList<string> MediaTypes, Json.JsonSchema? 
 /// <param name="Target">Where the request names the session that it wants to end.</param>
 public sealed record SessionUse(ValueList<Opening> Opens, string? OpensKind, Locator.RequestBody? User, TargetName? Target, SessionEnd Ends)
 {
+    /// <summary>Where the answer hands out what another request needs: a value for a login, or the id of the caller's own session.</summary>
+    public ValueList<Opening> Gives { get; init; } = [];
+
     public static SessionUse None { get; } = new([], null, null, null, SessionEnd.Nothing);
 }
 

@@ -141,7 +141,7 @@ public sealed class CredentialFormat : IEquatable<CredentialFormat>
     }
 
     /// <param name="Members">In ASCII order, each once.</param>
-    internal readonly record struct Element(string Members, int Min, int Max)
+    internal sealed record Element(string Members, int Min, int Max)
     {
         public bool Contains(char c) => Members.Contains(c, StringComparison.Ordinal);
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 
 namespace LogoutContracts.Specs;
 
@@ -39,7 +40,7 @@ internal sealed class CredentialFormatParser(string pattern)
     private string Class()
     {
         var open = at++;
-        var members = new SortedSet<char>();
+        var isMember = new bool['~' + 1];
         if (at < pattern.Length && pattern[at] == '^')
             return Unexpected(at);
         while (Problem.Length == 0 && at < pattern.Length && pattern[at] != ']')
@@ -51,15 +52,22 @@ internal sealed class CredentialFormatParser(string pattern)
             if (Problem.Length == 0 && from[0] > to[0])
                 Fail($"the range {from}-{to} upside down, before index {Index(at)}");
             for (var c = 0; Problem.Length == 0 && c <= to[0] - from[0]; c++)
-                members.Add((char)(from[0] + c));
+                isMember[from[0] + c] = true;
         }
 
         if (Problem.Length == 0 && at == pattern.Length)
             Fail($"a class without ']', from index {Index(open)}");
-        else if (Problem.Length == 0 && members.Count == 0)
+        else if (Problem.Length == 0 && !isMember.Contains(true))
             Fail($"an empty class at index {Index(open)}");
         at++;
-        return string.Concat(members);
+        var members = new StringBuilder();
+        for (var c = '\0'; c < isMember.Length; c++)
+        {
+            if (isMember[c])
+                members.Append(c);
+        }
+
+        return members.ToString();
     }
 
     private string Member() => pattern[at] == '[' ? Unexpected(at) : Literal();

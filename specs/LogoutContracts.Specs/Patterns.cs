@@ -6,25 +6,18 @@ namespace LogoutContracts.Specs;
 /// <summary>Compiles the regular expressions of specs. They meet hostile input, so only those are taken that match in linear time.</summary>
 public static class Patterns
 {
-    public static bool TryCompile(string pattern, [NotNullWhen(true)] out Regex? regex, out string problem)
+    public static bool TryCompile(string pattern, [NotNullWhen(true)] out LinearRegex? regex, out string problem)
     {
         try
         {
-            regex = new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
-            problem = "";
-            return true;
+            regex = LinearRegex.TryCompile(pattern);
+            problem = regex is null ? "a regular expression without backreferences and lookaround, and not too large" : "";
         }
-        catch (ArgumentException e)
+        catch (RegexParseException e)
         {
-            (regex, problem) = (null, $"a regular expression; this one has: {Reason(e)}");
-        }
-        catch (NotSupportedException)
-        {
-            (regex, problem) = (null, "a regular expression without backreferences and lookaround, and not too large");
+            (regex, problem) = (null, $"a regular expression; this one has: {e.Error.InSpecWords().Replace('-', ' ')}");
         }
 
-        return false;
+        return regex is not null;
     }
-
-    private static string Reason(ArgumentException e) => e is RegexParseException { Error: var error } ? error.InSpecWords().Replace('-', ' ') : e.Message;
 }

@@ -1,7 +1,7 @@
 namespace LogoutContracts.Specs;
 
 /// <summary>Where something stands in a file. Line and column count from 1, as editors do.</summary>
-public readonly record struct Position(int Line, int Column)
+public sealed record Position(int Line, int Column)
 {
     public static Position Start => new(1, 1);
 

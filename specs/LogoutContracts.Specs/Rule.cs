@@ -4,7 +4,7 @@ namespace LogoutContracts.Specs;
 /// <param name="Mixed">Only where each credential is known by itself but they do not belong together.</param>
 /// <param name="Kind">Kind of the caller's session; null: any.</param>
 /// <param name="Method">Null: the operation's own. Only variants on a path have one, or <see cref="OtherMethod"/>.</param>
-/// <param name="Certificate">Null: <see cref="Certificate.Own"/>, as without TLS nothing else can be.</param>
+/// <param name="Certificate">Null: <see cref="Certificate.Own"/>, or any, where no rule of the operation has one.</param>
 /// <param name="Bodies">Empty: any.</param>
 /// <param name="MediaType">Null: any; or <see cref="OtherMediaType"/>, or one media type in lower case.</param>
 public sealed record Rule(
@@ -22,8 +22,14 @@ public sealed record Rule(
 
 /// <summary>What a request's body is worth to the operation.</summary>
 /// <param name="Keyword">For an invalid body: the first keyword of its schema that it fails; null in a rule: any.</param>
-public readonly record struct BodyClass(BodyKind Kind, string? Keyword = null)
+public sealed record BodyClass(BodyKind Kind, string? Keyword = null)
 {
+    public static BodyClass Valid { get; } = new(BodyKind.Valid);
+
+    public static BodyClass Empty { get; } = new(BodyKind.Empty);
+
+    public static BodyClass Malformed { get; } = new(BodyKind.Malformed);
+
     public bool Covers(BodyClass body) => Kind == body.Kind && (Keyword is null || string.Equals(Keyword, body.Keyword, StringComparison.Ordinal));
 
     public override string ToString() => (Kind, Keyword) switch

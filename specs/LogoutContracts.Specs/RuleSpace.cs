@@ -27,8 +27,9 @@ internal sealed class RuleSpace
     }
 
     /// <param name="operation">Null for the variants on a path.</param>
-    public static RuleSpace Of(string name, Position at, ValueList<Variant> variants, Operation? operation, SessionModel sessions) =>
-        new(name, at, variants, operation, RuleDimensions.Of([.. variants.Select(variant => variant.Rule)], operation, sessions));
+    /// <param name="needsCertificate">Whether the contract refuses connections without a client certificate.</param>
+    public static RuleSpace Of(string name, Position at, ValueList<Variant> variants, Operation? operation, SessionModel sessions, bool needsCertificate) =>
+        new(name, at, variants, operation, RuleDimensions.Of([.. variants.Select(variant => variant.Rule)], operation, sessions, needsCertificate));
 
     public void Check(Releases releases, DiagnosticList problems)
     {
@@ -39,9 +40,8 @@ internal sealed class RuleSpace
         }
 
         var winners = new HashSet<Variant>(ReferenceEqualityComparer.Instance);
-        var unruled = releases.Each.Select(release => (Release: release, Gap: Walk(release, winners))).Where(walk => walk.Gap is not null).ToList();
-        foreach (var alike in unruled.GroupBy(walk => walk.Gap!.Value))
-            problems.Unruled(at, name, alike.Key.Example, alike.Key.More, alike.Count() == releases.Each.Count() ? [] : [.. alike.Select(walk => walk.Release!)]);
+        foreach (var alike in releases.Each.Select(release => Walk(release, winners)).OfType<Gap>().GroupBy(gap => gap with { Release = null }))
+            problems.Unruled(at, name, alike.Key.Example, alike.Key.More, alike.Count() == releases.Each.Count() ? [] : [.. alike.Select(gap => gap.Release!)]);
         foreach (var variant in variants)
         {
             var rivals = variants.TakeWhile(other => !ReferenceEquals(other, variant)).Where(other => HoldTogether(other, variant, releases)).ToList();
@@ -58,10 +58,11 @@ internal sealed class RuleSpace
         }
     }
 
-    /// <returns>A request that no variant rules, and how many more there are; null where all are ruled.</returns>
-    private (string Example, int More)? Walk(string? release, HashSet<Variant> winners)
+    /// <returns>Null where all requests are ruled.</returns>
+    private Gap? Walk(string? release, HashSet<Variant> winners)
     {
-        var enabled = variants.Where(variant => variant.HoldsByDefaultIn(release)).Select(variant => (variant, Region: RegionOf(variant.Rule))).ToList();
+        var enabled = variants.Where(variant => variant.HoldsByDefaultIn(release)).ToList();
+        var regions = enabled.ConvertAll(variant => RegionOf(variant.Rule));
         var point = new int[dimensions.Count];
         var unruled = 0;
         string? example = null;
@@ -69,14 +70,14 @@ internal sealed class RuleSpace
         {
             if (!IsPossible(point))
                 continue;
-            var winner = enabled.Find(candidate => Contains(candidate.Region, point)).variant;
-            if (winner is not null)
-                winners.Add(winner);
+            var winner = regions.FindIndex(region => Contains(region, point));
+            if (winner >= 0)
+                winners.Add(enabled[winner]);
             else if (unruled++ == 0)
                 example = Describe(point);
         }
         while (Next(point));
-        return example is null ? null : (example, unruled - 1);
+        return example is null ? null : new(release, example, unruled - 1);
     }
 
     private bool IsPossible(int[] point)
@@ -111,7 +112,13 @@ internal sealed class RuleSpace
         return index < 0 ? null : (T)dimensions[index].Values[point[index]];
     }
 
-    private ulong[] RegionOf(Rule rule) => [.. dimensions.Select(dimension => dimension.Mask(rule))];
+    private ulong[] RegionOf(Rule rule)
+    {
+        var region = new ulong[dimensions.Count];
+        for (var i = 0; i < region.Length; i++)
+            region[i] = dimensions[i].Mask(rule);
+        return region;
+    }
 
     private static bool Contains(ulong[] region, int[] point)
     {
@@ -144,4 +151,9 @@ internal sealed class RuleSpace
     }
 
     private string Describe(int[] point) => string.Join(", ", dimensions.Select((dimension, i) => $"{dimension.Name} {dimension.Labels[point[i]]}"));
+
+    /// <param name="Release">In which nothing rules it.</param>
+    /// <param name="Example">A request that no variant rules.</param>
+    /// <param name="More">How many others there are.</param>
+    private sealed record Gap(string? Release, string Example, int More);
 }

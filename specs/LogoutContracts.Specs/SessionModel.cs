@@ -9,6 +9,12 @@ namespace LogoutContracts.Specs;
 public sealed record SessionModel(
     ValueList<Credential> Credentials, ValueList<NamedFormat> Ids, ValueList<NamedFormat> Values, ValueList<string> Kinds, TimeSpan? IdleTimeout, Probe Probe)
 {
+    /// <summary>Whose client certificates open sessions.</summary>
+    public CommonNames Users { get; init; } = CommonNames.None;
+
+    /// <summary>Whether a session that was opened with a client certificate is for the user of that certificate only.</summary>
+    public bool BindsToCertificate { get; init; }
+
     /// <summary>What each session has a value of: the credentials, then the ids.</summary>
     public ValueList<string> ValueNames { get; } = Credentials.Select(credential => credential.Name).Concat(Ids.Select(id => id.Name)).ToValueList();
 

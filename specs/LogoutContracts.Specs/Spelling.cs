@@ -8,8 +8,15 @@ public static class Spelling
         if (word.All(char.IsAsciiDigit))
             return null;
         var limit = Math.Max(1, word.Length / 3);
-        return known.Select(candidate => (candidate, Distance: Distance(word, candidate))).Where(pair => pair.Distance <= limit && pair.Distance < pair.candidate.Length)
-            .OrderBy(pair => pair.Distance).ThenBy(pair => pair.candidate, StringComparer.Ordinal).Select(pair => pair.candidate).FirstOrDefault();
+        var (nearest, least) = ((string?)null, limit);
+        foreach (var candidate in known.Order(StringComparer.Ordinal))
+        {
+            var distance = Distance(word, candidate);
+            if (distance < candidate.Length && (distance < least || (distance == least && nearest is null)))
+                (nearest, least) = (candidate, distance);
+        }
+
+        return nearest;
     }
 
     // Letters added, dropped, replaced or swapped with their neighbour; case ignored.

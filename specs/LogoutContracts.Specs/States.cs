@@ -110,5 +110,13 @@ public enum Certificate
     /// <summary>The one that belongs to the caller; over plain HTTP, every request counts as having it.</summary>
     Own,
     None,
+
+    /// <summary>Of a user that the contract knows, but not of the session's; at a login, not of a user who may open such a session.</summary>
     OtherUser,
+
+    /// <summary>Good as a certificate, but its common name is nobody's.</summary>
+    Unknown,
+
+    /// <summary>No longer valid, or not yet.</summary>
+    Expired,
 }

@@ -82,6 +82,7 @@ public sealed class JsonSchemas
         ("multipleOf: 2", "1e300", []),
 
         ("minLength: 2", "'a'", ["minLength "]),
+        ("minLength: 2.0", "'a'", ["minLength "]),
         ("minLength: 2", "'😀'", ["minLength "]),
         ("maxLength: 1", "'😀'", []),
         ("maxLength: 1", """ "\ud83d\ude00" """, []),
@@ -98,6 +99,13 @@ public sealed class JsonSchemas
         (@"pattern: '^[\w]$'", "'é'", ["pattern "]),
         (@"pattern: '^\W\D$'", "'éé'", []),
         ("pattern: '^.$'", """ "\r" """, ["pattern "]),
+        (@"pattern: '^[\D][\W][\S]$'", "'éé\u0085'", []),
+        (@"pattern: '^[\D\W\S]$'", "' '", []),
+        (@"pattern: '^[\S]$'", "'\ufeff'", ["pattern "]),
+        (@"pattern: '^[\s]\s$'", "'\ufeff\u00a0'", []),
+        (@"pattern: '^[\W]$'", "'_'", ["pattern "]),
+        ("pattern: '^.$'", "'😀'", []),
+        ("pattern: '^😀{2}$'", "'😀😀'", []),
         (@"pattern: '^\$\.[.$]$'", "'$.$'", []),
         (@"pattern: '^[[a-]$'", "'['", []),
         ("pattern: '^(?!x)a'", "'a'", []),
@@ -288,6 +296,8 @@ public sealed class JsonSchemas
     [TestCase("type: [string, string]", "1:16: schema-repeated-value: 'string' again; take one of them away")]
     [TestCase("type: {}", "1:7: schema-keyword-value: an empty map; correct the value")]
     [TestCase("type: []", "1:7: schema-keyword-value: an empty list; correct the value")]
+    [TestCase("pattern: '[😀]'", "1:10: schema-bad-regex: '[😀]' (a character beyond U+FFFF in brackets, which cannot be told apart here; write (a|b)); correct the expression; in YAML, single quotes leave backslashes alone")]
+    [TestCase("maxLength: 1.5", "1:12: schema-keyword-value: '1.5'; correct the value")]
     [TestCase("required: x", "1:11: schema-keyword-value: 'x'; correct the value")]
     [TestCase("required: [1]", "1:11: schema-keyword-value: a list; correct the value")]
     [TestCase("requierd: [x]", "1:1: schema-unknown-keyword: 'requierd'; did you mean 'required'?")]

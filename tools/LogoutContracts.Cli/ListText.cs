@@ -7,13 +7,13 @@ namespace LogoutContracts.CommandLine;
 /// <summary>One block a variant, for a person.</summary>
 internal static class ListText
 {
-    public static void Write(TextWriter output, IReadOnlyList<(MockPlan Plan, PlannedVariant Variant)> listed)
+    public static void Write(TextWriter output, IReadOnlyList<(MockPlan Plan, PlannedVariant Variant)> listed, CurlFiles files)
     {
         foreach (var (plan, variant) in listed)
         {
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{plan.Contract.Id} {variant.Operation} {variant.Name}  {plan.Contract.File}:{variant.Variant.At.Line}"));
             output.WriteLine($"  {variant.Variant.Summary}");
-            foreach (var (label, lines) in Parts(plan, variant))
+            foreach (var (label, lines) in Parts(plan, variant, files))
             {
                 var before = label;
                 foreach (var line in lines)
@@ -27,12 +27,14 @@ internal static class ListText
         }
     }
 
-    private static IEnumerable<(string Label, IEnumerable<string> Lines)> Parts(MockPlan plan, PlannedVariant variant)
+    private static IEnumerable<(string Label, IEnumerable<string> Lines)> Parts(MockPlan plan, PlannedVariant variant, CurlFiles files)
     {
         var given = string.Join(", ", VariantWords.Given(variant).Select(pair => $"{pair.Role} {pair.State}"));
         if (given.Length > 0)
             yield return ("given", [given]);
-        yield return ("request", [VariantWords.Curl(Approach.SeededRequests(plan, variant), VariantWords.BaseUrl(plan.Contract))]);
+        yield return ("request", [VariantWords.Curl(plan, variant, VariantWords.BaseUrl(plan), files)]);
+        if (VariantWords.Presents(plan, variant) is { } presents)
+            yield return ("over TLS", [presents]);
         yield return ("answer", variant.Answer is { } answer ? Answer(answer, variant) : ["none: the TLS handshake is refused"]);
         yield return ("basis", variant.Variant.Basis.Parts.Select(part => $"{part.Part}: {part.Basis.Kind.InSpecWords()}{(part.Basis.Place.Length > 0 ? $", {part.Basis.Place}" : "")}"));
         if (variant.Variant.Instead is { } instead)

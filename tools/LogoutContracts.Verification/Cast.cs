@@ -1,3 +1,6 @@
+using System.Net;
+using System.Text.Encodings.Web;
+using System.Text.RegularExpressions;
 using LogoutContracts.Mocks;
 using LogoutContracts.Specs;
 
@@ -32,14 +35,19 @@ internal sealed class Cast
         hidden.UnionWith(other.hidden);
     }
 
-    /// <summary>A secret that no session brings, such as a password.</summary>
-    public void Hide(string secret) => hidden.Add(secret);
+    /// <summary>A secret that no session brings, such as a password; in each form in which a request may carry it.</summary>
+    public void Hide(string secret) =>
+        hidden.UnionWith([secret, JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret), Uri.EscapeDataString(secret), WebUtility.UrlEncode(secret)]);
 
     /// <summary>The text with each value that a session brought as a prefix of its hash.</summary>
     public string Hashed(string text)
     {
         foreach (var value in values.Values.Concat(hidden).Where(value => value.Length >= ShortestSecret).Distinct(StringComparer.Ordinal).OrderByDescending(value => value.Length))
             text = text.Replace(value, Redactor.Hash(value), StringComparison.Ordinal);
+
+        // A short one is only known by standing alone.
+        foreach (var value in hidden.Where(value => value.Length is > 0 and < ShortestSecret).OrderByDescending(value => value.Length).ThenBy(value => value, StringComparer.Ordinal))
+            text = Regex.Replace(text, $@"(?<![\w:]){Regex.Escape(value)}(?!\w)", _ => Redactor.Hash(value), RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
         return text;
     }
 

@@ -20,6 +20,9 @@ internal sealed class Conversation
         this.cancellation = cancellation;
         evidence = new(plan.Contract.Sessions, Cast);
         judge = new(plan.Contract.Sessions, Cast);
+        Logins = new(this);
+        foreach (var secret in target.Accounts.Secrets)
+            Cast.Hide(secret);
     }
 
     public MockPlan Plan { get; }
@@ -30,6 +33,9 @@ internal sealed class Conversation
 
     /// <summary>The answers so far, whole.</summary>
     public IEnumerable<ReceivedResponse> Received => steps.Select(step => step.Exchange.Response);
+
+    /// <summary>Opens fresh sessions: of the first user, or of a second one.</summary>
+    public Logins Logins { get; }
 
     public bool AllHold => steps.TrueForAll(step => step.Holds);
 
@@ -75,31 +81,18 @@ internal sealed class Conversation
     public RenderedRequest ProbeOf(Role role, Func<Hole, string> valueOf) =>
         RenderedRequest.Of(Plan.Live.Variant.Request, hole => valueOf(hole.Role == Role.Caller ? hole with { Role = role } : hole));
 
-    /// <summary>Opens a session by the contract's own login, and that of its caller first where it wants one.</summary>
-    /// <param name="kind">Null where the contract has no kinds.</param>
-    /// <returns>The session, or why there is none.</returns>
-    public async Task<(Dictionary<string, string>? Session, string Problem)> LogInAsync(string? kind)
-    {
-        var login = Plan.Variants.FirstOrDefault(planned => planned is { IsDefault: true, IsServed: true } && planned.Variant.Opens
-            && string.Equals(Plan.Contract.FindOperation(planned.Operation)?.Session.OpensKind, kind, StringComparison.Ordinal));
-        if (login is null)
-            return (null, "No login of the contract gives such a session.");
-        var opening = new Cast();
-        if ((login.Variant.Given.Caller & CallerStates.Known) != 0)
-        {
-            var caller = await LogInAsync(login.Variant.Given.Kind);
-            if (caller.Session is null)
-                return caller;
-            opening.SetAll(Role.Caller, caller.Session);
-        }
+    /// <summary>Opens a session of the first user by the contract's own login; see <see cref="Logins"/>.</summary>
+    public Task<(Dictionary<string, string>? Session, string Problem)> LogInAsync(string? kind) => Logins.OpenAsync(kind);
 
-        var request = RenderedRequest.Of(login.Variant.Request, hole => opening[hole] ?? login.Seeds.ValueOf(hole));
+    /// <summary>Sends a request of a login, whose sessions play no part here yet, so that <paramref name="opening"/> knows what they are called.</summary>
+    /// <param name="isJudged">Whether the answer must be as the contract has it; else it is only read from.</param>
+    internal async Task<Step> LogInAsync(PlannedVariant expected, RenderedRequest request, Cast opening, bool isJudged = true)
+    {
         var exchange = await wire.SendAsync(Target.BaseUrl, request, cancellation);
-        opening.SetAll(Role.Opened, Opened.In(exchange.Response, Plan, login.Operation));
+        opening.SetAll(Role.Opened, Opened.In(exchange.Response, Plan, expected.Operation));
+        var comparisons = new Judge(Plan.Contract.Sessions, opening).Compare(expected.Answer!, expected.Variant.Volatile, exchange.Response);
         Cast.Hide(opening);
-        var comparisons = new Judge(Plan.Contract.Sessions, opening).Compare(login.Answer!, login.Variant.Volatile, exchange.Response);
-        Keep(new(StepKind.Login, login.Variant.Summary, exchange, comparisons, ExchangeText.Of(exchange, login.Answer!, login.Variant.Volatile, opening)));
-        return comparisons.All(comparison => comparison.Holds) ? (opening.SessionOf(Role.Opened), "") : (null, $"The login fails: {FirstFailure(comparisons)}.");
+        return Keep(new(StepKind.Login, expected.Variant.Summary, exchange, isJudged ? comparisons : [], ExchangeText.Of(exchange, expected.Answer!, expected.Variant.Volatile, opening)));
     }
 
     public static string FirstFailure(ValueList<Comparison> comparisons) => comparisons.First(comparison => !comparison.Holds).InOneLine;

@@ -15,7 +15,7 @@ internal static class Opened
         }
     }
 
-    private static string? Find(Locator from, ReceivedResponse response) => from switch
+    public static string? Find(Locator from, ReceivedResponse response) => from switch
     {
         Locator.ResponseBody body => AnswerJson.TextAt(response.Body, body.Pointer),
         Locator.ResponseHeader header => response.ValuesOf(header.Name).FirstOrDefault(),

@@ -2,7 +2,11 @@ namespace LogoutContracts.Verification;
 
 /// <summary>A base URL that is under test.</summary>
 /// <param name="AdvanceClock">Moves the target's clock; null where nobody can.</param>
-public sealed record Target(Uri BaseUrl, TargetKind Kind, Action<TimeSpan>? AdvanceClock = null);
+public sealed record Target(Uri BaseUrl, TargetKind Kind, Action<TimeSpan>? AdvanceClock = null)
+{
+    /// <summary>What logins are made with.</summary>
+    public Accounts Accounts { get; init; } = Accounts.None;
+}
 
 public enum TargetKind
 {

@@ -60,12 +60,19 @@ internal sealed class VariantRun
                 continue;
             }
 
-            if (Target.Kind == TargetKind.Live && (seed.Role == Role.Other || Given.Target == TargetStates.Foreign))
-                return "Needs sessions of two users, and the login of the contract is of one.";
-            var login = await talk.LogInAsync(seed.Kind);
+            // The target that is the caller's own session is no other one.
+            if (IsCallerAgain(seed.Role))
+            {
+                talk.Cast.SetAll(seed.Role, talk.Cast.SessionOf(Role.Caller));
+                continue;
+            }
+
+            var login = await talk.Logins.OpenAsync(seed.Kind, ofOther: IsOfOther(seed.Role));
             if (login.Session is null)
                 return login.Problem;
             talk.Cast.SetAll(seed.Role, login.Session);
+            if (Logins.HolesOf(variant.Variant.Request).FirstOrDefault(hole => hole.Role == seed.Role && !login.Session.ContainsKey(hole.Name)) is { } unknown)
+                return $"Needs the {unknown.Name} of a session, which neither the login nor another operation tells.";
         }
 
         foreach (var fresh in variant.Seeds.Fresh)
@@ -78,6 +85,8 @@ internal sealed class VariantRun
         .Where(seed => seed.Role != Role.Opened && seed.Standing != Standing.NeverOpened && !IsCallerAgain(seed.Role)).Select(seed => seed.Role);
 
     private bool IsCallerAgain(Role role) => role == Role.Target && Given.Target == TargetStates.Self;
+
+    private bool IsOfOther(Role role) => (role == Role.Target && Given.Target == TargetStates.Foreign) || (role == Role.Other && Given.Other == Bystander.Foreign);
 
     private async Task<string?> EndSessionsAsync()
     {

@@ -38,7 +38,7 @@ internal static class ContractRoutes
         return query.Problem() ?? AdminJson.Reply(json => json.WriteArray(
             server.Contracts.Where(each => contract is null || ReferenceEquals(each, contract))
                 .SelectMany(each => each.Plan.Variants.Where(variant => operation is null || string.Equals(variant.Operation, operation, StringComparison.Ordinal)).Select(variant => (each, variant))),
-            static (json, pair) => VariantJson.Write(json, pair.each.Plan, pair.variant, Base(pair.each))));
+            static (json, pair) => VariantJson.Write(json, pair.each.Plan, pair.variant, Base(pair.each), CurlFiles.Here)));
     }
 
     private static void WriteContract(Utf8JsonWriter json, MockedContract mocked)

@@ -8,7 +8,7 @@ internal static class Probing
         Flaw.Of("public-probe", "T0", "laravel", "The operation that should need a session answers anybody.", static (call, answer) =>
         {
             if (call.IsProbe && !call.CallerWasActive)
-                call.ActAs(call.Table.Open("anybody", call.Model.DefaultKind, call.Now));
+                call.ActAs(call.Table.Open("anybody", call.Model.DefaultKind, call.Now, null));
             return answer();
         }),
     ];

@@ -6,20 +6,45 @@ namespace LogoutContracts.Specs.Json;
 
 /// <summary>
 /// Regular expressions as JSON Schema has them. RegexOptions.ECMAScript refuses look-behind and Unicode categories, so the
-/// four places where .NET silently means something else are rewritten instead: $ . \d \w.
+/// places where .NET silently means something else are rewritten instead: $ . \d \w \s, and characters that take two UTF-16 units.
 /// </summary>
-internal static class EcmaRegex
+internal sealed class EcmaRegex
 {
+    // Inside of brackets.
+    private const string Digits = "0-9";
+    private const string NoDigits = @"\u0000-/:-\uFFFF";
+    private const string Words = "A-Za-z0-9_";
+    private const string NoWords = @"\u0000-/:-@\[-\^`{-\uFFFF";
+    private const string Blanks = @"\t-\r \u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000\uFEFF";
+    private const string NoBlanks = @"\u0000-\u0008\u000E-\u001F!-\u009F\u00A1-\u167F\u1681-\u1FFF\u200B-\u2027\u202A-\u202E\u2030-\u205E\u2060-\u2FFF\u3001-\uFEFE\uFF00-\uFFFF";
+
+    private const string AnyButLineEnd = @"(?:[\uD800-\uDBFF][\uDC00-\uDFFF]|[^\n\r\u2028\u2029])";
+
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
 
-    public static bool TryCompile(string pattern, [NotNullWhen(true)] out Regex? regex, out string problem)
+    // One of the two: look-around, backreferences and what else takes more than linear time needs the second.
+    private readonly LinearRegex? linear;
+    private readonly Regex? backtracking;
+
+    private EcmaRegex(string pattern)
+    {
+        linear = LinearRegex.TryCompile(pattern);
+        backtracking = linear is null ? new(pattern, RegexOptions.CultureInvariant, Timeout) : null;
+    }
+
+    public static bool TryCompile(string pattern, [NotNullWhen(true)] out EcmaRegex? regex, out string problem)
     {
         regex = null;
         problem = "";
-        var translated = Translate(pattern);
+        if (Translate(pattern) is not { } translated)
+        {
+            problem = "a character beyond U+FFFF in brackets, which cannot be told apart here; write (a|b)";
+            return false;
+        }
+
         try
         {
-            regex = Linear(translated) ?? new Regex(translated, RegexOptions.CultureInvariant, Timeout);
+            regex = new(translated);
             return true;
         }
         catch (RegexParseException e)
@@ -30,11 +55,11 @@ internal static class EcmaRegex
     }
 
     /// <summary>A match that takes too long is none.</summary>
-    public static bool IsMatch(Regex regex, ReadOnlySpan<char> text)
+    public bool IsMatch(ReadOnlySpan<char> text)
     {
         try
         {
-            return regex.IsMatch(text);
+            return linear?.IsMatch(text) ?? backtracking!.IsMatch(text);
         }
         catch (RegexMatchTimeoutException)
         {
@@ -42,37 +67,24 @@ internal static class EcmaRegex
         }
     }
 
-    // Null for look-around, backreferences and what else takes more than linear time.
-    private static Regex? Linear(string pattern)
-    {
-        try
-        {
-            return new(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, Timeout);
-        }
-        catch (NotSupportedException)
-        {
-            return null;
-        }
-    }
-
-    private static string Translate(string pattern)
+    // Null where brackets hold what takes two UTF-16 units.
+    private static string? Translate(string pattern)
     {
         var result = new StringBuilder();
         var inClass = false;
         for (var i = 0; i < pattern.Length; i++)
         {
-            var (text, length) = (pattern[i], pattern.ElementAtOrDefault(i + 1), inClass) switch
+            var next = pattern.ElementAtOrDefault(i + 1);
+            if (char.IsSurrogatePair(pattern[i], next) && inClass)
+                return null;
+            var (text, length) = (pattern[i], next, inClass) switch
             {
-                ('\\', 'd', false) => ("[0-9]", 2),
-                ('\\', 'd', true) => ("0-9", 2),
-                ('\\', 'D', false) => ("[^0-9]", 2),
-                ('\\', 'w', false) => ("[A-Za-z0-9_]", 2),
-                ('\\', 'w', true) => ("A-Za-z0-9_", 2),
-                ('\\', 'W', false) => ("[^A-Za-z0-9_]", 2),
+                ('\\', not '\0', _) when Class(next) is { } characters => (inClass ? characters : $"[{characters}]", 2),
                 ('\\', not '\0', _) => (pattern.Substring(i, 2), 2),
                 ('$', _, false) => (@"\z", 1),
-                ('.', _, false) => (@"[^\n\r\u2028\u2029]", 1),
+                ('.', _, false) => (AnyButLineEnd, 1),
                 ('[', _, true) => (@"\[", 1), // else '-[' would subtract a class
+                var (c, low, _) when char.IsSurrogatePair(c, low) => ($"(?:{c}{low})", 2),
                 var (c, _, _) => (c.ToString(), 1),
             };
             inClass = length == 1 && pattern[i] is '[' or ']' ? pattern[i] == '[' : inClass;
@@ -82,4 +94,15 @@ internal static class EcmaRegex
 
         return result.ToString();
     }
+
+    private static string? Class(char letter) => letter switch
+    {
+        'd' => Digits,
+        'D' => NoDigits,
+        'w' => Words,
+        'W' => NoWords,
+        's' => Blanks,
+        'S' => NoBlanks,
+        _ => null,
+    };
 }

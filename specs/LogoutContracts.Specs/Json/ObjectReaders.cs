@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using LogoutContracts.Specs.Yaml;
 
 namespace LogoutContracts.Specs.Json;
@@ -7,13 +6,13 @@ namespace LogoutContracts.Specs.Json;
 internal static class ObjectReaders
 {
     public static Keyword? Properties(SchemaReader reader, Entry keyword) => reader.Names(keyword) is { } map
-        ? new PropertyKeywords.Properties([.. map.Entries.Select(e => (e.Key, reader.Compiler.ForPart(e.Value, keyword.Key)))]) : null;
+        ? new PropertyKeywords.Properties([.. map.Entries.Select(e => new PropertySchema(e.Key, reader.Compiler.ForPart(e.Value, keyword.Key)))]) : null;
 
     public static Keyword? PatternProperties(SchemaReader reader, Entry keyword)
     {
         if (reader.Names(keyword) is not { } map)
             return null;
-        var schemas = ImmutableArray.CreateBuilder<(Regex Pattern, JsonSchema Schema)>();
+        var schemas = ImmutableArray.CreateBuilder<(EcmaRegex Pattern, JsonSchema Schema)>();
         foreach (var entry in map.Entries)
         {
             var schema = reader.Compiler.ForPart(entry.Value, keyword.Key);
@@ -27,7 +26,7 @@ internal static class ObjectReaders
     // What is wrong with its siblings is reported where they are read.
     public static Keyword AdditionalProperties(SchemaReader reader, Entry keyword)
     {
-        var patterns = ImmutableArray.CreateBuilder<Regex>();
+        var patterns = ImmutableArray.CreateBuilder<EcmaRegex>();
         foreach (var pattern in Keys("patternProperties"))
         {
             if (EcmaRegex.TryCompile(pattern, out var regex, out _))

@@ -1,14 +1,13 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace LogoutContracts.Specs.Json;
 
 /// <summary>Keywords with schemas of an object's properties.</summary>
 internal static class PropertyKeywords
 {
-    public sealed class Properties(ImmutableArray<(string Property, JsonSchema Schema)> schemas) : Keyword("properties")
+    public sealed class Properties(ImmutableArray<PropertySchema> schemas) : Keyword("properties")
     {
         public override bool Check(JsonElement instance, FailureLog? log)
         {
@@ -73,7 +72,7 @@ internal static class PropertyKeywords
         }
     }
 
-    public sealed class PatternProperties(ImmutableArray<(Regex Pattern, JsonSchema Schema)> schemas) : EachProperty("patternProperties")
+    public sealed class PatternProperties(ImmutableArray<(EcmaRegex Pattern, JsonSchema Schema)> schemas) : EachProperty("patternProperties")
     {
         protected override bool Check(JsonElement instance, JsonProperty property, FailureLog? log)
         {
@@ -122,3 +121,5 @@ internal static class PropertyKeywords
         }
     }
 }
+
+internal sealed record PropertySchema(string Property, JsonSchema Schema);

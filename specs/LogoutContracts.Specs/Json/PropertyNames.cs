@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace LogoutContracts.Specs.Json;
 
 /// <summary>The properties that 'properties' and 'patternProperties' speak of.</summary>
-internal sealed class PropertyNames(ImmutableArray<string> names, ImmutableArray<Regex> patterns)
+internal sealed class PropertyNames(ImmutableArray<string> names, ImmutableArray<EcmaRegex> patterns)
 {
     public bool Contain(JsonProperty property)
     {
@@ -24,9 +23,9 @@ internal sealed class PropertyNames(ImmutableArray<string> names, ImmutableArray
         return false;
     }
 
-    public static bool IsMatch(Regex pattern, JsonProperty property)
+    public static bool IsMatch(EcmaRegex pattern, JsonProperty property)
     {
         using var name = JsonText.NameOf(property, stackalloc char[JsonText.StackLength]);
-        return EcmaRegex.IsMatch(pattern, name.Chars);
+        return pattern.IsMatch(name.Chars);
     }
 }

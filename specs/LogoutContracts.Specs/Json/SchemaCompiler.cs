@@ -17,7 +17,7 @@ internal sealed class SchemaCompiler
     private readonly Dictionary<Node, JsonSchema> schemas = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<Node> started = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<Node> unfinished = new(ReferenceEqualityComparer.Instance);
-    private readonly Queue<(Node Node, string Holder)> waiting = [];
+    private readonly Queue<Waiting> waiting = [];
 
     private SchemaCompiler(MapNode document, DiagnosticList problems)
     {
@@ -39,7 +39,7 @@ internal sealed class SchemaCompiler
     public JsonSchema ForPart(Node node, string holder)
     {
         var schema = Declare(node);
-        waiting.Enqueue((node, holder));
+        waiting.Enqueue(new(node, holder));
         return schema;
     }
 
@@ -90,4 +90,7 @@ internal sealed class SchemaCompiler
             problems.NoSchema(node);
         unfinished.Remove(node);
     }
+
+    /// <param name="Holder">The keyword that it stands in.</param>
+    private sealed record Waiting(Node Node, string Holder);
 }

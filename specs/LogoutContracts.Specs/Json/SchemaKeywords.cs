@@ -8,53 +8,53 @@ namespace LogoutContracts.Specs.Json;
 internal static class SchemaKeywords
 {
     // In the order in which they are checked, which the order of failures follows.
-    private static readonly ImmutableArray<(string Name, Func<SchemaReader, Entry, Keyword?> Read)> Checked =
+    private static readonly KeywordReader[] Checked =
     [
-        ("type", GeneralReaders.Type),
-        ("enum", GeneralReaders.Enum),
-        ("const", (_, e) => GeneralKeywords.Const(SchemaReader.Value(e.Value))),
+        new("type", GeneralReaders.Type),
+        new("enum", GeneralReaders.Enum),
+        new("const", (_, e) => GeneralKeywords.Const(SchemaReader.Value(e.Value))),
 
-        ("required", (r, e) => r.Texts(e.Key, e.Value) is { } names ? new ObjectKeywords.Required(names) : null),
-        ("dependentRequired", ObjectReaders.DependentRequired),
-        ("minProperties", (r, e) => r.Count(e) is { } limit ? ObjectKeywords.MinProperties(limit) : null),
-        ("maxProperties", (r, e) => r.Count(e) is { } limit ? ObjectKeywords.MaxProperties(limit) : null),
-        ("propertyNames", (r, e) => new PropertyKeywords.NamesOfProperties(r.Compiler.ForPart(e.Value, e.Key))),
-        ("additionalProperties", ObjectReaders.AdditionalProperties),
-        ("properties", ObjectReaders.Properties),
-        ("patternProperties", ObjectReaders.PatternProperties),
-        ("dependentSchemas", ObjectReaders.DependentSchemas),
+        new("required", (r, e) => r.Texts(e.Key, e.Value) is { } names ? new ObjectKeywords.Required(names) : null),
+        new("dependentRequired", ObjectReaders.DependentRequired),
+        new("minProperties", (r, e) => r.Count(e) is { } limit ? ObjectKeywords.MinProperties(limit) : null),
+        new("maxProperties", (r, e) => r.Count(e) is { } limit ? ObjectKeywords.MaxProperties(limit) : null),
+        new("propertyNames", (r, e) => new PropertyKeywords.NamesOfProperties(r.Compiler.ForPart(e.Value, e.Key))),
+        new("additionalProperties", ObjectReaders.AdditionalProperties),
+        new("properties", ObjectReaders.Properties),
+        new("patternProperties", ObjectReaders.PatternProperties),
+        new("dependentSchemas", ObjectReaders.DependentSchemas),
 
-        ("minLength", (r, e) => r.Count(e) is { } limit ? TextKeywords.MinLength(limit) : null),
-        ("maxLength", (r, e) => r.Count(e) is { } limit ? TextKeywords.MaxLength(limit) : null),
-        ("pattern", GeneralReaders.Pattern),
-        ("format", GeneralReaders.Format),
+        new("minLength", (r, e) => r.Count(e) is { } limit ? TextKeywords.MinLength(limit) : null),
+        new("maxLength", (r, e) => r.Count(e) is { } limit ? TextKeywords.MaxLength(limit) : null),
+        new("pattern", GeneralReaders.Pattern),
+        new("format", GeneralReaders.Format),
 
-        ("minimum", (r, e) => r.Number(e) is { } limit ? NumberKeywords.Minimum(limit) : null),
-        ("maximum", (r, e) => r.Number(e) is { } limit ? NumberKeywords.Maximum(limit) : null),
-        ("exclusiveMinimum", (r, e) => r.Number(e) is { } limit ? NumberKeywords.ExclusiveMinimum(limit) : null),
-        ("exclusiveMaximum", (r, e) => r.Number(e) is { } limit ? NumberKeywords.ExclusiveMaximum(limit) : null),
-        ("multipleOf", GeneralReaders.MultipleOf),
+        new("minimum", (r, e) => r.Number(e) is { } limit ? NumberKeywords.Minimum(limit) : null),
+        new("maximum", (r, e) => r.Number(e) is { } limit ? NumberKeywords.Maximum(limit) : null),
+        new("exclusiveMinimum", (r, e) => r.Number(e) is { } limit ? NumberKeywords.ExclusiveMinimum(limit) : null),
+        new("exclusiveMaximum", (r, e) => r.Number(e) is { } limit ? NumberKeywords.ExclusiveMaximum(limit) : null),
+        new("multipleOf", GeneralReaders.MultipleOf),
 
-        ("minItems", (r, e) => r.Count(e) is { } limit ? ArrayKeywords.MinItems(limit) : null),
-        ("maxItems", (r, e) => r.Count(e) is { } limit ? ArrayKeywords.MaxItems(limit) : null),
-        ("uniqueItems", (r, e) => r.Flag(e) is true ? ArrayKeywords.UniqueItems() : null),
-        ("prefixItems", (r, e) => r.SchemasForParts(e) is { } schemas ? new ArrayKeywords.PrefixItems(schemas) : null),
-        ("items", ArrayReaders.Items),
-        ("contains", ArrayReaders.Contains),
+        new("minItems", (r, e) => r.Count(e) is { } limit ? ArrayKeywords.MinItems(limit) : null),
+        new("maxItems", (r, e) => r.Count(e) is { } limit ? ArrayKeywords.MaxItems(limit) : null),
+        new("uniqueItems", (r, e) => r.Flag(e) is true ? ArrayKeywords.UniqueItems() : null),
+        new("prefixItems", (r, e) => r.SchemasForParts(e) is { } schemas ? new ArrayKeywords.PrefixItems(schemas) : null),
+        new("items", ArrayReaders.Items),
+        new("contains", ArrayReaders.Contains),
 
-        ("$ref", (r, e) => r.Compiler.Referenced(e.Value) is { } target ? new CombiningKeywords.Reference(target) : null),
-        ("allOf", (r, e) => r.SchemasForSame(e) is { } schemas ? new CombiningKeywords.AllOf(schemas) : null),
-        ("anyOf", (r, e) => r.SchemasForSame(e) is { } schemas ? new CombiningKeywords.AnyOf(schemas) : null),
-        ("oneOf", (r, e) => r.SchemasForSame(e) is { } schemas ? new CombiningKeywords.OneOf(schemas) : null),
-        ("not", (r, e) => new CombiningKeywords.Not(r.Compiler.ForSame(e.Value, e.Key))),
-        ("if", GeneralReaders.If),
+        new("$ref", (r, e) => r.Compiler.Referenced(e.Value) is { } target ? new CombiningKeywords.Reference(target) : null),
+        new("allOf", (r, e) => r.SchemasForSame(e) is { } schemas ? new CombiningKeywords.AllOf(schemas) : null),
+        new("anyOf", (r, e) => r.SchemasForSame(e) is { } schemas ? new CombiningKeywords.AnyOf(schemas) : null),
+        new("oneOf", (r, e) => r.SchemasForSame(e) is { } schemas ? new CombiningKeywords.OneOf(schemas) : null),
+        new("not", (r, e) => new CombiningKeywords.Not(r.Compiler.ForSame(e.Value, e.Key))),
+        new("if", GeneralReaders.If),
 
         // Last, since they ask what the others have looked at.
-        ("unevaluatedItems", (r, e) => new ArrayKeywords.UnevaluatedItems(r.Schema, r.Compiler.ForPart(e.Value, e.Key))),
-        ("unevaluatedProperties", (r, e) => new PropertyKeywords.UnevaluatedProperties(r.Schema, r.Compiler.ForPart(e.Value, e.Key))),
+        new("unevaluatedItems", (r, e) => new ArrayKeywords.UnevaluatedItems(r.Schema, r.Compiler.ForPart(e.Value, e.Key))),
+        new("unevaluatedProperties", (r, e) => new PropertyKeywords.UnevaluatedProperties(r.Schema, r.Compiler.ForPart(e.Value, e.Key))),
 
         // Says nothing about a value, but its schemas must be right, referred to or not.
-        ("$defs", ObjectReaders.Definitions),
+        new("$defs", ObjectReaders.Definitions),
     ];
 
     // Read with the keyword that they refine.
@@ -112,4 +112,6 @@ internal static class SchemaKeywords
 
     private static bool IsKnown(string name) =>
         name.StartsWith("x-", StringComparison.Ordinal) || Remarks.Contains(name) || Checked.Any(c => string.Equals(c.Name, name, StringComparison.Ordinal));
+
+    private sealed record KeywordReader(string Name, Func<SchemaReader, Entry, Keyword?> Read);
 }

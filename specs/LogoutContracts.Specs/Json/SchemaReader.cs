@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using LogoutContracts.Specs.Yaml;
 
 namespace LogoutContracts.Specs.Json;
@@ -11,8 +10,10 @@ internal sealed record SchemaReader(MapNode Map, JsonSchema Schema, SchemaCompil
 {
     public int? Count(Entry keyword)
     {
-        if (keyword.Value is ScalarNode { Kind: ScalarKind.Integer, Text: var text } && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count))
-            return count;
+        // 2.0 is a whole number too.
+        if (keyword.Value is ScalarNode { Kind: ScalarKind.Integer or ScalarKind.Number, Text: var text }
+            && decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count) && count <= int.MaxValue && decimal.IsInteger(count))
+            return (int)count;
         Problems.KeywordValue(keyword.Key, keyword.Value, "a whole number from 0");
         return null;
     }
@@ -79,7 +80,7 @@ internal sealed record SchemaReader(MapNode Map, JsonSchema Schema, SchemaCompil
 
     public ImmutableArray<JsonSchema>? SchemasForParts(Entry keyword) => List(keyword)?.Items.Select(i => Compiler.ForPart(i, keyword.Key)).ToImmutableArray();
 
-    public Regex? Regex(string keyword, Position at, string pattern)
+    public EcmaRegex? Regex(string keyword, Position at, string pattern)
     {
         if (!EcmaRegex.TryCompile(pattern, out var regex, out var problem))
             Problems.BadRegex(keyword, at, pattern, problem);

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace LogoutContracts.Specs.Json;
 
@@ -10,7 +9,7 @@ internal static class TextKeywords
 
     public static Keyword MaxLength(int limit) => Text("maxLength", text => CodePoints(text) <= limit, $"must have at most {Plural.Of(limit, "character")}");
 
-    public static Keyword Pattern(string source, Regex regex) => Text("pattern", text => EcmaRegex.IsMatch(regex, text), $"must match the pattern {source}");
+    public static Keyword Pattern(string source, EcmaRegex regex) => Text("pattern", regex.IsMatch, $"must match the pattern {source}");
 
     public static Keyword Format(Formats.Format format) => Text("format", format.Fits, $"must be {format.Description}");
 

@@ -8,9 +8,9 @@ namespace LogoutContracts.Specs.Reading;
 /// <summary>Reads <c>expect</c>: which response of the document, which example of it, and what differs from it.</summary>
 internal sealed class AnswerReader(SpecDocument document, VariantPlace place)
 {
-    private static readonly Dictionary<string, bool> Handshakes = new(StringComparer.Ordinal) { ["refused"] = true };
+    private static readonly Words<bool> Handshakes = new() { ["refused"] = true };
 
-    private static readonly Dictionary<string, bool> Bodies = new(StringComparer.Ordinal) { ["empty"] = true };
+    private static readonly Words<bool> Bodies = new() { ["empty"] = true };
 
     public Expectation? Read(Fields expect)
     {

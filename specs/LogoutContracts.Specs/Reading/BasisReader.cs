@@ -7,7 +7,7 @@ internal static class BasisReader
 {
     private const string Forms = "a kind alone for an assumption, or [kind, 'place']";
 
-    private static readonly Dictionary<string, BasisKind> Kinds = new(StringComparer.Ordinal)
+    private static readonly Words<BasisKind> Kinds = new()
     {
         ["document"] = BasisKind.Document,
         ["vendor"] = BasisKind.Vendor,

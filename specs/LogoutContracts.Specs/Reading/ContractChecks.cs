@@ -6,12 +6,13 @@ internal static class ContractChecks
     public static void Check(SpecDocument document, SessionModel sessions, Releases releases, PathReader reader, ValueList<PathItem> paths)
     {
         CheckProbe(sessions.Probe, reader, paths, document);
+        var needsCertificate = Handshakes.NeedCertificate(paths.SelectMany(path => path.Operations.SelectMany(operation => operation.Variants).Concat(path.OtherMethods)));
         foreach (var path in paths)
         {
             foreach (var operation in path.Operations.Where(operation => reader.AreRulesClear(operation.Variants)))
-                RuleSpace.Of(operation.Id, operation.At, operation.Variants, operation, sessions).Check(releases, document.Problems);
+                RuleSpace.Of(operation.Id, operation.At, operation.Variants, operation, sessions, needsCertificate).Check(releases, document.Problems);
             if (reader.AreRulesClear(path.OtherMethods))
-                RuleSpace.Of(path.Template.Text, path.OtherMethods[0].At, path.OtherMethods, null, sessions).Check(releases, document.Problems);
+                RuleSpace.Of(path.Template.Text, path.OtherMethods[0].At, path.OtherMethods, null, sessions, needsCertificate).Check(releases, document.Problems);
         }
     }
 

@@ -49,7 +49,7 @@ internal sealed class Fields(MapNode map, string what, SpecDocument document)
     public ValueList<Node> OptionalList(string field) => document.ListOf(Optional(field), Name(field));
 
     /// <summary>A list of texts; one text counts as a list of one.</summary>
-    public IEnumerable<(string Text, Position At)> Texts(string field) => document.TextsOf(Optional(field), Name(field));
+    public IEnumerable<TextAt> Texts(string field) => document.TextsOf(Optional(field), Name(field));
 
     public bool Flag(string field) => Optional(field) switch
     {
@@ -76,7 +76,7 @@ internal sealed class Fields(MapNode map, string what, SpecDocument document)
         }
     }
 
-    public T? Choice<T>(string field, IReadOnlyDictionary<string, T> choices)
+    public T? Choice<T>(string field, Words<T> choices)
         where T : struct =>
         document.Choose(OptionalText(field), Optional(field)?.At ?? At, Name(field), choices);
 

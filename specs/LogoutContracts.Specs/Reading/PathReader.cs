@@ -6,7 +6,7 @@ namespace LogoutContracts.Specs.Reading;
 /// <summary>Reads <c>paths</c>: operations and their variants.</summary>
 internal sealed class PathReader(SpecDocument document, SessionModel sessions, Releases releases)
 {
-    private static readonly Dictionary<string, SessionEnd> Ends = new(StringComparer.Ordinal) { ["caller"] = SessionEnd.Caller, ["target"] = SessionEnd.Target };
+    private static readonly Words<SessionEnd> Ends = new() { ["caller"] = SessionEnd.Caller, ["target"] = SessionEnd.Target };
 
     private readonly Dictionary<string, Position> operationIds = new(StringComparer.Ordinal);
     private readonly HashSet<Position> unclear = [];
@@ -116,15 +116,9 @@ internal sealed class PathReader(SpecDocument document, SessionModel sessions, R
 
     private SessionUse SessionUseOf(Fields fields)
     {
-        var opens = new List<Opening>();
-        foreach (var entry in fields.OptionalMap("opens")?.Map.Entries ?? [])
-        {
-            if (sessions.FormatOf(entry.Key) is null)
-                document.Problems.UnknownName(entry.At, entry.Key, "credential or id of the session", sessions.ValueNames);
-            else if (LocatorOf(entry.Value, $"the place of '{entry.Key}'", Locator.AnswerForms, locator => locator is not Locator.RequestBody) is { } from)
-                opens.Add(new(entry.Key, from));
-        }
-
+        var opens = OpeningsOf(fields.OptionalMap("opens"), name => sessions.FormatOf(name) is not null, "credential or id of the session", sessions.ValueNames);
+        var givable = sessions.Values.Concat(sessions.Ids).Select(named => named.Name).ToList();
+        var gives = OpeningsOf(fields.OptionalMap("gives"), name => givable.Contains(name, StringComparer.Ordinal), "value or id of the session", givable);
         if (fields.Map["opens"] is MapNode map && map.Entries.All(entry => sessions.FormatOf(entry.Key) is not null))
         {
             foreach (var credential in sessions.Credentials.Where(credential => map[credential.Name] is null))
@@ -149,7 +143,21 @@ internal sealed class PathReader(SpecDocument document, SessionModel sessions, R
         if (ends == SessionEnd.Target && fields.Map["target"] is null)
             document.Problems.Missing(fields.PositionOf("ends"), "target", "'x-session', though it says 'ends: target'");
         fields.RejectOthers();
-        return new(opens.ToValueList(), opens.Count > 0 ? kind ?? sessions.DefaultKind : null, user, target, ends);
+        return new(opens, opens.Count > 0 ? kind ?? sessions.DefaultKind : null, user, target, ends) { Gives = gives };
+    }
+
+    private ValueList<Opening> OpeningsOf(Fields? places, Predicate<string> isKnown, string what, IReadOnlyCollection<string> known)
+    {
+        var openings = new List<Opening>();
+        foreach (var entry in places?.Map.Entries ?? [])
+        {
+            if (!isKnown(entry.Key))
+                document.Problems.UnknownName(entry.At, entry.Key, what, known);
+            else if (LocatorOf(entry.Value, $"the place of '{entry.Key}'", Locator.AnswerForms, locator => locator is not Locator.RequestBody) is { } from)
+                openings.Add(new(entry.Key, from));
+        }
+
+        return openings.ToValueList();
     }
 
     private Locator.RequestBody? RequestLocatorOf(Node node, string what) =>

@@ -8,9 +8,9 @@ internal sealed class RequestDraft
     private readonly SpecDocument document;
     private readonly PathTemplate path;
     private readonly Dictionary<string, string> pathValues = new(StringComparer.Ordinal);
-    private readonly List<(string Name, string Value)> query = [];
-    private readonly List<(string Name, string Value)> headers = [];
-    private readonly List<(string Name, string Value)> cookies = [];
+    private readonly List<NamedTemplate> query = [];
+    private readonly List<NamedTemplate> headers = [];
+    private readonly List<NamedTemplate> cookies = [];
     private readonly bool isOnPath;
     private string method;
     private string? mediaType;
@@ -37,7 +37,7 @@ internal sealed class RequestDraft
     public void Present(Carrier carrier, string credential)
     {
         var value = $"{carrier.Prefix}{{caller.{credential}}}{carrier.Suffix}";
-        (carrier.Kind == CarrierKind.Cookie ? cookies : headers).Add((carrier.Name, value));
+        (carrier.Kind == CarrierKind.Cookie ? cookies : headers).Add(new(carrier.Name, Template.Parse(value)));
     }
 
     public void Apply(Fields send)
@@ -83,10 +83,10 @@ internal sealed class RequestDraft
         if (text is not null && mediaType is not null && !headers.Exists(header => header.Name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)))
         {
             HeaderSyntax.Check(document, at, "Content-Type", [mediaType]);
-            headers.Add(("Content-Type", mediaType));
+            headers.Add(new("Content-Type", Template.Parse(mediaType)));
         }
 
-        return new(method, path.Fill(pathValues), Templates(query), Templates(headers), Templates(cookies), text is null ? null : Template.Parse(text), certificate);
+        return new(method, path.Fill(pathValues), query.ToValueList(), headers.ToValueList(), cookies.ToValueList(), text is null ? null : Template.Parse(text), certificate);
     }
 
     private void SetMethod(string other, Fields send)
@@ -98,14 +98,14 @@ internal sealed class RequestDraft
         method = other;
     }
 
-    private List<(string Name, string Value)> ListOf(string place) => place switch
+    private List<NamedTemplate> ListOf(string place) => place switch
     {
         "query" => query,
         "cookie" => cookies,
         _ => headers,
     };
 
-    private void Replace(List<(string Name, string Value)> values, Entry entry)
+    private void Replace(List<NamedTemplate> values, Entry entry)
     {
         var at = values.FindIndex(value => value.Name.Equals(entry.Key, StringComparison.OrdinalIgnoreCase));
         values.RemoveAll(value => value.Name.Equals(entry.Key, StringComparison.OrdinalIgnoreCase));
@@ -114,12 +114,12 @@ internal sealed class RequestDraft
         Add(values, entry.Key, entry.Value is ListNode list ? list.Items : [entry.Value], entry.At, at);
     }
 
-    private void Add(List<(string Name, string Value)> values, string name, ValueList<Node> nodes, Position at, int index = -1)
+    private void Add(List<NamedTemplate> values, string name, ValueList<Node> nodes, Position at, int index = -1)
     {
         string[] texts = [.. nodes.Select(Text)];
         if (!ReferenceEquals(values, query))
             HeaderSyntax.Check(document, at, name, texts);
-        values.InsertRange(index < 0 ? values.Count : index, texts.Select(text => (name, text)));
+        values.InsertRange(index < 0 ? values.Count : index, texts.Select(text => new NamedTemplate(name, Template.Parse(text))));
     }
 
     private string PathValue(Node node)
@@ -137,7 +137,4 @@ internal sealed class RequestDraft
         document.Problems.NoText(node.At, SpecDocument.Found(node), "a value to send");
         return "";
     }
-
-    private static ValueList<NamedTemplate> Templates(List<(string Name, string Value)> values) =>
-        values.Select(value => new NamedTemplate(value.Name, Template.Parse(value.Value))).ToValueList();
 }

@@ -6,16 +6,25 @@ namespace LogoutContracts.Specs.Reading;
 /// <param name="Method">Null on a path: the variant says.</param>
 /// <param name="Send">The operation's <c>x-send</c>.</param>
 internal sealed record DefaultRequest(
-    PathTemplate Path, string? Method, ValueList<(string In, string Name, Node Value)> Parameters, MapNode? Send, string? MediaType, Node? Body);
+    PathTemplate Path, string? Method, ValueList<RequiredParameter> Parameters, MapNode? Send, string? MediaType, Node? Body);
+
+/// <param name="Value">Its example.</param>
+internal sealed record RequiredParameter(string In, string Name, Node Value);
 
 /// <summary>Builds the complete example request of a variant.</summary>
 internal static class RequestReader
 {
-    private static readonly Dictionary<string, Certificate> Certificates = new(StringComparer.Ordinal) { ["none"] = Certificate.None, ["other-user"] = Certificate.OtherUser };
+    private static readonly Words<Certificate> Certificates = new()
+    {
+        ["none"] = Certificate.None,
+        ["other-user"] = Certificate.OtherUser,
+        ["unknown"] = Certificate.Unknown,
+        ["expired"] = Certificate.Expired,
+    };
 
     private static readonly string[] Places = ["path", "query", "header", "cookie"];
 
-    public static IReadOnlyDictionary<string, Certificate> CertificateNames => Certificates;
+    public static Words<Certificate> CertificateNames => Certificates;
 
     /// <summary>What every request to a path has, whatever its method.</summary>
     public static DefaultRequest OnPath(SpecDocument document, PathTemplate path, MapNode item) => new(path, null, Parameters(document, item, []).ToValueList(), null, null, null);
@@ -45,7 +54,7 @@ internal static class RequestReader
         return draft.Finish(at, owner);
     }
 
-    private static IEnumerable<(string In, string Name, Node Value)> Parameters(SpecDocument document, MapNode owner, HashSet<string> carriers)
+    private static IEnumerable<RequiredParameter> Parameters(SpecDocument document, MapNode owner, HashSet<string> carriers)
     {
         foreach (var item in document.ListOf(owner["parameters"], "'parameters'"))
         {
@@ -57,7 +66,7 @@ internal static class RequestReader
             else if (place is null || name is null || !required || (place is "header" or "cookie" && carriers.Contains(name)))
                 continue;
             else if (ExampleOf(document, parameter.Map) is { } example)
-                yield return (place, name, example);
+                yield return new(place, name, example);
             else
                 document.Problems.NoExample(parameter.At, $"the required parameter '{name}'");
         }

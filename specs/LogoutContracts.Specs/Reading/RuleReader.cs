@@ -6,7 +6,7 @@ namespace LogoutContracts.Specs.Reading;
 /// <summary>Reads <c>given</c> and <c>match</c>.</summary>
 internal sealed class RuleReader(SpecDocument document, SessionModel sessions, VariantPlace place)
 {
-    private static readonly Dictionary<string, CallerStates> Callers = new(StringComparer.Ordinal)
+    private static readonly Words<CallerStates> Callers = new()
     {
         ["active"] = CallerStates.Active,
         ["ended"] = CallerStates.Ended,
@@ -16,7 +16,7 @@ internal sealed class RuleReader(SpecDocument document, SessionModel sessions, V
         ["unknown"] = CallerStates.Unknown,
     };
 
-    private static readonly Dictionary<string, TargetStates> Targets = new(StringComparer.Ordinal)
+    private static readonly Words<TargetStates> Targets = new()
     {
         ["self"] = TargetStates.Self,
         ["own-active"] = TargetStates.OwnActive,
@@ -27,9 +27,9 @@ internal sealed class RuleReader(SpecDocument document, SessionModel sessions, V
         ["absent"] = TargetStates.Absent,
     };
 
-    private static readonly Dictionary<string, Bystander> Others = new(StringComparer.Ordinal) { ["own-active"] = Bystander.Own, ["foreign"] = Bystander.Foreign };
+    private static readonly Words<Bystander> Others = new() { ["own-active"] = Bystander.Own, ["foreign"] = Bystander.Foreign };
 
-    private static readonly Dictionary<string, ProviderCondition> Conditions = new(StringComparer.Ordinal)
+    private static readonly Words<ProviderCondition> Conditions = new()
     {
         ["server-error"] = ProviderCondition.ServerError,
         ["rate-limited"] = ProviderCondition.RateLimited,
@@ -37,7 +37,7 @@ internal sealed class RuleReader(SpecDocument document, SessionModel sessions, V
         ["forbidden"] = ProviderCondition.Forbidden,
     };
 
-    private static readonly Dictionary<string, BodyKind> Bodies = new(StringComparer.Ordinal)
+    private static readonly Words<BodyKind> Bodies = new()
     {
         ["valid"] = BodyKind.Valid,
         ["empty"] = BodyKind.Empty,
@@ -45,7 +45,7 @@ internal sealed class RuleReader(SpecDocument document, SessionModel sessions, V
         ["invalid"] = BodyKind.Invalid,
     };
 
-    private static readonly Dictionary<string, PairState> Pairs = new(StringComparer.Ordinal) { ["missing"] = PairState.Missing, ["unequal"] = PairState.Unequal };
+    private static readonly Words<PairState> Pairs = new() { ["missing"] = PairState.Missing, ["unequal"] = PairState.Unequal };
 
     public Given Given(Fields? given)
     {
@@ -75,6 +75,8 @@ internal sealed class RuleReader(SpecDocument document, SessionModel sessions, V
         CheckKind(match.OptionalText("kind"), match.PositionOf("kind"));
         var mixed = match.Flag("mixed");
         var certificate = match.Choice("certificate", RequestReader.CertificateNames);
+        if (sessions.Users.All.Count() < certificate switch { Certificate.OtherUser => 2, Certificate.Unknown => 1, _ => 0 })
+            document.Problems.Missing(match.PositionOf("certificate"), "commonNames", $"x-contract.session with enough users for {match.Name("certificate")}");
         var mediaType = match.OptionalText("mediaType")?.ToLowerInvariant();
         var conditions = new List<Condition>();
         AddNamed(conditions, match, "headers", RequestPart.Header);
@@ -100,7 +102,7 @@ internal sealed class RuleReader(SpecDocument document, SessionModel sessions, V
             document.Problems.UnknownName(at, kind, "kind of session in 'x-contract'", sessions.Kinds);
     }
 
-    private T? States<T>(Fields? fields, string field, Dictionary<string, T> known)
+    private T? States<T>(Fields? fields, string field, Words<T> known)
         where T : struct, Enum
     {
         T? states = null;

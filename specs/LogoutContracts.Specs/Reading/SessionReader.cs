@@ -10,7 +10,9 @@ internal static class SessionReader
     /// <summary>Two to the power of this many tokens must be possible: then a random guess or a clash does not happen (OWASP asks for 64 bits of entropy).</summary>
     private const int MinBits = 64;
 
-    private static readonly Dictionary<string, bool> Scopes = new(StringComparer.Ordinal) { ["session"] = false, ["user"] = true };
+    private static readonly Words<bool> Scopes = new() { ["session"] = false, ["user"] = true };
+
+    private static readonly Words<bool> Bindings = new() { ["certificate"] = true };
 
     // Where something cannot be read, a stand-in takes its place, so that what refers to it is not reported, too. None gets out: what cannot be read has been reported.
     private static readonly CredentialFormat StandIn = CredentialFormat.TryParse("[a-z]{32}", out var format, out _) ? format : throw new UnreachableException();
@@ -38,9 +40,13 @@ internal static class SessionReader
         var (ids, values) = (Formats(idFields, document), Formats(valueFields, document));
         var kinds = fields.Texts("kinds").Select(kind => kind.Text).ToValueList();
         var idle = Duration(fields, "idleTimeout", document);
+        var users = CommonNamesReader.Read(fields, kinds, document);
+        var binds = fields.Choice("binding", Bindings) ?? false;
+        if (binds && fields.Map["commonNames"] is null)
+            document.Problems.Missing(fields.PositionOf("binding"), "commonNames", $"{fields.Name("binding")}, which asks whose certificates there are");
         var probe = ProbeOf(fields.RequiredMap("probe"));
         fields.RejectOthers();
-        return credentials.Count == 0 ? null : new(credentials.ToValueList(), ids, values, kinds, idle, probe ?? NoProbe);
+        return credentials.Count == 0 ? null : new(credentials.ToValueList(), ids, values, kinds, idle, probe ?? NoProbe) { Users = users, BindsToCertificate = binds };
     }
 
     private static void CheckNames(IEnumerable<Entry> named, SpecDocument document)

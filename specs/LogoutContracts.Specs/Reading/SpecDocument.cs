@@ -73,25 +73,25 @@ internal sealed class SpecDocument(string file, MapNode root, DiagnosticList pro
     }
 
     /// <summary>A list of texts; one text counts as a list of one. A number without quotes is taken for the text that it should be, so that what refers to it is not reported, too.</summary>
-    public IEnumerable<(string Text, Position At)> TextsOf(Node? node, string what)
+    public IEnumerable<TextAt> TextsOf(Node? node, string what)
     {
         foreach (var item in node is ListNode list ? list.Items : node is null ? [] : [node])
         {
             if ((TextOf(item, what) ?? (item as ScalarNode)?.Text) is { } text)
-                yield return (text, item.At);
+                yield return new(text, item.At);
         }
     }
 
     /// <summary>The value of <paramref name="text"/> among the known ones; null, with a diagnostic, where it is none of them.</summary>
-    public T? Choose<T>(string? text, Position at, string what, IReadOnlyDictionary<string, T> known)
+    public T? Choose<T>(string? text, Position at, string what, Words<T> known)
         where T : struct
     {
         if (text is null)
             return null;
-        if (known.TryGetValue(text, out var value))
-            return value;
-        problems.NotOneOf(at, text, what, [.. known.Keys]);
-        return null;
+        var value = known.Find(text);
+        if (value is null)
+            problems.NotOneOf(at, text, what, [.. known.All]);
+        return value;
     }
 
     public static string Found(Node node) => node switch
@@ -104,3 +104,5 @@ internal sealed class SpecDocument(string file, MapNode root, DiagnosticList pro
         _ => "something else",
     };
 }
+
+internal sealed record TextAt(string Text, Position At);

@@ -15,14 +15,9 @@ internal sealed partial class VariantChecks(SpecDocument document, SessionModel 
         CheckHoles(variant, entry);
         var session = place.Session;
         var then = (entry.Value as MapNode)?["then"] as MapNode;
-        foreach (var (role, ends) in new[] { (Role.Caller, session.Ends is SessionEnd.Caller or SessionEnd.Target), (Role.Target, session.Ends == SessionEnd.Target), (Role.Other, false) })
-        {
-            var name = role.ToString().ToLowerInvariant();
-
-            // An ended session that stays ended is no ending.
-            if (variant.Ends(role) && !ends && !(role == Role.Caller && variant.Given.Caller == CallerStates.Ended))
-                document.Problems.NothingToEnd(then?.Find(name)?.At ?? entry.At, variant.Operation, name);
-        }
+        CheckEnd(Role.Caller, session.Ends is SessionEnd.Caller or SessionEnd.Target);
+        CheckEnd(Role.Target, session.Ends == SessionEnd.Target);
+        CheckEnd(Role.Other, mayEnd: false);
 
         // A placeholder that is misspelt hands out nothing: that has been reported.
         if (!variant.Opens || document.Problems.Count > before)
@@ -33,6 +28,15 @@ internal sealed partial class VariantChecks(SpecDocument document, SessionModel 
             return;
         foreach (var opening in session.Opens.Where(opening => !HandsOut(answer, opening)))
             document.Problems.OpensMissing(PositionOf(opening) ?? entry.At, Describe(opening.From), new Hole(Role.Opened, opening.Name).ToString(), variant.Name);
+
+        void CheckEnd(Role role, bool mayEnd)
+        {
+            // An ended session that stays ended is no ending.
+            if (!variant.Ends(role) || mayEnd || (role == Role.Caller && variant.Given.Caller == CallerStates.Ended))
+                return;
+            var name = role.ToString().ToLowerInvariant();
+            document.Problems.NothingToEnd(then?.Find(name)?.At ?? entry.At, variant.Operation, name);
+        }
     }
 
     private void CheckHoles(Variant variant, Entry entry)

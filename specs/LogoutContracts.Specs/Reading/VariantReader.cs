@@ -5,7 +5,7 @@ namespace LogoutContracts.Specs.Reading;
 /// <summary>Reads one entry of <c>x-variants</c>.</summary>
 internal sealed class VariantReader(SpecDocument document, SessionModel sessions, Releases releases, VariantPlace place)
 {
-    private static readonly Dictionary<string, Role> Roles = new(StringComparer.Ordinal)
+    private static readonly Words<Role> Roles = new()
     {
         ["caller"] = Role.Caller,
         ["target"] = Role.Target,
@@ -13,7 +13,7 @@ internal sealed class VariantReader(SpecDocument document, SessionModel sessions
         ["opened"] = Role.Opened,
     };
 
-    private static readonly Dictionary<string, SessionState> States = new(StringComparer.Ordinal)
+    private static readonly Words<SessionState> States = new()
     {
         ["active"] = SessionState.Active,
         ["ended"] = SessionState.Ended,
@@ -21,7 +21,7 @@ internal sealed class VariantReader(SpecDocument document, SessionModel sessions
         ["unspecified"] = SessionState.Unspecified,
     };
 
-    private static readonly Dictionary<string, Needs> NeedNames = new(StringComparer.Ordinal) { ["tls"] = Needs.Tls, ["clock"] = Needs.Clock, ["reset"] = Needs.Reset };
+    private static readonly Words<Needs> NeedNames = new() { ["tls"] = Needs.Tls, ["clock"] = Needs.Clock, ["reset"] = Needs.Reset };
 
     private readonly RuleReader rules = new(document, sessions, place);
     private readonly AnswerReader answers = new(document, place);
@@ -58,7 +58,8 @@ internal sealed class VariantReader(SpecDocument document, SessionModel sessions
         var expect = fields.RequiredMap("expect") is { } expectation ? answers.Read(expectation) : null;
         var then = ThenOf(fields.OptionalMap("then"));
         var basis = fields.Required("basis") is { } node ? BasisReader.Read(node, fields.Name("basis"), expect, document) : new(null, null, null);
-        var needs = NeedsOf(fields);
+        CheckHandshake(rule, expect, fields);
+        var needs = NeedsOf(fields) | (rule.Certificate is null && expect is not Expectation.RefusedHandshake ? Needs.None : Needs.Tls);
         var volatileParts = VolatileOf(fields);
         fields.RejectOthers();
         var variant = new Variant(
@@ -93,10 +94,10 @@ internal sealed class VariantReader(SpecDocument document, SessionModel sessions
     private static ValueList<RoleState> ThenOf(Fields? then)
     {
         var states = new List<RoleState>();
-        foreach (var (name, role) in Roles)
+        foreach (var name in Roles.All)
         {
             if (then?.Choice(name, States) is { } state)
-                states.Add(new(role, state));
+                states.Add(new(Roles.Find(name)!.Value, state));
         }
 
         then?.RejectOthers();
@@ -115,6 +116,15 @@ internal sealed class VariantReader(SpecDocument document, SessionModel sessions
         }
 
         return names.ToValueList();
+    }
+
+    // Who takes part in a request is known before it comes; whose certificate it is, not before the handshake is over.
+    private void CheckHandshake(Rule rule, Expectation? expect, Fields fields)
+    {
+        if (expect is Expectation.Answer && rule.Certificate == Certificate.Expired)
+            document.Problems.NotOfForm(fields.PositionOf("expect"), "an answer to an expired certificate", fields.Name("expect"), "{ handshake: refused }");
+        else if (expect is Expectation.RefusedHandshake && rule.Certificate is not (Certificate.None or Certificate.Expired))
+            document.Problems.NotOfForm(fields.PositionOf("expect"), "a refused handshake", fields.Name("expect"), "an answer, or 'match.certificate' that is none or expired");
     }
 
     private Needs NeedsOf(Fields fields)

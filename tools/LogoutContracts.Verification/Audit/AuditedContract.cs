@@ -40,7 +40,7 @@ internal sealed class AuditedContract(MockPlan plan)
 
     /// <summary>Requests to the logout's address that a live session can make, and that leave it alive.</summary>
     public IEnumerable<PlannedVariant> Refusals => plan.Variants.Where(variant => variant is { IsDefault: true, IsServed: true, Answer.Status: >= 400 and < 500 }
-        && Is(variant, LogoutOperation.Id) && variant.Variant.Given is { Caller: CallerStates.Active, Target: TargetStates.None, Other: Bystander.None }
+        && Is(variant, LogoutOperation.Id) && variant.Variant.Given is { Caller: CallerStates.Active, Target: TargetStates.None or TargetStates.Absent or TargetStates.Self, Other: Bystander.None }
         && string.Equals(variant.Variant.Given.Kind ?? Sessions.DefaultKind, Sessions.DefaultKind, StringComparison.Ordinal) && !variant.Variant.Then.Any(then => then.State is not SessionState.Active));
 
     /// <summary>What the contract says to a logout with a session of this state; null where nothing.</summary>

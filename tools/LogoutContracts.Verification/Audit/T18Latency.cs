@@ -26,7 +26,9 @@ internal sealed class T18Latency() : Check(
         var step = await trial.AnswerAsync(StepKind.Ending, "caller logs out", trial.LogoutBy(Role.Caller), trial.Logout);
         if (!step.Holds)
             throw new CannotTellException($"The logout fails: {Conversation.FirstFailure(step.Comparisons)}.");
-        if (await trial.TimeToDeathAsync(Role.Caller) is null)
+        var time = await trial.TimeToDeathAsync(Role.Caller);
+        trial.Talk.Compare(new("the session", "dead by now", time is null ? "live" : "dead by now"));
+        if (time is null)
             trial.Find(string.Create(CultureInfo.InvariantCulture, $"{trial.Options.MaxLatency.TotalSeconds} seconds after the logout, the token still works."));
     }
 }

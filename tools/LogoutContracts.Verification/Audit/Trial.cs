@@ -33,24 +33,29 @@ internal sealed class Trial(AuditedContract contract, Conversation talk, AuditOp
 
     public PlannedVariant LogoutOf(string? kind) => contract.LogoutOf(kind) ?? throw new CannotTellException($"The contract has no logout for a session of kind '{kind}'.");
 
-    /// <summary>Opens a session by the contract's login, and learns its ids.</summary>
+    /// <summary>Opens a session by the contract's login.</summary>
     /// <param name="kind">Null: the contract's default.</param>
     public async Task OpenAsync(Role role, string? kind = null)
     {
         var (session, problem) = await talk.LogInAsync(kind ?? contract.Sessions.DefaultKind);
         Play(role, session ?? throw new CannotTellException(problem));
-        await LearnIdsAsync(role);
     }
 
     /// <summary>Opens a session of another user.</summary>
     /// <returns>Whether that is possible here.</returns>
     public async Task<bool> TryOpenForeignAsync(Role role)
     {
-        if (options.OpenForeign is null)
-            return false;
-        Play(role, await options.OpenForeign(contract.Sessions.DefaultKind, cancellation));
-        await LearnIdsAsync(role);
-        return true;
+        var kind = contract.Sessions.DefaultKind;
+        if (options.OpenForeign is { } open)
+        {
+            Play(role, await open(kind, cancellation));
+            return true;
+        }
+
+        var (session, _) = await talk.Logins.OpenAsync(kind, ofOther: true);
+        if (session is not null)
+            Play(role, session);
+        return session is not null;
     }
 
     /// <summary>The contract's logout, called by this role's session.</summary>
@@ -167,19 +172,6 @@ internal sealed class Trial(AuditedContract contract, Conversation talk, AuditOp
                 talk.Cast.Hide(value);
         }
     }
-
-    // A login tells its credentials. Ids are told by whatever else shows them.
-    private async Task LearnIdsAsync(Role role)
-    {
-        foreach (var id in contract.Sessions.Ids.Select(id => new Hole(Role.Caller, id.Name)))
-        {
-            var teller = contract.Plan.Variants.FirstOrDefault(variant => variant is { IsDefault: true, IsServed: true } && variant.Variant.Given.Caller == CallerStates.Active && Shows(variant, id));
-            if (talk.Cast[id with { Role = role }] is null && teller is not null)
-                await talk.SendAsync(StepKind.Login, $"What is the {id.Name} of the {Conversation.Name(role)}'s session?", As(role, teller), teller, role);
-        }
-    }
-
-    private static bool Shows(PlannedVariant variant, Hole id) => !variant.Variant.Ends(Role.Caller) && !variant.Variant.Ends(Role.Target) && (variant.Answer!.Body?.Text.Holes.Contains(id) ?? false);
 
     private static string Word(Worth worth) => worth switch
     {

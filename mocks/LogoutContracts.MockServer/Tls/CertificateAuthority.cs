@@ -1,0 +1,103 @@
+using System.Net;
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace LogoutContracts.Serving.Tls;
+
+/// <summary>A certificate authority for tests: vouches for a mock to its clients, and for clients to a mock. Its key and those that it makes are ECDSA P-256.</summary>
+public sealed class CertificateAuthority
+{
+    // A test wants a certificate that has run out under an authority that has not, so the authority has to be older than both.
+    private static readonly TimeSpan Age = TimeSpan.FromDays(30);
+
+    private static readonly TimeSpan Lifetime = TimeSpan.FromDays(3650);
+
+    private readonly X509Certificate2 withKey;
+
+    /// <param name="withKey">An authority's certificate, with its private key.</param>
+    /// <exception cref="ArgumentException">It has no private key.</exception>
+    public CertificateAuthority(X509Certificate2 withKey)
+    {
+        if (!withKey.HasPrivateKey)
+            throw new ArgumentException("An authority needs its private key.", nameof(withKey));
+        this.withKey = withKey;
+        Certificate = X509CertificateLoader.LoadCertificate(withKey.RawData);
+    }
+
+    /// <summary>What its clients have to trust; without the key.</summary>
+    public X509Certificate2 Certificate { get; }
+
+    /// <summary>A new one, which lives as long as the object.</summary>
+    public static CertificateAuthority InMemory()
+    {
+        using var key = NewKey();
+        return new(SelfSigned(key));
+    }
+
+    public static ECDsa NewKey() => ECDsa.Create(ECCurve.NamedCurves.nistP256);
+
+    /// <summary>A new authority's certificate, together with the key.</summary>
+    public static X509Certificate2 SelfSigned(ECDsa key)
+    {
+        var name = $"CN=LogoutContracts development CA {Convert.ToHexStringLower(SHA256.HashData(key.ExportSubjectPublicKeyInfo()).AsSpan(0, 4))}";
+        var request = new CertificateRequest(name, key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: true, pathLengthConstraint: 0, critical: true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
+        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
+        var now = DateTimeOffset.UtcNow;
+        return request.CreateSelfSigned(now - Age, now + Lifetime);
+    }
+
+    /// <summary>A certificate for a server of these names and addresses, with its key.</summary>
+    public X509Certificate2 ServerFor(IEnumerable<string> names, IEnumerable<IPAddress> addresses)
+    {
+        var alternatives = new SubjectAlternativeNameBuilder();
+        foreach (var name in names)
+            alternatives.AddDnsName(name);
+        foreach (var address in addresses)
+            alternatives.AddIpAddress(address);
+        using var key = NewKey();
+        return Usable(Leaf.Signed(withKey, key, "LogoutContracts mock", Leaf.Server, alternatives.Build(), Leaf.Validity(withKey)));
+    }
+
+    /// <summary>A client certificate of this common name, with its key.</summary>
+    /// <param name="key">Null: a new one.</param>
+    public X509Certificate2 ClientFor(string commonName, ECDsa? key = null) => Client(commonName, key, Leaf.Validity(withKey));
+
+    /// <summary>One that was good until yesterday.</summary>
+    /// <inheritdoc cref="ClientFor"/>
+    public X509Certificate2 ExpiredClientFor(string commonName, ECDsa? key = null) => Client(commonName, key, Leaf.LongAgo);
+
+    /// <summary>One that will be good from tomorrow on.</summary>
+    /// <inheritdoc cref="ClientFor"/>
+    public X509Certificate2 FutureClientFor(string commonName, ECDsa? key = null) => Client(commonName, key, Leaf.NotYet);
+
+    /// <summary>For an <see cref="HttpClient"/> that trusts this authority and no other.</summary>
+    /// <param name="client">What it presents; null: nothing.</param>
+    public SocketsHttpHandler HandlerFor(X509Certificate2? client = null)
+    {
+        var handler = new SocketsHttpHandler { UseCookies = false };
+        handler.SslOptions.CertificateChainPolicy = Trust.In([Certificate], Trust.OfServers);
+        if (client is not null)
+            handler.SslOptions.ClientCertificateContext = SslStreamCertificateContext.Create(client, null, offline: true);
+        return handler;
+    }
+
+    private X509Certificate2 Client(string commonName, ECDsa? key, (DateTimeOffset From, DateTimeOffset To) validity)
+    {
+        if (key is not null)
+            return Usable(Leaf.Signed(withKey, key, commonName, Leaf.Client, null, validity));
+        using var own = NewKey();
+        return Usable(Leaf.Signed(withKey, own, commonName, Leaf.Client, null, validity));
+    }
+
+    // Windows takes no key into a handshake that is in memory alone.
+    private static X509Certificate2 Usable(X509Certificate2 certificate)
+    {
+        if (!OperatingSystem.IsWindows())
+            return certificate;
+        using (certificate)
+            return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), password: null);
+    }
+}
