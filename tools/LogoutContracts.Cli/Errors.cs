@@ -127,6 +127,21 @@ internal static class Errors
     public static UserErrorException OpenMarker(string file, string id) => Error(
         $"{file}: the marker '{VariantsTable.Start(id)}' is not closed; expected '{VariantsTable.End}' after it, before the next one.");
 
+    public static string ReportWithoutFile(string found, IReadOnlyCollection<string> forms) =>
+        $"--report: '{found}' names no file; expected FORM=FILE, such as html=report.html; {ThereIs(forms)}.";
+
+    public static string UnknownReport(string found, IReadOnlyCollection<string> forms) => $"--report: no form '{found}'; {ThereIs(forms)}.{DidYouMean(found, forms)}";
+
+    public static string SameReportFile(string path, string one, string other) => $"--report: '{path}' is named for {one} and for {other}; expected one file a report; name another for one of them.";
+
+    public static string NoReportFile(string path) => $"--report: '{path}' is a folder or a device; expected a file, which is written anew; name one.";
+
+    /// <param name="reason">The system's words.</param>
+    public static string ReportNotWritten(string path, string reason) => $"--report: '{path}' cannot be written: {reason}; expected a folder that this user may write to; name another, or change its rights.";
+
+    /// <summary>Several at once, none of which is an error of its own yet.</summary>
+    public static UserErrorException All(IReadOnlyList<string> problems) => new(Lines(problems));
+
     public static string StaysAsItWas(string contract) => $"error: '{contract}' is served as it was before; correct what is named above, and it is read again.";
 
     public static string SpecGone(string file, string contract) => $"warning: {file} is gone, and '{contract}' is served as it was last read; put the file back, or restart to do without it.";

@@ -11,6 +11,7 @@ internal sealed class Cast
 {
     // Masking a shorter text would maim the rest of an answer, and no secret is so short.
     private const int ShortestSecret = 6;
+    private static readonly TimeSpan OneSecond = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<Hole, string> values = [];
     private readonly HashSet<string> hidden = new(StringComparer.Ordinal);
@@ -35,21 +36,11 @@ internal sealed class Cast
         hidden.UnionWith(other.hidden);
     }
 
-    /// <summary>A secret that no session brings, such as a password; in each form in which a request may carry it.</summary>
-    public void Hide(string secret) =>
-        hidden.UnionWith([secret, JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret), Uri.EscapeDataString(secret), WebUtility.UrlEncode(secret)]);
+    /// <summary>A secret that no session brings, such as a password.</summary>
+    public void Hide(string secret) => hidden.Add(secret);
 
     /// <summary>The text with each value that a session brought as a prefix of its hash.</summary>
-    public string Hashed(string text)
-    {
-        foreach (var value in values.Values.Concat(hidden).Where(value => value.Length >= ShortestSecret).Distinct(StringComparer.Ordinal).OrderByDescending(value => value.Length))
-            text = text.Replace(value, Redactor.Hash(value), StringComparison.Ordinal);
-
-        // A short one is only known by standing alone.
-        foreach (var value in hidden.Where(value => value.Length is > 0 and < ShortestSecret).OrderByDescending(value => value.Length).ThenBy(value => value, StringComparer.Ordinal))
-            text = Regex.Replace(text, $@"(?<![\w:]){Regex.Escape(value)}(?!\w)", _ => Redactor.Hash(value), RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
-        return text;
-    }
+    public string Hashed(string text) => Hashed(text, values.Values.Concat(hidden));
 
     /// <summary>The text with each value that a session brought replaced by its placeholder, so that nothing secret or volatile is left.</summary>
     public string Masked(string text)
@@ -57,6 +48,26 @@ internal sealed class Cast
         // Longest first: a short value may be part of a long one. The caller's name goes first where two sessions share a value.
         foreach (var (hole, value) in values.Where(pair => pair.Value.Length >= ShortestSecret).OrderByDescending(pair => pair.Value.Length).ThenBy(pair => pair.Key.Role).ThenBy(pair => pair.Key.Name, StringComparer.Ordinal))
             text = text.Replace(value, hole.ToString(), StringComparison.Ordinal);
+        return Hashed(text, hidden);
+    }
+
+    private static string Hashed(string text, IEnumerable<string> secrets)
+    {
+        foreach (var secret in secrets.Where(secret => secret.Length > 0).Distinct(StringComparer.Ordinal).OrderByDescending(secret => secret.Length).ThenBy(secret => secret, StringComparer.Ordinal))
+        {
+            foreach (var spelling in SpellingsOf(secret).Where(spelling => text.Contains(spelling, StringComparison.Ordinal)))
+            {
+                // A short one is only known by standing alone.
+                text = secret.Length >= ShortestSecret
+                    ? text.Replace(spelling, Redactor.Hash(secret), StringComparison.Ordinal)
+                    : Regex.Replace(text, $@"(?<![\w:]){Regex.Escape(spelling)}(?!\w)", _ => Redactor.Hash(secret), RegexOptions.CultureInvariant, OneSecond);
+            }
+        }
+
         return text;
     }
+
+    /// <summary>As it is, and as URLs, JSON and HTML have it.</summary>
+    private static IEnumerable<string> SpellingsOf(string secret) =>
+        new[] { secret, Uri.EscapeDataString(secret), WebUtility.UrlEncode(secret), JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret), WebUtility.HtmlEncode(secret) }.Distinct(StringComparer.Ordinal);
 }

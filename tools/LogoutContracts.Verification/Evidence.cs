@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 using LogoutContracts.Mocks;
 using LogoutContracts.Mocks.Stubs;
 using LogoutContracts.Specs;
@@ -8,61 +7,58 @@ using LogoutContracts.Specs;
 namespace LogoutContracts.Verification;
 
 /// <summary>Whole exchanges for a report: every header and the body, with each credential as a prefix of its hash, and nothing longer than a person would read.</summary>
-internal sealed partial class Evidence(SessionModel sessions, Cast cast)
+internal sealed class Evidence(SessionModel sessions, Cast cast)
 {
     private const int LongestBody = 8_000;
+
+    // A credential may be longer than the hash that stands for it, so more is looked at than is shown; what lies across the end of that is not shown.
+    private const int LongestLookedAt = 65_536;
+    private const int LongestCredential = 4_096;
 
     private readonly Redactor redactor = new(sessions);
 
     public ExchangeEvidence Of(Exchange exchange) => new(RequestText(exchange.Request), ResponseText(exchange.Response));
 
-    private string RequestText(RenderedRequest request)
-    {
-        var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"{request.Method} {cast.Hashed(request.Target)}\n"));
-        AppendHeaders(text, request.Headers);
-        if (request.Body is { Length: > 0 } body)
-            text.Append(CultureInfo.InvariantCulture, $"\n{Shortened(Body(body))}\n");
-        return text.ToString();
-    }
+    private string RequestText(RenderedRequest request) =>
+        TextOf($"{request.Method} {SecretText.Pairs(cast.Hashed(request.Target))}", request.Headers, request.Body ?? "", isRequest: true);
 
-    private string ResponseText(ReceivedResponse response)
-    {
-        var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"{response.Status}\n"));
-        AppendHeaders(text, response.Headers);
-        if (response.Body.Length > 0)
-            text.Append(CultureInfo.InvariantCulture, $"\n{Shortened(response.Body.Length > LongestBody ? cast.Hashed(response.Body[..LongestBody]) : Body(response.Body))}\n");
-        return text.ToString();
-    }
+    private string ResponseText(ReceivedResponse response) =>
+        TextOf(response.Status.ToString(CultureInfo.InvariantCulture), response.Headers, response.Body, isRequest: false);
 
-    private string Body(string body) => redactor.RedactAnswer(cast.Hashed(body)).ReplaceLineEndings("\n");
-
-    private void AppendHeaders(StringBuilder text, ValueList<Header> headers)
+    private string TextOf(string first, ValueList<Header> headers, string body, bool isRequest)
     {
+        var text = new StringBuilder(first).Append('\n');
         foreach (var header in headers)
             text.Append(CultureInfo.InvariantCulture, $"{header.Name}: {Value(header)}\n");
+        if (body.Length > 0)
+            text.Append(CultureInfo.InvariantCulture, $"\n{Body(body, isRequest)}\n");
+        return text.ToString();
     }
 
     private string Value(Header header)
     {
-        // Of a cookie, the value is the credential; names and attributes are what a reviewer looks at.
         if (header.Name.Equals("Set-Cookie", StringComparison.OrdinalIgnoreCase))
-            return FirstPair().Replace(header.Value, HashPair);
+            return cast.Hashed(SecretText.SetCookie(header.Value));
         if (header.Name.Equals("Cookie", StringComparison.OrdinalIgnoreCase))
-            return AnyPair().Replace(header.Value, HashPair);
+            return SecretText.Cookies(header.Value);
         var known = cast.Hashed(header.Value);
-        return ReferenceEquals(known, header.Value) || string.Equals(known, header.Value, StringComparison.Ordinal) ? redactor.Redact(header).Value : known;
+        return redactor.IsSecret(header.Name) ? SecretText.Credentials(known) : SecretText.Pairs(known);
     }
 
-    private static string HashPair(Match pair) => $"{pair.Groups["name"].Value}={Redactor.Hash(pair.Groups["value"].Value)}";
+    private string Body(string body, bool isRequest)
+    {
+        var isWhole = body.Length <= LongestLookedAt;
 
-    private static string Shortened(string body) =>
-        body.Length <= LongestBody ? body.TrimEnd('\n') : string.Create(CultureInfo.InvariantCulture, $"{body.AsSpan(0, LongestBody)}\n… ({body.Length} characters)");
-
-    [GeneratedRegex("^(?<name>[^=;]+)=(?<value>[^;]+)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
-    private static partial Regex FirstPair();
-
-    [GeneratedRegex("(?<name>[^=; ]+)=(?<value>[^;]+)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
-    private static partial Regex AnyPair();
+        // Known values go before and after: JSON may spell them with escapes, which reading it takes away.
+        var read = cast.Hashed(redactor.RedactAnswer(cast.Hashed(isWhole ? body : body[..LongestLookedAt])));
+        var text = SecretText.Pairs(SecretText.Fields(read, isRequest)).ReplaceLineEndings("\n");
+        if (isWhole && text.Length <= LongestBody)
+            return text.TrimEnd('\n');
+        var end = Math.Max(0, Math.Min(LongestBody, isWhole ? text.Length : text.Length - LongestCredential));
+        if (end > 0 && char.IsHighSurrogate(text[end - 1]))
+            end--;
+        return string.Create(CultureInfo.InvariantCulture, $"{text.AsSpan(0, end)}\n… ({body.Length} characters)");
+    }
 }
 
 /// <summary>An exchange as a reviewer reads it: whole, but for credentials.</summary>

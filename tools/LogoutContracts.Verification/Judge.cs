@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using LogoutContracts.Mocks;
 using LogoutContracts.Specs;
 
 namespace LogoutContracts.Verification;
@@ -19,7 +20,19 @@ internal sealed class Judge(SessionModel sessions, Cast cast)
         foreach (var header in expected.Headers)
             comparisons.Add(CompareHeader(header, volatileParts.Contains(new VolatilePart.Header(header.Name)), actual));
         comparisons.AddRange(CompareBody(expected.Body, volatileParts, actual.Body));
-        return comparisons.ToValueList();
+        return comparisons.Select(comparison => comparison.Holds ? comparison : Discreet(comparison)).ToValueList();
+    }
+
+    /// <summary>What differs may be a credential that no session knows of, such as one that a logout hands out.</summary>
+    private static Comparison Discreet(Comparison comparison)
+    {
+        string Hash(string value) => SecretText.IsHarmless(value) || comparison.Expected.Contains(value, StringComparison.Ordinal) ? value : Redactor.Hash(value);
+        return comparison with
+        {
+            Actual = comparison.Part.Equals("header Set-Cookie", StringComparison.OrdinalIgnoreCase)
+                ? string.Join(" | ", comparison.Actual.Split(" | ").Select(value => SecretText.SetCookie(value, Hash)))
+                : SecretText.Fields(comparison.Actual, isRequest: false, Hash),
+        };
     }
 
     private Comparison CompareHeader(ExpectedHeader expected, bool isVolatile, ReceivedResponse actual)

@@ -1,0 +1,26 @@
+using LogoutContracts.Specs;
+
+namespace LogoutContracts.Verification.Reports.Html;
+
+/// <summary>Expected and actual side by side, with what differs marked in both.</summary>
+internal static class HtmlComparison
+{
+    public static void Write(HtmlText html, Comparison comparison)
+    {
+        var diff = TextDiff.Of(comparison.Expected, comparison.Actual);
+        html.Line("<div class=\"comparison\">");
+        html.Element("p", comparison.Part, "class=\"part\"");
+        html.Line("<div class=\"pair\">");
+        Side(html, "Expected", "del", diff.Expected);
+        Side(html, "Actual", "ins", diff.Actual);
+        html.Line("</div>");
+        html.Line("</div>");
+    }
+
+    private static void Side(HtmlText html, string caption, string mark, ValueList<DiffPiece> pieces)
+    {
+        html.Raw($"<figure><figcaption>{caption}</figcaption><pre>");
+        html.Raw(pieces.Count == 0 ? "<span class=\"nothing\">(nothing)</span>" : string.Concat(pieces.Select(piece => piece.Differs ? $"<{mark}>{HtmlText.Of(piece.Text)}</{mark}>" : HtmlText.Of(piece.Text))));
+        html.Line("</pre></figure>");
+    }
+}

@@ -1,0 +1,41 @@
+namespace LogoutContracts.Verification.Reports.Html;
+
+/// <summary>Verdicts by contract.</summary>
+internal static class HtmlContracts
+{
+    public static void Write(HtmlText html, Report report)
+    {
+        if (report.Sections.Count == 0)
+            return;
+        html.Line("<section aria-labelledby=\"contracts\">");
+        html.Element("h2", "By contract", "id=\"contracts\"");
+        html.Line("<table>");
+        html.Line("<thead><tr><th scope=\"col\">Contract</th><th scope=\"col\">Verdict</th><th scope=\"col\" class=\"n\">Failed</th><th scope=\"col\" class=\"n\">Inconclusive</th>"
+            + "<th scope=\"col\" class=\"n\">Passed</th><th scope=\"col\" class=\"n\">Not applicable</th><th scope=\"col\">Coverage</th></tr></thead>");
+        html.Line("<tbody>");
+        foreach (var section in report.Sections)
+            Row(html, section);
+        html.Line("</tbody>");
+        html.Line("</table>");
+        html.Line("</section>");
+    }
+
+    private static void Row(HtmlText html, ReportSection section)
+    {
+        html.Line("<tr>");
+        html.Line($"<th scope=\"row\">{HtmlText.Of(ReportWords.Name(section))} <span class=\"sub\">{HtmlText.Of(section.Title)}</span>{Target(section)}</th>");
+        html.Line($"<td data-label=\"Verdict\">{HtmlMarks.Badge(HtmlMarks.Worst(section.Totals))}</td>");
+        Number(html, "Failed", section.Totals.Failed);
+        Number(html, "Inconclusive", section.Totals.Inconclusive);
+        Number(html, "Passed", section.Totals.Passed);
+        Number(html, "Not applicable", section.Totals.NotApplicable);
+        var coverage = section.Coverage.Select(covered => $"<span>{HtmlText.Of(ReportWords.Coverage(covered))}</span>").ToList();
+        html.Line($"<td data-label=\"Coverage\"><div class=\"coverage\">{(coverage.Count > 0 ? string.Concat(coverage) : "–")}</div></td>");
+        html.Line("</tr>");
+    }
+
+    private static string Target(ReportSection section) => section.Target.Length == 0 ? "" : $" <code class=\"sub\">{HtmlText.Of(section.Target)}</code>";
+
+    private static void Number(HtmlText html, string label, int number) =>
+        html.Line($"<td class=\"n{(number == 0 ? " zero" : "")}\" data-label=\"{label}\">{ReportWords.Number(number)}</td>");
+}

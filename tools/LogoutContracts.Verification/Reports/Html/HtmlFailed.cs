@@ -1,0 +1,55 @@
+namespace LogoutContracts.Verification.Reports.Html;
+
+/// <summary>What failed, the worst first: by rule, so that why it matters and what to do are said once, then case by case.</summary>
+internal static class HtmlFailed
+{
+    public static void Write(HtmlText html, Report report)
+    {
+        var failed = report.Sections.SelectMany(section => section.Cases.Where(@case => @case.Outcome == CaseOutcome.Failed).Select(@case => (Section: section, Case: @case)))
+            .GroupBy(each => each.Case.Rule).OrderByDescending(rule => rule.Key.Severity).ToList();
+        if (failed.Count == 0)
+            return;
+        html.Line("<section aria-labelledby=\"failed\">");
+        html.Element("h2", "What failed", "id=\"failed\"");
+        foreach (var rule in failed)
+        {
+            Rule(html, rule.Key, rule.Count());
+            foreach (var (section, @case) in rule)
+                Case(html, report, section, @case);
+        }
+
+        html.Line("</section>");
+    }
+
+    private static void Rule(HtmlText html, ReportRule rule, int count)
+    {
+        html.Line("<div class=\"rule\">");
+        html.Line($"<h3>{HtmlText.Of(rule.Name)} <span class=\"severity {ReportWords.Name(rule.Severity)}\">{ReportWords.Name(rule.Severity)} severity</span> <span class=\"sub\">{ReportWords.Number(count)} failed</span></h3>");
+        html.Line("<dl>");
+        Line(html, "Why it matters", rule.Why);
+        Line(html, "What to do", rule.Fix);
+        Line(html, "See", string.Join(", ", rule.References));
+        html.Line("</dl>");
+        html.Line("</div>");
+    }
+
+    private static void Case(HtmlText html, Report report, ReportSection section, ReportCase @case)
+    {
+        html.Line($"<article class=\"case\" id=\"{HtmlReport.Anchor(report, section, @case)}\">");
+        html.Line($"<h4>{HtmlMarks.Badge(CaseOutcome.Failed)} {HtmlText.Of(@case.Title.Length > 0 ? @case.Title : @case.Id)}</h4>");
+        var place = @case.At.File.Length > 0 ? $" · <span class=\"place\">{HtmlText.Of(@case.At.ToString())}</span>" : "";
+        html.Line($"<p class=\"where\"><strong>{HtmlText.Of(ReportWords.Name(section))}</strong> · <code>{HtmlText.Of(@case.Id)}</code>{place}</p>");
+        if (@case.Reason.Length > 0 || @case.Problems.Count == 0)
+            html.Element("p", ReportWords.Why(@case), "class=\"reason\"");
+        foreach (var problem in @case.Problems)
+            HtmlComparison.Write(html, problem);
+        HtmlExchanges.Write(html, @case.Steps, HtmlExchanges.Whole);
+        html.Line("</article>");
+    }
+
+    private static void Line(HtmlText html, string name, string text)
+    {
+        if (text.Length > 0)
+            html.Line($"<div><dt>{name}</dt><dd>{HtmlText.Of(text)}</dd></div>");
+    }
+}

@@ -1,0 +1,45 @@
+namespace LogoutContracts.Verification.Reports.Html;
+
+/// <summary>What passed, folded away by contract; the exchanges are there for who wants to see that it did.</summary>
+internal static class HtmlPassed
+{
+    // There are many of them, and nobody looks for a fault in them.
+    private const int LongestText = 2_000;
+
+    public static void Write(HtmlText html, Report report)
+    {
+        if (report.Totals.Passed == 0)
+            return;
+        html.Line("<section aria-labelledby=\"passed\">");
+        html.Line($"<h2 id=\"passed\">Passed <span class=\"sub\">{ReportWords.Number(report.Totals.Passed)}</span></h2>");
+        foreach (var section in report.Sections.Where(section => section.Totals.Passed > 0))
+        {
+            html.Line("<details class=\"reason-group\">");
+            html.Line($"<summary>{HtmlMarks.Badge(CaseOutcome.Passed)} {HtmlText.Of(ReportWords.Name(section))} <span class=\"sub\">{ReportWords.Count(section.Totals.Passed, "check", "checks")}</span></summary>");
+            html.Line("<ul class=\"cases\">");
+            foreach (var @case in section.Cases.Where(@case => @case.Outcome == CaseOutcome.Passed))
+                Case(html, report, section, @case);
+            html.Line("</ul>");
+            html.Line("</details>");
+        }
+
+        html.Line("</section>");
+    }
+
+    /// <summary>A case as one line, that opens where there is something to see.</summary>
+    public static void Case(HtmlText html, Report report, ReportSection section, ReportCase @case)
+    {
+        var place = @case.At.File.Length > 0 ? $" <span class=\"place\">{HtmlText.Of(@case.At.ToString())}</span>" : "";
+        var line = $"<code>{HtmlText.Of(section.Contract)}.{HtmlText.Of(@case.Id)}</code> {HtmlText.Of(@case.Title)}{place}";
+        html.Raw($"<li id=\"{HtmlReport.Anchor(report, section, @case)}\">");
+        if (@case.Steps.Count == 0)
+        {
+            html.Line($"<p>{line}</p></li>");
+            return;
+        }
+
+        html.Line($"<details><summary>{line}</summary>");
+        HtmlExchanges.Write(html, @case.Steps, LongestText);
+        html.Line("</details></li>");
+    }
+}

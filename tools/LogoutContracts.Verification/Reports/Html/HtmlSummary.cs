@@ -1,0 +1,61 @@
+namespace LogoutContracts.Verification.Reports.Html;
+
+/// <summary>The head of the page: what it came to, in a sentence and a bar, and when, where and with what.</summary>
+internal static class HtmlSummary
+{
+    private static readonly CaseOutcome[] Order = [CaseOutcome.Failed, CaseOutcome.Inconclusive, CaseOutcome.Passed, CaseOutcome.NotApplicable];
+
+    public static void Write(HtmlText html, Report report)
+    {
+        var totals = report.Totals;
+        html.Line($"<header class=\"{ReportWords.Name(HtmlMarks.Worst(totals))}\">");
+        html.Element("p", $"logout-contracts {report.Command}", "class=\"tool\"");
+        html.Element("h1", $"{ReportWords.Verdict(totals)}.");
+        if (Rest(totals) is { Length: > 0 } rest)
+            html.Element("p", rest, "class=\"rest\"");
+        Bar(html, totals);
+        Facts(html, report);
+        html.Line("</header>");
+    }
+
+    /// <summary>What the heading does not say.</summary>
+    private static string Rest(ReportTotals totals)
+    {
+        var sentences = new List<string>();
+        if (totals is { Failed: > 0, Passed: > 0 })
+            sentences.Add($"{ReportWords.Number(totals.Passed)} passed.");
+        if (totals is { Inconclusive: > 0 } && (totals.Failed > 0 || totals.Passed > 0))
+            sentences.Add($"{ReportWords.Number(totals.Inconclusive)} could not be decided.");
+        if (totals.NotApplicable > 0)
+            sentences.Add($"{ReportWords.Count(totals.NotApplicable, "more does", "more do")} not apply.");
+        return string.Join(' ', sentences);
+    }
+
+    private static void Bar(HtmlText html, ReportTotals totals)
+    {
+        if (totals.All == 0)
+            return;
+        html.Line("<div class=\"bar\" aria-hidden=\"true\">");
+        foreach (var outcome in Order.Where(outcome => HtmlMarks.Count(totals, outcome) > 0))
+            html.Line($"<span class=\"{ReportWords.Name(outcome)}\" style=\"flex-grow:{ReportWords.Number(HtmlMarks.Count(totals, outcome))}\"></span>");
+        html.Line("</div>");
+        html.Line("<nav aria-label=\"Outcomes\"><ul class=\"legend\">");
+        foreach (var outcome in Order.Where(outcome => HtmlMarks.Count(totals, outcome) > 0))
+            html.Line($"<li><a href=\"#{ReportWords.Name(outcome)}\"><strong>{ReportWords.Number(HtmlMarks.Count(totals, outcome))}</strong> {HtmlMarks.Badge(outcome)}</a></li>");
+        html.Line("</ul></nav>");
+    }
+
+    private static void Facts(HtmlText html, Report report)
+    {
+        html.Line("<dl class=\"facts\">");
+        var targets = report.Sections.Select(section => section.Target).Where(target => target.Length > 0).Distinct(StringComparer.Ordinal).ToList();
+        if (targets.Count > 0)
+            Fact(html, targets.Count == 1 ? "Target" : "Targets", string.Join(", ", targets));
+        Fact(html, "Started", ReportWords.Time(report.Started));
+        Fact(html, "Took", ReportWords.Duration(report.Duration));
+        Fact(html, "Version", report.Version);
+        html.Line("</dl>");
+    }
+
+    private static void Fact(HtmlText html, string name, string value) => html.Line($"<div><dt>{HtmlText.Of(name)}</dt><dd>{HtmlText.Of(value)}</dd></div>");
+}

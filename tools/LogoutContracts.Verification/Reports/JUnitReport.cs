@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text;
+using System.Xml;
+
+namespace LogoutContracts.Verification.Reports;
+
+/// <summary>JUnit XML as Jenkins, GitLab and their like read it: a suite a contract, a test case a case. Inconclusive and not applicable are skipped, with the reason.</summary>
+internal static class JUnitReport
+{
+    private static readonly XmlWriterSettings Settings = new() { Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true };
+
+    public static string Write(Report report)
+    {
+        var text = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+        using (var xml = XmlWriter.Create(text, Settings))
+        {
+            xml.WriteStartElement("testsuites");
+            Attribute(xml, "name", $"logout-contracts {report.Command}");
+            Counts(xml, report.Totals, report.Duration);
+            foreach (var section in report.Sections)
+                Suite(xml, report, section);
+            xml.WriteEndElement();
+        }
+
+        return text.Append('\n').ToString();
+    }
+
+    private static void Suite(XmlWriter xml, Report report, ReportSection section)
+    {
+        xml.WriteStartElement("testsuite");
+        Attribute(xml, "name", ReportWords.Name(section));
+        Counts(xml, section.Totals, new(section.Cases.Sum(@case => @case.Duration.Ticks)));
+        Attribute(xml, "skipped", ReportWords.Number(section.Totals.Inconclusive + section.Totals.NotApplicable));
+        Attribute(xml, "timestamp", report.Started.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture));
+        xml.WriteStartElement("properties");
+        Property(xml, "contract", section.Title);
+        Property(xml, "target", section.Target);
+        Property(xml, "logout-contracts", report.Version);
+        foreach (var coverage in section.Coverage)
+            Property(xml, $"coverage of {coverage.Of}", string.Create(CultureInfo.InvariantCulture, $"{coverage.Exercised}/{coverage.Total}"));
+        xml.WriteEndElement();
+        foreach (var @case in section.Cases)
+            Case(xml, report, section, @case);
+        xml.WriteEndElement();
+    }
+
+    private static void Case(XmlWriter xml, Report report, ReportSection section, ReportCase @case)
+    {
+        xml.WriteStartElement("testcase");
+
+        // Viewers group by what stands before the last full stop, and follow a case from run to run by its two names.
+        Attribute(xml, "classname", $"{report.Command}.{section.Contract}");
+        Attribute(xml, "name", @case.Title.Length > 0 ? $"{@case.Id}: {ReportWords.OneLine(@case.Title)}" : @case.Id);
+        Attribute(xml, "time", ReportWords.Seconds(@case.Duration));
+        if (@case.Outcome == CaseOutcome.Failed)
+        {
+            xml.WriteStartElement("failure");
+            Attribute(xml, "message", ReportWords.Why(@case));
+            Attribute(xml, "type", @case.Rule.Id);
+            xml.WriteString(CaseText.Of(@case));
+            xml.WriteEndElement();
+        }
+        else if (@case.Outcome != CaseOutcome.Passed)
+        {
+            xml.WriteStartElement("skipped");
+            Attribute(xml, "message", $"{ReportWords.Word(@case.Outcome)}: {ReportWords.Why(@case)}");
+            xml.WriteEndElement();
+        }
+
+        xml.WriteEndElement();
+    }
+
+    private static void Counts(XmlWriter xml, ReportTotals totals, TimeSpan duration)
+    {
+        Attribute(xml, "tests", ReportWords.Number(totals.All));
+        Attribute(xml, "failures", ReportWords.Number(totals.Failed));
+        Attribute(xml, "errors", "0");
+        Attribute(xml, "time", ReportWords.Seconds(duration));
+    }
+
+    private static void Property(XmlWriter xml, string name, string value)
+    {
+        if (value.Length == 0)
+            return;
+        xml.WriteStartElement("property");
+        Attribute(xml, "name", name);
+        Attribute(xml, "value", value);
+        xml.WriteEndElement();
+    }
+
+    /// <summary>XML cannot hold every character, escaped or not; none that it cannot hold is visible.</summary>
+    private static void Attribute(XmlWriter xml, string name, string value) => xml.WriteAttributeString(name, VisibleText.Of(value));
+}

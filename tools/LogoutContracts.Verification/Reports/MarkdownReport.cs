@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Text;
+using LogoutContracts.Specs;
+
+namespace LogoutContracts.Verification.Reports;
+
+/// <summary>A summary that fits on a job's page: totals by contract, what failed and why, and why the rest is not known. Bounded; what is left out is counted.</summary>
+internal static class MarkdownReport
+{
+    private const int MostSections = 50;
+    private const int MostFailures = 20;
+    private const int MostProblems = 5;
+    private const int MostReasons = 15;
+    private const int MostIds = 6;
+    private const int LongestText = 500;
+
+    public static string Write(Report report)
+    {
+        var text = new StringBuilder();
+        Line(text, $"## {Mark(report.Totals)} {ReportWords.Verdict(report.Totals)}\n");
+        Line(text, $"logout-contracts {Markdown.Inline(report.Command)} {Markdown.Inline(report.Version)}, {ReportWords.Time(report.Started)}, {ReportWords.Duration(report.Duration)}\n");
+        Totals(text, report);
+        Failures(text, report);
+        Unknown(text, report, CaseOutcome.Inconclusive, "Inconclusive");
+        Unknown(text, report, CaseOutcome.NotApplicable, "Not applicable");
+        return text.ToString();
+    }
+
+    private static void Totals(StringBuilder text, Report report)
+    {
+        if (report.Sections.Count == 0)
+            return;
+        Line(text, "| contract | target | failed | inconclusive | passed | not applicable | coverage |\n| --- | --- | ---: | ---: | ---: | ---: | --- |");
+        foreach (var section in report.Sections.Take(MostSections))
+            Line(text, $"| {Markdown.Inline(ReportWords.Name(section))} | {Markdown.Code(Short(section.Target))} | {Numbers(section.Totals)} | {Markdown.Inline(string.Join("; ", section.Coverage.Select(Coverage)))} |");
+        if (report.Sections.Count > 1)
+            Line(text, $"| **all** | | {Numbers(report.Totals)} | |");
+        text.Append('\n');
+        More(text, report.Sections.Count - MostSections, "contract");
+    }
+
+    private static void Failures(StringBuilder text, Report report)
+    {
+        var failed = report.Sections.SelectMany(section => section.Cases.Where(@case => @case.Outcome == CaseOutcome.Failed).Select(@case => (Section: section, Case: @case)))
+            .OrderByDescending(each => each.Case.Rule.Severity).ToList();
+        if (failed.Count == 0)
+            return;
+        Line(text, "### Failed\n");
+        foreach (var (section, @case) in failed.Take(MostFailures))
+        {
+            Line(text, $"#### {Markdown.Inline(Short(ReportWords.Name(section)))}: {Markdown.Code(Short(@case.Id))} ({ReportWords.Name(@case.Rule.Severity)})\n");
+            Line(text, $"{Markdown.Inline(Short(@case.Title))} {(@case.At.File.Length > 0 ? $"({Markdown.Code(Short(@case.At.ToString()))})" : "")}\n");
+            Line(text, $"{Markdown.Inline(Short(ReportWords.Why(@case)))}\n");
+            if (@case.Problems.Count > 0)
+                Line(text, Markdown.Block(ProblemsOf(@case.Problems)));
+            if (@case.Rule.Fix.Length > 0)
+                Line(text, $"What to do: {Markdown.Inline(Short(@case.Rule.Fix))}\n");
+        }
+
+        More(text, failed.Count - MostFailures, "failure");
+    }
+
+    private static string ProblemsOf(ValueList<Comparison> problems)
+    {
+        var lines = problems.Take(MostProblems).Select(problem => new Comparison(problem.Part, Short(problem.Expected), Short(problem.Actual)).ToString());
+        var more = problems.Count - MostProblems;
+        return string.Join('\n', more > 0 ? [.. lines, string.Create(CultureInfo.InvariantCulture, $"… and {more} more")] : lines);
+    }
+
+    private static void Unknown(StringBuilder text, Report report, CaseOutcome outcome, string heading)
+    {
+        var reasons = report.Sections.SelectMany(section => section.Cases.Where(@case => @case.Outcome == outcome).Select(@case => (Reason: ReportWords.Why(@case), Id: $"{section.Contract}.{@case.Id}")))
+            .GroupBy(each => each.Reason, each => each.Id, StringComparer.Ordinal).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).ToList();
+        if (reasons.Count == 0)
+            return;
+        Line(text, $"### {heading}\n\n| reason | cases | |\n| --- | ---: | --- |");
+        foreach (var reason in reasons.Take(MostReasons))
+        {
+            var ids = reason.Take(MostIds).Select(id => Markdown.Code(Short(id)));
+            Line(text, $"| {Markdown.Inline(Short(reason.Key))} | {ReportWords.Number(reason.Count())} | {string.Join(", ", reason.Count() > MostIds ? [.. ids, "…"] : ids)} |");
+        }
+
+        text.Append('\n');
+        More(text, reasons.Count - MostReasons, "reason");
+    }
+
+    private static string Coverage(Coverage coverage) => string.Create(CultureInfo.InvariantCulture, $"{coverage.Exercised} of {coverage.Total} {coverage.Of}");
+
+    private static string Numbers(ReportTotals totals) =>
+        string.Join(" | ", new[] { totals.Failed, totals.Inconclusive, totals.Passed, totals.NotApplicable }.Select(ReportWords.Number));
+
+    private static string Mark(ReportTotals totals) => totals switch
+    {
+        { Failed: > 0 } => "❌",
+        { Inconclusive: > 0 } => "⚠️",
+        { Passed: > 0 } => "✅",
+        _ => "⚠️",
+    };
+
+    private static void More(StringBuilder text, int count, string what)
+    {
+        if (count > 0)
+            Line(text, $"… and {ReportWords.Count(count, what, $"{what}s")} more, left out here; the other reports have all.\n");
+    }
+
+    private static string Short(string text) => ReportWords.Shortened(text, LongestText);
+
+    private static void Line(StringBuilder text, string line) => text.Append(line).Append('\n');
+}

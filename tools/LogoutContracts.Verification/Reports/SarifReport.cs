@@ -1,0 +1,158 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace LogoutContracts.Verification.Reports;
+
+/// <summary>
+/// SARIF 2.1.0, in one run: a result for each failed case, at the line of the spec that says so. An inconclusive case is a note of the tool's, no result: code scanning
+/// shows every result as a finding, whatever kind it is of.
+/// </summary>
+internal static class SarifReport
+{
+    private const string Root = "%SRCROOT%";
+
+    public static string Write(Report report)
+    {
+        var rules = report.Cases.Select(@case => @case.Rule).DistinctBy(rule => rule.Id, StringComparer.Ordinal).ToList();
+        return ReportJson.Text(json =>
+        {
+            json.WriteStartObject();
+            json.WriteString("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
+            json.WriteString("version", "2.1.0");
+            json.WriteStartArray("runs");
+            json.WriteStartObject();
+            Tool(json, report, rules);
+            json.WriteStartObject("automationDetails");
+            json.WriteString("id", $"logout-contracts/{report.Command}/");
+            json.WriteEndObject();
+            Invocation(json, report);
+            json.WriteStartObject("originalUriBaseIds");
+            json.WriteStartObject(Root);
+            Message(json, "description", "The folder that the command was started in; paths of specs start there.");
+            json.WriteEndObject();
+            json.WriteEndObject();
+            json.WriteString("columnKind", "utf16CodeUnits");
+            json.WriteStartArray("results");
+            foreach (var section in report.Sections)
+            {
+                foreach (var @case in section.Cases.Where(@case => @case.Outcome == CaseOutcome.Failed))
+                    Result(json, section, @case, rules.FindIndex(rule => string.Equals(rule.Id, @case.Rule.Id, StringComparison.Ordinal)));
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+            json.WriteEndArray();
+            json.WriteEndObject();
+        });
+    }
+
+    private static void Tool(Utf8JsonWriter json, Report report, List<ReportRule> rules)
+    {
+        json.WriteStartObject("tool");
+        json.WriteStartObject("driver");
+        json.WriteString("name", "logout-contracts");
+        json.WriteString("version", report.Version);
+        ReportJson.Array(json, "rules", rules, rule => SarifRule.Write(json, rule));
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void Invocation(Utf8JsonWriter json, Report report)
+    {
+        json.WriteStartArray("invocations");
+        json.WriteStartObject();
+        json.WriteBoolean("executionSuccessful", true);
+        json.WriteString("startTimeUtc", Time(report.Started));
+        json.WriteString("endTimeUtc", Time(report.Started + report.Duration));
+        json.WriteStartArray("toolExecutionNotifications");
+        foreach (var section in report.Sections)
+        {
+            foreach (var @case in section.Cases.Where(@case => @case.Outcome == CaseOutcome.Inconclusive))
+            {
+                json.WriteStartObject();
+                json.WriteString("level", "note");
+                Message(json, "message", $"{section.Contract}: {@case.Id} is inconclusive: {ReportWords.Why(@case)}");
+                Locations(json, section, @case);
+                json.WriteEndObject();
+            }
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndArray();
+    }
+
+    private static void Result(Utf8JsonWriter json, ReportSection section, ReportCase @case, int rule)
+    {
+        json.WriteStartObject();
+        json.WriteString("ruleId", @case.Rule.Id);
+        json.WriteNumber("ruleIndex", rule);
+        json.WriteString("kind", "fail");
+        json.WriteString("level", SarifRule.Level(@case.Rule.Severity));
+        var what = string.Concat(@case.Problems.Select(problem => $"\n{problem}"));
+        Message(json, "message", $"{section.Contract}: {(@case.Title.Length > 0 ? @case.Title : @case.Id)}\n{ReportWords.Why(@case)}{what}");
+        Locations(json, section, @case);
+
+        // Lines move when a spec is edited; what the case is about does not.
+        json.WriteStartObject("partialFingerprints");
+        json.WriteString("logoutContractsCase/v1", Fingerprint(section.Contract, section.Release ?? "", @case.Rule.Id, @case.Id));
+        json.WriteEndObject();
+        json.WriteStartObject("properties");
+        json.WriteString("contract", section.Contract);
+        if (section.Release is not null)
+            json.WriteString("release", section.Release);
+        json.WriteString("target", section.Target);
+        json.WriteString("case", @case.Id);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void Locations(Utf8JsonWriter json, ReportSection section, ReportCase @case)
+    {
+        json.WriteStartArray("locations");
+        json.WriteStartObject();
+        if (@case.At.File.Length > 0)
+            Place(json, @case.At);
+        json.WriteStartArray("logicalLocations");
+        json.WriteStartObject();
+        json.WriteString("fullyQualifiedName", $"{section.Contract}.{@case.Id}");
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndArray();
+    }
+
+    private static void Place(Utf8JsonWriter json, ReportPlace at)
+    {
+        json.WriteStartObject("physicalLocation");
+        json.WriteStartObject("artifactLocation");
+        var isAbsolute = Path.IsPathRooted(at.File);
+        json.WriteString("uri", isAbsolute ? new Uri(at.File).AbsoluteUri : string.Join('/', at.File.Replace('\\', '/').Split('/').Select(Uri.EscapeDataString)));
+        if (!isAbsolute)
+            json.WriteString("uriBaseId", Root);
+        json.WriteEndObject();
+        if (at.Line > 0)
+        {
+            json.WriteStartObject("region");
+            json.WriteNumber("startLine", at.Line);
+            if (at.Column > 0)
+                json.WriteNumber("startColumn", at.Column);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void Message(Utf8JsonWriter json, string name, string text)
+    {
+        json.WriteStartObject(name);
+        json.WriteString("text", VisibleText.Of(text));
+        json.WriteEndObject();
+    }
+
+    private static string Fingerprint(params ReadOnlySpan<string> parts) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))).AsSpan(0, 16));
+
+    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
+}
