@@ -9,6 +9,9 @@ public sealed record AuditOptions
     /// <summary>Whether dead tokens are tried on operations that change things, too.</summary>
     public bool Unsafe { get; init; }
 
+    /// <summary>Whether what the contract itself promises less of than it should counts as a failure.</summary>
+    public bool IsStrict { get; init; }
+
     /// <summary>What waiting and measuring goes by.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

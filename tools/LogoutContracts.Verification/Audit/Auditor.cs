@@ -17,8 +17,8 @@ public sealed class Auditor(MockPlan plan)
     private IEnumerable<Statement> Said(Check check) => contract.Logout is null ? [] : check.Read(contract);
 
     /// <summary>Reads the contract. A case has remarks where it promises less than it should.</summary>
-    public ReportSection Read(AuditOptions options) => Section("", [.. Checks.All.Where(check => options.Includes(check.Id)).Select(check =>
-        WhyNot(check) is { } reason ? CaseOf(check, CaseOutcome.NotApplicable, reason) : CaseOf(check, CaseOutcome.Passed, ""))]);
+    public ReportSection Read(AuditOptions options) => Section("", [.. Checks.All.Where(check => options.Includes(check.Id)).Select(check => Strictly(options, Said(check).Any()
+        ? CaseOf(check, CaseOutcome.Passed, "") : CaseOf(check, CaseOutcome.NotApplicable, WhyNot(check) ?? "Only a target can show this.")))]);
 
     /// <summary>Runs the checks one after the other. Without a positive control that passes, none that depends on it says more than that it cannot tell.</summary>
     /// <exception cref="OperationCanceledException">The caller has cancelled.</exception>
@@ -38,8 +38,11 @@ public sealed class Auditor(MockPlan plan)
                 cases.Add(await RunAsync(check, target, wire, options, cancellation));
         }
 
-        return Section(target.BaseUrl.ToString(), cases);
+        return Section(target.BaseUrl.ToString(), [.. cases.Select(each => Strictly(options, each))]);
     }
+
+    private static ReportCase Strictly(AuditOptions options, ReportCase each) => options.IsStrict && each is { Remarks.Count: > 0, Outcome: CaseOutcome.Passed or CaseOutcome.NotApplicable }
+        ? each with { Outcome = CaseOutcome.Failed, Reason = string.Join(' ', each.Remarks) } : each;
 
     private async Task<ReportCase> RunAsync(Check check, Target target, Wire wire, AuditOptions options, CancellationToken cancellation)
     {
@@ -88,14 +91,16 @@ public sealed class Auditor(MockPlan plan)
 
     private ReportCase CaseOf(Check check, CaseOutcome outcome, string reason)
     {
-        var statements = Said(check).Where(statement => statement.Standing != Standing.Met);
+        var statements = Said(check).Where(statement => statement.Merit != Merit.Met);
         var at = contract.Logout?.Variant.At ?? Position.Start;
         return new(check.Id, check.Rule, check.Must, outcome, reason, new(plan.Contract.File, at.Line, at.Column), TimeSpan.Zero, [], []) { Remarks = statements.Select(Remark).ToValueList() };
     }
 
     private string Remark(Statement statement)
     {
-        var basis = statement.Basis is { } kind ? $"by {kind.InSpecWords()}" : "not stated";
-        return statement.At is { } at ? $"{statement.Text} ({basis}, {plan.Contract.File}:{at.Line})" : $"{statement.Text} ({basis})";
+        var place = statement.At is { } at ? string.Create(null, $"{plan.Contract.File}:{at.Line}") : "";
+        var basis = statement.Basis is { } kind ? $"basis: {kind.InSpecWords()}" : "";
+        var both = string.Join(", ", new[] { basis, place }.Where(part => part.Length > 0));
+        return both.Length == 0 ? statement.Text : $"{statement.Text} ({both})";
     }
 }

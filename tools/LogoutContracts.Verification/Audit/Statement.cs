@@ -8,9 +8,9 @@ namespace LogoutContracts.Verification.Audit;
 /// <param name="Text">A sentence about this contract; empty where it is as it should be.</param>
 /// <param name="Basis">Why the contract is believed in this; null where it says nothing.</param>
 /// <param name="At">Where in the spec; null: nowhere in particular.</param>
-public sealed record Statement(string Requirement, Standing Standing, string Text, BasisKind? Basis, Position? At)
+public sealed record Statement(string Requirement, Merit Merit, string Text, BasisKind? Basis, Position? At)
 {
-    public static Statement NotStated(string requirement, string text) => new(requirement, Standing.NotStated, text, null, null);
+    public static Statement NotStated(string requirement, string text) => new(requirement, Merit.NotStated, text, null, null);
 
     /// <summary>What a variant's status says. What is only assumed is not stated.</summary>
     /// <param name="text">A sentence for where it is not as it should be, or assumed.</param>
@@ -18,12 +18,12 @@ public sealed record Statement(string Requirement, Standing Standing, string Tex
 
     internal static Statement Of(string requirement, bool isMet, string text, PlannedVariant variant, BasisPart? basis)
     {
-        var standing = basis is null or { Kind: BasisKind.Assumption } ? Standing.NotStated : isMet ? Standing.Met : Standing.NotMet;
-        return new(requirement, standing, standing == Standing.Met ? "" : text, basis?.Kind, variant.Variant.At);
+        var merit = basis is null or { Kind: BasisKind.Assumption } ? Merit.NotStated : isMet ? Merit.Met : Merit.NotMet;
+        return new(requirement, merit, merit == Merit.Met ? "" : text, basis?.Kind, variant.Variant.At);
     }
 }
 
-public enum Standing
+public enum Merit
 {
     Met,
 

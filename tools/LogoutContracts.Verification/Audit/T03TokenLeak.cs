@@ -21,8 +21,8 @@ internal sealed class T03TokenLeak() : Check(
         var inQuery = contract.Plan.Variants.FirstOrDefault(variant => variant is { IsDefault: true, Answer.Status: < 300 } && variant.Variant.Request.Query.Any(part => part.Value.Holes.Any(hole => string.Equals(hole.Name, contract.Key.Name, StringComparison.Ordinal))));
         var inLocation = contract.Plan.Contract.Operations.Any(operation => operation.Session.Opens.Any(opening => opening.From is Locator.ResponseHeader { Name: "Location" }));
         yield return inQuery is null && !inLocation
-            ? new(Requirement, Standing.Met, "", null, null)
-            : new(Requirement, Standing.NotMet, "The contract has the token in an address.", inQuery?.Variant.Basis.Status?.Kind, inQuery?.Variant.At);
+            ? new(Requirement, Merit.Met, "", null, null)
+            : new(Requirement, Merit.NotMet, "The contract has the token in an address.", inQuery?.Variant.Basis.Status?.Kind, inQuery?.Variant.At);
     }
 
     internal override async Task TryAsync(Trial trial)

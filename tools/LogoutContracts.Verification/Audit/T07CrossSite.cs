@@ -32,7 +32,7 @@ internal sealed class T07CrossSite() : Check(
         if (Expected(contract) is not { } answer)
             yield return Statement.NotStated(Requirement, "The contract does not say what a request without its own headers gets.");
         else if (answer.Variant.Ends(Role.Caller))
-            yield return new(Requirement, Standing.NotMet, $"A {contract.LogoutOperation.Method} with the cookie and nothing else ends the session, so a page of another site can do it.", contract.Logout!.Variant.Basis.Status?.Kind, answer.Variant.At);
+            yield return Statement.Of(Requirement, isMet: false, $"A {contract.LogoutOperation.Method} with the cookie and nothing else ends the session, so a page of another site can do it.", answer, answer.Variant.Basis.Body ?? answer.Variant.Basis.Status);
         else
             yield return Statement.Of(Requirement, isMet: true, "That a request without the contract's own headers is refused is assumed.", answer);
     }

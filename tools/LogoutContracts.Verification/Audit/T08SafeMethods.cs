@@ -21,17 +21,14 @@ internal sealed class T08SafeMethods() : Check(
     internal override IEnumerable<Statement> Read(AuditedContract contract)
     {
         const string Requirement = "No safe method ends the session";
-        foreach (var method in Safe)
+        foreach (var (answer, methods) in Safe.GroupBy(method => Answer(contract, method)).Select(group => (group.Key, Words(group.ToList()))))
         {
-            var answer = Answer(contract, method);
-
-            // That the method is the logout's own is the document's word, whatever its status is believed for.
             if (answer is null)
-                yield return Statement.NotStated(Requirement, $"The contract does not say what {method} on the logout's address does.");
+                yield return Statement.NotStated(Requirement, $"What comes of {methods} on the logout's address, the contract does not say.");
             else if (answer.Variant.Ends(Role.Caller))
-                yield return new(Requirement, Standing.NotMet, $"{method} ends the session.", IsOwn(contract, method) ? BasisKind.Document : answer.Variant.Basis.Status?.Kind, answer.Variant.At);
+                yield return Statement.Of(Requirement, isMet: false, $"The session ends on {methods}, which should change nothing.", answer, answer.Variant.Basis.Body ?? answer.Variant.Basis.Status);
             else
-                yield return Statement.Of(Requirement, isMet: true, $"That {method} on the logout's address gets {answer.Answer!.Status} is assumed, not stated.", answer);
+                yield return Statement.Of(Requirement, isMet: true, $"That nothing comes of {methods} on the logout's address, but a {answer.Answer!.Status}, is assumed.", answer);
         }
     }
 
@@ -48,11 +45,11 @@ internal sealed class T08SafeMethods() : Check(
         }
     }
 
+    private static string Words(List<string> words) => words.Count == 1 ? words[0] : $"{string.Join(", ", words.SkipLast(1))} and {words[^1]}";
+
     private static bool Ends(AuditedContract contract, string method) => Answer(contract, method)?.Variant.Ends(Role.Caller) ?? false;
 
     private static PlannedVariant? Answer(AuditedContract contract, string method) => contract.Expect(Request(contract.Logout!, method, contract.Logout!.Seeds.ValueOf), CallerStates.Active);
-
-    private static bool IsOwn(AuditedContract contract, string method) => string.Equals(contract.LogoutOperation.Method, method, StringComparison.Ordinal);
 
     private static RenderedRequest Request(PlannedVariant logout, string method, Func<Hole, string> valueOf) =>
         RenderedRequest.Of(logout.Variant.Request with { Method = method, Body = null }, valueOf);

@@ -22,7 +22,7 @@ internal sealed class T13IdleTimeout() : Check(
     {
         const string Requirement = "Idle sessions expire";
         yield return contract.Sessions.IdleTimeout is not null
-            ? new(Requirement, Standing.Met, "", null, null)
+            ? new(Requirement, Merit.Met, "", null, null)
             : Statement.NotStated(Requirement, "The contract states no time-out: a token that is never logged out works for ever.");
     }
 
