@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LogoutContracts.Mocks;
+using LogoutContracts.Serving.Flaws;
 using LogoutContracts.Serving.Tls;
 using LogoutContracts.Specs;
 using Microsoft.AspNetCore.Http.Features;
@@ -16,16 +17,21 @@ internal sealed class ContractMock
     private readonly Lock changing = new();
     private volatile PlanInForce inForce;
 
+    /// <param name="flaws">What it gets wrong on purpose; empty: nothing, which costs nothing.</param>
     /// <param name="onRequest">Told of every request; null: nobody wants to hear of them.</param>
     /// <param name="stopping">When the server stops, so that it does not wait for a request that hangs.</param>
-    public ContractMock(MockPlan plan, TimeProvider clock, Journal journal, Action<JournalEntry>? onRequest, CancellationToken stopping)
+    public ContractMock(MockPlan plan, TimeProvider clock, Journal journal, IReadOnlyCollection<Flaw> flaws, Action<JournalEntry>? onRequest, CancellationToken stopping)
     {
         this.journal = journal;
         this.clock = clock;
         this.onRequest = onRequest;
         this.stopping = stopping;
         inForce = PlanInForce.First(plan, clock, Steering);
+        Entry = flaws.Count == 0 ? AnswerAsync : new FlawedMock(this, flaws).AnswerAsync;
     }
+
+    /// <summary>Where requests come in.</summary>
+    public Func<IFeatureCollection, ValueTask> Entry { get; }
 
     /// <summary>To be asked for once a request: who keeps to one sees a reload as a whole, or not at all.</summary>
     public PlanInForce InForce => inForce;

@@ -92,7 +92,7 @@ public sealed class MockServer : IAsyncDisposable
         var clock = new AdjustableClock(options.Clock);
         var journal = new Journal(options.Journal);
         var stopping = new CancellationTokenSource();
-        var mocks = plans.Select(plan => new ContractMock(options.Tls is null ? plan : plan.OverTls(), clock, journal, options.OnRequest, stopping.Token)).ToList();
+        var mocks = plans.Select(plan => new ContractMock(options.Tls is null ? plan : plan.OverTls(), clock, journal, options.Flaws, options.OnRequest, stopping.Token)).ToList();
         var settings = new KestrelServerOptions { AddServerHeader = false };
         ServerLimits.Apply(settings.Limits);
         var listeners = new List<(string Owner, ListenOptions Listen)>();
@@ -113,7 +113,7 @@ public sealed class MockServer : IAsyncDisposable
         else
         {
             foreach (var mock in mocks)
-                Listen(mock.Plan.Contract.Id, options.PortOf(mock.Plan.Contract), mock.AnswerAsync, () => mock.InForce.Certificates);
+                Listen(mock.Plan.Contract.Id, options.PortOf(mock.Plan.Contract), mock.Entry, () => mock.InForce.Certificates);
         }
 
         // Addresses are known once Kestrel has started, and then it takes requests already.

@@ -56,6 +56,9 @@ internal sealed class Session(SessionUser user, string? kind, IEnumerable<string
         }
     }
 
+    /// <summary>A new session with all that this one has, but live. For mocks that get logouts wrong on purpose.</summary>
+    public Session Reborn() => new(user, kind, values, startsExpired: false, preferred) { CommonName = CommonName };
+
     public void Use(long now)
     {
         long seen;

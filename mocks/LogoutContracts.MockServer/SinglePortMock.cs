@@ -41,7 +41,7 @@ internal sealed class SinglePortMock
 
         request.PathBase = path[..end];
         request.Path = end == path.Length ? "/" : path[end..];
-        return mock.AnswerAsync(features);
+        return mock.Entry(features);
     }
 
     // No contract's journal has a place for it, but whoever wonders where requests go wants to see it.

@@ -47,7 +47,7 @@ public sealed class Contracts
         if (target.Kind == TargetKind.Stubs)
             Assert.Ignore("With stubs, login hands out the same session each time, and the sequence would end that of another test.");
         var run = await new WorkflowRunner(plan, target, Targets.Wire).RunAsync(workflow);
-        run.Succeeded.Should().BeTrue("{0}:{1} says so. {2}", workflow.File, run.Steps.LastOrDefault()?.Step.At.Line, run.Reason);
+        run.Succeeded.Should().BeTrue("{0}:{1} says so. {2}", workflow.File, run.Steps.Count == 0 ? workflow.At.Line : run.Steps[^1].Step.At.Line, run.Reason);
     }
 
     /// <summary>A variant that the target cannot be brought to is skipped, with the reason. Our own mock can be brought to everything that it serves, if its clock can be moved.</summary>

@@ -69,7 +69,7 @@ public sealed class CommandLineErrors
         [nameof(Errors.Inputs)] = Errors.Inputs(["one", "another"]).Message,
         [nameof(Errors.InputWithoutValue)] = Errors.InputWithoutValue("user"),
         [nameof(Errors.InputTwice)] = Errors.InputTwice("user"),
-        [nameof(Errors.UnknownInput)] = Errors.UnknownInput("usr", ["password", "user"]),
+        [nameof(Errors.UnknownWorkflowInput)] = Errors.UnknownWorkflowInput("usr", ["password", "user"]),
         [nameof(Errors.InputMisfit)] = Errors.InputMisfit("log-in", "they must have required property 'user'"),
         [nameof(Errors.RunTarget)] = Errors.RunTarget("localhost:3000").Message,
         [nameof(Errors.RunWantsYes)] = Errors.RunWantsYes("https://staging.example.com/").Message,

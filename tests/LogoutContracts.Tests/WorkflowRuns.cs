@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using LogoutContracts.Mocks;
-using LogoutContracts.Specs;
 using LogoutContracts.Specs.Reading;
 using LogoutContracts.Verification;
 
@@ -130,7 +129,7 @@ public sealed class WorkflowRuns
     private static async Task<WorkflowRun> RunAsync(RunningMock mock, string workflow, TimeProvider clock, params (string Name, string Json)[] inputs)
     {
         using var wire = new Wire();
-        return await new WorkflowRunner(mock.Plan, new(mock.Address, TargetKind.Mock), wire, clock).AttemptAsync(mock.Plan.Contract.Workflows.First(known => known.Id == workflow), Values(inputs));
+        return await new WorkflowRunner(mock.Plan, new(mock.Address, TargetKind.Mock), wire, clock).AttemptAsync(mock.Plan.Contract.Workflows.First(known => string.Equals(known.Id, workflow, StringComparison.Ordinal)), Values(inputs));
     }
 
     /// <summary>One call that is refused, and a second attempt.</summary>

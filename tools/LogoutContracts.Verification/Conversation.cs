@@ -31,6 +31,9 @@ internal sealed class Conversation
 
     public Cast Cast { get; } = new();
 
+    /// <summary>The answers so far, whole.</summary>
+    public IEnumerable<ReceivedResponse> Received => steps.Select(step => step.Exchange.Response);
+
     /// <summary>Opens fresh sessions: of the first user, or of a second one.</summary>
     public Logins Logins { get; }
 
@@ -61,9 +64,18 @@ internal sealed class Conversation
     /// <summary>Judges the last exchange by something more.</summary>
     public Step Also(IEnumerable<Comparison> more) => steps[^1] = steps[^1] with { Comparisons = [.. steps[^1].Comparisons, .. more] };
 
+    /// <summary>Sends a request that is not kept, so that several can go at once; see <see cref="Keep(StepKind, string, Exchange, ValueList{Comparison})"/>.</summary>
+    public Task<Exchange> SendUnkeptAsync(RenderedRequest request) => wire.SendAsync(Target.BaseUrl, request, cancellation);
+
+    public Step Keep(StepKind kind, string title, Exchange exchange, ValueList<Comparison> comparisons) => Keep(new(kind, title, exchange, comparisons, ""));
+
     /// <summary>Asks what the session of a role is worth.</summary>
     public Task<Step> ProbeAsync(Role role, bool live, StepKind kind, Func<Hole, string> valueOf) =>
         SendAsync(kind, $"{Name(role)} is {(live ? "live" : "dead")}", ProbeOf(role, valueOf), live ? Plan.Live : Plan.Dead, role);
+
+    /// <summary>Whether an answer has the body of this variant's.</summary>
+    public bool Fits(ReceivedResponse response, PlannedVariant variant, Role caller) =>
+        judge.Compare(Recast(variant.Answer!, caller), variant.Variant.Volatile, response).Where(comparison => comparison.Part.StartsWith("body", StringComparison.Ordinal)).All(comparison => comparison.Holds);
 
     /// <summary>The contract's probe, with the session of <paramref name="role"/> as its caller.</summary>
     public RenderedRequest ProbeOf(Role role, Func<Hole, string> valueOf) =>
