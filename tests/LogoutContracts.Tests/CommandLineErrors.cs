@@ -66,7 +66,6 @@ public sealed class CommandLineErrors
         [nameof(Errors.RemoteSource)] = Errors.RemoteSource("my.arazzo.yaml", "https://example.com/openapi.yaml").Message,
         [nameof(Errors.NoSource)] = Errors.NoSource("my.arazzo.yaml", "./openapi.yml").Message,
         [nameof(Errors.WorkflowNames)] = Errors.WorkflowNames(["log-ot", "x"], ["log-in", "log-out"]).Message,
-        [nameof(Errors.Inputs)] = Errors.Inputs(["one", "another"]).Message,
         [nameof(Errors.InputWithoutValue)] = Errors.InputWithoutValue("user"),
         [nameof(Errors.InputTwice)] = Errors.InputTwice("user"),
         [nameof(Errors.UnknownWorkflowInput)] = Errors.UnknownWorkflowInput("usr", ["password", "user"]),

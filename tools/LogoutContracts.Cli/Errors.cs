@@ -184,8 +184,6 @@ internal static class Errors
     public static UserErrorException WorkflowNames(IEnumerable<string> found, IReadOnlyCollection<string> known) => new(Lines([.. found.Select(name =>
         $"--workflow: no workflow '{name}' in the file; {ThereIs(known)}.{DidYouMean(name, known)}")]));
 
-    public static UserErrorException Inputs(IReadOnlyList<string> problems) => new(Lines(problems));
-
     public static string InputWithoutValue(string found) => $"--input: '{found}' has no value (it is not repeated further); expected name=value; add it.";
 
     public static string InputTwice(string name) => $"--input: '{name}' is given twice; expected each input once; take one away.";

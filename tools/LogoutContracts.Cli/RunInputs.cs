@@ -29,11 +29,11 @@ internal static class RunInputs
         string[] known = [.. workflows.SelectMany(workflow => workflow.Inputs.Known).Select(input => input.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         problems.AddRange(given.Keys.Concat(filed.Keys).Distinct(StringComparer.Ordinal).Where(name => !known.Contains(name, StringComparer.Ordinal)).Select(name => Errors.UnknownWorkflowInput(name, known)));
         if (problems.Count > 0)
-            throw Errors.Inputs(problems);
+            throw Errors.All(problems);
         var inputs = workflows.Select(workflow => InputsOf(workflow, given, filed)).ToList();
         problems.AddRange(workflows.Zip(inputs).SelectMany(pair => WorkflowArguments.Problems(pair.First, WorkflowArguments.WithDefaults(pair.First, pair.Second))
             .Select(problem => Errors.InputMisfit(pair.First.Id, problem))));
-        return problems.Count == 0 ? inputs : throw Errors.Inputs(problems);
+        return problems.Count == 0 ? inputs : throw Errors.All(problems);
     }
 
     // The command line goes before the file.
