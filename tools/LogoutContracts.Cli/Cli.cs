@@ -49,6 +49,7 @@ public static class Cli
         ListVerb.Create(shell),
         GenerateVerb.Create(shell),
         LintVerb.Create(shell),
+        CertsVerb.Create(shell),
         new HelpOption("--help", "-h", "-?") { Recursive = true, Action = new HelpWithExamples(shell.Width) },
         new VersionOption("--version") { Action = new PrintVersion() },
     };

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using LogoutContracts.CommandLine.Certificates;
 using LogoutContracts.Serving;
 using LogoutContracts.Specs;
 
@@ -82,6 +83,44 @@ internal static class Errors
 
     public static UserErrorException File(string path, Exception inner) => new(Lines([$"'{path}' cannot be read or written: {inner.Message}"]), inner);
 
+    /// <summary>Several lines about certificates, as one error.</summary>
+    public static UserErrorException Certificates(IReadOnlyList<string> problems) => new(string.Join(Environment.NewLine, problems));
+
+    public static string OptionNeeds(string option, string needed) => $"error: {option}: it means nothing without {needed}; add {needed}, or take {option} away.";
+
+    public static UserErrorException NoCertificate(string file, Exception? inner) => new(Lines([
+        $"--cert: '{file}' holds no certificate that can be read; expected PEM ('-----BEGIN CERTIFICATE-----') or PKCS#12; check the file."]), inner);
+
+    public static UserErrorException NoPrivateKey(string file) => Error(
+        $"--cert: '{file}' holds a certificate, but not its private key; expected PEM or PKCS#12 with both, or the key in a file of its own; name that with --key.");
+
+    public static UserErrorException NoKeyIn(string file) => Error($"'{file}' holds no private key that can be read; expected PEM, RSA or an elliptic curve ('-----BEGIN PRIVATE KEY-----'); check the file.");
+
+    public static UserErrorException KeyTwice(string certificate, string key) => Error(
+        $"--key: '{certificate}' is PKCS#12, which holds the key itself, so that '{key}' cannot be used; expected --key with PEM only; take it away.");
+
+    public static UserErrorException CertificatePassword(string file, bool given) => Error(
+        $"'{file}' is locked, and {(given ? "the password that was given does not open it" : "no password was given")}; expected its password (it is not repeated here); give it by --cert-password, or {TlsOptions.PasswordVariable} in the environment.");
+
+    public static UserErrorException KeyDoesNotFit(string key, string certificate) => Error(
+        $"the key in '{key}' is not the one of the certificate in '{certificate}'; expected the two that were made together; check which files belong to each other.");
+
+    public static string CertificateExpired(string file, DateTime end) => $"error: the certificate in '{file}' was good until {Date(end)}; expected one that is good now; renew it.";
+
+    public static string CertificateNotYetValid(string file, DateTime start) => $"error: the certificate in '{file}' is good from {Date(start)} on; expected one that is good now; wait, or check this machine's clock.";
+
+    public static string CertificateNotForServers(string file) => $"error: the certificate in '{file}' is not for servers, so no client takes it; expected the purpose 'serverAuth', or none stated; have one made for a server.";
+
+    public static UserErrorException AuthorityUnusable(string key, string certificate, Exception inner) => new(Lines([
+        $"the development CA in '{key}' and '{certificate}' cannot be used: {OneLine(inner.Message)}; delete both, and a new one is made (then every client must be told to trust that one)."]), inner);
+
+    public static UserErrorException KeyOpenToOthers(string file) => Error($"'{file}' can be read or written by others, who could pass for anybody; expected the mode 0600; take their rights away (chmod 600), or delete it and have a new one made.");
+
+    public static UserErrorException NoCertificateHome() => Error(
+        $"there is no folder for the development CA: this user has no local application data; name a folder with --ca-dir, or {CertificateHome.Variable} in the environment.");
+
+    public static string CommonName(string found) => $"error: --client: '{found}' is no common name that can be used here; expected {CommonNames.Form}.";
+
     public static UserErrorException UnknownMarker(string file, string id, IReadOnlyCollection<string> known) => Error(
         $"{file}: the marker '{VariantsTable.Start(id)}' names no contract; {ThereIs(known)}.{DidYouMean(id, known)}");
 
@@ -136,6 +175,10 @@ internal static class Errors
     private static string DidYouMean(string found, IEnumerable<string> known) => Spelling.Suggestion(found, known) is { } near ? $" Did you mean '{near}'?" : "";
 
     private static string ReleasesOf(Contract contract) => $"{contract.Id} ({string.Join(", ", contract.Releases.Known)})";
+
+    private static string Date(DateTime utc) => utc.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+
+    private static string OneLine(string message) => string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.');
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

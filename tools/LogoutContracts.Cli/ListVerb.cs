@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using LogoutContracts.CommandLine.Certificates;
 using LogoutContracts.Mocks;
 
 namespace LogoutContracts.CommandLine;
@@ -12,31 +13,35 @@ internal static class ListVerb
         var contracts = ContractChoice.Argument();
         var operation = new Option<string?>("--operation") { HelpName = "ID", Description = "Only the variants of this operation" };
         var specs = new SpecOptions();
+        var tls = new Option<bool>("--tls") { Description = "As 'serve --tls' serves them: lines with client certificates" };
+        var home = CertificateHome.Option();
         var format = OutputFormat.Option();
         var verb = new Verb(
             "list", "Print every variant of all contracts, or of those named: when it holds, its request as a curl line, its answer, and why we believe it.",
-            "list edin --operation logout", "list --format json", "list --specs ../my-specs")
+            "list edin --operation logout", "list --format json", "list symphony --tls", "list --specs ../my-specs")
         {
-            contracts, operation, format,
+            contracts, operation, format, tls, home,
         };
         foreach (var option in specs.All)
             verb.Options.Add(option);
-        verb.SetAction(parsed => List(shell, specs.Choose(shell, parsed), parsed.GetValue(contracts) ?? [], parsed.GetValue(operation), OutputFormat.IsJson(parsed.GetValue(format))));
+        verb.SetAction(parsed => List(shell, specs.Choose(shell, parsed), parsed.GetValue(contracts) ?? [], parsed.GetValue(operation), OutputFormat.IsJson(parsed.GetValue(format)), parsed.GetValue(tls) ? CertificateHome.Choose(shell, parsed.GetValue(home)) : null));
         return verb;
     }
 
-    private static int List(Shell shell, SpecSource source, string[] asked, string? operation, bool asJson)
+    /// <param name="home">Null: as over plain HTTP.</param>
+    private static int List(Shell shell, SpecSource source, string[] asked, string? operation, bool asJson, CertificateHome? home)
     {
         var contracts = ContractChoice.Read(shell, [.. source.Fixed, .. source.OnDisk()], asked);
         var operations = contracts.SelectMany(contract => contract.Operations).Select(each => each.Id).Distinct(StringComparer.Ordinal).ToList();
         if (operation is not null && !operations.Contains(operation, StringComparer.Ordinal))
             throw Errors.UnknownOperation(operation, operations);
 
-        var listed = ContractChoice.Plan(contracts).SelectMany(plan => plan.Variants.Where(IsAsked).Select(variant => (plan, variant))).ToList();
+        var files = home is null ? CurlFiles.Here : new(home.Certificate, home.Clients);
+        var listed = ContractChoice.Plan(contracts).Select(plan => home is null ? plan : plan.OverTls()).SelectMany(plan => plan.Variants.Where(IsAsked).Select(variant => (plan, variant))).ToList();
         if (asJson)
-            shell.Out.WriteJson(json => WriteAll(json, listed, CurlFiles.Here));
+            shell.Out.WriteJson(json => WriteAll(json, listed, files));
         else
-            ListText.Write(shell.Out, listed, CurlFiles.Here);
+            ListText.Write(shell.Out, listed, files);
         return ExitCodes.Fine;
 
         bool IsAsked(PlannedVariant variant) => operation is null || string.Equals(variant.Operation, operation, StringComparison.Ordinal);

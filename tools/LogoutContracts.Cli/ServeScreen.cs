@@ -12,18 +12,21 @@ internal static class ServeScreen
     private const int Unlimited = 10_000;
 
     /// <param name="wantsToken">Whether the admin port wants one; it is not printed, as screens and logs are read by others.</param>
-    public static void Print(TextWriter output, MockServer server, bool wantsToken)
+    /// <param name="files">What lines name where the server speaks TLS.</param>
+    public static void Print(TextWriter output, MockServer server, bool wantsToken, CurlFiles files)
     {
         var admin = server.AdminAddress is { } address ? Base(address) : null;
         WriteTable(output, server, admin);
         output.WriteLine();
+        foreach (var plan in server.Plans.Where(plan => plan.IsOverTls && plan.Contract.Sessions.Users.Any))
+            output.WriteLine($"# Client certificates for {plan.Contract.Id}: {string.Join(", ", ClientCertificate.AllOf(plan).Select(client => client.FileName))}; in {files.Folder}");
         output.WriteLine("# Log out. Each line ends a seeded session, so it works once, and again after a reset.");
         foreach (var plan in server.Plans)
         {
             foreach (var operation in plan.Contract.Operations)
             {
                 if (Logout(plan, operation) is { } logout)
-                    output.WriteLine(CurlCommand.Of(logout.SeededRequest(), Base(server.AddressOf(plan.Contract.Id))));
+                    output.WriteLine(VariantWords.Curl(plan, logout, Base(server.AddressOf(plan.Contract.Id)), files));
             }
         }
 
@@ -31,7 +34,7 @@ internal static class ServeScreen
             return;
         output.WriteLine();
         output.WriteLine("# Put all sessions back to the start.");
-        output.WriteLine(CurlCommand.Of(new("POST", "/reset", [], null), admin) + (wantsToken ? $" -H \"Authorization: Bearer ${AdminAccess.TokenVariable}\"" : ""));
+        output.WriteLine(CurlCommand.Of(new("POST", "/reset", [], null), admin, server.AdminAddress!.Scheme is "https" ? $"-i {files.Options(null)}" : "-i") + (wantsToken ? $" -H \"Authorization: Bearer ${AdminAccess.TokenVariable}\"" : ""));
     }
 
     /// <summary>The plainest variant that ends a session, which shows what the operation is for; null where it ends none.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using LogoutContracts.CommandLine.Certificates;
 using LogoutContracts.Mocks;
 using LogoutContracts.Serving;
 using LogoutContracts.Specs;
@@ -29,6 +30,7 @@ internal sealed class ServeVerb
     private readonly Option<bool> noAdmin = new("--no-admin") { Description = "No admin port" };
     private readonly Option<string?> journal = new("--journal") { HelpName = "N", Description = $"How many of the last requests the admin port can show; 0 is none [default: {Journal.DefaultEntries}]" };
     private readonly LogOptions log = new();
+    private readonly TlsOptions tls = new();
 
     private ServeVerb(Shell shell) => this.shell = shell;
 
@@ -37,11 +39,11 @@ internal sealed class ServeVerb
         var serve = new ServeVerb(shell);
         var verb = new Verb(
             "serve", "Start the mocks of all contracts, or of those named, and print where they are and how to log out.",
-            "serve", "serve rocketchat edin --release 7", "serve --port-base 0 --verbose", "serve --specs ../my-specs --watch", "serve --single-port --bind 0.0.0.0 --no-admin --log json")
+            "serve", "serve rocketchat edin --release 7", "serve --port-base 0 --verbose", "serve --specs ../my-specs --watch", "serve symphony --tls", "serve --single-port --bind 0.0.0.0 --no-admin --log json")
         {
             serve.contracts,
         };
-        foreach (var option in (Option[])[.. serve.specs.All, serve.watch, serve.releases, serve.portBase, serve.singlePort, serve.bind, serve.adminToken, serve.noAdmin, serve.journal, .. serve.log.All])
+        foreach (var option in (Option[])[.. serve.specs.All, serve.watch, serve.releases, serve.portBase, serve.singlePort, serve.bind, serve.adminToken, serve.noAdmin, serve.journal, .. serve.log.All, .. serve.tls.All])
             verb.Options.Add(option);
         verb.SetAction(parsed => serve.ServeAsync(parsed));
         return verb;
@@ -67,6 +69,8 @@ internal sealed class ServeVerb
         var chosen = ReleaseChoice.Of(parsed.GetValue(releases) ?? [], started, [.. files.Select(spec => ContractChoice.IdOf(shell, spec))]);
         var plans = ContractChoice.Plan(started, ReleaseOf);
 
+        var secured = tls.Choose(shell, parsed, address, plans);
+
         var says = new ServeLog(shell.Error, log.Choose(parsed), shell.Colours);
         using var folder = isWatched ? Watched(source.Path!) : null;
         var stop = shell.Stop();
@@ -77,6 +81,7 @@ internal sealed class ServeVerb
             SinglePort = isSingle ? ports.Single : null,
             AdminPort = access.IsOn ? ports.Admin : null,
             AdminToken = access.Token,
+            Tls = secured?.Tls,
             Journal = kept,
             OnRequest = says.OnRequest,
             OnError = e => says.Say(Errors.Bug(e)),
@@ -84,7 +89,7 @@ internal sealed class ServeVerb
         {
             if (!IPAddress.IsLoopback(address))
                 says.Say(Errors.Strangers(bound));
-            ServeScreen.Print(shell.Out, server, access.Token is not null);
+            ServeScreen.Print(shell.Out, server, access.Token is not null, secured?.Files ?? CurlFiles.Here);
             says.Say("Ctrl-C stops.");
             if (folder is null)
                 await StoppedAsync(stop);

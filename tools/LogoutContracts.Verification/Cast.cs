@@ -11,6 +11,7 @@ internal sealed class Cast
 {
     // Masking a shorter text would maim the rest of an answer, and no secret is so short.
     private const int ShortestSecret = 6;
+    private static readonly TimeSpan OneSecond = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<Hole, string> values = [];
     private readonly HashSet<string> hidden = new(StringComparer.Ordinal);
@@ -54,22 +55,19 @@ internal sealed class Cast
     {
         foreach (var secret in secrets.Where(secret => secret.Length > 0).Distinct(StringComparer.Ordinal).OrderByDescending(secret => secret.Length).ThenBy(secret => secret, StringComparer.Ordinal))
         {
-            if (secret.Length >= ShortestSecret)
-                text = SpellingsOf(secret).Aggregate(text, (before, spelling) => before.Replace(spelling, Redactor.Hash(secret), StringComparison.Ordinal));
-            else
-                text = Alone(text, secret);
+            foreach (var spelling in SpellingsOf(secret).Where(spelling => text.Contains(spelling, StringComparison.Ordinal)))
+            {
+                // A short one is only known by standing alone.
+                text = secret.Length >= ShortestSecret
+                    ? text.Replace(spelling, Redactor.Hash(secret), StringComparison.Ordinal)
+                    : Regex.Replace(text, $@"(?<![\w:]){Regex.Escape(spelling)}(?!\w)", _ => Redactor.Hash(secret), RegexOptions.CultureInvariant, OneSecond);
+            }
         }
 
         return text;
     }
 
-    /// <summary>A short one is only known by standing alone.</summary>
-    private static string Alone(string text, string secret) =>
-        Regex.Replace(text, $@"(?<![\w:]){Regex.Escape(secret)}(?!\w)", _ => Redactor.Hash(secret), RegexOptions.CultureInvariant);
-
-    /// <summary>As it is, and as URLs, forms, JSON and HTML have it.</summary>
-    private static IEnumerable<string> SpellingsOf(string secret) => new[]
-    {
-        secret, Uri.EscapeDataString(secret), WebUtility.UrlEncode(secret), JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret), WebUtility.HtmlEncode(secret),
-    }.Distinct(StringComparer.Ordinal);
+    /// <summary>As it is, and as URLs, JSON and HTML have it.</summary>
+    private static IEnumerable<string> SpellingsOf(string secret) =>
+        new[] { secret, Uri.EscapeDataString(secret), WebUtility.UrlEncode(secret), JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret), WebUtility.HtmlEncode(secret) }.Distinct(StringComparer.Ordinal);
 }

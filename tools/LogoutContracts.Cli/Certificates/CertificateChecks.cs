@@ -1,0 +1,33 @@
+using System.Security.Cryptography.X509Certificates;
+
+namespace LogoutContracts.CommandLine.Certificates;
+
+/// <summary>What can be wrong with a certificate, each as a line.</summary>
+internal static class CertificateChecks
+{
+    private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
+
+    public static IEnumerable<string> Validity(string file, X509Certificate2 certificate)
+    {
+        var now = DateTime.UtcNow;
+        if (certificate.NotAfter.ToUniversalTime() < now)
+            yield return Errors.CertificateExpired(file, certificate.NotAfter.ToUniversalTime());
+        if (certificate.NotBefore.ToUniversalTime() > now)
+            yield return Errors.CertificateNotYetValid(file, certificate.NotBefore.ToUniversalTime());
+    }
+
+    /// <summary>A certificate that does not say what it is for is for everything.</summary>
+    public static IEnumerable<string> Purpose(string file, X509Certificate2 certificate)
+    {
+        if (certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>().FirstOrDefault() is { } purposes && purposes.EnhancedKeyUsages[ServerAuthentication] is null)
+            yield return Errors.CertificateNotForServers(file);
+    }
+
+    /// <exception cref="UserErrorException">With all problems.</exception>
+    public static void Require(IEnumerable<string> problems)
+    {
+        var all = problems.ToList();
+        if (all.Count > 0)
+            throw Errors.Certificates(all);
+    }
+}

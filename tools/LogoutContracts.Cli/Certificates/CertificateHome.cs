@@ -1,0 +1,33 @@
+using System.CommandLine;
+using LogoutContracts.Mocks;
+
+namespace LogoutContracts.CommandLine.Certificates;
+
+/// <summary>Where the development CA lives, and the clients that it has vouched for.</summary>
+internal sealed record CertificateHome(string Folder)
+{
+    public const string Variable = "LOGOUT_CONTRACTS_CA_DIR";
+
+    private const string Name = "logout-contracts";
+
+    public string Key => Path.Combine(Folder, "ca.key");
+
+    public string Certificate => Path.Combine(Folder, CurlFiles.AuthorityName);
+
+    public string Clients => Path.Combine(Folder, "clients");
+
+    public static Option<string?> Option() => new("--ca-dir")
+    {
+        HelpName = "DIR",
+        Description = $"Where the development CA is kept; or the variable {Variable} [default: {Name} in the user's local application data]",
+    };
+
+    /// <param name="asked">As on the command line.</param>
+    public static CertificateHome Choose(Shell shell, string? asked)
+    {
+        if (asked is { Length: > 0 } || (asked = shell.Variable(Variable)) is { Length: > 0 })
+            return new(shell.Full(asked));
+        var local = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        return local.Length > 0 ? new(Path.Combine(local, Name)) : throw Errors.NoCertificateHome();
+    }
+}

@@ -1,0 +1,78 @@
+using System.CommandLine;
+using LogoutContracts.CommandLine.Certificates;
+using LogoutContracts.Mocks;
+using LogoutContracts.Specs;
+
+namespace LogoutContracts.CommandLine;
+
+/// <summary><c>certs</c>: hands out the development CA, and client certificates by it.</summary>
+internal static class CertsVerb
+{
+    /// <summary>On a command line, every user of the machine can read a password.</summary>
+    private const string PasswordVariable = "LOGOUT_CONTRACTS_P12_PASSWORD";
+
+    public static Command Create(Shell shell)
+    {
+        var clients = new Option<string[]>("--client") { HelpName = "NAME", Description = "Make a client certificate of this common name, in PEM and PKCS#12; may be repeated" };
+        var expired = new Option<bool>("--expired") { Description = "With --client: certificates that were good until yesterday, which a handshake must refuse" };
+        var output = new Option<string?>("--out") { HelpName = "DIR", Description = "Put the files here, the CA's certificate with them [default: beside the CA]" };
+        var password = new Option<string?>("--password") { HelpName = "P", Description = $"With --client: of the PKCS#12; or the variable {PasswordVariable}, which others cannot see [default: {ClientExport.DefaultPassword}]" };
+        var home = CertificateHome.Option();
+        var verb = new Verb(
+            "certs", "Print where the certificate of the development CA is, which 'serve --tls' uses, and make client certificates by it, with how to use them.",
+            "certs", "certs --client service.user --out certs", "certs --client service.user --expired")
+        {
+            clients, expired, output, password, home,
+        };
+        verb.SetAction(parsed => Export(
+            shell, new(CertificateHome.Choose(shell, parsed.GetValue(home)), parsed.GetValue(clients) ?? [], parsed.GetValue(expired), parsed.GetValue(output)),
+            parsed.GetValue(password), shell.Variable(PasswordVariable)));
+        return verb;
+    }
+
+    private static int Export(Shell shell, CertsRequest asked, string? password, string? variable)
+    {
+        CertificateChecks.Require(Misused(asked, password));
+        var authority = DevelopmentAuthority.Open(shell, asked.Home);
+        var files = asked.Files(shell);
+        var clients = asked.Names.Distinct(StringComparer.Ordinal).Select(name => new ClientCertificate(name, asked.AreExpired)).ToList();
+        password ??= string.IsNullOrEmpty(variable) ? null : variable;
+        if (asked.Output is not null || clients.Count > 0)
+            ClientExport.Write(shell, authority, files, clients, password ?? ClientExport.DefaultPassword);
+        if (asked.Output is not null)
+            CopyAuthority(shell, authority.Certificate.ExportCertificatePem(), files.Authority);
+        CertsText.Write(shell.Out, files, clients, authority.Certificate.NotAfter, password is null);
+        return ExitCodes.Fine;
+    }
+
+    private static IEnumerable<string> Misused(CertsRequest asked, string? password)
+    {
+        foreach (var name in asked.Names.Where(name => !CommonNames.IsName(name)))
+            yield return Errors.CommonName(name);
+        if (asked.Names.Count > 0)
+            yield break;
+        if (asked.AreExpired)
+            yield return Errors.OptionNeeds("--expired", "--client");
+        if (password is not null)
+            yield return Errors.OptionNeeds("--password", "--client");
+    }
+
+    private static void CopyAuthority(Shell shell, string pem, string path)
+    {
+        try
+        {
+            OwnerFiles.Replace(path, isSecret: false, System.Text.Encoding.ASCII.GetBytes(pem));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Errors.File(shell.Shown(path), e);
+        }
+    }
+
+    /// <param name="Output">As on the command line; null: beside the CA.</param>
+    private sealed record CertsRequest(CertificateHome Home, IReadOnlyList<string> Names, bool AreExpired, string? Output)
+    {
+        public CurlFiles Files(Shell shell) =>
+            Output is null ? new(Home.Certificate, Home.Clients) : new(Path.Combine(shell.Full(Output), CurlFiles.AuthorityName), shell.Full(Output));
+    }
+}
