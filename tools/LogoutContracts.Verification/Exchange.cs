@@ -10,5 +10,8 @@ public sealed record Exchange(RenderedRequest Request, ReceivedResponse Response
 /// <param name="Headers">As received, a header that came several times as several.</param>
 public sealed record ReceivedResponse(int Status, ValueList<Header> Headers, string Body)
 {
+    /// <summary>What came back where nothing did: the connection was refused.</summary>
+    public static ReceivedResponse None { get; } = new(0, [], "");
+
     public IEnumerable<string> ValuesOf(string header) => Headers.Where(received => received.Name.Equals(header, StringComparison.OrdinalIgnoreCase)).Select(received => received.Value);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using LogoutContracts.Mocks;
@@ -11,10 +12,25 @@ public sealed class Wire : IDisposable
 {
     private const int MaxResponse = 16 << 20;
 
+    private readonly TimeSpan timeout;
     private readonly HttpClient client;
 
+    // One for each certificate, as it belongs to connections and not to requests.
+    private readonly ConcurrentDictionary<ClientCertificate, Lazy<HttpClient>> clients = new();
+
     /// <param name="timeout">For one exchange; default 30 seconds.</param>
-    public Wire(TimeSpan? timeout = null) => client = new(new SocketsHttpHandler
+    /// <param name="tls">For a target with a CA or client certificates of its own; null: plain HTTP, or what the system trusts.</param>
+    public Wire(TimeSpan? timeout = null, TargetTls? tls = null)
+    {
+        this.timeout = timeout ?? TimeSpan.FromSeconds(30);
+        Tls = tls;
+        client = ClientWith(null);
+    }
+
+    /// <summary>Null: no certificates are at hand.</summary>
+    public TargetTls? Tls { get; }
+
+    private HttpClient ClientWith(ClientCertificate? certificate) => new(new SocketsHttpHandler
     {
         UseCookies = false,
         AllowAutoRedirect = false,
@@ -24,9 +40,10 @@ public sealed class Wire : IDisposable
 
         // A connection for each request. On one that is kept, Jetty takes a header that differs from an earlier one only in case for that one, and "bearer" becomes "Bearer".
         PooledConnectionLifetime = TimeSpan.Zero,
+        SslOptions = Tls?.OptionsFor(certificate) ?? new(),
     })
     {
-        Timeout = timeout ?? TimeSpan.FromSeconds(30),
+        Timeout = timeout,
         MaxResponseContentBufferSize = MaxResponse,
     };
 
@@ -35,8 +52,11 @@ public sealed class Wire : IDisposable
     public async Task<Exchange> SendAsync(Uri baseUrl, RenderedRequest request, CancellationToken cancellation = default)
     {
         using var message = MessageOf(baseUrl, request);
-        using var response = await client.SendAsync(message, HttpCompletionOption.ResponseContentRead, cancellation);
-        return new(request, new((int)response.StatusCode, HeadersOf(response), Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(cancellation))));
+        var sender = Tls?.For(request) is { } certificate ? clients.GetOrAdd(certificate, presented => new(() => ClientWith(presented))).Value : client;
+        using var response = await sender.SendAsync(message, HttpCompletionOption.ResponseContentRead, cancellation);
+        var exchange = new Exchange(request, new((int)response.StatusCode, HeadersOf(response), Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(cancellation))));
+        Tls?.Learn(exchange);
+        return exchange;
     }
 
     internal static HttpRequestMessage MessageOf(Uri baseUrl, RenderedRequest request)
@@ -60,5 +80,10 @@ public sealed class Wire : IDisposable
     internal static ValueList<Header> HeadersOf(HttpResponseMessage response) => response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated)
         .SelectMany(header => header.Value.Select(value => new Header(header.Key, value))).ToValueList();
 
-    public void Dispose() => client.Dispose();
+    public void Dispose()
+    {
+        client.Dispose();
+        foreach (var (_, presenting) in clients)
+            presenting.Value.Dispose();
+    }
 }
