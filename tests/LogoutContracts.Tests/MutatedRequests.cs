@@ -20,6 +20,8 @@ internal sealed class MutatedRequests(int seed, IReadOnlyList<string> good)
         (random, request) => WithTarget(request, target => Inserted(random, target, Hostile[random.Next(5)])),
         (random, request) => WithTarget(request, target => target + new string('a', random.Next(16_000))),
         (random, request) => WithTarget(request, target => $"{target}?{Garbage(random, 40)}"),
+        (random, request) => WithTarget(request, target => $"{target}/{AnyValue(random, request)}"),
+        (random, request) => WithBody(request, body => $"{{\"note\":\"{AnyValue(random, request)}\",\"{AnyValue(random, request)}\":{(body.Length > 0 ? body : "1")}}}"),
         (random, request) => WithHeader(request, $"X-{random.Next()}: {Garbage(random, random.Next(2_000))}"),
         (random, request) => WithHeader(request, $"X-Big: {new string('x', random.Next(60_000))}"),
         (random, request) => WithHeader(request, string.Join("\r\n", Enumerable.Range(0, random.Next(200)).Select(i => $"X-{i}: {i}"))),
@@ -120,6 +122,13 @@ internal sealed class MutatedRequests(int seed, IReadOnlyList<string> good)
 
     private static (string Head, string Body) Parted(string request) =>
         request.IndexOf(End, StringComparison.Ordinal) is >= 0 and var end ? (request[..end], request[(end + End.Length)..]) : (request, "");
+
+    // A credential where none belongs.
+    private static string AnyValue(Random random, string request)
+    {
+        var values = Parted(request).Head.Split("\r\n").Select(line => line.Split(": ", 2)).Where(line => line.Length == 2).Select(line => line[1]).ToList();
+        return values.Count == 0 ? "" : values[random.Next(values.Count)];
+    }
 
     // The credential becomes a name: "63|Of0T…: Authorization".
     private static string Swapped(string header) => header.Split(": ", 2) is [var name, var value] ? $"{value}: {name}" : header;
