@@ -66,8 +66,8 @@ internal sealed class Conversation
 
     public Step Keep(StepKind kind, string title, Exchange exchange, ValueList<Comparison> comparisons) => Keep(new(kind, title, exchange, comparisons, ""));
 
-    /// <summary>Adds to what is said of the last exchange.</summary>
-    public void Compare(Comparison comparison) => steps[^1] = steps[^1] with { Comparisons = steps[^1].Comparisons.Append(comparison).ToValueList() };
+    /// <summary>Judges the last exchange by something more.</summary>
+    public Step Also(IEnumerable<Comparison> more) => steps[^1] = steps[^1] with { Comparisons = [.. steps[^1].Comparisons, .. more] };
 
     /// <summary>Asks what the session of a role is worth.</summary>
     public Task<Step> ProbeAsync(Role role, bool live, StepKind kind, Func<Hole, string> valueOf) =>

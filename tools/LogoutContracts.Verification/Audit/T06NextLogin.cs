@@ -20,7 +20,7 @@ internal sealed class T06NextLogin() : Check(
         await trial.LogOutAsync(Role.Caller);
         await trial.OpenAsync(Role.Target);
         var isSame = string.Equals(trial.KeyOf(Role.Caller), trial.KeyOf(Role.Target), StringComparison.Ordinal);
-        trial.Talk.Compare(new("the token of the next login", "another one", isSame ? "the same one" : "another one"));
+        trial.Talk.Also([new("the token of the next login", "another one", isSame ? "the same one" : "another one")]);
         if (isSame)
             trial.Find("The login after the logout hands out the very token that was logged out.");
         else

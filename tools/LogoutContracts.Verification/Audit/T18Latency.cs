@@ -27,7 +27,7 @@ internal sealed class T18Latency() : Check(
         if (!step.Holds)
             throw new CannotTellException($"The logout fails: {Conversation.FirstFailure(step.Comparisons)}.");
         var time = await trial.TimeToDeathAsync(Role.Caller);
-        trial.Talk.Compare(new("the session", "dead by now", time is null ? "live" : "dead by now"));
+        trial.Talk.Also([new("the session", "dead by now", time is null ? "live" : "dead by now")]);
         if (time is null)
             trial.Find(string.Create(CultureInfo.InvariantCulture, $"{trial.Options.MaxLatency.TotalSeconds} seconds after the logout, the token still works."));
     }
