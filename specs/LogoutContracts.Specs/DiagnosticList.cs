@@ -92,6 +92,11 @@ internal sealed class DiagnosticList(string file)
 
     public void NotArazzo10(Position at, string found) => Add("arazzo-version", at, found, "'arazzo: 1.0.x'", "write the workflows as Arazzo 1.0");
 
+    public void SecondSource(Position at, string name) => Add(
+        "several-sources", at, $"the source description '{name}' beside another", "one OpenAPI document, which is the contract's", "move the workflows of the other one to a file of their own");
+
+    public void WorkflowCycle(Position at, IEnumerable<string> cycle) => Add("workflow-cycle", at, string.Join(" -> ", cycle), "workflows that end", "let one of them not run the other");
+
     public void NoOpenApi(Position at, string complaint, string pointer) => Add(
         "openapi", at, complaint, "what OpenAPI 3.1 asks for", pointer.Length == 0 ? "look it up in the specification" : $"correct {pointer}");
 

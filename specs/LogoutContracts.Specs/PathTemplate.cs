@@ -15,6 +15,17 @@ public sealed record PathTemplate(string Text)
 
     public IEnumerable<string> Parameters => Segments.Where(IsParameter).Select(segment => segment[1..^1]);
 
+    public bool Matches(string path)
+    {
+        var (pattern, actual) = (Text.Split('/'), path.Split('/'));
+        return pattern.Length == actual.Length && pattern.Zip(actual).All(pair => IsParameter(pair.First) ? pair.Second.Length > 0 : string.Equals(pair.First, pair.Second, StringComparison.Ordinal));
+    }
+
+    /// <summary>The values of the parameters in a path that <see cref="Matches"/>, as they stand there; none in any other.</summary>
+    public IReadOnlyDictionary<string, string> ValuesIn(string path) => Matches(path)
+        ? Text.Split('/').Zip(path.Split('/')).Where(pair => IsParameter(pair.First)).ToDictionary(pair => pair.First[1..^1], pair => pair.Second, StringComparer.Ordinal)
+        : new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <exception cref="KeyNotFoundException">A parameter has no value.</exception>
     public string Fill(IReadOnlyDictionary<string, string> values) =>
         string.Join('/', Segments.Select(segment => IsParameter(segment) ? values[segment[1..^1]] : segment));

@@ -47,9 +47,7 @@ public sealed class Contracts
         if (target.Kind == TargetKind.Stubs)
             Assert.Ignore("With stubs, login hands out the same session each time, and the sequence would end that of another test.");
         var run = await new WorkflowRunner(plan, target, Targets.Wire).RunAsync(workflow);
-        var last = run.Steps[^1];
-        run.Succeeded.Should().BeTrue(
-            "step {0} at {1}:{2} wants {3}, and the answer is {4}", last.Step.Id, workflow.File, last.Step.At.Line, string.Join(", ", last.Broken.Select(criterion => criterion.Condition)), last.Exchange.Response.Status);
+        run.Succeeded.Should().BeTrue("{0}:{1} says so. {2}", workflow.File, run.Steps.Count == 0 ? workflow.At.Line : run.Steps[^1].Step.At.Line, run.Reason);
     }
 
     /// <summary>A variant that the target cannot be brought to is skipped, with the reason. Our own mock can be brought to everything that it serves, if its clock can be moved.</summary>

@@ -12,6 +12,7 @@ public sealed class CommandLineHelp
     [TestCase("lint")]
     [TestCase("certs")]
     [TestCase("verify")]
+    [TestCase("run")]
     public async Task Help_says_what_there_is(string verb)
     {
         using var command = new CommandLineRun();

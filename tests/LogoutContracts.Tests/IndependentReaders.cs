@@ -58,6 +58,15 @@ public sealed class IndependentReaders
         output.Should().Contain("No results");
     }
 
+    [Test]
+    public async Task Redoclys_respect_runs_our_workflows_unchanged_against_our_mock()
+    {
+        await using var mock = await RunningMock.StartAsync("symphony");
+        var (code, output) = await Run("redocly", "respect", "specs/symphony/workflows.arazzo.yaml", "--server", $"symphony={mock.Address}".TrimEnd('/'));
+        code.Should().Be(0, "{0}", output);
+        output.Should().MatchRegex("Workflows:.* 3 passed, 3 total").And.MatchRegex("Steps:.* 13 passed, 13 total");
+    }
+
     [TestCaseSource(nameof(SpecNames))]
     public async Task Prism_serves_every_spec(string file)
     {

@@ -53,6 +53,7 @@ public static class Cli
         GenerateVerb.Create(shell),
         LintVerb.Create(shell),
         VerifyVerb.Create(shell),
+        RunVerb.Create(shell),
         AuditVerb.Create(shell),
         CertsVerb.Create(shell),
         new HelpOption("--help", "-h", "-?") { Recursive = true, Action = new HelpWithExamples(shell.Width) },

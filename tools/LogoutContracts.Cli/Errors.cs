@@ -103,6 +103,12 @@ internal static class Errors
 
     public static UserErrorException UnknownCheck(string option, string found, IReadOnlyCollection<string> known) => Error($"{option}: no check '{found}'; {ThereIs(known)}.{DidYouMean(found, known)}");
 
+    public static UserErrorException WouldEndAuditedSessions(Uri url) => Error(
+        $"--target: an audit logs in and out many times, and tries to end sessions in ways that it should not, and {url} is not this machine; expected --yes with it, once you are sure that it is no one else's.");
+
+    public static UserErrorException AuditNeedsLogin(string contract) => Error(
+        $"--credential: an audit opens many sessions of '{contract}', and one was given; expected inputs of its login, with --set NAME=VALUE, in their place.");
+
     public static UserErrorException CheckMissing(string option, string id, string reason) => Error($"{option}: {id} is not checked. {reason}");
 
     public static UserErrorException MaxLatency(string found) => Error($"--max-latency: '{found}' is no time that one would wait; expected seconds or milliseconds up to an hour, such as 5s, 0.5s or 200ms.");
@@ -173,6 +179,30 @@ internal static class Errors
         $"there is no folder for the development CA: this user has no local application data; name a folder with --ca-dir, or {CertificateHome.Variable} in the environment.");
 
     public static string CommonName(string found) => $"--client: '{found}' is no common name that can be used here; expected {CommonNames.Form}.";
+
+    public static UserErrorException NoWorkflowFile(string path) => Error($"'{path}' is not there; expected an Arazzo file, such as workflows.arazzo.yaml; check the path.");
+
+    public static UserErrorException RemoteSource(string file, string url) => Error(
+        $"{file}: its source description '{url}' lies elsewhere; expected the path of an OpenAPI file on this machine; fetch it, and name it there.");
+
+    public static UserErrorException NoSource(string file, string path) => Error($"{file}: its source description '{path}' is not there; expected an OpenAPI file; correct the 'url', which starts at the folder of {file}.");
+
+    public static UserErrorException WorkflowNames(IEnumerable<string> found, IReadOnlyCollection<string> known) => new(Lines([.. found.Select(name =>
+        $"--workflow: no workflow '{name}' in the file; {ThereIs(known)}.{DidYouMean(name, known)}")]));
+
+    public static UserErrorException Inputs(IReadOnlyList<string> problems) => new(Lines(problems));
+
+    public static string InputWithoutValue(string found) => $"--input: '{found}' has no value (it is not repeated further); expected name=value; add it.";
+
+    public static string InputTwice(string name) => $"--input: '{name}' is given twice; expected each input once; take one away.";
+
+    public static string UnknownWorkflowInput(string name, IReadOnlyCollection<string> known) => $"no workflow that is run knows an input '{name}'; {ThereIs(known)}.{DidYouMean(name, known)}";
+
+    public static string InputMisfit(string workflow, string problem) => $"the inputs of '{workflow}' are not as it wants them: {problem}; correct them with --input name=value, or in the file of --inputs.";
+
+    public static UserErrorException RunTarget(string found) => Error($"--target: '{found}' is no address to send to; expected a base URL with http or https, without a query, such as http://127.0.0.1:3000.");
+
+    public static UserErrorException RunWantsYes(string target) => Error($"--target: {target} is not this machine, and the workflows would open and end sessions there; expected your word that they may: add --yes.");
 
     public static UserErrorException UnknownMarker(string file, string id, IReadOnlyCollection<string> known) => Error(
         $"{file}: the marker '{VariantsTable.Start(id)}' names no contract; {ThereIs(known)}.{DidYouMean(id, known)}");

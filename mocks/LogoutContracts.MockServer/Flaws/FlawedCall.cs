@@ -123,7 +123,7 @@ internal sealed class FlawedCall : IDisposable
     public void SetCookie(string name, string value) => Request.Headers.Cookie = Request.Headers.Cookie.Count == 0 ? $"{name}={value}" : $"{name}={value}; {Request.Headers.Cookie}";
 
     /// <summary>A live session that is to all operations what the caller's was.</summary>
-    public Session Twin() => Table.Open(Caller!.User, Caller.Kind, Now, Caller.CommonName);
+    public Session Twin() => Table.Open(Caller!.User.Name, Caller.Kind, Now, Caller.CommonName);
 
     public async Task SendAsync()
     {

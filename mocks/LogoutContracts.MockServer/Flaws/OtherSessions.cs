@@ -18,7 +18,7 @@ internal static class OtherSessions
         {
             await answer();
             if (call.HasLoggedOut)
-                EndAll(call.ActiveBefore.Where(session => string.Equals(session.User, call.Caller!.User, StringComparison.Ordinal)));
+                EndAll(call.ActiveBefore.Where(session => session.User.Is(call.Caller!.User)));
         }),
         Flaw.Of(
             "ends-foreign-by-id",

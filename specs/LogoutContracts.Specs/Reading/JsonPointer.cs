@@ -58,6 +58,9 @@ public static class JsonPointer
         return at;
     }
 
+    /// <summary>One token of a pointer, percent signs and tildes resolved.</summary>
+    public static string Unescaped(string token) => Uri.UnescapeDataString(token).Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+
     private static IEnumerable<string> Tokens(string pointer) =>
-        pointer.Split('/').Skip(1).Select(token => Uri.UnescapeDataString(token).Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal));
+        pointer.Split('/').Skip(1).Select(Unescaped);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LogoutContracts.Specs.Reading.Workflows;
 using LogoutContracts.Specs.Yaml;
 
 namespace LogoutContracts.Specs.Reading;
@@ -23,6 +24,29 @@ public static class SpecReader
 
         var all = problems.All.Concat(workflowProblems.All).ToList();
         return contract is null || all.Count > 0 ? Parsed<Contract>.Failed(all) : Parsed<Contract>.Of(contract);
+    }
+
+    /// <summary>What is wrong with an Arazzo file by itself, whatever contract it is about.</summary>
+    public static ValueList<Diagnostic> Check(TextFile workflows)
+    {
+        var problems = new DiagnosticList(workflows.Name);
+        if (Compose(workflows.Name, workflows.Utf8.Span, problems) is { } arazzo)
+            WorkflowReader.Read(arazzo, null);
+        return problems.Any ? Parsed<Contract>.Failed(problems.All).Diagnostics : [];
+    }
+
+    /// <summary>Where an Arazzo file says that its OpenAPI document is; null where it names none.</summary>
+    public static string? SourceOf(TextFile workflows) =>
+        Compose(workflows.Name, workflows.Utf8.Span, new(workflows.Name)) is { } arazzo
+            ? WorkflowNames.Of(arazzo.Root).Sources.Select(source => source.Url).FirstOrDefault(url => url.Length > 0) : null;
+
+    /// <summary>The entries of a map in YAML or JSON, each value as JSON; null, with diagnostics, where the text is no map.</summary>
+    public static Parsed<IReadOnlyDictionary<string, string>> ReadValues(TextFile file)
+    {
+        var problems = new DiagnosticList(file.Name);
+        return Compose(file.Name, file.Utf8.Span, problems) is { } document
+            ? Parsed<IReadOnlyDictionary<string, string>>.Of(document.Root.Entries.ToDictionary(entry => entry.Key, entry => entry.Value.ToJson(), StringComparer.Ordinal))
+            : Parsed<IReadOnlyDictionary<string, string>>.Failed(problems.All);
     }
 
     private static SpecDocument? Compose(string file, ReadOnlySpan<byte> utf8, DiagnosticList problems)

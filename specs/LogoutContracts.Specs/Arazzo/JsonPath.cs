@@ -1,0 +1,81 @@
+using System.Text.Json;
+
+namespace LogoutContracts.Specs.Arazzo;
+
+/// <summary>A query of RFC 9535, whole, with its filters and its five functions.</summary>
+/// <param name="IsAbsolute">Whether it starts at the root ($) or, in a filter, at the node that is looked at (@).</param>
+public sealed record JsonPath(bool IsAbsolute, ValueList<PathSegment> Segments)
+{
+    /// <summary>Whether it finds one node at most, however large the document is.</summary>
+    internal bool IsSingular => Segments.All(segment => !segment.IsDescendant && segment.Selectors is [PathSelector.Name or PathSelector.Index]);
+
+    /// <returns>The nodes, in the order of the document.</returns>
+    public IReadOnlyList<JsonElement> Select(JsonElement root) => Select(root, root);
+
+    internal IReadOnlyList<JsonElement> Select(JsonElement root, JsonElement current)
+    {
+        IReadOnlyList<JsonElement> nodes = [IsAbsolute ? root : current];
+        foreach (var segment in Segments)
+            nodes = [.. nodes.SelectMany(node => segment.IsDescendant ? WithDescendants(node) : [node]).SelectMany(node => segment.Selectors.SelectMany(selector => selector.Select(root, node)))];
+        return nodes;
+    }
+
+    private static IEnumerable<JsonElement> WithDescendants(JsonElement node) => Children(node).SelectMany(WithDescendants).Prepend(node);
+
+    internal static IEnumerable<JsonElement> Children(JsonElement node) => node.ValueKind switch
+    {
+        JsonValueKind.Array => node.EnumerateArray(),
+        JsonValueKind.Object => node.EnumerateObject().Select(property => property.Value),
+        _ => [],
+    };
+}
+
+/// <param name="IsDescendant">Whether it looks at the node's descendants too (..).</param>
+public sealed record PathSegment(bool IsDescendant, ValueList<PathSelector> Selectors);
+
+public abstract record PathSelector
+{
+    private PathSelector()
+    {
+    }
+
+    public sealed record Name(string Key) : PathSelector;
+
+    public sealed record Wildcard : PathSelector;
+
+    /// <param name="Number">From 0, or, below 0, from the end.</param>
+    public sealed record Index(long Number) : PathSelector;
+
+    public sealed record Slice(long? Start, long? End, long Step) : PathSelector;
+
+    public sealed record Filter(PathTest Test) : PathSelector;
+
+    internal IEnumerable<JsonElement> Select(JsonElement root, JsonElement node) => this switch
+    {
+        Name name => node.ValueKind == JsonValueKind.Object && node.TryGetProperty(name.Key, out var value) ? [value] : [],
+        Wildcard => JsonPath.Children(node),
+        Index index => node.ValueKind == JsonValueKind.Array && FromEnd(index.Number, node.GetArrayLength()) is var at && at >= 0 && at < node.GetArrayLength() ? [node[(int)at]] : [],
+        Slice slice => node.ValueKind == JsonValueKind.Array ? ItemsOf(slice, node) : [],
+        Filter filter => JsonPath.Children(node).Where(child => filter.Test.Holds(root, child)),
+        _ => [],
+    };
+
+    private static long FromEnd(long number, int length) => number >= 0 ? number : length + number;
+
+    private static IEnumerable<JsonElement> ItemsOf(Slice slice, JsonElement array)
+    {
+        var (length, step) = (array.GetArrayLength(), slice.Step);
+        if (step > 0)
+        {
+            var end = Math.Clamp(FromEnd(slice.End ?? length, length), 0, length);
+            for (var i = Math.Clamp(FromEnd(slice.Start ?? 0, length), 0, length); i < end; i += step)
+                yield return array[(int)i];
+        }
+        else if (step < 0)
+        {
+            var end = slice.End is { } stated ? Math.Clamp(FromEnd(stated, length), -1, length - 1) : -1;
+            for (var i = Math.Clamp(FromEnd(slice.Start ?? length - 1, length), -1, length - 1); i > end; i += step)
+                yield return array[(int)i];
+        }
+    }
+}

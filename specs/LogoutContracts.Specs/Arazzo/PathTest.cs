@@ -1,0 +1,96 @@
+using System.Text.Json;
+using LogoutContracts.Specs.Json;
+
+namespace LogoutContracts.Specs.Arazzo;
+
+/// <summary>What a filter of RFC 9535 asks of a node.</summary>
+public abstract record PathTest
+{
+    private PathTest()
+    {
+    }
+
+    public sealed record Any(ValueList<PathTest> Of) : PathTest;
+
+    public sealed record All(ValueList<PathTest> Of) : PathTest;
+
+    public sealed record Not(PathTest Of) : PathTest;
+
+    public sealed record Comparison(PathOperand Left, Comparator Comparator, PathOperand Right) : PathTest;
+
+    /// <summary>Whether the query finds anything, whatever that is.</summary>
+    public sealed record Exists(JsonPath Query) : PathTest;
+
+    /// <param name="IsWhole">match: the whole text; else search: a part of it.</param>
+    public sealed record Matches(PathOperand Text, PathOperand Pattern, bool IsWhole) : PathTest;
+
+    internal bool Holds(JsonElement root, JsonElement current) => this switch
+    {
+        Any any => any.Of.Any(test => test.Holds(root, current)),
+        All all => all.Of.All(test => test.Holds(root, current)),
+        Not not => !not.Of.Holds(root, current),
+        Comparison comparison => Holds(comparison.Comparator, comparison.Left.ValueOf(root, current), comparison.Right.ValueOf(root, current)),
+        Exists exists => exists.Query.Select(root, current).Count > 0,
+        Matches matches => Holds(matches, matches.Text.ValueOf(root, current), matches.Pattern.ValueOf(root, current)),
+        _ => false,
+    };
+
+    private static bool Holds(Matches matches, JsonElement? text, JsonElement? pattern) =>
+        text is { ValueKind: JsonValueKind.String } value && pattern is { ValueKind: JsonValueKind.String } expression
+        && EcmaRegex.TryCompile(matches.IsWhole ? $"^(?:{expression.GetString()})$" : expression.GetString()!, out var regex, out _) && regex.IsMatch(value.GetString());
+
+    // Unlike Arazzo's own comparisons: texts with regard to case, and no number in a text.
+    private static bool Holds(Comparator comparator, JsonElement? left, JsonElement? right) => comparator switch
+    {
+        Comparator.Equal => AreEqual(left, right),
+        Comparator.NotEqual => !AreEqual(left, right),
+        Comparator.Less => IsLess(left, right),
+        Comparator.LessOrEqual => IsLess(left, right) || AreEqual(left, right),
+        Comparator.Greater => IsLess(right, left),
+        _ => IsLess(right, left) || AreEqual(left, right),
+    };
+
+    private static bool AreEqual(JsonElement? left, JsonElement? right) => left is { } one && right is { } other ? JsonElement.DeepEquals(one, other) : left is null && right is null;
+
+    private static bool IsLess(JsonElement? left, JsonElement? right) => (left, right) switch
+    {
+        ({ ValueKind: JsonValueKind.Number } one, { ValueKind: JsonValueKind.Number } other) => JsonNumber.Of(one).Compare(JsonNumber.Of(other)) < 0,
+        ({ ValueKind: JsonValueKind.String } one, { ValueKind: JsonValueKind.String } other) => string.CompareOrdinal(one.GetString(), other.GetString()) < 0,
+        _ => false,
+    };
+}
+
+/// <summary>A value in a filter, or nothing.</summary>
+public abstract record PathOperand
+{
+    private PathOperand()
+    {
+    }
+
+    /// <param name="Json">The value as JSON has it.</param>
+    public sealed record Literal(string Json) : PathOperand;
+
+    /// <summary>What a query finds that finds one node at most; where <paramref name="Query"/> may find more (value()), the one node that it finds.</summary>
+    public sealed record Found(JsonPath Query) : PathOperand;
+
+    public sealed record Count(JsonPath Query) : PathOperand;
+
+    public sealed record Length(PathOperand Of) : PathOperand;
+
+    internal JsonElement? ValueOf(JsonElement root, JsonElement current) => this switch
+    {
+        Literal literal => JsonElement.Parse(literal.Json),
+        Found found => found.Query.Select(root, current) is [var only] ? only : null,
+        Count count => JsonValues.Of(count.Query.Select(root, current).Count),
+        Length length => LengthOf(length.Of.ValueOf(root, current)) is { } number ? JsonValues.Of(number) : null,
+        _ => null,
+    };
+
+    private static int? LengthOf(JsonElement? value) => value switch
+    {
+        { ValueKind: JsonValueKind.String } text => text.GetString()!.EnumerateRunes().Count(),
+        { ValueKind: JsonValueKind.Array } array => array.GetArrayLength(),
+        { ValueKind: JsonValueKind.Object } map => map.GetPropertyCount(),
+        _ => null,
+    };
+}

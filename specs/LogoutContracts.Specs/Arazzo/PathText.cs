@@ -1,0 +1,147 @@
+using System.Globalization;
+using System.Text;
+
+namespace LogoutContracts.Specs.Arazzo;
+
+/// <summary>The text of a JSONPath while it is read, and its words: signs, names, numbers, texts.</summary>
+internal sealed class PathText(string text)
+{
+    private int at;
+
+    /// <summary>From 1, for messages.</summary>
+    public int Column => at + 1;
+
+    public bool IsAtEnd => at == text.Length;
+
+    public char Next => at < text.Length ? text[at] : '\0';
+
+    public bool IsNext(string sign) => text.AsSpan(at).StartsWith(sign, StringComparison.Ordinal);
+
+    public bool Take(string sign)
+    {
+        if (!IsNext(sign))
+            return false;
+        at += sign.Length;
+        return true;
+    }
+
+    public bool TakeAfterBlanks(string sign)
+    {
+        SkipBlanks();
+        return Take(sign);
+    }
+
+    public void SkipBlanks()
+    {
+        while (Next is ' ' or '\t' or '\r' or '\n')
+            at++;
+    }
+
+    /// <summary>The name of a property without quotes; null where there is none.</summary>
+    public string? ShortName() => While(first: c => char.IsAsciiLetter(c) || c is '_' or >= '\u0080', then: c => char.IsAsciiLetterOrDigit(c) || c is '_' or >= '\u0080');
+
+    public string? FunctionName() => While(first: char.IsAsciiLetterLower, then: c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '_');
+
+    /// <summary>A whole number as RFC 9535 writes it: no zeros before it, no -0, and one that JavaScript holds; null where there is none.</summary>
+    public long? Integer()
+    {
+        var start = at;
+        if (Next == '-')
+            at++;
+        while (char.IsAsciiDigit(Next))
+            at++;
+        var digits = text[start..at];
+        if (digits is not ("" or "-" or "-0") && digits.TrimStart('-') is not ['0', _, ..] && long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && Math.Abs(number) < 1L << 53)
+            return number;
+        at = start;
+        return null;
+    }
+
+    /// <summary>A number as JSON writes it, as text; null where there is none.</summary>
+    public string? Number()
+    {
+        var start = at;
+        if (Next == '-')
+            at++;
+        var whole = at;
+        while (char.IsAsciiDigit(Next))
+            at++;
+        var isGood = at > whole && (text[whole] != '0' || at == whole + 1);
+        if (isGood && Next == '.' && at + 1 < text.Length && char.IsAsciiDigit(text[at + 1]))
+        {
+            at++;
+            while (char.IsAsciiDigit(Next))
+                at++;
+        }
+
+        if (isGood && Next is 'e' or 'E')
+        {
+            at++;
+            if (Next is '+' or '-')
+                at++;
+            isGood = char.IsAsciiDigit(Next);
+            while (char.IsAsciiDigit(Next))
+                at++;
+        }
+
+        if (isGood)
+            return text[start..at];
+        at = start;
+        return null;
+    }
+
+    /// <summary>A text in single or double quotes, escapes resolved; null where there is none, or a bad one.</summary>
+    public string? Quoted()
+    {
+        if (Next is not ('\'' or '"'))
+            return null;
+        var (start, quote, result) = (at, text[at++], new StringBuilder());
+        while (!IsAtEnd && Next != quote)
+        {
+            var c = text[at++];
+            if (c == '\\' && Escaped(quote) is { } escaped)
+                result.Append(escaped);
+            else if (c is '\\' or < ' ')
+                break;
+            else
+                result.Append(c);
+        }
+
+        if (Take(quote.ToString()) && IsUnicode(result.ToString()))
+            return result.ToString();
+        at = start;
+        return null;
+    }
+
+    private char? Escaped(char quote)
+    {
+        var c = Next;
+        at++;
+        switch (c)
+        {
+            case 'b': return '\b';
+            case 'f': return '\f';
+            case 'n': return '\n';
+            case 'r': return '\r';
+            case 't': return '\t';
+            case '/' or '\\': return c;
+            case 'u' when at + 4 <= text.Length && ushort.TryParse(text.AsSpan(at, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code):
+                at += 4;
+                return (char)code;
+            default: return c == quote ? c : null;
+        }
+    }
+
+    private static bool IsUnicode(string value) => !value.EnumerateRunes().Contains(Rune.ReplacementChar) || value.Contains('\uFFFD', StringComparison.Ordinal);
+
+    private string? While(Func<char, bool> first, Func<char, bool> then)
+    {
+        if (IsAtEnd || !first(Next))
+            return null;
+        var start = at++;
+        while (!IsAtEnd && then(Next))
+            at++;
+        return text[start..at];
+    }
+}

@@ -1,0 +1,98 @@
+using System.Text.RegularExpressions;
+
+namespace LogoutContracts.Specs.Arazzo;
+
+/// <summary>Arazzo's runtime expressions: where, in an exchange or in what is known by then, a value stands.</summary>
+public abstract partial record RuntimeExpression
+{
+    private const string BodyOfRequest = "$request.body";
+    private const string BodyOfResponse = "$response.body";
+
+    private RuntimeExpression()
+    {
+    }
+
+    public static string Forms =>
+        "$url, $method, $statusCode, $request.header.NAME, .query.NAME, .path.NAME or .body#/pointer, $response.header.NAME or .body#/pointer, "
+        + "$inputs.NAME, $steps.STEP.outputs.NAME, $workflows.WORKFLOW.outputs.NAME or .inputs.NAME, $outputs.NAME, $sourceDescriptions.NAME.url or $components.parameters.NAME";
+
+    public sealed record Url : RuntimeExpression;
+
+    public sealed record Method : RuntimeExpression;
+
+    public sealed record StatusCode : RuntimeExpression;
+
+    public sealed record Header(bool OfRequest, string Name) : RuntimeExpression;
+
+    public sealed record Query(string Name) : RuntimeExpression;
+
+    public sealed record PathParameter(string Name) : RuntimeExpression;
+
+    /// <param name="Pointer">Empty: the whole.</param>
+    public sealed record Body(bool OfRequest, string Pointer) : RuntimeExpression;
+
+    /// <summary>An input, or an output, by its name; behind it, parts of its value may be named.</summary>
+    /// <param name="Owner">The step or the workflow; empty for the workflow that is running.</param>
+    /// <param name="Path">Name and what follows it, such as <c>user.name</c> or <c>user#/name</c>.</param>
+    public sealed record Named(NamedKind Kind, string Owner, string Path) : RuntimeExpression;
+
+    /// <param name="Field">Such as <c>url</c>.</param>
+    public sealed record Source(string Name, string Field) : RuntimeExpression;
+
+    public sealed record ComponentParameter(string Name) : RuntimeExpression;
+
+    /// <summary>Whether a text means to be an expression: it starts as one does.</summary>
+    public static bool IsMeant(string text) => Start().IsMatch(text);
+
+    /// <returns>Null where the text is none of <see cref="Forms"/>.</returns>
+    public static RuntimeExpression? TryParse(string text) => text switch
+    {
+        "$url" => new Url(),
+        "$method" => new Method(),
+        "$statusCode" => new StatusCode(),
+        BodyOfRequest => new Body(true, ""),
+        BodyOfResponse => new Body(false, ""),
+        _ when After($"{BodyOfRequest}#", text) is { } pointer => pointer is "" or ['/', ..] ? new Body(true, pointer) : null,
+        _ when After($"{BodyOfResponse}#", text) is { } pointer => pointer is "" or ['/', ..] ? new Body(false, pointer) : null,
+        _ when After("$request.header.", text) is { Length: > 0 } name => new Header(true, name),
+        _ when After("$response.header.", text) is { Length: > 0 } name => new Header(false, name),
+        _ when After("$request.query.", text) is { Length: > 0 } name => new Query(name),
+        _ when After("$request.path.", text) is { Length: > 0 } name => new PathParameter(name),
+        _ when After("$inputs.", text) is { Length: > 0 } path => new Named(NamedKind.Input, "", path),
+        _ when After("$outputs.", text) is { Length: > 0 } path => new Named(NamedKind.Output, "", path),
+        _ when After("$components.parameters.", text) is { Length: > 0 } name => new ComponentParameter(name),
+        _ => WithOwner(text),
+    };
+
+    private static RuntimeExpression? WithOwner(string text)
+    {
+        if (OwnerForm().Match(text) is not { Success: true } match)
+            return null;
+        var (root, owner, part, path) = (match.Groups["root"].Value, match.Groups["owner"].Value, match.Groups["part"].Value, match.Groups["path"].Value);
+        return (root, part) switch
+        {
+            ("steps", "outputs") when path.Length > 0 => new Named(NamedKind.StepOutput, owner, path),
+            ("workflows", "outputs") when path.Length > 0 => new Named(NamedKind.WorkflowOutput, owner, path),
+            ("workflows", "inputs") when path.Length > 0 => new Named(NamedKind.WorkflowInput, owner, path),
+            ("sourceDescriptions", _) when path.Length == 0 => new Source(owner, part),
+            _ => null,
+        };
+    }
+
+    private static string? After(string prefix, string text) => text.StartsWith(prefix, StringComparison.Ordinal) ? text[prefix.Length..] : null;
+
+    [GeneratedRegex(@"^\$(url|method|statusCode|request|response|inputs|outputs|steps|workflows|sourceDescriptions|components)\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex Start();
+
+    [GeneratedRegex(@"^\$(?<root>steps|workflows|sourceDescriptions)\.(?<owner>[A-Za-z0-9_-]+)\.(?<part>[A-Za-z0-9_-]+)(\.(?<path>.+))?\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex OwnerForm();
+}
+
+public enum NamedKind
+{
+    Input,
+    Output,
+    StepOutput,
+    WorkflowInput,
+    WorkflowOutput,
+}

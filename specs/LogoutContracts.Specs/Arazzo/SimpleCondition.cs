@@ -1,0 +1,65 @@
+using System.Text.Json;
+
+namespace LogoutContracts.Specs.Arazzo;
+
+/// <summary>Arazzo's simple condition: literals and runtime expressions, compared and combined.</summary>
+public abstract record SimpleCondition
+{
+    private SimpleCondition()
+    {
+    }
+
+    public static string Forms => "runtime expressions and literals ('text', 200, true, null) with == != < <= > >=, && || ! and parentheses";
+
+    public sealed record Any(ValueList<SimpleCondition> Of) : SimpleCondition;
+
+    public sealed record All(ValueList<SimpleCondition> Of) : SimpleCondition;
+
+    public sealed record Not(SimpleCondition Of) : SimpleCondition;
+
+    public sealed record Comparison(Operand Left, Comparator Comparator, Operand Right) : SimpleCondition;
+
+    /// <summary>Holds where there is a value, and it is neither false nor null.</summary>
+    public sealed record Truth(Operand Of) : SimpleCondition;
+
+    public bool Holds(Func<RuntimeExpression, JsonElement?> valueOf) => this switch
+    {
+        Any any => any.Of.Any(condition => condition.Holds(valueOf)),
+        All all => all.Of.All(condition => condition.Holds(valueOf)),
+        Not not => !not.Of.Holds(valueOf),
+        Comparison comparison => Comparing.Holds(comparison.Comparator, comparison.Left.ValueIn(valueOf), comparison.Right.ValueIn(valueOf)),
+        Truth truth => truth.Of.ValueIn(valueOf) is { ValueKind: not (JsonValueKind.False or JsonValueKind.Null) },
+        _ => false,
+    };
+
+    /// <summary>The expressions in it, as written, each once.</summary>
+    public IEnumerable<Operand.Found> Expressions => this switch
+    {
+        Any any => any.Of.SelectMany(condition => condition.Expressions).Distinct(),
+        All all => all.Of.SelectMany(condition => condition.Expressions).Distinct(),
+        Not not => not.Of.Expressions,
+        Comparison comparison => new[] { comparison.Left, comparison.Right }.OfType<Operand.Found>().Distinct(),
+        Truth { Of: Operand.Found found } => [found],
+        _ => [],
+    };
+}
+
+public abstract record Operand
+{
+    private Operand()
+    {
+    }
+
+    /// <param name="Json">The value as JSON has it.</param>
+    public sealed record Literal(string Json) : Operand;
+
+    /// <param name="Rest">Behind the expression, parts of its value: <c>.items[0]</c>.</param>
+    public sealed record Found(string Text, RuntimeExpression Expression, string Rest) : Operand;
+
+    public JsonElement? ValueIn(Func<RuntimeExpression, JsonElement?> valueOf) => this switch
+    {
+        Literal literal => JsonElement.Parse(literal.Json),
+        Found found when valueOf(found.Expression) is { } value => NamedPath.Part(value, found.Rest),
+        _ => null,
+    };
+}

@@ -1,0 +1,94 @@
+using System.Buffers;
+using System.Text.Json;
+using LogoutContracts.Specs.Yaml;
+
+namespace LogoutContracts.Specs.Arazzo;
+
+/// <summary>A value that a workflow sends, with runtime expressions in it.</summary>
+public abstract record WorkflowValue
+{
+    private WorkflowValue()
+    {
+    }
+
+    /// <param name="Json">The value as JSON has it.</param>
+    public sealed record Literal(string Json) : WorkflowValue;
+
+    /// <summary>The value that an expression finds, of whatever type that is.</summary>
+    public sealed record Found(string Text, RuntimeExpression Expression) : WorkflowValue;
+
+    /// <summary>A text with expressions in braces.</summary>
+    public sealed record Mixed(ValueList<TextPart> Parts) : WorkflowValue;
+
+    public sealed record List(ValueList<WorkflowValue> Items) : WorkflowValue;
+
+    public sealed record Map(ValueList<WorkflowProperty> Properties) : WorkflowValue;
+
+    /// <param name="missing">Told of each expression that finds nothing.</param>
+    /// <returns>The value; null where the whole of it finds nothing.</returns>
+    public JsonElement? Evaluate(Func<RuntimeExpression, JsonElement?> valueOf, Action<string> missing)
+    {
+        if (this is Found found && valueOf(found.Expression) is null)
+        {
+            missing(found.Text);
+            return null;
+        }
+
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, NodeJson.Compact))
+            Write(writer, valueOf, missing);
+        return JsonElement.Parse(buffer.WrittenSpan);
+    }
+
+    private void Write(Utf8JsonWriter writer, Func<RuntimeExpression, JsonElement?> valueOf, Action<string> missing)
+    {
+        switch (this)
+        {
+            case Literal literal:
+                writer.WriteRawValue(literal.Json);
+                break;
+            case Found found when valueOf(found.Expression) is { } value:
+                value.WriteTo(writer);
+                break;
+            case Found found:
+                missing(found.Text);
+                writer.WriteNullValue();
+                break;
+            case Mixed mixed:
+                writer.WriteStringValue(string.Concat(mixed.Parts.Select(part => part.Render(valueOf, missing))));
+                break;
+            case List list:
+                writer.WriteStartArray();
+                foreach (var item in list.Items)
+                    item.Write(writer, valueOf, missing);
+                writer.WriteEndArray();
+                break;
+            case Map map:
+                writer.WriteStartObject();
+                foreach (var property in map.Properties)
+                {
+                    writer.WritePropertyName(property.Name);
+                    property.Value.Write(writer, valueOf, missing);
+                }
+
+                writer.WriteEndObject();
+                break;
+        }
+    }
+}
+
+public sealed record WorkflowProperty(string Name, WorkflowValue Value);
+
+/// <param name="Expression">Null: the text itself.</param>
+public sealed record TextPart(string Text, RuntimeExpression? Expression)
+{
+    internal string Render(Func<RuntimeExpression, JsonElement?> valueOf, Action<string> missing)
+    {
+        if (Expression is null)
+            return Text;
+        if (valueOf(Expression) is { } value)
+            return JsonValues.TextOf(value);
+        missing(Text);
+        return "";
+    }
+}

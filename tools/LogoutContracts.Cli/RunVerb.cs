@@ -1,0 +1,80 @@
+using System.CommandLine;
+using System.Net;
+using LogoutContracts.Serving;
+using LogoutContracts.Specs;
+using LogoutContracts.Verification;
+
+namespace LogoutContracts.CommandLine;
+
+/// <summary><c>run</c>: takes the steps of the workflows in an Arazzo file, against a mock of its own or a target.</summary>
+internal sealed class RunVerb
+{
+    private readonly Shell shell;
+    private readonly Argument<string> file = new("file") { Description = "An Arazzo 1.0 file; it names its OpenAPI file itself" };
+    private readonly Option<string[]> workflows = new("--workflow") { HelpName = "ID", Description = "Run this one; may be repeated. Without it, all of the file, in its order" };
+    private readonly Option<string?> target = new("--target") { HelpName = "URL", Description = "Base URL to send to; without it, a mock that is started for this run" };
+    private readonly Option<string[]> inputs = new("--input") { HelpName = "NAME=VALUE", Description = "An input of the workflows; may be repeated. Others on this machine can see it: passwords go into --inputs" };
+    private readonly Option<string?> inputFile = new("--inputs") { HelpName = "FILE", Description = "Inputs by name, in YAML or JSON; --input goes before it" };
+    private readonly Option<string[]> releases = new("--release") { HelpName = "R", Description = "The vendor's release that the target is" };
+    private readonly Option<bool> yes = new("--yes") { Description = "Sessions may be opened and ended on a target that is not this machine" };
+
+    private RunVerb(Shell shell) => this.shell = shell;
+
+    public static Command Create(Shell shell)
+    {
+        var run = new RunVerb(shell);
+        var verb = new Verb(
+            "run", "Run the workflows of an Arazzo file step by step, and say which criteria hold.",
+            "run specs/symphony/workflows.arazzo.yaml", "run specs/symphony/workflows.arazzo.yaml --workflow app-logout --target http://127.0.0.1:9104")
+        {
+            run.file,
+        };
+        foreach (var option in (Option[])[run.workflows, run.target, run.inputs, run.inputFile, run.releases, run.yes])
+            verb.Options.Add(option);
+        verb.SetAction((parsed, cancellation) => run.RunAsync(parsed, cancellation));
+        return verb;
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var contract = WorkflowFile.Read(shell, parsed.GetRequiredValue(file));
+        var chosen = Choose(contract, parsed.GetValue(workflows) ?? []);
+        var given = RunInputs.Of(parsed.GetValue(inputs) ?? [], parsed.GetValue(inputFile) is { } path ? WorkflowFile.Load(shell, path) : null, chosen);
+        var release = ReleaseChoice.Of(parsed.GetValue(releases) ?? [], [contract], [contract.Id]).GetValueOrDefault(contract.Id);
+        var plan = ContractChoice.Plan([contract], _ => release)[0];
+        var asked = parsed.GetValue(target) is { } url ? TargetAt(url, parsed.GetValue(yes)) : null;
+
+        await using var mock = asked is null ? await MockServer.StartAsync([plan], new() { PortOf = _ => 0, AdminPort = null }, cancellation) : null;
+        var address = asked ?? mock!.AddressOf(contract.Id);
+        await shell.Out.WriteLineAsync($"target: {address.ToString().TrimEnd('/')}{(mock is null ? "" : $" (a mock of {contract.Id}, started for this run)")}");
+        using var wire = new Wire();
+        var runner = new WorkflowRunner(plan, new(address, mock is null ? TargetKind.Live : TargetKind.Mock), wire);
+        var runs = new List<WorkflowRun>();
+        foreach (var (workflow, values) in chosen.Zip(given))
+        {
+            var run = await runner.AttemptAsync(workflow, values, cancellation);
+            RunScreen.Print(shell.Out, run);
+            runs.Add(run);
+        }
+
+        await shell.Out.WriteLineAsync();
+        await shell.Out.WriteLineAsync(RunScreen.Summary(runs));
+        return runs.TrueForAll(run => run.Succeeded) ? ExitCodes.Fine : ExitCodes.ContractDoesNotHold;
+    }
+
+    private static ValueList<Workflow> Choose(Contract contract, string[] asked)
+    {
+        var known = contract.Workflows.Select(workflow => workflow.Id).ToList();
+        if (asked.Where(name => !known.Contains(name, StringComparer.Ordinal)).ToList() is { Count: > 0 } unknown)
+            throw Errors.WorkflowNames(unknown, known);
+        return asked.Length == 0 ? contract.Workflows : asked.Distinct(StringComparer.Ordinal).Select(name => contract.Workflows.First(workflow => string.Equals(workflow.Id, name, StringComparison.Ordinal))).ToValueList();
+    }
+
+    private static Uri TargetAt(string text, bool mayEndSessions)
+    {
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.Query.Length > 0 || url.UserInfo.Length > 0)
+            throw Errors.RunTarget(text);
+        var isHere = url.IsLoopback || (IPAddress.TryParse(url.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+        return isHere || mayEndSessions ? url : throw Errors.RunWantsYes(url.ToString());
+    }
+}

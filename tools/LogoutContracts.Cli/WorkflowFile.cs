@@ -1,0 +1,39 @@
+using LogoutContracts.Specs;
+using LogoutContracts.Specs.Reading;
+
+namespace LogoutContracts.CommandLine;
+
+/// <summary>An Arazzo file that somebody has named, and the contract that it is about.</summary>
+internal static class WorkflowFile
+{
+    /// <returns>The contract, with the file's workflows and no others.</returns>
+    /// <exception cref="UserErrorException">A file is not there, or something is wrong with what is in it; says all that is.</exception>
+    public static Contract Read(Shell shell, string path)
+    {
+        if (!File.Exists(shell.Full(path)))
+            throw Errors.NoWorkflowFile(path);
+        var workflows = Load(shell, path);
+        if (SpecReader.SourceOf(workflows) is not { } source)
+            throw Errors.BadSpecs(SpecReader.Check(workflows));
+        if (source.Contains("://", StringComparison.Ordinal))
+            throw Errors.RemoteSource(workflows.Name, source);
+        var spec = Path.GetFullPath(source, Path.GetDirectoryName(shell.Full(path))!);
+        if (!File.Exists(spec))
+            throw Errors.NoSource(workflows.Name, source);
+        var file = Load(shell, spec);
+        var read = SpecReader.Read(file.Name, file.Utf8.Span, workflows);
+        return read.Value ?? throw Errors.BadSpecs(read.Diagnostics);
+    }
+
+    public static TextFile Load(Shell shell, string path)
+    {
+        try
+        {
+            return new(shell.Shown(shell.Full(path)), File.ReadAllBytes(shell.Full(path)));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Errors.File(path, e);
+        }
+    }
+}

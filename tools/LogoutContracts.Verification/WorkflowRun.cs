@@ -1,0 +1,35 @@
+using LogoutContracts.Specs;
+
+namespace LogoutContracts.Verification;
+
+/// <summary>What running a workflow came to.</summary>
+/// <param name="Steps">In the order in which they were taken, those of other workflows that it ran among them, each attempt for itself.</param>
+/// <param name="Outcome">Inconclusive where the target could not be talked to.</param>
+/// <param name="Reason">Why it did not pass, in a sentence; empty where it did.</param>
+/// <param name="Outputs">For people: credentials as a prefix of their hash.</param>
+public sealed record WorkflowRun(Workflow Workflow, ValueList<WorkflowStepRun> Steps, Outcome Outcome, string Reason, ValueList<NamedText> Outputs, TimeSpan Duration)
+{
+    public bool Succeeded => Outcome == Outcome.Passed;
+}
+
+/// <param name="Workflow">Id of the workflow that the step belongs to.</param>
+/// <param name="Attempt">From 1.</param>
+/// <param name="Exchange">Null where nothing was sent: the step runs a workflow, or a value that it needs is missing.</param>
+/// <param name="Problem">Why the step fails whatever its criteria say; empty where nothing is wrong but they.</param>
+/// <param name="Then">What followed, where that was not just the next step; empty otherwise.</param>
+public sealed record WorkflowStepRun(
+    string Workflow, WorkflowStep Step, int Attempt, Exchange? Exchange, ValueList<CriterionRun> Criteria, ValueList<NamedText> Outputs, string Problem, string Then)
+{
+    /// <summary>The whole exchange, for a report.</summary>
+    public ExchangeEvidence Evidence { get; init; } = ExchangeEvidence.None;
+
+    public bool Holds => Problem.Length == 0 && Criteria.All(criterion => criterion.Holds);
+
+    /// <summary>The criteria that do not hold.</summary>
+    public ValueList<Criterion> Broken => Criteria.Where(criterion => !criterion.Holds).Select(criterion => criterion.Criterion).ToValueList();
+}
+
+/// <param name="Found">Where it does not hold: what was there. Empty otherwise.</param>
+public sealed record CriterionRun(Criterion Criterion, bool Holds, string Found);
+
+public sealed record NamedText(string Name, string Text);

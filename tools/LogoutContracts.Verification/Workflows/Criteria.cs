@@ -1,0 +1,26 @@
+using System.Text.Json;
+using LogoutContracts.Specs;
+using LogoutContracts.Specs.Arazzo;
+
+namespace LogoutContracts.Verification.Workflows;
+
+/// <summary>Whether criteria hold, and if not, what was found instead.</summary>
+internal static class Criteria
+{
+    private const string Nothing = "nothing";
+
+    public static ValueList<CriterionRun> Judge(ValueList<Criterion> criteria, Func<RuntimeExpression, JsonElement?> valueOf) =>
+        criteria.Select(criterion => criterion.Test.Holds(valueOf) ? new CriterionRun(criterion, true, "") : new CriterionRun(criterion, false, FoundIn(criterion.Test, valueOf))).ToValueList();
+
+    public static bool Hold(ValueList<Criterion> criteria, Func<RuntimeExpression, JsonElement?> valueOf) => criteria.All(criterion => criterion.Test.Holds(valueOf));
+
+    private static string FoundIn(CriterionTest test, Func<RuntimeExpression, JsonElement?> valueOf) => test switch
+    {
+        CriterionTest.Simple simple => string.Join(", ", simple.Condition.Expressions.Select(found => $"{found.Text} is {TextOf(found.ValueIn(valueOf))}")),
+        CriterionTest.Pattern pattern => $"the text is {TextOf(valueOf(pattern.Context))}",
+        CriterionTest.Query query => valueOf(query.Context) is { } value ? $"the query finds nothing in {TextOf(value)}" : "there is nothing to look in",
+        _ => "",
+    };
+
+    private static string TextOf(JsonElement? value) => value is { } found ? found.GetRawText() : Nothing;
+}

@@ -1,0 +1,77 @@
+using System.Text.Json;
+using LogoutContracts.Mocks;
+using LogoutContracts.Mocks.Stubs;
+using LogoutContracts.Specs;
+using LogoutContracts.Specs.Arazzo;
+
+namespace LogoutContracts.Verification.Workflows;
+
+/// <summary>What a step sends: the operation's own example, without anybody's credentials, and with the step's parameters and payload in their places.</summary>
+internal static class StepRequest
+{
+    private const string ContentType = "Content-Type";
+    private const string Form = "application/x-www-form-urlencoded";
+
+    /// <param name="missing">Told of each expression that finds nothing.</param>
+    /// <returns>Null where the contract has no example of the operation that goes over plain HTTP.</returns>
+    public static RenderedRequest? Of(WorkflowStep step, MockPlan plan, Func<RuntimeExpression, JsonElement?> valueOf, Action<string> missing)
+    {
+        var operation = plan.Contract.FindOperation(step.Operation);
+        var first = plan.Variants.FirstOrDefault(variant => string.Equals(variant.Operation, step.Operation, StringComparison.Ordinal) && variant is { IsDefault: true, IsServed: true });
+        if (operation is null || first is null)
+            return null;
+        var carriers = plan.Contract.Sessions.Credentials.SelectMany(credential => credential.Carriers).Select(carrier => carrier.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var example = first.Variant.Request;
+        var given = step.Parameters.Select(parameter => (parameter.In, Pair: new Header(parameter.Name, TextOf(parameter.Value, valueOf, missing)))).ToLookup(parameter => parameter.In, parameter => parameter.Pair, StringComparer.Ordinal);
+        var headers = With(Rendered(example.Headers.Where(header => !carriers.Contains(header.Name)), first), given["header"], StringComparison.OrdinalIgnoreCase);
+        if (step.Body?.ContentType is { } type)
+            headers = With(headers, [new(ContentType, type)], StringComparison.OrdinalIgnoreCase);
+        var cookies = With(Rendered(example.Cookies.Where(cookie => !carriers.Contains(cookie.Name)), first), given["cookie"], StringComparison.Ordinal);
+        if (cookies.Count > 0)
+            headers = [.. headers, new("Cookie", string.Join("; ", cookies.Select(cookie => $"{cookie.Name}={cookie.Value}")))];
+        var query = string.Join('&', With(Rendered(example.Query, first), given["query"], StringComparison.Ordinal).Select(part => $"{Uri.EscapeDataString(part.Name)}={Uri.EscapeDataString(part.Value)}"));
+        var path = PathOf(operation.Path, example.Path, given["path"]);
+        return new(operation.Method, query.Length == 0 ? path : $"{path}?{query}", headers.ToValueList(), BodyOf(step.Body, example.Body?.Render(first.Seeds.ValueOf), headers, valueOf, missing));
+    }
+
+    private static string PathOf(PathTemplate template, string example, IEnumerable<Header> given)
+    {
+        var values = new Dictionary<string, string>(template.ValuesIn(example), StringComparer.Ordinal);
+        foreach (var value in given)
+            values[value.Name] = Uri.EscapeDataString(value.Value);
+        return template.Parameters.All(values.ContainsKey) ? template.Fill(values) : example;
+    }
+
+    private static string? BodyOf(WorkflowBody? body, string? example, IReadOnlyList<Header> headers, Func<RuntimeExpression, JsonElement?> valueOf, Action<string> missing)
+    {
+        if (body is null)
+            return example;
+        var payload = body.Payload is null ? AnswerJson.Parse(example ?? "") : body.Payload.Evaluate(valueOf, missing);
+        if (payload is { ValueKind: JsonValueKind.String } text && body.Replacements.Count > 0)
+            payload = AnswerJson.Parse(text.GetString()!) ?? payload;
+        foreach (var replacement in body.Replacements)
+        {
+            if (payload is { } whole && replacement.Value.Evaluate(valueOf, missing) is { } value && (payload = JsonReplacement.In(whole, replacement.Pointer, value)) is null)
+                missing($"the place {replacement.Pointer} in the payload");
+        }
+
+        // A payload that is written as a text is that text, whatever its media type.
+        var isForm = headers.Any(header => header.Name.Equals(ContentType, StringComparison.OrdinalIgnoreCase) && MediaType.Essence(header.Value) is Form);
+        return payload switch
+        {
+            null => example,
+            { ValueKind: JsonValueKind.Object } map when isForm => string.Join('&', map.EnumerateObject().Select(pair => $"{Uri.EscapeDataString(pair.Name)}={Uri.EscapeDataString(JsonValues.TextOf(pair.Value))}")),
+            { } other => JsonValues.TextOf(other),
+        };
+    }
+
+    private static string TextOf(WorkflowValue value, Func<RuntimeExpression, JsonElement?> valueOf, Action<string> missing) => value.Evaluate(valueOf, missing) is { } found ? JsonValues.TextOf(found) : "";
+
+    private static IEnumerable<Header> Rendered(IEnumerable<NamedTemplate> values, PlannedVariant variant) => values.Select(value => new Header(value.Name, value.Value.Render(variant.Seeds.ValueOf)));
+
+    private static List<Header> With(IEnumerable<Header> own, IEnumerable<Header> given, StringComparison comparison)
+    {
+        var instead = given.ToList();
+        return [.. own.Where(value => !instead.Exists(other => other.Name.Equals(value.Name, comparison))), .. instead];
+    }
+}
