@@ -1,5 +1,9 @@
+using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 using LogoutContracts.CommandLine;
+using LogoutContracts.Mocks;
+using LogoutContracts.Serving;
+using LogoutContracts.Serving.Tls;
 using LogoutContracts.Testing;
 
 namespace LogoutContracts.Tests;
@@ -37,6 +41,31 @@ public sealed partial class CommandLineVerify
         result.Code.Should().Be(ExitCodes.Fine, result.Out + result.Error);
         result.Error.Should().BeEmpty();
         result.Out.Should().Contain("all: ").And.Contain(" 0 failed, ").And.NotContain("FAILED");
+    }
+
+    [Test]
+    public async Task A_contract_that_speaks_of_certificates_is_verified_over_TLS()
+    {
+        using var command = new CommandLineRun();
+        var result = await command.RunAsync("verify", "symphony", "--mock");
+        result.Code.Should().Be(ExitCodes.Fine, result.Out + result.Error);
+        result.Out.Should().Contain(" at https://").And.Contain("27 of 27 variants, ");
+    }
+
+    [Test]
+    public async Task A_client_certificate_goes_with_the_sessions_of_its_user()
+    {
+        var plan = Plans.Of("symphony");
+        await using var server = await MockServer.StartAsync(plan, TimeProvider.System, ServerTls.InMemory());
+        using var command = new CommandLineRun();
+        using var client = server.Certificates.ClientFor(ClientCertificate.OfOwner(plan, "user")!.CommonName);
+        command.Write("me.pem", client.ExportCertificatePem());
+        command.Write("me.key", client.GetECDsaPrivateKey()?.ExportPkcs8PrivateKeyPem() ?? client.GetRSAPrivateKey()!.ExportPkcs8PrivateKeyPem());
+        command.Write("ca.pem", server.Certificates.Certificate.ExportCertificatePem());
+        var result = await command.RunAsync(
+            "verify", "symphony", "--target", server.AddressOf("symphony").ToString(), "--cert", "me.pem", "--key", "me.key", "--cacert", "ca.pem", "--only", "logout.user-session-ended", "--only", "logout.certificate-of-another-user");
+        result.Code.Should().Be(ExitCodes.Fine, result.Out);
+        result.Out.Should().Contain("1 passed, 0 failed, 1 inconclusive").And.Contain("which was not given.");
     }
 
     [Test]

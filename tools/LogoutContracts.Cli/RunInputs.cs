@@ -27,7 +27,7 @@ internal static class RunInputs
 
         var filed = file is null ? new Dictionary<string, string>(StringComparer.Ordinal) : ReadFile(file);
         string[] known = [.. workflows.SelectMany(workflow => workflow.Inputs.Known).Select(input => input.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        problems.AddRange(given.Keys.Concat(filed.Keys).Distinct(StringComparer.Ordinal).Where(name => !known.Contains(name, StringComparer.Ordinal)).Select(name => Errors.UnknownInput(name, known)));
+        problems.AddRange(given.Keys.Concat(filed.Keys).Distinct(StringComparer.Ordinal).Where(name => !known.Contains(name, StringComparer.Ordinal)).Select(name => Errors.UnknownWorkflowInput(name, known)));
         if (problems.Count > 0)
             throw Errors.All(problems);
         var inputs = workflows.Select(workflow => InputsOf(workflow, given, filed)).ToList();
