@@ -14,9 +14,9 @@ public sealed class TargetTls(MockPlan plan, IEnumerable<X509Certificate2> trust
 {
     private readonly X509Certificate2[] trusted = [.. trusted];
 
-    /// <summary>Kinds of the sessions that are known, by each of their values.</summary>
+    /// <summary>Kinds of the sessions that are known, by each of their values. What nobody has opened is nobody's, and so goes with the certificate of any user.</summary>
     private readonly ConcurrentDictionary<string, string?> kinds = new(
-        plan.Variants.SelectMany(variant => variant.Seeds.Sessions).SelectMany(session => session.Values.Select(value => KeyValuePair.Create(value.Value, session.Kind))).DistinctBy(pair => pair.Key, StringComparer.Ordinal),
+        plan.Variants.SelectMany(variant => variant.Seeds.Sessions).Where(session => session.Standing != Standing.NeverOpened).SelectMany(session => session.Values.Select(value => KeyValuePair.Create(value.Value, session.Kind))).DistinctBy(pair => pair.Key, StringComparer.Ordinal),
         StringComparer.Ordinal);
 
     /// <summary>Null where all that the variant's example presents can be had; else what cannot.</summary>
