@@ -40,9 +40,18 @@ internal static class CaseText
         var step = finding.Steps.FirstOrDefault(step => !step.Holds);
         if (step?.Kind != StepKind.Afterwards)
             return $"{Capital(first.InOneLine)}.";
-        var refused = finding.Steps.LastOrDefault(each => each.Kind == StepKind.Request) is { Exchange.Response.Status: >= 400 } ? "The request was refused, and " : "After the request, ";
-        return $"{refused}{step.Title} is what must hold, but a call with that session shows otherwise: {first.InOneLine}.";
+        var isRefused = finding.Steps.LastOrDefault(each => each.Kind == StepKind.Request) is { Exchange.Response.Status: >= 400 };
+        var (role, isLive) = step.Title.Split(" is ") is [var name, var state] ? (name, state is "live") : (step.Title, false);
+        return $"{(isRefused ? "The request was refused. After it" : "After the request")}, {SessionOf(role)} should {(isLive ? "still be live" : "be over")}, and is not: asked with it, {first.InOneLine}.";
     }
+
+    private static string SessionOf(string role) => role switch
+    {
+        "caller" => "the session that it was sent with",
+        "target" => "the session that it named",
+        "opened" => "the session that it opened",
+        _ => "another session",
+    };
 
     private static Comparison Cut(Comparison comparison) => comparison with { Expected = Cut(comparison.Expected), Actual = Cut(comparison.Actual) };
 

@@ -19,6 +19,10 @@ public static class ReportText
         if (each.Rule.Id is "never")
             text.Append(CultureInfo.InvariantCulture, $"  {each.Rule.Why}\n");
         var failed = each.Steps.Where(step => step.Comparisons.Any(comparison => !comparison.Holds)).ToList();
+
+        // Where what came after it shows the failure, the request itself is evidence too.
+        if (each.Steps.FirstOrDefault(step => string.Equals(step.Title, each.Title, StringComparison.Ordinal)) is { } request && !failed.Contains(request))
+            AppendStep(text, request with { Title = "The request" }, 1, "");
         foreach (var group in failed.GroupBy(step => (step.Title, Problems(step))))
             AppendStep(text, group.First(), group.Count(), group.Key.Item2);
         foreach (var problem in each.Problems.Except(failed.SelectMany(step => step.Comparisons)))
