@@ -94,5 +94,5 @@ internal sealed class Decider(SessionModel model, SessionStore sessions, Steerin
 
     // Without a name in the request, all logins are of one user, or, where certificates have names, of theirs.
     private string UserOf(RunningOperation operation, JsonElement? json, Session? caller, ClientIdentity? client) =>
-        operation.Operation!.Session.User is { } user && json is { } body && JsonPointer.Find(body, user.Pointer) is { } value ? $"login/{value}" : caller?.User ?? (model.Users.Any && client?.CommonName is { } name ? $"login/{name}" : "login");
+        operation.Operation!.Session.User is { } user && json is { } body && JsonPointer.Find(body, user.Pointer) is { } value ? $"login/{value}" : caller?.User.Name ?? (model.Users.Any && client?.CommonName is { } name ? $"login/{name}" : "login");
 }

@@ -17,7 +17,7 @@ public sealed class MockSessions
         {
             var inForce = mock.InForce;
             var (table, now) = (inForce.Sessions.Current, inForce.Sessions.Now);
-            return table.All.Select(session => new SessionInfo(Redactor.Hash(session[inForce.Redactor.Key]), session.User, session.Kind, table.StateOf(session, now)));
+            return table.All.Select(session => new SessionInfo(Redactor.Hash(session[inForce.Redactor.Key]), session.User.Name, session.Kind, table.StateOf(session, now)));
         }
     }
 

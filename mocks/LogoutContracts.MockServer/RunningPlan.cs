@@ -8,14 +8,15 @@ namespace LogoutContracts.Serving;
 internal sealed class RunningPlan
 {
     private readonly FrozenDictionary<string, RunningPath> exact;
-    private readonly RunningPath[] withParameters;
+    private readonly PathTree<RunningPath> withParameters = new();
 
     public RunningPlan(MockPlan plan)
     {
         Plan = plan;
         var paths = plan.Paths.Select(path => new RunningPath(path, [.. plan.Contract.Sessions.ValueNames])).ToList();
         exact = paths.Where(path => !path.Template.HasParameters).ToFrozenDictionary(path => path.Template.Text, StringComparer.Ordinal);
-        withParameters = [.. paths.Where(path => path.Template.HasParameters)];
+        foreach (var path in paths.Where(path => path.Template.HasParameters))
+            withParameters.Add(path.Template, path);
         Paths = paths;
     }
 
@@ -24,18 +25,7 @@ internal sealed class RunningPlan
     public IReadOnlyList<RunningPath> Paths { get; }
 
     /// <returns>Null where the contract has no such path. An exact path goes before one with parameters, as OpenAPI wants it.</returns>
-    public RunningPath? Find(string path)
-    {
-        if (exact.TryGetValue(path, out var found))
-            return found;
-        foreach (var candidate in withParameters)
-        {
-            if (candidate.Template.Matches(path))
-                return candidate;
-        }
-
-        return null;
-    }
+    public RunningPath? Find(string path) => exact.GetValueOrDefault(path) ?? withParameters.Find(path);
 
     /// <summary>New sessions in the state in which the contract's variants want to find them.</summary>
     public IEnumerable<Session> Seeds()
@@ -48,13 +38,17 @@ internal sealed class RunningPlan
                 {
                     // The target that is the caller itself is no session of its own.
                     if (seed.Standing != Standing.NeverOpened && !(seed.Role == Role.Target && variant.Planned.Variant.Given.Target == TargetStates.Self))
-                        yield return new(seed.User, seed.Kind, [.. seed.Values.Select(value => value.Value)], seed.Standing == Standing.Expired, seed.Prefers is null ? null : variant)
-                        {
-                            CommonName = seed.CommonName,
-                        };
+                        yield return Seed(seed, seed.Prefers is null ? null : variant);
                 }
             }
         }
+    }
+
+    private Session Seed(SeededSession seed, RunningVariant? preferred)
+    {
+        return new(new(seed.User, Values(shared: true)), seed.Kind, Values(shared: false), seed.Standing == Standing.Expired, preferred) { CommonName = seed.CommonName };
+
+        IEnumerable<string> Values(bool shared) => seed.Values.Select((value, i) => Plan.Contract.Sessions.IsShared(i) == shared ? value.Value : "");
     }
 }
 

@@ -1,23 +1,24 @@
+using System.Text;
 using LogoutContracts.Specs;
 
 namespace LogoutContracts.Serving;
 
 /// <summary>One session that the server knows. Its state changes under many requests at once, and is one word for that: what has ended or expired stays so, whatever a slower request does.</summary>
-/// <param name="values">In the order of the contract's credentials, then ids.</param>
+/// <param name="values">In the order of the contract's credentials, then ids; empty for those that the user has for all sessions.</param>
 /// <param name="startsExpired">Seeded as one that idled too long.</param>
 /// <param name="preferred">The variant that answers this session's requests where its rule fits, though another is the default; or null.</param>
-internal sealed class Session(string user, string? kind, string[] values, bool startsExpired, RunningVariant? preferred)
+internal sealed class Session(SessionUser user, string? kind, IEnumerable<string> values, bool startsExpired, RunningVariant? preferred)
 {
     private const long NeverUsed = -1;
     private const long Ended = -2;
     private const long Expired = -3;
 
-    private readonly string[] values = values;
+    private readonly PackedTexts own = new([.. values]);
 
     // One of the above, or when it was used last, in the clock's own ticks.
     private long state = startsExpired ? Expired : NeverUsed;
 
-    public string User => user;
+    public SessionUser User => user;
 
     public string? Kind => kind;
 
@@ -26,14 +27,17 @@ internal sealed class Session(string user, string? kind, string[] values, bool s
     /// <summary>The user of whose client certificate it is; null: anybody's.</summary>
     public string? CommonName { get; init; }
 
-    public string this[int index] => values[index];
+    /// <summary>A credential or an id, by its place in the contract.</summary>
+    public string this[int index] => Encoding.UTF8.GetString(Utf8(index));
+
+    public ReadOnlySpan<byte> Utf8(int index) => own[index] is { IsEmpty: false } value ? value : user.Utf8(index);
 
     /// <summary>Whether nothing happened to this one that did not happen to the other.</summary>
     public bool IsAsUsedAs(Session other) => Volatile.Read(ref state) == Volatile.Read(ref other.state);
 
     /// <summary>Whether both are the same to whoever calls with them.</summary>
-    public bool IsLike(Session other) => IsAsUsedAs(other) && string.Equals(user, other.User, StringComparison.Ordinal) && string.Equals(kind, other.Kind, StringComparison.Ordinal)
-        && string.Equals(CommonName, other.CommonName, StringComparison.Ordinal) && values.AsSpan().SequenceEqual(other.values) && (preferred is null ? other.Preferred is null : other.Preferred is { } also && preferred.IsAlso(also));
+    public bool IsLike(Session other) => IsAsUsedAs(other) && user.Is(other.User) && string.Equals(kind, other.Kind, StringComparison.Ordinal)
+        && string.Equals(CommonName, other.CommonName, StringComparison.Ordinal) && own.Equals(other.own) && (preferred is null ? other.Preferred is null : other.Preferred is { } also && preferred.IsAlso(also));
 
     /// <param name="now">In the clock's own ticks, as <paramref name="idleLimit"/>.</param>
     /// <param name="idleLimit">How long it may idle; null: for ever. A session that was never used does not idle yet.</param>

@@ -1,4 +1,5 @@
-using System.Collections.Concurrent;
+using System.Buffers;
+using System.Text;
 using LogoutContracts.Mocks;
 using LogoutContracts.Specs;
 
@@ -9,18 +10,21 @@ internal sealed class SessionTable
 {
     private readonly SessionModel model;
     private readonly long? idleLimit;
-    private readonly ConcurrentDictionary<string, Session> byKey = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, Session>.AlternateLookup<ReadOnlySpan<char>> byKeyText;
-    private readonly ConcurrentDictionary<(int Index, string Value), Session> byId = new();
-    private readonly ConcurrentDictionary<(int Index, string Value), bool> others = new();
-    private readonly ConcurrentDictionary<(string User, string Name), string> userValues = new();
+    private readonly TextIndex<SessionUser> users;
+
+    // By each of the values that a session consists of; those that are the same for all sessions of a user lead to the user.
+    private readonly TextIndex<Session>?[] byOwn;
+    private readonly TextIndex<SessionUser>?[] byShared;
 
     /// <param name="idleLimit">In the clock's own ticks; null: none.</param>
     public SessionTable(SessionModel model, long? idleLimit, IEnumerable<Session> seeds)
     {
         this.model = model;
         this.idleLimit = idleLimit;
-        byKeyText = byKey.GetAlternateLookup<ReadOnlySpan<char>>();
+        users = new(static user => user.NameUtf8);
+        var places = Enumerable.Range(0, model.ValueNames.Count);
+        byOwn = [.. places.Select(i => model.IsShared(i) ? null : new TextIndex<Session>(session => session.Utf8(i)))];
+        byShared = [.. places.Select(i => model.IsShared(i) ? new TextIndex<SessionUser>(user => user.Utf8(i)) : null)];
         foreach (var session in seeds)
             Add(session);
     }
@@ -32,12 +36,11 @@ internal sealed class SessionTable
     {
         this.model = model;
         this.idleLimit = idleLimit;
-        (byKey, byId, others, userValues, Ending) = (kept.byKey, kept.byId, kept.others, kept.userValues, kept.Ending);
-        byKeyText = byKey.GetAlternateLookup<ReadOnlySpan<char>>();
+        (users, byOwn, byShared, Ending) = (kept.users, kept.byOwn, kept.byShared, kept.Ending);
         var seeded = before.ToDictionary(session => session[model.Key], StringComparer.Ordinal);
         foreach (var session in now)
         {
-            if (!byKey.TryGetValue(session[model.Key], out var known))
+            if (ByKey.Find(session.Utf8(model.Key)) is not { } known)
                 Add(session);
             else if (seeded.TryGetValue(session[model.Key], out var seed) && known.IsAsUsedAs(seed) && !seed.IsLike(session))
                 Replace(known, session);
@@ -47,17 +50,15 @@ internal sealed class SessionTable
     /// <summary>To be held by who ends a session, from a last look at all sessions that take part. Without it, two could end each other, one of them at the word of a dead one.</summary>
     public Lock Ending { get; } = new();
 
-    // Not Values, which would stop everybody to make a copy.
-    public IEnumerable<Session> All => byKey.Select(pair => pair.Value);
+    public IEnumerable<Session> All => ByKey.All;
 
     /// <param name="credential">The one that tells sessions apart.</param>
-    public Session? Find(string credential) => byKey.GetValueOrDefault(credential);
+    public Session? Find(string credential) => Find(ByKey, credential);
 
     public void Remove(Session session)
     {
-        byKey.TryRemove(session[model.Key], out _);
-        for (var i = model.Credentials.Count; i < model.ValueNames.Count; i++)
-            byId.TryRemove((i, session[i]), out _);
+        foreach (var index in byOwn)
+            index?.Remove(session);
     }
 
     public SessionState StateOf(Session session, long now) => session.StateAt(now, idleLimit);
@@ -66,15 +67,8 @@ internal sealed class SessionTable
     /// <param name="commonName">The user of whose client certificate it is; null: anybody's.</param>
     public Session Open(string user, string? kind, long now, string? commonName)
     {
-        var values = new string[model.ValueNames.Count];
-        for (var i = 0; i < values.Length; i++)
-        {
-            var name = model.ValueNames[i];
-            values[i] = i < model.Credentials.Count && model.Credentials[i].IsPerUser
-                ? userValues.GetOrAdd((user, name), static (_, format) => format.Fresh(), model.FormatOf(name)!) : model.FormatOf(name)!.Fresh();
-        }
-
-        var session = new Session(user, kind, values, startsExpired: false, preferred: null) { CommonName = commonName };
+        var owner = users.GetOrAdd(Encoding.UTF8.GetBytes(user), () => new(user, Fresh(model.IsShared)));
+        var session = new Session(owner, kind, Fresh(i => !model.IsShared(i)), startsExpired: false, preferred: null) { CommonName = commonName };
         session.Use(now);
         Add(session);
         return session;
@@ -96,7 +90,7 @@ internal sealed class SessionTable
                 continue;
             presented++;
             if (i == model.Key)
-                byKeyText.TryGetValue(value, out found);
+                found = Find(ByKey, value);
         }
 
         if (presented == 0)
@@ -123,11 +117,12 @@ internal sealed class SessionTable
     /// <summary>The session that a request names, as its caller sees it.</summary>
     public TargetStates Target(string id, int idIndex, Session? caller, long now, out Session? session)
     {
-        if (!byId.TryGetValue((idIndex, id), out session))
+        session = Find(byOwn[idIndex]!, id);
+        if (session is null)
             return TargetStates.Unknown;
         if (ReferenceEquals(session, caller))
             return TargetStates.Self;
-        if (caller is null || !string.Equals(session.User, caller.User, StringComparison.Ordinal))
+        if (caller is null || !session.User.Is(caller.User))
             return TargetStates.Foreign;
         return StateOf(session, now) switch
         {
@@ -142,7 +137,7 @@ internal sealed class SessionTable
     {
         for (var i = 0; i < model.Credentials.Count; i++)
         {
-            if (i != model.Key && !CredentialReader.Read(model.Credentials[i], request).SequenceEqual(session[i]))
+            if (i != model.Key && !Ascii.Equals(session.Utf8(i), CredentialReader.Read(model.Credentials[i], request)))
                 return false;
         }
 
@@ -154,7 +149,10 @@ internal sealed class SessionTable
     {
         for (var i = 0; i < model.Credentials.Count; i++)
         {
-            if (i != model.Key && !others.ContainsKey((i, CredentialReader.Read(model.Credentials[i], request).ToString())))
+            if (i == model.Key)
+                continue;
+            var value = CredentialReader.Read(model.Credentials[i], request);
+            if (model.IsShared(i) ? Find(byShared[i]!, value) is null : Find(byOwn[i]!, value) is null)
                 return false;
         }
 
@@ -164,23 +162,30 @@ internal sealed class SessionTable
     private void Replace(Session old, Session session)
     {
         Add(session);
-        for (var i = model.Credentials.Count; i < model.ValueNames.Count; i++)
-        {
-            if (!string.Equals(old[i], session[i], StringComparison.Ordinal))
-                byId.TryRemove((i, old[i]), out _);
-        }
+        Remove(old);
     }
 
     private void Add(Session session)
     {
-        for (var i = 0; i < model.ValueNames.Count; i++)
-        {
-            if (i == model.Key)
-                byKey[session[i]] = session;
-            else if (i < model.Credentials.Count)
-                others[(i, session[i])] = true;
-            else
-                byId[(i, session[i])] = session;
-        }
+        users.GetOrAdd(session.User.NameUtf8, () => session.User);
+        foreach (var index in byShared)
+            index?.Set(session.User);
+        foreach (var index in byOwn)
+            index?.Set(session);
+    }
+
+    /// <summary>A new value for each place that is wanted; nothing for the others.</summary>
+    private IEnumerable<string> Fresh(Func<int, bool> isWanted) => model.ValueNames.Select((name, i) => isWanted(i) ? model.FormatOf(name)!.Fresh() : "");
+
+    private TextIndex<Session> ByKey => byOwn[model.Key]!;
+
+    /// <returns>Null too where the text is none that a credential or an id can be.</returns>
+    private static T? Find<T>(TextIndex<T> index, ReadOnlySpan<char> text)
+        where T : class
+    {
+        if (text.Length > CredentialFormat.MaxLength)
+            return null;
+        Span<byte> ascii = stackalloc byte[text.Length];
+        return Ascii.FromUtf16(text, ascii, out _) == OperationStatus.Done ? index.Find(ascii) : null;
     }
 }

@@ -31,9 +31,17 @@ public sealed record MockPlan(Contract Contract, string? Release, ValueList<Plan
     public PlannedVariant Find(string operation, string variant) =>
         Variants.First(planned => string.Equals(planned.Operation, operation, StringComparison.Ordinal) && string.Equals(planned.Name, variant, StringComparison.Ordinal));
 
-    public PlannedVariant Live => Find(Contract.Sessions.Probe.Operation, Contract.Sessions.Probe.Live);
+    public PlannedVariant Live => Probe(Contract.Sessions.Probe.Live, CallerStates.Active);
 
-    public PlannedVariant Dead => Find(Contract.Sessions.Probe.Operation, Contract.Sessions.Probe.Dead);
+    public PlannedVariant Dead => Probe(Contract.Sessions.Probe.Dead, CallerStates.Ended);
+
+    /// <summary>The probe's variant; or, where that is of another release, the one of this release that is about the same state.</summary>
+    private PlannedVariant Probe(string name, CallerStates caller)
+    {
+        var named = Find(Contract.Sessions.Probe.Operation, name);
+        return named.IsDefault ? named
+            : Variants.FirstOrDefault(planned => planned.IsDefault && string.Equals(planned.Operation, named.Operation, StringComparison.Ordinal) && planned.Variant.Given.Caller == caller) ?? named;
+    }
 }
 
 public sealed record PlannedPath(PathTemplate Template, ValueList<PlannedOperation> Operations, ValueList<PlannedVariant> OtherMethods)

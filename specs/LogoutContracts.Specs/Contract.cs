@@ -34,13 +34,25 @@ public sealed record PathItem(PathTemplate Template, ValueList<Operation> Operat
 /// <summary>One method on one path.</summary>
 /// <param name="Variants">In the order in which the product checks: the first whose rule fits answers.</param>
 public sealed record Operation(
-    string Id, string Method, PathTemplate Path, string Summary, RequestBody? Body, SessionUse Session, ValueList<Variant> Variants, Position At);
+    string Id, string Method, PathTemplate Path, string Summary, RequestBody? Body, SessionUse Session, ValueList<Variant> Variants, Position At)
+{
+    /// <summary>Those that carry no credential.</summary>
+    public ValueList<Parameter> Parameters { get; init; } = [];
+}
 
 /// <param name="MediaTypes">Those that the operation declares, lower case, without parameters.</param>
 /// <param name="Required">Properties without which a JSON body is not valid.</param>
 public sealed record RequestBody(ValueList<string> MediaTypes, Json.JsonSchema? Schema, ValueList<string> Required)
 {
     public bool IsJson { get; } = MediaTypes.Count > 0 && MediaType.IsJson(MediaTypes[0]);
+
+    /// <summary>Whether the spec says that a request must have one.</summary>
+    public bool IsRequired { get; init; }
+
+    /// <summary>What the schema of the first media type states.</summary>
+    public ValueList<Constraint> Constraints { get; init; } = [];
+
+    public Position At { get; init; } = Position.Start;
 }
 
 /// <summary>What an operation does to sessions.</summary>

@@ -6,24 +6,19 @@ public sealed record PathTemplate(string Text)
     public static string Forms => "'/', then segments without '?', '#' and blanks, each either a text or one {parameter}";
 
     public bool IsWellFormed =>
-        Text is ['/', ..] && !Text.AsSpan().ContainsAny("?# ") && Text.Split('/').All(segment => IsParameter(segment) || !segment.AsSpan().ContainsAny('{', '}'));
+        Text is ['/', ..] && !Text.AsSpan().ContainsAny("?# ") && Segments.All(segment => IsParameter(segment) || !segment.AsSpan().ContainsAny('{', '}'));
 
     public bool HasParameters => Text.Contains('{', StringComparison.Ordinal);
 
-    public IEnumerable<string> Parameters => Text.Split('/').Where(IsParameter).Select(segment => segment[1..^1]);
+    /// <summary>What the slashes part; the first is empty.</summary>
+    public IEnumerable<string> Segments => Text.Split('/');
 
-    public bool Matches(ReadOnlySpan<char> path)
+    public IEnumerable<string> Parameters => Segments.Where(IsParameter).Select(segment => segment[1..^1]);
+
+    public bool Matches(string path)
     {
-        var pattern = Text.AsSpan();
-        while (true)
-        {
-            var expected = Next(ref pattern, out var lastExpected);
-            var actual = Next(ref path, out var lastActual);
-            if (lastExpected != lastActual || !(IsParameter(expected) ? actual.Length > 0 : expected.SequenceEqual(actual)))
-                return false;
-            if (lastExpected)
-                return true;
-        }
+        var (pattern, actual) = (Text.Split('/'), path.Split('/'));
+        return pattern.Length == actual.Length && pattern.Zip(actual).All(pair => IsParameter(pair.First) ? pair.Second.Length > 0 : string.Equals(pair.First, pair.Second, StringComparison.Ordinal));
     }
 
     /// <summary>The values of the parameters in a path that <see cref="Matches"/>, as they stand there; none in any other.</summary>
@@ -33,20 +28,9 @@ public sealed record PathTemplate(string Text)
 
     /// <exception cref="KeyNotFoundException">A parameter has no value.</exception>
     public string Fill(IReadOnlyDictionary<string, string> values) =>
-        string.Join('/', Text.Split('/').Select(segment => IsParameter(segment) ? values[segment[1..^1]] : segment));
+        string.Join('/', Segments.Select(segment => IsParameter(segment) ? values[segment[1..^1]] : segment));
 
     public override string ToString() => Text;
 
-    private static bool IsParameter(string segment) => IsParameter(segment.AsSpan());
-
-    private static bool IsParameter(ReadOnlySpan<char> segment) => segment is ['{', _, .., '}'] && !segment[1..^1].ContainsAny('{', '}');
-
-    private static ReadOnlySpan<char> Next(ref ReadOnlySpan<char> rest, out bool last)
-    {
-        var slash = rest.IndexOf('/');
-        last = slash < 0;
-        var segment = last ? rest : rest[..slash];
-        rest = last ? [] : rest[(slash + 1)..];
-        return segment;
-    }
+    public static bool IsParameter(string segment) => segment is ['{', _, .., '}'] && !segment.AsSpan(1..^1).ContainsAny('{', '}');
 }

@@ -21,6 +21,9 @@ public sealed record SessionModel(
     /// <summary>Place of a name in <see cref="ValueNames"/>; -1 where it is not there.</summary>
     public int IndexOf(string valueName) => ValueNames.AsSpan().IndexOf(valueName);
 
+    /// <summary>Whether the value at this place is the same for all sessions of a user.</summary>
+    public bool IsShared(int place) => place < Credentials.Count && Credentials[place].IsPerUser;
+
     /// <summary>Place, among the credentials, of the one that tells sessions apart: the first that no two sessions share.</summary>
     public int Key { get; } = Math.Max(0, Credentials.ToList().FindIndex(credential => !credential.IsPerUser));
 

@@ -4,6 +4,7 @@ using LogoutContracts.CommandLine;
 using LogoutContracts.Serving;
 using LogoutContracts.Specs;
 using LogoutContracts.Testing;
+using LogoutContracts.Verification;
 
 namespace LogoutContracts.Tests;
 
@@ -19,6 +20,23 @@ public sealed class CommandLineErrors
         [nameof(Errors.UnknownOption)] = Errors.UnknownOption("--formt", ["--format", "--operation"]),
         [nameof(Errors.UnknownContract)] = Errors.UnknownContract("rocketcat", ["edin", "rocketchat"]).Message,
         [nameof(Errors.UnknownOperation)] = Errors.UnknownOperation("logut", ["login", "logout"]).Message,
+        [nameof(Errors.UnknownCase)] = Errors.UnknownCase("--only", "logut.*", VerificationCase.AllOf(Plans.Of("edin"))).Message,
+        [nameof(Errors.Url)] = Errors.Url("--target", "chat.example.com").Message,
+        [nameof(Errors.NoTarget)] = Errors.NoTarget().Message,
+        [nameof(Errors.MockAndTarget)] = Errors.MockAndTarget().Message,
+        [nameof(Errors.AdminOfOther)] = Errors.AdminOfOther("live").Message,
+        [nameof(Errors.TargetOfWhich)] = Errors.TargetOfWhich().Message,
+        [nameof(Errors.TwoTargets)] = Errors.TwoTargets("edin").Message,
+        [nameof(Errors.ContractWithoutTarget)] = Errors.ContractWithoutTarget("edin").Message,
+        [nameof(Errors.NotServedThere)] = Errors.NotServedThere("edin", new("http://127.0.0.1:9100"), ["laravel"]).Message,
+        [nameof(Errors.NoAdmin)] = Errors.NoAdmin(new("http://127.0.0.1:9100"), Cause).Message,
+        [nameof(Errors.WouldEndSessions)] = $"{Errors.WouldEndSessions(new("https://chat.example.com"), 12).Message}{Environment.NewLine}{Errors.WouldEndSessions(new("https://chat.example.com"), 1).Message}",
+        [nameof(Errors.NoNameAndValue)] = Errors.NoNameAndValue("--set").Message,
+        [nameof(Errors.UnknownInput)] = $"{Errors.UnknownInput("--set", "passwort", [("crafter", ["password", "username"]), ("symphony", [])]).Message}{Environment.NewLine}{Errors.UnknownInput("--credential", "tokn", [("laravel", ["token"])]).Message}",
+        [nameof(Errors.CredentialAndLogin)] = Errors.CredentialAndLogin("edin").Message,
+        [nameof(Errors.CredentialMissing)] = Errors.CredentialMissing("rocketchat", ["userId"]).Message,
+        [nameof(Errors.BadSecrets)] = Errors.BadSecrets([new("no-text", "secrets.yaml", new(2, 9), "no text as 'user'", "a text", "write the value behind the name")]).Message,
+        [nameof(Errors.NoNumber)] = Errors.NoNumber("--parallel", "many", 1, 256).Message,
         [nameof(Errors.BadSpecs)] = Errors.BadSpecs([new("missing-field", "specs/edin/openapi.yaml", new(12, 3), "no 'port' in x-contract", "'port'", "add 'port: …'")]).Message,
         [nameof(Errors.PortBase)] = Errors.PortBase("70000", 65530).Message,
         [nameof(Errors.PortsTaken)] = Errors.PortsTaken([new TakenPort("edin", 9101), new TakenPort("admin", 9100)], "127.0.0.1").Message,
@@ -48,11 +66,10 @@ public sealed class CommandLineErrors
         [nameof(Errors.RemoteSource)] = Errors.RemoteSource("my.arazzo.yaml", "https://example.com/openapi.yaml").Message,
         [nameof(Errors.NoSource)] = Errors.NoSource("my.arazzo.yaml", "./openapi.yml").Message,
         [nameof(Errors.WorkflowNames)] = Errors.WorkflowNames(["log-ot", "x"], ["log-in", "log-out"]).Message,
-        [nameof(Errors.InputWithoutValue)] = Errors.InputWithoutValue("user"),
+        [nameof(Errors.InputWithoutValue)] = Errors.InputWithoutValue(),
         [nameof(Errors.InputTwice)] = Errors.InputTwice("user"),
-        [nameof(Errors.UnknownInput)] = Errors.UnknownInput("usr", ["password", "user"]),
+        [nameof(Errors.UnknownWorkflowInput)] = Errors.UnknownWorkflowInput("usr", ["password", "user"]),
         [nameof(Errors.InputMisfit)] = Errors.InputMisfit("log-in", "they must have required property 'user'"),
-        [nameof(Errors.RunTarget)] = Errors.RunTarget("localhost:3000").Message,
         [nameof(Errors.RunWantsYes)] = Errors.RunWantsYes("https://staging.example.com/").Message,
         [nameof(Errors.UnknownMarker)] = Errors.UnknownMarker("README.md", "ediin", ["edin", "rocketchat"]).Message,
         [nameof(Errors.OpenMarker)] = Errors.OpenMarker("README.md", "edin").Message,
@@ -62,6 +79,20 @@ public sealed class CommandLineErrors
         [nameof(Errors.NoReportFile)] = Errors.NoReportFile("out"),
         [nameof(Errors.ReportNotWritten)] = Errors.ReportNotWritten("out/report.xml", "Access to the path '/srv/out' is denied."),
         [nameof(Errors.All)] = Errors.All([Errors.UnknownReport("htm", ["junit", "html"]), Errors.NoReportFile("out")]).Message,
+        [nameof(Errors.OptionNeeds)] = Errors.OptionNeeds("--key", "--cert"),
+        [nameof(Errors.NoCertificate)] = Errors.NoCertificate("server.pem", null).Message,
+        [nameof(Errors.NoPrivateKey)] = Errors.NoPrivateKey("server.pem").Message,
+        [nameof(Errors.NoKeyIn)] = Errors.NoKeyIn("server.key").Message,
+        [nameof(Errors.KeyTwice)] = Errors.KeyTwice("server.p12", "server.key").Message,
+        [nameof(Errors.CertificatePassword)] = $"{Errors.CertificatePassword("server.p12", given: false).Message}{Environment.NewLine}{Errors.CertificatePassword("server.p12", given: true).Message}",
+        [nameof(Errors.KeyDoesNotFit)] = Errors.KeyDoesNotFit("server.key", "server.pem").Message,
+        [nameof(Errors.CertificateExpired)] = Errors.CertificateExpired("server.pem", new(2026, 11, 1, 12, 0, 0, DateTimeKind.Utc)),
+        [nameof(Errors.CertificateNotYetValid)] = Errors.CertificateNotYetValid("server.pem", new(2027, 1, 1, 0, 0, 0, DateTimeKind.Utc)),
+        [nameof(Errors.CertificateNotForServers)] = Errors.CertificateNotForServers("server.pem"),
+        [nameof(Errors.AuthorityUnusable)] = Errors.AuthorityUnusable("ca/ca.key", "ca/ca.crt", Cause).Message,
+        [nameof(Errors.KeyOpenToOthers)] = Errors.KeyOpenToOthers("ca/ca.key").Message,
+        [nameof(Errors.NoCertificateHome)] = Errors.NoCertificateHome().Message,
+        [nameof(Errors.CommonName)] = Errors.CommonName("a/b"),
         [nameof(Errors.Strangers)] = Errors.Strangers("0.0.0.0"),
         [nameof(Errors.Bug)] = Errors.Bug(new InvalidOperationException("Sequence contains no elements")),
         [nameof(Errors.NotFresh)] = Errors.NotFresh(2, "logout-contracts generate"),
@@ -111,12 +142,41 @@ public sealed class CommandLineErrors
     [TestCase("serve --admin-token=t\u00f6ken", "the token is empty, or has characters that a header cannot carry")]
     [TestCase("serve --watch", "--watch: the built-in specs never change")]
     [TestCase("serve --single-port --port-base 65535", "a number from 1 to 65534.")]
+    [TestCase("serve --cert server.pem", "error: --cert: it means nothing without --tls; add --tls, or take --cert away.")]
+    [TestCase("serve --tls --key server.key", "--key: it means nothing without --cert")]
+    [TestCase("serve --tls --cert-password secret", "--cert-password: it means nothing without --cert")]
+    [TestCase("serve --tls --cert nowhere.pem", "'nowhere.pem' cannot be read or written")]
+    [TestCase("certs --client a/b", "--client: 'a/b' is no common name that can be used here")]
+    [TestCase("certs --expired", "--expired: it means nothing without --client")]
+    [TestCase("certs --password secret", "--password: it means nothing without --client")]
     [TestCase("serve --log xml", "Argument 'xml' not recognized. Must be one of:")]
     [TestCase("serve --specs nowhere", "'nowhere' is not there")]
     [TestCase("serve --specs .", "no spec in '.'")]
     [TestCase("list --specs .", "no spec in '.'")]
     [TestCase("generate", "no LogoutContracts.sln in")]
     [TestCase("generate --chek", "Unrecognized command or argument '--chek'.")]
+    [TestCase("verify", "nothing to verify: no --target")]
+    [TestCase("verify edin --target 127.0.0.1:8080", "--target: '127.0.0.1:8080' is no base URL")]
+    [TestCase("verify edin --target http://jane:secret@127.0.0.1", "is no base URL; expected http:// or https://, a host and perhaps a port and a path, without a query and without a user.")]
+    [TestCase("verify --target http://127.0.0.1:1", "--target: it is not clear which contract this URL is for")]
+    [TestCase("verify --target edin=http://127.0.0.1:1 --target edin=http://127.0.0.1:2", "--target: 'edin' has two")]
+    [TestCase("verify laravel --target edin=http://127.0.0.1:1", "'laravel' is named, but has no --target")]
+    [TestCase("verify --target ediin=http://127.0.0.1:1", "no contract 'ediin'")]
+    [TestCase("verify --mock --kind live", "--mock: mocks started for the run leave no room")]
+    [TestCase("verify edin --target http://127.0.0.1:1 --admin http://127.0.0.1:2 --kind live", "--admin: only mocks of ours have an admin port")]
+    [TestCase("verify --admin http://127.0.0.1:1", "--admin: no mock of ours answers at http://127.0.0.1:1/")]
+    [TestCase("verify edin --mock --only logut.*", "--only: no case has an id like 'logut.*'; expected one such as edin.requestToken.token-issued")]
+    [TestCase("verify edin --mock --skip nothing", "--skip: no case has an id like 'nothing'")]
+    [TestCase("verify edin --mock --set passwort=x", "--set: no contract here has 'passwort'; there is edin: email, password. Did you mean 'password'?")]
+    [TestCase("verify edin --mock --set password", "--set: expected NAME=VALUE")]
+    [TestCase("verify edin --mock --credential token=x", "--credential: no contract here has 'token'; there is edin: SID.")]
+    [TestCase("verify edin --mock --credential SID=x --set email=y", "--credential: 'edin' has inputs of a login as well")]
+    [TestCase("verify rocketchat --mock --credential authToken=x", "--credential: a session of 'rocketchat' is proved by userId too")]
+    [TestCase("verify edin --mock --secrets nowhere.yaml", "'nowhere.yaml' cannot be read or written")]
+    [TestCase("verify edin --mock --parallel 0", "--parallel: '0' is no number that fits; expected 1 to 256.")]
+    [TestCase("verify edin --mock --timeout soon", "--timeout: 'soon' is no number that fits")]
+    [TestCase("verify edin --mock --retries=-1", "--retries: '-1' is no number that fits")]
+    [TestCase("verify edin --target https://docflow.example.com", "https://docflow.example.com/ is not this machine, and ")]
     [TestCase("lint nowhere", "'nowhere' is not there")]
     [TestCase("lint .", "no spec in '.'")]
     public async Task Wrong_use_ends_with_2_and_says_why_on_stderr_alone(string commandLine, string message)

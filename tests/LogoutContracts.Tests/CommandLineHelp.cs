@@ -10,6 +10,8 @@ public sealed class CommandLineHelp
     [TestCase("list")]
     [TestCase("generate")]
     [TestCase("lint")]
+    [TestCase("certs")]
+    [TestCase("verify")]
     [TestCase("run")]
     public async Task Help_says_what_there_is(string verb)
     {

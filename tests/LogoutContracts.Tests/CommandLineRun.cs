@@ -13,13 +13,19 @@ internal sealed class CommandLineRun : IDisposable
 
     public Func<IReadOnlyList<SpecFiles>> BuiltIn { get; init; } = SpecCatalog.BuiltInFiles;
 
+    /// <summary>Of the environment.</summary>
+    public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
+
     public async Task<CommandLineResult> RunAsync(params string[] args)
     {
         using var stdout = new StringWriter();
         using var stderr = new StringWriter();
-        var code = await Cli.RunAsync(args, new(stdout, stderr, () => throw new InvalidOperationException("This verb should not wait to be stopped."), Folder, 110, BuiltIn));
+        var code = await Cli.RunAsync(args, new(stdout, stderr, () => throw new InvalidOperationException("This verb should not wait to be stopped."), Folder, 110, BuiltIn) { Variable = Variable });
         return new(code, stdout.ToString(), stderr.ToString());
     }
+
+    /// <summary>A folder of its own for the development CA, so that nobody's is touched.</summary>
+    private string? Variable(string name) => name is "LOGOUT_CONTRACTS_CA_DIR" ? PathOf("ca") : Variables.GetValueOrDefault(name);
 
     public string PathOf(string path) => Path.Combine(Folder, path);
 

@@ -116,6 +116,10 @@ public sealed class EvidenceTexts
         .Should().NotContain("hunter22").And.Contain($"<p>{Redactor.Hash("hunter22")} is no password of Jane's</p>");
 
     [Test]
+    public void A_short_password_is_hashed_where_it_stands_alone() =>
+        ResponseOf([], "wrong: 4711, order 147110", cast => cast.Hide("4711")).Should().Be($"200\n\nwrong: {Redactor.Hash("4711")}, order 147110\n");
+
+    [Test]
     public void A_field_of_a_form_is_hashed() => ResponseOf([], $"""<input type="hidden" name="csrf_token" value="{Unknown}"><input name="q" value="harmless">""")
         .Should().Be($"200\n\n<input type=\"hidden\" name=\"csrf_token\" value=\"{Redactor.Hash(Unknown)}\"><input name=\"q\" value=\"harmless\">\n");
 

@@ -129,14 +129,17 @@ public sealed class IndependentReaders
         return Process.Start(start)!;
     }
 
-    private static string Installed(string tool)
+    /// <summary>A file of an installed package; ignores the test where there is none.</summary>
+    public static string PathOf(params ReadOnlySpan<string> parts)
     {
         var folder = Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } named ? named : SourceTree.PathOf("tests", "Independent");
-        var file = Path.Combine(folder, "node_modules", ".bin", OperatingSystem.IsWindows() ? $"{tool}.cmd" : tool);
+        var file = Path.Combine([folder, "node_modules", .. parts]);
         if (!File.Exists(file))
-            Assert.Ignore($"{tool} is not installed: there is no {file}. Run 'npm ci --ignore-scripts' in tests/Independent, or set {FolderVariable}.");
+            Assert.Ignore($"There is no {file}. Run 'npm ci --ignore-scripts' in tests/Independent, or set {FolderVariable}.");
         return file;
     }
+
+    private static string Installed(string tool) => PathOf(".bin", OperatingSystem.IsWindows() ? $"{tool}.cmd" : tool);
 
     private static int FreePort()
     {

@@ -89,7 +89,7 @@ public sealed class SessionsOverTime
     [Test]
     public void A_slow_request_does_not_undo_what_a_later_one_has_seen()
     {
-        var session = new Session("user", null, ["value"], startsExpired: false, preferred: null);
+        var session = new Session(new("user", [""]), null, ["value"], startsExpired: false, preferred: null);
         session.Use(100);
         session.Use(50);
         session.StateAt(109, idleLimit: 10).Should().Be(SessionState.Active, "it was used at 100, whatever came in late");
@@ -104,7 +104,7 @@ public sealed class SessionsOverTime
     [Test]
     public void An_ended_session_is_not_revived_by_use()
     {
-        var session = new Session("user", null, ["value"], startsExpired: false, preferred: null);
+        var session = new Session(new("user", [""]), null, ["value"], startsExpired: false, preferred: null);
         session.End();
         session.Use(1);
         session.StateAt(1, idleLimit: null).Should().Be(SessionState.Ended);

@@ -49,6 +49,7 @@ public static class Cli
         ListVerb.Create(shell),
         GenerateVerb.Create(shell),
         LintVerb.Create(shell),
+        VerifyVerb.Create(shell),
         RunVerb.Create(shell),
         CertsVerb.Create(shell),
         new HelpOption("--help", "-h", "-?") { Recursive = true, Action = new HelpWithExamples(shell.Width) },

@@ -3,6 +3,7 @@ using System.Globalization;
 using LogoutContracts.CommandLine.Certificates;
 using LogoutContracts.Serving;
 using LogoutContracts.Specs;
+using LogoutContracts.Verification;
 
 namespace LogoutContracts.CommandLine;
 
@@ -23,6 +24,46 @@ internal static class Errors
     public static UserErrorException UnknownContract(string found, IReadOnlyCollection<string> known) => Error($"no contract '{found}'; {ThereIs(known)}.{DidYouMean(found, known)}");
 
     public static UserErrorException UnknownOperation(string found, IReadOnlyCollection<string> known) => Error($"--operation: no operation '{found}' in these contracts; {ThereIs(known)}.{DidYouMean(found, known)}");
+
+    public static UserErrorException UnknownCase(string option, string pattern, IEnumerable<VerificationCase> cases) => Error(
+        $"{option}: no case has an id like '{pattern}'; expected one such as {cases.FirstOrDefault()?.FullId ?? "contract.operation.variant"}, with * for any text; '--dry-run' shows them all.");
+
+    public static UserErrorException Url(string option, string found) => Error($"{option}: '{found}' is no base URL; expected http:// or https://, a host and perhaps a port and a path, without a query and without a user.");
+
+    public static UserErrorException NoTarget() => Error("nothing to verify: no --target; expected the base URL of a provider (--target URL), the admin port of a running mock (--admin URL), or mocks started for the run (--mock).");
+
+    public static UserErrorException MockAndTarget() => Error("--mock: mocks started for the run leave no room for --target, --admin or --kind; take one or the other away.");
+
+    public static UserErrorException AdminOfOther(string kind) => Error($"--admin: only mocks of ours have an admin port, and --kind says '{kind}'; take one of the two away.");
+
+    public static UserErrorException TargetOfWhich() => Error("--target: it is not clear which contract this URL is for; expected one contract named before it ('verify rocketchat --target URL'), or '--target contract=URL' for each.");
+
+    public static UserErrorException TwoTargets(string contract) => Error($"--target: '{contract}' has two; expected one a contract; take one of them away.");
+
+    public static UserErrorException ContractWithoutTarget(string contract) => Error($"'{contract}' is named, but has no --target; add '--target {contract}=URL', or do not name it.");
+
+    public static UserErrorException NotServedThere(string contract, Uri admin, IEnumerable<string> served) => Error($"--admin: '{contract}' is not served by the mock at {admin}, only {string.Join(", ", served)}; start it there, or do not name it.");
+
+    public static UserErrorException NoAdmin(Uri admin, Exception inner) => new(Lines([$"--admin: no mock of ours answers at {admin}: {inner.Message}; see that 'serve' runs, and that {AdminAccess.TokenVariable} is set if it wants a token."]), inner);
+
+    public static UserErrorException WouldEndSessions(Uri target, int count) => Error(
+        $"{target} is not this machine, and {Number(count)} {(count == 1 ? "case ends a session" : "cases end sessions")} there; add --yes where that is meant, '--dry-run' to see what would be sent, or --only and --skip to choose.");
+
+    public static UserErrorException NoNameAndValue(string option) => Error($"{option}: expected NAME=VALUE, such as user=jane (what was given is not repeated here).");
+
+    /// <param name="known">What the contracts have.</param>
+    public static UserErrorException UnknownInput(string option, string found, IReadOnlyList<(string Contract, ValueList<string> Names)> known) => Error(
+        $"{option}: no contract here has '{found}'; there {(known.Count == 1 ? "is" : "are")} {string.Join("; ", known.Select(each => $"{each.Contract}: {(each.Names.Count == 0 ? "none" : string.Join(", ", each.Names))}"))}.{DidYouMean(found, known.SelectMany(each => each.Names))}");
+
+    public static UserErrorException CredentialAndLogin(string contract) => Error(
+        $"--credential: '{contract}' has inputs of a login as well (--set, --set-other, a file of secrets, or the environment); expected a session or a login; take one of the two away.");
+
+    public static UserErrorException CredentialMissing(string contract, IEnumerable<string> missing) => Error($"--credential: a session of '{contract}' is proved by {string.Join(" and ", missing)} too; expected all parts of it; add them.");
+
+    public static UserErrorException BadSecrets(IEnumerable<Diagnostic> problems) => new(string.Join(Environment.NewLine,
+        [.. problems.Select(problem => problem.ToString()), "error: this file of secrets cannot be used; correct what is named above."]));
+
+    public static UserErrorException NoNumber(string option, string found, int from, int to) => Error($"{option}: '{found}' is no number that fits; expected {Number(from)} to {Number(to)}.");
 
     public static UserErrorException BadSpecs(IEnumerable<Diagnostic> problems) => new(string.Join(Environment.NewLine,
         [.. problems.Select(problem => problem.ToString()), "error: these specs cannot be used; correct what is named above."]));
@@ -83,10 +124,7 @@ internal static class Errors
 
     public static UserErrorException File(string path, Exception inner) => new(Lines([$"'{path}' cannot be read or written: {inner.Message}"]), inner);
 
-    /// <summary>Several lines about certificates, as one error.</summary>
-    public static UserErrorException Certificates(IReadOnlyList<string> problems) => new(string.Join(Environment.NewLine, problems));
-
-    public static string OptionNeeds(string option, string needed) => $"error: {option}: it means nothing without {needed}; add {needed}, or take {option} away.";
+    public static string OptionNeeds(string option, string needed) => $"{option}: it means nothing without {needed}; add {needed}, or take {option} away.";
 
     public static UserErrorException NoCertificate(string file, Exception? inner) => new(Lines([
         $"--cert: '{file}' holds no certificate that can be read; expected PEM ('-----BEGIN CERTIFICATE-----') or PKCS#12; check the file."]), inner);
@@ -105,11 +143,11 @@ internal static class Errors
     public static UserErrorException KeyDoesNotFit(string key, string certificate) => Error(
         $"the key in '{key}' is not the one of the certificate in '{certificate}'; expected the two that were made together; check which files belong to each other.");
 
-    public static string CertificateExpired(string file, DateTime end) => $"error: the certificate in '{file}' was good until {Date(end)}; expected one that is good now; renew it.";
+    public static string CertificateExpired(string file, DateTime end) => $"the certificate in '{file}' was good until {Date(end)}; expected one that is good now; renew it.";
 
-    public static string CertificateNotYetValid(string file, DateTime start) => $"error: the certificate in '{file}' is good from {Date(start)} on; expected one that is good now; wait, or check this machine's clock.";
+    public static string CertificateNotYetValid(string file, DateTime start) => $"the certificate in '{file}' is good from {Date(start)} on; expected one that is good now; wait, or check this machine's clock.";
 
-    public static string CertificateNotForServers(string file) => $"error: the certificate in '{file}' is not for servers, so no client takes it; expected the purpose 'serverAuth', or none stated; have one made for a server.";
+    public static string CertificateNotForServers(string file) => $"the certificate in '{file}' is not for servers, so no client takes it; expected the purpose 'serverAuth', or none stated; have one made for a server.";
 
     public static UserErrorException AuthorityUnusable(string key, string certificate, Exception inner) => new(Lines([
         $"the development CA in '{key}' and '{certificate}' cannot be used: {OneLine(inner.Message)}; delete both, and a new one is made (then every client must be told to trust that one)."]), inner);
@@ -119,7 +157,7 @@ internal static class Errors
     public static UserErrorException NoCertificateHome() => Error(
         $"there is no folder for the development CA: this user has no local application data; name a folder with --ca-dir, or {CertificateHome.Variable} in the environment.");
 
-    public static string CommonName(string found) => $"error: --client: '{found}' is no common name that can be used here; expected {CommonNames.Form}.";
+    public static string CommonName(string found) => $"--client: '{found}' is no common name that can be used here; expected {CommonNames.Form}.";
 
     public static UserErrorException NoWorkflowFile(string path) => Error($"'{path}' is not there; expected an Arazzo file, such as workflows.arazzo.yaml; check the path.");
 
@@ -131,15 +169,13 @@ internal static class Errors
     public static UserErrorException WorkflowNames(IEnumerable<string> found, IReadOnlyCollection<string> known) => new(Lines([.. found.Select(name =>
         $"--workflow: no workflow '{name}' in the file; {ThereIs(known)}.{DidYouMean(name, known)}")]));
 
-    public static string InputWithoutValue(string found) => $"--input: '{found}' has no value (it is not repeated further); expected name=value; add it.";
+    public static string InputWithoutValue() => "--input: one of them is no name=value (it is not repeated here, as it may be a secret); expected name=value; add what is missing.";
 
     public static string InputTwice(string name) => $"--input: '{name}' is given twice; expected each input once; take one away.";
 
-    public static string UnknownInput(string name, IReadOnlyCollection<string> known) => $"no workflow that is run knows an input '{name}'; {ThereIs(known)}.{DidYouMean(name, known)}";
+    public static string UnknownWorkflowInput(string name, IReadOnlyCollection<string> known) => $"no workflow that is run knows an input '{name}'; {ThereIs(known)}.{DidYouMean(name, known)}";
 
     public static string InputMisfit(string workflow, string problem) => $"the inputs of '{workflow}' are not as it wants them: {problem}; correct them with --input name=value, or in the file of --inputs.";
-
-    public static UserErrorException RunTarget(string found) => Error($"--target: '{found}' is no address to send to; expected a base URL with http or https, without a query, such as http://127.0.0.1:3000.");
 
     public static UserErrorException RunWantsYes(string target) => Error($"--target: {target} is not this machine, and the workflows would open and end sessions there; expected your word that they may: add --yes.");
 

@@ -13,8 +13,8 @@ internal static class ExitCodes
     public static string Table => $"""
         Exit codes:
           {Fine,2}  fine
-          {ContractDoesNotHold,2}  the contract does not hold, or generated files are not fresh
-          {UsedWrongly,2}  used wrongly, or bad input
+          {ContractDoesNotHold,2}  the contract does not hold, or nothing shows that it does, or generated files are not fresh
+          {UsedWrongly,2}  used wrongly, bad input, or a target that does not answer at all
           {Bug,2}  a bug in this program
         """;
 }

@@ -32,11 +32,9 @@ internal sealed class HelpWithExamples(int width) : SynchronousCommandLineAction
 
 internal sealed class PrintVersion : SynchronousCommandLineAction
 {
-    public static string Version => typeof(Cli).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
-
     public override int Invoke(ParseResult parseResult)
     {
-        parseResult.InvocationConfiguration.Output.WriteLine(Version);
+        parseResult.InvocationConfiguration.Output.WriteLine(typeof(Cli).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion);
         return ExitCodes.Fine;
     }
 }

@@ -20,14 +20,14 @@ internal static class RunInputs
         foreach (var text in asked)
         {
             if (text.Split('=', 2) is not [{ Length: > 0 } name, var value])
-                problems.Add(Errors.InputWithoutValue(text));
+                problems.Add(Errors.InputWithoutValue());
             else if (!given.TryAdd(name, value))
                 problems.Add(Errors.InputTwice(name));
         }
 
         var filed = file is null ? new Dictionary<string, string>(StringComparer.Ordinal) : ReadFile(file);
         string[] known = [.. workflows.SelectMany(workflow => workflow.Inputs.Known).Select(input => input.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        problems.AddRange(given.Keys.Concat(filed.Keys).Distinct(StringComparer.Ordinal).Where(name => !known.Contains(name, StringComparer.Ordinal)).Select(name => Errors.UnknownInput(name, known)));
+        problems.AddRange(given.Keys.Concat(filed.Keys).Distinct(StringComparer.Ordinal).Where(name => !known.Contains(name, StringComparer.Ordinal)).Select(name => Errors.UnknownWorkflowInput(name, known)));
         if (problems.Count > 0)
             throw Errors.All(problems);
         var inputs = workflows.Select(workflow => InputsOf(workflow, given, filed)).ToList();

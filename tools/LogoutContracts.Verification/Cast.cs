@@ -32,7 +32,7 @@ internal sealed class Cast
     /// <summary>What another cast knows must not be shown either, though it plays no part here.</summary>
     public void Hide(Cast other)
     {
-        hidden.UnionWith(other.values.Values);
+        hidden.UnionWith(other.values.Values.Where(value => value.Length >= ShortestSecret));
         hidden.UnionWith(other.hidden);
     }
 
@@ -40,7 +40,10 @@ internal sealed class Cast
     public void Hide(string secret) => hidden.Add(secret);
 
     /// <summary>The text with each value that a session brought as a prefix of its hash.</summary>
-    public string Hashed(string text) => Hashed(text, values.Values.Concat(hidden));
+    public string Hashed(string text) => Hashed(text, values.Values.Where(value => value.Length >= ShortestSecret).Concat(hidden));
+
+    /// <summary>The text with each secret that plays no part here, such as a password, as a prefix of its hash.</summary>
+    public string WithoutHidden(string text) => hidden.Count == 0 ? text : Hashed(text, hidden);
 
     /// <summary>The text with each value that a session brought replaced by its placeholder, so that nothing secret or volatile is left.</summary>
     public string Masked(string text)

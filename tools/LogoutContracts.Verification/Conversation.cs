@@ -58,6 +58,9 @@ internal sealed class Conversation
         return Keep(new(kind, title, exchange, judged(exchange.Response), ""));
     }
 
+    /// <summary>Judges the last exchange by something more.</summary>
+    public Step Also(IEnumerable<Comparison> more) => steps[^1] = steps[^1] with { Comparisons = [.. steps[^1].Comparisons, .. more] };
+
     /// <summary>Asks what the session of a role is worth.</summary>
     public Task<Step> ProbeAsync(Role role, bool live, StepKind kind, Func<Hole, string> valueOf) =>
         SendAsync(kind, $"{Name(role)} is {(live ? "live" : "dead")}", ProbeOf(role, valueOf), live ? Plan.Live : Plan.Dead, role);

@@ -24,7 +24,7 @@ internal static class ExchangeText
 
         if (exchange.Response.Body.Length > 0)
             text.Append(CultureInfo.InvariantCulture, $"\n{ResponseBody(exchange.Response.Body, expected, volatileParts).TrimEnd('\n')}\n");
-        return cast.Masked(text.ToString());
+        return cast.WithoutHidden(cast.Masked(text.ToString()));
     }
 
     private static string ResponseBody(string body, Expectation.Answer expected, ValueList<VolatilePart> volatileParts)

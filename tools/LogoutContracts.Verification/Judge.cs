@@ -20,7 +20,10 @@ internal sealed class Judge(SessionModel sessions, Cast cast)
         foreach (var header in expected.Headers)
             comparisons.Add(CompareHeader(header, volatileParts.Contains(new VolatilePart.Header(header.Name)), actual));
         comparisons.AddRange(CompareBody(expected.Body, volatileParts, actual.Body));
-        return comparisons.Select(comparison => comparison.Holds ? comparison : Discreet(comparison)).ToValueList();
+        if (!actual.IsUtf8 && expected.Body is { IsJson: true })
+            comparisons.Add(new("body's bytes", "(UTF-8)", "(not UTF-8)"));
+        return comparisons.Select(comparison => comparison.Holds ? comparison : Discreet(comparison))
+            .Select(comparison => comparison with { Expected = cast.WithoutHidden(comparison.Expected), Actual = cast.WithoutHidden(comparison.Actual) }).ToValueList();
     }
 
     /// <summary>What differs may be a credential that no session knows of, such as one that a logout hands out.</summary>

@@ -16,7 +16,7 @@ public static class LoginInputs
 
     /// <summary>The names of all inputs, in order. What a request before hands out, and what a session proves itself with, is none.</summary>
     public static ValueList<string> Of(MockPlan plan) => plan.Variants
-        .Where(planned => planned is { IsDefault: true, IsServed: true } && (planned.Variant.Opens || IsStep(plan, planned))).SelectMany(planned => NamesIn(plan, planned))
+        .Where(planned => IsInput(plan, planned)).SelectMany(planned => NamesIn(plan, planned))
         .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToValueList();
 
     /// <summary>The request with these inputs in their places; a name that it does not have changes nothing.</summary>
@@ -37,6 +37,16 @@ public static class LoginInputs
         return request;
     }
 
+    /// <summary>The same for any variant of an operation that takes part in a login: only where its example has what that of a login has.</summary>
+    internal static RenderedRequest FillLike(MockPlan plan, PlannedVariant planned, RenderedRequest request, ValueList<LoginInput> inputs)
+    {
+        if (inputs.Count == 0 || plan.Variants.FirstOrDefault(other => IsInput(plan, other) && string.Equals(other.Operation, planned.Operation, StringComparison.Ordinal)) is not { } login)
+            return request;
+        var (own, usual) = (RenderedRequest.Of(planned.Variant.Request, hole => hole.ToString()), RenderedRequest.Of(login.Variant.Request, hole => hole.ToString()));
+        var path = plan.Contract.FindOperation(planned.Operation)!.Path;
+        return Fill(request, path, inputs.Where(input => SameIn(input.Name, own, usual)));
+    }
+
     /// <summary>The variant that hands out this value for the login to use; null where none does.</summary>
     internal static PlannedVariant? StepFor(MockPlan plan, string value) => plan.Variants.FirstOrDefault(planned => planned is { IsDefault: true, IsServed: true, Answer: not null }
         && (planned.Variant.Given.Caller & CallerStates.Known) == 0 && Gives(plan, planned, value) && Succeeds(planned));
@@ -46,6 +56,11 @@ public static class LoginInputs
         && planned.Variant.Given.Caller == CallerStates.Active && Gives(plan, planned, id) && Succeeds(planned));
 
     internal static bool Succeeds(PlannedVariant planned) => planned.Answer!.Status is >= 200 and < 300;
+
+    private static bool IsInput(MockPlan plan, PlannedVariant planned) => planned is { IsDefault: true, IsServed: true } && (planned.Variant.Opens || IsStep(plan, planned));
+
+    private static bool SameIn(string name, RenderedRequest one, RenderedRequest other) =>
+        JsonNode.DeepEquals(one.BodyValue($"/{Escaped(name)}"), other.BodyValue($"/{Escaped(name)}")) && one.QueryNames().Contains(name, StringComparer.Ordinal) == other.QueryNames().Contains(name, StringComparer.Ordinal);
 
     private static bool IsStep(MockPlan plan, PlannedVariant planned) => plan.Contract.Sessions.Values.Any(value => StepFor(plan, value.Name) == planned);
 

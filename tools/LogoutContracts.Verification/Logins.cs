@@ -65,6 +65,12 @@ internal sealed class Logins(Conversation talk)
         return [new(name, "somebody-else")];
     }
 
+    /// <summary>Puts the first user's inputs into the example of an operation that takes part in a login, where the example has what a login that succeeds has there.</summary>
+    public RenderedRequest Fill(PlannedVariant variant, RenderedRequest request) => LoginInputs.FillLike(talk.Plan, variant, request, Accounts.Own);
+
+    /// <inheritdoc cref="PrepareAsync(PlannedVariant, Cast, ValueList{LoginInput})"/>
+    public Task<string?> PrepareAsync(PlannedVariant login, Cast opening) => PrepareAsync(login, opening, Accounts.Own);
+
     /// <summary>Takes the steps before the login, and keeps what they hand out.</summary>
     /// <returns>Why that cannot be had; null where all is there.</returns>
     private async Task<string?> PrepareAsync(PlannedVariant login, Cast opening, ValueList<LoginInput> inputs)

@@ -39,7 +39,9 @@ internal sealed class VariantRun
 
         if (await EndSessionsAsync() is { } unended)
             return Inconclusive(unended);
-        var request = RenderedRequest.Of(variant.Variant.Request, ValueOf);
+        if (await PrepareAsync() is { } unprepared)
+            return Inconclusive(unprepared);
+        var request = talk.Logins.Fill(variant, RenderedRequest.Of(variant.Variant.Request, ValueOf));
         if (Target.Kind != TargetKind.Live && Approach.NeedsPreference(variant))
             request = request.WithPreference(variant);
         await talk.SendAsync(StepKind.Request, variant.Variant.Summary, request, variant);
@@ -88,9 +90,14 @@ internal sealed class VariantRun
 
     private bool IsOfOther(Role role) => (role == Role.Target && Given.Target == TargetStates.Foreign) || (role == Role.Other && Given.Other == Bystander.Foreign);
 
+    /// <summary>What a live login needs from a step before it.</summary>
+    private async Task<string?> PrepareAsync() => Target.Kind == TargetKind.Live && variant.Variant.Opens ? await talk.Logins.PrepareAsync(variant, talk.Cast) : null;
+
     private async Task<string?> EndSessionsAsync()
     {
-        foreach (var ending in Approach.Endings(Plan, variant) ?? [])
+        if (Approach.Endings(Plan, variant) is not { } endings)
+            return "Needs a session that has been ended, and no variant that holds here ends one.";
+        foreach (var ending in endings)
         {
             var request = RenderedRequest.Of(ending.By.Variant.Request, hole => hole.Role is Role.Caller or Role.Target ? ValueOf(hole with { Role = ending.Role }) : ending.By.Seeds.ValueOf(hole));
             var step = await talk.SendAsync(StepKind.Ending, $"{Conversation.Name(ending.Role)} logs out", request, ending.By, ending.Role);

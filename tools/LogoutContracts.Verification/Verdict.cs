@@ -8,6 +8,9 @@ namespace LogoutContracts.Verification;
 /// <param name="Steps">In the order in which they were taken; the last one may be the one that failed.</param>
 public sealed record Verdict(MockPlan Plan, PlannedVariant Variant, Outcome Outcome, string Reason, ValueList<Step> Steps)
 {
+    /// <summary>Whether the target did not answer at all, or not in time.</summary>
+    public bool IsSilent { get; init; }
+
     /// <summary>The exchange that the variant is about; null where it was not reached.</summary>
     public Step? Answer => Steps.FirstOrDefault(step => step.Kind == StepKind.Request);
 

@@ -22,17 +22,10 @@ public sealed class Verifier(MockPlan plan, Target target, Wire wire)
         {
             return await run.ToVerdictAsync();
         }
-        catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
+        catch (Exception e) when (Unanswered.Of(e, cancellation) is not null)
         {
-            return run.Inconclusive($"The target does not answer: {e.Message}");
-        }
-        catch (HttpRequestException e)
-        {
-            return run.Inconclusive($"The target's answer cannot be read: {e.GetBaseException().Message}");
-        }
-        catch (TaskCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            return run.Inconclusive("The target took too long to answer.");
+            var unanswered = Unanswered.Of(e, cancellation)!;
+            return run.Inconclusive(unanswered.Reason) with { IsSilent = unanswered.IsSilent };
         }
     }
 

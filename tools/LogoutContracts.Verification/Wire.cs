@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Unicode;
 using LogoutContracts.Mocks;
 using LogoutContracts.Mocks.Stubs;
 using LogoutContracts.Specs;
@@ -13,30 +14,49 @@ public sealed class Wire : IDisposable
 
     private readonly HttpClient client;
 
-    /// <param name="timeout">For one exchange; default 30 seconds.</param>
-    public Wire(TimeSpan? timeout = null) => client = new(new SocketsHttpHandler
-    {
-        UseCookies = false,
-        AllowAutoRedirect = false,
-        UseProxy = false,
-        AutomaticDecompression = DecompressionMethods.None,
-        ActivityHeadersPropagator = null,
+    private readonly int retries;
 
-        // A connection for each request. On one that is kept, Jetty takes a header that differs from an earlier one only in case for that one, and "bearer" becomes "Bearer".
-        PooledConnectionLifetime = TimeSpan.Zero,
-    })
+    /// <param name="timeout">For one exchange; default 30 seconds.</param>
+    /// <param name="keepsConnections">
+    /// Whether a connection serves several requests. Not by default: on one that is kept, Jetty takes a header that differs from an earlier one only in case for that one, and "bearer" becomes "Bearer".
+    /// </param>
+    /// <param name="retries">How often a request is sent again where no connection could be made. What may have reached the target is never sent twice.</param>
+    public Wire(TimeSpan? timeout = null, bool keepsConnections = false, int retries = 0)
     {
-        Timeout = timeout ?? TimeSpan.FromSeconds(30),
-        MaxResponseContentBufferSize = MaxResponse,
-    };
+        this.retries = retries;
+        client = new(new SocketsHttpHandler
+        {
+            UseCookies = false,
+            AllowAutoRedirect = false,
+            UseProxy = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            ActivityHeadersPropagator = null,
+            PooledConnectionLifetime = keepsConnections ? Timeout.InfiniteTimeSpan : TimeSpan.Zero,
+        })
+        {
+            Timeout = timeout ?? TimeSpan.FromSeconds(30),
+            MaxResponseContentBufferSize = MaxResponse,
+        };
+    }
 
     /// <exception cref="HttpRequestException">Nobody answers, or not in HTTP.</exception>
     /// <exception cref="TaskCanceledException">The time is up.</exception>
     public async Task<Exchange> SendAsync(Uri baseUrl, RenderedRequest request, CancellationToken cancellation = default)
     {
-        using var message = MessageOf(baseUrl, request);
-        using var response = await client.SendAsync(message, HttpCompletionOption.ResponseContentRead, cancellation);
-        return new(request, new((int)response.StatusCode, HeadersOf(response), Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(cancellation))));
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                using var message = MessageOf(baseUrl, request);
+                using var response = await client.SendAsync(message, HttpCompletionOption.ResponseContentRead, cancellation);
+                var body = await response.Content.ReadAsByteArrayAsync(cancellation);
+                return new(request, new((int)response.StatusCode, HeadersOf(response), Encoding.UTF8.GetString(body)) { IsUtf8 = Utf8.IsValid(body) });
+            }
+            catch (HttpRequestException e) when (tries < retries && e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError)
+            {
+                // Nothing was sent, so it can be tried again.
+            }
+        }
     }
 
     internal static HttpRequestMessage MessageOf(Uri baseUrl, RenderedRequest request)

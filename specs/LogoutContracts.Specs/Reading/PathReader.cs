@@ -10,6 +10,7 @@ internal sealed class PathReader(SpecDocument document, SessionModel sessions, R
 
     private readonly Dictionary<string, Position> operationIds = new(StringComparer.Ordinal);
     private readonly HashSet<Position> unclear = [];
+    private readonly ConstraintReader constraints = new(document);
 
     /// <summary>The keys of a path that are operations.</summary>
     public static IReadOnlyList<string> Methods { get; } = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
@@ -72,8 +73,9 @@ internal sealed class PathReader(SpecDocument document, SessionModel sessions, R
         var id = fields.Text("operationId");
         if (id is not null && !operationIds.TryAdd(id, fields.PositionOf("operationId")))
             document.Problems.Duplicate(fields.PositionOf("operationId"), id, "operation", operationIds[id]);
-        var body = document.FieldsOf(document.Resolve(fields.Optional("requestBody")), "'requestBody'")?.OptionalMap("content");
-        var requestBody = body is null ? null : RequestBodyOf(body.Map);
+        var declared = document.FieldsOf(document.Resolve(fields.Optional("requestBody")), "'requestBody'");
+        var body = declared?.OptionalMap("content");
+        var requestBody = body is null ? null : RequestBodyOf(body.Map) with { IsRequired = declared!.Flag("required"), At = declared.At };
         var session = fields.OptionalMap("x-session") is { } use ? SessionUseOf(use) : SessionUse.None;
         if (id is null)
             AreOperationsClear = false;
@@ -83,7 +85,7 @@ internal sealed class PathReader(SpecDocument document, SessionModel sessions, R
         var variants = fields.Optional("x-variants") is { } node ? VariantsOf(node, new(id, request, responses, session, fields.Map, null)) : [];
         if (fields.Map["x-variants"] is null or MapNode { Entries.Count: 0 } && !fields.Map.Entries.Any(entry => ExtensionNames.IsSlip(entry.Key, "x-variants")))
             document.Problems.Missing(at, "x-variants", $"operation '{id}'");
-        return new(id, method, path, fields.OptionalText("summary") ?? "", requestBody, session, variants.ToValueList(), at);
+        return new(id, method, path, fields.OptionalText("summary") ?? "", requestBody, session, variants.ToValueList(), at) { Parameters = constraints.Parameters([item, fields.Map], sessions) };
     }
 
     private RequestBody RequestBodyOf(MapNode content)
@@ -94,7 +96,7 @@ internal sealed class PathReader(SpecDocument document, SessionModel sessions, R
         if (SchemaCompiler.Compile(schema, document.Root, document.Problems) is not { } compiled)
             return new(mediaTypes, null, []);
         var required = document.Resolve(schema) is MapNode resolved && resolved["required"] is ListNode list ? list.Items.OfType<ScalarNode>().Select(name => name.Text) : [];
-        return new(mediaTypes, compiled, required.ToValueList());
+        return new(mediaTypes, compiled, required.ToValueList()) { Constraints = constraints.Read(schema) };
     }
 
     private List<Variant> VariantsOf(Node node, VariantPlace place)

@@ -63,7 +63,7 @@ internal sealed class FeaturesOfRequest : IHttpRequestFeature, IHttpResponseFeat
 
     Stream IHttpResponseFeature.Body { get; set; } = Stream.Null;
 
-    IHeaderDictionary IHttpResponseFeature.Headers { get; set; } = new HeaderDictionary();
+    IHeaderDictionary IHttpResponseFeature.Headers { get; set; } = new AnswerHeaders();
 
     public void OnStarting(Func<object, Task> callback, object state) => throw new NotSupportedException();
 

@@ -28,6 +28,6 @@ internal static class CertificateChecks
     {
         var all = problems.ToList();
         if (all.Count > 0)
-            throw Errors.Certificates(all);
+            throw Errors.All(all);
     }
 }

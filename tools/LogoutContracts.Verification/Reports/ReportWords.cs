@@ -43,7 +43,7 @@ internal static class ReportWords
     {
         { Reason.Length: > 0 } => OneLine(@case.Reason),
         { Outcome: CaseOutcome.Failed, Problems.Count: > 0 } => OneLine(string.Join("; ", @case.Problems.Select(problem => problem.InOneLine))),
-        { Outcome: CaseOutcome.Failed } => "It does not hold",
+        { Outcome: CaseOutcome.Failed } => "It does not hold.",
         _ => "",
     };
 

@@ -29,7 +29,16 @@ internal static partial class TextDiff
             isBefore[--endBefore] = isAfter[--endAfter] = true;
         if ((long)(endBefore - start) * (endAfter - start) <= LargestTable)
             Longest(before.AsSpan(start, endBefore - start), after.AsSpan(start, endAfter - start), isBefore.AsSpan(start), isAfter.AsSpan(start));
+        Bridge(before, isBefore);
+        Bridge(after, isAfter);
         return (isBefore, isAfter);
+    }
+
+    /// <summary>A space between two words that differ is not worth showing as what they have in common.</summary>
+    private static void Bridge(string[] words, bool[] isCommon)
+    {
+        for (var i = 1; i < words.Length - 1; i++)
+            isCommon[i] &= isCommon[i - 1] || isCommon[i + 1] || words[i].Trim(' ').Length > 0;
     }
 
     /// <summary>Marks a longest common subsequence.</summary>

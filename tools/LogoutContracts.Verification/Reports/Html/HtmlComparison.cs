@@ -8,7 +8,8 @@ internal static class HtmlComparison
     public static void Write(HtmlText html, Comparison comparison)
     {
         var diff = TextDiff.Of(comparison.Expected, comparison.Actual);
-        html.Line("<div class=\"comparison\">");
+        var isShort = !comparison.Expected.Contains('\n', StringComparison.Ordinal) && !comparison.Actual.Contains('\n', StringComparison.Ordinal);
+        html.Line(isShort ? "<div class=\"comparison short\">" : "<div class=\"comparison\">");
         html.Element("p", comparison.Part, "class=\"part\"");
         html.Line("<div class=\"pair\">");
         Side(html, "Expected", "del", diff.Expected);

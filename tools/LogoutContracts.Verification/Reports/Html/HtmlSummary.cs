@@ -27,7 +27,7 @@ internal static class HtmlSummary
         if (totals is { Inconclusive: > 0 } && (totals.Failed > 0 || totals.Passed > 0))
             sentences.Add($"{ReportWords.Number(totals.Inconclusive)} could not be decided.");
         if (totals.NotApplicable > 0)
-            sentences.Add($"{ReportWords.Count(totals.NotApplicable, "more does", "more do")} not apply.");
+            sentences.Add($"{ReportWords.Count(totals.NotApplicable, "does", "do")} not apply.");
         return string.Join(' ', sentences);
     }
 

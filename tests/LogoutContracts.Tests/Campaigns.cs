@@ -1,0 +1,29 @@
+using LogoutContracts.Mocks;
+using LogoutContracts.Serving;
+using LogoutContracts.Specs;
+using LogoutContracts.Verification;
+using LogoutContracts.Verification.Reports;
+
+namespace LogoutContracts.Tests;
+
+/// <summary>Whole contracts against whole targets.</summary>
+public sealed class Campaigns
+{
+    // What no request can bring about, over plain HTTP, or in a release that has no logout any more.
+    private static readonly List<string> Unreachable = ["Needs TLS", "no variant that holds here ends one", "only."];
+
+    public static IEnumerable<TestCaseData> Releases() => SpecCatalog.BuiltIn.SelectMany(contract => contract.Releases.Each.Select(release => new TestCaseData(contract, release).SetArgDisplayNames(contract.Id, release ?? "-")));
+
+    [TestCaseSource(nameof(Releases))]
+    public async Task Our_mock_keeps_every_contract_in_every_release(Contract contract, string? release)
+    {
+        var plan = MockPlanner.Plan(contract, release).Require();
+        var clock = new ManualClock();
+        await using var server = await MockServer.StartAsync(plan, clock);
+        using var wire = new Wire(keepsConnections: true);
+        var result = await new Campaign(plan, new(server.AddressOf(contract.Id), TargetKind.Mock, clock.Advance), wire, new(Parallel: 8)).RunAsync(VerificationCase.AllOf(plan));
+        var odd = result.Section.Cases.Where(each => each.Outcome is not CaseOutcome.Passed).Select(each => $"{each.Outcome} {each.Id}: {each.Reason}");
+        TestContext.Out.WriteLine(string.Join('\n', result.Section.Coverage));
+        odd.Where(each => !Unreachable.Exists(reason => each.Contains(reason, StringComparison.Ordinal))).Should().BeEmpty();
+    }
+}

@@ -1,0 +1,96 @@
+using LogoutContracts.Administration;
+using LogoutContracts.Mocks;
+using LogoutContracts.Serving;
+using LogoutContracts.Verification;
+
+namespace LogoutContracts.CommandLine;
+
+/// <summary>What is to be verified, as the command line has it.</summary>
+/// <param name="Contracts">Ids; empty: all.</param>
+/// <param name="Places">Base URLs by contract; empty where mocks are started, or the admin port says.</param>
+internal sealed record ChosenTargets(Shell Shell, TargetKind Kind, string[] Contracts, IReadOnlyDictionary<string, Uri> Places, Uri? Admin)
+{
+    /// <summary>Nobody wants sessions of others to end by mistake.</summary>
+    /// <exception cref="UserErrorException">The run would end sessions on a host that is not this machine, and nobody has said that it may.</exception>
+    public void CheckSessions(IReadOnlyList<MockPlan> plans, IReadOnlyList<VerificationCase> cases, bool isAllowed)
+    {
+        foreach (var plan in plans)
+        {
+            if (isAllowed || !Places.TryGetValue(plan.Contract.Id, out var url) || VerifyTarget.IsLoopback(url))
+                continue;
+            var ending = cases.Count(each => each.EndsSession && each.FullId.StartsWith($"{plan.Contract.Id}.", StringComparison.Ordinal));
+            if (ending > 0)
+                throw Errors.WouldEndSessions(url, ending);
+        }
+    }
+
+    /// <summary>Starts mocks, or asks the admin port where they are.</summary>
+    public async Task<ReachedTargets> ReachAsync(IReadOnlyList<MockPlan> plans)
+    {
+        if (Admin is null && Places.Count == 0)
+            return new(Kind, await Task.WhenAll(plans.Select(plan => MockServer.StartAsync(plan))));
+        if (Admin is null)
+            return new(Kind, Places, null);
+        var client = new AdminClient(Admin, Shell.Variable(AdminAccess.TokenVariable) is { Length: > 0 } token ? token : null);
+        try
+        {
+            var served = (await client.ListContractsAsync()).ToDictionary(contract => contract.Id, contract => contract.BaseUrl, StringComparer.Ordinal);
+            var places = Places.Count > 0 ? Places : served;
+            if (plans.FirstOrDefault(plan => !places.ContainsKey(plan.Contract.Id)) is { } missing)
+                throw Errors.NotServedThere(missing.Contract.Id, Admin, served.Keys);
+            await client.ResetAsync();
+            return new(Kind, places, client);
+        }
+        catch (Exception e) when (e is HttpRequestException or AdminException or TaskCanceledException)
+        {
+            client.Dispose();
+            throw Errors.NoAdmin(Admin, e);
+        }
+        catch (UserErrorException)
+        {
+            client.Dispose();
+            throw;
+        }
+    }
+}
+
+/// <summary>Targets that can be sent to.</summary>
+internal sealed class ReachedTargets : IAsyncDisposable
+{
+    private readonly IReadOnlyDictionary<string, Uri> places;
+    private readonly Dictionary<string, MockServer> mocks = new(StringComparer.Ordinal);
+    private readonly AdminClient? admin;
+
+    public ReachedTargets(TargetKind kind, IReadOnlyDictionary<string, Uri> places, AdminClient? admin)
+    {
+        Kind = kind;
+        this.places = places;
+        this.admin = admin;
+    }
+
+    public ReachedTargets(TargetKind kind, IEnumerable<MockServer> started)
+        : this(kind, new Dictionary<string, Uri>(StringComparer.Ordinal), null)
+    {
+        foreach (var mock in started)
+            mocks.Add(mock.Contracts.First().Plan.Contract.Id, mock);
+    }
+
+    public TargetKind Kind { get; }
+
+    /// <summary>Whether they share nothing, so that they can be verified side by side.</summary>
+    public bool AreSeparate => mocks.Count > 0;
+
+    public Target Of(MockPlan plan)
+    {
+        if (mocks.TryGetValue(plan.Contract.Id, out var mock))
+            return new(mock.BaseAddress, Kind, mock.Clock.Advance);
+        return new(places[plan.Contract.Id], Kind, admin is null ? null : by => admin.AdvanceClockAsync(by).GetAwaiter().GetResult());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var mock in mocks.Values)
+            await mock.DisposeAsync();
+        admin?.Dispose();
+    }
+}

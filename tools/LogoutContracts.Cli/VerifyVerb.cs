@@ -1,0 +1,104 @@
+using System.CommandLine;
+using System.Globalization;
+using LogoutContracts.Mocks;
+using LogoutContracts.Specs;
+using LogoutContracts.Verification;
+using LogoutContracts.Verification.Reports;
+
+namespace LogoutContracts.CommandLine;
+
+/// <summary><c>verify</c>: holds running providers to their contracts.</summary>
+internal sealed class VerifyVerb
+{
+    private const int DefaultTimeout = 10;
+
+    private readonly Shell shell;
+    private readonly Argument<string[]> contracts = ContractChoice.Argument();
+    private readonly SpecOptions specs = new();
+    private readonly AccountOptions accounts = new();
+    private readonly TargetOptions targets = new();
+    private readonly Option<string[]> releases = new("--release") { HelpName = "R", Description = "Release that the target is of, for every contract that knows it; 'contract=R' for one" };
+    private readonly Option<string[]> only = new("--only") { HelpName = "PATTERN", Description = "Only cases with such an id, such as 'rocketchat.logoutMySession.*' or '*.negative.*'; repeatable" };
+    private readonly Option<string[]> skip = new("--skip") { HelpName = "PATTERN", Description = "No cases with such an id; repeatable" };
+    private readonly Option<bool> dryRun = new("--dry-run") { Description = "Send nothing: print every case with its request, and what the contract expects" };
+    private readonly Option<bool> failFast = new("--fail-fast") { Description = "End with the first failure" };
+    private readonly Option<string?> parallel = new("--parallel") { HelpName = "N", Description = "Cases at a time; 1 for a live target, 8 for a mock. What moves the clock runs alone" };
+    private readonly Option<string?> timeout = new("--timeout") { HelpName = "SECONDS", Description = $"For one answer; {DefaultTimeout} by default. After three cases in a row without one the run ends" };
+    private readonly Option<string?> retries = new("--retries") { HelpName = "N", Description = "How often to try again where no connection could be made; 0 by default. What may have been received is never sent twice" };
+    private readonly Option<bool> yes = new("--yes") { Description = "End sessions on a host that is not this machine" };
+
+    private VerifyVerb(Shell shell) => this.shell = shell;
+
+    public static Command Create(Shell shell)
+    {
+        var verify = new VerifyVerb(shell);
+        var verb = new Verb(
+            "verify", "Hold a running provider to its contract: every variant that it can be brought into, the documented call sequences, and requests that break one constraint each.",
+            "verify rocketchat --target https://chat.staging.example.com --set user=jane --set password=… --yes",
+            "verify laravel --target http://127.0.0.1:8000 --credential 'token=63|…'",
+            "verify edin --target http://127.0.0.1:8080 --secrets edin.yaml --only '*.logout.*'",
+            "verify --target rocketchat=http://127.0.0.1:3000 --target edin=http://127.0.0.1:8080 --dry-run",
+            "verify --mock")
+        {
+            verify.contracts,
+        };
+        foreach (var option in (IEnumerable<Option>)[.. verify.targets.All, verify.releases, .. verify.specs.All, .. verify.accounts.All, verify.only, verify.skip, verify.dryRun, verify.failFast, verify.parallel, verify.timeout, verify.retries, verify.yes])
+            verb.Options.Add(option);
+        verb.SetAction(parsed => verify.VerifyAsync(parsed));
+        return verb;
+    }
+
+    private async Task<int> VerifyAsync(ParseResult parsed)
+    {
+        var source = specs.Choose(shell, parsed);
+        var files = (IReadOnlyList<SpecFiles>)[.. source.Fixed, .. source.OnDisk()];
+        var chosen = targets.Choose(shell, parsed, parsed.GetValue(contracts) ?? []);
+        var read = ContractChoice.Read(shell, files, chosen.Contracts);
+        var released = ReleaseChoice.Of(parsed.GetValue(releases) ?? [], read, [.. files.Select(spec => ContractChoice.IdOf(shell, spec))]);
+        var plans = ContractChoice.Plan(read, contract => released.GetValueOrDefault(contract.Id));
+        var given = accounts.Choose(shell, parsed, plans);
+        var cases = CasePattern.Choose([.. plans.SelectMany(plan => VerificationCase.AllOf(plan))], parsed.GetValue(only) ?? [], parsed.GetValue(skip) ?? []);
+        var options = new CampaignOptions(Number(parsed.GetValue(parallel), "--parallel", 1, 256) ?? 0, parsed.GetValue(failFast));
+        var seconds = Number(parsed.GetValue(timeout), "--timeout", 1, 3600) ?? DefaultTimeout;
+        var tries = Number(parsed.GetValue(retries), "--retries", 0, 100) ?? 0;
+        if (parsed.GetValue(dryRun))
+        {
+            DryRunText.Write(shell.Out, plans, cases);
+            return ExitCodes.Fine;
+        }
+
+        chosen.CheckSessions(plans, cases, parsed.GetValue(yes));
+        var started = DateTimeOffset.UtcNow;
+        await using var reached = await chosen.ReachAsync(plans);
+        using var wire = new Wire(TimeSpan.FromSeconds(seconds), keepsConnections: reached.Kind == TargetKind.Mock, tries);
+        var results = await VerifyProgress.WatchAsync(shell, cases.Count, told => RunAsync(plans, reached, given, cases, options, wire, told));
+        var report = new Report("verify", VerifyText.Version, started, DateTimeOffset.UtcNow - started, results.Select(result => result.Section).ToValueList());
+        VerifyText.Write(shell.Out, report, results);
+        return VerifyText.ExitCodeOf(results);
+    }
+
+    private static async Task<IReadOnlyList<CampaignResult>> RunAsync(
+        IReadOnlyList<MockPlan> plans, ReachedTargets reached, IReadOnlyDictionary<string, Accounts> given, IReadOnlyList<VerificationCase> cases, CampaignOptions options, Wire wire, Action<ReportCase> told)
+    {
+        var running = new List<Task<CampaignResult>>();
+        foreach (var plan in plans)
+        {
+            var target = reached.Of(plan) with { Accounts = given[plan.Contract.Id] };
+            var own = cases.Where(each => each.FullId.StartsWith($"{plan.Contract.Id}.", StringComparison.Ordinal)).ToList();
+            var campaign = new Campaign(plan, target, wire, options with { Parallel = options.Parallel > 0 ? options.Parallel : DefaultParallel(target) }).RunAsync(own, told);
+            running.Add(campaign);
+
+            // Mocks of our own have a clock each and nothing else to share; of others we do not know what they share.
+            if (!reached.AreSeparate)
+                await campaign;
+        }
+
+        return await Task.WhenAll(running);
+    }
+
+    // On a live target, what one case does may show in another: a logout that ends too much, or the order of a user's sessions.
+    private static int DefaultParallel(Target target) => target.Kind == TargetKind.Mock ? 8 : 1;
+
+    private static int? Number(string? text, string option, int from, int to) =>
+        text is null ? null : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= from && number <= to ? number : throw Errors.NoNumber(option, text, from, to);
+}

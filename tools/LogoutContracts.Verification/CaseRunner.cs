@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using LogoutContracts.Mocks;
+using LogoutContracts.Specs;
+using LogoutContracts.Verification.Negatives;
+using LogoutContracts.Verification.Reports;
+
+namespace LogoutContracts.Verification;
+
+/// <summary>Looks at cases of one contract on one target, one at a time or several at once.</summary>
+/// <param name="plan">The contract, planned for the release that the target is.</param>
+public sealed class CaseRunner(MockPlan plan, Target target, Wire wire)
+{
+    private readonly Verifier verifier = new(plan, target, wire);
+    private readonly SessionPool pool = new();
+
+    /// <summary>Brings the target to where the case makes sense, and looks.</summary>
+    /// <returns>Never an exception for what a target does: a target that cannot be reached gives an inconclusive case.</returns>
+    /// <exception cref="OperationCanceledException">The caller has cancelled.</exception>
+    public async Task<CaseResult> RunAsync(VerificationCase verification, CancellationToken cancellation = default)
+    {
+        var since = Stopwatch.GetTimestamp();
+        var finding = verification switch
+        {
+            VerificationCase.OfVariant variant => await VariantAsync(variant.Variant, cancellation),
+            VerificationCase.OfNegative negative => await NegativeAsync(negative.Negative, cancellation),
+            VerificationCase.OfWorkflow workflow => await new WorkflowFinding(plan, target, wire).RunAsync(workflow.Workflow, cancellation),
+            _ => throw new ArgumentOutOfRangeException(nameof(verification)),
+        };
+        return new(CaseText.Of(verification, finding, target.Kind, Stopwatch.GetElapsedTime(since)), finding.IsSilent);
+    }
+
+    private async Task<Finding> VariantAsync(PlannedVariant variant, CancellationToken cancellation)
+    {
+        // A mock can be asked for the answers of other releases, but not with a session that has expired: that was opened by a login, and so asks for nothing.
+        if (!variant.Variant.HoldsIn(plan.Release) && (target.Kind == TargetKind.Live || variant.Variant.Given.Caller == CallerStates.Expired))
+            return new([], $"It holds in release {string.Join(", ", variant.Variant.Releases)} only.", IsSilent: false, IsNever: false) { IsApplicable = false };
+        var verdict = await verifier.VerifyAsync(variant, cancellation);
+        var traces = verdict.Steps.Any(step => Never.HasStackTrace(step.Exchange.Response));
+        return new(verdict.Steps, verdict.Reason, verdict.IsSilent, traces) { Extra = traces ? [Never.StackTraceFound] : [] };
+    }
+
+    private async Task<Finding> NegativeAsync(Negative negative, CancellationToken cancellation)
+    {
+        var talk = new Conversation(plan, target, wire, cancellation);
+        var run = new NegativeRun(negative, talk, pool);
+        try
+        {
+            var reason = await run.RunAsync();
+            return new(talk.Steps, reason ?? "", IsSilent: false, run.IsNever);
+        }
+        catch (Exception e) when (Unanswered.Of(e, cancellation) is not null)
+        {
+            var unanswered = Unanswered.Of(e, cancellation)!;
+            return new(talk.Steps, unanswered.Reason, unanswered.IsSilent, IsNever: false);
+        }
+    }
+}
+
+/// <summary>What a case came to.</summary>
+/// <param name="IsSilent">Whether the target did not answer at all, or not in time.</param>
+public sealed record CaseResult(ReportCase Case, bool IsSilent);
+
+/// <param name="Reason">Why it is inconclusive; empty where the steps say what is so.</param>
+/// <param name="IsNever">Whether something was seen that no provider may do.</param>
+internal sealed record Finding(ValueList<Step> Steps, string Reason, bool IsSilent, bool IsNever)
+{
+    /// <summary>Whether the contract asks for it here.</summary>
+    public bool IsApplicable { get; init; } = true;
+
+    /// <summary>What is wrong beside what the steps say.</summary>
+    public ValueList<Comparison> Extra { get; init; } = [];
+}

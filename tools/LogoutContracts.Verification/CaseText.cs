@@ -1,0 +1,43 @@
+using System.Globalization;
+using LogoutContracts.Specs;
+using LogoutContracts.Verification.Reports;
+
+namespace LogoutContracts.Verification;
+
+/// <summary>Makes a case of a report out of what was found, cut to what people read.</summary>
+internal static class CaseText
+{
+    private const int LongestText = 8_000;
+
+    public static ReportCase Of(VerificationCase verification, Finding finding, TargetKind kind, TimeSpan duration)
+    {
+        var problems = finding.Reason.Length > 0 ? [] : finding.Steps.SelectMany(step => step.Comparisons).Where(comparison => !comparison.Holds).Concat(finding.Extra).Select(Cut).Distinct().ToValueList();
+        var (outcome, reason) = Judge(finding, problems, kind);
+        return new(
+            verification.Id, outcome == CaseOutcome.Failed && finding.IsNever ? ReportRule.Never : verification.Rule, verification.Title, outcome, reason, verification.At, duration,
+            outcome == CaseOutcome.Failed ? problems : [], finding.Steps.Select(step => ReportStep.Of(step) with { Comparisons = step.Comparisons.Select(Cut).ToValueList() }).ToValueList());
+    }
+
+    /// <summary>A case that was not looked at.</summary>
+    public static ReportCase Untried(VerificationCase verification, string reason) =>
+        new(verification.Id, verification.Rule, verification.Title, CaseOutcome.Inconclusive, reason, verification.At, TimeSpan.Zero, [], []);
+
+    private static (CaseOutcome Outcome, string Reason) Judge(Finding finding, ValueList<Comparison> problems, TargetKind kind)
+    {
+        if (finding.Reason.Length > 0)
+            return (finding.IsApplicable ? CaseOutcome.Inconclusive : CaseOutcome.NotApplicable, finding.Reason);
+        if (problems.Count == 0)
+            return (CaseOutcome.Passed, "");
+
+        // Who asks much is turned away; that says nothing about the rest.
+        if (kind == TargetKind.Live && problems.Any(problem => problem is { Part: "status", Actual: "429" }))
+            return (CaseOutcome.Inconclusive, "The target turned a request away because there were too many (429).");
+        return (CaseOutcome.Failed, $"{Capital(problems[0].InOneLine)}.");
+    }
+
+    private static Comparison Cut(Comparison comparison) => comparison with { Expected = Cut(comparison.Expected), Actual = Cut(comparison.Actual) };
+
+    private static string Cut(string text) => text.Length <= LongestText ? text : string.Create(CultureInfo.InvariantCulture, $"{text.AsSpan(0, LongestText)}\n… ({text.Length} characters)");
+
+    private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+}

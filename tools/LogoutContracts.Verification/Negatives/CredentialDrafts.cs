@@ -1,0 +1,49 @@
+using LogoutContracts.Mocks;
+using LogoutContracts.Specs;
+
+namespace LogoutContracts.Verification.Negatives;
+
+/// <summary>Each credential that an operation wants: absent, empty, malformed, never handed out, and of another session.</summary>
+internal static class CredentialDrafts
+{
+    private static readonly string[] NoCredentials = ["not-a-credential", "!", "0"];
+
+    public static IEnumerable<Draft> Of(SessionModel sessions, PlannedVariant start)
+    {
+        if (start.Variant.Given.Caller != CallerStates.Active)
+            yield break;
+        foreach (var credential in sessions.Credentials)
+        {
+            var name = credential.Name;
+            yield return Draft("absent", $"{name} must be there", $"No {name}", null);
+            yield return Draft("empty", $"{name} must not be empty", $"Empty {name}", "");
+            yield return Draft("malformed", $"{name} has a format", $"{name} that does not look like one", Malformed(credential.Format));
+            yield return Draft("unknown", $"{name} is of a session", $"{name} that was never handed out", SampleSessions.Made(credential.Format, name));
+            if (sessions.Credentials.Count > 1)
+            {
+                yield return new(
+                    $"{name}-mixed", $"{name} belongs to the other credentials", start.Variant.At, $"{name} of another user's session",
+                    new((request, valueOf) => With(request, credential, valueOf(new(Role.Other, name))), NeedsOther: true));
+            }
+
+            Draft Draft(string what, string title, string breaking, string? value) => new($"{name}-{what}", title, start.Variant.At, breaking, new((request, _) => With(request, credential, value)));
+        }
+    }
+
+    /// <summary>In the carrier that the example uses; out of all others.</summary>
+    private static RenderedRequest With(RenderedRequest request, Credential credential, string? value)
+    {
+        var carrier = credential.Carriers.FirstOrDefault(carrier => IsThere(request, carrier)) ?? credential.Carriers[0];
+        foreach (var each in credential.Carriers)
+            request = Set(request, each, ReferenceEquals(each, carrier) ? value : null);
+        return request;
+    }
+
+    private static RenderedRequest Set(RenderedRequest request, Carrier carrier, string? value) =>
+        carrier.Kind == CarrierKind.Cookie ? request.WithCookie(carrier.Name, value) : request.WithHeader(carrier.Name, value is null ? null : $"{carrier.Prefix}{value}{carrier.Suffix}");
+
+    private static bool IsThere(RenderedRequest request, Carrier carrier) =>
+        carrier.Kind == CarrierKind.Cookie ? request.CookieNames().Contains(carrier.Name, StringComparer.Ordinal) : request.Header(carrier.Name) is not null;
+
+    private static string Malformed(CredentialFormat format) => NoCredentials.First(text => !format.Matches(text));
+}

@@ -1,0 +1,71 @@
+using LogoutContracts.Mocks;
+using LogoutContracts.Specs;
+
+namespace LogoutContracts.Verification.Negatives;
+
+/// <summary>Contract to negatives: one pure function. The same contract and release give the same list.</summary>
+public static class NegativePlanner
+{
+    public static NegativePlan Plan(MockPlan plan)
+    {
+        var negatives = new List<Negative>();
+        var constraints = new List<TriedConstraint>();
+        foreach (var path in plan.Paths)
+        {
+            foreach (var operation in path.Operations)
+            {
+                if (BaseOf(operation) is not { } start)
+                    continue;
+                var drafts = MethodDrafts.Of(path, operation.Operation).Concat(CredentialDrafts.Of(plan.Contract.Sessions, start))
+                    .Concat(ParameterDrafts.Of(operation.Operation, start)).Concat(BodyDrafts.Of(operation.Operation, start)).ToList();
+                Add(new(plan, operation.Operation, start), drafts, negatives, constraints);
+            }
+        }
+
+        return new(negatives.ToValueList(), constraints.ToValueList());
+    }
+
+    /// <summary>The variant to start from: one that succeeds with as little as possible.</summary>
+    private static PlannedVariant? BaseOf(PlannedOperation operation) => operation.Variants
+        .Where(planned => planned is { IsDefault: true, IsServed: true, Answer: not null } && planned.Variant.Given is { Condition: ProviderCondition.None, Caller: CallerStates.None or CallerStates.Active })
+        .OrderBy(planned => LoginInputs.Succeeds(planned) ? 0 : 1)
+        .ThenBy(planned => planned.Variant.Rule.Conditions.Count)
+        .ThenBy(planned => planned.Variant.Given.Target is TargetStates.None or TargetStates.Self ? 0 : 1)
+        .FirstOrDefault(planned => planned.Variant.Given.Target is TargetStates.None or TargetStates.Self or TargetStates.OwnActive);
+
+    private static void Add(Place place, List<Draft> drafts, List<Negative> negatives, List<TriedConstraint> constraints)
+    {
+        // Where the edge is the example itself, one request stands for all of them.
+        var example = $"{place.Operation.Id}.negative.example-keeps";
+        if (drafts.Exists(draft => draft is { Breaks: not null, Keeps: null }))
+            negatives.Add(place.Negative(example, "The example as it is", breaks: false, new((request, _) => request), place.Operation.At));
+        foreach (var draft in drafts)
+        {
+            var tried = new List<string>();
+            if (draft.Breaks is { } breaks)
+            {
+                tried.Add($"{place.Operation.Id}.negative.{draft.Name}-breaks");
+                negatives.Add(place.Negative(tried[0], draft.Breaking, breaks: true, breaks, draft.At));
+                tried.Add(draft.Keeps is null ? example : $"{place.Operation.Id}.negative.{draft.Name}-keeps");
+                if (draft.Keeps is { } keeps)
+                    negatives.Add(place.Negative(tried[1], draft.Keeping, breaks: false, keeps, draft.At));
+            }
+
+            constraints.Add(new($"{place.Operation.Id}.{draft.Name}", draft.Title, tried.ToValueList(), draft.Untried, draft.At));
+        }
+    }
+
+    /// <param name="Start">The variant whose example is changed.</param>
+    private sealed record Place(MockPlan Plan, Operation Operation, PlannedVariant Start)
+    {
+        public Negative Negative(string id, string title, bool breaks, Change change, Position at)
+        {
+            var drafted = new Negative(id, Operation.Id, title, breaks, Start, change.NeedsOther, change.Edit, null, at)
+            {
+                ChangesLogin = !breaks && change.ChangesValue && (Start.Variant.Opens || Operation.Session.Gives.Count > 0) && Start.Variant.Given.Caller == CallerStates.None,
+            };
+            var sessions = SampleSessions.Of(Plan, Start);
+            return drafted with { Expected = Ruling.Of(Plan, drafted.Request(sessions.ValueOf), sessions.Known) };
+        }
+    }
+}

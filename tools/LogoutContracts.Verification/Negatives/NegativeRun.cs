@@ -1,0 +1,100 @@
+using LogoutContracts.Mocks;
+using LogoutContracts.Specs;
+
+namespace LogoutContracts.Verification.Negatives;
+
+/// <summary>One negative against one target, step by step: a session that is live, the request, and what the session is worth afterwards.</summary>
+internal sealed class NegativeRun(Negative negative, Conversation talk, SessionPool pool)
+{
+    private readonly List<(Role Role, string? Kind, bool IsOther)> sessions = [];
+
+    /// <summary>Whether it failed in something that no provider may do.</summary>
+    public bool IsNever { get; private set; }
+
+    /// <returns>Why nothing can be said; null where the steps say it.</returns>
+    public async Task<string?> RunAsync()
+    {
+        if (talk.Target.Kind == TargetKind.Stubs)
+            return "With stubs, each login hands out the same session, and the negatives would end it for each other.";
+        if (talk.Target.Kind == TargetKind.Live && negative.ChangesLogin)
+            return "It changes a value of the login that only the user can know; another one would be refused for that.";
+        if (await OpenAsync() is { } problem)
+            return problem;
+        foreach (var (role, _, _) in sessions)
+        {
+            var control = await talk.ProbeAsync(role, live: true, StepKind.Control, ValueOf);
+            if (!control.Holds)
+                return $"The session of the {Conversation.Name(role)} is not live to begin with: {Conversation.FirstFailure(control.Comparisons)}.";
+        }
+
+        var request = negative.Request(ValueOf, example => talk.Logins.Fill(negative.Base, example));
+        var ruling = Ruling.Of(talk.Plan, request, [.. sessions.Select(Known)]);
+        var step = ruling is null
+            ? await talk.SendAsync(StepKind.Request, negative.Title, request, negative.Operation, _ => [])
+            : await talk.SendAsync(StepKind.Request, negative.Title, request, ruling);
+        var never = Never.Among(step.Exchange.Response, ruling).ToList();
+        talk.Also(never);
+        IsNever = never.Count > 0;
+        await CheckAfterwardsAsync(ruling);
+        return null;
+    }
+
+    private async Task<string?> OpenAsync()
+    {
+        var given = negative.Base.Variant.Given;
+        if (given.Caller == CallerStates.Active && await OpenAsync(Role.Caller, given.Kind, isOther: false) is { } noCaller)
+            return noCaller;
+        if (given.Target == TargetStates.Self)
+            talk.Cast.SetAll(Role.Target, talk.Cast.SessionOf(Role.Caller));
+        if (given.Target == TargetStates.OwnActive && await OpenAsync(Role.Target, given.Kind, isOther: false) is { } noTarget)
+            return noTarget;
+        if (negative.NeedsOther && await OpenAsync(Role.Other, given.Kind, isOther: true) is { } noOther)
+            return noOther;
+        if (Logins.HolesOf(negative.Base.Variant.Request).FirstOrDefault(hole => hole.Role != Role.Fresh && talk.Cast[hole] is null) is { } unknown)
+            return $"Needs the {unknown.Name} of a session, which neither the login nor another operation tells.";
+        return negative.Base.Variant.Opens ? await talk.Logins.PrepareAsync(negative.Base, talk.Cast) : null;
+    }
+
+    private async Task<string?> OpenAsync(Role role, string? kind, bool isOther)
+    {
+        // The example may leave the kind open; its seeded session says which it takes.
+        kind ??= talk.Plan.Contract.Sessions.DefaultKind;
+        if (pool.Take(kind, isOther) is { } live)
+        {
+            talk.Cast.SetAll(role, live);
+        }
+        else
+        {
+            var login = await talk.Logins.OpenAsync(kind, isOther);
+            if (login.Session is null)
+                return login.Problem;
+            talk.Cast.SetAll(role, login.Session);
+        }
+
+        sessions.Add((role, kind, isOther));
+        return null;
+    }
+
+    private async Task CheckAfterwardsAsync(PlannedVariant? ruling)
+    {
+        var stated = ruling?.Variant.Then.ToDictionary(then => then.Role, then => then.State) ?? [];
+        foreach (var (role, kind, isOther) in sessions)
+        {
+            var state = stated.GetValueOrDefault(role, SessionState.Active);
+            if (state == SessionState.Unspecified)
+                continue;
+            var probe = await talk.ProbeAsync(role, state == SessionState.Active, StepKind.Afterwards, ValueOf);
+            if (state != SessionState.Active)
+                continue;
+            if (probe.Holds)
+                pool.Return(kind, isOther, talk.Cast.SessionOf(role));
+            else
+                IsNever = true;
+        }
+    }
+
+    private KnownSession Known((Role Role, string? Kind, bool IsOther) session) => new(
+        session.IsOther ? "other" : "own", session.Kind, SessionState.Active, talk.Cast.SessionOf(session.Role).Select(value => new SeededValue(value.Key, value.Value)).ToValueList());
+
+    private string ValueOf(Hole hole) => talk.Cast[hole] ?? negative.Base.Seeds.ValueOf(hole);
+}

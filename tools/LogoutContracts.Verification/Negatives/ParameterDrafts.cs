@@ -1,0 +1,50 @@
+using System.Text.Json.Nodes;
+using LogoutContracts.Mocks;
+using LogoutContracts.Specs;
+
+namespace LogoutContracts.Verification.Negatives;
+
+/// <summary>The parameters of an operation: required ones taken away, and what their schemas say.</summary>
+internal static class ParameterDrafts
+{
+    public static IEnumerable<Draft> Of(Operation operation, PlannedVariant start)
+    {
+        foreach (var parameter in operation.Parameters)
+        {
+            if (parameter is { IsRequired: true, In: not "path" })
+            {
+                yield return new(
+                    $"{parameter.Name}-required", $"{parameter.In} {parameter.Name} is required", parameter.At, $"No {parameter.In} {parameter.Name}",
+                    new((request, _) => Set(request, operation.Path, parameter, null)));
+            }
+
+            foreach (var constraint in parameter.Constraints)
+                yield return Of(operation.Path, parameter, constraint, start);
+        }
+    }
+
+    private static Draft Of(PathTemplate path, Parameter parameter, Constraint constraint, PlannedVariant start)
+    {
+        var edge = Edges.Of(constraint, parameter.Constraints, Current(start, parameter), areTexts: true);
+        return new(
+            $"{parameter.Name}-{constraint.Keyword}", $"{parameter.In} {parameter.Name}: {constraint.Keyword} {constraint.Value}", constraint.At,
+            edge.Breaks is null ? "" : $"{parameter.Name} is {Shown(edge.Breaks)}", Changing(edge.Breaks), edge.Keeps is null ? "" : $"{parameter.Name} is {Shown(edge.Keeps)}", Changing(edge.Keeps), edge.Untried);
+
+        Change? Changing(JsonNode? value) => value is null ? null : new((request, _) => Set(request, path, parameter, Text(value)), ChangesValue: true);
+    }
+
+    private static JsonValue? Current(PlannedVariant start, Parameter parameter) =>
+        parameter.In is "query" && start.Variant.Request.Query.FirstOrDefault(query => string.Equals(query.Name, parameter.Name, StringComparison.Ordinal)) is { } there ? JsonValue.Create(there.Value.Text) : null;
+
+    private static RenderedRequest Set(RenderedRequest request, PathTemplate path, Parameter parameter, string? value) => parameter.In switch
+    {
+        "path" => request.WithPathParameter(path, parameter.Name, value ?? ""),
+        "query" => request.WithQuery(parameter.Name, value),
+        "cookie" => request.WithCookie(parameter.Name, value),
+        _ => request.WithHeader(parameter.Name, value),
+    };
+
+    private static string Text(JsonNode value) => value is JsonValue text && text.TryGetValue<string>(out var plain) ? plain : Edges.Json(value);
+
+    private static string Shown(JsonNode value) => Edges.Shown(value);
+}
