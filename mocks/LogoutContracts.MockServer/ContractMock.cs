@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LogoutContracts.Mocks;
+using LogoutContracts.Serving.Flaws;
 using LogoutContracts.Serving.Tls;
 using LogoutContracts.Specs;
 using Microsoft.AspNetCore.Http.Features;
@@ -16,16 +17,21 @@ internal sealed class ContractMock
     private readonly Lock changing = new();
     private volatile PlanInForce inForce;
 
+    /// <param name="flaws">What it gets wrong on purpose; empty: nothing, which costs nothing.</param>
     /// <param name="onRequest">Told of every request; null: nobody wants to hear of them.</param>
     /// <param name="stopping">When the server stops, so that it does not wait for a request that hangs.</param>
-    public ContractMock(MockPlan plan, TimeProvider clock, Journal journal, Action<JournalEntry>? onRequest, CancellationToken stopping)
+    public ContractMock(MockPlan plan, TimeProvider clock, Journal journal, IReadOnlyCollection<Flaw> flaws, Action<JournalEntry>? onRequest, CancellationToken stopping)
     {
         this.journal = journal;
         this.clock = clock;
         this.onRequest = onRequest;
         this.stopping = stopping;
         inForce = PlanInForce.First(plan, clock, Steering);
+        Entry = flaws.Count == 0 ? AnswerAsync : new FlawedMock(this, flaws).AnswerAsync;
     }
+
+    /// <summary>Where requests come in.</summary>
+    public Func<IFeatureCollection, ValueTask> Entry { get; }
 
     /// <summary>To be asked for once a request: who keeps to one sees a reload as a whole, or not at all.</summary>
     public PlanInForce InForce => inForce;
@@ -79,9 +85,9 @@ internal sealed class ContractMock
         var path = now.Running.Find(request.Path);
         if (path is null)
         {
-            var nearest = NearMisses.OfPath(now.Plan, request.Method, request.Path).ToValueList();
+            var nearest = NearMisses.OfPath(now.Plan, request.Method, request.Path).Select(miss => miss.WithoutCredentials(now.Redactor)).ToValueList();
             Note(now, request, body, null, default, 404, Stopwatch.GetTimestamp(), nearest: nearest);
-            return Problems.NoPathAsync(features, now.Plan, request.Path, nearest);
+            return Problems.NoPathAsync(features, now.Plan, now.Redactor.Hide(request.Path), nearest);
         }
 
         var operation = path.Find(request.Method);
@@ -96,7 +102,7 @@ internal sealed class ContractMock
         if (!operation.Knows(preference))
         {
             Note(now, request, body, operation, default, 400, since, fault);
-            return Problems.NoSuchVariantAsync(features, operation, preference);
+            return Problems.NoSuchVariantAsync(features, operation, now.Redactor.Hide(preference.ToString()));
         }
 
         var bodyClass = BodyReader.Classify(operation.Operation?.Body, body, request.MediaType, out var json);
@@ -112,7 +118,7 @@ internal sealed class ContractMock
             }
             else
             {
-                var nearest = NearMisses.OfRules(path, operation, decision.Facts, request, json?.RootElement).ToValueList();
+                var nearest = NearMisses.OfRules(path, operation, decision.Facts, request, json?.RootElement).Select(miss => miss.WithoutCredentials(now.Redactor)).ToValueList();
                 Note(now, request, body, operation, decision, 404, since, fault, nearest);
                 answering = Problems.NoVariantAsync(features, now.Plan, path, nearest);
             }

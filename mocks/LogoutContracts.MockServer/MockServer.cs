@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace LogoutContracts.Serving;
@@ -92,7 +91,7 @@ public sealed class MockServer : IAsyncDisposable
         var clock = new AdjustableClock(options.Clock);
         var journal = new Journal(options.Journal);
         var stopping = new CancellationTokenSource();
-        var mocks = plans.Select(plan => new ContractMock(options.Tls is null ? plan : plan.OverTls(), clock, journal, options.OnRequest, stopping.Token)).ToList();
+        var mocks = plans.Select(plan => new ContractMock(options.Tls is null ? plan : plan.OverTls(), clock, journal, options.Flaws, options.OnRequest, stopping.Token)).ToList();
         var settings = new KestrelServerOptions { AddServerHeader = false };
         ServerLimits.Apply(settings.Limits);
         var listeners = new List<(string Owner, ListenOptions Listen)>();
@@ -113,7 +112,7 @@ public sealed class MockServer : IAsyncDisposable
         else
         {
             foreach (var mock in mocks)
-                Listen(mock.Plan.Contract.Id, options.PortOf(mock.Plan.Contract), mock.AnswerAsync, () => mock.InForce.Certificates);
+                Listen(mock.Plan.Contract.Id, options.PortOf(mock.Plan.Contract), mock.Entry, () => mock.InForce.Certificates);
         }
 
         // Addresses are known once Kestrel has started, and then it takes requests already.
@@ -121,7 +120,8 @@ public sealed class MockServer : IAsyncDisposable
         if (options.AdminPort is { } adminPort)
             Listen(MockServerOptions.AdminOwner, adminPort, async features => await (await admin.Task).AnswerAsync(features), static () => CertificateDemand.None);
 
-        var kestrel = new KestrelServer(Options.Create(settings), new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance), NullLoggerFactory.Instance);
+        var failures = new KestrelFailures(options.OnError);
+        var kestrel = new KestrelServer(Options.Create(settings), new SocketTransportFactory(Options.Create(new SocketTransportOptions()), failures), failures);
         try
         {
             await kestrel.StartAsync(new MockApplication(options.OnError), cancellation);

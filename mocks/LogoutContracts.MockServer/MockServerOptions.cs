@@ -1,4 +1,5 @@
 using System.Net;
+using LogoutContracts.Serving.Flaws;
 using LogoutContracts.Serving.Tls;
 using LogoutContracts.Specs;
 
@@ -32,6 +33,9 @@ public sealed record MockServerOptions
 
     /// <summary>Decides when sessions have idled too long. The server puts one of its own on top that can be moved.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>What the mocks get wrong on purpose, so that a check of logouts can be seen to find it. Empty: nothing.</summary>
+    public IReadOnlyList<Flaw> Flaws { get; init; } = [];
 
     /// <summary>How many of the last requests are kept; 0: none.</summary>
     public int Journal { get; init; } = Serving.Journal.DefaultEntries;

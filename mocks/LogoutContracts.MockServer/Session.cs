@@ -56,6 +56,10 @@ internal sealed class Session(SessionUser user, string? kind, IEnumerable<string
         }
     }
 
+    /// <summary>A new session with all that this one has, but live. For mocks that get logouts wrong on purpose.</summary>
+    /// <param name="count">Of the values of a session.</param>
+    public Session Reborn(int count) => new(user, kind, Enumerable.Range(0, count).Select(i => Encoding.UTF8.GetString(own[i])), startsExpired: false, preferred) { CommonName = CommonName };
+
     public void Use(long now)
     {
         long seen;

@@ -29,6 +29,9 @@ internal sealed class SessionStore
 
     public long Now => clock.GetTimestamp();
 
+    /// <summary>Of <see cref="Now"/>: so many make a second.</summary>
+    public long Frequency => clock.TimestampFrequency;
+
     /// <summary>To be asked for once a request: who keeps to one table sees a reset as a whole, or not at all.</summary>
     public SessionTable Current => current;
 

@@ -61,6 +61,9 @@ internal sealed class SessionTable
             index?.Remove(session);
     }
 
+    /// <summary>Lets a session that is over live again. For mocks that get logouts wrong on purpose.</summary>
+    public void Revive(Session session) => Add(session.Reborn(model.ValueNames.Count));
+
     public SessionState StateOf(Session session, long now) => session.StateAt(now, idleLimit);
 
     /// <summary>A new session, which idles from now on.</summary>

@@ -36,12 +36,12 @@ internal sealed class SinglePortMock
         if (end < 2 || !byPrefix.TryGetValue(path.AsSpan(1, end - 1), out var mock))
         {
             onRequest?.Invoke(Unanswered(request));
-            return NoContractAsync(features, path);
+            return NoContractAsync(features, redactor.Hide(path));
         }
 
         request.PathBase = path[..end];
         request.Path = end == path.Length ? "/" : path[end..];
-        return mock.AnswerAsync(features);
+        return mock.Entry(features);
     }
 
     // No contract's journal has a place for it, but whoever wonders where requests go wants to see it.

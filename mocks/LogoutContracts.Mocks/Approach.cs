@@ -51,8 +51,9 @@ public static class Approach
             yield return Role.Target;
     }
 
-    // Of several, the plainest: the one with the fewest conditions on its request.
-    private static PlannedVariant? EnderOf(MockPlan plan, string? kind) => plan.Variants
+    /// <summary>The logout by which a session of this kind ends itself. Of several, the plainest: the one with the fewest conditions on its request.</summary>
+    /// <returns>Null where the contract has none.</returns>
+    public static PlannedVariant? EnderOf(MockPlan plan, string? kind) => plan.Variants
         .Where(planned => planned.IsDefault && planned.IsServed && planned.Variant.Ends(Role.Caller) && planned.Variant.Given.Caller == CallerStates.Active
             && string.Equals(planned.Variant.Given.Kind, kind, StringComparison.Ordinal))
         .MinBy(planned => planned.Variant.Rule.Conditions.Count);

@@ -32,7 +32,7 @@ public sealed class CommandLineErrors
         [nameof(Errors.NoAdmin)] = Errors.NoAdmin(new("http://127.0.0.1:9100"), Cause).Message,
         [nameof(Errors.WouldEndSessions)] = $"{Errors.WouldEndSessions(new("https://chat.example.com"), 12).Message}{Environment.NewLine}{Errors.WouldEndSessions(new("https://chat.example.com"), 1).Message}",
         [nameof(Errors.NoNameAndValue)] = Errors.NoNameAndValue("--set").Message,
-        [nameof(Errors.UnknownInput)] = $"{Errors.UnknownInput("--set", "passwort", [("crafter", ["password", "username"]), ("symphony", [])]).Message}{Environment.NewLine}{Errors.UnknownInput("--credential", "tokn", [("laravel", ["token"])]).Message}",
+        [nameof(Errors.UnknownLoginInput)] = $"{Errors.UnknownLoginInput("--set", "passwort", [("crafter", ["password", "username"]), ("symphony", [])]).Message}{Environment.NewLine}{Errors.UnknownLoginInput("--credential", "tokn", [("laravel", ["token"])]).Message}",
         [nameof(Errors.CredentialAndLogin)] = Errors.CredentialAndLogin("edin").Message,
         [nameof(Errors.CredentialMissing)] = Errors.CredentialMissing("rocketchat", ["userId"]).Message,
         [nameof(Errors.BadSecrets)] = Errors.BadSecrets([new("no-text", "secrets.yaml", new(2, 9), "no text as 'user'", "a text", "write the value behind the name")]).Message,

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.Reflection;
 using LogoutContracts.Specs;
 
 namespace LogoutContracts.CommandLine;
@@ -12,6 +13,8 @@ public static class Cli
 
     // Some terminals say that they have none.
     private const int NarrowestWidth = 60;
+
+    internal static string Version => typeof(Cli).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     /// <param name="stop">Asked by a verb that runs until it is told to stop, for the token that tells it.</param>
     /// <returns>The exit code.</returns>
@@ -51,6 +54,7 @@ public static class Cli
         LintVerb.Create(shell),
         VerifyVerb.Create(shell),
         RunVerb.Create(shell),
+        AuditVerb.Create(shell),
         CertsVerb.Create(shell),
         new HelpOption("--help", "-h", "-?") { Recursive = true, Action = new HelpWithExamples(shell.Width) },
         new VersionOption("--version") { Action = new PrintVersion() },

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using LogoutContracts.CommandLine.Certificates;
 using LogoutContracts.Serving;
+using LogoutContracts.Serving.Flaws;
 using LogoutContracts.Specs;
 using LogoutContracts.Verification;
 
@@ -52,7 +53,7 @@ internal static class Errors
     public static UserErrorException NoNameAndValue(string option) => Error($"{option}: expected NAME=VALUE, such as user=jane (what was given is not repeated here).");
 
     /// <param name="known">What the contracts have.</param>
-    public static UserErrorException UnknownInput(string option, string found, IReadOnlyList<(string Contract, ValueList<string> Names)> known) => Error(
+    public static UserErrorException UnknownLoginInput(string option, string found, IReadOnlyList<(string Contract, ValueList<string> Names)> known) => Error(
         $"{option}: no contract here has '{found}'; there {(known.Count == 1 ? "is" : "are")} {string.Join("; ", known.Select(each => $"{each.Contract}: {(each.Names.Count == 0 ? "none" : string.Join(", ", each.Names))}"))}.{DidYouMean(found, known.SelectMany(each => each.Names))}");
 
     public static UserErrorException CredentialAndLogin(string contract) => Error(
@@ -91,6 +92,26 @@ internal static class Errors
         "--admin-token: the token is empty, or has characters that a header cannot carry (it is not repeated here); expected ASCII letters, digits and signs without spaces.");
 
     public static UserErrorException AdminTokenUnused() => Error("--admin-token: there is no admin port to use it on, because of --no-admin; take one of the two away.");
+
+    public static UserErrorException UnknownFlaw(string found, IReadOnlyCollection<string> known) => Error($"--flaw: no flaw '{found}'; {ThereIs(known)}.{DidYouMean(found, known)}");
+
+    public static UserErrorException FlawShowsNowhere(Flaw flaw) => Error(
+        $"--flaw: '{flaw.Name}' shows on none of these contracts, which lack what it gets wrong; expected one that has it, such as {flaw.On}; start that one.");
+
+    /// <summary>So that nobody takes them for sound.</summary>
+    public static string Flawed(IEnumerable<Flaw> flaws) => $"warning: these mocks get logouts wrong on purpose: {string.Join(", ", flaws.Select(flaw => flaw.Name))}.";
+
+    public static UserErrorException UnknownCheck(string option, string found, IReadOnlyCollection<string> known) => Error($"{option}: no check '{found}'; {ThereIs(known)}.{DidYouMean(found, known)}");
+
+    public static UserErrorException WouldEndAuditedSessions(Uri url) => Error(
+        $"--target: an audit logs in and out many times, and tries to end sessions in ways that it should not, and {url} is not this machine; expected --yes with it, once you are sure that it is no one else's.");
+
+    public static UserErrorException AuditNeedsLogin(string contract) => Error(
+        $"--credential: an audit opens many sessions of '{contract}', and one was given; expected inputs of its login, with --set NAME=VALUE, in their place.");
+
+    public static UserErrorException CheckMissing(string option, string id, string reason) => Error($"{option}: {id} is not checked. {reason}");
+
+    public static UserErrorException MaxLatency(string found) => Error($"--max-latency: '{found}' is no time that one would wait; expected seconds or milliseconds up to an hour, such as 5s, 0.5s or 200ms.");
 
     public static UserErrorException NothingToWatch(string directory) => Error(
         $"--watch: the built-in specs never change, and no LogoutContracts.sln is in '{directory}' or above it; go to a clone of the repository, or name a folder with --specs.");
@@ -199,6 +220,8 @@ internal static class Errors
 
     /// <summary>Several at once, none of which is an error of its own yet.</summary>
     public static UserErrorException All(IReadOnlyList<string> problems) => new(Lines(problems));
+
+    public static UserErrorException OpenComparison(string file) => Error($"{file}: the marker '{ComparisonTable.Start}' is not closed; expected '{ComparisonTable.End}' after it.");
 
     public static string StaysAsItWas(string contract) => $"error: '{contract}' is served as it was before; correct what is named above, and it is read again.";
 

@@ -15,16 +15,17 @@ internal static class ListVerb
         var specs = new SpecOptions();
         var tls = new Option<bool>("--tls") { Description = "As 'serve --tls' serves them: lines with client certificates" };
         var home = CertificateHome.Option();
+        var flaws = new Option<bool>("--flaws") { Description = "Instead: what mocks can get wrong on purpose ('serve --flaw'), and which check of 'audit' finds it" };
         var format = OutputFormat.Option();
         var verb = new Verb(
             "list", "Print every variant of all contracts, or of those named: when it holds, its request as a curl line, its answer, and why we believe it.",
-            "list edin --operation logout", "list --format json", "list symphony --tls", "list --specs ../my-specs")
+            "list edin --operation logout", "list --format json", "list symphony --tls", "list --flaws", "list --specs ../my-specs")
         {
-            contracts, operation, format, tls, home,
+            contracts, operation, format, tls, home, flaws,
         };
         foreach (var option in specs.All)
             verb.Options.Add(option);
-        verb.SetAction(parsed => List(shell, specs.Choose(shell, parsed), parsed.GetValue(contracts) ?? [], parsed.GetValue(operation), OutputFormat.IsJson(parsed.GetValue(format)), parsed.GetValue(tls) ? CertificateHome.Choose(shell, parsed.GetValue(home)) : null));
+        verb.SetAction(parsed => parsed.GetValue(flaws) ? ListFlaws(shell, OutputFormat.IsJson(parsed.GetValue(format))) : List(shell, specs.Choose(shell, parsed), parsed.GetValue(contracts) ?? [], parsed.GetValue(operation), OutputFormat.IsJson(parsed.GetValue(format)), parsed.GetValue(tls) ? CertificateHome.Choose(shell, parsed.GetValue(home)) : null));
         return verb;
     }
 
@@ -45,6 +46,15 @@ internal static class ListVerb
         return ExitCodes.Fine;
 
         bool IsAsked(PlannedVariant variant) => operation is null || string.Equals(variant.Operation, operation, StringComparison.Ordinal);
+    }
+
+    private static int ListFlaws(Shell shell, bool asJson)
+    {
+        if (asJson)
+            shell.Out.WriteJson(FlawsText.WriteJson);
+        else
+            FlawsText.Write(shell.Out);
+        return ExitCodes.Fine;
     }
 
     private static void WriteAll(Utf8JsonWriter json, List<(MockPlan Plan, PlannedVariant Variant)> listed, CurlFiles files)

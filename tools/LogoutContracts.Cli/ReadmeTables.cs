@@ -3,7 +3,7 @@ using LogoutContracts.Mocks;
 
 namespace LogoutContracts.CommandLine;
 
-/// <summary>The generated parts of a Markdown file: between each <see cref="VariantsTable.Start"/> and its <see cref="VariantsTable.End"/>.</summary>
+/// <summary>The generated parts of a Markdown file: between each <see cref="VariantsTable.Start"/> and its <see cref="VariantsTable.End"/>, and of <see cref="ComparisonTable"/>.</summary>
 internal static class ReadmeTables
 {
     private const string Prefix = "<!-- variants:";
@@ -27,6 +27,16 @@ internal static class ReadmeTables
             rest = rest[(opened + end)..];
         }
 
-        return renewed.Append(rest).ToString();
+        return WithComparison(file, renewed.Append(rest).ToString(), plans);
+    }
+
+    private static string WithComparison(string file, string text, IReadOnlyCollection<MockPlan> plans)
+    {
+        var start = text.IndexOf(ComparisonTable.Start, StringComparison.Ordinal);
+        if (start < 0)
+            return text;
+        start += ComparisonTable.Start.Length;
+        var end = text.IndexOf(ComparisonTable.End, start, StringComparison.Ordinal);
+        return end < 0 ? throw Errors.OpenComparison(file) : $"{text[..start]}\n{ComparisonTable.Of(plans)}{text[end..]}";
     }
 }

@@ -29,6 +29,7 @@ internal sealed class ServeVerb
 
     private readonly Option<bool> noAdmin = new("--no-admin") { Description = "No admin port" };
     private readonly Option<string?> journal = new("--journal") { HelpName = "N", Description = $"How many of the last requests the admin port can show; 0 is none [default: {Journal.DefaultEntries}]" };
+    private readonly FlawOption flaw = new();
     private readonly LogOptions log = new();
     private readonly TlsOptions tls = new();
 
@@ -39,11 +40,11 @@ internal sealed class ServeVerb
         var serve = new ServeVerb(shell);
         var verb = new Verb(
             "serve", "Start the mocks of all contracts, or of those named, and print where they are and how to log out.",
-            "serve", "serve rocketchat edin --release 7", "serve --port-base 0 --verbose", "serve --specs ../my-specs --watch", "serve symphony --tls", "serve --single-port --bind 0.0.0.0 --no-admin --log json")
+            "serve", "serve rocketchat edin --release 7", "serve --port-base 0 --verbose", "serve rocketchat --flaw token-survives", "serve --specs ../my-specs --watch", "serve symphony --tls", "serve --single-port --bind 0.0.0.0 --no-admin --log json")
         {
             serve.contracts,
         };
-        foreach (var option in (Option[])[.. serve.specs.All, serve.watch, serve.releases, serve.portBase, serve.singlePort, serve.bind, serve.adminToken, serve.noAdmin, serve.journal, .. serve.log.All, .. serve.tls.All])
+        foreach (var option in (Option[])[.. serve.specs.All, serve.watch, serve.releases, serve.portBase, serve.singlePort, serve.bind, serve.adminToken, serve.noAdmin, serve.journal, serve.flaw.Option, .. serve.log.All, .. serve.tls.All])
             verb.Options.Add(option);
         verb.SetAction(parsed => serve.ServeAsync(parsed));
         return verb;
@@ -68,6 +69,7 @@ internal sealed class ServeVerb
         var ports = PortBase.Parse(parsed.GetValue(portBase), started, isSingle);
         var chosen = ReleaseChoice.Of(parsed.GetValue(releases) ?? [], started, [.. files.Select(spec => ContractChoice.IdOf(shell, spec))]);
         var plans = ContractChoice.Plan(started, ReleaseOf);
+        var flaws = flaw.Choose(parsed, plans);
 
         var secured = tls.Choose(shell, parsed, address, plans);
 
@@ -83,12 +85,15 @@ internal sealed class ServeVerb
             AdminToken = access.Token,
             Tls = secured?.Tls,
             Journal = kept,
+            Flaws = flaws,
             OnRequest = says.OnRequest,
             OnError = e => says.Say(Errors.Bug(e)),
         }))
         {
             if (!IPAddress.IsLoopback(address))
                 says.Say(Errors.Strangers(bound));
+            if (flaws.Count > 0)
+                says.Say(Errors.Flawed(flaws));
             ServeScreen.Print(shell.Out, server, access.Token is not null, secured?.Files ?? CurlFiles.Here);
             says.Say("Ctrl-C stops.");
             if (folder is null)

@@ -31,6 +31,9 @@ internal sealed class Conversation
 
     public Cast Cast { get; } = new();
 
+    /// <summary>The answers so far, whole.</summary>
+    public IEnumerable<ReceivedResponse> Received => steps.Select(step => step.Exchange.Response);
+
     /// <summary>Opens fresh sessions: of the first user, or of a second one.</summary>
     public Logins Logins { get; }
 
@@ -61,9 +64,36 @@ internal sealed class Conversation
     /// <summary>Judges the last exchange by something more.</summary>
     public Step Also(IEnumerable<Comparison> more) => steps[^1] = steps[^1] with { Comparisons = [.. steps[^1].Comparisons, .. more] };
 
+    /// <summary>Sends a request that is not kept, so that several can go at once; see <see cref="Keep(StepKind, string, Exchange, ValueList{Comparison})"/>.</summary>
+    public Task<Exchange> SendUnkeptAsync(RenderedRequest request) => wire.SendAsync(Target.BaseUrl, request, cancellation);
+
+    public Step Keep(StepKind kind, string title, Exchange exchange, ValueList<Comparison> comparisons) => Keep(new(kind, title, exchange, comparisons, ""));
+
+    /// <summary>Sends a request to which there must be no answer, as the handshake before it is refused. That somebody is there to refuse it must be known already.</summary>
+    public async Task<Step> SendInVainAsync(StepKind kind, string title, RenderedRequest request, PlannedVariant expected)
+    {
+        const string Refused = "refused";
+        var (exchange, actual) = (new Exchange(request, ReceivedResponse.None), Refused);
+        try
+        {
+            exchange = await ExchangeAsync(request, expected.Operation);
+            actual = "made, and the request answered";
+        }
+        catch (HttpRequestException e) when (e.HttpRequestError is not (HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError))
+        {
+            // With TLS 1.3 a client takes the handshake for done before the server has seen its certificate, and learns of the refusal by getting no answer.
+        }
+
+        return Keep(new(kind, title, exchange, [new("handshake", Refused, actual)], ExchangeText.Unanswered(request, $"handshake {actual}", Cast)));
+    }
+
     /// <summary>Asks what the session of a role is worth.</summary>
     public Task<Step> ProbeAsync(Role role, bool live, StepKind kind, Func<Hole, string> valueOf) =>
         SendAsync(kind, $"{Name(role)} is {(live ? "live" : "dead")}", ProbeOf(role, valueOf), live ? Plan.Live : Plan.Dead, role);
+
+    /// <summary>Whether an answer has the body of this variant's.</summary>
+    public bool Fits(ReceivedResponse response, PlannedVariant variant, Role caller) =>
+        judge.Compare(Recast(variant.Answer!, caller), variant.Variant.Volatile, response).Where(comparison => comparison.Part.StartsWith("body", StringComparison.Ordinal)).All(comparison => comparison.Holds);
 
     /// <summary>The contract's probe, with the session of <paramref name="role"/> as its caller.</summary>
     public RenderedRequest ProbeOf(Role role, Func<Hole, string> valueOf) =>

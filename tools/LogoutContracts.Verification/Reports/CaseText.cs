@@ -17,6 +17,8 @@ internal static class CaseText
         Line(text, @case.Rule.Why.Length > 0 ? $"Why it matters: {@case.Rule.Why}" : "");
         Line(text, @case.Rule.Fix.Length > 0 ? $"What to do: {@case.Rule.Fix}" : "");
         Line(text, @case.Rule.References.Count > 0 ? $"See: {string.Join(", ", @case.Rule.References)}" : "");
+        foreach (var remark in @case.Remarks)
+            Line(text, $"The contract itself: {remark}");
         var number = 0;
         foreach (var step in @case.Steps)
         {

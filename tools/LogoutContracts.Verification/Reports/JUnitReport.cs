@@ -67,6 +67,9 @@ internal static class JUnitReport
             xml.WriteEndElement();
         }
 
+        if (@case.Remarks.Count > 0)
+            xml.WriteElementString("system-out", VisibleText.Of(string.Join('\n', @case.Remarks.Select(remark => $"The contract itself: {remark}"))));
+
         xml.WriteEndElement();
     }
 

@@ -80,6 +80,8 @@ internal static class JsonReport
             Comparisons(json, "comparisons", step.Comparisons);
             json.WriteEndObject();
         });
+        if (@case.Remarks.Count > 0)
+            ReportJson.Array(json, "remarks", @case.Remarks, json.WriteStringValue);
         json.WriteEndObject();
     }
 

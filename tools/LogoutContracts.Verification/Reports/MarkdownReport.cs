@@ -12,6 +12,7 @@ internal static class MarkdownReport
     private const int MostProblems = 5;
     private const int MostReasons = 15;
     private const int MostIds = 6;
+    private const int MostRemarks = 40;
     private const int LongestText = 500;
 
     public static string Write(Report report)
@@ -23,6 +24,7 @@ internal static class MarkdownReport
         Failures(text, report);
         Unknown(text, report, CaseOutcome.Inconclusive, "Inconclusive");
         Unknown(text, report, CaseOutcome.NotApplicable, "Not applicable");
+        Remarks(text, report);
         return text.ToString();
     }
 
@@ -82,6 +84,18 @@ internal static class MarkdownReport
 
         text.Append('\n');
         More(text, reasons.Count - MostReasons, "reason");
+    }
+
+    private static void Remarks(StringBuilder text, Report report)
+    {
+        var remarks = report.Sections.SelectMany(section => section.Cases.SelectMany(@case => @case.Remarks.Select(remark => (Id: $"{section.Contract}.{@case.Id}", Text: remark)))).ToList();
+        if (remarks.Count == 0)
+            return;
+        Line(text, "### What the contracts themselves promise less of than they should\n");
+        foreach (var remark in remarks.Take(MostRemarks))
+            Line(text, $"- {Markdown.Code(Short(remark.Id))} {Markdown.Inline(Short(remark.Text))}");
+        text.Append('\n');
+        More(text, remarks.Count - MostRemarks, "remark");
     }
 
     private static string Coverage(Coverage coverage) => string.Create(CultureInfo.InvariantCulture, $"{coverage.Exercised} of {coverage.Total} {coverage.Of}");

@@ -34,7 +34,11 @@ public sealed record Coverage(string Of, int Exercised, int Total);
 /// <param name="Problems">Each expectation that does not hold; empty but for a failed case.</param>
 /// <param name="Steps">The exchanges, in order.</param>
 public sealed record ReportCase(
-    string Id, ReportRule Rule, string Title, CaseOutcome Outcome, string Reason, ReportPlace At, TimeSpan Duration, ValueList<Comparison> Problems, ValueList<ReportStep> Steps);
+    string Id, ReportRule Rule, string Title, CaseOutcome Outcome, string Reason, ReportPlace At, TimeSpan Duration, ValueList<Comparison> Problems, ValueList<ReportStep> Steps)
+{
+    /// <summary>What the contract itself promises less of than it should; no fault of a target that keeps it.</summary>
+    public ValueList<string> Remarks { get; init; } = [];
+}
 
 /// <param name="File">The spec, as messages call it.</param>
 /// <param name="Line">From 1.</param>

@@ -30,6 +30,7 @@ internal static class HtmlReport
         HtmlUndecided.Write(html, report, CaseOutcome.Inconclusive, "inconclusive", "Not decided");
         HtmlPassed.Write(html, report);
         HtmlUndecided.Write(html, report, CaseOutcome.NotApplicable, "not-applicable", "Not applicable");
+        HtmlRemarks.Write(html, report);
         html.Line("</main>");
         Footer(html, report);
         html.Line("</body>");

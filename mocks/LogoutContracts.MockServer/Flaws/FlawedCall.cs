@@ -1,0 +1,143 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Text;
+using LogoutContracts.Mocks;
+using LogoutContracts.Specs;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace LogoutContracts.Serving.Flaws;
+
+/// <summary>One call to a mock with flaws: the request as it may be changed before, the answer as it may be changed after, and the sessions.</summary>
+internal sealed class FlawedCall : IDisposable
+{
+    private readonly MemoryStream body = new();
+    private readonly PlanInForce inForce;
+    private readonly HashSet<Session> activeBefore;
+
+    public FlawedCall(IFeatureCollection features, PlanInForce inForce)
+    {
+        Features = features;
+        this.inForce = inForce;
+        Request = features.GetRequiredFeature<IHttpRequestFeature>();
+        Response = features.GetRequiredFeature<IHttpResponseFeature>();
+        Kept = new(body);
+        Table = inForce.Sessions.Current;
+        Path = inForce.Running.Find(Request.Path);
+        Operation = Path?.Find(Request.Method).Operation;
+        IsOnLogoutPath = Path is not null && Path.All.Any(running => running.Operation?.Session.Ends is SessionEnd.Caller or SessionEnd.Target);
+        IsLogout = Operation is { Session.Ends: not SessionEnd.Nothing };
+        var key = CredentialReader.Read(Model.Credentials[Model.Key], new KestrelRequest(Request));
+        Caller = key.IsEmpty ? null : Table.Find(key.ToString());
+        activeBefore = [.. Table.All.Where(session => Table.StateOf(session, Now) == SessionState.Active)];
+    }
+
+    public IFeatureCollection Features { get; }
+
+    public IHttpRequestFeature Request { get; }
+
+    public IHttpResponseFeature Response { get; }
+
+    /// <summary>Where the sound mock's answer goes.</summary>
+    public StreamResponseBodyFeature Kept { get; }
+
+    public MockPlan Plan => inForce.Plan;
+
+    public SessionModel Model => Plan.Contract.Sessions;
+
+    public SessionTable Table { get; }
+
+    public long Now => inForce.Sessions.Now;
+
+    /// <summary>Of <see cref="Now"/>: so many make a second.</summary>
+    public long Frequency => inForce.Sessions.Frequency;
+
+    public RunningPath? Path { get; }
+
+    /// <summary>Null for a method that the path does not declare.</summary>
+    public Operation? Operation { get; }
+
+    /// <summary>Whether some method on this path ends sessions.</summary>
+    public bool IsOnLogoutPath { get; }
+
+    public bool IsLogout { get; }
+
+    public bool IsProbe => string.Equals(Operation?.Id, Model.Probe.Operation, StringComparison.Ordinal);
+
+    /// <summary>The session whose token the request carries, whatever else is wrong with it; null where none does.</summary>
+    public Session? Caller { get; }
+
+    public string? Token => Caller?[Model.Key];
+
+    public bool CallerWasActive => Caller is not null && activeBefore.Contains(Caller);
+
+    public bool CallerWasEnded => Caller is not null && !CallerWasActive && Table.StateOf(Caller, Now) == SessionState.Ended;
+
+    /// <summary>Sessions that this call has ended. To be asked for after the answer.</summary>
+    public IEnumerable<Session> Ended => activeBefore.Where(session => Table.StateOf(session, Now) == SessionState.Ended);
+
+    /// <summary>Sessions that lived when the call came.</summary>
+    public IEnumerable<Session> ActiveBefore => activeBefore;
+
+    public bool HasLoggedOut => IsLogout && CallerWasActive && Ended.Contains(Caller!);
+
+    public string Text => Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);
+
+    public void Replace(string text)
+    {
+        body.SetLength(0);
+        body.Write(Encoding.UTF8.GetBytes(text));
+    }
+
+    /// <summary>The request's body, which is then there to be read once more.</summary>
+    public async Task<string> ReadBodyAsync()
+    {
+        var read = await RequestBodyReader.ReadAsync(Features);
+        if (!read.IsEmpty)
+            Features.Set<IRequestBodyPipeFeature>(new BodyAgain(PipeReader.Create(new ReadOnlySequence<byte>(read))));
+        return Encoding.UTF8.GetString(read.Span);
+    }
+
+    /// <summary>Another answer in the place of the one that there is.</summary>
+    public void Answer(int status, string contentType, string text)
+    {
+        Response.StatusCode = status;
+        Response.Headers.Clear();
+        Response.Headers.ContentType = contentType;
+        Replace(text);
+    }
+
+    /// <summary>The request as if it carried this session's credentials.</summary>
+    public void ActAs(Session session)
+    {
+        for (var i = 0; i < Model.Credentials.Count; i++)
+        {
+            var carrier = Model.Credentials[i].Carriers[0];
+            if (carrier.Kind == CarrierKind.Header)
+                Request.Headers[carrier.Name] = $"{carrier.Prefix}{session[i]}{carrier.Suffix}";
+            else
+                SetCookie(carrier.Name, session[i]);
+        }
+    }
+
+    public void SetCookie(string name, string value) => Request.Headers.Cookie = Request.Headers.Cookie.Count == 0 ? $"{name}={value}" : $"{name}={value}; {Request.Headers.Cookie}";
+
+    /// <summary>A live session that is to all operations what the caller's was.</summary>
+    public Session Twin() => Table.Open(Caller!.User.Name, Caller.Kind, Now, Caller.CommonName);
+
+    public async Task SendAsync()
+    {
+        // RFC 9110, section 8.6: an answer of these kinds has no Content-Length, and to HEAD there is never a body.
+        if (Response.StatusCode is not (204 or 304))
+            Response.Headers.ContentLength = body.Length;
+        if (body.Length > 0 && Response.StatusCode is not (204 or 304) && !string.Equals(Request.Method, "HEAD", StringComparison.Ordinal))
+            await Sending.BodyAsync(Features, body.GetBuffer().AsMemory(0, (int)body.Length));
+    }
+
+    public void Dispose() => body.Dispose();
+
+    private sealed class BodyAgain(PipeReader reader) : IRequestBodyPipeFeature
+    {
+        public PipeReader Reader => reader;
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Http.Features;
+
+namespace LogoutContracts.Serving.Flaws;
+
+/// <summary>A contract's mock with flaws around it: each sees a call before the sound mock does, and its answer before the client does.</summary>
+internal sealed class FlawedMock(ContractMock sound, IEnumerable<Flaw> flaws)
+{
+    private readonly FlawAct[] acts = [.. flaws.Select(flaw => flaw.Begin())];
+
+    public async ValueTask AnswerAsync(IFeatureCollection features)
+    {
+        var client = features.GetRequiredFeature<IHttpResponseBodyFeature>();
+        using var call = new FlawedCall(features, sound.InForce);
+        features.Set<IHttpResponseBodyFeature>(call.Kept);
+        try
+        {
+            await AnswerAsync(call, 0);
+        }
+        finally
+        {
+            features.Set(client);
+        }
+
+        await call.SendAsync();
+    }
+
+    private Task AnswerAsync(FlawedCall call, int flaw) =>
+        flaw == acts.Length ? sound.AnswerAsync(call.Features).AsTask() : acts[flaw](call, () => AnswerAsync(call, flaw + 1));
+}

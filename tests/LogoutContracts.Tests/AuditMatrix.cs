@@ -1,0 +1,94 @@
+using System.Text;
+using LogoutContracts.Serving;
+using LogoutContracts.Serving.Flaws;
+using LogoutContracts.Testing;
+using LogoutContracts.Verification;
+using LogoutContracts.Verification.Audit;
+using LogoutContracts.Verification.Reports;
+
+namespace LogoutContracts.Tests;
+
+/// <summary>All checks against all flaws, and against mocks that have none: a check that nothing fails is worth nothing, and one that fails what is sound is worth less.</summary>
+public sealed class AuditMatrix
+{
+    private static readonly string[] SoundOnes = [.. Plans.All.SelectMany(plan => plan.Contract.Releases.Each.Select(release => release is null ? plan.Contract.Id : $"{plan.Contract.Id}={release}"))];
+
+    // All at once, and once for all tests here.
+    private static readonly Lazy<Task<IReadOnlyList<Row>>> Rows = new(static async () => await Task.WhenAll(
+        SoundOnes.Select(on => RowAsync(on, null)).Concat(Flaw.All.Select(flaw => RowAsync(flaw.On, flaw)))));
+
+    public static IEnumerable<string> Sound => SoundOnes;
+
+    public static IEnumerable<string> Flawed => Flaw.All.Select(flaw => flaw.Name);
+
+    public static IEnumerable<string> CheckIds => Checks.All.Select(check => check.Id);
+
+    [Test]
+    public async Task The_matrix_of_flaws_and_checks_is_as_it_was()
+    {
+        var rows = await Rows.Value;
+        var text = new StringBuilder("F failed, + passed, ? cannot tell, . not applicable\n\n");
+        var width = rows.Max(row => row.Name.Length) + 2;
+        text.Append(' ', width).AppendJoin(' ', CheckIds.Select(id => id.PadRight(3))).Append('\n');
+        foreach (var row in rows)
+            text.Append(row.Name.PadRight(width)).AppendJoin(' ', row.Section.Cases.Select(each => Letter(each.Outcome).PadRight(3))).Append('\n');
+        await Snapshot.Verify(string.Join('\n', text.ToString().Split('\n').Select(line => line.TrimEnd())), $"{nameof(AuditMatrix)}.matrix");
+    }
+
+    [TestCaseSource(nameof(Sound))]
+    public async Task A_sound_mock_has_no_finding(string on)
+    {
+        var row = (await Rows.Value).Single(row => row.Flaw is null && string.Equals(row.On, on, StringComparison.Ordinal));
+        row.Section.Cases.Where(each => each.Outcome == CaseOutcome.Failed).Select(Shown).Should().BeEmpty();
+    }
+
+    [TestCaseSource(nameof(Flawed))]
+    public async Task A_flaw_is_found_by_its_check(string name)
+    {
+        var row = (await Rows.Value).Single(row => string.Equals(row.Flaw?.Name, name, StringComparison.Ordinal));
+        var found = row.Section.Cases.Single(each => string.Equals(each.Id, row.Flaw!.Check, StringComparison.Ordinal));
+        found.Outcome.Should().Be(CaseOutcome.Failed, Shown(found));
+        found.Reason.Should().NotBeEmpty();
+        found.Problems.Should().NotBeEmpty();
+    }
+
+    [TestCaseSource(nameof(CheckIds))]
+    public void A_check_has_a_flaw_that_it_finds(string id) => Flaw.All.Select(flaw => flaw.Check).Should().Contain(id);
+
+    [Test]
+    public void Each_flaw_shows_on_the_contract_that_it_names()
+    {
+        foreach (var flaw in Flaw.All)
+            flaw.ShowsOn(PlanOf(flaw.On)).Should().BeTrue(flaw.Name);
+        Flaw.All.Select(flaw => flaw.Name).Should().OnlyHaveUniqueItems();
+    }
+
+    private static string Letter(CaseOutcome outcome) => outcome switch
+    {
+        CaseOutcome.Failed => "F",
+        CaseOutcome.Passed => "+",
+        CaseOutcome.Inconclusive => "?",
+        _ => ".",
+    };
+
+    private static Mocks.MockPlan PlanOf(string on) => on.Split('=') is [var id, var release] ? Plans.Of(id, release) : Plans.Of(on);
+
+    private static async Task<Row> RowAsync(string on, Flaw? flaw)
+    {
+        var plan = PlanOf(on);
+        var clock = new ManualClock();
+        await using var server = await MockServer.StartAsync([plan], new() { PortOf = _ => 0, AdminPort = null, Clock = clock, Flaws = flaw is null ? [] : [flaw] });
+        using var wire = new Wire();
+        var section = await new Auditor(plan).RunAsync(new(server.BaseAddress, TargetKind.Mock, clock.Advance), wire, new()
+        {
+            Clock = clock,
+            Unsafe = true,
+            OpenForeign = (kind, _) => Task.FromResult(server.Sessions.Open("somebody else", kind)),
+        });
+        return new(flaw is null ? on : $"{flaw.Name} ({on})", on, flaw, section);
+    }
+
+    private static string Shown(ReportCase each) => $"{each.Id} {each.Reason} {string.Join("; ", each.Problems)}\n{string.Join("\n", each.Steps.Select(step => $"-- {step.Title}\n{step.Evidence.Request}\n{step.Evidence.Response}"))}";
+
+    private sealed record Row(string Name, string On, Flaw? Flaw, ReportSection Section);
+}

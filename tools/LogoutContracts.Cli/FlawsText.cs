@@ -1,0 +1,33 @@
+using System.Text.Json;
+using LogoutContracts.Serving.Flaws;
+using LogoutContracts.Verification.Audit;
+
+namespace LogoutContracts.CommandLine;
+
+/// <summary>The flaws that a mock can have on purpose, as a list.</summary>
+internal static class FlawsText
+{
+    public static void Write(TextWriter output)
+    {
+        var width = Flaw.All.Max(flaw => flaw.Name.Length);
+        foreach (var flaw in Flaw.All)
+            output.WriteLine($"{flaw.Name.PadRight(width)}  {flaw.Check,-4} {flaw.Summary} Seen on {flaw.On}.");
+    }
+
+    public static void WriteJson(Utf8JsonWriter json)
+    {
+        json.WriteStartArray();
+        foreach (var flaw in Flaw.All)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", flaw.Name);
+            json.WriteString("check", flaw.Check);
+            json.WriteString("checkName", Checks.Find(flaw.Check)!.Rule.Name);
+            json.WriteString("on", flaw.On);
+            json.WriteString("summary", flaw.Summary);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}

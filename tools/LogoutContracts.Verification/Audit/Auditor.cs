@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using LogoutContracts.Mocks;
+using LogoutContracts.Specs;
+using LogoutContracts.Verification.Reports;
+
+namespace LogoutContracts.Verification.Audit;
+
+/// <summary>Asks whether a session that was logged out is really over: of a target, or of the contract alone.</summary>
+/// <param name="plan">The contract, planned for the release that the target is.</param>
+public sealed class Auditor(MockPlan plan)
+{
+    private readonly AuditedContract contract = new(plan);
+
+    /// <summary>What the contract says, requirement by requirement.</summary>
+    public IEnumerable<(Check Check, Statement Statement)> Statements => Checks.All.SelectMany(check => Said(check).Select(statement => (check, statement)));
+
+    private IEnumerable<Statement> Said(Check check) => contract.Logout is null ? [] : check.Read(contract);
+
+    /// <summary>Reads the contract. A case has remarks where it promises less than it should.</summary>
+    public ReportSection Read(AuditOptions options) => Section("", [.. Checks.All.Where(check => options.Includes(check.Id)).Select(check => Strictly(options, Said(check).Any()
+        ? CaseOf(check, CaseOutcome.Passed, "") : CaseOf(check, CaseOutcome.NotApplicable, WhyNot(check) ?? "Only a target can show this.")))]);
+
+    /// <summary>Runs the checks one after the other. Without a positive control that passes, none that depends on it says more than that it cannot tell.</summary>
+    /// <exception cref="OperationCanceledException">The caller has cancelled.</exception>
+    public async Task<ReportSection> RunAsync(Target target, Wire wire, AuditOptions options, CancellationToken cancellation = default)
+    {
+        var cases = new List<ReportCase>();
+        var control = await RunAsync(Checks.Control, target, wire, options, cancellation);
+        foreach (var check in Checks.All.Where(check => options.Includes(check.Id) || check == Checks.Control))
+        {
+            if (check == Checks.Control)
+                cases.Add(control);
+            else if (WhyNot(check) is { } reason)
+                cases.Add(CaseOf(check, CaseOutcome.NotApplicable, reason));
+            else if (control.Outcome != CaseOutcome.Passed)
+                cases.Add(CaseOf(check, CaseOutcome.Inconclusive, $"The positive control {Checks.Control.Id} does not pass, so nothing would follow from this."));
+            else
+                cases.Add(await RunAsync(check, target, wire, options, cancellation));
+        }
+
+        return Section(target.BaseUrl.ToString(), [.. cases.Select(each => Strictly(options, each))]);
+    }
+
+    private static ReportCase Strictly(AuditOptions options, ReportCase each) => options.IsStrict && each is { Remarks.Count: > 0, Outcome: CaseOutcome.Passed or CaseOutcome.NotApplicable }
+        ? each with { Outcome = CaseOutcome.Failed, Reason = string.Join(' ', each.Remarks) } : each;
+
+    private async Task<ReportCase> RunAsync(Check check, Target target, Wire wire, AuditOptions options, CancellationToken cancellation)
+    {
+        if (WhyNot(check) is { } reason)
+            return CaseOf(check, CaseOutcome.NotApplicable, reason);
+        var since = Stopwatch.GetTimestamp();
+        var trial = new Trial(contract, new(plan, target, wire, cancellation), options, cancellation);
+        var unclear = await UnclearAsync(check, trial, cancellation);
+
+        // What was found before the check got stuck is found.
+        var outcome = trial.Findings.Count > 0 ? CaseOutcome.Failed : unclear is null ? CaseOutcome.Passed : CaseOutcome.Inconclusive;
+        var steps = trial.Talk.Steps;
+        return CaseOf(check, outcome, outcome == CaseOutcome.Failed ? string.Join(' ', trial.Findings) : unclear ?? "") with
+        {
+            Duration = Stopwatch.GetElapsedTime(since),
+            Problems = outcome == CaseOutcome.Failed ? steps.SelectMany(step => step.Comparisons).Where(comparison => !comparison.Holds).ToValueList() : [],
+            Steps = steps.Select(ReportStep.Of).ToValueList(),
+        };
+    }
+
+    /// <returns>Why the check could not be finished; null where it was.</returns>
+    private static async Task<string?> UnclearAsync(Check check, Trial trial, CancellationToken cancellation)
+    {
+        try
+        {
+            await check.TryAsync(trial);
+            return null;
+        }
+        catch (CannotTellException e)
+        {
+            return e.Message;
+        }
+        catch (HttpRequestException e)
+        {
+            return $"The target does not answer, or not in HTTP: {e.GetBaseException().Message}";
+        }
+        catch (TaskCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return "The target took too long to answer.";
+        }
+    }
+
+    private string? WhyNot(Check check) => contract.Logout is null ? "In this release, the contract has no logout that ends a session." : check.NotApplicable(contract);
+
+    private ReportSection Section(string target, IReadOnlyList<ReportCase> cases) => new(plan.Contract.Id, plan.Contract.Title, plan.Release, target, cases.ToValueList(), []);
+
+    private ReportCase CaseOf(Check check, CaseOutcome outcome, string reason)
+    {
+        var statements = Said(check).Where(statement => statement.Merit != Merit.Met);
+        var at = contract.Logout?.Variant.At ?? Position.Start;
+        return new(check.Id, check.Rule, check.Must, outcome, reason, new(plan.Contract.File, at.Line, at.Column), TimeSpan.Zero, [], []) { Remarks = statements.Select(Remark).ToValueList() };
+    }
+
+    private string Remark(Statement statement)
+    {
+        var place = statement.At is { } at ? string.Create(null, $"{plan.Contract.File}:{at.Line}") : "";
+        var basis = statement.Basis is { } kind ? $"basis: {kind.InSpecWords()}" : "";
+        var both = string.Join(", ", new[] { basis, place }.Where(part => part.Length > 0));
+        return both.Length == 0 ? statement.Text : $"{statement.Text} ({both})";
+    }
+}
