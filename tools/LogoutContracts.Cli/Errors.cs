@@ -31,6 +31,11 @@ internal static class Errors
 
     public static UserErrorException Url(string option, string found) => Error($"{option}: '{found}' is no base URL; expected http:// or https://, a host and perhaps a port and a path, without a query and without a user.");
 
+    public static UserErrorException CertificateWithoutKey(string there, string missing) => Error($"{there}: a client certificate is presented with its key; expected {missing} too; add it.");
+
+    public static UserErrorException BadCertificate(string option, string file, Exception inner) => new(Lines([
+        $"{option}: '{file}' cannot be used: {inner.Message.ReplaceLineEndings(" ")}; expected a certificate in PEM{(option is "--cert" ? ", and with --key its private key" : "")}; check the path and what is in it."]), inner);
+
     public static UserErrorException NoTarget() => Error("nothing to verify: no --target; expected the base URL of a provider (--target URL), the admin port of a running mock (--admin URL), or mocks started for the run (--mock).");
 
     public static UserErrorException MockAndTarget() => Error("--mock: mocks started for the run leave no room for --target, --admin or --kind; take one or the other away.");
