@@ -57,7 +57,8 @@ internal sealed class Session(SessionUser user, string? kind, IEnumerable<string
     }
 
     /// <summary>A new session with all that this one has, but live. For mocks that get logouts wrong on purpose.</summary>
-    public Session Reborn() => new(user, kind, values, startsExpired: false, preferred) { CommonName = CommonName };
+    /// <param name="count">Of the values of a session.</param>
+    public Session Reborn(int count) => new(user, kind, Enumerable.Range(0, count).Select(i => Encoding.UTF8.GetString(own[i])), startsExpired: false, preferred) { CommonName = CommonName };
 
     public void Use(long now)
     {

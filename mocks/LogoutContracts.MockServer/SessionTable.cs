@@ -62,7 +62,7 @@ internal sealed class SessionTable
     }
 
     /// <summary>Lets a session that is over live again. For mocks that get logouts wrong on purpose.</summary>
-    public void Revive(Session session) => Add(session.Reborn());
+    public void Revive(Session session) => Add(session.Reborn(model.ValueNames.Count));
 
     public SessionState StateOf(Session session, long now) => session.StateAt(now, idleLimit);
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using LogoutContracts.Mocks;
 using LogoutContracts.Serving.Flaws;
 using LogoutContracts.Specs;
+using LogoutContracts.Verification;
 using LogoutContracts.Verification.Audit;
 using LogoutContracts.Verification.Reports;
 
@@ -12,6 +13,9 @@ internal sealed class AuditVerb
 {
     private readonly Shell shell;
     private readonly Argument<string[]> contracts = ContractChoice.Argument();
+    private readonly TargetOptions targets = new();
+    private readonly AccountOptions accounts = new();
+    private readonly FlawOption flaw = new();
     private readonly SpecOptions specs = new();
     private readonly Option<string[]> releases = new("--release") { HelpName = "R", Description = "Release that the target is of, for every contract that knows it; 'contract=R' for one" };
     private readonly Option<string?> maxLatency = new("--max-latency") { HelpName = "TIME", Description = "How long a token may go on working after its logout, such as 5s or 200ms; not at all by default" };
@@ -19,6 +23,7 @@ internal sealed class AuditVerb
     private readonly Option<string[]> only = new("--only") { HelpName = "ID", Description = "Only this check, such as T4; repeatable. The positive control T0 always runs" };
     private readonly Option<string[]> skip = new("--skip") { HelpName = "ID", Description = "All checks but this one; repeatable" };
     private readonly Option<bool> strict = new("--strict") { Description = "Count as findings what the contract itself promises less of than it should" };
+    private readonly Option<bool> yes = new("--yes") { Description = "End sessions on a host that is not this machine" };
     private readonly Option<bool> list = new("--list") { Description = "Print the checks, and what is not checked, and end" };
     private readonly Option<string?> explain = new("--explain") { HelpName = "ID", Description = "Print what a check asks, why it matters, and what to do where it fails, and end" };
     private readonly Option<string[]> reports = ReportOption.Create();
@@ -30,17 +35,22 @@ internal sealed class AuditVerb
         var audit = new AuditVerb(shell);
         var verb = new Verb(
             "audit", "Ask whether a session is really over after its logout: of a running provider, or, without a target, of the contract alone.",
-            "audit", "audit --list", "audit --explain T4")
+            "audit rocketchat --target https://chat.staging.example.com --set user=jane --set password=… --set-other user=joe --set-other password=… --yes",
+            "audit edin --target http://127.0.0.1:8080 --max-latency 5s --report html=audit.html",
+            "audit --mock",
+            "audit rocketchat --mock --flaw token-survives",
+            "audit laravel",
+            "audit --explain T4")
         {
             audit.contracts,
         };
-        foreach (var option in (IEnumerable<Option>)[audit.releases, .. audit.specs.All, audit.maxLatency, audit.unsafeSweep, audit.only, audit.skip, audit.strict, audit.list, audit.explain, audit.reports])
+        foreach (var option in (IEnumerable<Option>)[.. audit.targets.All, audit.flaw.Option, audit.releases, .. audit.specs.All, .. audit.accounts.All, audit.maxLatency, audit.unsafeSweep, audit.only, audit.skip, audit.strict, audit.yes, audit.reports, audit.list, audit.explain])
             verb.Options.Add(option);
-        verb.SetAction(audit.Audit);
+        verb.SetAction(parsed => audit.AuditAsync(parsed));
         return verb;
     }
 
-    private int Audit(ParseResult parsed)
+    private async Task<int> AuditAsync(ParseResult parsed)
     {
         if (parsed.GetValue(explain) is { } id)
         {
@@ -63,16 +73,50 @@ internal sealed class AuditVerb
             Includes = CheckChoice.Of(parsed.GetValue(only) ?? [], parsed.GetValue(skip) ?? []),
         };
         var files = ReportOption.Read(shell, parsed.GetValue(reports));
-        var plans = Plans(parsed);
+        var asked = parsed.GetValue(contracts) ?? [];
+        var chosen = targets.IsAsked(parsed) ? targets.Choose(shell, parsed, asked) : null;
+        var plans = Plans(parsed, chosen?.Contracts ?? asked);
         var started = DateTimeOffset.UtcNow;
-        var sections = plans.Select(plan => new Auditor(plan).Read(options)).ToList();
-        foreach (var section in sections)
-            AuditText.WriteReading(shell.Out, section, shell.Width);
+        var sections = chosen is null ? Read(parsed, plans, options) : await AskAsync(parsed, chosen, plans, options);
         files.Write(new("audit", Cli.Version, started, DateTimeOffset.UtcNow - started, sections.ToValueList()));
         return ExitCodeOf(sections);
     }
 
-    /// <summary>Fine where nothing was found, and something was seen to hold.</summary>
+    private List<ReportSection> Read(ParseResult parsed, IReadOnlyList<MockPlan> plans, AuditOptions options)
+    {
+        if (flaw.Choose(parsed, plans).Count > 0)
+            throw Errors.All([Errors.OptionNeeds("--flaw", "--mock")]);
+        var sections = plans.Select(plan => new Auditor(plan).Read(options)).ToList();
+        foreach (var section in sections)
+            AuditText.WriteReading(shell.Out, section, shell.Width);
+        return sections;
+    }
+
+    private async Task<List<ReportSection>> AskAsync(ParseResult parsed, ChosenTargets chosen, IReadOnlyList<MockPlan> plans, AuditOptions options)
+    {
+        var given = accounts.Choose(shell, parsed, plans);
+        var flaws = flaw.Choose(parsed, plans);
+        if (flaws.Count > 0 && !chosen.StartsMocks)
+            throw Errors.All([Errors.OptionNeeds("--flaw", "--mock")]);
+        if (!parsed.GetValue(yes) && chosen.Places.Values.FirstOrDefault(url => !VerifyTarget.IsLoopback(url)) is { } elsewhere)
+            throw Errors.WouldEndAuditedSessions(elsewhere);
+        await using var reached = await chosen.ReachAsync(plans, flaws);
+        using var wire = new Wire();
+        var sections = new List<ReportSection>();
+        foreach (var plan in plans)
+        {
+            // A session that was given is one, and nearly every check wants its own.
+            if (given[plan.Contract.Id].Session.Count > 0)
+                throw Errors.AuditNeedsLogin(plan.Contract.Id);
+            var section = await new Auditor(plan).RunAsync(reached.Of(plan) with { Accounts = given[plan.Contract.Id] }, wire, options with { OpenForeign = reached.OpenForeign(plan) });
+            AuditText.Write(shell.Out, section, shell.Width);
+            sections.Add(section);
+        }
+
+        return sections;
+    }
+
+    /// <summary>Fine where nothing was found, and the positive control did not fail to see anything.</summary>
     private static int ExitCodeOf(IEnumerable<ReportSection> sections)
     {
         var cases = sections.SelectMany(section => section.Cases).ToList();
@@ -81,11 +125,11 @@ internal sealed class AuditVerb
         return hasFinding || isBlind ? ExitCodes.ContractDoesNotHold : ExitCodes.Fine;
     }
 
-    private IReadOnlyList<MockPlan> Plans(ParseResult parsed)
+    private IReadOnlyList<MockPlan> Plans(ParseResult parsed, string[] asked)
     {
         var source = specs.Choose(shell, parsed);
         var files = (IReadOnlyList<SpecFiles>)[.. source.Fixed, .. source.OnDisk()];
-        var read = ContractChoice.Read(shell, files, parsed.GetValue(contracts) ?? []);
+        var read = ContractChoice.Read(shell, files, asked);
         var released = ReleaseChoice.Of(parsed.GetValue(releases) ?? [], read, [.. files.Select(spec => ContractChoice.IdOf(shell, spec))]);
         return ContractChoice.Plan(read, contract => released.GetValueOrDefault(contract.Id));
     }

@@ -1,6 +1,7 @@
 using LogoutContracts.Administration;
 using LogoutContracts.Mocks;
 using LogoutContracts.Serving;
+using LogoutContracts.Serving.Flaws;
 using LogoutContracts.Verification;
 
 namespace LogoutContracts.CommandLine;
@@ -24,11 +25,15 @@ internal sealed record ChosenTargets(Shell Shell, TargetKind Kind, string[] Cont
         }
     }
 
+    /// <summary>Whether mocks are started for the run.</summary>
+    public bool StartsMocks => Admin is null && Places.Count == 0;
+
     /// <summary>Starts mocks, or asks the admin port where they are.</summary>
-    public async Task<ReachedTargets> ReachAsync(IReadOnlyList<MockPlan> plans)
+    /// <param name="flaws">What mocks that are started get wrong on purpose.</param>
+    public async Task<ReachedTargets> ReachAsync(IReadOnlyList<MockPlan> plans, IReadOnlyList<Flaw>? flaws = null)
     {
-        if (Admin is null && Places.Count == 0)
-            return new(Kind, await Task.WhenAll(plans.Select(plan => MockServer.StartAsync(plan))));
+        if (StartsMocks)
+            return new(Kind, await Task.WhenAll(plans.Select(plan => MockServer.StartAsync([plan], new() { PortOf = _ => 0, AdminPort = null, Flaws = flaws ?? [] }))));
         if (Admin is null)
             return new(Kind, Places, null);
         var client = new AdminClient(Admin, Shell.Variable(AdminAccess.TokenVariable) is { Length: > 0 } token ? token : null);
@@ -85,6 +90,15 @@ internal sealed class ReachedTargets : IAsyncDisposable
         if (mocks.TryGetValue(plan.Contract.Id, out var mock))
             return new(mock.BaseAddress, Kind, mock.Clock.Advance);
         return new(places[plan.Contract.Id], Kind, admin is null ? null : by => admin.AdvanceClockAsync(by).GetAwaiter().GetResult());
+    }
+
+    /// <summary>Opens sessions of another user without a login; null where nobody can.</summary>
+    public Func<string?, CancellationToken, Task<IReadOnlyDictionary<string, string>>>? OpenForeign(MockPlan plan)
+    {
+        const string User = "somebody-else";
+        if (mocks.TryGetValue(plan.Contract.Id, out var mock))
+            return (kind, _) => Task.FromResult(mock.Sessions.Open(User, kind));
+        return admin is null ? null : async (kind, cancellation) => (await admin.OpenSessionAsync(plan.Contract.Id, User, kind, cancellation)).Values;
     }
 
     public async ValueTask DisposeAsync()

@@ -103,6 +103,12 @@ internal static class Errors
 
     public static UserErrorException UnknownCheck(string option, string found, IReadOnlyCollection<string> known) => Error($"{option}: no check '{found}'; {ThereIs(known)}.{DidYouMean(found, known)}");
 
+    public static UserErrorException WouldEndAuditedSessions(Uri url) => Error(
+        $"--target: an audit logs in and out many times, and tries to end sessions in ways that it should not, and {url} is not this machine; expected --yes with it, once you are sure that it is no one else's.");
+
+    public static UserErrorException AuditNeedsLogin(string contract) => Error(
+        $"--credential: an audit opens many sessions of '{contract}', and one was given; expected inputs of its login, with --set NAME=VALUE, in their place.");
+
     public static UserErrorException CheckMissing(string option, string id, string reason) => Error($"{option}: {id} is not checked. {reason}");
 
     public static UserErrorException MaxLatency(string found) => Error($"--max-latency: '{found}' is no time that one would wait; expected seconds or milliseconds up to an hour, such as 5s, 0.5s or 200ms.");

@@ -15,6 +15,9 @@ internal sealed class TargetOptions
 
     public IEnumerable<Option> All => [targets, mock, kind, admin];
 
+    /// <summary>Whether a target is named in any way.</summary>
+    public bool IsAsked(ParseResult parsed) => parsed.GetValue(targets) is { Length: > 0 } || parsed.GetValue(mock) || parsed.GetValue(kind) is not null || parsed.GetValue(admin) is not null;
+
     /// <param name="asked">Contracts as named on the command line; empty: all that there are.</param>
     public ChosenTargets Choose(Shell shell, ParseResult parsed, string[] asked)
     {

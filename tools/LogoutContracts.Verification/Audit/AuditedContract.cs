@@ -1,7 +1,6 @@
-using System.Text;
 using LogoutContracts.Mocks;
+using LogoutContracts.Mocks.Stubs;
 using LogoutContracts.Specs;
-using LogoutContracts.Specs.Reading;
 
 namespace LogoutContracts.Verification.Audit;
 
@@ -44,34 +43,42 @@ internal sealed class AuditedContract(MockPlan plan)
         && string.Equals(variant.Variant.Given.Kind ?? Sessions.DefaultKind, Sessions.DefaultKind, StringComparison.Ordinal) && !variant.Variant.Then.Any(then => then.State is not SessionState.Active));
 
     /// <summary>What the contract says to a logout with a session of this state; null where nothing.</summary>
-    public PlannedVariant? LogoutBy(CallerStates caller) => Logout is null ? null : Expect(RenderedRequest.Of(Logout.Variant.Request, Logout.Seeds.ValueOf), caller);
+    public PlannedVariant? LogoutBy(CallerStates caller)
+    {
+        if (Logout is null)
+            return null;
+        var request = RenderedRequest.Of(Logout.Variant.Request, Logout.Seeds.ValueOf);
+        return Expect(caller == CallerStates.Absent ? WithoutProof(request) : request, caller);
+    }
 
     /// <summary>What it says to the same request once its session has ended.</summary>
     public PlannedVariant? Refusal(PlannedVariant variant) => Expect(RenderedRequest.Of(variant.Variant.Request, variant.Seeds.ValueOf), CallerStates.Ended, variant.Variant.Given.Kind);
 
     /// <summary>The variant that answers a request by default; null where the contract says nothing to it.</summary>
-    /// <param name="caller">What the request's credentials are worth. A request that names a session names its caller's, or no known one.</param>
-    public PlannedVariant? Expect(RenderedRequest request, CallerStates caller, string? kind = null)
+    /// <param name="caller">What the session is worth that the request carries. Where it names a session as well, it is that one.</param>
+    /// <param name="kind">Of that session; null: the contract's default.</param>
+    public PlannedVariant? Expect(RenderedRequest request, CallerStates caller, string? kind = null) => Ruling.Of(plan, request, (caller & CallerStates.Known) == 0 ? [] : [Known(request, caller, kind)]);
+
+    /// <summary>The request without anything that proves a session.</summary>
+    public RenderedRequest WithoutProof(RenderedRequest request) => Sessions.Credentials.SelectMany(credential => credential.Carriers).Aggregate(request, (without, carrier) =>
+        without with { Headers = without.Headers.Select(header => carrier.Kind == CarrierKind.Header ? header with { Value = IsOf(header, carrier.Name) ? "" : header.Value } : WithoutCookie(header, carrier.Name)).Where(header => header.Value.Length > 0).ToValueList() });
+
+    private KnownSession Known(RenderedRequest request, CallerStates caller, string? kind)
     {
-        var question = request.Target.IndexOf('?', StringComparison.Ordinal);
-        var path = plan.Paths.FirstOrDefault(planned => planned.Template.Matches(question < 0 ? request.Target : request.Target[..question]));
-        if (path is null)
-            return null;
-        var planned = path.Operations.FirstOrDefault(operation => string.Equals(operation.Operation.Method, request.Method, StringComparison.Ordinal));
-        var otherThan = planned?.Operation.Body?.MediaTypes
-            ?? (planned is null ? path.Methods.Concat(path.OtherMethods.Select(variant => variant.Variant.Rule.Method).OfType<string>()).ToValueList() : []);
         var view = new RenderedRequestView(request);
-        var mediaType = view.TryGetHeader("Content-Type", out var contentType) ? MediaType.Essence(contentType.ToString()) : "";
-        var body = BodyReader.Classify(planned?.Operation.Body, Encoding.UTF8.GetBytes(request.Body ?? ""), mediaType, out var json);
-        using (json)
-        {
-            var target = planned?.Operation.Session.Target is { } name && json is not null && JsonPointer.Find(json.RootElement, name.In.Pointer) is not null
-                ? (caller & CallerStates.Known) != 0 ? TargetStates.Self : TargetStates.Unknown : TargetStates.Absent;
-            var facts = new RequestFacts(caller, false, (caller & CallerStates.Known) != 0 ? kind ?? Sessions.DefaultKind : null, target, body, mediaType, request.Method, Certificate.Own);
-            var root = json?.RootElement;
-            return (planned?.Variants ?? path.OtherMethods).FirstOrDefault(variant => variant is { IsDefault: true, IsServed: true } && new CompiledRule(variant.Variant.Rule, otherThan).Fits(facts, view, root));
-        }
+        var values = new List<SeededValue>();
+        foreach (var credential in Sessions.Credentials)
+            values.Add(new(credential.Name, CredentialReader.Read(credential, view).ToString()));
+        if (plan.Contract.Operations.Select(operation => operation.Session.Target).FirstOrDefault(target => target is not null) is { } named && request.Body is { } body)
+            values.Add(new(named.Id, AnswerJson.TextAt(body, named.In.Pointer) ?? ""));
+        var state = caller switch { CallerStates.Active => SessionState.Active, CallerStates.Ended => SessionState.Ended, _ => SessionState.Expired };
+        return new("caller", kind ?? Sessions.DefaultKind, state, values.ToValueList());
     }
+
+    private static bool IsOf(Header header, string name) => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
+
+    private static Header WithoutCookie(Header header, string name) => IsOf(header, "Cookie")
+        ? header with { Value = string.Join("; ", header.Value.Split("; ").Where(pair => !pair.StartsWith($"{name}=", StringComparison.Ordinal))) } : header;
 
     private static bool Is(PlannedVariant variant, string operation) => string.Equals(variant.Operation, operation, StringComparison.Ordinal);
 }

@@ -23,9 +23,7 @@ internal sealed class T00PositiveControl() : Check(
     {
         await trial.OpenAsync(Role.Caller);
         await trial.MustLiveBeforeAsync(Role.Caller);
-        var probe = trial.Talk.ProbeOf(Role.Caller, trial.ValueOf);
-        foreach (var carrier in trial.Contract.Sessions.Credentials.SelectMany(credential => credential.Carriers))
-            probe = Trial.With(probe, carrier.Kind == CarrierKind.Cookie ? "Cookie" : carrier.Name, null);
+        var probe = trial.Contract.WithoutProof(trial.Talk.ProbeOf(Role.Caller, trial.ValueOf));
         var worth = Worth.Unclear;
         await trial.Talk.SendAsync(StepKind.Control, "Is a stranger let in?", probe, trial.Contract.Plan.Live.Operation, response =>
         {

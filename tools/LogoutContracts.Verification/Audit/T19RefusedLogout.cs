@@ -19,8 +19,7 @@ internal sealed class T19RefusedLogout() : Check(
         const string Requirement = "A logout without a session has an answer";
         foreach (var state in (CallerStates[])[CallerStates.Absent, CallerStates.Unknown])
         {
-            var request = contract.Logout!.Variant.Request;
-            var answer = contract.Expect(RenderedRequest.Of(request, contract.Logout.Seeds.ValueOf), state);
+            var answer = contract.LogoutBy(state);
             yield return answer is not null
                 ? Statement.Of(Requirement, isMet: true, $"That a logout with {(state == CallerStates.Absent ? "no" : "an unknown")} token gets {answer.Answer!.Status} is assumed, not stated.", answer)
                 : Statement.NotStated(Requirement, $"The contract does not say what a logout with {(state == CallerStates.Absent ? "no" : "an unknown")} token gets.");
@@ -32,7 +31,7 @@ internal sealed class T19RefusedLogout() : Check(
         await trial.OpenAsync(Role.Caller);
         await trial.MustLiveBeforeAsync(Role.Caller);
         var logout = trial.LogoutBy(Role.Caller);
-        await RefusedAsync(trial, "A logout without a token", Without(trial.Contract, logout), CallerStates.Absent);
+        await RefusedAsync(trial, "A logout without a token", trial.Contract.WithoutProof(logout), CallerStates.Absent);
         await RefusedAsync(trial, "A logout with a token that was never handed out", WithToken(trial, logout, trial.Contract.Key.Format.Fresh()), CallerStates.Unknown);
         await RefusedAsync(trial, "A logout with a text that is no token", WithToken(trial, logout, $"{trial.KeyOf(Role.Caller)}0'%00"), CallerStates.Unknown);
         foreach (var refusal in trial.Contract.Refusals)
@@ -60,10 +59,4 @@ internal sealed class T19RefusedLogout() : Check(
         trial.Talk.Cast.Hide(token);
         return request with { Headers = request.Headers.Select(header => header with { Value = header.Value.Replace(own, token, StringComparison.Ordinal) }).ToValueList() };
     }
-
-    private static RenderedRequest Without(AuditedContract contract, RenderedRequest request) => contract.Sessions.Credentials.SelectMany(credential => credential.Carriers).Aggregate(request, (without, carrier) => carrier.Kind == CarrierKind.Header
-        ? Trial.With(without, carrier.Name, null)
-        : without with { Headers = without.Headers.Select(header => header.Name.Equals("Cookie", StringComparison.OrdinalIgnoreCase) ? header with { Value = Others(header.Value, carrier.Name) } : header).Where(header => header.Value.Length > 0).ToValueList() });
-
-    private static string Others(string cookies, string name) => string.Join("; ", cookies.Split("; ").Where(pair => !pair.StartsWith($"{name}=", StringComparison.Ordinal)));
 }
