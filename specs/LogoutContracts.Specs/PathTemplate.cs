@@ -15,10 +15,11 @@ public sealed record PathTemplate(string Text)
 
     public IEnumerable<string> Parameters => Segments.Where(IsParameter).Select(segment => segment[1..^1]);
 
+    /// <summary>Whether a path is one of these; a parameter stands for any segment but an empty one.</summary>
     public bool Matches(string path)
     {
-        var (pattern, actual) = (Text.Split('/'), path.Split('/'));
-        return pattern.Length == actual.Length && pattern.Zip(actual).All(pair => IsParameter(pair.First) ? pair.Second.Length > 0 : string.Equals(pair.First, pair.Second, StringComparison.Ordinal));
+        var (own, given) = (Text.Split('/'), path.Split('/'));
+        return own.Length == given.Length && own.Zip(given).All(pair => IsParameter(pair.First) ? pair.Second.Length > 0 : string.Equals(pair.First, pair.Second, StringComparison.Ordinal));
     }
 
     /// <summary>The values of the parameters in a path that <see cref="Matches"/>, as they stand there; none in any other.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using LogoutContracts.CommandLine;
 using LogoutContracts.Testing;
@@ -47,6 +48,20 @@ public sealed partial class CommandLineWorkflows
         var result = await command.RunAsync("run", "small/session.arazzo.yaml", "--target", "http://127.0.0.1:1");
         result.Code.Should().Be(ExitCodes.ContractDoesNotHold);
         result.Out.Should().EndWith($"3 workflows: 3 inconclusive{Environment.NewLine}");
+    }
+
+    [Test]
+    public async Task Reports_have_a_case_for_each_workflow()
+    {
+        using var command = WithSamples();
+        var result = await command.RunAsync("run", "small/failing.arazzo.yaml", "--workflow", "criterion", "--workflow", "value", "--report", "json=out.json,junit=out.xml");
+        result.Code.Should().Be(ExitCodes.ContractDoesNotHold);
+        var cases = JsonNode.Parse(command.Files()["out.json"])!["sections"]![0]!["cases"]!.AsArray();
+        cases.Select(each => (string)each!["id"]!).Should().Equal("workflow.criterion", "workflow.value");
+        cases.Should().OnlyContain(each => (string)each!["outcome"]! == "failed");
+        cases[0]!["problems"]!.AsArray().Should().HaveCount(3);
+        cases[1]!["problems"]!.AsArray().Should().HaveCount(1);
+        command.Files()["out.xml"].Should().Contain("small/failing.arazzo.yaml:");
     }
 
     [Test]

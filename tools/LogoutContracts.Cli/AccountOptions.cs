@@ -46,7 +46,7 @@ internal sealed class AccountOptions
             {
                 var chosen = plans.Where(plan => (contract is null || string.Equals(plan.Contract.Id, contract, StringComparison.Ordinal)) && known(plan).Contains(input.Name, StringComparer.Ordinal)).ToList();
                 if (chosen.Count == 0)
-                    throw Errors.UnknownInput(option, input.Name, [.. plans.Where(plan => contract is null || string.Equals(plan.Contract.Id, contract, StringComparison.Ordinal)).Select(plan => (plan.Contract.Id, known(plan)))]);
+                    throw Errors.UnknownLoginInput(option, input.Name, [.. plans.Where(plan => contract is null || string.Equals(plan.Contract.Id, contract, StringComparison.Ordinal)).Select(plan => (plan.Contract.Id, known(plan)))]);
                 found.AddRange(chosen.Select(plan => (plan.Contract.Id, input)));
             }
 

@@ -53,7 +53,7 @@ internal static class Errors
     public static UserErrorException NoNameAndValue(string option) => Error($"{option}: expected NAME=VALUE, such as user=jane (what was given is not repeated here).");
 
     /// <param name="known">What the contracts have.</param>
-    public static UserErrorException UnknownInput(string option, string found, IReadOnlyList<(string Contract, ValueList<string> Names)> known) => Error(
+    public static UserErrorException UnknownLoginInput(string option, string found, IReadOnlyList<(string Contract, ValueList<string> Names)> known) => Error(
         $"{option}: no contract here has '{found}'; there {(known.Count == 1 ? "is" : "are")} {string.Join("; ", known.Select(each => $"{each.Contract}: {(each.Names.Count == 0 ? "none" : string.Join(", ", each.Names))}"))}.{DidYouMean(found, known.SelectMany(each => each.Names))}");
 
     public static UserErrorException CredentialAndLogin(string contract) => Error(
@@ -189,8 +189,6 @@ internal static class Errors
 
     public static UserErrorException WorkflowNames(IEnumerable<string> found, IReadOnlyCollection<string> known) => new(Lines([.. found.Select(name =>
         $"--workflow: no workflow '{name}' in the file; {ThereIs(known)}.{DidYouMean(name, known)}")]));
-
-    public static UserErrorException Inputs(IReadOnlyList<string> problems) => new(Lines(problems));
 
     public static string InputWithoutValue(string found) => $"--input: '{found}' has no value (it is not repeated further); expected name=value; add it.";
 

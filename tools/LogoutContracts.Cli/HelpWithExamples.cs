@@ -32,9 +32,11 @@ internal sealed class HelpWithExamples(int width) : SynchronousCommandLineAction
 
 internal sealed class PrintVersion : SynchronousCommandLineAction
 {
+    public static string Version => typeof(Cli).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
     public override int Invoke(ParseResult parseResult)
     {
-        parseResult.InvocationConfiguration.Output.WriteLine(typeof(Cli).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion);
+        parseResult.InvocationConfiguration.Output.WriteLine(Version);
         return ExitCodes.Fine;
     }
 }

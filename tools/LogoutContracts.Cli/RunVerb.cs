@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Net;
 using LogoutContracts.Serving;
 using LogoutContracts.Specs;
 using LogoutContracts.Verification;
+using LogoutContracts.Verification.Reports;
 
 namespace LogoutContracts.CommandLine;
 
@@ -16,6 +18,7 @@ internal sealed class RunVerb
     private readonly Option<string[]> inputs = new("--input") { HelpName = "NAME=VALUE", Description = "An input of the workflows; may be repeated. Others on this machine can see it: passwords go into --inputs" };
     private readonly Option<string?> inputFile = new("--inputs") { HelpName = "FILE", Description = "Inputs by name, in YAML or JSON; --input goes before it" };
     private readonly Option<string[]> releases = new("--release") { HelpName = "R", Description = "The vendor's release that the target is" };
+    private readonly Option<string[]> report = ReportOption.Create();
     private readonly Option<bool> yes = new("--yes") { Description = "Sessions may be opened and ended on a target that is not this machine" };
 
     private RunVerb(Shell shell) => this.shell = shell;
@@ -29,7 +32,7 @@ internal sealed class RunVerb
         {
             run.file,
         };
-        foreach (var option in (Option[])[run.workflows, run.target, run.inputs, run.inputFile, run.releases, run.yes])
+        foreach (var option in (Option[])[run.workflows, run.target, run.inputs, run.inputFile, run.releases, run.report, run.yes])
             verb.Options.Add(option);
         verb.SetAction((parsed, cancellation) => run.RunAsync(parsed, cancellation));
         return verb;
@@ -42,6 +45,7 @@ internal sealed class RunVerb
         var given = RunInputs.Of(parsed.GetValue(inputs) ?? [], parsed.GetValue(inputFile) is { } path ? WorkflowFile.Load(shell, path) : null, chosen);
         var release = ReleaseChoice.Of(parsed.GetValue(releases) ?? [], [contract], [contract.Id]).GetValueOrDefault(contract.Id);
         var plan = ContractChoice.Plan([contract], _ => release)[0];
+        var reports = ReportOption.Read(shell, parsed.GetValue(report));
         var asked = parsed.GetValue(target) is { } url ? TargetAt(url, parsed.GetValue(yes)) : null;
 
         await using var mock = asked is null ? await MockServer.StartAsync([plan], new() { PortOf = _ => 0, AdminPort = null }, cancellation) : null;
@@ -50,6 +54,7 @@ internal sealed class RunVerb
         using var wire = new Wire();
         var runner = new WorkflowRunner(plan, new(address, mock is null ? TargetKind.Live : TargetKind.Mock), wire);
         var runs = new List<WorkflowRun>();
+        var (started, clock) = (DateTimeOffset.UtcNow, Stopwatch.StartNew());
         foreach (var (workflow, values) in chosen.Zip(given))
         {
             var run = await runner.AttemptAsync(workflow, values, cancellation);
@@ -59,6 +64,7 @@ internal sealed class RunVerb
 
         await shell.Out.WriteLineAsync();
         await shell.Out.WriteLineAsync(RunScreen.Summary(runs));
+        reports.Write(new("run", PrintVersion.Version, started, clock.Elapsed, [new(contract.Id, contract.Title, plan.Release, address.ToString(), runs.Select(WorkflowCase.Of).ToValueList(), [])]));
         return runs.TrueForAll(run => run.Succeeded) ? ExitCodes.Fine : ExitCodes.ContractDoesNotHold;
     }
 

@@ -25,6 +25,7 @@ internal sealed class VerifyVerb
     private readonly Option<string?> parallel = new("--parallel") { HelpName = "N", Description = "Cases at a time; 1 for a live target, 8 for a mock. What moves the clock runs alone" };
     private readonly Option<string?> timeout = new("--timeout") { HelpName = "SECONDS", Description = $"For one answer; {DefaultTimeout} by default. After three cases in a row without one the run ends" };
     private readonly Option<string?> retries = new("--retries") { HelpName = "N", Description = "How often to try again where no connection could be made; 0 by default. What may have been received is never sent twice" };
+    private readonly Option<string[]> reports = ReportOption.Create();
     private readonly Option<bool> yes = new("--yes") { Description = "End sessions on a host that is not this machine" };
 
     private VerifyVerb(Shell shell) => this.shell = shell;
@@ -42,7 +43,7 @@ internal sealed class VerifyVerb
         {
             verify.contracts,
         };
-        foreach (var option in (IEnumerable<Option>)[.. verify.targets.All, verify.releases, .. verify.specs.All, .. verify.accounts.All, verify.only, verify.skip, verify.dryRun, verify.failFast, verify.parallel, verify.timeout, verify.retries, verify.yes])
+        foreach (var option in (IEnumerable<Option>)[.. verify.targets.All, verify.releases, .. verify.specs.All, .. verify.accounts.All, verify.only, verify.skip, verify.dryRun, verify.failFast, verify.parallel, verify.timeout, verify.retries, verify.reports, verify.yes])
             verb.Options.Add(option);
         verb.SetAction(parsed => verify.VerifyAsync(parsed));
         return verb;
@@ -61,6 +62,7 @@ internal sealed class VerifyVerb
         var options = new CampaignOptions(Number(parsed.GetValue(parallel), "--parallel", 1, 256) ?? 0, parsed.GetValue(failFast));
         var seconds = Number(parsed.GetValue(timeout), "--timeout", 1, 3600) ?? DefaultTimeout;
         var tries = Number(parsed.GetValue(retries), "--retries", 0, 100) ?? 0;
+        var written = ReportOption.Read(shell, parsed.GetValue(reports));
         if (parsed.GetValue(dryRun))
         {
             DryRunText.Write(shell.Out, plans, cases);
@@ -74,6 +76,7 @@ internal sealed class VerifyVerb
         var results = await VerifyProgress.WatchAsync(shell, cases.Count, told => RunAsync(plans, reached, given, cases, options, wire, told));
         var report = new Report("verify", VerifyText.Version, started, DateTimeOffset.UtcNow - started, results.Select(result => result.Section).ToValueList());
         VerifyText.Write(shell.Out, report, results);
+        written.Write(report);
         return VerifyText.ExitCodeOf(results);
     }
 

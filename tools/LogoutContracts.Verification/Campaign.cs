@@ -70,7 +70,8 @@ public sealed class Campaign(MockPlan plan, Target target, Wire wire, CampaignOp
     private ValueList<Coverage> CoverageOf(ValueList<ReportCase> cases)
     {
         var decided = cases.Where(each => each.Outcome is CaseOutcome.Passed or CaseOutcome.Failed).Select(each => each.Id).ToHashSet(StringComparer.Ordinal);
-        var variants = plan.Variants.ToList();
+        var elsewhere = cases.Where(each => each.Outcome == CaseOutcome.NotApplicable).Select(each => each.Id).ToHashSet(StringComparer.Ordinal);
+        var variants = plan.Variants.Where(variant => !elsewhere.Contains($"{variant.Operation}.{variant.Name}")).ToList();
         var constraints = NegativePlanner.Plan(plan).Constraints;
         return
         [

@@ -32,7 +32,16 @@ internal static class CaseText
         // Who asks much is turned away; that says nothing about the rest.
         if (kind == TargetKind.Live && problems.Any(problem => problem is { Part: "status", Actual: "429" }))
             return (CaseOutcome.Inconclusive, "The target turned a request away because there were too many (429).");
-        return (CaseOutcome.Failed, $"{Capital(problems[0].InOneLine)}.");
+        return (CaseOutcome.Failed, Sentence(finding, problems[0]));
+    }
+
+    private static string Sentence(Finding finding, Comparison first)
+    {
+        var step = finding.Steps.FirstOrDefault(step => !step.Holds);
+        if (step?.Kind != StepKind.Afterwards)
+            return $"{Capital(first.InOneLine)}.";
+        var refused = finding.Steps.LastOrDefault(each => each.Kind == StepKind.Request) is { Exchange.Response.Status: >= 400 } ? "The request was refused, and " : "After the request, ";
+        return $"{refused}{step.Title} is what must hold, but a call with that session shows otherwise: {first.InOneLine}.";
     }
 
     private static Comparison Cut(Comparison comparison) => comparison with { Expected = Cut(comparison.Expected), Actual = Cut(comparison.Actual) };

@@ -1,6 +1,6 @@
+using System.Text.Json;
 using LogoutContracts.Mocks;
 using LogoutContracts.Specs;
-using LogoutContracts.Verification.Workflows;
 
 namespace LogoutContracts.Verification;
 
@@ -10,29 +10,39 @@ internal sealed class WorkflowFinding(MockPlan plan, Target target, Wire wire)
     public async Task<Finding> RunAsync(Workflow workflow, CancellationToken cancellation)
     {
         if (target.Kind == TargetKind.Stubs)
-            return new([], "With stubs, each login hands out the same session, and the sequence would end that of another case.", IsSilent: false, IsNever: false);
+            return Untried("With stubs, each login hands out the same session, and the sequence would end that of another case.");
         if (target.Accounts.Session.Count > 0)
-            return new([], "The sequence logs in itself, and a session was given instead of a login.", IsSilent: false, IsNever: false);
-        var run = await new WorkflowRunner(plan, target, wire).AttemptAsync(workflow, FinishedWorkflow.NoValues, cancellation);
+            return Untried("The sequence logs in itself, and a session was given instead of a login.");
+        var inputs = Inputs(workflow);
+        if (WorkflowArguments.Problems(workflow, inputs) is { Count: > 0 } problems)
+            return Untried($"The inputs of the sequence are not as it wants them: {string.Join("; ", problems)}.");
+        var run = await new WorkflowRunner(plan, target, wire).AttemptAsync(workflow, inputs, cancellation);
         var steps = run.Steps.Where(step => step.Exchange is not null)
             .Select(step => new Step(StepKind.Request, step.Step.Id, step.Exchange!, Judged(step), "") { Evidence = step.Evidence }).ToValueList();
-        return new(steps, ReasonOf(run), IsSilent: run.Outcome == Outcome.Inconclusive, IsNever: false);
-    }
-
-    /// <summary>Why nothing can be said; empty where something can.</summary>
-    private string ReasonOf(WorkflowRun run)
-    {
         if (run.Outcome == Outcome.Inconclusive)
-            return run.Reason;
-        if (run.Steps.FirstOrDefault(step => step.Exchange is null && step.Problem.Length > 0) is { } unsent)
-            return $"Step {unsent.Step.Id} cannot be taken: {unsent.Problem}";
+            return new(steps, run.Reason, IsSilent: run.Steps.Count == 0, IsNever: false);
 
         // A sequence proves nothing about sessions where none was opened.
-        var unopened = run.Steps.FirstOrDefault(step => !step.Holds && step.Step.Operation is { } operation && plan.Contract.FindOperation(operation) is { Session.Opens.Count: > 0 });
-        return unopened is null ? "" : $"No session could be opened: {string.Join(", ", unopened.Broken.Select(criterion => criterion.Condition))} does not hold in step {unopened.Step.Id}.";
+        var unopened = run.Steps.FirstOrDefault(step => !step.Holds && plan.Contract.FindOperation(step.Step.Operation)?.Session.Opens.Count > 0);
+        if (unopened is not null && !run.Succeeded)
+            return new(steps, $"No session could be opened: step {unopened.Step.Id} does not hold. {run.Reason}", IsSilent: false, IsNever: false);
+        var isSaid = run.Succeeded || steps.Any(step => !step.Holds);
+        return new(steps, "", IsSilent: false, IsNever: false) { Extra = isSaid ? [] : [new("sequence", "(to its end)", run.Reason)] };
     }
 
-    private static ValueList<Comparison> Judged(WorkflowStepRun step) => step.Criteria
-        .Select(criterion => new Comparison($"criterion {criterion.Criterion.Condition}", "holds", criterion.Holds ? "holds" : $"does not hold; found {criterion.Found}"))
-        .Concat(step.Problem.Length == 0 ? [] : [new Comparison("step", "succeeds", step.Problem)]).ToValueList();
+    private Dictionary<string, JsonElement> Inputs(Workflow workflow)
+    {
+        var given = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (var (name, value) in target.Accounts.Own.Where(input => workflow.Inputs.Known.Any(known => string.Equals(known.Name, input.Name, StringComparison.Ordinal))))
+            given[name] = JsonElement.Parse($"\"{JsonEncodedText.Encode(value)}\"");
+        return new(WorkflowArguments.WithDefaults(workflow, given), StringComparer.Ordinal);
+    }
+
+    private static Finding Untried(string reason) => new([], reason, IsSilent: false, IsNever: false);
+
+    private static ValueList<Comparison> Judged(WorkflowStepRun step) =>
+    [
+        .. step.Criteria.Select(criterion => new Comparison($"criterion {criterion.Criterion.Condition}", "holds", criterion.Holds ? "holds" : $"does not: there is {criterion.Found}")),
+        .. step.Problem.Length == 0 ? [] : (IEnumerable<Comparison>)[new("step", "(can be taken)", step.Problem)],
+    ];
 }

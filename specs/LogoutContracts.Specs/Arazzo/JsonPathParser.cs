@@ -39,14 +39,11 @@ public static class JsonPathParser
 
     private static PathSegment? Segment(PathText text, int depth)
     {
+        if (!text.SkipBlanksBefore('.', '['))
+            return null;
         if (text.Take(".."))
             return new(true, text.IsNext("[") ? Bracketed(text, depth) : [Dotted(text)]);
-        if (text.Take("."))
-            return new(false, [Dotted(text)]);
-
-        // Blanks may stand before a bracket, and before nothing else.
-        text.SkipBlanks();
-        return text.IsNext("[") ? new(false, Bracketed(text, depth)) : null;
+        return text.Take(".") ? new(false, [Dotted(text)]) : new(false, Bracketed(text, depth));
     }
 
     private static PathSelector Dotted(PathText text)

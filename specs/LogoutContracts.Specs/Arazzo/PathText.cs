@@ -31,6 +31,17 @@ internal sealed class PathText(string text)
         return Take(sign);
     }
 
+    /// <summary>Skips blanks where one of these follows them, and else none.</summary>
+    public bool SkipBlanksBefore(char one, char other)
+    {
+        var start = at;
+        SkipBlanks();
+        if (Next == one || Next == other)
+            return true;
+        at = start;
+        return false;
+    }
+
     public void SkipBlanks()
     {
         while (Next is ' ' or '\t' or '\r' or '\n')

@@ -14,7 +14,7 @@ internal static class BodyDrafts
         if (operation.Body is not { } body || start.Variant.Request.Body is null)
             yield break;
         if (body.IsRequired)
-            yield return new("body-required", "a body is required", body.At, "No body", new((request, _) => (request with { Body = null }).WithHeader("Content-Type", null)));
+            yield return new("body-required", "a body is required", body.At, "no body", new((request, _) => (request with { Body = null }).WithHeader("Content-Type", null)));
         if (body.MediaTypes.Count > 0)
             yield return MediaTypeDraft(body);
         if (body.IsJson)
@@ -29,8 +29,8 @@ internal static class BodyDrafts
             ? body.MediaTypes.Contains("application/x-www-form-urlencoded", StringComparer.Ordinal) ? new Change((request, _) => AsForm(request)) : new((request, _) => request.WithHeader("Content-Type", $"{body.MediaTypes[0]}; charset=utf-8"))
             : null;
         return new(
-            "body-mediaType", $"the media type is {string.Join(" or ", body.MediaTypes)}", body.At, "The same body as text/plain", new((request, _) => request.WithHeader("Content-Type", "text/plain")),
-            body.MediaTypes.Count > 1 ? $"The same as {body.MediaTypes[1]}" : "The media type with its charset", keeps);
+            "body-mediaType", $"the media type is {string.Join(" or ", body.MediaTypes)}", body.At, "the same body as text/plain", new((request, _) => request.WithHeader("Content-Type", "text/plain")),
+            body.MediaTypes.Count > 1 ? $"the same as {body.MediaTypes[1]}" : "the media type with its charset", keeps);
     }
 
     private static Draft Of(RequestBody body, Constraint constraint, PlannedVariant start)
@@ -41,12 +41,12 @@ internal static class BodyDrafts
             var name = JsonNode.Parse(constraint.Value)!.GetValue<string>();
             var pointer = $"{constraint.Pointer}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
             var full = constraint.Pointer.Length == 0 ? name : $"{subject}.{name}";
-            return new($"{full}-required", $"{full} is required", constraint.At, $"No {full}", new((request, _) => request.WithoutBodyValue(pointer)));
+            return new($"{full}-required", $"{full} is required", constraint.At, $"no {full}", new((request, _) => request.WithoutBodyValue(pointer)));
         }
 
         var named = new Draft($"{subject}-{constraint.Keyword}", $"{subject}: {constraint.Keyword} {constraint.Value}", constraint.At);
         if (constraint is { Keyword: "additionalProperties", Value: "false" })
-            return named with { Breaking = $"A property '{Unexpected}' beside the known ones", Breaks = new((request, _) => request.WithBodyValue($"{constraint.Pointer}/{Unexpected}", JsonValue.Create(1))) };
+            return named with { Breaking = $"a property '{Unexpected}' beside the known ones", Breaks = new((request, _) => request.WithBodyValue($"{constraint.Pointer}/{Unexpected}", JsonValue.Create(1))) };
         var current = RenderedRequest.Of(start.Variant.Request, hole => start.Seeds.ValueOf(hole)).BodyValue(constraint.Pointer);
         var edge = Edges.Of(constraint, body.Constraints.Where(other => string.Equals(other.Pointer, constraint.Pointer, StringComparison.Ordinal)), current, areTexts: !body.IsJson);
         return named with

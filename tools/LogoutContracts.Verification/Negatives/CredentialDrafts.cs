@@ -15,14 +15,14 @@ internal static class CredentialDrafts
         foreach (var credential in sessions.Credentials)
         {
             var name = credential.Name;
-            yield return Draft("absent", $"{name} must be there", $"No {name}", null);
-            yield return Draft("empty", $"{name} must not be empty", $"Empty {name}", "");
-            yield return Draft("malformed", $"{name} has a format", $"{name} that does not look like one", Malformed(credential.Format));
-            yield return Draft("unknown", $"{name} is of a session", $"{name} that was never handed out", SampleSessions.Made(credential.Format, name));
+            yield return Draft("absent", $"{name} must be there", $"no {name}", null);
+            yield return Draft("empty", $"{name} must not be empty", $"an empty text as {name}", "");
+            yield return Draft("malformed", $"{name} has a format", $"{name} is a text that does not look like one", Malformed(credential.Format));
+            yield return Draft("unknown", $"{name} is of a session", $"{name} is one that was never handed out", SampleSessions.Made(credential.Format, name));
             if (sessions.Credentials.Count > 1)
             {
                 yield return new(
-                    $"{name}-mixed", $"{name} belongs to the other credentials", start.Variant.At, $"{name} of another user's session",
+                    $"{name}-mixed", $"{name} belongs to the other credentials", start.Variant.At, $"{name} is that of another user's session",
                     new((request, valueOf) => With(request, credential, valueOf(new(Role.Other, name))), NeedsOther: true));
             }
 

@@ -38,22 +38,25 @@ public static class NegativePlanner
         // Where the edge is the example itself, one request stands for all of them.
         var example = $"{place.Operation.Id}.negative.example-keeps";
         if (drafts.Exists(draft => draft is { Breaks: not null, Keeps: null }))
-            negatives.Add(place.Negative(example, "The example as it is", breaks: false, new((request, _) => request), place.Operation.At));
+            negatives.Add(place.Negative(example, "The example keeps every constraint", breaks: false, new((request, _) => request), place.Operation.At));
         foreach (var draft in drafts)
         {
             var tried = new List<string>();
             if (draft.Breaks is { } breaks)
             {
                 tried.Add($"{place.Operation.Id}.negative.{draft.Name}-breaks");
-                negatives.Add(place.Negative(tried[0], draft.Breaking, breaks: true, breaks, draft.At));
+                negatives.Add(place.Negative(tried[0], $"{Capital(draft.Title)}; broken by this: {draft.Breaking}", breaks: true, breaks, draft.At));
                 tried.Add(draft.Keeps is null ? example : $"{place.Operation.Id}.negative.{draft.Name}-keeps");
                 if (draft.Keeps is { } keeps)
-                    negatives.Add(place.Negative(tried[1], draft.Keeping, breaks: false, keeps, draft.At));
+                    negatives.Add(place.Negative(tried[1], $"{Capital(draft.Title)}; just kept by this: {draft.Keeping}", breaks: false, keeps, draft.At));
             }
 
             constraints.Add(new($"{place.Operation.Id}.{draft.Name}", draft.Title, tried.ToValueList(), draft.Untried, draft.At));
         }
     }
+
+    // A name that the spec gives stays as it is.
+    private static string Capital(string title) => title.StartsWith("a ", StringComparison.Ordinal) || title.StartsWith("the ", StringComparison.Ordinal) ? char.ToUpperInvariant(title[0]) + title[1..] : title;
 
     /// <param name="Start">The variant whose example is changed.</param>
     private sealed record Place(MockPlan Plan, Operation Operation, PlannedVariant Start)

@@ -14,7 +14,7 @@ internal static class ParameterDrafts
             if (parameter is { IsRequired: true, In: not "path" })
             {
                 yield return new(
-                    $"{parameter.Name}-required", $"{parameter.In} {parameter.Name} is required", parameter.At, $"No {parameter.In} {parameter.Name}",
+                    $"{parameter.Name}-required", $"{parameter.In} {parameter.Name} is required", parameter.At, $"no {parameter.In} {parameter.Name}",
                     new((request, _) => Set(request, operation.Path, parameter, null)));
             }
 
