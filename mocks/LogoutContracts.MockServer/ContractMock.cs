@@ -85,9 +85,9 @@ internal sealed class ContractMock
         var path = now.Running.Find(request.Path);
         if (path is null)
         {
-            var nearest = NearMisses.OfPath(now.Plan, request.Method, request.Path).ToValueList();
+            var nearest = NearMisses.OfPath(now.Plan, request.Method, request.Path).Select(miss => miss.WithoutCredentials(now.Redactor)).ToValueList();
             Note(now, request, body, null, default, 404, Stopwatch.GetTimestamp(), nearest: nearest);
-            return Problems.NoPathAsync(features, now.Plan, request.Path, nearest);
+            return Problems.NoPathAsync(features, now.Plan, now.Redactor.Hide(request.Path), nearest);
         }
 
         var operation = path.Find(request.Method);
@@ -102,7 +102,7 @@ internal sealed class ContractMock
         if (!operation.Knows(preference))
         {
             Note(now, request, body, operation, default, 400, since, fault);
-            return Problems.NoSuchVariantAsync(features, operation, preference);
+            return Problems.NoSuchVariantAsync(features, operation, now.Redactor.Hide(preference.ToString()));
         }
 
         var bodyClass = BodyReader.Classify(operation.Operation?.Body, body, request.MediaType, out var json);
@@ -118,7 +118,7 @@ internal sealed class ContractMock
             }
             else
             {
-                var nearest = NearMisses.OfRules(path, operation, decision.Facts, request, json?.RootElement).ToValueList();
+                var nearest = NearMisses.OfRules(path, operation, decision.Facts, request, json?.RootElement).Select(miss => miss.WithoutCredentials(now.Redactor)).ToValueList();
                 Note(now, request, body, operation, decision, 404, since, fault, nearest);
                 answering = Problems.NoVariantAsync(features, now.Plan, path, nearest);
             }

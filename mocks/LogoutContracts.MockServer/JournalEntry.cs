@@ -15,6 +15,7 @@ public sealed class JournalEntry
     private readonly KeyValuePair<string, StringValues>[] headers;
     private readonly ReadOnlyMemory<byte> body;
     private readonly Session? caller;
+    private readonly string path = "";
 
     internal JournalEntry(Redactor redactor, KeyValuePair<string, StringValues>[] headers, ReadOnlyMemory<byte> body, Session? caller)
     {
@@ -31,10 +32,10 @@ public sealed class JournalEntry
 
     public required string Contract { get; init; }
 
-    public required string Method { get; init; }
+    public required string Method { get => redactor.Hide(field); init; }
 
     /// <summary>Without the query, which may hold a credential.</summary>
-    public required string Path { get; init; }
+    public required string Path { get => redactor.Hide(path); init => path = value; }
 
     /// <summary>Null where no operation has this method and path.</summary>
     public required string? Operation { get; init; }
@@ -73,5 +74,5 @@ public sealed class JournalEntry
     internal bool IsOf(Session session) => ReferenceEquals(caller, session);
 
     /// <summary>About how much memory it holds.</summary>
-    internal int Bytes => Overhead + body.Length + (Nearest.Sum(miss => miss.Parts.Count) * BytesOfPart) + headers.Sum(header => header.Key.Length + header.Value.Sum(value => value?.Length ?? 0));
+    internal int Bytes => Overhead + path.Length + body.Length + (Nearest.Sum(miss => miss.Parts.Count) * BytesOfPart) + headers.Sum(header => header.Key.Length + header.Value.Sum(value => value?.Length ?? 0));
 }

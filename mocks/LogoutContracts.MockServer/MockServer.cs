@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace LogoutContracts.Serving;
@@ -121,7 +120,8 @@ public sealed class MockServer : IAsyncDisposable
         if (options.AdminPort is { } adminPort)
             Listen(MockServerOptions.AdminOwner, adminPort, async features => await (await admin.Task).AnswerAsync(features), static () => CertificateDemand.None);
 
-        var kestrel = new KestrelServer(Options.Create(settings), new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance), NullLoggerFactory.Instance);
+        var failures = new KestrelFailures(options.OnError);
+        var kestrel = new KestrelServer(Options.Create(settings), new SocketTransportFactory(Options.Create(new SocketTransportOptions()), failures), failures);
         try
         {
             await kestrel.StartAsync(new MockApplication(options.OnError), cancellation);

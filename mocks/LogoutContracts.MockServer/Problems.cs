@@ -17,7 +17,7 @@ internal static class Problems
     public static ValueTask NoVariantAsync(IFeatureCollection features, MockPlan plan, RunningPath path, IEnumerable<NearMiss> nearest) => WriteAsync(
         features, 404, "no-variant", "No variant rules this request", $"The contract '{plan.Contract.Id}' knows {path.Template}, but says nothing about this request.", nearest);
 
-    public static ValueTask NoSuchVariantAsync(IFeatureCollection features, RunningOperation operation, Preference preference) => WriteAsync(
+    public static ValueTask NoSuchVariantAsync(IFeatureCollection features, RunningOperation operation, string preference) => WriteAsync(
         features, 400, "no-such-variant", "The header Prefer asks for a variant that is not there",
         $"Nothing here answers to {preference}; there is {string.Join(", ", operation.Variants.Select(Summary))}.", []);
 

@@ -15,6 +15,7 @@ internal sealed class RunningOperation
         Operation = operation;
         Place = operation?.Id ?? path.Text;
         variants = [.. planned.Where(variant => variant is { IsServed: true, Answer: not null }).Select(variant => new RunningVariant(variant, variant.Answer!, otherThan))];
+        Refused = [.. planned.Where(variant => variant is { IsServed: true, Answer: null })];
         defaults = [.. variants.Where(variant => variant.Planned.IsDefault)];
         AsksForCertificate = Array.Exists(variants, variant => variant.Planned.Variant.Rule.Certificate is not null);
         TargetId = operation?.Session.Target is { } target ? valueNames.IndexOf(target.Id) : -1;
@@ -30,6 +31,9 @@ internal sealed class RunningOperation
     public ReadOnlySpan<RunningVariant> Defaults => defaults;
 
     public IReadOnlyList<RunningVariant> Variants => variants;
+
+    /// <summary>Those that have no answer, as the handshake before them is refused.</summary>
+    public IReadOnlyList<PlannedVariant> Refused { get; }
 
     /// <summary>Index, among the values of a session, of the id by which a request names its target; -1 where it names none.</summary>
     public int TargetId { get; }

@@ -32,15 +32,22 @@ internal sealed class RunningPlan
     {
         foreach (var path in Paths)
         {
-            foreach (var variant in path.All.SelectMany(operation => operation.Variants))
+            foreach (var operation in path.All)
             {
-                foreach (var seed in variant.Planned.Seeds.Sessions)
-                {
-                    // The target that is the caller itself is no session of its own.
-                    if (seed.Standing != Standing.NeverOpened && !(seed.Role == Role.Target && variant.Planned.Variant.Given.Target == TargetStates.Self))
-                        yield return Seed(seed, seed.Prefers is null ? null : variant);
-                }
+                foreach (var session in operation.Variants.SelectMany(variant => SeedsOf(variant.Planned, variant)).Concat(operation.Refused.SelectMany(planned => SeedsOf(planned, null))))
+                    yield return session;
             }
+        }
+    }
+
+    /// <param name="running">Null where there is no answer, so that no session can ask for it.</param>
+    private IEnumerable<Session> SeedsOf(PlannedVariant variant, RunningVariant? running)
+    {
+        foreach (var seed in variant.Seeds.Sessions)
+        {
+            // The target that is the caller itself is no session of its own.
+            if (seed.Standing != Standing.NeverOpened && !(seed.Role == Role.Target && variant.Variant.Given.Target == TargetStates.Self))
+                yield return Seed(seed, seed.Prefers is null ? null : running);
         }
     }
 

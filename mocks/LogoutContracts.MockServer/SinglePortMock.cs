@@ -36,7 +36,7 @@ internal sealed class SinglePortMock
         if (end < 2 || !byPrefix.TryGetValue(path.AsSpan(1, end - 1), out var mock))
         {
             onRequest?.Invoke(Unanswered(request));
-            return NoContractAsync(features, path);
+            return NoContractAsync(features, redactor.Hide(path));
         }
 
         request.PathBase = path[..end];

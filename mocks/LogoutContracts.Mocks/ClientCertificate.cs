@@ -9,15 +9,18 @@ public sealed record ClientCertificate(string CommonName, bool IsExpired = false
     public string FileName => IsExpired ? $"{CommonName}.expired" : CommonName;
 
     /// <summary>What the example of a variant presents over TLS; null: nothing.</summary>
-    public static ClientCertificate? Of(MockPlan plan, PlannedVariant variant)
+    public static ClientCertificate? Of(MockPlan plan, PlannedVariant variant) => Of(plan, variant.Variant.Request.Certificate, KindOf(plan, variant), IsLogin(variant));
+
+    /// <summary>What is presented with a session of this kind, or, at a login, to open one; null: nothing.</summary>
+    public static ClientCertificate? Of(MockPlan plan, Certificate certificate, string? kind, bool isLogin)
     {
-        var (users, kind) = (plan.Contract.Sessions.Users, KindOf(plan, variant));
-        return variant.Variant.Request.Certificate switch
+        var users = plan.Contract.Sessions.Users;
+        return certificate switch
         {
             Certificate.None => null,
             Certificate.Unknown => new(users.OfNobody),
             Certificate.Expired => new(users.OwnerOf(kind) ?? users.OfNobody, IsExpired: true),
-            Certificate.OtherUser => new((IsLogin(variant) ? users.BarredFrom(kind) : users.OtherThanOwnerOf(kind)) ?? users.OfNobody),
+            Certificate.OtherUser => new((isLogin ? users.BarredFrom(kind) : users.OtherThanOwnerOf(kind)) ?? users.OfNobody),
             _ => OfOwner(plan, kind),
         };
     }

@@ -21,22 +21,52 @@ public sealed partial class Redactor(SessionModel sessions)
 
     private readonly HashSet<string> secretNames = new(sessions.Credentials.Select(credential => credential.Name), StringComparer.OrdinalIgnoreCase);
 
+    // What a user has for all sessions is a name rather than a secret, and often looks like any word.
+    private readonly CredentialFormat[] secretFormats = [.. sessions.Credentials.Where(credential => !credential.IsPerUser).Select(credential => credential.Format)];
+
     /// <summary>Place, among a session's values, of the credential that stands for it.</summary>
     public int Key => sessions.Key;
 
     public static string Hash(string secret) => string.Create(null, $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)).AsSpan(0, 4))}…");
 
-    public Header Redact(Header header) => IsSecret(header.Name) ? header with { Value = Hash(header.Value) } : header;
+    public Header Redact(Header header) => new(Hide(header.Name), IsSecret(header.Name) ? Hash(header.Value) : Hide(header.Value));
 
     /// <summary>Whether a header of this name may hold a credential.</summary>
     public bool IsSecret(string header) => secretHeaders.Contains(header) || SecretName().IsMatch(header);
 
+    /// <summary>The text with all that looks like a credential of this contract hashed. For texts that have no place for one, such as a path: a client's mistake may put one there.</summary>
+    public string Hide(string text)
+    {
+        foreach (var format in secretFormats)
+            text = Hide(text, format);
+        return text;
+    }
+
     /// <summary>JSON with its secrets hashed, and a value that has no name is one; of anything else, only how much there was, as nobody can tell what is secret in it.</summary>
     public string Redact(ReadOnlyMemory<byte> body) =>
-        body.IsEmpty ? "" : Rewritten(body, Compact, secret: json => json.ValueKind != JsonValueKind.Object, IsSecretInRequest) ?? $"({body.Length} bytes)";
+        body.IsEmpty ? "" : Rewritten(body, Compact, secret: json => json.ValueKind != JsonValueKind.Object, IsSecretInRequest) is { } json ? Hide(json) : $"({body.Length} bytes)";
 
     /// <summary>An answer for a person: JSON indented, with what is named like a credential hashed; anything else as it is, so credentials that are known must be gone from it before.</summary>
     public string RedactAnswer(string body) => Rewritten(Encoding.UTF8.GetBytes(body), Indented, secret: static _ => false, IsSecretInAnswer) ?? body;
+
+    private static string Hide(string text, CredentialFormat format)
+    {
+        StringBuilder? hidden = null;
+        var kept = 0;
+        for (var i = 0; text.Length - i >= format.MinLength;)
+        {
+            var length = format.LengthAtStart(text.AsSpan(i));
+            if (length > 0)
+            {
+                (hidden ??= new()).Append(text, kept, i - kept).Append(Hash(text.Substring(i, length)));
+                kept = i + length;
+            }
+
+            i += Math.Max(1, length);
+        }
+
+        return hidden is null ? text : hidden.Append(text, kept, text.Length - kept).ToString();
+    }
 
     // Hashed before: a hash of a hash would be told apart from the hash of the same credential elsewhere.
     private static bool IsHash(JsonElement element) => element.ValueKind == JsonValueKind.String && HashForm().IsMatch(element.GetString()!);

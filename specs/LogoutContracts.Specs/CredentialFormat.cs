@@ -27,6 +27,9 @@ public sealed class CredentialFormat : IEquatable<CredentialFormat>
 
     public string Pattern { get; }
 
+    /// <summary>Characters of the shortest text.</summary>
+    public int MinLength => elements.Sum(element => element.Min);
+
     /// <summary>
     /// The base-2 logarithm of how many texts there are. Where a count could be read in two ways, as in a{0,2}a{0,2}, only its
     /// longest texts are counted, so that it is never too much.
@@ -93,6 +96,25 @@ public sealed class CredentialFormat : IEquatable<CredentialFormat>
         }
 
         return reached[maxLength];
+    }
+
+    /// <returns>How many of the first characters fit, of several counts the largest; 0: none.</returns>
+    public int LengthAtStart(ReadOnlySpan<char> text)
+    {
+        Span<bool> reached = stackalloc bool[maxLength + 1];
+        reached.Clear();
+        reached[0] = true;
+        SkipOptional(reached);
+        var length = 0;
+        for (var i = 0; i < text.Length && reached.Contains(true); i++)
+        {
+            Step(reached, text[i]);
+            SkipOptional(reached);
+            if (reached[maxLength])
+                length = i + 1;
+        }
+
+        return length;
     }
 
     public bool Equals(CredentialFormat? other) => other is not null && string.Equals(Pattern, other.Pattern, StringComparison.Ordinal);

@@ -22,12 +22,17 @@ public sealed class Contracts
     public static IEnumerable<TestCaseData> Workflows() => Plans.SelectMany(plan => plan.Contract.Workflows.Select(workflow =>
         new TestCaseData(plan, workflow).SetName($"{plan.Contract.Id}.workflow.{workflow.Id}")));
 
+    public static IEnumerable<TestCaseData> WorkflowsOverTls() => Plans.Where(plan => plan.Contract.Sessions.Users.Any).SelectMany(plan => plan.Contract.Workflows.Select(workflow =>
+        new TestCaseData(plan, workflow).SetName($"{plan.Contract.Id}.workflow.{workflow.Id} over TLS")));
+
     [TestCaseSource(nameof(Variants))]
     public async Task Variant(MockPlan plan, PlannedVariant variant)
     {
-        var (target, own) = await Targets.OfAsync(plan, variant);
+        var (target, wire, own) = await Targets.OfAsync(plan, variant);
         await using var _ = own;
-        var verdict = await new Verifier(plan, target, Targets.Wire).VerifyAsync(variant);
+        if (wire.Tls is not null)
+            (plan, variant) = (plan.OverTls(), plan.OverTls().Find(variant.Operation, variant.Name));
+        var verdict = await new Verifier(plan, target, wire).VerifyAsync(variant);
         if (verdict.Outcome == Outcome.Inconclusive)
             Skip(verdict, target);
         using (new AssertionScope())
@@ -42,11 +47,26 @@ public sealed class Contracts
     [TestCaseSource(nameof(Workflows))]
     public async Task Workflow(MockPlan plan, Workflow workflow)
     {
-        var (target, own) = await Targets.OfAsync(plan, null);
+        var (target, wire, own) = await Targets.OfAsync(plan, null);
         await using var _ = own;
         if (target.Kind == TargetKind.Stubs)
             Assert.Ignore("With stubs, login hands out the same session each time, and the sequence would end that of another test.");
-        var run = await new WorkflowRunner(plan, target, Targets.Wire).RunAsync(workflow);
+        await RunAsync(plan, workflow, target, wire);
+    }
+
+    /// <summary>The documented sequences of those who log in by client certificate, over mutual TLS.</summary>
+    [TestCaseSource(nameof(WorkflowsOverTls))]
+    public async Task WorkflowOverTls(MockPlan plan, Workflow workflow)
+    {
+        var (target, wire, _) = await Targets.OverTlsAsync(plan);
+        if (target.Kind == TargetKind.Stubs)
+            Assert.Ignore("Stubs know nothing of certificates.");
+        await RunAsync(plan, workflow, target, wire);
+    }
+
+    private static async Task RunAsync(MockPlan plan, Workflow workflow, Target target, Wire wire)
+    {
+        var run = await new WorkflowRunner(plan, target, wire).RunAsync(workflow);
         run.Succeeded.Should().BeTrue("{0}:{1} says so. {2}", workflow.File, run.Steps.Count == 0 ? workflow.At.Line : run.Steps[^1].Step.At.Line, run.Reason);
     }
 

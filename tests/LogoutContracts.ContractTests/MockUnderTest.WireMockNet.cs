@@ -10,12 +10,17 @@ internal sealed class MockUnderTest(WireMockServer server, Target target) : IAsy
 {
     public Target Target => target;
 
+    public Wire? Wire => null;
+
     public static Task<MockUnderTest> StartAsync(MockPlan plan)
     {
         var server = WireMockServer.Start(new WireMockServerSettings { Port = 0 });
         server.ReadStaticMappings(Path.Combine(Repository.Root, "mocks", plan.Contract.Id, "wiremock-net"));
         return Task.FromResult(new MockUnderTest(server, new(new(server.Urls[0]), TargetKind.Stubs)));
     }
+
+    /// <summary>Stubs know nothing of certificates, so it is the same.</summary>
+    public static Task<MockUnderTest> StartTlsAsync(MockPlan plan) => StartAsync(plan);
 
     public ValueTask DisposeAsync()
     {

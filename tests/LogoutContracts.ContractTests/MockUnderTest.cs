@@ -1,13 +1,17 @@
 using LogoutContracts.Mocks;
 using LogoutContracts.Serving;
+using LogoutContracts.Serving.Tls;
 using LogoutContracts.Verification;
 
 namespace LogoutContracts.ContractTests;
 
 /// <summary>Our own mock, in this process, on a free port.</summary>
-internal sealed class MockUnderTest(MockServer server, Target target) : IAsyncDisposable
+internal sealed class MockUnderTest(MockServer server, Target target, Wire? wire = null) : IAsyncDisposable
 {
     public Target Target => target;
+
+    /// <summary>For this target alone; null: any will do.</summary>
+    public Wire? Wire => wire;
 
     public static async Task<MockUnderTest> StartAsync(MockPlan plan)
     {
@@ -16,5 +20,19 @@ internal sealed class MockUnderTest(MockServer server, Target target) : IAsyncDi
         return new(server, new(server.AddressOf(plan.Contract.Id), TargetKind.Mock, clock.Advance));
     }
 
-    public ValueTask DisposeAsync() => server.DisposeAsync();
+    /// <summary>The same over TLS, with a CA of its own.</summary>
+    public static async Task<MockUnderTest> StartTlsAsync(MockPlan plan)
+    {
+        var clock = new ManualClock();
+        var server = await MockServer.StartAsync(plan, clock, ServerTls.InMemory());
+        var authority = server.Certificates;
+        var tls = new TargetTls(plan, [authority.Certificate], client => client.IsExpired ? authority.ExpiredClientFor(client.CommonName) : authority.ClientFor(client.CommonName));
+        return new(server, new(server.AddressOf(plan.Contract.Id), TargetKind.Mock, clock.Advance), new(tls: tls));
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        wire?.Dispose();
+        return server.DisposeAsync();
+    }
 }

@@ -27,21 +27,34 @@ public sealed class Targets
 
     public static Wire Wire { get; } = new();
 
-    /// <summary>The target of the contract, and what to dispose of when the test is done.</summary>
-    public static async Task<(Target Target, IAsyncDisposable? Own)> OfAsync(MockPlan plan, PlannedVariant? variant)
+    /// <summary>The target of the contract, what to speak to it with, and what to dispose of when the test is done.</summary>
+    /// <param name="variant">Null: none in particular.</param>
+    public static async Task<(Target Target, Wire Wire, IAsyncDisposable? Own)> OfAsync(MockPlan plan, PlannedVariant? variant)
     {
         if (Environment.GetEnvironmentVariable(Variable + plan.Contract.Id.ToUpperInvariant().Replace('-', '_')) is { Length: > 0 } url)
-            return await ElsewhereAsync(new(url), variant);
+        {
+            var (elsewhere, stay) = await ElsewhereAsync(new(url), variant);
+            return (elsewhere, Wire, stay);
+        }
 
         // Moving the clock moves it for everybody, so these have a mock for themselves.
         if (NeedsClock(variant))
         {
             var own = await MockUnderTest.StartAsync(plan);
-            return (own.Target, own);
+            return (own.Target, Wire, own);
         }
 
+        if (variant is not null && (variant.Variant.Needs & Needs.Tls) != 0)
+            return await OverTlsAsync(plan);
         var mock = await Mocks.GetOrAdd(plan.Contract.Id, _ => new(() => MockUnderTest.StartAsync(plan))).Value;
-        return (mock.Target, null);
+        return (mock.Target, Wire, null);
+    }
+
+    /// <summary>A mock of our own that speaks TLS, whatever else is the target.</summary>
+    public static async Task<(Target Target, Wire Wire, IAsyncDisposable? Own)> OverTlsAsync(MockPlan plan)
+    {
+        var mock = await Mocks.GetOrAdd($"{plan.Contract.Id} over TLS", _ => new(() => MockUnderTest.StartTlsAsync(plan))).Value;
+        return (mock.Target, mock.Wire ?? Wire, null);
     }
 
     [OneTimeSetUp]

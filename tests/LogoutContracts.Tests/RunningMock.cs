@@ -24,10 +24,10 @@ internal sealed class RunningMock : IAsyncDisposable
 
     public static Task<RunningMock> StartAsync(string contract, TimeProvider? clock = null, string? release = null) => StartAsync(Plans.Of(contract, release), clock);
 
-    public static async Task<RunningMock> StartAsync(MockPlan plan, TimeProvider? clock = null)
+    public static async Task<RunningMock> StartAsync(MockPlan plan, TimeProvider? clock = null, Action<JournalEntry>? onRequest = null)
     {
         var mock = new RunningMock(plan);
-        mock.server = await MockServer.StartAsync([plan], new MockServerOptions { PortOf = _ => 0, AdminPort = null, Clock = clock ?? TimeProvider.System, OnError = mock.errors.Enqueue });
+        mock.server = await MockServer.StartAsync([plan], new MockServerOptions { PortOf = _ => 0, AdminPort = null, Clock = clock ?? TimeProvider.System, OnRequest = onRequest, OnError = mock.errors.Enqueue });
         return mock;
     }
 

@@ -72,7 +72,7 @@ internal sealed class VerifyVerb
         chosen.CheckSessions(plans, cases, parsed.GetValue(yes));
         var started = DateTimeOffset.UtcNow;
         await using var reached = await chosen.ReachAsync(plans);
-        using var wire = new Wire(TimeSpan.FromSeconds(seconds), keepsConnections: reached.Kind == TargetKind.Mock, tries);
+        using var wire = new Wire(TimeSpan.FromSeconds(seconds), keepsConnections: reached.Kind == TargetKind.Mock, retries: tries);
         var results = await VerifyProgress.WatchAsync(shell, cases.Count, told => RunAsync(plans, reached, given, cases, options, wire, told));
         var report = new Report("verify", VerifyText.Version, started, DateTimeOffset.UtcNow - started, results.Select(result => result.Section).ToValueList());
         VerifyText.Write(shell.Out, report, results);

@@ -69,6 +69,24 @@ internal sealed class Conversation
 
     public Step Keep(StepKind kind, string title, Exchange exchange, ValueList<Comparison> comparisons) => Keep(new(kind, title, exchange, comparisons, ""));
 
+    /// <summary>Sends a request to which there must be no answer, as the handshake before it is refused. That somebody is there to refuse it must be known already.</summary>
+    public async Task<Step> SendInVainAsync(StepKind kind, string title, RenderedRequest request, PlannedVariant expected)
+    {
+        const string Refused = "refused";
+        var (exchange, actual) = (new Exchange(request, ReceivedResponse.None), Refused);
+        try
+        {
+            exchange = await ExchangeAsync(request, expected.Operation);
+            actual = "made, and the request answered";
+        }
+        catch (HttpRequestException e) when (e.HttpRequestError is not (HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError))
+        {
+            // With TLS 1.3 a client takes the handshake for done before the server has seen its certificate, and learns of the refusal by getting no answer.
+        }
+
+        return Keep(new(kind, title, exchange, [new("handshake", Refused, actual)], ExchangeText.Unanswered(request, $"handshake {actual}", Cast)));
+    }
+
     /// <summary>Asks what the session of a role is worth.</summary>
     public Task<Step> ProbeAsync(Role role, bool live, StepKind kind, Func<Hole, string> valueOf) =>
         SendAsync(kind, $"{Name(role)} is {(live ? "live" : "dead")}", ProbeOf(role, valueOf), live ? Plan.Live : Plan.Dead, role);

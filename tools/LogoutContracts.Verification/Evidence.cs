@@ -23,7 +23,7 @@ internal sealed class Evidence(SessionModel sessions, Cast cast)
         TextOf($"{request.Method} {SecretText.Pairs(cast.Hashed(request.Target))}", request.Headers, request.Body ?? "", isRequest: true);
 
     private string ResponseText(ReceivedResponse response) =>
-        TextOf(response.Status.ToString(CultureInfo.InvariantCulture), response.Headers, response.Body, isRequest: false);
+        TextOf(response == ReceivedResponse.None ? "no answer" : response.Status.ToString(CultureInfo.InvariantCulture), response.Headers, response.Body, isRequest: false);
 
     private string TextOf(string first, ValueList<Header> headers, string body, bool isRequest)
     {

@@ -13,5 +13,8 @@ public sealed record ReceivedResponse(int Status, ValueList<Header> Headers, str
     /// <summary>Whether the bytes of the body were UTF-8; those that were not are U+FFFD in <see cref="Body"/>.</summary>
     public bool IsUtf8 { get; init; } = true;
 
+    /// <summary>What came back where nothing did: the connection was refused.</summary>
+    public static ReceivedResponse None { get; } = new(0, [], "");
+
     public IEnumerable<string> ValuesOf(string header) => Headers.Where(received => received.Name.Equals(header, StringComparison.OrdinalIgnoreCase)).Select(received => received.Value);
 }

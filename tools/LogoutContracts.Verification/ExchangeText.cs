@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using LogoutContracts.Mocks;
 using LogoutContracts.Specs;
 
 namespace LogoutContracts.Verification;
@@ -9,12 +10,7 @@ internal static class ExchangeText
 {
     public static string Of(Exchange exchange, Expectation.Answer expected, ValueList<VolatilePart> volatileParts, Cast cast)
     {
-        var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{exchange.Request.Method} {exchange.Request.Target}\n");
-        foreach (var header in exchange.Request.Headers)
-            text.Append(CultureInfo.InvariantCulture, $"{header.Name}: {header.Value}\n");
-        if (exchange.Request.Body is { } body)
-            text.Append(CultureInfo.InvariantCulture, $"\n{body.ReplaceLineEndings("\n").TrimEnd('\n')}\n");
+        var text = TextOf(exchange.Request);
         text.Append(CultureInfo.InvariantCulture, $"\n{exchange.Response.Status}\n");
         foreach (var header in expected.Headers)
         {
@@ -25,6 +21,22 @@ internal static class ExchangeText
         if (exchange.Response.Body.Length > 0)
             text.Append(CultureInfo.InvariantCulture, $"\n{ResponseBody(exchange.Response.Body, expected, volatileParts).TrimEnd('\n')}\n");
         return cast.WithoutHidden(cast.Masked(text.ToString()));
+    }
+
+    /// <param name="instead">What stands in the place of the answer.</param>
+    public static string Unanswered(RenderedRequest request, string instead, Cast cast) => cast.Masked(TextOf(request).Append(CultureInfo.InvariantCulture, $"\n{instead}\n").ToString());
+
+    private static StringBuilder TextOf(RenderedRequest request)
+    {
+        var text = new StringBuilder();
+        if (request.Certificate != Certificate.Own)
+            text.Append(CultureInfo.InvariantCulture, $"(client certificate: {request.Certificate.InSpecWords()})\n");
+        text.Append(CultureInfo.InvariantCulture, $"{request.Method} {request.Target}\n");
+        foreach (var header in request.Headers)
+            text.Append(CultureInfo.InvariantCulture, $"{header.Name}: {header.Value}\n");
+        if (request.Body is { } body)
+            text.Append(CultureInfo.InvariantCulture, $"\n{body.ReplaceLineEndings("\n").TrimEnd('\n')}\n");
+        return text;
     }
 
     private static string ResponseBody(string body, Expectation.Answer expected, ValueList<VolatilePart> volatileParts)

@@ -44,7 +44,10 @@ internal sealed class VariantRun
         var request = talk.Logins.Fill(variant, RenderedRequest.Of(variant.Variant.Request, ValueOf));
         if (Target.Kind != TargetKind.Live && Approach.NeedsPreference(variant))
             request = request.WithPreference(variant);
-        await talk.SendAsync(StepKind.Request, variant.Variant.Summary, request, variant);
+        if (variant.Answer is null)
+            await talk.SendInVainAsync(StepKind.Request, variant.Variant.Summary, request, variant);
+        else
+            await talk.SendAsync(StepKind.Request, variant.Variant.Summary, request, variant);
         await CheckAfterwardsAsync();
         return new(Plan, variant, talk.AllHold ? Outcome.Passed : Outcome.Failed, "", talk.Steps);
     }

@@ -32,8 +32,10 @@ public sealed class Verifier(MockPlan plan, Target target, Wire wire)
     /// <summary>Why no request can bring this target to answer so; null where one can.</summary>
     private string? Unreachable(PlannedVariant variant)
     {
-        if (variant.Answer is null || !variant.IsServed)
+        if ((variant.Variant.Needs & Needs.Tls) != 0 && wire.Tls is null)
             return "Needs TLS and client certificates, which are not served over plain HTTP.";
+        if (wire.Tls?.Lacking(variant) is { } lacking)
+            return $"Needs the client certificate '{lacking.FileName}', which was not given.";
         var needsClock = (variant.Variant.Needs & Needs.Clock) != 0;
         if (needsClock && target.AdvanceClock is null && target.Kind != TargetKind.Stubs)
             return "Needs a clock that can be moved, and the target's cannot.";

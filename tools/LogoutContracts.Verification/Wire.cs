@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using System.Text.Unicode;
@@ -12,47 +13,65 @@ public sealed class Wire : IDisposable
 {
     private const int MaxResponse = 16 << 20;
 
+    private readonly TimeSpan timeout;
     private readonly HttpClient client;
 
+    // One for each certificate, as it belongs to connections and not to requests.
+    private readonly ConcurrentDictionary<ClientCertificate, Lazy<HttpClient>> clients = new();
+
+    private readonly bool keepsConnections;
     private readonly int retries;
 
     /// <param name="timeout">For one exchange; default 30 seconds.</param>
+    /// <param name="tls">For a target with a CA or client certificates of its own; null: plain HTTP, or what the system trusts.</param>
     /// <param name="keepsConnections">
     /// Whether a connection serves several requests. Not by default: on one that is kept, Jetty takes a header that differs from an earlier one only in case for that one, and "bearer" becomes "Bearer".
     /// </param>
     /// <param name="retries">How often a request is sent again where no connection could be made. What may have reached the target is never sent twice.</param>
-    public Wire(TimeSpan? timeout = null, bool keepsConnections = false, int retries = 0)
+    public Wire(TimeSpan? timeout = null, TargetTls? tls = null, bool keepsConnections = false, int retries = 0)
     {
+        this.timeout = timeout ?? TimeSpan.FromSeconds(30);
+        this.keepsConnections = keepsConnections;
         this.retries = retries;
-        client = new(new SocketsHttpHandler
-        {
-            UseCookies = false,
-            AllowAutoRedirect = false,
-            UseProxy = false,
-            AutomaticDecompression = DecompressionMethods.None,
-            ActivityHeadersPropagator = null,
-            PooledConnectionLifetime = keepsConnections ? Timeout.InfiniteTimeSpan : TimeSpan.Zero,
-        })
-        {
-            Timeout = timeout ?? TimeSpan.FromSeconds(30),
-            MaxResponseContentBufferSize = MaxResponse,
-        };
+        Tls = tls;
+        client = ClientWith(null);
     }
+
+    /// <summary>Null: no certificates are at hand.</summary>
+    public TargetTls? Tls { get; }
+
+    private HttpClient ClientWith(ClientCertificate? certificate) => new(new SocketsHttpHandler
+    {
+        UseCookies = false,
+        AllowAutoRedirect = false,
+        UseProxy = false,
+        AutomaticDecompression = DecompressionMethods.None,
+        ActivityHeadersPropagator = null,
+        PooledConnectionLifetime = keepsConnections ? Timeout.InfiniteTimeSpan : TimeSpan.Zero,
+        SslOptions = Tls?.OptionsFor(certificate) ?? new(),
+    })
+    {
+        Timeout = timeout,
+        MaxResponseContentBufferSize = MaxResponse,
+    };
 
     /// <exception cref="HttpRequestException">Nobody answers, or not in HTTP.</exception>
     /// <exception cref="TaskCanceledException">The time is up.</exception>
     public async Task<Exchange> SendAsync(Uri baseUrl, RenderedRequest request, CancellationToken cancellation = default)
     {
+        var sender = Tls?.For(request) is { } certificate ? clients.GetOrAdd(certificate, presented => new(() => ClientWith(presented))).Value : client;
         for (var tries = 0; ; tries++)
         {
             try
             {
                 using var message = MessageOf(baseUrl, request);
-                using var response = await client.SendAsync(message, HttpCompletionOption.ResponseContentRead, cancellation);
+                using var response = await sender.SendAsync(message, HttpCompletionOption.ResponseContentRead, cancellation);
                 var body = await response.Content.ReadAsByteArrayAsync(cancellation);
-                return new(request, new((int)response.StatusCode, HeadersOf(response), Encoding.UTF8.GetString(body)) { IsUtf8 = Utf8.IsValid(body) });
+                var exchange = new Exchange(request, new((int)response.StatusCode, HeadersOf(response), Encoding.UTF8.GetString(body)) { IsUtf8 = Utf8.IsValid(body) });
+                Tls?.Learn(exchange);
+                return exchange;
             }
-            catch (HttpRequestException e) when (tries < retries && e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError)
+            catch (HttpRequestException e) when (tries < retries && e.HttpRequestError is (HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError))
             {
                 // Nothing was sent, so it can be tried again.
             }
@@ -80,5 +99,10 @@ public sealed class Wire : IDisposable
     internal static ValueList<Header> HeadersOf(HttpResponseMessage response) => response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated)
         .SelectMany(header => header.Value.Select(value => new Header(header.Key, value))).ToValueList();
 
-    public void Dispose() => client.Dispose();
+    public void Dispose()
+    {
+        client.Dispose();
+        foreach (var (_, presenting) in clients)
+            presenting.Value.Dispose();
+    }
 }
