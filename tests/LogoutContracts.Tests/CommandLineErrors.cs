@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text;
 using LogoutContracts.CommandLine;
 using LogoutContracts.Serving;
+using LogoutContracts.Serving.Flaws;
 using LogoutContracts.Specs;
 using LogoutContracts.Testing;
 using LogoutContracts.Verification;
@@ -68,14 +69,22 @@ public sealed class CommandLineErrors
         [nameof(Errors.RemoteSource)] = Errors.RemoteSource("my.arazzo.yaml", "https://example.com/openapi.yaml").Message,
         [nameof(Errors.NoSource)] = Errors.NoSource("my.arazzo.yaml", "./openapi.yml").Message,
         [nameof(Errors.WorkflowNames)] = Errors.WorkflowNames(["log-ot", "x"], ["log-in", "log-out"]).Message,
-        [nameof(Errors.InputWithoutValue)] = Errors.InputWithoutValue("user"),
+        [nameof(Errors.InputWithoutValue)] = Errors.InputWithoutValue(),
         [nameof(Errors.InputTwice)] = Errors.InputTwice("user"),
         [nameof(Errors.UnknownWorkflowInput)] = Errors.UnknownWorkflowInput("usr", ["password", "user"]),
         [nameof(Errors.InputMisfit)] = Errors.InputMisfit("log-in", "they must have required property 'user'"),
-        [nameof(Errors.RunTarget)] = Errors.RunTarget("localhost:3000").Message,
         [nameof(Errors.RunWantsYes)] = Errors.RunWantsYes("https://staging.example.com/").Message,
         [nameof(Errors.UnknownMarker)] = Errors.UnknownMarker("README.md", "ediin", ["edin", "rocketchat"]).Message,
         [nameof(Errors.OpenMarker)] = Errors.OpenMarker("README.md", "edin").Message,
+        [nameof(Errors.OpenComparison)] = Errors.OpenComparison("README.md").Message,
+        [nameof(Errors.UnknownFlaw)] = Errors.UnknownFlaw("token-survive", ["public-probe", "token-survives"]).Message,
+        [nameof(Errors.FlawShowsNowhere)] = Errors.FlawShowsNowhere(Flaw.Find("token-alone-suffices")!).Message,
+        [nameof(Errors.Flawed)] = Errors.Flawed([Flaw.Find("token-survives")!, Flaw.Find("dies-later")!]),
+        [nameof(Errors.UnknownCheck)] = Errors.UnknownCheck("--only", "T99", ["T0", "T1"]).Message,
+        [nameof(Errors.CheckMissing)] = Errors.CheckMissing("--explain", "T15", "A contract has no words for it.").Message,
+        [nameof(Errors.MaxLatency)] = Errors.MaxLatency("soon").Message,
+        [nameof(Errors.WouldEndAuditedSessions)] = Errors.WouldEndAuditedSessions(new("https://chat.example.com")).Message,
+        [nameof(Errors.AuditNeedsLogin)] = Errors.AuditNeedsLogin("rocketchat").Message,
         [nameof(Errors.ReportWithoutFile)] = Errors.ReportWithoutFile("html", ["junit", "html"]),
         [nameof(Errors.UnknownReport)] = Errors.UnknownReport("htm", ["junit", "html"]),
         [nameof(Errors.SameReportFile)] = Errors.SameReportFile("out/report.xml", "junit", "html"),

@@ -12,6 +12,7 @@ public sealed class CommandLineHelp
     [TestCase("lint")]
     [TestCase("certs")]
     [TestCase("verify")]
+    [TestCase("audit")]
     [TestCase("run")]
     public async Task Help_says_what_there_is(string verb)
     {

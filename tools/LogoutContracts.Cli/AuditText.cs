@@ -7,6 +7,8 @@ namespace LogoutContracts.CommandLine;
 /// <summary>What <c>audit</c> prints, for somebody who may be new to all of this: what is wrong, why it matters, and what to do.</summary>
 internal static class AuditText
 {
+    private const int LongestAnswer = 12;
+
     /// <summary>An audit of a target.</summary>
     public static void Write(TextWriter output, ReportSection section, int width)
     {
@@ -57,18 +59,25 @@ internal static class AuditText
         output.WriteLine($"FAILED {each.Id} {each.Rule.Name} ({Words.Of(each.Rule.Severity)})");
         Paragraph(output, "must hold", each.Title, width);
         Paragraph(output, "found", each.Reason, width);
-        foreach (var step in each.Steps.Where(step => step.Comparisons.Any(comparison => !comparison.Holds)).Take(1))
-        {
-            Paragraph(output, "seen", $"{step.Title} {string.Join("; ", step.Comparisons.Where(comparison => !comparison.Holds).Select(comparison => comparison.InOneLine))}", width);
-            foreach (var line in step.Evidence.Request.TrimEnd('\n').Split('\n').Select(line => $"> {line}").Concat(step.Evidence.Response.TrimEnd('\n').Split('\n').Select(line => $"< {line}")))
-                output.WriteLine($"               {line}".TrimEnd());
-        }
-
+        if (each.Steps.FirstOrDefault(step => step.Comparisons.Any(comparison => !comparison.Holds)) is { } step)
+            WriteEvidence(output, step, width);
         Paragraph(output, "why", each.Rule.Why, width);
         Paragraph(output, "what to do", each.Rule.Fix, width);
         Paragraph(output, "see", string.Join(", ", each.Rule.References), width);
         output.WriteLine();
     }
+
+    // The first exchange that shows it. All of them are in the reports.
+    private static void WriteEvidence(TextWriter output, ReportStep step, int width)
+    {
+        Paragraph(output, "seen", $"{string.Join("; ", step.Comparisons.Where(comparison => !comparison.Holds).Select(comparison => comparison.InOneLine))} ({step.Title})", width);
+        var answer = Lines(step.Evidence.Response);
+        var shown = Lines(step.Evidence.Request).Select(line => $"> {line}").Concat(answer.Take(LongestAnswer).Select(line => $"< {line}"));
+        foreach (var line in answer.Length > LongestAnswer ? shown.Append("< …") : shown)
+            output.WriteLine($"                  {line}".TrimEnd());
+    }
+
+    private static string[] Lines(string text) => text.TrimEnd('\n').Split('\n');
 
     private static void WriteReasons(TextWriter output, ReportSection section, CaseOutcome outcome, string word, int width)
     {
@@ -100,7 +109,7 @@ internal static class AuditText
             _ when remarks > 0 => "Nothing was found beyond what the contract itself leaves open; see the remarks.",
             _ => "Nothing was found.",
         };
-        return string.Create(CultureInfo.InvariantCulture, $"{Name(section)}: {totals.Passed} passed, {totals.Failed} failed, {totals.Inconclusive} cannot tell, {totals.NotApplicable} not applicable, {remarks} {(remarks == 1 ? "remark" : "remarks")}. {verdict}");
+        return string.Create(CultureInfo.InvariantCulture, $"  {totals.Passed} passed, {totals.Failed} failed, {totals.Inconclusive} cannot tell, {totals.NotApplicable} not applicable, {remarks} {(remarks == 1 ? "remark" : "remarks")}. {verdict}");
     }
 
     private static string Name(ReportSection section) => section.Release is null ? section.Contract : $"{section.Contract} {section.Release}";
@@ -108,13 +117,11 @@ internal static class AuditText
     // Wrapped at spaces, with a hanging indent.
     private static void Paragraph(TextWriter output, string label, string text, int width)
     {
-        const int Indent = 15;
+        const int Indent = 18;
         var line = $"  {label}".PadRight(Indent);
-        if (line.Length > Indent)
-            line += " ";
         foreach (var word in text.Split(' '))
         {
-            if (line.Length > Indent + 1 && line.TrimEnd().Length + 1 + word.Length > width)
+            if (line.Length > Indent && line.TrimEnd().Length + 1 + word.Length > width)
             {
                 output.WriteLine(line.TrimEnd());
                 line = new(' ', Indent);

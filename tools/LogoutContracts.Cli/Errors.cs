@@ -195,15 +195,13 @@ internal static class Errors
     public static UserErrorException WorkflowNames(IEnumerable<string> found, IReadOnlyCollection<string> known) => new(Lines([.. found.Select(name =>
         $"--workflow: no workflow '{name}' in the file; {ThereIs(known)}.{DidYouMean(name, known)}")]));
 
-    public static string InputWithoutValue(string found) => $"--input: '{found}' has no value (it is not repeated further); expected name=value; add it.";
+    public static string InputWithoutValue() => "--input: one of them is no name=value (it is not repeated here, as it may be a secret); expected name=value; add what is missing.";
 
     public static string InputTwice(string name) => $"--input: '{name}' is given twice; expected each input once; take one away.";
 
     public static string UnknownWorkflowInput(string name, IReadOnlyCollection<string> known) => $"no workflow that is run knows an input '{name}'; {ThereIs(known)}.{DidYouMean(name, known)}";
 
     public static string InputMisfit(string workflow, string problem) => $"the inputs of '{workflow}' are not as it wants them: {problem}; correct them with --input name=value, or in the file of --inputs.";
-
-    public static UserErrorException RunTarget(string found) => Error($"--target: '{found}' is no address to send to; expected a base URL with http or https, without a query, such as http://127.0.0.1:3000.");
 
     public static UserErrorException RunWantsYes(string target) => Error($"--target: {target} is not this machine, and the workflows would open and end sessions there; expected your word that they may: add --yes.");
 

@@ -27,8 +27,9 @@ internal sealed class T18Latency() : Check(
         if (!step.Holds)
             throw new CannotTellException($"The logout fails: {Conversation.FirstFailure(step.Comparisons)}.");
         var time = await trial.TimeToDeathAsync(Role.Caller);
-        trial.Talk.Also([new("the session", "dead by now", time is null ? "live" : "dead by now")]);
+        var allowed = trial.Options.MaxLatency > TimeSpan.Zero ? string.Create(CultureInfo.InvariantCulture, $"{trial.Options.MaxLatency.TotalSeconds} seconds after the logout") : "right after the logout";
+        trial.Talk.Also([new($"the session {(time is null ? allowed : string.Create(CultureInfo.InvariantCulture, $"{time.Value.TotalSeconds:0.#} seconds after the logout"))}", "dead", time is null ? "live" : "dead")]);
         if (time is null)
-            trial.Find(string.Create(CultureInfo.InvariantCulture, $"{trial.Options.MaxLatency.TotalSeconds} seconds after the logout, the token still works."));
+            trial.Find($"The token still works {allowed}.");
     }
 }
