@@ -20,6 +20,9 @@ internal static class CertsText
             output.WriteLine($"PKCS#12      {files.Pkcs12Of(client)}  ({(usesDefault ? $"password {ClientExport.DefaultPassword}" : "with the password that was given")})");
         }
 
+        var known = SpecCatalog.BuiltIn.SelectMany(contract => contract.Sessions.Users.All).Distinct(StringComparer.Ordinal).ToList();
+        foreach (var client in clients.Where(client => !known.Contains(client.CommonName, StringComparer.Ordinal)))
+            output.WriteLine($"# To the built-in contracts {client.CommonName} is an unknown user; they know {string.Join(", ", known)}.");
         output.WriteLine();
         output.WriteLine("# curl");
         output.WriteLine(clients.Count == 0 ? $"curl {files.Options(null)} https://127.0.0.1:9101" : Curl(files, clients[0]));
