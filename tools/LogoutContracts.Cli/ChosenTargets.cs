@@ -2,6 +2,7 @@ using LogoutContracts.Administration;
 using LogoutContracts.Mocks;
 using LogoutContracts.Serving;
 using LogoutContracts.Serving.Flaws;
+using LogoutContracts.Serving.Tls;
 using LogoutContracts.Verification;
 
 namespace LogoutContracts.CommandLine;
@@ -30,10 +31,11 @@ internal sealed record ChosenTargets(Shell Shell, TargetKind Kind, string[] Cont
 
     /// <summary>Starts mocks, or asks the admin port where they are.</summary>
     /// <param name="flaws">What mocks that are started get wrong on purpose.</param>
-    public async Task<ReachedTargets> ReachAsync(IReadOnlyList<MockPlan> plans, IReadOnlyList<Flaw>? flaws = null)
+    /// <param name="overTls">Whether mocks that are started speak TLS where the contract asks for client certificates.</param>
+    public async Task<ReachedTargets> ReachAsync(IReadOnlyList<MockPlan> plans, IReadOnlyList<Flaw>? flaws = null, bool overTls = false)
     {
         if (StartsMocks)
-            return new(Kind, await Task.WhenAll(plans.Select(plan => MockServer.StartAsync([plan], new() { PortOf = _ => 0, AdminPort = null, Flaws = flaws ?? [] }))));
+            return new(Kind, await Task.WhenAll(plans.Select(plan => MockServer.StartAsync([plan], new() { PortOf = _ => 0, AdminPort = null, Flaws = flaws ?? [], Tls = overTls && plan.Contract.Sessions.Users.Any ? ServerTls.InMemory() : null }))));
         if (Admin is null)
             return new(Kind, Places, null);
         var client = new AdminClient(Admin, Shell.Variable(AdminAccess.TokenVariable) is { Length: > 0 } token ? token : null);
@@ -91,6 +93,10 @@ internal sealed class ReachedTargets : IAsyncDisposable
             return new(mock.BaseAddress, Kind, mock.Clock.Advance);
         return new(places[plan.Contract.Id], Kind, admin is null ? null : by => admin.AdvanceClockAsync(by).GetAwaiter().GetResult());
     }
+
+    /// <summary>How a mock that was started with TLS is spoken to; null: plainly.</summary>
+    public TargetTls? TlsOf(MockPlan plan) => mocks.TryGetValue(plan.Contract.Id, out var mock) && mock.BaseAddress.Scheme is "https"
+        ? new(plan, [mock.Certificates.Certificate], client => mock.Certificates.ClientFor(client.CommonName)) : null;
 
     /// <summary>Opens sessions of another user without a login; null where nobody can.</summary>
     public Func<string?, CancellationToken, Task<IReadOnlyDictionary<string, string>>>? OpenForeign(MockPlan plan)
