@@ -1,6 +1,7 @@
 using System.Text;
 using LogoutContracts.Serving;
 using LogoutContracts.Serving.Flaws;
+using LogoutContracts.Serving.Tls;
 using LogoutContracts.Testing;
 using LogoutContracts.Verification;
 using LogoutContracts.Verification.Audit;
@@ -75,11 +76,11 @@ public sealed class AuditMatrix
 
     private static async Task<Row> RowAsync(string on, Flaw? flaw)
     {
-        var plan = PlanOf(on);
         var clock = new ManualClock();
-        await using var server = await MockServer.StartAsync([plan], new() { PortOf = _ => 0, AdminPort = null, Clock = clock, Flaws = flaw is null ? [] : [flaw] });
-        using var wire = new Wire();
-        var section = await new Auditor(plan).RunAsync(new(server.BaseAddress, TargetKind.Mock, clock.Advance), wire, new()
+        var (plan, tls) = (PlanOf(on), SpeaksTls(on, flaw) ? ServerTls.InMemory() : null);
+        await using var server = await MockServer.StartAsync([plan], new() { PortOf = _ => 0, AdminPort = null, Clock = clock, Flaws = flaw is null ? [] : [flaw], Tls = tls });
+        using var wire = new Wire(keepsConnections: true, tls: tls is null ? null : new TargetTls(plan, [server.Certificates.Certificate], client => server.Certificates.ClientFor(client.CommonName)));
+        var section = await new Auditor(tls is null ? plan : plan.OverTls()).RunAsync(new(server.BaseAddress, TargetKind.Mock, clock.Advance), wire, new()
         {
             Clock = clock,
             Unsafe = true,
@@ -87,6 +88,8 @@ public sealed class AuditMatrix
         });
         return new(flaw is null ? on : $"{flaw.Name} ({on})", on, flaw, section);
     }
+
+    private static bool SpeaksTls(string on, Flaw? flaw) => flaw is { Check: "T11" } || (flaw is null && PlanOf(on).Contract.Sessions.Users.Any);
 
     private static string Shown(ReportCase each) => $"{each.Id} {each.Reason} {string.Join("; ", each.Problems)}\n{string.Join("\n", each.Steps.Select(step => $"-- {step.Title}\n{step.Evidence.Request}\n{step.Evidence.Response}"))}";
 

@@ -100,15 +100,16 @@ internal sealed class AuditVerb
             throw Errors.All([Errors.OptionNeeds("--flaw", "--mock")]);
         if (!parsed.GetValue(yes) && chosen.Places.Values.FirstOrDefault(url => !VerifyTarget.IsLoopback(url)) is { } elsewhere)
             throw Errors.WouldEndAuditedSessions(elsewhere);
-        await using var reached = await chosen.ReachAsync(plans, flaws);
-        using var wire = new Wire();
+        await using var reached = await chosen.ReachAsync(plans, flaws, isSecured: true);
         var sections = new List<ReportSection>();
         foreach (var plan in plans)
         {
             // A session that was given is one, and nearly every check wants its own.
             if (given[plan.Contract.Id].Session.Count > 0)
                 throw Errors.AuditNeedsLogin(plan.Contract.Id);
-            var section = await new Auditor(plan).RunAsync(reached.Of(plan) with { Accounts = given[plan.Contract.Id] }, wire, options with { OpenForeign = reached.OpenForeign(plan) });
+            var tls = reached.TlsOf(plan);
+            using var wire = new Wire(keepsConnections: reached.Kind == TargetKind.Mock, tls: tls);
+            var section = await new Auditor(tls is null ? plan : plan.OverTls()).RunAsync(reached.Of(plan) with { Accounts = given[plan.Contract.Id] }, wire, options with { OpenForeign = reached.OpenForeign(plan) });
             AuditText.Write(shell.Out, section, shell.Width);
             sections.Add(section);
         }

@@ -36,7 +36,7 @@ public sealed class Flaw
     public static IReadOnlyList<Flaw> All { get; } =
     [
         .. Probing.Flaws, .. Surviving.Flaws, .. Leaking.Flaws, .. ClearingCookies.Flaws, .. Caching.Flaws, .. LoggingInAgain.Flaws, .. ForeignPages.Flaws, .. OtherMethods.Flaws,
-        .. OtherSessions.Flaws, .. Idling.Flaws, .. Redirecting.Flaws, .. LoggingOutAgain.Flaws, .. AtOnce.Flaws, .. Later.Flaws, .. Refusing.Flaws, .. HalfProof.Flaws,
+        .. OtherSessions.Flaws, .. Certificates.Flaws, .. Idling.Flaws, .. Redirecting.Flaws, .. LoggingOutAgain.Flaws, .. AtOnce.Flaws, .. Later.Flaws, .. Refusing.Flaws, .. HalfProof.Flaws,
     ];
 
     /// <summary>Whether the contract has what the flaw gets wrong.</summary>

@@ -32,7 +32,7 @@ internal sealed class AuditedContract(MockPlan plan)
 
     /// <summary>Variants that need a live session and leave it alone, one an operation, but for the probe's and the logout's.</summary>
     public IEnumerable<PlannedVariant> Siblings => plan.Variants
-        .Where(variant => variant is { IsDefault: true, IsServed: true } && variant.Variant.Given.Caller == CallerStates.Active && variant.Variant.Rule.Method is null
+        .Where(variant => variant is { IsDefault: true, IsServed: true, Answer.Status: < 400 } && variant.Variant.Given.Caller == CallerStates.Active && variant.Variant.Rule is { Method: null, Certificate: null or Certificate.Own }
             && !Is(variant, Sessions.Probe.Operation) && plan.Contract.FindOperation(variant.Operation) is { Session.Ends: SessionEnd.Nothing }
             && Refusal(variant) is { } refusal && refusal.Answer!.Status != variant.Answer!.Status)
         .DistinctBy(variant => variant.Operation, StringComparer.Ordinal);

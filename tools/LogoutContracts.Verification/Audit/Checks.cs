@@ -10,14 +10,13 @@ public static class Checks
     public static IReadOnlyList<Check> All { get; } =
     [
         Control, new T01Replay(), new T02Sweep(), new T03TokenLeak(), new T04ClearingCookie(), new T05Caching(), new T06NextLogin(), new T07CrossSite(), new T08SafeMethods(),
-        new T09OtherSessions(), new T12OwnOtherSession(), new T13IdleTimeout(), new T14OpenRedirect(), new T16SecondLogout(), new T17AtOnce(), new T18Latency(), new T19RefusedLogout(), new T20HalfProof(),
+        new T09OtherSessions(), new T11ClientCertificate(), new T12OwnOtherSession(), new T13IdleTimeout(), new T14OpenRedirect(), new T16SecondLogout(), new T17AtOnce(), new T18Latency(), new T19RefusedLogout(), new T20HalfProof(),
     ];
 
     /// <summary>What is asked about logouts elsewhere and not here, with the reason.</summary>
     public static IReadOnlyList<(string Id, string Name, string Reason)> Missing { get; } =
     [
         ("T10", "Refresh tokens", "A contract has no words for a token that renews another one, so there is no mock that could get it wrong, and a check that nothing fails is none."),
-        ("T11", "Client certificates", "Sending a request with the wrong certificate takes a target that speaks TLS, and credentials of two clients."),
         ("T15", "Back-channel logout", "A contract has no words for a call that an identity provider makes, so there is no mock that could take it wrongly."),
     ];
 

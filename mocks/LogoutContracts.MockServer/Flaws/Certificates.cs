@@ -1,0 +1,24 @@
+using LogoutContracts.Serving.Tls;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace LogoutContracts.Serving.Flaws;
+
+/// <summary>The binding of a session to the certificate that opened it.</summary>
+internal static class Certificates
+{
+    public static IReadOnlyList<Flaw> Flaws { get; } =
+    [
+        Flaw.Of(
+            "certificate-unchecked",
+            "T11",
+            "symphony",
+            "Over TLS, a token is taken with anybody's client certificate.",
+            static (call, answer) =>
+            {
+                if (call.Plan.IsOverTls && call.CallerWasActive && call.Features.GetRequiredFeature<Listener>() is { Client: not null } listener)
+                    call.Features.Set(listener with { Client = new ClientIdentity(HasCertificate: true, call.Caller!.CommonName) });
+                return answer();
+            },
+            static plan => plan.Contract.Sessions.Users.Any),
+    ];
+}
