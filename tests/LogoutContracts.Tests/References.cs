@@ -24,7 +24,7 @@ public sealed class References
     [TestCase("mocks/LogoutContracts.Mocks", "LogoutContracts.Specs")]
     [TestCase("mocks/LogoutContracts.MockServer", "LogoutContracts.Mocks")]
     [TestCase("tools/LogoutContracts.Verification", "LogoutContracts.Mocks")]
-    [TestCase("tools/LogoutContracts.Cli", "LogoutContracts.MockServer", "LogoutContracts.Verification")]
+    [TestCase("tools/LogoutContracts.Cli", "LogoutContracts.AdminClient", "LogoutContracts.MockServer", "LogoutContracts.Verification")]
     public void Projects_reference_one_way(string project, params string[] others)
     {
         var file = SourceTree.PathOf(project, $"{Path.GetFileName(project)}.csproj");
