@@ -7,6 +7,19 @@ public abstract record Fault
     {
     }
 
+    /// <summary>All of <see cref="Kind"/>.</summary>
+    public static IReadOnlyList<string> Kinds { get; } = ["delay", "reset", "empty", "truncate", "hang"];
+
+    /// <summary>The word for it in the admin API and in logs.</summary>
+    public string Kind => Kinds[this switch
+    {
+        Delay => 0,
+        Reset => 1,
+        EmptyReply => 2,
+        TruncatedBody => 3,
+        _ => 4,
+    }];
+
     /// <summary>The answer comes, but this much later.</summary>
     public sealed record Delay(TimeSpan By) : Fault;
 

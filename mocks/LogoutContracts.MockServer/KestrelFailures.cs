@@ -5,8 +5,8 @@ namespace LogoutContracts.Serving;
 /// <summary>Kestrel's log, of which only failures that are nobody's but the server's own are wanted. What clients do wrong, it logs below an error.</summary>
 internal sealed class KestrelFailures(Action<Exception> onError) : ILoggerFactory, ILogger
 {
-    // Logged as an error though a client did it: broke off a body while it was read, so that Kestrel could not read on to the next request.
-    private const string NotOurs = "RequestBodyDrainBodyReaderInvalidState";
+    // Errors to Kestrel, but a client broke off a body while it was read; and an answer was shorter than it promised, as a fault was to make it. Failures of ours do not get as far.
+    private static readonly string[] Expected = ["RequestBodyDrainBodyReaderInvalidState", "ApplicationError"];
 
     public ILogger CreateLogger(string categoryName) => this;
 
@@ -14,7 +14,7 @@ internal sealed class KestrelFailures(Action<Exception> onError) : ILoggerFactor
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        if (IsEnabled(logLevel) && eventId.Name is not NotOurs)
+        if (IsEnabled(logLevel) && !Expected.Contains(eventId.Name, StringComparer.Ordinal))
             onError(exception ?? new InvalidOperationException(formatter(state, null)));
     }
 

@@ -23,6 +23,8 @@ public sealed class CommandLineErrors
         [nameof(Errors.UnknownOperation)] = Errors.UnknownOperation("logut", ["login", "logout"]).Message,
         [nameof(Errors.UnknownCase)] = Errors.UnknownCase("--only", "logut.*", VerificationCase.AllOf(Plans.Of("edin"))).Message,
         [nameof(Errors.Url)] = Errors.Url("--target", "chat.example.com").Message,
+        [nameof(Errors.CertificateWithoutKey)] = Errors.CertificateWithoutKey("--cert", "--key").Message,
+        [nameof(Errors.BadCertificate)] = $"{Errors.BadCertificate("--cert", "me.pem", Cause).Message}{Environment.NewLine}{Errors.BadCertificate("--cacert", "ca.pem", Cause).Message}",
         [nameof(Errors.NoTarget)] = Errors.NoTarget().Message,
         [nameof(Errors.MockAndTarget)] = Errors.MockAndTarget().Message,
         [nameof(Errors.AdminOfOther)] = Errors.AdminOfOther("live").Message,
@@ -67,11 +69,10 @@ public sealed class CommandLineErrors
         [nameof(Errors.RemoteSource)] = Errors.RemoteSource("my.arazzo.yaml", "https://example.com/openapi.yaml").Message,
         [nameof(Errors.NoSource)] = Errors.NoSource("my.arazzo.yaml", "./openapi.yml").Message,
         [nameof(Errors.WorkflowNames)] = Errors.WorkflowNames(["log-ot", "x"], ["log-in", "log-out"]).Message,
-        [nameof(Errors.InputWithoutValue)] = Errors.InputWithoutValue("user"),
+        [nameof(Errors.InputWithoutValue)] = Errors.InputWithoutValue(),
         [nameof(Errors.InputTwice)] = Errors.InputTwice("user"),
         [nameof(Errors.UnknownWorkflowInput)] = Errors.UnknownWorkflowInput("usr", ["password", "user"]),
         [nameof(Errors.InputMisfit)] = Errors.InputMisfit("log-in", "they must have required property 'user'"),
-        [nameof(Errors.RunTarget)] = Errors.RunTarget("localhost:3000").Message,
         [nameof(Errors.RunWantsYes)] = Errors.RunWantsYes("https://staging.example.com/").Message,
         [nameof(Errors.UnknownMarker)] = Errors.UnknownMarker("README.md", "ediin", ["edin", "rocketchat"]).Message,
         [nameof(Errors.OpenMarker)] = Errors.OpenMarker("README.md", "edin").Message,
@@ -184,6 +185,9 @@ public sealed class CommandLineErrors
     [TestCase("verify edin --mock --credential SID=x --set email=y", "--credential: 'edin' has inputs of a login as well")]
     [TestCase("verify rocketchat --mock --credential authToken=x", "--credential: a session of 'rocketchat' is proved by userId too")]
     [TestCase("verify edin --mock --secrets nowhere.yaml", "'nowhere.yaml' cannot be read or written")]
+    [TestCase("verify edin --mock --cert me.pem", "--cert: a client certificate is presented with its key; expected --key too")]
+    [TestCase("verify edin --mock --cert me.pem --key me.key", "--cert: 'me.pem' cannot be used: ")]
+    [TestCase("verify edin --mock --cacert ca.pem", "--cacert: 'ca.pem' cannot be used: ")]
     [TestCase("verify edin --mock --parallel 0", "--parallel: '0' is no number that fits; expected 1 to 256.")]
     [TestCase("verify edin --mock --timeout soon", "--timeout: 'soon' is no number that fits")]
     [TestCase("verify edin --mock --retries=-1", "--retries: '-1' is no number that fits")]

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using LogoutContracts.CommandLine;
-using LogoutContracts.Serving;
 using LogoutContracts.Mocks;
+using LogoutContracts.Serving;
 using LogoutContracts.Specs;
 
 namespace LogoutContracts.Tests;
@@ -40,7 +40,7 @@ public sealed class CommandLineLog
         lines.Where(line => line.TryGetProperty("message", out _)).Select(line => line.GetProperty("message").GetString())
             .Should().Equal("Ctrl-C stops.", "stopping: requests in flight are answered first", "stopped");
         var request = lines.Single(line => line.TryGetProperty("path", out _));
-        request.EnumerateObject().Select(property => property.Name).Should().Equal("at", "contract", "method", "path", "operation", "variant", "status", "ms", "caller");
+        request.EnumerateObject().Select(property => property.Name).Should().Equal("at", "contract", "method", "path", "operation", "variant", "status", "fault", "ms", "caller");
         request.GetProperty("variant").GetString().Should().Be("session-ended");
         request.GetProperty("caller").GetString().Should().MatchRegex("^sha256:[0-9a-f]{8}…$");
         foreach (var seed in Plans.Of("rocketchat").Variants.SelectMany(variant => variant.Seeds.Sessions))
@@ -60,13 +60,23 @@ public sealed class CommandLineLog
     }
 
     [Test]
+    public void A_fault_is_named()
+    {
+        RequestLine.Text(Entry(0, new Fault.Reset()), colours: false).Should().Be("edin GET /bdoc/logout session-ended none fault reset 1.50 ms");
+        RequestLine.Text(Entry(200, new Fault.TruncatedBody()), colours: false).Should().Be("edin GET /bdoc/logout session-ended 200 fault truncate 1.50 ms");
+        using var log = new StringWriter();
+        new ServeLog(log, LogStyle.Json, colours: false).OnRequest!(Entry(0, new Fault.Hang()));
+        JsonElement.Parse(log.ToString()).GetProperty("fault").GetString().Should().Be("hang");
+    }
+
+    [Test]
     public void A_log_that_nobody_reads_any_more_stops_nobody()
     {
         using var gone = new Gone();
         new ServeLog(gone, LogStyle.Text, colours: false).Invoking(log => log.OnRequest!(Entry(200))).Should().NotThrow();
     }
 
-    private static JournalEntry Entry(int status) => new(new Redactor(Plans.Of("edin").Contract.Sessions), [], default, null)
+    private static JournalEntry Entry(int status, Fault? fault = null) => new(new Redactor(Plans.Of("edin").Contract.Sessions), [], default, null)
     {
         At = DateTimeOffset.UnixEpoch,
         Contract = "edin",
@@ -75,6 +85,7 @@ public sealed class CommandLineLog
         Operation = "logout",
         Variant = "session-ended",
         Status = status,
+        Fault = fault,
         CallerBefore = CallerStates.Active,
         CallerAfter = CallerStates.Ended,
         TargetBefore = TargetStates.Absent,

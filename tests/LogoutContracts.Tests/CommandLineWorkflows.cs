@@ -75,10 +75,10 @@ public sealed partial class CommandLineWorkflows
 
     [TestCase("run none.yaml", "error: 'none.yaml' is not there; expected an Arazzo file, such as workflows.arazzo.yaml; check the path.")]
     [TestCase("run small/session.arazzo.yaml --workflow sesion", "error: --workflow: no workflow 'sesion' in the file; there are log-in, session, log-in-when-refused. Did you mean 'session'?")]
-    [TestCase("run small/session.arazzo.yaml --input user --input usr=a --input user=b --input user=c", "error: --input: 'user' has no value (it is not repeated further); expected name=value; add it.|"
+    [TestCase("run small/session.arazzo.yaml --input user --input usr=a --input user=b --input user=c", "error: --input: one of them is no name=value (it is not repeated here, as it may be a secret); expected name=value; add what is missing.|"
         + "error: --input: 'user' is given twice; expected each input once; take one away.|error: no workflow that is run knows an input 'usr'; there are token, user. Did you mean 'user'?")]
     [TestCase("run small/session.arazzo.yaml --input user=x", "error: the inputs of 'log-in' are not as it wants them: /user must have at least 2 characters; correct them with --input name=value, or in the file of --inputs.")]
-    [TestCase("run small/session.arazzo.yaml --target localhost:9104", "error: --target: 'localhost:9104' is no address to send to; expected a base URL with http or https, without a query, such as http://127.0.0.1:3000.")]
+    [TestCase("run small/session.arazzo.yaml --target localhost:9104", "error: --target: 'localhost:9104' is no base URL; expected http:// or https://, a host and perhaps a port and a path, without a query and without a user.")]
     [TestCase("run small/session.arazzo.yaml --target http://203.0.113.7",
         "error: --target: http://203.0.113.7/ is not this machine, and the workflows would open and end sessions there; expected your word that they may: add --yes.")]
     [TestCase("run small/remote.arazzo.yaml", "error: small/remote.arazzo.yaml: its source description 'https://example.com/openapi.yaml' lies elsewhere; expected the path of an OpenAPI file on this machine; fetch it, and name it there.")]

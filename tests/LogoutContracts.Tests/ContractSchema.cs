@@ -88,6 +88,7 @@ public sealed class ContractSchema
         ("RuleReader.Others", "/given/properties/other/enum"),
         ("RuleReader.Pairs", "/pair/properties/is/enum"),
         ("RuleReader.Targets", "/targetState/enum"),
+        ("SessionReader.Bindings", "/session/properties/binding/enum"),
         ("SessionReader.Scopes", "/credential/properties/scope/enum"),
         ("VariantReader.NeedNames", "/need/enum"),
         ("VariantReader.Roles", "/then/properties"),

@@ -100,7 +100,7 @@ internal sealed class AuditVerb
             throw Errors.All([Errors.OptionNeeds("--flaw", "--mock")]);
         if (!parsed.GetValue(yes) && chosen.Places.Values.FirstOrDefault(url => !VerifyTarget.IsLoopback(url)) is { } elsewhere)
             throw Errors.WouldEndAuditedSessions(elsewhere);
-        await using var reached = await chosen.ReachAsync(plans, flaws, overTls: true);
+        await using var reached = await chosen.ReachAsync(plans, flaws, isSecured: true);
         var sections = new List<ReportSection>();
         foreach (var plan in plans)
         {

@@ -3,6 +3,7 @@ using LogoutContracts.Mocks;
 using LogoutContracts.Serving;
 using LogoutContracts.Serving.Flaws;
 using LogoutContracts.Serving.Tls;
+using LogoutContracts.Specs;
 using LogoutContracts.Verification;
 
 namespace LogoutContracts.CommandLine;
@@ -31,11 +32,11 @@ internal sealed record ChosenTargets(Shell Shell, TargetKind Kind, string[] Cont
 
     /// <summary>Starts mocks, or asks the admin port where they are.</summary>
     /// <param name="flaws">What mocks that are started get wrong on purpose.</param>
-    /// <param name="overTls">Whether mocks that are started speak TLS where the contract asks for client certificates.</param>
-    public async Task<ReachedTargets> ReachAsync(IReadOnlyList<MockPlan> plans, IReadOnlyList<Flaw>? flaws = null, bool overTls = false)
+    /// <param name="isSecured">Whether mocks of contracts that speak of client certificates are started with TLS, which others would have no use for.</param>
+    public async Task<ReachedTargets> ReachAsync(IReadOnlyList<MockPlan> plans, IReadOnlyList<Flaw>? flaws = null, bool isSecured = false)
     {
         if (StartsMocks)
-            return new(Kind, await Task.WhenAll(plans.Select(plan => MockServer.StartAsync([plan], new() { PortOf = _ => 0, AdminPort = null, Flaws = flaws ?? [], Tls = overTls && plan.Contract.Sessions.Users.Any ? ServerTls.InMemory() : null }))));
+            return new(Kind, await Task.WhenAll(plans.Select(plan => MockServer.StartAsync([plan], new() { PortOf = _ => 0, AdminPort = null, Flaws = flaws ?? [], Tls = isSecured && NeedsTls(plan) ? ServerTls.InMemory() : null }))));
         if (Admin is null)
             return new(Kind, Places, null);
         var client = new AdminClient(Admin, Shell.Variable(AdminAccess.TokenVariable) is { Length: > 0 } token ? token : null);
@@ -59,6 +60,8 @@ internal sealed record ChosenTargets(Shell Shell, TargetKind Kind, string[] Cont
             throw;
         }
     }
+
+    private static bool NeedsTls(MockPlan plan) => plan.Variants.Any(variant => (variant.Variant.Needs & Needs.Tls) != 0);
 }
 
 /// <summary>Targets that can be sent to.</summary>
@@ -94,9 +97,14 @@ internal sealed class ReachedTargets : IAsyncDisposable
         return new(places[plan.Contract.Id], Kind, admin is null ? null : by => admin.AdvanceClockAsync(by).GetAwaiter().GetResult());
     }
 
-    /// <summary>How a mock that was started with TLS is spoken to; null: plainly.</summary>
-    public TargetTls? TlsOf(MockPlan plan) => mocks.TryGetValue(plan.Contract.Id, out var mock) && mock.BaseAddress.Scheme is "https"
-        ? new(plan, [mock.Certificates.Certificate], client => mock.Certificates.ClientFor(client.CommonName)) : null;
+    /// <summary>How the target is spoken to over TLS; null where it has no certificates of its own making.</summary>
+    public TargetTls? TlsOf(MockPlan plan)
+    {
+        if (!mocks.TryGetValue(plan.Contract.Id, out var mock) || !mock.BaseAddress.Scheme.Equals("https", StringComparison.Ordinal))
+            return null;
+        var authority = mock.Certificates;
+        return new(plan, [authority.Certificate], client => client.IsExpired ? authority.ExpiredClientFor(client.CommonName) : authority.ClientFor(client.CommonName));
+    }
 
     /// <summary>Opens sessions of another user without a login; null where nobody can.</summary>
     public Func<string?, CancellationToken, Task<IReadOnlyDictionary<string, string>>>? OpenForeign(MockPlan plan)

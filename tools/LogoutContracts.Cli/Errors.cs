@@ -31,6 +31,11 @@ internal static class Errors
 
     public static UserErrorException Url(string option, string found) => Error($"{option}: '{found}' is no base URL; expected http:// or https://, a host and perhaps a port and a path, without a query and without a user.");
 
+    public static UserErrorException CertificateWithoutKey(string there, string missing) => Error($"{there}: a client certificate is presented with its key; expected {missing} too; add it.");
+
+    public static UserErrorException BadCertificate(string option, string file, Exception inner) => new(Lines([
+        $"{option}: '{file}' cannot be used: {inner.Message.ReplaceLineEndings(" ")}; expected a certificate in PEM{(option is "--cert" ? ", and with --key its private key" : "")}; check the path and what is in it."]), inner);
+
     public static UserErrorException NoTarget() => Error("nothing to verify: no --target; expected the base URL of a provider (--target URL), the admin port of a running mock (--admin URL), or mocks started for the run (--mock).");
 
     public static UserErrorException MockAndTarget() => Error("--mock: mocks started for the run leave no room for --target, --admin or --kind; take one or the other away.");
@@ -190,15 +195,13 @@ internal static class Errors
     public static UserErrorException WorkflowNames(IEnumerable<string> found, IReadOnlyCollection<string> known) => new(Lines([.. found.Select(name =>
         $"--workflow: no workflow '{name}' in the file; {ThereIs(known)}.{DidYouMean(name, known)}")]));
 
-    public static string InputWithoutValue(string found) => $"--input: '{found}' has no value (it is not repeated further); expected name=value; add it.";
+    public static string InputWithoutValue() => "--input: one of them is no name=value (it is not repeated here, as it may be a secret); expected name=value; add what is missing.";
 
     public static string InputTwice(string name) => $"--input: '{name}' is given twice; expected each input once; take one away.";
 
     public static string UnknownWorkflowInput(string name, IReadOnlyCollection<string> known) => $"no workflow that is run knows an input '{name}'; {ThereIs(known)}.{DidYouMean(name, known)}";
 
     public static string InputMisfit(string workflow, string problem) => $"the inputs of '{workflow}' are not as it wants them: {problem}; correct them with --input name=value, or in the file of --inputs.";
-
-    public static UserErrorException RunTarget(string found) => Error($"--target: '{found}' is no address to send to; expected a base URL with http or https, without a query, such as http://127.0.0.1:3000.");
 
     public static UserErrorException RunWantsYes(string target) => Error($"--target: {target} is not this machine, and the workflows would open and end sessions there; expected your word that they may: add --yes.");
 

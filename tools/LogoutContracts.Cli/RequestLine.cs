@@ -15,8 +15,9 @@ internal static class RequestLine
     {
         var (colour, faint, plain) = colours ? (ColourOf(entry.Status), Faint, Plain) : ("", "", "");
         var status = entry.Status == 0 ? "none" : entry.Status.ToString(CultureInfo.InvariantCulture);
+        var fault = entry.Fault is { Kind: var kind } ? $" fault {kind}" : "";
         return string.Create(
-            CultureInfo.InvariantCulture, $"{faint}{entry.Contract}{plain} {entry.Method} {Printable(entry.Path)} {entry.Variant ?? "-"} {colour}{status}{plain} {faint}{entry.Duration.TotalMilliseconds:0.00} ms{plain}");
+            CultureInfo.InvariantCulture, $"{faint}{entry.Contract}{plain} {entry.Method} {Printable(entry.Path)} {entry.Variant ?? "-"} {colour}{status}{fault}{plain} {faint}{entry.Duration.TotalMilliseconds:0.00} ms{plain}");
     }
 
     public static void Write(Utf8JsonWriter json, JournalEntry entry)
@@ -28,6 +29,7 @@ internal static class RequestLine
         json.WriteString("operation", entry.Operation);
         json.WriteString("variant", entry.Variant);
         json.WriteNumber("status", entry.Status);
+        json.WriteString("fault", entry.Fault?.Kind);
         json.WriteNumber("ms", Math.Round(entry.Duration.TotalMilliseconds, 3));
         json.WriteString("caller", entry.Caller);
     }

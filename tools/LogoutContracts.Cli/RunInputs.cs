@@ -20,7 +20,7 @@ internal static class RunInputs
         foreach (var text in asked)
         {
             if (text.Split('=', 2) is not [{ Length: > 0 } name, var value])
-                problems.Add(Errors.InputWithoutValue(text));
+                problems.Add(Errors.InputWithoutValue());
             else if (!given.TryAdd(name, value))
                 problems.Add(Errors.InputTwice(name));
         }

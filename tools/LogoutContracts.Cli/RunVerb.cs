@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using System.Net;
 using LogoutContracts.Serving;
 using LogoutContracts.Specs;
 using LogoutContracts.Verification;
@@ -64,7 +63,7 @@ internal sealed class RunVerb
 
         await shell.Out.WriteLineAsync();
         await shell.Out.WriteLineAsync(RunScreen.Summary(runs));
-        reports.Write(new("run", PrintVersion.Version, started, clock.Elapsed, [new(contract.Id, contract.Title, plan.Release, address.ToString(), runs.Select(WorkflowCase.Of).ToValueList(), [])]));
+        reports.Write(new("run", VerifyText.Version, started, clock.Elapsed, [new(contract.Id, contract.Title, plan.Release, address.ToString(), runs.Select(WorkflowCase.Of).ToValueList(), [])]));
         return runs.TrueForAll(run => run.Succeeded) ? ExitCodes.Fine : ExitCodes.ContractDoesNotHold;
     }
 
@@ -78,9 +77,7 @@ internal sealed class RunVerb
 
     private static Uri TargetAt(string text, bool mayEndSessions)
     {
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.Query.Length > 0 || url.UserInfo.Length > 0)
-            throw Errors.RunTarget(text);
-        var isHere = url.IsLoopback || (IPAddress.TryParse(url.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
-        return isHere || mayEndSessions ? url : throw Errors.RunWantsYes(url.ToString());
+        var url = VerifyTarget.BaseUrl("--target", text);
+        return VerifyTarget.IsLoopback(url) || mayEndSessions ? url : throw Errors.RunWantsYes(url.ToString());
     }
 }

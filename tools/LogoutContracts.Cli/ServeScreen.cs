@@ -63,7 +63,7 @@ internal static class ServeScreen
         }
 
         if (admin is not null)
-            table.AddRow(new Text(MockServerOptions.AdminOwner), new Text(admin), new Text("-"), new Text("GET /health, GET /contracts, POST /reset"));
+            table.AddRow(new Text(MockServerOptions.AdminOwner), new Text(admin), new Text("-"), new Text("GET /health, GET /contracts, POST /reset; the rest is in /__admin/openapi.yaml"));
         console.Write(table);
 
         // Spectre pads all lines to the width of the table.

@@ -17,6 +17,7 @@ internal sealed class VerifyVerb
     private readonly SpecOptions specs = new();
     private readonly AccountOptions accounts = new();
     private readonly TargetOptions targets = new();
+    private readonly ClientCertificateOptions certificates = new();
     private readonly Option<string[]> releases = new("--release") { HelpName = "R", Description = "Release that the target is of, for every contract that knows it; 'contract=R' for one" };
     private readonly Option<string[]> only = new("--only") { HelpName = "PATTERN", Description = "Only cases with such an id, such as 'rocketchat.logoutMySession.*' or '*.negative.*'; repeatable" };
     private readonly Option<string[]> skip = new("--skip") { HelpName = "PATTERN", Description = "No cases with such an id; repeatable" };
@@ -43,7 +44,7 @@ internal sealed class VerifyVerb
         {
             verify.contracts,
         };
-        foreach (var option in (IEnumerable<Option>)[.. verify.targets.All, verify.releases, .. verify.specs.All, .. verify.accounts.All, verify.only, verify.skip, verify.dryRun, verify.failFast, verify.parallel, verify.timeout, verify.retries, verify.reports, verify.yes])
+        foreach (var option in (IEnumerable<Option>)[.. verify.targets.All, verify.releases, .. verify.specs.All, .. verify.accounts.All, .. verify.certificates.All, verify.only, verify.skip, verify.dryRun, verify.failFast, verify.parallel, verify.timeout, verify.retries, verify.reports, verify.yes])
             verb.Options.Add(option);
         verb.SetAction(parsed => verify.VerifyAsync(parsed));
         return verb;
@@ -62,6 +63,7 @@ internal sealed class VerifyVerb
         var options = new CampaignOptions(Number(parsed.GetValue(parallel), "--parallel", 1, 256) ?? 0, parsed.GetValue(failFast));
         var seconds = Number(parsed.GetValue(timeout), "--timeout", 1, 3600) ?? DefaultTimeout;
         var tries = Number(parsed.GetValue(retries), "--retries", 0, 100) ?? 0;
+        var tls = certificates.Choose(shell, parsed);
         var written = ReportOption.Read(shell, parsed.GetValue(reports));
         if (parsed.GetValue(dryRun))
         {
@@ -71,9 +73,19 @@ internal sealed class VerifyVerb
 
         chosen.CheckSessions(plans, cases, parsed.GetValue(yes));
         var started = DateTimeOffset.UtcNow;
-        await using var reached = await chosen.ReachAsync(plans);
-        using var wire = new Wire(TimeSpan.FromSeconds(seconds), keepsConnections: reached.Kind == TargetKind.Mock, retries: tries);
-        var results = await VerifyProgress.WatchAsync(shell, cases.Count, told => RunAsync(plans, reached, given, cases, options, wire, told));
+        await using var reached = await chosen.ReachAsync(plans, isSecured: true);
+        var wires = plans.ToDictionary(plan => plan.Contract.Id, plan => new Wire(TimeSpan.FromSeconds(seconds), reached.TlsOf(plan) ?? tls?.Invoke(plan), keepsConnections: reached.Kind == TargetKind.Mock, retries: tries), StringComparer.Ordinal);
+        IReadOnlyList<CampaignResult> results;
+        try
+        {
+            results = await VerifyProgress.WatchAsync(shell, cases.Count, told => RunAsync(plans, reached, given, cases, options, wires, told));
+        }
+        finally
+        {
+            foreach (var wire in wires.Values)
+                wire.Dispose();
+        }
+
         var report = new Report("verify", VerifyText.Version, started, DateTimeOffset.UtcNow - started, results.Select(result => result.Section).ToValueList());
         VerifyText.Write(shell.Out, report, results);
         written.Write(report);
@@ -81,14 +93,15 @@ internal sealed class VerifyVerb
     }
 
     private static async Task<IReadOnlyList<CampaignResult>> RunAsync(
-        IReadOnlyList<MockPlan> plans, ReachedTargets reached, IReadOnlyDictionary<string, Accounts> given, IReadOnlyList<VerificationCase> cases, CampaignOptions options, Wire wire, Action<ReportCase> told)
+        IReadOnlyList<MockPlan> plans, ReachedTargets reached, IReadOnlyDictionary<string, Accounts> given, IReadOnlyList<VerificationCase> cases, CampaignOptions options,
+        Dictionary<string, Wire> wires, Action<ReportCase> told)
     {
         var running = new List<Task<CampaignResult>>();
         foreach (var plan in plans)
         {
             var target = reached.Of(plan) with { Accounts = given[plan.Contract.Id] };
             var own = cases.Where(each => each.FullId.StartsWith($"{plan.Contract.Id}.", StringComparison.Ordinal)).ToList();
-            var campaign = new Campaign(plan, target, wire, options with { Parallel = options.Parallel > 0 ? options.Parallel : DefaultParallel(target) }).RunAsync(own, told);
+            var campaign = new Campaign(plan, target, wires[plan.Contract.Id], options with { Parallel = options.Parallel > 0 ? options.Parallel : DefaultParallel(target) }).RunAsync(own, told);
             running.Add(campaign);
 
             // Mocks of our own have a clock each and nothing else to share; of others we do not know what they share.

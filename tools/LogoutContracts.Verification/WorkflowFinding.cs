@@ -18,7 +18,7 @@ internal sealed class WorkflowFinding(MockPlan plan, Target target, Wire wire)
             return Untried($"The inputs of the sequence are not as it wants them: {string.Join("; ", problems)}.");
         var run = await new WorkflowRunner(plan, target, wire).AttemptAsync(workflow, inputs, cancellation);
         var steps = run.Steps.Where(step => step.Exchange is not null)
-            .Select(step => new Step(StepKind.Request, step.Step.Id, step.Exchange!, Judged(step), "") { Evidence = step.Evidence }).ToValueList();
+            .Select(step => new Step(StepKind.Request, step.Step.Id, step.Exchange!, IsDealtWith(step, run) ? [] : Judged(step), "") { Evidence = step.Evidence }).ToValueList();
         if (run.Outcome == Outcome.Inconclusive)
             return new(steps, run.Reason, IsSilent: run.Steps.Count == 0, IsNever: false);
 
@@ -39,6 +39,9 @@ internal sealed class WorkflowFinding(MockPlan plan, Target target, Wire wire)
     }
 
     private static Finding Untried(string reason) => new([], reason, IsSilent: false, IsNever: false);
+
+    /// <summary>What did not hold, and was followed by another attempt or another way, is no failure of a sequence that came to its end.</summary>
+    private static bool IsDealtWith(WorkflowStepRun step, WorkflowRun run) => run.Succeeded && !step.Holds && step.Then.Length > 0;
 
     private static ValueList<Comparison> Judged(WorkflowStepRun step) =>
     [

@@ -7,19 +7,8 @@ internal static class FaultRoutes
 
     private static readonly TimeSpan LongestDelay = TimeSpan.FromHours(1);
 
-    private static readonly string[] Kinds = ["delay", "reset", "empty", "truncate", "hang"];
-
     public static IEnumerable<AdminRoute> Of(MockServer server) => SteerRoutes.Of(
         server, Faults, "fault", static steer => steer.Fault is not null, body => Add(server, body), static steering => steering.Clear(forces: false, faults: true));
-
-    public static string KindOf(Fault fault) => fault switch
-    {
-        Fault.Delay => Kinds[0],
-        Fault.Reset => Kinds[1],
-        Fault.EmptyReply => Kinds[2],
-        Fault.TruncatedBody => Kinds[3],
-        _ => Kinds[4],
-    };
 
     private static AdminReply Add(MockServer server, AdminFields body)
     {
@@ -32,7 +21,7 @@ internal static class FaultRoutes
 
     private static Fault? Read(AdminFields body)
     {
-        var kind = body.Word("kind", Kinds);
+        var kind = body.Word("kind", Fault.Kinds);
         if (kind is "delay")
             return body.Duration("by", LongestDelay) is { } by ? new Fault.Delay(by) : null;
         if (body.Has("by") && kind is not null)

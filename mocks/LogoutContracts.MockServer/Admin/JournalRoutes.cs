@@ -78,7 +78,7 @@ internal static class JournalRoutes
         json.WriteString("operation", entry.Operation);
         json.WriteString("variant", entry.Variant);
         json.WriteNumber("status", entry.Status);
-        json.WriteString("fault", entry.Fault is { } fault ? FaultRoutes.KindOf(fault) : null);
+        json.WriteString("fault", entry.Fault is { } fault ? fault.Kind : null);
         json.WriteStartObject("caller");
         json.WriteString("credential", entry.Caller);
         json.WriteString("before", entry.CallerBefore.InSpecWords());

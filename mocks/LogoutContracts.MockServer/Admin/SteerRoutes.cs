@@ -39,7 +39,7 @@ internal static class SteerRoutes
         json.WriteString("operation", steer.Asked);
         if (steer.Fault is { } fault)
         {
-            json.WriteString("kind", FaultRoutes.KindOf(fault));
+            json.WriteString("kind", fault.Kind);
             json.WriteString("by", fault is Fault.Delay delay ? Iso8601.Text(delay.By) : null);
         }
         else

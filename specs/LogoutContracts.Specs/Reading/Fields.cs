@@ -105,7 +105,7 @@ internal sealed class Fields(MapNode map, string what, SpecDocument document)
     {
         foreach (var entry in map.Entries)
         {
-            if (!known.Contains(entry.Key, StringComparer.Ordinal))
+            if (!known.Contains(entry.Key, StringComparer.Ordinal) && !(document.TakesExtensions && entry.Key.StartsWith("x-", StringComparison.Ordinal)))
                 document.Problems.UnknownField(entry.At, entry.Key, what, [.. known.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
         }
     }

@@ -3,8 +3,11 @@ using LogoutContracts.Specs.Yaml;
 namespace LogoutContracts.Specs.Reading;
 
 /// <summary>One document while it is read: its root, and what is wrong with it so far.</summary>
-internal sealed class SpecDocument(string file, MapNode root, DiagnosticList problems)
+/// <param name="takesExtensions">Whether fields that start with 'x-' are passed over, and not taken for misspelt ones.</param>
+internal sealed class SpecDocument(string file, MapNode root, DiagnosticList problems, bool takesExtensions = false)
 {
+    public bool TakesExtensions => takesExtensions;
+
     public string File => file;
 
     public MapNode Root => root;

@@ -15,7 +15,7 @@ public static class SpecReader
         var problems = new DiagnosticList(file);
         var contract = Compose(file, spec, problems) is { } document ? ContractOf(document) : null;
         var workflowProblems = new DiagnosticList(workflows?.Name ?? file);
-        if (workflows is not null && Compose(workflows.Name, workflows.Utf8.Span, workflowProblems) is { } arazzo)
+        if (workflows is not null && Compose(workflows.Name, workflows.Utf8.Span, workflowProblems, takesExtensions: true) is { } arazzo)
         {
             var sequences = WorkflowReader.Read(arazzo, contract);
             if (contract is not null)
@@ -30,7 +30,7 @@ public static class SpecReader
     public static ValueList<Diagnostic> Check(TextFile workflows)
     {
         var problems = new DiagnosticList(workflows.Name);
-        if (Compose(workflows.Name, workflows.Utf8.Span, problems) is { } arazzo)
+        if (Compose(workflows.Name, workflows.Utf8.Span, problems, takesExtensions: true) is { } arazzo)
             WorkflowReader.Read(arazzo, null);
         return problems.Any ? Parsed<Contract>.Failed(problems.All).Diagnostics : [];
     }
@@ -49,12 +49,12 @@ public static class SpecReader
             : Parsed<IReadOnlyDictionary<string, string>>.Failed(problems.All);
     }
 
-    private static SpecDocument? Compose(string file, ReadOnlySpan<byte> utf8, DiagnosticList problems)
+    private static SpecDocument? Compose(string file, ReadOnlySpan<byte> utf8, DiagnosticList problems, bool takesExtensions = false)
     {
         switch (YamlComposer.Compose(utf8, problems))
         {
             case MapNode root:
-                return new(file, root, problems);
+                return new(file, root, problems, takesExtensions);
             case { } other:
                 problems.NoMap(other.At, SpecDocument.Found(other), "the document");
                 return null;

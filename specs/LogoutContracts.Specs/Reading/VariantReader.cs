@@ -48,7 +48,8 @@ internal sealed class VariantReader(SpecDocument document, SessionModel sessions
         if (place.Methods is not null && rule.Method is null)
             document.Problems.NoMethod(entry.At, entry.Key);
         var releasesOf = ReleasesOf(fields);
-        AreRulesClear &= document.Problems.Count == before;
+        var isRuleClear = document.Problems.Count == before;
+        AreRulesClear &= isRuleClear;
 
         var summary = fields.Text("summary") ?? "";
         var send = Part(fields, contradicted, "send");
@@ -58,7 +59,8 @@ internal sealed class VariantReader(SpecDocument document, SessionModel sessions
         var expect = fields.RequiredMap("expect") is { } expectation ? answers.Read(expectation) : null;
         var then = ThenOf(fields.OptionalMap("then"));
         var basis = fields.Required("basis") is { } node ? BasisReader.Read(node, fields.Name("basis"), expect, document) : new(null, null, null);
-        CheckHandshake(rule, expect, fields);
+        if (isRuleClear)
+            CheckHandshake(rule, expect, fields);
         var needs = NeedsOf(fields) | (rule.Certificate is null && expect is not Expectation.RefusedHandshake ? Needs.None : Needs.Tls);
         var volatileParts = VolatileOf(fields);
         fields.RejectOthers();

@@ -7,6 +7,8 @@ namespace LogoutContracts.Benchmarks.Rows;
 /// <summary><c>load</c>: measures one part after the other, and prints the table.</summary>
 internal static class LoadBench
 {
+    private const string Command = "dotnet run -c Release --project tests/LogoutContracts.Benchmarks -- load";
+
     private static readonly Part[] Parts =
     [
         new("post", BareRows.PostUnknownAsync),
@@ -73,6 +75,6 @@ internal static class LoadBench
     private static string Heading(string[] args)
     {
         var busy = Machine.Load() is > 0.5 and var load ? string.Create(CultureInfo.InvariantCulture, $". The machine was busy when this began (load {load:0.0}): the numbers are noisy") : "";
-        return $"{Machine.Describe()}: load {string.Join(' ', args)}".TrimEnd() + busy;
+        return $"{Machine.Describe()}: {Command} {string.Join(' ', args)}".TrimEnd() + busy;
     }
 }

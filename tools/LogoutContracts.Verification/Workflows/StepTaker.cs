@@ -25,6 +25,8 @@ internal sealed class StepTaker
         this.cancellation = cancellation;
         evidence = new(plan.Contract.Sessions, cast);
         redactor = new(plan.Contract.Sessions);
+        foreach (var secret in target.Accounts.Secrets)
+            cast.Hide(secret);
     }
 
     /// <summary>With no credential shown that is known by now.</summary>
