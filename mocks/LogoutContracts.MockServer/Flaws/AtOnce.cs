@@ -15,9 +15,9 @@ internal static class AtOnce
             var crossings = new Crossings();
             return async (call, answer) =>
             {
-                var met = call is { IsLogout: true, CallerWasActive: true } && await crossings.MeetAsync(call.Token!) != Place.Alone;
+                var met = call is { IsLogout: true, Token: { } token } && await crossings.MeetAsync(token) != Place.Alone;
                 await answer();
-                if (met)
+                if (met && call.IsCallerEnded)
                     call.Table.Revive(call.Caller!);
             };
         }),
@@ -56,7 +56,10 @@ internal static class AtOnce
                 return Place.Late;
             }
 
-            return await Task.WhenAny(mine.Task, Task.Delay(Crossing)) == mine.Task ? Place.First : Place.Alone;
+            if (await Task.WhenAny(mine.Task, Task.Delay(Crossing)) == mine.Task)
+                return Place.First;
+            waiting.TryRemove(new(token, mine));
+            return Place.Alone;
         }
     }
 }

@@ -73,6 +73,9 @@ internal sealed class FlawedCall : IDisposable
 
     public bool CallerWasEnded => Caller is not null && !CallerWasActive && Table.StateOf(Caller, Now) == SessionState.Ended;
 
+    /// <summary>Whether the session whose token the request carries has ended by now, by this call or one beside it. <see cref="Caller"/> is how it was when the call came.</summary>
+    public bool IsCallerEnded => Token is { } token && Table.Find(token) is { } session && Table.StateOf(session, Now) == SessionState.Ended;
+
     /// <summary>Sessions that this call has ended. To be asked for after the answer.</summary>
     public IEnumerable<Session> Ended => activeBefore.Where(session => Table.StateOf(session, Now) == SessionState.Ended);
 

@@ -17,7 +17,7 @@ internal static class Later
                 if (call.Token is { } token && dying.TryGetValue(token, out var death) && call.Now >= death)
                     call.Caller!.End();
                 await answer();
-                if (call.HasLoggedOut && call.Now < dying.GetOrAdd(call.Token!, call.Now + (long)(Seconds * call.Frequency)))
+                if (call is { IsLogout: true, IsCallerEnded: true } && call.Now < dying.GetOrAdd(call.Token!, call.Now + (long)(Seconds * call.Frequency)))
                     call.Table.Revive(call.Caller!);
             };
         }),

@@ -8,7 +8,7 @@ internal static class Surviving
         Flaw.Of("token-survives", "T1", "rocketchat", "The logout reports success, and the token goes on working.", static async (call, answer) =>
         {
             await answer();
-            if (call.HasLoggedOut)
+            if (call is { IsLogout: true, IsCallerEnded: true })
                 call.Table.Revive(call.Caller!);
         }),
         Flaw.Of("dies-at-logout-only", "T1", "symphony", "The logout refuses a token that has been logged out; everything else still takes it.", static (call, answer) =>
