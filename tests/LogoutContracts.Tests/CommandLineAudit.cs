@@ -121,6 +121,7 @@ public sealed partial class CommandLineAudit
     [TestCase("audit rocketchat --mock --flaw token-survive", "Did you mean 'token-survives'?")]
     [TestCase("audit edin --mock --flaw token-alone-suffices", "shows on none of these contracts")]
     [TestCase("audit rocketchat --flaw token-survives", "--flaw: it means nothing without --mock")]
+    [TestCase("audit laravel --target http://127.0.0.1:1 --kind stubs", "--kind: stubs hand out the same session at every login")]
     [TestCase("audit laravel --mock --credential token=63|x", "an audit opens many sessions of 'laravel'")]
     [TestCase("serve rocketchat --flaw token-survive", "Did you mean 'token-survives'?")]
     public async Task What_is_wrong_with_the_command_line_is_said(string line, string message)

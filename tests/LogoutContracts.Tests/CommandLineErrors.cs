@@ -84,6 +84,7 @@ public sealed class CommandLineErrors
         [nameof(Errors.CheckMissing)] = Errors.CheckMissing("--explain", "T15", "A contract has no words for it.").Message,
         [nameof(Errors.MaxLatency)] = Errors.MaxLatency("soon").Message,
         [nameof(Errors.WouldEndAuditedSessions)] = Errors.WouldEndAuditedSessions(new("https://chat.example.com")).Message,
+        [nameof(Errors.AuditOfStubs)] = Errors.AuditOfStubs().Message,
         [nameof(Errors.AuditNeedsLogin)] = Errors.AuditNeedsLogin("rocketchat").Message,
         [nameof(Errors.ReportWithoutFile)] = Errors.ReportWithoutFile("html", ["junit", "html"]),
         [nameof(Errors.UnknownReport)] = Errors.UnknownReport("htm", ["junit", "html"]),

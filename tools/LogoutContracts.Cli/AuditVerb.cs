@@ -98,6 +98,8 @@ internal sealed class AuditVerb
         var flaws = flaw.Choose(parsed, plans);
         if (flaws.Count > 0 && !chosen.StartsMocks)
             throw Errors.All([Errors.OptionNeeds("--flaw", "--mock")]);
+        if (chosen.Kind == TargetKind.Stubs)
+            throw Errors.AuditOfStubs();
         if (!parsed.GetValue(yes) && chosen.Places.Values.FirstOrDefault(url => !VerifyTarget.IsLoopback(url)) is { } elsewhere)
             throw Errors.WouldEndAuditedSessions(elsewhere);
         await using var reached = await chosen.ReachAsync(plans, flaws, isSecured: true);

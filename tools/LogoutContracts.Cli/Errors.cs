@@ -111,6 +111,9 @@ internal static class Errors
     public static UserErrorException WouldEndAuditedSessions(Uri url) => Error(
         $"--target: an audit logs in and out many times, and tries to end sessions in ways that it should not, and {url} is not this machine; expected --yes with it, once you are sure that it is no one else's.");
 
+    public static UserErrorException AuditOfStubs() => Error(
+        "--kind: stubs hand out the same session at every login, so nearly every check would fail them; expected a provider, or one of our mocks (--mock).");
+
     public static UserErrorException AuditNeedsLogin(string contract) => Error(
         $"--credential: an audit opens many sessions of '{contract}', and one was given; expected inputs of its login, with --set NAME=VALUE, in their place.");
 
