@@ -12,9 +12,11 @@ public sealed record ClientCertificate(string CommonName, bool IsExpired = false
     public static ClientCertificate? Of(MockPlan plan, PlannedVariant variant) => Of(plan, variant.Variant.Request.Certificate, KindOf(plan, variant), IsLogin(variant));
 
     /// <summary>What is presented with a session of this kind, or, at a login, to open one; null: nothing.</summary>
+    /// <param name="kind">Null: the default, as of a session that nobody has opened.</param>
     public static ClientCertificate? Of(MockPlan plan, Certificate certificate, string? kind, bool isLogin)
     {
         var users = plan.Contract.Sessions.Users;
+        kind ??= plan.Contract.Sessions.DefaultKind;
         return certificate switch
         {
             Certificate.None => null,
@@ -29,7 +31,7 @@ public sealed record ClientCertificate(string CommonName, bool IsExpired = false
     public static ClientCertificate? OfOwner(MockPlan plan, string? kind)
     {
         var users = plan.Contract.Sessions.Users;
-        return users.OwnerOf(kind) is { } owner ? new(owner) : plan.Variants.Any(variant => variant.Variant.Rule.Certificate is not null) ? new(users.OfNobody) : null;
+        return users.OwnerOf(kind ?? plan.Contract.Sessions.DefaultKind) is { } owner ? new(owner) : plan.Variants.Any(variant => variant.Variant.Rule.Certificate is not null) ? new(users.OfNobody) : null;
     }
 
     /// <summary>All that the examples of a contract present.</summary>
@@ -37,7 +39,7 @@ public sealed record ClientCertificate(string CommonName, bool IsExpired = false
         .Concat(plan.Contract.Sessions.Users.All.Select(name => new ClientCertificate(name))).Distinct();
 
     private static string? KindOf(MockPlan plan, PlannedVariant variant) =>
-        variant.Variant.Given.Kind ?? plan.Contract.FindOperation(variant.Operation)?.Session.OpensKind ?? plan.Contract.Sessions.DefaultKind;
+        variant.Variant.Given.Kind ?? plan.Contract.FindOperation(variant.Operation)?.Session.OpensKind;
 
     // Nobody's session yet, so that all that can be asked is who may open one.
     private static bool IsLogin(PlannedVariant variant) => (variant.Variant.Given.Caller & CallerStates.Known) == 0;
