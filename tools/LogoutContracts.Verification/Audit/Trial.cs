@@ -138,16 +138,17 @@ internal sealed class Trial(AuditedContract contract, Conversation talk, AuditOp
         return request with { Headers = (value is null ? others : others.Append(new Header(name, value))).ToValueList() };
     }
 
-    /// <summary>Polls a session that has been logged out until it is dead, or its time is over.</summary>
+    /// <summary>Polls until a session that has been logged out is dead, or its time is over.</summary>
+    /// <param name="since">When it was logged out, by the clock of the options.</param>
+    /// <param name="isDead">Asks once.</param>
     /// <returns>How long it took; null where it lives on.</returns>
-    public async Task<TimeSpan?> TimeToDeathAsync(Role role)
+    public async Task<TimeSpan?> TimeToDeathAsync(long since, Func<Task<bool>> isDead)
     {
-        var since = options.Clock.GetTimestamp();
         while (true)
         {
-            var worth = await WorthAsync(role, StepKind.Afterwards);
+            var dead = await isDead();
             var elapsed = options.Clock.GetElapsedTime(since);
-            if (worth == Worth.Dead)
+            if (dead)
                 return elapsed;
             if (elapsed >= options.MaxLatency)
                 return null;
@@ -155,12 +156,14 @@ internal sealed class Trial(AuditedContract contract, Conversation talk, AuditOp
         }
     }
 
+    public async Task<bool> IsDeadAsync(Role role) => await WorthAsync(role, StepKind.Afterwards) == Worth.Dead;
+
     public Task WaitAsync(TimeSpan time) => time > TimeSpan.Zero ? Task.Delay(time, options.Clock, cancellation) : Task.CompletedTask;
 
     private async Task SettleAsync(Role role)
     {
         if (options.MaxLatency > TimeSpan.Zero)
-            await TimeToDeathAsync(role);
+            await TimeToDeathAsync(options.Clock.GetTimestamp(), () => IsDeadAsync(role));
     }
 
     private void Play(Role role, IReadOnlyDictionary<string, string> session)
