@@ -85,7 +85,7 @@ internal sealed class ContractMock
         var path = now.Running.Find(request.Path);
         if (path is null)
         {
-            var nearest = NearMisses.OfPath(now.Plan, request.Method, request.Path).Select(miss => miss.WithoutCredentials(now.Redactor)).ToValueList();
+            var nearest = NearMisses.OfPath(now.Plan, request.Method, request.Path).WithoutCredentials(now.Redactor);
             Note(now, request, body, null, default, 404, Stopwatch.GetTimestamp(), nearest: nearest);
             return Problems.NoPathAsync(features, now.Plan, now.Redactor.Hide(request.Path), nearest);
         }
@@ -118,7 +118,7 @@ internal sealed class ContractMock
             }
             else
             {
-                var nearest = NearMisses.OfRules(path, operation, decision.Facts, request, json?.RootElement).Select(miss => miss.WithoutCredentials(now.Redactor)).ToValueList();
+                var nearest = NearMisses.OfRules(path, operation, decision.Facts, request, json?.RootElement).WithoutCredentials(now.Redactor);
                 Note(now, request, body, operation, decision, 404, since, fault, nearest);
                 answering = Problems.NoVariantAsync(features, now.Plan, path, nearest);
             }

@@ -4,7 +4,4 @@ using LogoutContracts.Specs;
 namespace LogoutContracts.Serving;
 
 /// <summary>A variant that might have been meant by a request that none rules: its rule beside what the request has, part by part.</summary>
-public sealed record NearMiss(string Operation, string Variant, ValueList<RulePart> Parts)
-{
-    internal NearMiss WithoutCredentials(Redactor redactor) => this with { Parts = Parts.Select(part => part with { Actual = redactor.Hide(part.Actual) }).ToValueList() };
-}
+public sealed record NearMiss(string Operation, string Variant, ValueList<RulePart> Parts);

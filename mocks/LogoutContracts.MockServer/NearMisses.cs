@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LogoutContracts.Mocks;
+using LogoutContracts.Specs;
 
 namespace LogoutContracts.Serving;
 
@@ -7,6 +8,10 @@ namespace LogoutContracts.Serving;
 internal static class NearMisses
 {
     private const int MaxNearest = 5;
+
+    /// <summary>For people to see.</summary>
+    public static ValueList<NearMiss> WithoutCredentials(this IEnumerable<NearMiss> misses, Redactor redactor) =>
+        misses.Select(miss => miss with { Parts = miss.Parts.Select(part => part with { Actual = redactor.Hide(part.Actual) }).ToValueList() }).ToValueList();
 
     /// <summary>For a path that the contract does not have: the operations on paths that look most like it.</summary>
     public static IEnumerable<NearMiss> OfPath(MockPlan plan, string method, string requestPath) => plan.Paths

@@ -22,8 +22,8 @@ internal sealed class TextIndex<T>(Func<T, ReadOnlySpan<byte>> textOf)
     /// <returns>Null where nothing has this text.</returns>
     public T? Find(ReadOnlySpan<byte> text)
     {
-        var all = slots;
-        return Volatile.Read(ref all[SlotOf(all, text)]) as T;
+        SlotOf(slots, text, out var there);
+        return there;
     }
 
     /// <summary>Takes it in, in the place of another with its text.</summary>
@@ -53,7 +53,7 @@ internal sealed class TextIndex<T>(Func<T, ReadOnlySpan<byte>> textOf)
     {
         lock (writing)
         {
-            ref var slot = ref slots[SlotOf(slots, textOf(thing))];
+            ref var slot = ref slots[SlotOf(slots, textOf(thing), out _)];
             if (ReferenceEquals(slot, thing))
                 Volatile.Write(ref slot, Removed);
         }
@@ -61,7 +61,7 @@ internal sealed class TextIndex<T>(Func<T, ReadOnlySpan<byte>> textOf)
 
     private void Put(T thing)
     {
-        ref var slot = ref slots[SlotOf(slots, textOf(thing))];
+        ref var slot = ref slots[SlotOf(slots, textOf(thing), out _)];
         if (slot is null && ++taken > slots.Length / 4 * 3)
         {
             Grow();
@@ -79,19 +79,22 @@ internal sealed class TextIndex<T>(Func<T, ReadOnlySpan<byte>> textOf)
         var there = All.ToList();
         var grown = new object?[Math.Max(MinSlots, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)there.Count * 2 + 2))];
         foreach (var thing in there)
-            grown[SlotOf(grown, textOf(thing))] = thing;
+            grown[SlotOf(grown, textOf(thing), out _)] = thing;
         (slots, taken) = (grown, there.Count);
     }
 
     /// <summary>Where the thing with this text is, or would go.</summary>
-    private int SlotOf(object?[] all, ReadOnlySpan<byte> text)
+    /// <param name="there">The thing as it was looked at; a second look at the place could meet another that has come since.</param>
+    private int SlotOf(object?[] all, ReadOnlySpan<byte> text, out T? there)
     {
         var hash = new HashCode();
         hash.AddBytes(text);
         for (var i = hash.ToHashCode(); ; i++)
         {
             var slot = i & (all.Length - 1);
-            if (Volatile.Read(ref all[slot]) is not { } there || (there is T thing && textOf(thing).SequenceEqual(text)))
+            var seen = Volatile.Read(ref all[slot]);
+            there = seen as T;
+            if (seen is null || (there is not null && textOf(there).SequenceEqual(text)))
                 return slot;
         }
     }

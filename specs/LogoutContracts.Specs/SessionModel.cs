@@ -9,6 +9,9 @@ namespace LogoutContracts.Specs;
 public sealed record SessionModel(
     ValueList<Credential> Credentials, ValueList<NamedFormat> Ids, ValueList<NamedFormat> Values, ValueList<string> Kinds, TimeSpan? IdleTimeout, Probe Probe)
 {
+    /// <summary>Why the time-out is believed; null: it is assumed, or there is none.</summary>
+    public BasisPart? IdleTimeoutBasis { get; init; }
+
     /// <summary>Whose client certificates open sessions.</summary>
     public CommonNames Users { get; init; } = CommonNames.None;
 

@@ -43,6 +43,17 @@ public sealed class AuditMatrix
         row.Section.Cases.Where(each => each.Outcome == CaseOutcome.Failed).Select(Shown).Should().BeEmpty();
     }
 
+    /// <summary>The README's table says what contracts promise; their mocks show it.</summary>
+    [Test]
+    public async Task What_a_contract_is_said_to_meet_its_mock_shows()
+    {
+        var shown = (await Rows.Value).Where(row => row.Flaw is null).ToDictionary(row => row.On, row => row.Section.Cases.ToDictionary(each => each.Id, each => each.Outcome, StringComparer.Ordinal), StringComparer.Ordinal);
+        var met = Plans.All.SelectMany(plan => new Auditor(plan).Statements.Where(said => said.Statement.Merit == Merit.Met)
+            .Select(said => (Row: plan.Release is null ? plan.Contract.Id : $"{plan.Contract.Id}={plan.Release}", said.Check.Id))).Distinct().ToList();
+        met.Should().HaveCountGreaterThan(Plans.All.Count());
+        met.Where(each => shown[each.Row][each.Id] != CaseOutcome.Passed).Should().BeEmpty();
+    }
+
     [TestCaseSource(nameof(Flawed))]
     public async Task A_flaw_is_found_by_its_check(string name)
     {

@@ -15,6 +15,7 @@ internal sealed class AuditVerb
     private readonly Argument<string[]> contracts = ContractChoice.Argument();
     private readonly TargetOptions targets = new();
     private readonly AccountOptions accounts = new();
+    private readonly ClientCertificateOptions certificates = new();
     private readonly FlawOption flaw = new();
     private readonly SpecOptions specs = new();
     private readonly Option<string[]> releases = new("--release") { HelpName = "R", Description = "Release that the target is of, for every contract that knows it; 'contract=R' for one" };
@@ -44,7 +45,7 @@ internal sealed class AuditVerb
         {
             audit.contracts,
         };
-        foreach (var option in (IEnumerable<Option>)[.. audit.targets.All, audit.flaw.Option, audit.releases, .. audit.specs.All, .. audit.accounts.All, audit.maxLatency, audit.unsafeSweep, audit.only, audit.skip, audit.strict, audit.yes, audit.reports, audit.list, audit.explain])
+        foreach (var option in (IEnumerable<Option>)[.. audit.targets.All, audit.flaw.Option, audit.releases, .. audit.specs.All, .. audit.accounts.All, .. audit.certificates.All, audit.maxLatency, audit.unsafeSweep, audit.only, audit.skip, audit.strict, audit.yes, audit.reports, audit.list, audit.explain])
             verb.Options.Add(option);
         verb.SetAction(parsed => audit.AuditAsync(parsed));
         return verb;
@@ -102,6 +103,7 @@ internal sealed class AuditVerb
             throw Errors.AuditOfStubs();
         if (!parsed.GetValue(yes) && chosen.Places.Values.FirstOrDefault(url => !VerifyTarget.IsLoopback(url)) is { } elsewhere)
             throw Errors.WouldEndAuditedSessions(elsewhere);
+        var presented = certificates.Choose(shell, parsed);
         await using var reached = await chosen.ReachAsync(plans, flaws, isSecured: true);
         var sections = new List<ReportSection>();
         foreach (var plan in plans)
@@ -109,7 +111,7 @@ internal sealed class AuditVerb
             // A session that was given is one, and nearly every check wants its own.
             if (given[plan.Contract.Id].Session.Count > 0)
                 throw Errors.AuditNeedsLogin(plan.Contract.Id);
-            var tls = reached.TlsOf(plan);
+            var tls = reached.TlsOf(plan) ?? presented?.Invoke(plan);
             using var wire = new Wire(keepsConnections: reached.Kind == TargetKind.Mock, tls: tls);
             var section = await new Auditor(tls is null ? plan : plan.OverTls()).RunAsync(reached.Of(plan) with { Accounts = given[plan.Contract.Id] }, wire, options with { OpenForeign = reached.OpenForeign(plan) });
             AuditText.Write(shell.Out, section, shell.Width);

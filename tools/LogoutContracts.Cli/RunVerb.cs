@@ -16,6 +16,7 @@ internal sealed class RunVerb
     private readonly Option<string?> target = new("--target") { HelpName = "URL", Description = "Base URL to send to; without it, a mock that is started for this run" };
     private readonly Option<string[]> inputs = new("--input") { HelpName = "NAME=VALUE", Description = "An input of the workflows; may be repeated. Others on this machine can see it: passwords go into --inputs" };
     private readonly Option<string?> inputFile = new("--inputs") { HelpName = "FILE", Description = "Inputs by name, in YAML or JSON; --input goes before it" };
+    private readonly ClientCertificateOptions certificates = new();
     private readonly Option<string[]> releases = new("--release") { HelpName = "R", Description = "The vendor's release that the target is" };
     private readonly Option<string[]> report = ReportOption.Create();
     private readonly Option<bool> yes = new("--yes") { Description = "Sessions may be opened and ended on a target that is not this machine" };
@@ -31,7 +32,7 @@ internal sealed class RunVerb
         {
             run.file,
         };
-        foreach (var option in (Option[])[run.workflows, run.target, run.inputs, run.inputFile, run.releases, run.report, run.yes])
+        foreach (var option in (Option[])[run.workflows, run.target, run.inputs, run.inputFile, .. run.certificates.All, run.releases, run.report, run.yes])
             verb.Options.Add(option);
         verb.SetAction((parsed, cancellation) => run.RunAsync(parsed, cancellation));
         return verb;
@@ -44,13 +45,14 @@ internal sealed class RunVerb
         var given = RunInputs.Of(parsed.GetValue(inputs) ?? [], parsed.GetValue(inputFile) is { } path ? WorkflowFile.Load(shell, path) : null, chosen);
         var release = ReleaseChoice.Of(parsed.GetValue(releases) ?? [], [contract], [contract.Id]).GetValueOrDefault(contract.Id);
         var plan = ContractChoice.Plan([contract], _ => release)[0];
+        var presented = certificates.Choose(shell, parsed);
         var reports = ReportOption.Read(shell, parsed.GetValue(report));
         var asked = parsed.GetValue(target) is { } url ? TargetAt(url, parsed.GetValue(yes)) : null;
 
         await using var mock = asked is null ? await MockServer.StartAsync([plan], new() { PortOf = _ => 0, AdminPort = null }, cancellation) : null;
         var address = asked ?? mock!.AddressOf(contract.Id);
         await shell.Out.WriteLineAsync($"target: {address.ToString().TrimEnd('/')}{(mock is null ? "" : $" (a mock of {contract.Id}, started for this run)")}");
-        using var wire = new Wire();
+        using var wire = new Wire(tls: presented?.Invoke(plan));
         var runner = new WorkflowRunner(plan, new(address, mock is null ? TargetKind.Live : TargetKind.Mock), wire);
         var runs = new List<WorkflowRun>();
         var (started, clock) = (DateTimeOffset.UtcNow, Stopwatch.StartNew());
@@ -63,7 +65,7 @@ internal sealed class RunVerb
 
         await shell.Out.WriteLineAsync();
         await shell.Out.WriteLineAsync(RunScreen.Summary(runs));
-        reports.Write(new("run", VerifyText.Version, started, clock.Elapsed, [new(contract.Id, contract.Title, plan.Release, address.ToString(), runs.Select(WorkflowCase.Of).ToValueList(), [])]));
+        reports.Write(new("run", Cli.Version, started, clock.Elapsed, [new(contract.Id, contract.Title, plan.Release, address.ToString(), runs.Select(WorkflowCase.Of).ToValueList(), [])]));
         return runs.TrueForAll(run => run.Succeeded) ? ExitCodes.Fine : ExitCodes.ContractDoesNotHold;
     }
 

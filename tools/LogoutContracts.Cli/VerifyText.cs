@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using LogoutContracts.Verification;
 using LogoutContracts.Verification.Reports;
 
@@ -8,8 +7,6 @@ namespace LogoutContracts.CommandLine;
 /// <summary>What <c>verify</c> prints: each failure whole, what is inconclusive by its reason, and totals.</summary>
 internal static class VerifyText
 {
-    public static string Version => typeof(Cli).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
-
     public static void Write(TextWriter output, Report report, IReadOnlyList<CampaignResult> results)
     {
         foreach (var result in results)

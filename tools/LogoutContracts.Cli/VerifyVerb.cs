@@ -86,7 +86,7 @@ internal sealed class VerifyVerb
                 wire.Dispose();
         }
 
-        var report = new Report("verify", VerifyText.Version, started, DateTimeOffset.UtcNow - started, results.Select(result => result.Section).ToValueList());
+        var report = new Report("verify", Cli.Version, started, DateTimeOffset.UtcNow - started, results.Select(result => result.Section).ToValueList());
         VerifyText.Write(shell.Out, report, results);
         written.Write(report);
         return VerifyText.ExitCodeOf(results);

@@ -37,6 +37,9 @@ internal sealed class Conversation
     /// <summary>Opens fresh sessions: of the first user, or of a second one.</summary>
     public Logins Logins { get; }
 
+    /// <summary>Whether the client certificate that this request is to present can be had.</summary>
+    public bool HasCertificateFor(RenderedRequest request) => wire.Tls?.Has(request) != false;
+
     public bool AllHold => steps.TrueForAll(step => step.Holds);
 
     /// <summary>What has been said so far, with no credential in its evidence that is known by now.</summary>

@@ -22,6 +22,9 @@ public sealed class TargetTls(MockPlan plan, IEnumerable<X509Certificate2> trust
     /// <summary>Null where all that the variant's example presents can be had; else what cannot.</summary>
     internal ClientCertificate? Lacking(PlannedVariant variant) => ClientCertificate.Of(plan, variant) is { } needed && certificateOf(needed) is null ? needed : null;
 
+    /// <summary>Whether what the request is to present can be had.</summary>
+    internal bool Has(RenderedRequest request) => For(request) is not { } needed || certificateOf(needed) is not null;
+
     /// <summary>What goes with a request: the certificate of the user whose session it carries, or may open, unless it asks for another.</summary>
     internal ClientCertificate? For(RenderedRequest request)
     {

@@ -21,7 +21,7 @@ internal static class BasisReader
     {
         if (node is not MapNode map)
         {
-            var all = Part(node, document);
+            var all = ReadPart(node, document);
             return new(all, all, all);
         }
 
@@ -32,12 +32,13 @@ internal static class BasisReader
             fields.Required("headers");
         if (expect is Expectation.Answer { Body: not null })
             fields.Required("body");
-        var basis = new Basis(Part(fields.Optional("status"), document), Part(fields.Optional("headers"), document), Part(fields.Optional("body"), document));
+        var basis = new Basis(ReadPart(fields.Optional("status"), document), ReadPart(fields.Optional("headers"), document), ReadPart(fields.Optional("body"), document));
         fields.RejectOthers();
         return basis;
     }
 
-    private static BasisPart? Part(Node? node, SpecDocument document)
+    /// <returns>Null where there is none, or none that can be read.</returns>
+    public static BasisPart? ReadPart(Node? node, SpecDocument document)
     {
         switch (node)
         {

@@ -40,13 +40,16 @@ internal static class SessionReader
         var (ids, values) = (Formats(idFields, document), Formats(valueFields, document));
         var kinds = fields.Texts("kinds").Select(kind => kind.Text).ToValueList();
         var idle = Duration(fields, "idleTimeout", document);
+        var idleBasis = BasisReader.ReadPart(fields.Optional("idleTimeoutBasis"), document);
+        if (idleBasis is not null && idle is null)
+            document.Problems.Missing(fields.PositionOf("idleTimeoutBasis"), "idleTimeout", $"{fields.Name("idleTimeoutBasis")}, which says why it is believed");
         var users = CommonNamesReader.Read(fields, kinds, document);
         var binds = fields.Choice("binding", Bindings) ?? false;
         if (binds && fields.Map["commonNames"] is null)
             document.Problems.Missing(fields.PositionOf("binding"), "commonNames", $"{fields.Name("binding")}, which asks whose certificates there are");
         var probe = ProbeOf(fields.RequiredMap("probe"));
         fields.RejectOthers();
-        return credentials.Count == 0 ? null : new(credentials.ToValueList(), ids, values, kinds, idle, probe ?? NoProbe) { Users = users, BindsToCertificate = binds };
+        return credentials.Count == 0 ? null : new(credentials.ToValueList(), ids, values, kinds, idle, probe ?? NoProbe) { Users = users, BindsToCertificate = binds, IdleTimeoutBasis = idleBasis };
     }
 
     private static void CheckNames(IEnumerable<Entry> named, SpecDocument document)

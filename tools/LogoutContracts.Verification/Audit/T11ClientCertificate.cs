@@ -33,7 +33,10 @@ internal sealed class T11ClientCertificate() : Check(
         await trial.OpenAsync(Role.Caller);
         await trial.MustLiveBeforeAsync(Role.Caller);
         var logout = trial.LogoutBy(Role.Caller);
-        var step = await trial.Talk.SendAsync(StepKind.Request, "Logout with the certificate of another user", logout with { Certificate = Certificate.OtherUser }, trial.Logout.Operation, response =>
+        var foreign = logout with { Certificate = Certificate.OtherUser };
+        if (!trial.Talk.HasCertificateFor(foreign))
+            throw new CannotTellException("Needs the client certificate of a second user, and has that of one.");
+        var step = await trial.Talk.SendAsync(StepKind.Request, "Logout with the certificate of another user", foreign, trial.Logout.Operation, response =>
             [new("somebody else's certificate", "refused", response.Status == trial.Logout.Answer!.Status ? "taken" : "refused")]);
         if (!step.Holds)
             trial.Find("A logout with a live token and somebody else's certificate is taken.");

@@ -21,9 +21,12 @@ internal sealed class T13IdleTimeout() : Check(
     internal override IEnumerable<Statement> Read(AuditedContract contract)
     {
         const string Requirement = "Idle sessions expire";
-        yield return contract.Sessions.IdleTimeout is not null
-            ? new(Requirement, Merit.Met, "", null, null)
-            : Statement.NotStated(Requirement, "The contract states no time-out: a token that is never logged out works for ever.");
+        yield return (contract.Sessions.IdleTimeout, contract.Sessions.IdleTimeoutBasis) switch
+        {
+            (null, _) => Statement.NotStated(Requirement, "The contract states no time-out: a token that is never logged out works for ever."),
+            (_, { Kind: not BasisKind.Assumption } basis) => new(Requirement, Merit.Met, "", basis.Kind, null),
+            _ => new(Requirement, Merit.NotStated, "That sessions idle too long is assumed, not stated.", BasisKind.Assumption, null),
+        };
     }
 
     internal override async Task TryAsync(Trial trial)
