@@ -91,11 +91,11 @@ public sealed partial class CommandLineAudit
     }
 
     [Test]
-    public async Task A_target_that_is_not_there_shows_nothing_and_that_is_not_fine()
+    public async Task A_target_that_is_not_there_is_one_line_and_that_is_not_fine()
     {
         var result = await RunAsync("audit", "edin", "--target", "http://127.0.0.1:1");
-        result.Code.Should().Be(ExitCodes.ContractDoesNotHold);
-        result.Out.Should().Contain("The target does not answer").And.Contain("Nothing could be shown, so nothing is known.");
+        result.Code.Should().Be(ExitCodes.UsedWrongly);
+        result.Out.TrimEnd().Should().StartWith("edin: nothing was audited at http://127.0.0.1:1/. The target does not answer").And.NotContain("\n");
     }
 
     [Test]

@@ -12,6 +12,12 @@ internal static class AuditText
     /// <summary>An audit of a target.</summary>
     public static void Write(TextWriter output, ReportSection section, int width)
     {
+        if (WhySilent(section) is { } reason)
+        {
+            output.WriteLine($"{Name(section)}: nothing was audited at {section.Target}. {reason}");
+            return;
+        }
+
         output.WriteLine($"{Name(section)} at {section.Target}");
         foreach (var each in section.Cases.Where(each => each.Outcome == CaseOutcome.Failed).OrderByDescending(each => each.Rule.Severity))
             WriteFinding(output, each, width);
@@ -22,6 +28,10 @@ internal static class AuditText
         output.WriteLine(Summary(section));
         output.WriteLine();
     }
+
+    /// <summary>Why the target said nothing at all, not even to the positive control; null where it did.</summary>
+    public static string? WhySilent(ReportSection section) =>
+        section.Cases.FirstOrDefault(each => string.Equals(each.Id, Checks.Control.Id, StringComparison.Ordinal)) is { Outcome: CaseOutcome.Inconclusive, Steps.Count: 0 } control ? control.Reason : null;
 
     /// <summary>A contract that was read, and no target asked.</summary>
     public static void WriteReading(TextWriter output, ReportSection section, int width)

@@ -122,11 +122,13 @@ internal sealed class AuditVerb
     }
 
     /// <summary>Fine where nothing was found, and the positive control did not fail to see anything.</summary>
-    private static int ExitCodeOf(IEnumerable<ReportSection> sections)
+    private static int ExitCodeOf(IReadOnlyList<ReportSection> sections)
     {
         var cases = sections.SelectMany(section => section.Cases).ToList();
         var hasFinding = cases.Exists(each => each.Outcome == CaseOutcome.Failed);
         var isBlind = cases.Exists(each => string.Equals(each.Id, Checks.Control.Id, StringComparison.Ordinal) && each.Outcome == CaseOutcome.Inconclusive);
+        if (!hasFinding && sections.Any(section => AuditText.WhySilent(section) is not null))
+            return ExitCodes.UsedWrongly;
         return hasFinding || isBlind ? ExitCodes.ContractDoesNotHold : ExitCodes.Fine;
     }
 

@@ -75,13 +75,9 @@ public sealed class Auditor(MockPlan plan)
         {
             return e.Message;
         }
-        catch (HttpRequestException e)
+        catch (Exception e) when (Unanswered.Of(e, cancellation) is { } unanswered)
         {
-            return $"The target does not answer, or not in HTTP: {e.GetBaseException().Message}";
-        }
-        catch (TaskCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            return "The target took too long to answer.";
+            return unanswered.Reason;
         }
     }
 
