@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using LogoutContracts.Specs;
+using LogoutContracts.Specs.Reading;
 
 namespace LogoutContracts.Verification;
 
@@ -39,7 +40,7 @@ internal sealed class JsonForm(ValueList<VolatilePart> volatileParts, bool sorte
                 foreach (var property in sorted ? element.EnumerateObject().OrderBy(property => property.Name, StringComparer.Ordinal) : element.EnumerateObject().AsEnumerable())
                 {
                     writer.WritePropertyName(property.Name);
-                    Write(writer, property.Value, Child(template, property.Name), $"{pointer}/{property.Name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}");
+                    Write(writer, property.Value, Child(template, property.Name), $"{pointer}/{JsonPointer.Escaped(property.Name)}");
                 }
 
                 writer.WriteEndObject();

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using LogoutContracts.Mocks;
 using LogoutContracts.Specs;
+using LogoutContracts.Specs.Reading;
 
 namespace LogoutContracts.Verification;
 
@@ -25,7 +26,7 @@ public static class LoginInputs
         foreach (var (name, value) in inputs)
         {
             if (request.BodyNames().Contains(name, StringComparer.Ordinal))
-                request = request.WithBodyValue($"/{Escaped(name)}", Like(request.BodyValue($"/{Escaped(name)}"), value));
+                request = request.WithBodyValue($"/{JsonPointer.Escaped(name)}", Like(request.BodyValue($"/{JsonPointer.Escaped(name)}"), value));
             else if (path.Parameters.Contains(name, StringComparer.Ordinal))
                 request = request.WithPathParameter(path, name, value);
             else if (request.QueryNames().Contains(name, StringComparer.Ordinal))
@@ -60,7 +61,7 @@ public static class LoginInputs
     private static bool IsInput(MockPlan plan, PlannedVariant planned) => planned is { IsDefault: true, IsServed: true } && (planned.Variant.Opens || IsStep(plan, planned));
 
     private static bool SameIn(string name, RenderedRequest one, RenderedRequest other) =>
-        JsonNode.DeepEquals(one.BodyValue($"/{Escaped(name)}"), other.BodyValue($"/{Escaped(name)}")) && one.QueryNames().Contains(name, StringComparer.Ordinal) == other.QueryNames().Contains(name, StringComparer.Ordinal);
+        JsonNode.DeepEquals(one.BodyValue($"/{JsonPointer.Escaped(name)}"), other.BodyValue($"/{JsonPointer.Escaped(name)}")) && one.QueryNames().Contains(name, StringComparer.Ordinal) == other.QueryNames().Contains(name, StringComparer.Ordinal);
 
     private static bool IsStep(MockPlan plan, PlannedVariant planned) => plan.Contract.Sessions.Values.Any(value => StepFor(plan, value.Name) == planned);
 
@@ -72,7 +73,7 @@ public static class LoginInputs
         // What holds a placeholder is filled in from elsewhere.
         var request = RenderedRequest.Of(planned.Variant.Request, hole => hole.ToString());
         var carriers = plan.Contract.Sessions.Credentials.SelectMany(credential => credential.Carriers).Select(carrier => carrier.Name);
-        return request.BodyNames().Where(name => !Holds(request.BodyValue($"/{Escaped(name)}")?.ToString()))
+        return request.BodyNames().Where(name => !Holds(request.BodyValue($"/{JsonPointer.Escaped(name)}")?.ToString()))
             .Concat(plan.Contract.FindOperation(planned.Operation)!.Path.Parameters)
             .Concat(request.QueryNames())
             .Concat(request.Headers.Where(header => !Holds(header.Value)).Select(header => header.Name).Except(NoInputs.Concat(carriers), StringComparer.OrdinalIgnoreCase));
@@ -87,6 +88,4 @@ public static class LoginInputs
         JsonValueKind.True or JsonValueKind.False when bool.TryParse(value, out var flag) => JsonValue.Create(flag),
         _ => JsonValue.Create(value),
     };
-
-    private static string Escaped(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 }

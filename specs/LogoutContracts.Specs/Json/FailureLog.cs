@@ -1,4 +1,5 @@
 using System.Globalization;
+using LogoutContracts.Specs.Reading;
 
 namespace LogoutContracts.Specs.Json;
 
@@ -21,7 +22,7 @@ internal sealed class FailureLog(int limit)
             failures.Add(new(keyword, string.Concat(path), message));
     }
 
-    public void Enter(string property) => path.Add("/" + property.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal));
+    public void Enter(string property) => path.Add("/" + JsonPointer.Escaped(property));
 
     public void Enter(int index) => path.Add(string.Create(CultureInfo.InvariantCulture, $"/{index}"));
 

@@ -50,7 +50,7 @@ internal sealed class ConstraintReader(SpecDocument document)
                         yield return new(pointer, entry.Key, name.ToJson(), name.At);
                     break;
                 case "properties":
-                    foreach (var constraint in (entry.Value as MapNode)?.Entries.SelectMany(property => Of(property.Value, $"{pointer}/{Escaped(property.Key)}", depth + 1)) ?? [])
+                    foreach (var constraint in (entry.Value as MapNode)?.Entries.SelectMany(property => Of(property.Value, $"{pointer}/{JsonPointer.Escaped(property.Key)}", depth + 1)) ?? [])
                         yield return constraint;
                     break;
                 case "allOf":
@@ -77,6 +77,4 @@ internal sealed class ConstraintReader(SpecDocument document)
             node = reference is ScalarNode { Text: ['#', '/', .. var pointer] } ? JsonPointer.Find(document.Root, $"/{pointer}") : null;
         return node;
     }
-
-    private static string Escaped(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 }

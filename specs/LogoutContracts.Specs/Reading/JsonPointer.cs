@@ -61,6 +61,9 @@ public static class JsonPointer
     /// <summary>One token of a pointer, percent signs and tildes resolved.</summary>
     public static string Unescaped(string token) => Uri.UnescapeDataString(token).Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
 
+    /// <summary>A name as a token of a pointer.</summary>
+    public static string Escaped(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+
     private static IEnumerable<string> Tokens(string pointer) =>
         pointer.Split('/').Skip(1).Select(Unescaped);
 }

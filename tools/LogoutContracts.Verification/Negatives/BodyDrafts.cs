@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using LogoutContracts.Mocks;
 using LogoutContracts.Specs;
+using LogoutContracts.Specs.Reading;
 
 namespace LogoutContracts.Verification.Negatives;
 
@@ -39,7 +40,7 @@ internal static class BodyDrafts
         if (constraint.Keyword is "required")
         {
             var name = JsonNode.Parse(constraint.Value)!.GetValue<string>();
-            var pointer = $"{constraint.Pointer}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
+            var pointer = $"{constraint.Pointer}/{JsonPointer.Escaped(name)}";
             var full = constraint.Pointer.Length == 0 ? name : $"{subject}.{name}";
             return new($"{full}-required", $"{full} is required", constraint.At, $"no {full}", new((request, _) => request.WithoutBodyValue(pointer)));
         }

@@ -95,7 +95,7 @@ internal sealed class StepReader(SpecDocument document, Contract? contract, Work
         }
 
         expressions.Check(source, at);
-        path = Uri.UnescapeDataString(path).Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+        path = JsonPointer.Unescaped(path);
         var operation = contract?.Operations.FirstOrDefault(known => string.Equals(known.Path.Text, path, StringComparison.Ordinal) && known.Method.Equals(method, StringComparison.OrdinalIgnoreCase));
         if (contract is not null && operation is null)
             document.Problems.UnknownName(at, $"{method} {path}", "operation of the contract", [.. contract.Operations.Select(known => $"{known.Method.ToLowerInvariant()} {known.Path}")]);
