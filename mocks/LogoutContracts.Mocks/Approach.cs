@@ -57,6 +57,12 @@ public static class Approach
         .Where(planned => planned.IsDefault && planned.IsServed && planned.Variant.Ends(Role.Caller) && planned.Variant.Given.Caller == CallerStates.Active
             && string.Equals(planned.Variant.Given.Kind, kind, StringComparison.Ordinal))
         .MinBy(planned => planned.Variant.Rule.Conditions.Count);
+
+    /// <summary>The login that opens a session of this kind, the first of several.</summary>
+    /// <returns>Null where the contract has none.</returns>
+    public static PlannedVariant? OpenerOf(MockPlan plan, string? kind) => plan.Variants
+        .FirstOrDefault(planned => planned is { IsDefault: true, IsServed: true, Answer: not null } && planned.Variant.Opens
+            && string.Equals(plan.Contract.FindOperation(planned.Operation)?.Session.OpensKind, kind, StringComparison.Ordinal));
 }
 
 /// <summary>A logout that puts the session of <paramref name="Role"/> into the state that a variant wants.</summary>

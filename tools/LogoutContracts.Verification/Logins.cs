@@ -18,8 +18,7 @@ internal sealed class Logins(Conversation talk)
     {
         if (Accounts.Session.Count > 0)
             return Given(ofOther);
-        var login = talk.Plan.Variants.FirstOrDefault(planned => planned is { IsDefault: true, IsServed: true, Answer: not null } && planned.Variant.Opens
-            && string.Equals(talk.Plan.Contract.FindOperation(planned.Operation)?.Session.OpensKind, kind, StringComparison.Ordinal));
+        var login = Approach.OpenerOf(talk.Plan, kind);
         if (login is null)
             return (null, "No login of the contract gives such a session.");
         if (InputsOf(login, ofOther) is not { } inputs)

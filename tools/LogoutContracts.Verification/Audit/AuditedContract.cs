@@ -1,5 +1,4 @@
 using LogoutContracts.Mocks;
-using LogoutContracts.Mocks.Stubs;
 using LogoutContracts.Specs;
 
 namespace LogoutContracts.Verification.Audit;
@@ -27,8 +26,7 @@ internal sealed class AuditedContract(MockPlan plan)
     public IEnumerable<string?> Kinds => Sessions.Kinds.Count > 0 ? Sessions.Kinds.AsEnumerable<string?>() : [null];
 
     /// <summary>The variant that opens a session of the default kind; null where there is none.</summary>
-    public PlannedVariant? Login => plan.Variants.FirstOrDefault(variant => variant is { IsDefault: true, IsServed: true } && variant.Variant.Opens
-        && string.Equals(plan.Contract.FindOperation(variant.Operation)?.Session.OpensKind, Sessions.DefaultKind, StringComparison.Ordinal));
+    public PlannedVariant? Login => Approach.OpenerOf(plan, Sessions.DefaultKind);
 
     /// <summary>Variants that need a live session and leave it alone, one an operation, but for the probe's and the logout's.</summary>
     public IEnumerable<PlannedVariant> Siblings => plan.Variants
@@ -60,8 +58,11 @@ internal sealed class AuditedContract(MockPlan plan)
     public PlannedVariant? Expect(RenderedRequest request, CallerStates caller, string? kind = null) => Ruling.Of(plan, request, (caller & CallerStates.Known) == 0 ? [] : [Known(request, caller, kind)]);
 
     /// <summary>The request without anything that proves a session.</summary>
-    public RenderedRequest WithoutProof(RenderedRequest request) => Sessions.Credentials.SelectMany(credential => credential.Carriers).Aggregate(request, (without, carrier) =>
-        without with { Headers = without.Headers.Select(header => carrier.Kind == CarrierKind.Header ? header with { Value = IsOf(header, carrier.Name) ? "" : header.Value } : WithoutCookie(header, carrier.Name)).Where(header => header.Value.Length > 0).ToValueList() });
+    public RenderedRequest WithoutProof(RenderedRequest request) => Sessions.Credentials.Aggregate(request, Without);
+
+    /// <summary>The request without this part of the proof, whatever may carry it.</summary>
+    public static RenderedRequest Without(RenderedRequest request, Credential credential) => credential.Carriers.Aggregate(
+        request, (without, carrier) => carrier.Kind == CarrierKind.Header ? without.WithHeader(carrier.Name, null) : without.WithCookie(carrier.Name, null));
 
     private KnownSession Known(RenderedRequest request, CallerStates caller, string? kind)
     {
@@ -74,11 +75,6 @@ internal sealed class AuditedContract(MockPlan plan)
         var state = caller switch { CallerStates.Active => SessionState.Active, CallerStates.Ended => SessionState.Ended, _ => SessionState.Expired };
         return new("caller", kind ?? Sessions.DefaultKind, state, values.ToValueList());
     }
-
-    private static bool IsOf(Header header, string name) => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
-
-    private static Header WithoutCookie(Header header, string name) => IsOf(header, "Cookie")
-        ? header with { Value = string.Join("; ", header.Value.Split("; ").Where(pair => !pair.StartsWith($"{name}=", StringComparison.Ordinal))) } : header;
 
     private static bool Is(PlannedVariant variant, string operation) => string.Equals(variant.Operation, operation, StringComparison.Ordinal);
 }

@@ -28,7 +28,7 @@ internal sealed class T20HalfProof() : Check(
         var probe = trial.Talk.ProbeOf(Role.Caller, trial.ValueOf);
         foreach (var credential in trial.Contract.Sessions.Credentials)
         {
-            var without = credential.Carriers.Where(carrier => carrier.Kind == CarrierKind.Header).Aggregate(probe, (request, carrier) => Trial.With(request, carrier.Name, null));
+            var without = AuditedContract.Without(probe, credential);
             var step = await trial.Talk.SendAsync(StepKind.Request, $"Probe without {credential.Name}", without, trial.Contract.Plan.Live.Operation, response =>
                 [new($"a request without {credential.Name}", "refused", trial.WorthOf(response, Role.Caller) == Worth.Live ? "let in" : "refused")]);
             if (!step.Holds)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using LogoutContracts.Mocks;
-using LogoutContracts.Mocks.Stubs;
 using LogoutContracts.Specs;
 
 namespace LogoutContracts.Verification.Audit;
@@ -130,13 +129,6 @@ internal sealed class Trial(AuditedContract contract, Conversation talk, AuditOp
     public string KeyOf(Role role) => ValueOf(new(role, contract.Key.Name));
 
     public string ValueOf(Hole hole) => talk.Cast[hole] ?? throw new CannotTellException($"Nothing tells the {hole.Name} of a session that a login has opened.");
-
-    /// <summary>The request with a header, in the place of one of the same name.</summary>
-    public static RenderedRequest With(RenderedRequest request, string name, string? value)
-    {
-        var others = request.Headers.Where(header => !header.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
-        return request with { Headers = (value is null ? others : others.Append(new Header(name, value))).ToValueList() };
-    }
 
     /// <summary>Polls until a session that has been logged out is dead, or its time is over.</summary>
     /// <param name="since">When it was logged out, by the clock of the options.</param>
