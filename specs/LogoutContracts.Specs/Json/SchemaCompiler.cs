@@ -7,7 +7,7 @@ namespace LogoutContracts.Specs.Json;
 /// Nodes to schemas. Schemas for the same value (allOf, $ref) are compiled at once, so that one which is still being compiled and turns
 /// up again is a cycle; schemas for parts of the value (properties, items) wait until that is done, because there recursion is fine.
 /// </summary>
-internal sealed class SchemaCompiler
+internal sealed class SchemaCompiler : ISubschemas
 {
     // Compiling and checking are recursive. Nobody means to write more.
     private const int MaxChain = 32;

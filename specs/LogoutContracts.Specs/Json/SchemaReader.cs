@@ -6,7 +6,7 @@ using LogoutContracts.Specs.Yaml;
 namespace LogoutContracts.Specs.Json;
 
 /// <summary>Reads the values of one schema's keywords. What is null has been reported.</summary>
-internal sealed record SchemaReader(MapNode Map, JsonSchema Schema, SchemaCompiler Compiler, DiagnosticList Problems)
+internal sealed record SchemaReader(MapNode Map, JsonSchema Schema, ISubschemas Compiler, DiagnosticList Problems)
 {
     public int? Count(Entry keyword)
     {
@@ -88,4 +88,17 @@ internal sealed record SchemaReader(MapNode Map, JsonSchema Schema, SchemaCompil
     }
 
     public static JsonElement Value(Node node) => JsonElement.Parse(node.ToJson());
+}
+
+/// <summary>Compiles the schemas that a keyword refers to. What is null has been reported.</summary>
+internal interface ISubschemas
+{
+    /// <summary>A schema for the same value, as in <c>allOf</c>.</summary>
+    JsonSchema ForSame(Node node, string holder);
+
+    /// <summary>A schema for a part of the value, as in <c>items</c>.</summary>
+    JsonSchema ForPart(Node node, string holder);
+
+    /// <summary>The schema that a <c>$ref</c> points to.</summary>
+    JsonSchema? Referenced(Node reference);
 }

@@ -58,7 +58,7 @@ internal static class ExtensionNames
         _ => IsOperation(path),
     };
 
-    private static bool IsOperation(List<string> path) => path is [.., "paths" or "pathItems", _, var method] && PathReader.Methods.Contains(method, StringComparer.Ordinal);
+    private static bool IsOperation(List<string> path) => path is [.., "paths" or "pathItems", _, var method] && OperationKeys.All.Contains(method, StringComparer.Ordinal);
 
     /// <summary>Whether the keys here are names that the author chose.</summary>
     private static bool IsName(List<string> path) => path is [.., "properties" or "examples" or "headers" or "schemas" or "responses" or "parameters"];

@@ -12,9 +12,6 @@ internal sealed class PathReader(SpecDocument document, SessionModel sessions, R
     private readonly HashSet<Position> unclear = [];
     private readonly ConstraintReader constraints = new(document);
 
-    /// <summary>The keys of a path that are operations.</summary>
-    public static IReadOnlyList<string> Methods { get; } = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
-
     /// <summary>Whether all operations could be read, and their ids with them.</summary>
     public bool AreOperationsClear { get; private set; } = true;
 
@@ -43,7 +40,7 @@ internal sealed class PathReader(SpecDocument document, SessionModel sessions, R
     private PathItem Item(PathTemplate template, MapNode item)
     {
         var operations = new List<Operation>();
-        foreach (var method in Methods)
+        foreach (var method in OperationKeys.All)
         {
             if (item.Find(method) is not { } entry)
                 continue;
@@ -175,9 +172,3 @@ internal sealed class PathReader(SpecDocument document, SessionModel sessions, R
         return null;
     }
 }
-
-/// <summary>What the variants of one place (an operation, or a path) share while they are read.</summary>
-/// <param name="Responses">The operation's; null on a path.</param>
-/// <param name="Source">The operation, or the path.</param>
-/// <param name="Methods">Those that the path declares; null on an operation.</param>
-internal sealed record VariantPlace(string Operation, DefaultRequest Default, MapNode? Responses, SessionUse Session, MapNode Source, IReadOnlyCollection<string>? Methods);

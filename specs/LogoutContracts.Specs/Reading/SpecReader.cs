@@ -129,7 +129,3 @@ public static class SpecReader
         return new(byDefault, known.Keys.ToValueList());
     }
 }
-
-/// <summary>A file that somebody has read.</summary>
-/// <param name="Name">How messages call it.</param>
-public sealed record TextFile(string Name, ReadOnlyMemory<byte> Utf8);
