@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
 using LogoutContracts.Mocks;
@@ -13,8 +12,7 @@ public sealed partial class BadSpecs
 {
     private const string Arazzo = ".arazzo.yaml";
 
-    private static readonly string Here = Path.GetDirectoryName(Source())!;
-    private static readonly string Folder = Path.Combine(Here, "BadSpecs");
+    private static readonly string Folder = SourceTree.PathOf("tests", "LogoutContracts.Tests", "BadSpecs");
     private static readonly byte[] Good = File.ReadAllBytes(Path.Combine(Folder, "good.yaml"));
 
     private static readonly (string Name, byte[] Spec)[] InMemory =
@@ -77,7 +75,7 @@ public sealed partial class BadSpecs
     public void There_is_a_case_for_each_rule()
     {
         var rules = Projects
-            .SelectMany(project => Directory.EnumerateFiles(Path.Combine(Here, "../..", project), "*.cs", SearchOption.AllDirectories))
+            .SelectMany(project => Directory.EnumerateFiles(SourceTree.PathOf(project), "*.cs", SearchOption.AllDirectories))
             .SelectMany(file => RuleId().Matches(File.ReadAllText(file)).Select(match => match.Groups["id"].Value)).ToHashSet(StringComparer.Ordinal);
         var broken = Cases.SelectMany(Read).Select(diagnostic => diagnostic.Rule).ToHashSet(StringComparer.Ordinal);
 
@@ -106,8 +104,6 @@ public sealed partial class BadSpecs
 
     private static byte[] SpecOf(string name) =>
         Array.Find(InMemory, text => string.Equals(text.Name, name, StringComparison.Ordinal)).Spec ?? File.ReadAllBytes(Path.Combine(Folder, name));
-
-    private static string Source([CallerFilePath] string path = "") => path;
 
     // The id of a rule stands before the place, or, where a diagnostic is made by itself, before the file.
     [GeneratedRegex("""

@@ -9,5 +9,11 @@ internal static class SourceTree
 
     public static string PathOf(params ReadOnlySpan<string> parts) => Path.Combine([Root, .. parts]);
 
-    private static string RootOf([CallerFilePath] string source = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(source)!, "..", ".."));
+    private static string RootOf([CallerFilePath] string source = "")
+    {
+        var folder = new FileInfo(source).Directory!;
+        while (!File.Exists(Path.Combine(folder.FullName, "LogoutContracts.sln")))
+            folder = folder.Parent!;
+        return folder.FullName;
+    }
 }

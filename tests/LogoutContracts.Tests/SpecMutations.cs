@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
@@ -14,7 +13,7 @@ public sealed class SpecMutations
 {
     private const string Characters = "{}[]:,'\"#&*!|>%@`-?~<\\$/ \t\n\r\0\u0001\u0085\u2028\uFFFE09azAZé€😀";
 
-    private static readonly string Folder = Path.Combine(Path.GetDirectoryName(Source())!, "BadSpecs");
+    private static readonly string Folder = SourceTree.PathOf("tests", "LogoutContracts.Tests", "BadSpecs");
     private static readonly byte[] Good = File.ReadAllBytes(Path.Combine(Folder, "good.yaml"));
 
     // Words that mean something somewhere, to stand somewhere else.
@@ -104,6 +103,4 @@ public sealed class SpecMutations
         var end = line.AsSpan(start).IndexOfAny(",}");
         return string.Concat(line.AsSpan(0, start), $" {word}", end < 0 ? "" : line.AsSpan(start + end));
     }
-
-    private static string Source([CallerFilePath] string path = "") => path;
 }

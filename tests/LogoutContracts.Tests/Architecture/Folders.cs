@@ -1,0 +1,100 @@
+using System.Text.RegularExpressions;
+using ArchUnitNET.Loader;
+
+namespace LogoutContracts.Tests.Architecture;
+
+/// <summary>How the source is laid out: namespaces follow folders, folders are small, and no two of them depend on each other.</summary>
+public sealed partial class Folders
+{
+    private const int MaxFiles = 15;
+
+    private static readonly string[] Roots = ["specs", "mocks", "tools", "tests"];
+
+    private static IEnumerable<string> Projects => Roots
+        .SelectMany(root => Directory.EnumerateFiles(SourceTree.PathOf(root), "*.csproj", SearchOption.AllDirectories))
+        .Select(file => Path.GetRelativePath(SourceTree.Root, Path.GetDirectoryName(file)!).Replace('\\', '/'))
+        .Order(StringComparer.Ordinal);
+
+    private static IEnumerable<string> BuiltProjects => Projects.Where(project => File.Exists(AssemblyOf(project)));
+
+    [TestCaseSource(nameof(Projects))]
+    public void A_namespace_is_the_project_and_the_folder(string project)
+    {
+        var misplaced = Sources(project)
+            .Select(file => (File: file, Declared: Namespace().Match(File.ReadAllText(SourceTree.PathOf(file))).Groups["name"].Value))
+            .Where(source => source.Declared.Length > 0 && !string.Equals(source.Declared, NamespaceOf(project, source.File), StringComparison.Ordinal))
+            .Select(source => $"{source.File} declares {source.Declared}");
+
+        misplaced.Should().BeEmpty();
+    }
+
+    [TestCaseSource(nameof(Projects))]
+    public void A_folder_holds_few_files(string project)
+    {
+        var crowded = Sources(project).GroupBy(file => Path.GetDirectoryName(file)!).Where(folder => folder.Count() > MaxFiles)
+            .Select(folder => $"{folder.Key} has {folder.Count()} files");
+
+        crowded.Should().BeEmpty();
+    }
+
+    [TestCaseSource(nameof(BuiltProjects))]
+    public void No_two_folders_depend_on_each_other(string project)
+    {
+        var uses = NamespaceUses(project);
+        var circles = uses.Keys.Where(folder => ReachableFrom(folder, uses).Contains(folder))
+            .Select(folder => $"{folder} uses itself through {string.Join(", ", uses[folder].Where(next => ReachableFrom(next, uses).Contains(folder)))}");
+
+        circles.Should().BeEmpty();
+    }
+
+    [Test]
+    public void All_projects_are_checked() => BuiltProjects.Should().Contain(["specs/LogoutContracts.Specs", "tools/LogoutContracts.Cli", "tests/LogoutContracts.Tests"]);
+
+    /// <summary>Which namespaces of the project the types of each namespace use, their bodies included.</summary>
+    private static Dictionary<string, HashSet<string>> NamespaceUses(string project)
+    {
+        var root = Path.GetFileName(project);
+        var uses = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
+        foreach (var type in new ArchLoader().LoadAssembly(System.Reflection.Assembly.LoadFrom(AssemblyOf(project))).Build().Types.Where(type => IsIn(type.Namespace.FullName, root)))
+        {
+            if (!uses.TryGetValue(type.Namespace.FullName, out var used))
+                uses[type.Namespace.FullName] = used = new(StringComparer.Ordinal);
+            used.UnionWith(type.Dependencies.Select(dependency => dependency.Target.Namespace.FullName).Where(name => IsIn(name, root)));
+            used.Remove(type.Namespace.FullName);
+        }
+
+        return uses;
+    }
+
+    private static HashSet<string> ReachableFrom(string folder, Dictionary<string, HashSet<string>> uses)
+    {
+        var reached = new HashSet<string>(StringComparer.Ordinal);
+        var waiting = new Queue<string>([folder]);
+        while (waiting.TryDequeue(out var next))
+        {
+            foreach (var used in uses.GetValueOrDefault(next, []).Where(reached.Add))
+                waiting.Enqueue(used);
+        }
+
+        return reached;
+    }
+
+    private static bool IsIn(string name, string root) => string.Equals(name, root, StringComparison.Ordinal) || name.StartsWith($"{root}.", StringComparison.Ordinal);
+
+    private static IEnumerable<string> Sources(string project) => Directory.EnumerateFiles(SourceTree.PathOf(project), "*.cs", SearchOption.AllDirectories)
+        .Select(file => Path.GetRelativePath(SourceTree.Root, file).Replace('\\', '/'));
+
+    private static string NamespaceOf(string project, string file) =>
+        Path.GetDirectoryName(Path.GetRelativePath(project, file))!.Replace('\\', '/') is { Length: > 0 } folder
+            ? $"{Path.GetFileName(project)}.{folder.Replace('/', '.')}" : Path.GetFileName(project);
+
+    /// <summary>The project's assembly, which lies beside this one if this project refers to it.</summary>
+    private static string AssemblyOf(string project)
+    {
+        var name = Path.GetFileName(project) is "LogoutContracts.Cli" ? "logout-contracts" : Path.GetFileName(project);
+        return Path.Combine(AppContext.BaseDirectory, $"{name}.dll");
+    }
+
+    [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.ExplicitCapture | RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex Namespace();
+}
