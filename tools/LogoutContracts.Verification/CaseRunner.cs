@@ -59,14 +59,3 @@ public sealed class CaseRunner(MockPlan plan, Target target, Wire wire)
 /// <summary>What a case came to.</summary>
 /// <param name="IsSilent">Whether the target did not answer at all, or not in time.</param>
 public sealed record CaseResult(ReportCase Case, bool IsSilent);
-
-/// <param name="Reason">Why it is inconclusive; empty where the steps say what is so.</param>
-/// <param name="IsNever">Whether something was seen that no provider may do.</param>
-internal sealed record Finding(ValueList<Step> Steps, string Reason, bool IsSilent, bool IsNever)
-{
-    /// <summary>Whether the contract asks for it here.</summary>
-    public bool IsApplicable { get; init; } = true;
-
-    /// <summary>What is wrong beside what the steps say.</summary>
-    public ValueList<Comparison> Extra { get; init; } = [];
-}
