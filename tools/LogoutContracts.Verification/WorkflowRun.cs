@@ -24,9 +24,6 @@ public sealed record WorkflowStepRun(
     public ExchangeEvidence Evidence { get; init; } = ExchangeEvidence.None;
 
     public bool Holds => Problem.Length == 0 && Criteria.All(criterion => criterion.Holds);
-
-    /// <summary>The criteria that do not hold.</summary>
-    public ValueList<Criterion> Broken => Criteria.Where(criterion => !criterion.Holds).Select(criterion => criterion.Criterion).ToValueList();
 }
 
 /// <param name="Found">Where it does not hold: what was there. Empty otherwise.</param>
