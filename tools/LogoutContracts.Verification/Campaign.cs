@@ -63,14 +63,14 @@ public sealed class Campaign(MockPlan plan, Target target, Wire wire, CampaignOp
 
         silences = 0;
         hasAnswered |= result.Case.Steps.Count > 0;
-        if (options.FailsFast && result.Case.Outcome == CaseOutcome.Failed)
+        if (options.FailsFast && result.Case.Outcome == Outcome.Failed)
             Volatile.Write(ref stopped, $"'{result.Case.Id}' failed, and the run ends with the first failure.");
     }
 
     private ValueList<Coverage> CoverageOf(ValueList<ReportCase> cases)
     {
-        var decided = cases.Where(each => each.Outcome is CaseOutcome.Passed or CaseOutcome.Failed).Select(each => each.Id).ToHashSet(StringComparer.Ordinal);
-        var elsewhere = cases.Where(each => each.Outcome == CaseOutcome.NotApplicable).Select(each => each.Id).ToHashSet(StringComparer.Ordinal);
+        var decided = cases.Where(each => each.Outcome is Outcome.Passed or Outcome.Failed).Select(each => each.Id).ToHashSet(StringComparer.Ordinal);
+        var elsewhere = cases.Where(each => each.Outcome == Outcome.NotApplicable).Select(each => each.Id).ToHashSet(StringComparer.Ordinal);
         var variants = plan.Variants.Where(variant => !elsewhere.Contains($"{variant.Operation}.{variant.Name}")).ToList();
         var constraints = NegativePlanner.Plan(plan).Constraints;
         return
