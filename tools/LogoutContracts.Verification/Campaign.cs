@@ -25,7 +25,7 @@ public sealed class Campaign(MockPlan plan, Target target, Wire wire, CampaignOp
         var done = new ReportCase?[cases.Count];
         var places = Enumerable.Range(0, cases.Count).ToList();
         foreach (var (place, reason) in GivenSession.Spared(cases, target.Accounts))
-            Tell(place, new(CaseText.Untried(cases[place], reason), IsSilent: false));
+            Tell(place, new(CaseBuilder.Untried(cases[place], reason), IsSilent: false));
         var open = places.Where(place => done[place] is null).ToList();
         var order = target.Accounts.Session.Count > 0 ? open.OrderBy(place => cases[place].EndsSession).ToList() : open;
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = target.Accounts.Session.Count > 0 ? 1 : Math.Max(1, options.Parallel), CancellationToken = cancellation };
@@ -36,7 +36,7 @@ public sealed class Campaign(MockPlan plan, Target target, Wire wire, CampaignOp
         return new(new(plan.Contract.Id, plan.Contract.Title, plan.Release, target.BaseUrl.ToString(), sorted, CoverageOf(sorted)), silences > 0 ? stopped : null, hasAnswered);
 
         async ValueTask RunOneAsync(int place, CancellationToken cancelled) => Tell(place, Volatile.Read(ref stopped) is { } reason
-            ? new(CaseText.Untried(cases[place], $"Not tried: {reason}"), IsSilent: false) : await runner.RunAsync(cases[place], cancelled));
+            ? new(CaseBuilder.Untried(cases[place], $"Not tried: {reason}"), IsSilent: false) : await runner.RunAsync(cases[place], cancelled));
 
         void Tell(int place, CaseResult result)
         {

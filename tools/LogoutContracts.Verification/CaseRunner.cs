@@ -26,7 +26,7 @@ public sealed class CaseRunner(MockPlan plan, Target target, Wire wire)
             VerificationCase.OfWorkflow workflow => await new WorkflowFinding(plan, target, wire).RunAsync(workflow.Workflow, cancellation),
             _ => throw new ArgumentOutOfRangeException(nameof(verification)),
         };
-        return new(CaseText.Of(verification, finding, target.Kind, Stopwatch.GetElapsedTime(since)), finding.IsSilent);
+        return new(CaseBuilder.Of(verification, finding, target.Kind, Stopwatch.GetElapsedTime(since)), finding.IsSilent);
     }
 
     private async Task<Finding> VariantAsync(PlannedVariant variant, CancellationToken cancellation)

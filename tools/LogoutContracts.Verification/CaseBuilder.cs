@@ -5,7 +5,7 @@ using LogoutContracts.Verification.Reports;
 namespace LogoutContracts.Verification;
 
 /// <summary>Makes a case of a report out of what was found, cut to what people read.</summary>
-internal static class CaseText
+internal static class CaseBuilder
 {
     private const int LongestText = 8_000;
 
