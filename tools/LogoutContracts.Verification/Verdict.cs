@@ -8,8 +8,8 @@ namespace LogoutContracts.Verification;
 /// <param name="Steps">In the order in which they were taken; the last one may be the one that failed.</param>
 public sealed record Verdict(MockPlan Plan, PlannedVariant Variant, Outcome Outcome, string Reason, ValueList<Step> Steps)
 {
-    /// <summary>Whether the target did not answer at all, or not in time.</summary>
-    public bool IsSilent { get; init; }
+    /// <summary>Whether the target sent anything back.</summary>
+    public Reachability Reachability { get; init; }
 
     public IEnumerable<Comparison> Failures => Steps.SelectMany(step => step.Comparisons).Where(comparison => !comparison.Holds);
 

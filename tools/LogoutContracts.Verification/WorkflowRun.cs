@@ -10,6 +10,9 @@ namespace LogoutContracts.Verification;
 public sealed record WorkflowRun(Workflow Workflow, ValueList<WorkflowStepRun> Steps, Outcome Outcome, string Reason, ValueList<NamedText> Outputs, TimeSpan Duration)
 {
     public bool Succeeded => Outcome == Outcome.Passed;
+
+    /// <summary>Whether the target sent anything back to the last request.</summary>
+    public Reachability Reachability { get; init; }
 }
 
 /// <param name="Workflow">Id of the workflow that the step belongs to.</param>
