@@ -91,7 +91,7 @@ public sealed class AuditMatrix
         var (plan, tls) = (PlanOf(on), SpeaksTls(on, flaw) ? ServerTls.InMemory() : null);
         await using var server = await MockServer.StartAsync([plan], new() { PortOf = _ => 0, AdminPort = null, Clock = clock, Flaws = flaw is null ? [] : [flaw], Tls = tls });
         using var wire = new Wire(keepsConnections: true, tls: tls is null ? null : new TargetTls(plan, [server.Certificates.Certificate], client => server.Certificates.ClientFor(client.CommonName)));
-        var section = await new Auditor(tls is null ? plan : plan.OverTls()).RunAsync(new(server.BaseAddress, TargetKind.Mock, clock.Advance), wire, new()
+        var section = await new Auditor(tls is null ? plan : plan.OverTls()).RunAsync(new Target(server.BaseAddress, TargetKind.Mock).WithClock(clock.Advance), wire, new()
         {
             Clock = clock,
             Unsafe = true,
