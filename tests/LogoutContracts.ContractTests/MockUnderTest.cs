@@ -17,7 +17,7 @@ internal sealed class MockUnderTest(MockServer server, Target target, Wire? wire
     {
         var clock = new ManualClock();
         var server = await MockServer.StartAsync(plan, clock);
-        return new(server, new(server.AddressOf(plan.Contract.Id), TargetKind.Mock, clock.Advance));
+        return new(server, new Target(server.AddressOf(plan.Contract.Id), TargetKind.Mock).WithClock(clock.Advance));
     }
 
     /// <summary>The same over TLS, with a CA of its own.</summary>
@@ -27,7 +27,7 @@ internal sealed class MockUnderTest(MockServer server, Target target, Wire? wire
         var server = await MockServer.StartAsync(plan, clock, ServerTls.InMemory());
         var authority = server.Certificates;
         var tls = new TargetTls(plan, [authority.Certificate], client => client.IsExpired ? authority.ExpiredClientFor(client.CommonName) : authority.ClientFor(client.CommonName));
-        return new(server, new(server.AddressOf(plan.Contract.Id), TargetKind.Mock, clock.Advance), new(tls: tls));
+        return new(server, new Target(server.AddressOf(plan.Contract.Id), TargetKind.Mock).WithClock(clock.Advance), new(tls: tls));
     }
 
     public ValueTask DisposeAsync()

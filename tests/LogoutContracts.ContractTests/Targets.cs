@@ -79,7 +79,7 @@ public sealed class Targets
         var kind = Kind();
         if (kind != TargetKind.Mock || Admin is null)
             return (new(url, kind), null);
-        return (new(url, kind, by => Admin.AdvanceClockAsync(by).GetAwaiter().GetResult()), await (NeedsClock(variant) ? Clock.MoveAsync() : Clock.KeepStillAsync()));
+        return (new(url, kind, Admin.AdvanceClockAsync), await (NeedsClock(variant) ? Clock.MoveAsync() : Clock.KeepStillAsync()));
     }
 
     private static bool NeedsClock(PlannedVariant? variant) => variant is not null && (variant.Variant.Needs & Needs.Clock) != 0;

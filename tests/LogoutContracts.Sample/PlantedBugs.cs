@@ -26,9 +26,9 @@ public sealed partial class PlantedBugs
         var results = new List<ReportCase>();
         foreach (var each in Contract.Cases)
             results.Add(await Contract.VerifyAsync(each, service.Address));
-        var text = string.Join('\n', results.Where(each => each.Outcome != CaseOutcome.Passed).Select(each => ReportText.Of(each)));
+        var text = string.Join('\n', results.Where(each => each.Outcome != Outcome.Passed).Select(each => ReportText.Of(each)));
         await Snapshot.Verify(Varying().Replace(text, "(varies)"), $"PlantedBugs.{bug}");
-        results.Where(each => each.Outcome == CaseOutcome.Failed).Select(each => each.Id).Should().BeEquivalentTo(expected);
+        results.Where(each => each.Outcome == Outcome.Failed).Select(each => each.Id).Should().BeEquivalentTo(expected);
     }
 
     [GeneratedRegex("(?<=Date: ).*|(?<=sha256:)[0-9a-f]{8}", RegexOptions.CultureInvariant)]

@@ -21,6 +21,6 @@ public sealed class TicketsKeepTheirContract
     public async Task Holds(VerificationCase each)
     {
         var result = await Contract.VerifyAsync(each, service.Address);
-        Assert.That(result.Outcome, Is.EqualTo(CaseOutcome.Passed), ReportText.Of(result));
+        Assert.That(result.Outcome, Is.EqualTo(Outcome.Passed), ReportText.Of(result));
     }
 }

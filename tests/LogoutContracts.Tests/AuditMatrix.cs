@@ -40,7 +40,7 @@ public sealed class AuditMatrix
     public async Task A_sound_mock_has_no_finding(string on)
     {
         var row = (await Rows.Value).Single(row => row.Flaw is null && string.Equals(row.On, on, StringComparison.Ordinal));
-        row.Section.Cases.Where(each => each.Outcome == CaseOutcome.Failed).Select(Shown).Should().BeEmpty();
+        row.Section.Cases.Where(each => each.Outcome == Outcome.Failed).Select(Shown).Should().BeEmpty();
     }
 
     /// <summary>The README's table says what contracts promise; their mocks show it.</summary>
@@ -51,7 +51,7 @@ public sealed class AuditMatrix
         var met = Plans.All.SelectMany(plan => new Auditor(plan).Statements.Where(said => said.Statement.Merit == Merit.Met)
             .Select(said => (Row: plan.Release is null ? plan.Contract.Id : $"{plan.Contract.Id}={plan.Release}", said.Check.Id))).Distinct().ToList();
         met.Should().HaveCountGreaterThan(Plans.All.Count());
-        met.Where(each => shown[each.Row][each.Id] != CaseOutcome.Passed).Should().BeEmpty();
+        met.Where(each => shown[each.Row][each.Id] != Outcome.Passed).Should().BeEmpty();
     }
 
     [TestCaseSource(nameof(Flawed))]
@@ -59,7 +59,7 @@ public sealed class AuditMatrix
     {
         var row = (await Rows.Value).Single(row => string.Equals(row.Flaw?.Name, name, StringComparison.Ordinal));
         var found = row.Section.Cases.Single(each => string.Equals(each.Id, row.Flaw!.Check, StringComparison.Ordinal));
-        found.Outcome.Should().Be(CaseOutcome.Failed, Shown(found));
+        found.Outcome.Should().Be(Outcome.Failed, Shown(found));
         found.Reason.Should().NotBeEmpty();
         found.Problems.Should().NotBeEmpty();
     }
@@ -75,11 +75,11 @@ public sealed class AuditMatrix
         Flaw.All.Select(flaw => flaw.Name).Should().OnlyHaveUniqueItems();
     }
 
-    private static string Letter(CaseOutcome outcome) => outcome switch
+    private static string Letter(Outcome outcome) => outcome switch
     {
-        CaseOutcome.Failed => "F",
-        CaseOutcome.Passed => "+",
-        CaseOutcome.Inconclusive => "?",
+        Outcome.Failed => "F",
+        Outcome.Passed => "+",
+        Outcome.Inconclusive => "?",
         _ => ".",
     };
 
@@ -91,7 +91,7 @@ public sealed class AuditMatrix
         var (plan, tls) = (PlanOf(on), SpeaksTls(on, flaw) ? ServerTls.InMemory() : null);
         await using var server = await MockServer.StartAsync([plan], new() { PortOf = _ => 0, AdminPort = null, Clock = clock, Flaws = flaw is null ? [] : [flaw], Tls = tls });
         using var wire = new Wire(keepsConnections: true, tls: tls is null ? null : new TargetTls(plan, [server.Certificates.Certificate], client => server.Certificates.ClientFor(client.CommonName)));
-        var section = await new Auditor(tls is null ? plan : plan.OverTls()).RunAsync(new(server.BaseAddress, TargetKind.Mock, clock.Advance), wire, new()
+        var section = await new Auditor(tls is null ? plan : plan.OverTls()).RunAsync(new Target(server.BaseAddress, TargetKind.Mock).WithClock(clock.Advance), wire, new()
         {
             Clock = clock,
             Unsafe = true,

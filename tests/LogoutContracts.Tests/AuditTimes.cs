@@ -13,7 +13,7 @@ public sealed class AuditTimes
     public async Task A_token_that_dies_in_time_has_no_finding()
     {
         var section = await AuditAsync(TimeSpan.FromSeconds(5));
-        section.Cases.Where(each => each.Outcome == CaseOutcome.Failed).Select(each => $"{each.Id} {each.Reason}").Should().BeEmpty();
+        section.Cases.Where(each => each.Outcome == Outcome.Failed).Select(each => $"{each.Id} {each.Reason}").Should().BeEmpty();
         Latency(section).Steps[^1].Comparisons[^1].Part.Should().Be("the token on 'listMySessions' 3 seconds after the logout");
     }
 
@@ -21,7 +21,7 @@ public sealed class AuditTimes
     public async Task A_token_that_dies_too_late_is_found()
     {
         var section = await AuditAsync(TimeSpan.FromSeconds(2));
-        Latency(section).Outcome.Should().Be(CaseOutcome.Failed);
+        Latency(section).Outcome.Should().Be(Outcome.Failed);
         Latency(section).Reason.Should().Be("The token still works on 'getMe' 2 seconds after the logout. The token still works on 'listMySessions' 2 seconds after the logout.");
     }
 

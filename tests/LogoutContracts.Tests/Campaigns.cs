@@ -21,8 +21,8 @@ public sealed class Campaigns
         var clock = new ManualClock();
         await using var server = await MockServer.StartAsync(plan, clock);
         using var wire = new Wire(keepsConnections: true);
-        var result = await new Campaign(plan, new(server.AddressOf(contract.Id), TargetKind.Mock, clock.Advance), wire, new(Parallel: 8)).RunAsync(VerificationCase.AllOf(plan));
-        var odd = result.Section.Cases.Where(each => each.Outcome is not CaseOutcome.Passed).Select(each => $"{each.Outcome} {each.Id}: {each.Reason}");
+        var result = await new Campaign(plan, new Target(server.AddressOf(contract.Id), TargetKind.Mock).WithClock(clock.Advance), wire, new(Parallel: 8)).RunAsync(VerificationCase.AllOf(plan));
+        var odd = result.Section.Cases.Where(each => each.Outcome is not Outcome.Passed).Select(each => $"{each.Outcome} {each.Id}: {each.Reason}");
         TestContext.Out.WriteLine(string.Join('\n', result.Section.Coverage));
         odd.Where(each => !Unreachable.Exists(reason => each.Contains(reason, StringComparison.Ordinal))).Should().BeEmpty();
     }

@@ -98,6 +98,6 @@ public sealed class LiveReports
     }
 
     private static ReportCase CaseOf(TargetKind kind, Verdict verdict) => new(
-        $"{verdict.Variant.Operation}.{verdict.Variant.Name}{(kind == TargetKind.Live ? ".live" : "")}", ReportRule.Variant, verdict.Variant.Variant.Summary, Enum.Parse<CaseOutcome>(verdict.Outcome.ToString()), verdict.Reason,
+        $"{verdict.Variant.Operation}.{verdict.Variant.Name}{(kind == TargetKind.Live ? ".live" : "")}", ReportRule.Variant, verdict.Variant.Variant.Summary, verdict.Outcome, verdict.Reason,
         new(verdict.Plan.Contract.File, verdict.Variant.Variant.At.Line, verdict.Variant.Variant.At.Column), TimeSpan.FromMilliseconds(12), verdict.Failures.ToValueList(), verdict.Steps.Select(ReportStep.Of).ToValueList());
 }

@@ -19,7 +19,7 @@ public sealed class NewContracts
         var clock = new ManualClock();
         await using var mock = await RunningMock.StartAsync(Plan, clock);
         using var wire = new Wire();
-        var verdict = await new Verifier(Plan, new(mock.Address, TargetKind.Mock, clock.Advance), wire).VerifyAsync(variant);
+        var verdict = await new Verifier(Plan, new Target(mock.Address, TargetKind.Mock).WithClock(clock.Advance), wire).VerifyAsync(variant);
         verdict.Outcome.Should().Be(Outcome.Passed, string.Join('\n', verdict.Failures.Select(failure => failure.ToString()).Append(verdict.Reason)));
     }
 

@@ -15,25 +15,25 @@ internal static class SampleReport
     [
         new("rocketchat", "Rocket.Chat", "6", "http://127.0.0.1:3000/",
         [
-            Case("logoutMySession.session-ended", ReportRule.Variant, "The caller's own session ends.", CaseOutcome.Passed, "", new(Rocketchat, 412, 11), [], [Control, Passing]),
+            Case("logoutMySession.session-ended", ReportRule.Variant, "The caller's own session ends.", Outcome.Passed, "", new(Rocketchat, 412, 11), [], [Control, Passing]),
             Case(
-                "logoutMySession.replay", ReportRule.Variant, "A token that has been logged out is refused.", CaseOutcome.Failed, "The token is still good after the logout.", new(Rocketchat, 377, 11),
+                "logoutMySession.replay", ReportRule.Variant, "A token that has been logged out is refused.", Outcome.Failed, "The token is still good after the logout.", new(Rocketchat, 377, 11),
                 [
                     new("status", "401", "200"),
                     new("header Content-Type", "application/json", "(absent)"),
                     new("body", "{\n  \"status\": \"error\",\n  \"message\": \"You must be logged in to do this.\"\n}", "{\n  \"status\": \"success\",\n  \"message\": \"You are logged in as jane.\"\n}"),
                 ],
                 [Control, Survivor]),
-            Case("logoutMySession.sessionId.wrong-type", ReportRule.Negative, "A number as sessionId is refused.", CaseOutcome.Failed, "", new(Rocketchat, 290, 17), [new("status", "4xx", "500")], []),
-            Case("login.rate-limited", ReportRule.Variant, "Too many logins are refused for a while.", CaseOutcome.Inconclusive, NeedsForcing, new(Rocketchat, 120, 11), [], []),
-            Case("logoutMySession.rate-limited", ReportRule.Variant, "Too many logouts are refused for a while.", CaseOutcome.Inconclusive, NeedsForcing, new(Rocketchat, 388, 11), [], []),
+            Case("logoutMySession.sessionId.wrong-type", ReportRule.Negative, "A number as sessionId is refused.", Outcome.Failed, "", new(Rocketchat, 290, 17), [new("status", "4xx", "500")], []),
+            Case("login.rate-limited", ReportRule.Variant, "Too many logins are refused for a while.", Outcome.Inconclusive, NeedsForcing, new(Rocketchat, 120, 11), [], []),
+            Case("logoutMySession.rate-limited", ReportRule.Variant, "Too many logouts are refused for a while.", Outcome.Inconclusive, NeedsForcing, new(Rocketchat, 388, 11), [], []),
         ],
         [new("variants", 3, 5), new("constraints", 41, 41)]),
         new("laravel", "Laravel API (theam_crm)", null, "http://127.0.0.1:8000/",
         [
-            Case("T4", Audit, "A dead token stays dead on every operation.", CaseOutcome.Failed, "", new(Laravel, 88, 9), [], []),
-            Case("T9", Audit with { Id = "T9", Name = "Cookie cleared" }, "The session's cookie is cleared.", CaseOutcome.NotApplicable, "No credential of this contract is a cookie.", new(Laravel, 12, 5), [], []),
-            Case("logout.session-ended", ReportRule.Variant, "The token that the request carries ends.", CaseOutcome.Passed, "", new(Laravel, 140, 11), [], []),
+            Case("T4", Audit, "A dead token stays dead on every operation.", Outcome.Failed, "", new(Laravel, 88, 9), [], []),
+            Case("T9", Audit with { Id = "T9", Name = "Cookie cleared" }, "The session's cookie is cleared.", Outcome.NotApplicable, "No credential of this contract is a cookie.", new(Laravel, 12, 5), [], []),
+            Case("logout.session-ended", ReportRule.Variant, "The token that the request carries ends.", Outcome.Passed, "", new(Laravel, 140, 11), [], []),
         ],
         []),
     ]);
@@ -48,7 +48,7 @@ internal static class SampleReport
         var comparison = new Comparison(text, text, $"{text}!");
         var step = new ReportStep(text, new($"GET /{text}\nX-A: {text}\n\n{text}\n", $"200\nX-B: {text}\n\n{text}\n"), [comparison, new("body", text, ""), new($"header {text}", text, "")]);
         var rule = new ReportRule("rule", text, Severity.High, text, text, [text]);
-        var cases = Enum.GetValues<CaseOutcome>().Select(outcome => new ReportCase($"{outcome}.{text}", rule, text, outcome, text, new(text, 1, 1), TimeSpan.Zero, outcome == CaseOutcome.Failed ? [comparison] : [], [step]));
+        var cases = Enum.GetValues<Outcome>().Select(outcome => new ReportCase($"{outcome}.{text}", rule, text, outcome, text, new(text, 1, 1), TimeSpan.Zero, outcome == Outcome.Failed ? [comparison] : [], [step]));
         return new("verify", text, Whole.Started, Whole.Duration, [new(text, text, text, text, cases.ToValueList(), [new(text, 1, 2)])]);
     }
 
@@ -69,6 +69,6 @@ internal static class SampleReport
         "caller is dead", new("GET /api/v1/me\nX-Auth-Token: sha256:0123abcd…\n", $"200\nSet-Cookie: theme=dark; Path=/\n\n{Wrong}\n"),
         [new("status", "401", "200"), new("header Content-Type", "application/json", "(absent)"), new("body", "{}", Wrong)]);
 
-    private static ReportCase Case(string id, ReportRule rule, string title, CaseOutcome outcome, string reason, ReportPlace at, ValueList<Comparison> problems, ValueList<ReportStep> steps) =>
+    private static ReportCase Case(string id, ReportRule rule, string title, Outcome outcome, string reason, ReportPlace at, ValueList<Comparison> problems, ValueList<ReportStep> steps) =>
         new(id, rule, title, outcome, reason, at, TimeSpan.FromMilliseconds(17), problems, steps);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LogoutContracts.Verification;
 using LogoutContracts.Verification.Audit;
 using LogoutContracts.Verification.Reports;
 
@@ -19,11 +20,11 @@ internal static class AuditText
         }
 
         output.WriteLine($"{Name(section)} at {section.Target}");
-        foreach (var each in section.Cases.Where(each => each.Outcome == CaseOutcome.Failed).OrderByDescending(each => each.Rule.Severity))
+        foreach (var each in section.Cases.Where(each => each.Outcome == Outcome.Failed).OrderByDescending(each => each.Rule.Severity))
             WriteFinding(output, each, width);
-        WriteReasons(output, section, CaseOutcome.Inconclusive, "cannot tell", width);
-        WriteIds(output, "passed", section.Cases.Where(each => each.Outcome == CaseOutcome.Passed), width);
-        WriteReasons(output, section, CaseOutcome.NotApplicable, "not applicable", width);
+        WriteReasons(output, section, Outcome.Inconclusive, "cannot tell", width);
+        WriteIds(output, "passed", section.Cases.Where(each => each.Outcome == Outcome.Passed), width);
+        WriteReasons(output, section, Outcome.NotApplicable, "not applicable", width);
         WriteRemarks(output, section, width);
         output.WriteLine(Summary(section));
         output.WriteLine();
@@ -31,15 +32,15 @@ internal static class AuditText
 
     /// <summary>Why the target said nothing at all, not even to the positive control; null where it did.</summary>
     public static string? WhySilent(ReportSection section) =>
-        section.Cases.FirstOrDefault(each => string.Equals(each.Id, Checks.Control.Id, StringComparison.Ordinal)) is { Outcome: CaseOutcome.Inconclusive, Steps.Count: 0 } control ? control.Reason : null;
+        section.Cases.FirstOrDefault(each => string.Equals(each.Id, Checks.Control.Id, StringComparison.Ordinal)) is { Outcome: Outcome.Inconclusive, Steps.Count: 0 } control ? control.Reason : null;
 
     /// <summary>A contract that was read, and no target asked.</summary>
     public static void WriteReading(TextWriter output, ReportSection section, int width)
     {
         output.WriteLine($"{Name(section)}: {section.Title}");
         WriteRemarks(output, section, width);
-        WriteIds(output, "as it should be", section.Cases.Where(each => each.Outcome == CaseOutcome.Passed && each.Remarks.Count == 0), width);
-        WriteReasons(output, section, CaseOutcome.NotApplicable, "not applicable", width);
+        WriteIds(output, "as it should be", section.Cases.Where(each => each.Outcome == Outcome.Passed && each.Remarks.Count == 0), width);
+        WriteReasons(output, section, Outcome.NotApplicable, "not applicable", width);
         output.WriteLine();
     }
 
@@ -89,7 +90,7 @@ internal static class AuditText
 
     private static string[] Lines(string text) => text.TrimEnd('\n').Split('\n');
 
-    private static void WriteReasons(TextWriter output, ReportSection section, CaseOutcome outcome, string word, int width)
+    private static void WriteReasons(TextWriter output, ReportSection section, Outcome outcome, string word, int width)
     {
         foreach (var reason in section.Cases.Where(each => each.Outcome == outcome).GroupBy(each => each.Reason, StringComparer.Ordinal))
             Paragraph(output, word, $"{string.Join(", ", reason.Select(each => each.Id))}: {reason.Key}", width);

@@ -125,8 +125,8 @@ internal sealed class AuditVerb
     private static int ExitCodeOf(IReadOnlyList<ReportSection> sections)
     {
         var cases = sections.SelectMany(section => section.Cases).ToList();
-        var hasFinding = cases.Exists(each => each.Outcome == CaseOutcome.Failed);
-        var isBlind = cases.Exists(each => string.Equals(each.Id, Checks.Control.Id, StringComparison.Ordinal) && each.Outcome == CaseOutcome.Inconclusive);
+        var hasFinding = cases.Exists(each => each.Outcome == Outcome.Failed);
+        var isBlind = cases.Exists(each => string.Equals(each.Id, Checks.Control.Id, StringComparison.Ordinal) && each.Outcome == Outcome.Inconclusive);
         if (!hasFinding && sections.Any(section => AuditText.WhySilent(section) is not null))
             return ExitCodes.UsedWrongly;
         return hasFinding || isBlind ? ExitCodes.ContractDoesNotHold : ExitCodes.Fine;

@@ -93,8 +93,8 @@ internal sealed class ReachedTargets : IAsyncDisposable
     public Target Of(MockPlan plan)
     {
         if (mocks.TryGetValue(plan.Contract.Id, out var mock))
-            return new(mock.BaseAddress, Kind, mock.Clock.Advance);
-        return new(places[plan.Contract.Id], Kind, admin is null ? null : by => admin.AdvanceClockAsync(by).GetAwaiter().GetResult());
+            return new Target(mock.BaseAddress, Kind).WithClock(mock.Clock.Advance);
+        return new(places[plan.Contract.Id], Kind, admin is null ? null : admin.AdvanceClockAsync);
     }
 
     /// <summary>How the target is spoken to over TLS; null where it has no certificates of its own making.</summary>

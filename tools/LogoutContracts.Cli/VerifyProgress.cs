@@ -1,4 +1,5 @@
 using System.Globalization;
+using LogoutContracts.Verification;
 using LogoutContracts.Verification.Reports;
 using Spectre.Console;
 
@@ -39,7 +40,7 @@ internal static class VerifyProgress
             lock (writing)
             {
                 done++;
-                failed += each.Outcome == CaseOutcome.Failed ? 1 : 0;
+                failed += each.Outcome == Outcome.Failed ? 1 : 0;
                 if (done == total || done * Lines / total != (done - 1) * Lines / total)
                     error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"verified {done} of {total}, {failed} failed"));
             }

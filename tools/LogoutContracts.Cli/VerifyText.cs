@@ -32,9 +32,9 @@ internal static class VerifyText
 
     private static void WriteSection(TextWriter output, ReportSection section, string? outage)
     {
-        foreach (var failed in section.Cases.Where(each => each.Outcome == CaseOutcome.Failed))
+        foreach (var failed in section.Cases.Where(each => each.Outcome == Outcome.Failed))
             output.WriteLine(ReportText.Of(failed, section.Contract).ReplaceLineEndings());
-        foreach (var reason in section.Cases.Where(each => each.Outcome == CaseOutcome.Inconclusive).GroupBy(each => each.Reason, StringComparer.Ordinal))
+        foreach (var reason in section.Cases.Where(each => each.Outcome == Outcome.Inconclusive).GroupBy(each => each.Reason, StringComparer.Ordinal))
             output.WriteLine($"inconclusive {section.Contract}: {reason.Key} {Ids(reason)}");
         if (outage is not null)
             output.WriteLine($"{section.Contract}: the run ended early. {outage}");

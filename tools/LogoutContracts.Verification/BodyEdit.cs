@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using LogoutContracts.Mocks;
 using LogoutContracts.Specs;
+using LogoutContracts.Specs.Reading;
 
 namespace LogoutContracts.Verification;
 
@@ -89,8 +90,9 @@ internal static class BodyEdit
         return request with { Body = text.Append($"--{boundary}--\r\n").ToString() };
     }
 
+    // These pointers stand outside URLs, so a percent sign in them is part of the name.
     private static List<string> Names(string pointer) =>
-        [.. pointer.Split('/').Skip(1).Select(name => name.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal))];
+        [.. pointer.Split('/').Skip(1).Select(token => JsonPointer.Unescaped(token.Replace("%", "%25", StringComparison.Ordinal)))];
 
     private static string Text(JsonNode? node)
     {

@@ -25,7 +25,7 @@ public sealed class Campaign(MockPlan plan, Target target, Wire wire, CampaignOp
         var done = new ReportCase?[cases.Count];
         var places = Enumerable.Range(0, cases.Count).ToList();
         foreach (var (place, reason) in GivenSession.Spared(cases, target.Accounts))
-            Tell(place, new(CaseText.Untried(cases[place], reason), IsSilent: false));
+            Tell(place, new(CaseBuilder.Untried(cases[place], reason)));
         var open = places.Where(place => done[place] is null).ToList();
         var order = target.Accounts.Session.Count > 0 ? open.OrderBy(place => cases[place].EndsSession).ToList() : open;
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = target.Accounts.Session.Count > 0 ? 1 : Math.Max(1, options.Parallel), CancellationToken = cancellation };
@@ -36,7 +36,7 @@ public sealed class Campaign(MockPlan plan, Target target, Wire wire, CampaignOp
         return new(new(plan.Contract.Id, plan.Contract.Title, plan.Release, target.BaseUrl.ToString(), sorted, CoverageOf(sorted)), silences > 0 ? stopped : null, hasAnswered);
 
         async ValueTask RunOneAsync(int place, CancellationToken cancelled) => Tell(place, Volatile.Read(ref stopped) is { } reason
-            ? new(CaseText.Untried(cases[place], $"Not tried: {reason}"), IsSilent: false) : await runner.RunAsync(cases[place], cancelled));
+            ? new(CaseBuilder.Untried(cases[place], $"Not tried: {reason}")) : await runner.RunAsync(cases[place], cancelled));
 
         void Tell(int place, CaseResult result)
         {
@@ -53,24 +53,24 @@ public sealed class Campaign(MockPlan plan, Target target, Wire wire, CampaignOp
     /// <summary>Stops where going on would only say the same again.</summary>
     private void Consider(CaseResult result)
     {
-        if (result.IsSilent)
+        if (result.Reachability != Reachability.Answering)
         {
-            // Who has never answered, and cannot even be reached, will not be there for the next case either.
-            if (++silences >= options.Silences || (!hasAnswered && !result.Case.Reason.Contains("too long", StringComparison.Ordinal)))
+            // A target that has never answered and accepts no connection will not accept the next one either.
+            if (++silences >= options.Silences || (!hasAnswered && result.Reachability == Reachability.Unreachable))
                 Volatile.Write(ref stopped, silences == 1 ? result.Case.Reason : string.Create(null, $"{result.Case.Reason} ({silences} times in a row)"));
             return;
         }
 
         silences = 0;
         hasAnswered |= result.Case.Steps.Count > 0;
-        if (options.FailsFast && result.Case.Outcome == CaseOutcome.Failed)
+        if (options.FailsFast && result.Case.Outcome == Outcome.Failed)
             Volatile.Write(ref stopped, $"'{result.Case.Id}' failed, and the run ends with the first failure.");
     }
 
     private ValueList<Coverage> CoverageOf(ValueList<ReportCase> cases)
     {
-        var decided = cases.Where(each => each.Outcome is CaseOutcome.Passed or CaseOutcome.Failed).Select(each => each.Id).ToHashSet(StringComparer.Ordinal);
-        var elsewhere = cases.Where(each => each.Outcome == CaseOutcome.NotApplicable).Select(each => each.Id).ToHashSet(StringComparer.Ordinal);
+        var decided = cases.Where(each => each.Outcome is Outcome.Passed or Outcome.Failed).Select(each => each.Id).ToHashSet(StringComparer.Ordinal);
+        var elsewhere = cases.Where(each => each.Outcome == Outcome.NotApplicable).Select(each => each.Id).ToHashSet(StringComparer.Ordinal);
         var variants = plan.Variants.Where(variant => !elsewhere.Contains($"{variant.Operation}.{variant.Name}")).ToList();
         var constraints = NegativePlanner.Plan(plan).Constraints;
         return

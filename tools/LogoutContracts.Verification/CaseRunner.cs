@@ -26,17 +26,17 @@ public sealed class CaseRunner(MockPlan plan, Target target, Wire wire)
             VerificationCase.OfWorkflow workflow => await new WorkflowFinding(plan, target, wire).RunAsync(workflow.Workflow, cancellation),
             _ => throw new ArgumentOutOfRangeException(nameof(verification)),
         };
-        return new(CaseText.Of(verification, finding, target.Kind, Stopwatch.GetElapsedTime(since)), finding.IsSilent);
+        return new(CaseBuilder.Of(verification, finding, target.Kind, Stopwatch.GetElapsedTime(since)), finding.Reachability);
     }
 
     private async Task<Finding> VariantAsync(PlannedVariant variant, CancellationToken cancellation)
     {
         // A mock can be asked for the answers of other releases, but not with a session that has expired: that was opened by a login, and so asks for nothing.
         if (!variant.Variant.HoldsIn(plan.Release) && (target.Kind == TargetKind.Live || variant.Variant.Given.Caller == CallerStates.Expired))
-            return new([], $"It holds in release {string.Join(", ", variant.Variant.Releases)} only.", IsSilent: false, IsNever: false) { IsApplicable = false };
+            return new([], $"It holds in release {string.Join(", ", variant.Variant.Releases)} only.") { IsApplicable = false };
         var verdict = await verifier.VerifyAsync(variant, cancellation);
         var traces = verdict.Steps.Any(step => Never.HasStackTrace(step.Exchange.Response));
-        return new(verdict.Steps, verdict.Reason, verdict.IsSilent, traces) { Extra = traces ? [Never.StackTraceFound] : [] };
+        return new(verdict.Steps, verdict.Reason) { Reachability = verdict.Reachability, IsNever = traces, Extra = traces ? [Never.StackTraceFound] : [] };
     }
 
     private async Task<Finding> NegativeAsync(Negative negative, CancellationToken cancellation)
@@ -46,27 +46,15 @@ public sealed class CaseRunner(MockPlan plan, Target target, Wire wire)
         try
         {
             var reason = await run.RunAsync();
-            return new(talk.Steps, reason ?? "", IsSilent: false, run.IsNever);
+            return new(talk.Steps, reason ?? "") { IsNever = run.IsNever };
         }
-        catch (Exception e) when (Unanswered.Of(e, cancellation) is not null)
+        catch (Exception e) when (Unanswered.Of(e, cancellation) is { } unanswered)
         {
-            var unanswered = Unanswered.Of(e, cancellation)!;
-            return new(talk.Steps, unanswered.Reason, unanswered.IsSilent, IsNever: false);
+            return new(talk.Steps, unanswered.Reason) { Reachability = unanswered.Reachability };
         }
     }
 }
 
 /// <summary>What a case came to.</summary>
-/// <param name="IsSilent">Whether the target did not answer at all, or not in time.</param>
-public sealed record CaseResult(ReportCase Case, bool IsSilent);
-
-/// <param name="Reason">Why it is inconclusive; empty where the steps say what is so.</param>
-/// <param name="IsNever">Whether something was seen that no provider may do.</param>
-internal sealed record Finding(ValueList<Step> Steps, string Reason, bool IsSilent, bool IsNever)
-{
-    /// <summary>Whether the contract asks for it here.</summary>
-    public bool IsApplicable { get; init; } = true;
-
-    /// <summary>What is wrong beside what the steps say.</summary>
-    public ValueList<Comparison> Extra { get; init; } = [];
-}
+/// <param name="Reachability">Whether the target sent anything back.</param>
+public sealed record CaseResult(ReportCase Case, Reachability Reachability = Reachability.Answering);

@@ -90,6 +90,9 @@ internal sealed class Conversation
         return Keep(new(kind, title, exchange, [new("handshake", Refused, actual)], ExchangeText.Unanswered(request, $"handshake {actual}", Cast)));
     }
 
+    /// <summary>Moves the target's clock forward, which <see cref="Target"/> must be able to do.</summary>
+    public Task AdvanceClockAsync(TimeSpan by) => Target.AdvanceClock!(by, cancellation);
+
     /// <summary>Asks what the session of a role is worth.</summary>
     public Task<Step> ProbeAsync(Role role, bool live, StepKind kind, Func<Hole, string> valueOf) =>
         SendAsync(kind, $"{Name(role)} is {(live ? "live" : "dead")}", ProbeOf(role, valueOf), live ? Plan.Live : Plan.Dead, role);

@@ -14,7 +14,7 @@ public static class ReportText
         text.Append(CultureInfo.InvariantCulture, $"{Word(each.Outcome)} {(contract is null ? "" : $"{contract}.")}{each.Id} ({each.At}): {each.Title}\n");
         if (each.Reason.Length > 0)
             text.Append(CultureInfo.InvariantCulture, $"  {each.Reason}\n");
-        if (each.Outcome != CaseOutcome.Failed)
+        if (each.Outcome != Outcome.Failed)
             return text.ToString();
         if (each.Rule.Id is "never")
             text.Append(CultureInfo.InvariantCulture, $"  {each.Rule.Why}\n");
@@ -42,11 +42,5 @@ public static class ReportText
 
     private static string Prefixed(string text, string prefix) => string.Join('\n', text.TrimEnd('\n').Split('\n').Select(line => $"    {prefix}{line}".TrimEnd()));
 
-    private static string Word(CaseOutcome outcome) => outcome switch
-    {
-        CaseOutcome.Passed => "passed",
-        CaseOutcome.Failed => "FAILED",
-        CaseOutcome.Inconclusive => "inconclusive",
-        _ => "not applicable",
-    };
+    private static string Word(Outcome outcome) => outcome == Outcome.Failed ? "FAILED" : ReportWords.Word(outcome);
 }

@@ -1,11 +1,21 @@
 namespace LogoutContracts.Verification;
 
 /// <summary>A base URL that is under test.</summary>
-/// <param name="AdvanceClock">Moves the target's clock; null where nobody can.</param>
-public sealed record Target(Uri BaseUrl, TargetKind Kind, Action<TimeSpan>? AdvanceClock = null)
+/// <param name="AdvanceClock">Moves the target's clock forward; null if it cannot be moved.</param>
+public sealed record Target(Uri BaseUrl, TargetKind Kind, Func<TimeSpan, CancellationToken, Task>? AdvanceClock = null)
 {
     /// <summary>What logins are made with.</summary>
     public Accounts Accounts { get; init; } = Accounts.None;
+
+    /// <summary>The same target with a clock in this process, such as that of a mock which a test has started.</summary>
+    public Target WithClock(Action<TimeSpan> advance) => this with
+    {
+        AdvanceClock = (by, _) =>
+        {
+            advance(by);
+            return Task.CompletedTask;
+        },
+    };
 }
 
 public enum TargetKind

@@ -109,7 +109,7 @@ internal sealed class VariantRun
         }
 
         if (Given.Caller == CallerStates.Expired || Given.Target == TargetStates.OwnExpired)
-            Target.AdvanceClock!(Plan.Contract.Sessions.IdleTimeout!.Value + TimeSpan.FromSeconds(1));
+            await talk.AdvanceClockAsync(Plan.Contract.Sessions.IdleTimeout!.Value + TimeSpan.FromSeconds(1));
         return null;
     }
 

@@ -22,10 +22,9 @@ public sealed class Verifier(MockPlan plan, Target target, Wire wire)
         {
             return await run.ToVerdictAsync();
         }
-        catch (Exception e) when (Unanswered.Of(e, cancellation) is not null)
+        catch (Exception e) when (Unanswered.Of(e, cancellation) is { } unanswered)
         {
-            var unanswered = Unanswered.Of(e, cancellation)!;
-            return run.Inconclusive(unanswered.Reason) with { IsSilent = unanswered.IsSilent };
+            return run.Inconclusive(unanswered.Reason) with { Reachability = unanswered.Reachability };
         }
     }
 

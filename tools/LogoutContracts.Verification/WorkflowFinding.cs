@@ -20,14 +20,14 @@ internal sealed class WorkflowFinding(MockPlan plan, Target target, Wire wire)
         var steps = run.Steps.Where(step => step.Exchange is not null)
             .Select(step => new Step(StepKind.Request, step.Step.Id, step.Exchange!, IsDealtWith(step, run) ? [] : Judged(step), "") { Evidence = step.Evidence }).ToValueList();
         if (run.Outcome == Outcome.Inconclusive)
-            return new(steps, run.Reason, IsSilent: run.Steps.Count == 0, IsNever: false);
+            return new(steps, run.Reason) { Reachability = run.Steps.Count == 0 ? run.Reachability : Reachability.Answering };
 
         // A sequence proves nothing about sessions where none was opened.
         var unopened = run.Steps.FirstOrDefault(step => !step.Holds && plan.Contract.FindOperation(step.Step.Operation)?.Session.Opens.Count > 0);
         if (unopened is not null && !run.Succeeded)
-            return new(steps, $"No session could be opened: step {unopened.Step.Id} does not hold. {run.Reason}", IsSilent: false, IsNever: false);
+            return new(steps, $"No session could be opened: step {unopened.Step.Id} does not hold. {run.Reason}");
         var isSaid = run.Succeeded || steps.Any(step => !step.Holds);
-        return new(steps, "", IsSilent: false, IsNever: false) { Extra = isSaid ? [] : [new("sequence", "(to its end)", run.Reason)] };
+        return new(steps, "") { Extra = isSaid ? [] : [new("sequence", "(to its end)", run.Reason)] };
     }
 
     private Dictionary<string, JsonElement> Inputs(Workflow workflow)
@@ -38,7 +38,7 @@ internal sealed class WorkflowFinding(MockPlan plan, Target target, Wire wire)
         return new(WorkflowArguments.WithDefaults(workflow, given), StringComparer.Ordinal);
     }
 
-    private static Finding Untried(string reason) => new([], reason, IsSilent: false, IsNever: false);
+    private static Finding Untried(string reason) => new([], reason);
 
     /// <summary>What did not hold, and was followed by another attempt or another way, is no failure of a sequence that came to its end.</summary>
     private static bool IsDealtWith(WorkflowStepRun step, WorkflowRun run) => run.Succeeded && !step.Holds && step.Then.Length > 0;

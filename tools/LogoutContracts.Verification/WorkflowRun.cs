@@ -10,6 +10,9 @@ namespace LogoutContracts.Verification;
 public sealed record WorkflowRun(Workflow Workflow, ValueList<WorkflowStepRun> Steps, Outcome Outcome, string Reason, ValueList<NamedText> Outputs, TimeSpan Duration)
 {
     public bool Succeeded => Outcome == Outcome.Passed;
+
+    /// <summary>Whether the target sent anything back to the last request.</summary>
+    public Reachability Reachability { get; init; }
 }
 
 /// <param name="Workflow">Id of the workflow that the step belongs to.</param>
@@ -24,9 +27,6 @@ public sealed record WorkflowStepRun(
     public ExchangeEvidence Evidence { get; init; } = ExchangeEvidence.None;
 
     public bool Holds => Problem.Length == 0 && Criteria.All(criterion => criterion.Holds);
-
-    /// <summary>The criteria that do not hold.</summary>
-    public ValueList<Criterion> Broken => Criteria.Where(criterion => !criterion.Holds).Select(criterion => criterion.Criterion).ToValueList();
 }
 
 /// <param name="Found">Where it does not hold: what was there. Empty otherwise.</param>

@@ -33,7 +33,7 @@ public sealed class WorkflowRunner(MockPlan plan, Target target, Wire wire, Time
         }
         catch (Exception e) when (Unanswered.Of(e, cancellation) is { } unanswered)
         {
-            return journey.Ended(workflow, Outcome.Inconclusive, unanswered.Reason, FinishedWorkflow.NoValues, Time.GetElapsedTime(started));
+            return journey.Ended(workflow, Outcome.Inconclusive, unanswered.Reason, FinishedWorkflow.NoValues, Time.GetElapsedTime(started)) with { Reachability = unanswered.Reachability };
         }
     }
 

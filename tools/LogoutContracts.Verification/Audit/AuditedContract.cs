@@ -25,9 +25,6 @@ internal sealed class AuditedContract(MockPlan plan)
 
     public IEnumerable<string?> Kinds => Sessions.Kinds.Count > 0 ? Sessions.Kinds.AsEnumerable<string?>() : [null];
 
-    /// <summary>The variant that opens a session of the default kind; null where there is none.</summary>
-    public PlannedVariant? Login => Approach.OpenerOf(plan, Sessions.DefaultKind);
-
     /// <summary>Variants that need a live session and leave it alone, one an operation, but for the probe's and the logout's.</summary>
     public IEnumerable<PlannedVariant> Siblings => plan.Variants
         .Where(variant => variant is { IsDefault: true, IsServed: true, Answer.Status: < 400 } && variant.Variant.Given.Caller == CallerStates.Active && variant.Variant.Rule is { Method: null, Certificate: null or Certificate.Own }

@@ -18,7 +18,7 @@ public sealed class Auditor(MockPlan plan)
 
     /// <summary>Reads the contract. A case has remarks where it promises less than it should.</summary>
     public ReportSection Read(AuditOptions options) => Section("", [.. Checks.All.Where(check => options.Includes(check.Id)).Select(check => Strictly(options, Said(check).Any()
-        ? CaseOf(check, CaseOutcome.Passed, "") : CaseOf(check, CaseOutcome.NotApplicable, WhyNot(check) ?? "Only a target can show this.")))]);
+        ? CaseOf(check, Outcome.Passed, "") : CaseOf(check, Outcome.NotApplicable, WhyNot(check) ?? "Only a target can show this.")))]);
 
     /// <summary>Runs the checks one after the other. Without a positive control that passes, none that depends on it says more than that it cannot tell.</summary>
     /// <exception cref="OperationCanceledException">The caller has cancelled.</exception>
@@ -31,9 +31,9 @@ public sealed class Auditor(MockPlan plan)
             if (check == Checks.Control)
                 cases.Add(control);
             else if (WhyNot(check) is { } reason)
-                cases.Add(CaseOf(check, CaseOutcome.NotApplicable, reason));
-            else if (control.Outcome != CaseOutcome.Passed)
-                cases.Add(CaseOf(check, CaseOutcome.Inconclusive, $"The positive control {Checks.Control.Id} does not pass, so nothing would follow from this."));
+                cases.Add(CaseOf(check, Outcome.NotApplicable, reason));
+            else if (control.Outcome != Outcome.Passed)
+                cases.Add(CaseOf(check, Outcome.Inconclusive, $"The positive control {Checks.Control.Id} does not pass, so nothing would follow from this."));
             else
                 cases.Add(await RunAsync(check, target, wire, options, cancellation));
         }
@@ -41,24 +41,24 @@ public sealed class Auditor(MockPlan plan)
         return Section(target.BaseUrl.ToString(), [.. cases.Select(each => Strictly(options, each))]);
     }
 
-    private static ReportCase Strictly(AuditOptions options, ReportCase each) => options.IsStrict && each is { Remarks.Count: > 0, Outcome: CaseOutcome.Passed or CaseOutcome.NotApplicable }
-        ? each with { Outcome = CaseOutcome.Failed, Reason = string.Join(' ', each.Remarks) } : each;
+    private static ReportCase Strictly(AuditOptions options, ReportCase each) => options.IsStrict && each is { Remarks.Count: > 0, Outcome: Outcome.Passed or Outcome.NotApplicable }
+        ? each with { Outcome = Outcome.Failed, Reason = string.Join(' ', each.Remarks) } : each;
 
     private async Task<ReportCase> RunAsync(Check check, Target target, Wire wire, AuditOptions options, CancellationToken cancellation)
     {
         if (WhyNot(check) is { } reason)
-            return CaseOf(check, CaseOutcome.NotApplicable, reason);
+            return CaseOf(check, Outcome.NotApplicable, reason);
         var since = Stopwatch.GetTimestamp();
         var trial = new Trial(contract, new(plan, target, wire, cancellation), options, cancellation);
         var unclear = await UnclearAsync(check, trial, cancellation);
 
         // What was found before the check got stuck is found.
-        var outcome = trial.Findings.Count > 0 ? CaseOutcome.Failed : unclear is null ? CaseOutcome.Passed : CaseOutcome.Inconclusive;
+        var outcome = trial.Findings.Count > 0 ? Outcome.Failed : unclear is null ? Outcome.Passed : Outcome.Inconclusive;
         var steps = trial.Talk.Steps;
-        return CaseOf(check, outcome, outcome == CaseOutcome.Failed ? string.Join(' ', trial.Findings) : unclear ?? "") with
+        return CaseOf(check, outcome, outcome == Outcome.Failed ? string.Join(' ', trial.Findings) : unclear ?? "") with
         {
             Duration = Stopwatch.GetElapsedTime(since),
-            Problems = outcome == CaseOutcome.Failed ? steps.SelectMany(step => step.Comparisons).Where(comparison => !comparison.Holds).ToValueList() : [],
+            Problems = outcome == Outcome.Failed ? steps.SelectMany(step => step.Comparisons).Where(comparison => !comparison.Holds).ToValueList() : [],
             Steps = steps.Select(ReportStep.Of).ToValueList(),
         };
     }
@@ -85,7 +85,7 @@ public sealed class Auditor(MockPlan plan)
 
     private ReportSection Section(string target, IReadOnlyList<ReportCase> cases) => new(plan.Contract.Id, plan.Contract.Title, plan.Release, target, cases.ToValueList(), []);
 
-    private ReportCase CaseOf(Check check, CaseOutcome outcome, string reason)
+    private ReportCase CaseOf(Check check, Outcome outcome, string reason)
     {
         var statements = Said(check).Where(statement => statement.Merit != Merit.Met);
         var at = contract.Logout?.Variant.At ?? Position.Start;

@@ -2,7 +2,7 @@ using LogoutContracts.Verification.Reports;
 
 namespace LogoutContracts.Verification.Audit;
 
-/// <summary>One question about a logout: what the contract says to it, and what a target does. A file each; <see cref="Checks.All"/> lists them.</summary>
+/// <summary>One question about a logout: what the contract says to it, and what a target does.</summary>
 public abstract class Check
 {
     private protected Check(ReportRule rule, string must)

@@ -32,15 +32,15 @@ internal sealed class T13IdleTimeout() : Check(
     internal override async Task TryAsync(Trial trial)
     {
         var idle = trial.Contract.Sessions.IdleTimeout!.Value;
-        if (trial.Talk.Target.AdvanceClock is not { } advance)
+        if (trial.Talk.Target.AdvanceClock is null)
             throw new CannotTellException(string.Create(CultureInfo.InvariantCulture, $"The time-out is {idle.TotalMinutes} minutes, and nobody can move the target's clock."));
         await trial.OpenAsync(Role.Caller);
         await trial.MustLiveBeforeAsync(Role.Caller);
-        advance(idle - Margin);
+        await trial.Talk.AdvanceClockAsync(idle - Margin);
         await trial.MustBeAsync(Worth.Live, Role.Caller, "The session was over before the contract's time-out.");
         if (trial.Findings.Count > 0)
             return;
-        advance(idle + Margin);
+        await trial.Talk.AdvanceClockAsync(idle + Margin);
         await trial.MustBeAsync(Worth.Dead, Role.Caller, "The session lives on after the contract's time-out.");
     }
 }

@@ -65,7 +65,7 @@ internal static class BodyDrafts
 
     private static RenderedRequest AsForm(RenderedRequest request)
     {
-        var fields = request.BodyNames().Select(name => $"{Uri.EscapeDataString(name)}={Uri.EscapeDataString(request.BodyValue($"/{name}")?.ToString() ?? "")}");
+        var fields = request.BodyNames().Select(name => $"{Uri.EscapeDataString(name)}={Uri.EscapeDataString(request.BodyValue($"/{JsonPointer.Escaped(name)}")?.ToString() ?? "")}");
         return (request with { Body = string.Join('&', fields) }).WithHeader("Content-Type", "application/x-www-form-urlencoded");
     }
 }

@@ -52,7 +52,7 @@ internal static class JUnitReport
         Attribute(xml, "classname", $"{report.Command}.{section.Contract}");
         Attribute(xml, "name", @case.Title.Length > 0 ? $"{@case.Id}: {ReportWords.OneLine(@case.Title)}" : @case.Id);
         Attribute(xml, "time", ReportWords.Seconds(@case.Duration));
-        if (@case.Outcome == CaseOutcome.Failed)
+        if (@case.Outcome == Outcome.Failed)
         {
             xml.WriteStartElement("failure");
             Attribute(xml, "message", ReportWords.Why(@case));
@@ -60,7 +60,7 @@ internal static class JUnitReport
             xml.WriteString(CaseText.Of(@case));
             xml.WriteEndElement();
         }
-        else if (@case.Outcome != CaseOutcome.Passed)
+        else if (@case.Outcome != Outcome.Passed)
         {
             xml.WriteStartElement("skipped");
             Attribute(xml, "message", $"{ReportWords.Word(@case.Outcome)}: {ReportWords.Why(@case)}");

@@ -22,8 +22,8 @@ internal static class MarkdownReport
         Line(text, $"logout-contracts {Markdown.Inline(report.Command)} {Markdown.Inline(report.Version)}, {ReportWords.Time(report.Started)}, {ReportWords.Duration(report.Duration)}\n");
         Totals(text, report);
         Failures(text, report);
-        Unknown(text, report, CaseOutcome.Inconclusive, "Inconclusive");
-        Unknown(text, report, CaseOutcome.NotApplicable, "Not applicable");
+        Unknown(text, report, Outcome.Inconclusive, "Inconclusive");
+        Unknown(text, report, Outcome.NotApplicable, "Not applicable");
         Remarks(text, report);
         return text.ToString();
     }
@@ -43,7 +43,7 @@ internal static class MarkdownReport
 
     private static void Failures(StringBuilder text, Report report)
     {
-        var failed = report.Sections.SelectMany(section => section.Cases.Where(@case => @case.Outcome == CaseOutcome.Failed).Select(@case => (Section: section, Case: @case)))
+        var failed = report.Sections.SelectMany(section => section.Cases.Where(@case => @case.Outcome == Outcome.Failed).Select(@case => (Section: section, Case: @case)))
             .OrderByDescending(each => each.Case.Rule.Severity).ToList();
         if (failed.Count == 0)
             return;
@@ -69,7 +69,7 @@ internal static class MarkdownReport
         return string.Join('\n', more > 0 ? [.. lines, string.Create(CultureInfo.InvariantCulture, $"… and {more} more")] : lines);
     }
 
-    private static void Unknown(StringBuilder text, Report report, CaseOutcome outcome, string heading)
+    private static void Unknown(StringBuilder text, Report report, Outcome outcome, string heading)
     {
         var reasons = report.Sections.SelectMany(section => section.Cases.Where(@case => @case.Outcome == outcome).Select(@case => (Reason: ReportWords.Why(@case), Id: $"{section.Contract}.{@case.Id}")))
             .GroupBy(each => each.Reason, each => each.Id, StringComparer.Ordinal).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).ToList();

@@ -19,19 +19,16 @@ internal static class ReportWords
         };
     }
 
-    /// <summary>The counts, without those that are none.</summary>
-    public static string Counts(ReportTotals totals) => string.Join(", ", Parts(totals).Where(part => part.Count > 0).Select(part => $"{Number(part.Count)} {part.Word}"));
-
-    public static string Word(CaseOutcome outcome) => outcome switch
+    public static string Word(Outcome outcome) => outcome switch
     {
-        CaseOutcome.Passed => "passed",
-        CaseOutcome.Failed => "failed",
-        CaseOutcome.Inconclusive => "inconclusive",
+        Outcome.Passed => "passed",
+        Outcome.Failed => "failed",
+        Outcome.Inconclusive => "inconclusive",
         _ => "not applicable",
     };
 
     /// <summary>For programs.</summary>
-    public static string Name(CaseOutcome outcome) => outcome == CaseOutcome.NotApplicable ? "not-applicable" : Word(outcome);
+    public static string Name(Outcome outcome) => outcome == Outcome.NotApplicable ? "not-applicable" : Word(outcome);
 
     public static string Name(Severity severity) => severity.ToString().ToLowerInvariant();
 
@@ -42,8 +39,8 @@ internal static class ReportWords
     public static string Why(ReportCase @case) => @case switch
     {
         { Reason.Length: > 0 } => OneLine(@case.Reason),
-        { Outcome: CaseOutcome.Failed, Problems.Count: > 0 } => OneLine(string.Join("; ", @case.Problems.Select(problem => problem.InOneLine))),
-        { Outcome: CaseOutcome.Failed } => "It does not hold.",
+        { Outcome: Outcome.Failed, Problems.Count: > 0 } => OneLine(string.Join("; ", @case.Problems.Select(problem => problem.InOneLine))),
+        { Outcome: Outcome.Failed } => "It does not hold.",
         _ => "",
     };
 
@@ -75,9 +72,6 @@ internal static class ReportWords
     public static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     public static string Count(int number, string one, string many) => $"{Number(number)} {(number == 1 ? one : many)}";
-
-    private static (int Count, string Word)[] Parts(ReportTotals totals) =>
-        [(totals.Failed, "failed"), (totals.Inconclusive, "inconclusive"), (totals.Passed, "passed"), (totals.NotApplicable, "not applicable")];
 
     private static string Checks(int count) => Count(count, "check", "checks");
 }

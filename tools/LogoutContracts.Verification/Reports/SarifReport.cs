@@ -37,7 +37,7 @@ internal static class SarifReport
             json.WriteStartArray("results");
             foreach (var section in report.Sections)
             {
-                foreach (var @case in section.Cases.Where(@case => @case.Outcome == CaseOutcome.Failed))
+                foreach (var @case in section.Cases.Where(@case => @case.Outcome == Outcome.Failed))
                     Result(json, section, @case, rules.FindIndex(rule => string.Equals(rule.Id, @case.Rule.Id, StringComparison.Ordinal)));
             }
 
@@ -69,7 +69,7 @@ internal static class SarifReport
         json.WriteStartArray("toolExecutionNotifications");
         foreach (var section in report.Sections)
         {
-            foreach (var @case in section.Cases.Where(@case => @case.Outcome == CaseOutcome.Inconclusive))
+            foreach (var @case in section.Cases.Where(@case => @case.Outcome == Outcome.Inconclusive))
             {
                 json.WriteStartObject();
                 json.WriteString("level", "note");

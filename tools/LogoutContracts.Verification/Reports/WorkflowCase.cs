@@ -13,7 +13,7 @@ public static class WorkflowCase
         var last = run.Steps is [.., var ending] ? ending : null;
         var at = last is { Holds: false } && string.Equals(last.Workflow, workflow.Id, StringComparison.Ordinal) ? last.Step.At : workflow.At;
         return new(
-            $"workflow.{workflow.Id}", ReportRule.Workflow, workflow.Summary.Length > 0 ? workflow.Summary : $"The sequence '{workflow.Id}' runs to its end", OutcomeOf(run.Outcome), run.Reason,
+            $"workflow.{workflow.Id}", ReportRule.Workflow, workflow.Summary.Length > 0 ? workflow.Summary : $"The sequence '{workflow.Id}' runs to its end", run.Outcome, run.Reason,
             new(workflow.File, at.Line, at.Column), run.Duration, run.Outcome == Outcome.Failed ? Problems(last) : [], run.Steps.Select(StepOf).ToValueList());
     }
 
@@ -25,11 +25,4 @@ public static class WorkflowCase
     private static ValueList<Comparison> ComparisonsOf(WorkflowStepRun step) => step.Criteria
         .Select(criterion => new Comparison(criterion.Criterion.Condition, Held, criterion.Holds ? Held : $"does not hold: {criterion.Found}"))
         .Concat(step.Problem.Length > 0 ? [new Comparison("step", "taken", step.Problem)] : []).ToValueList();
-
-    private static CaseOutcome OutcomeOf(Outcome outcome) => outcome switch
-    {
-        Outcome.Passed => CaseOutcome.Passed,
-        Outcome.Failed => CaseOutcome.Failed,
-        _ => CaseOutcome.Inconclusive,
-    };
 }

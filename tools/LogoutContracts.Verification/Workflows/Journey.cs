@@ -130,11 +130,3 @@ internal sealed class Journey
         private static string First(IReadOnlyList<CriterionRun> broken) => $"{broken[0].Criterion.Condition}, but {broken[0].Found}{(broken.Count > 1 ? string.Create(null, $" (and {broken.Count - 1} more)") : "")}";
     }
 }
-
-/// <summary>How a workflow ended.</summary>
-internal sealed record Leg(bool Succeeded, string Reason, IReadOnlyDictionary<string, JsonElement> Outputs)
-{
-    public static Leg Arrived(IReadOnlyDictionary<string, JsonElement> outputs) => new(true, "", outputs);
-
-    public static Leg Failed(string reason) => new(false, reason, FinishedWorkflow.NoValues);
-}

@@ -12,8 +12,6 @@ internal sealed class KnownValues(Workflow workflow, IReadOnlyDictionary<string,
     /// <summary>The outputs of the workflow that the step has just run.</summary>
     public IReadOnlyDictionary<string, JsonElement> Outputs { get; set; } = FinishedWorkflow.NoValues;
 
-    public IReadOnlyDictionary<string, JsonElement> Inputs => inputs;
-
     /// <summary>Outputs of an earlier attempt are gone.</summary>
     public void Set(string step, Dictionary<string, JsonElement> outputs) => steps[step] = outputs;
 

@@ -5,7 +5,7 @@ internal static class HtmlFailed
 {
     public static void Write(HtmlText html, Report report)
     {
-        var failed = report.Sections.SelectMany(section => section.Cases.Where(@case => @case.Outcome == CaseOutcome.Failed).Select(@case => (Section: section, Case: @case)))
+        var failed = report.Sections.SelectMany(section => section.Cases.Where(@case => @case.Outcome == Outcome.Failed).Select(@case => (Section: section, Case: @case)))
             .GroupBy(each => each.Case.Rule).OrderByDescending(rule => rule.Key.Severity).ToList();
         if (failed.Count == 0)
             return;
@@ -35,8 +35,8 @@ internal static class HtmlFailed
 
     private static void Case(HtmlText html, Report report, ReportSection section, ReportCase @case)
     {
-        html.Line($"<article class=\"case\" id=\"{HtmlReport.Anchor(report, section, @case)}\">");
-        html.Line($"<h4>{HtmlMarks.Badge(CaseOutcome.Failed)} {HtmlText.Of(@case.Title.Length > 0 ? @case.Title : @case.Id)}</h4>");
+        html.Line($"<article class=\"case\" id=\"{HtmlAnchor.Of(report, section, @case)}\">");
+        html.Line($"<h4>{HtmlMarks.Badge(Outcome.Failed)} {HtmlText.Of(@case.Title.Length > 0 ? @case.Title : @case.Id)}</h4>");
         var place = @case.At.File.Length > 0 ? $" · <span class=\"place\">{HtmlText.Of(@case.At.ToString())}</span>" : "";
         html.Line($"<p class=\"where\"><strong>{HtmlText.Of(ReportWords.Name(section))}</strong> · <code>{HtmlText.Of(@case.Id)}</code>{place}</p>");
         if (@case.Reason.Length > 0 || @case.Problems.Count == 0)

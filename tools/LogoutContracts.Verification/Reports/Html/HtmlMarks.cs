@@ -3,31 +3,31 @@ namespace LogoutContracts.Verification.Reports.Html;
 /// <summary>Outcomes as a sign, a word and a colour, in this order of weight: nobody needs to see the colour.</summary>
 internal static class HtmlMarks
 {
-    public static string Sign(CaseOutcome outcome) => outcome switch
+    public static string Sign(Outcome outcome) => outcome switch
     {
-        CaseOutcome.Passed => "✓",
-        CaseOutcome.Failed => "✗",
-        CaseOutcome.Inconclusive => "?",
+        Outcome.Passed => "✓",
+        Outcome.Failed => "✗",
+        Outcome.Inconclusive => "?",
         _ => "–",
     };
 
-    public static string Badge(CaseOutcome outcome) =>
+    public static string Badge(Outcome outcome) =>
         $"<span class=\"badge {ReportWords.Name(outcome)}\"><span aria-hidden=\"true\">{Sign(outcome)}</span> {ReportWords.Word(outcome)}</span>";
 
     /// <summary>The worst that there is.</summary>
-    public static CaseOutcome Worst(ReportTotals totals) => totals switch
+    public static Outcome Worst(ReportTotals totals) => totals switch
     {
-        { Failed: > 0 } => CaseOutcome.Failed,
-        { Inconclusive: > 0 } => CaseOutcome.Inconclusive,
-        { Passed: > 0 } => CaseOutcome.Passed,
-        _ => CaseOutcome.NotApplicable,
+        { Failed: > 0 } => Outcome.Failed,
+        { Inconclusive: > 0 } => Outcome.Inconclusive,
+        { Passed: > 0 } => Outcome.Passed,
+        _ => Outcome.NotApplicable,
     };
 
-    public static int Count(ReportTotals totals, CaseOutcome outcome) => outcome switch
+    public static int Count(ReportTotals totals, Outcome outcome) => outcome switch
     {
-        CaseOutcome.Passed => totals.Passed,
-        CaseOutcome.Failed => totals.Failed,
-        CaseOutcome.Inconclusive => totals.Inconclusive,
+        Outcome.Passed => totals.Passed,
+        Outcome.Failed => totals.Failed,
+        Outcome.Inconclusive => totals.Inconclusive,
         _ => totals.NotApplicable,
     };
 }

@@ -15,9 +15,9 @@ internal static class HtmlPassed
         foreach (var section in report.Sections.Where(section => section.Totals.Passed > 0))
         {
             html.Line("<details class=\"reason-group\">");
-            html.Line($"<summary>{HtmlMarks.Badge(CaseOutcome.Passed)} {HtmlText.Of(ReportWords.Name(section))} <span class=\"sub\">{ReportWords.Count(section.Totals.Passed, "check", "checks")}</span></summary>");
+            html.Line($"<summary>{HtmlMarks.Badge(Outcome.Passed)} {HtmlText.Of(ReportWords.Name(section))} <span class=\"sub\">{ReportWords.Count(section.Totals.Passed, "check", "checks")}</span></summary>");
             html.Line("<ul class=\"cases\">");
-            foreach (var @case in section.Cases.Where(@case => @case.Outcome == CaseOutcome.Passed))
+            foreach (var @case in section.Cases.Where(@case => @case.Outcome == Outcome.Passed))
                 Case(html, report, section, @case);
             html.Line("</ul>");
             html.Line("</details>");
@@ -31,7 +31,7 @@ internal static class HtmlPassed
     {
         var place = @case.At.File.Length > 0 ? $" <span class=\"place\">{HtmlText.Of(@case.At.ToString())}</span>" : "";
         var line = $"<code>{HtmlText.Of(section.Contract)}.{HtmlText.Of(@case.Id)}</code> {HtmlText.Of(@case.Title)}{place}";
-        html.Raw($"<li id=\"{HtmlReport.Anchor(report, section, @case)}\">");
+        html.Raw($"<li id=\"{HtmlAnchor.Of(report, section, @case)}\">");
         if (@case.Steps.Count == 0)
         {
             html.Line($"<p>{line}</p></li>");

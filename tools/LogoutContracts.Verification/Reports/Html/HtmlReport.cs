@@ -27,9 +27,9 @@ internal static class HtmlReport
         html.Line("<main id=\"main\">");
         HtmlContracts.Write(html, report);
         HtmlFailed.Write(html, report);
-        HtmlUndecided.Write(html, report, CaseOutcome.Inconclusive, "inconclusive", "Not decided");
+        HtmlUndecided.Write(html, report, Outcome.Inconclusive, "inconclusive", "Not decided");
         HtmlPassed.Write(html, report);
-        HtmlUndecided.Write(html, report, CaseOutcome.NotApplicable, "not-applicable", "Not applicable");
+        HtmlUndecided.Write(html, report, Outcome.NotApplicable, "not-applicable", "Not applicable");
         HtmlRemarks.Write(html, report);
         html.Line("</main>");
         Footer(html, report);
@@ -38,22 +38,15 @@ internal static class HtmlReport
         return html.ToString();
     }
 
-    /// <summary>What can be linked to.</summary>
-    public static string Anchor(Report report, ReportSection section, ReportCase @case)
-    {
-        var number = report.Sections.AsSpan().IndexOf(section) + 1;
-        return HtmlText.Of(string.Join('-', $"{ReportWords.Number(number)}.{section.Contract}.{@case.Id}".Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
-    }
-
     private static void Footer(HtmlText html, Report report)
     {
         html.Line("<footer>");
         html.Line("<h2>What the words mean</h2>");
         html.Line("<dl>");
-        Meaning(html, CaseOutcome.Passed, "The target did what the contract says.");
-        Meaning(html, CaseOutcome.Failed, "It did something else. The spec's line, and what was said on the wire, stand beside it.");
-        Meaning(html, CaseOutcome.Inconclusive, "The target could not be brought to where the question makes sense, so nothing is known. Never read it as passed.");
-        Meaning(html, CaseOutcome.NotApplicable, "The contract does not ask for it.");
+        Meaning(html, Outcome.Passed, "The target did what the contract says.");
+        Meaning(html, Outcome.Failed, "It did something else. The spec's line, and what was said on the wire, stand beside it.");
+        Meaning(html, Outcome.Inconclusive, "The target could not be brought to where the question makes sense, so nothing is known. Never read it as passed.");
+        Meaning(html, Outcome.NotApplicable, "The contract does not ask for it.");
         html.Line("</dl>");
         html.Line("<p>Credentials appear as the first eight digits of their SHA-256, <code>sha256:…</code>: enough to see that two are the same, too little to use. "
             + "What does not show, or turns the line around, appears as its number, <code>⟨U+202E⟩</code>.</p>");
@@ -61,7 +54,7 @@ internal static class HtmlReport
         html.Line("</footer>");
     }
 
-    private static void Meaning(HtmlText html, CaseOutcome outcome, string meaning) => html.Line($"<div><dt>{HtmlMarks.Badge(outcome)}</dt><dd>{HtmlText.Of(meaning)}</dd></div>");
+    private static void Meaning(HtmlText html, Outcome outcome, string meaning) => html.Line($"<div><dt>{HtmlMarks.Badge(outcome)}</dt><dd>{HtmlText.Of(meaning)}</dd></div>");
 
     private static string Embedded(string name)
     {

@@ -3,7 +3,7 @@ namespace LogoutContracts.Verification.Reports.Html;
 /// <summary>The head of the page: what it came to, in a sentence and a bar, and when, where and with what.</summary>
 internal static class HtmlSummary
 {
-    private static readonly CaseOutcome[] Order = [CaseOutcome.Failed, CaseOutcome.Inconclusive, CaseOutcome.Passed, CaseOutcome.NotApplicable];
+    private static readonly Outcome[] Order = [Outcome.Failed, Outcome.Inconclusive, Outcome.Passed, Outcome.NotApplicable];
 
     public static void Write(HtmlText html, Report report)
     {

@@ -3,7 +3,7 @@ namespace LogoutContracts.Verification.Reports.Html;
 /// <summary>Cases that came to neither yes nor no, grouped by the reason.</summary>
 internal static class HtmlUndecided
 {
-    public static void Write(HtmlText html, Report report, CaseOutcome outcome, string id, string heading)
+    public static void Write(HtmlText html, Report report, Outcome outcome, string id, string heading)
     {
         var reasons = report.Sections.SelectMany(section => section.Cases.Where(@case => @case.Outcome == outcome).Select(@case => (Section: section, Case: @case)))
             .GroupBy(each => ReportWords.Why(each.Case), StringComparer.Ordinal).ToList();

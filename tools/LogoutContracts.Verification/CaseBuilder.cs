@@ -5,7 +5,7 @@ using LogoutContracts.Verification.Reports;
 namespace LogoutContracts.Verification;
 
 /// <summary>Makes a case of a report out of what was found, cut to what people read.</summary>
-internal static class CaseText
+internal static class CaseBuilder
 {
     private const int LongestText = 8_000;
 
@@ -14,25 +14,25 @@ internal static class CaseText
         var problems = finding.Reason.Length > 0 ? [] : finding.Steps.SelectMany(step => step.Comparisons).Where(comparison => !comparison.Holds).Concat(finding.Extra).Select(Cut).Distinct().ToValueList();
         var (outcome, reason) = Judge(finding, problems, kind);
         return new(
-            verification.Id, outcome == CaseOutcome.Failed && finding.IsNever ? ReportRule.Never : verification.Rule, verification.Title, outcome, reason, verification.At, duration,
-            outcome == CaseOutcome.Failed ? problems : [], finding.Steps.Select(step => ReportStep.Of(step) with { Comparisons = step.Comparisons.Select(Cut).ToValueList() }).ToValueList());
+            verification.Id, outcome == Outcome.Failed && finding.IsNever ? ReportRule.Never : verification.Rule, verification.Title, outcome, reason, verification.At, duration,
+            outcome == Outcome.Failed ? problems : [], finding.Steps.Select(step => ReportStep.Of(step) with { Comparisons = step.Comparisons.Select(Cut).ToValueList() }).ToValueList());
     }
 
     /// <summary>A case that was not looked at.</summary>
     public static ReportCase Untried(VerificationCase verification, string reason) =>
-        new(verification.Id, verification.Rule, verification.Title, CaseOutcome.Inconclusive, reason, verification.At, TimeSpan.Zero, [], []);
+        new(verification.Id, verification.Rule, verification.Title, Outcome.Inconclusive, reason, verification.At, TimeSpan.Zero, [], []);
 
-    private static (CaseOutcome Outcome, string Reason) Judge(Finding finding, ValueList<Comparison> problems, TargetKind kind)
+    private static (Outcome Outcome, string Reason) Judge(Finding finding, ValueList<Comparison> problems, TargetKind kind)
     {
         if (finding.Reason.Length > 0)
-            return (finding.IsApplicable ? CaseOutcome.Inconclusive : CaseOutcome.NotApplicable, finding.Reason);
+            return (finding.IsApplicable ? Outcome.Inconclusive : Outcome.NotApplicable, finding.Reason);
         if (problems.Count == 0)
-            return (CaseOutcome.Passed, "");
+            return (Outcome.Passed, "");
 
         // Who asks much is turned away; that says nothing about the rest.
         if (kind == TargetKind.Live && problems.Any(problem => problem is { Part: "status", Actual: "429" }))
-            return (CaseOutcome.Inconclusive, "The target turned a request away because there were too many (429).");
-        return (CaseOutcome.Failed, Sentence(finding, problems[0]));
+            return (Outcome.Inconclusive, "The target turned a request away because there were too many (429).");
+        return (Outcome.Failed, Sentence(finding, problems[0]));
     }
 
     private static string Sentence(Finding finding, Comparison first)

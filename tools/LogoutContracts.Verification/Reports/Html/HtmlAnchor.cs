@@ -1,0 +1,11 @@
+namespace LogoutContracts.Verification.Reports.Html;
+
+/// <summary>Ids of cases in the page, for links.</summary>
+internal static class HtmlAnchor
+{
+    public static string Of(Report report, ReportSection section, ReportCase @case)
+    {
+        var number = report.Sections.AsSpan().IndexOf(section) + 1;
+        return HtmlText.Of(string.Join('-', $"{ReportWords.Number(number)}.{section.Contract}.{@case.Id}".Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+    }
+}
