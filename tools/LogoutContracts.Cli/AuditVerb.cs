@@ -79,14 +79,14 @@ internal sealed class AuditVerb
         var plans = Plans(parsed, chosen?.Contracts ?? asked);
         var started = DateTimeOffset.UtcNow;
         var sections = chosen is null ? Read(parsed, plans, options) : await AskAsync(parsed, chosen, plans, options);
-        files.Write(new("audit", Cli.Version, started, DateTimeOffset.UtcNow - started, sections.ToValueList()));
+        files.Write(new("audit", ProgramInfo.Version, started, DateTimeOffset.UtcNow - started, sections.ToValueList()));
         return ExitCodeOf(sections);
     }
 
     private List<ReportSection> Read(ParseResult parsed, IReadOnlyList<MockPlan> plans, AuditOptions options)
     {
         if (flaw.Choose(parsed, plans).Count > 0)
-            throw Errors.All([Errors.OptionNeeds("--flaw", "--mock")]);
+            throw CommonErrors.All([CommonErrors.OptionNeeds("--flaw", "--mock")]);
         var sections = plans.Select(plan => new Auditor(plan).Read(options)).ToList();
         foreach (var section in sections)
             AuditText.WriteReading(shell.Out, section, shell.Width);
@@ -98,11 +98,11 @@ internal sealed class AuditVerb
         var given = accounts.Choose(shell, parsed, plans);
         var flaws = flaw.Choose(parsed, plans);
         if (flaws.Count > 0 && !chosen.StartsMocks)
-            throw Errors.All([Errors.OptionNeeds("--flaw", "--mock")]);
+            throw CommonErrors.All([CommonErrors.OptionNeeds("--flaw", "--mock")]);
         if (chosen.Kind == TargetKind.Stubs)
-            throw Errors.AuditOfStubs();
+            throw AuditErrors.AuditOfStubs();
         if (!parsed.GetValue(yes) && chosen.Places.Values.FirstOrDefault(url => !VerifyTarget.IsLoopback(url)) is { } elsewhere)
-            throw Errors.WouldEndAuditedSessions(elsewhere);
+            throw AuditErrors.WouldEndAuditedSessions(elsewhere);
         var presented = certificates.Choose(shell, parsed);
         await using var reached = await chosen.ReachAsync(plans, flaws, isSecured: true);
         var sections = new List<ReportSection>();
@@ -110,7 +110,7 @@ internal sealed class AuditVerb
         {
             // A session that was given is one, and nearly every check wants its own.
             if (given[plan.Contract.Id].Session.Count > 0)
-                throw Errors.AuditNeedsLogin(plan.Contract.Id);
+                throw AuditErrors.AuditNeedsLogin(plan.Contract.Id);
             var tls = reached.TlsOf(plan) ?? presented?.Invoke(plan);
             using var wire = new Wire(keepsConnections: reached.Kind == TargetKind.Mock, tls: tls);
             var section = await new Auditor(tls is null ? plan : plan.OverTls()).RunAsync(reached.Of(plan) with { Accounts = given[plan.Contract.Id] }, wire, options with { OpenForeign = reached.OpenForeign(plan) });

@@ -23,7 +23,7 @@ internal sealed record ChosenTargets(Shell Shell, TargetKind Kind, string[] Cont
                 continue;
             var ending = cases.Count(each => each.EndsSession && each.FullId.StartsWith($"{plan.Contract.Id}.", StringComparison.Ordinal));
             if (ending > 0)
-                throw Errors.WouldEndSessions(url, ending);
+                throw TargetErrors.WouldEndSessions(url, ending);
         }
     }
 
@@ -39,20 +39,20 @@ internal sealed record ChosenTargets(Shell Shell, TargetKind Kind, string[] Cont
             return new(Kind, await Task.WhenAll(plans.Select(plan => MockServer.StartAsync([plan], new() { PortOf = _ => 0, AdminPort = null, Flaws = flaws ?? [], Tls = isSecured && NeedsTls(plan) ? ServerTls.InMemory() : null }))));
         if (Admin is null)
             return new(Kind, Places, null);
-        var client = new AdminClient(Admin, Shell.Variable(AdminAccess.TokenVariable) is { Length: > 0 } token ? token : null);
+        var client = new AdminClient(Admin, Shell.Variable(EnvironmentVariables.AdminToken) is { Length: > 0 } token ? token : null);
         try
         {
             var served = (await client.ListContractsAsync()).ToDictionary(contract => contract.Id, contract => contract.BaseUrl, StringComparer.Ordinal);
             var places = Places.Count > 0 ? Places : served;
             if (plans.FirstOrDefault(plan => !places.ContainsKey(plan.Contract.Id)) is { } missing)
-                throw Errors.NotServedThere(missing.Contract.Id, Admin, served.Keys);
+                throw TargetErrors.NotServedThere(missing.Contract.Id, Admin, served.Keys);
             await client.ResetAsync();
             return new(Kind, places, client);
         }
         catch (Exception e) when (e is HttpRequestException or AdminException or TaskCanceledException)
         {
             client.Dispose();
-            throw Errors.NoAdmin(Admin, e);
+            throw TargetErrors.NoAdmin(Admin, e);
         }
         catch (UserErrorException)
         {

@@ -24,7 +24,7 @@ internal static class GenerateVerb
 
     private static int Generate(Shell shell, bool check, string? output)
     {
-        var repository = output is null ? Repository.Find(shell.Directory) ?? throw Errors.NoRepository(shell.Directory) : null;
+        var repository = output is null ? Repository.Find(shell.Directory) ?? throw GenerateErrors.NoRepository(shell.Directory) : null;
         var root = output is null ? repository!.Mocks : shell.Full(output);
         var plans = ContractChoice.Plan(ContractChoice.Read(shell, Repository.SpecsOf(shell), []));
         try
@@ -46,7 +46,7 @@ internal static class GenerateVerb
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Errors.File(shell.Shown(root), e);
+            throw CommonErrors.File(shell.Shown(root), e);
         }
     }
 
@@ -72,7 +72,7 @@ internal static class GenerateVerb
             return ExitCodes.Fine;
         }
 
-        shell.Error.WriteLine(Errors.NotFresh(changes.Count, output is null ? "dotnet run --project tools/LogoutContracts.Cli -- generate" : $"{Cli.Name} generate --output {output}"));
+        shell.Error.WriteLine(GenerateErrors.NotFresh(changes.Count, output is null ? "dotnet run --project tools/LogoutContracts.Cli -- generate" : $"{ProgramInfo.Name} generate --output {output}"));
         return ExitCodes.ContractDoesNotHold;
     }
 
@@ -120,7 +120,7 @@ internal static class GenerateVerb
         public void Renew()
         {
             if (!IsFresh)
-                GeneratedFolder.WriteWhole(path, renewed);
+                AtomicFile.Write(path, renewed);
         }
     }
 }

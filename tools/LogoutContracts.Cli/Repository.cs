@@ -37,8 +37,8 @@ internal sealed record Repository(string Root)
     {
         var full = shell.Full(path);
         if (!File.Exists(full) && !Directory.Exists(full))
-            throw Errors.NoSuchPath(path);
-        return Load(shell, full) is { Count: > 0 } found ? found : throw Errors.NoSpecsIn(path);
+            throw ContractErrors.NoSuchPath(path);
+        return Load(shell, full) is { Count: > 0 } found ? found : throw ContractErrors.NoSpecsIn(path);
     }
 
     /// <summary>The specs of a path, named as the user sees them from here.</summary>
@@ -50,7 +50,7 @@ internal sealed record Repository(string Root)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Errors.File(shell.Shown(path), e);
+            throw CommonErrors.File(shell.Shown(path), e);
         }
 
         TextFile Named(TextFile file) => file with { Name = shell.Shown(file.Name) };

@@ -65,7 +65,7 @@ internal sealed class RunVerb
 
         await shell.Out.WriteLineAsync();
         await shell.Out.WriteLineAsync(RunScreen.Summary(runs));
-        reports.Write(new("run", Cli.Version, started, clock.Elapsed, [new(contract.Id, contract.Title, plan.Release, address.ToString(), runs.Select(WorkflowCase.Of).ToValueList(), [])]));
+        reports.Write(new("run", ProgramInfo.Version, started, clock.Elapsed, [new(contract.Id, contract.Title, plan.Release, address.ToString(), runs.Select(WorkflowCase.Of).ToValueList(), [])]));
         return runs.TrueForAll(run => run.Succeeded) ? ExitCodes.Fine : ExitCodes.ContractDoesNotHold;
     }
 
@@ -73,13 +73,13 @@ internal sealed class RunVerb
     {
         var known = contract.Workflows.Select(workflow => workflow.Id).ToList();
         if (asked.Where(name => !known.Contains(name, StringComparer.Ordinal)).ToList() is { Count: > 0 } unknown)
-            throw Errors.WorkflowNames(unknown, known);
+            throw RunErrors.WorkflowNames(unknown, known);
         return asked.Length == 0 ? contract.Workflows : asked.Distinct(StringComparer.Ordinal).Select(name => contract.Workflows.First(workflow => string.Equals(workflow.Id, name, StringComparison.Ordinal))).ToValueList();
     }
 
     private static Uri TargetAt(string text, bool mayEndSessions)
     {
         var url = VerifyTarget.BaseUrl("--target", text);
-        return VerifyTarget.IsLoopback(url) || mayEndSessions ? url : throw Errors.RunWantsYes(url.ToString());
+        return VerifyTarget.IsLoopback(url) || mayEndSessions ? url : throw RunErrors.RunWantsYes(url.ToString());
     }
 }

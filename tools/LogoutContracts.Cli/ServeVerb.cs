@@ -24,7 +24,7 @@ internal sealed class ServeVerb
     private readonly Option<string?> adminToken = new("--admin-token")
     {
         HelpName = "TOKEN",
-        Description = $"What requests to the admin port must bring, as 'Authorization: Bearer TOKEN'; or the variable {AdminAccess.TokenVariable}, which others cannot see",
+        Description = $"What requests to the admin port must bring, as 'Authorization: Bearer TOKEN'; or the variable {EnvironmentVariables.AdminToken}, which others cannot see",
     };
 
     private readonly Option<bool> noAdmin = new("--no-admin") { Description = "No admin port" };
@@ -54,11 +54,11 @@ internal sealed class ServeVerb
     {
         var (bound, isSingle, isWatched) = (parsed.GetRequiredValue(bind), parsed.GetValue(singlePort), parsed.GetValue(watch));
         var address = BindAddress.Parse(bound);
-        var access = AdminAccess.Choose(parsed.GetValue(adminToken), shell.Variable(AdminAccess.TokenVariable), parsed.GetValue(noAdmin), address, bound);
+        var access = AdminAccess.Choose(parsed.GetValue(adminToken), shell.Variable(EnvironmentVariables.AdminToken), parsed.GetValue(noAdmin), address, bound);
         var kept = JournalSize(parsed.GetValue(journal));
         var source = specs.Choose(shell, parsed, fromRepository: isWatched);
         if (isWatched && source.Path is null)
-            throw Errors.NothingToWatch(shell.Directory);
+            throw WatchErrors.NothingToWatch(shell.Directory);
 
         var onDisk = source.OnDisk();
         var asked = parsed.GetValue(contracts) ?? [];
@@ -87,13 +87,13 @@ internal sealed class ServeVerb
             Journal = kept,
             Flaws = flaws,
             OnRequest = says.OnRequest,
-            OnError = e => says.Say(Errors.Bug(e)),
+            OnError = e => says.Say(CommonErrors.Bug(e)),
         }))
         {
             if (!IPAddress.IsLoopback(address))
-                says.Say(Errors.Strangers(bound));
+                says.Say(ServeErrors.Strangers(bound));
             if (flaws.Count > 0)
-                says.Say(Errors.Flawed(flaws));
+                says.Say(ServeErrors.Flawed(flaws));
             ServeScreen.Print(shell.Out, server, access.Token is not null, secured?.Files ?? CurlFiles.Here);
             says.Say("Ctrl-C stops.");
             if (folder is null)
@@ -113,12 +113,12 @@ internal sealed class ServeVerb
         onDisk.Join(started, files => files.Spec.Name, contract => contract.File, (files, contract) => (files, contract), StringComparer.Ordinal);
 
     private static int JournalSize(string? text) =>
-        text is null ? Journal.DefaultEntries : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size : throw Errors.JournalSize(text);
+        text is null ? Journal.DefaultEntries : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size : throw ServeErrors.JournalSize(text);
 
     private static void CheckPorts(IReadOnlyList<Contract> contracts)
     {
         foreach (var shared in contracts.GroupBy(contract => contract.Port).Where(shared => shared.Skip(1).Any()))
-            throw Errors.SharedPort(shared.Key, shared.First().Id, shared.ElementAt(1).Id);
+            throw ServeErrors.SharedPort(shared.Key, shared.First().Id, shared.ElementAt(1).Id);
     }
 
     private FolderWatch Watched(string path)
@@ -129,7 +129,7 @@ internal sealed class ServeVerb
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw Errors.CannotWatch(shell.Shown(path), e.Message, e);
+            throw WatchErrors.CannotWatch(shell.Shown(path), e.Message, e);
         }
     }
 
@@ -141,11 +141,11 @@ internal sealed class ServeVerb
         }
         catch (PortsTakenException e) when (e.Ports.Count > 0)
         {
-            throw Errors.PortsTaken(e.Ports, options.Bind.ToString());
+            throw ServeErrors.PortsTaken(e.Ports, options.Bind.ToString());
         }
         catch (Exception e) when (e is IOException or SocketException)
         {
-            throw Errors.CannotListen(options.Bind.ToString(), e.Message, e);
+            throw ServeErrors.CannotListen(options.Bind.ToString(), e.Message, e);
         }
     }
 

@@ -86,7 +86,7 @@ internal sealed class VerifyVerb
                 wire.Dispose();
         }
 
-        var report = new Report("verify", Cli.Version, started, DateTimeOffset.UtcNow - started, results.Select(result => result.Section).ToValueList());
+        var report = new Report("verify", ProgramInfo.Version, started, DateTimeOffset.UtcNow - started, results.Select(result => result.Section).ToValueList());
         VerifyText.Write(shell.Out, report, results);
         written.Write(report);
         return VerifyText.ExitCodeOf(results);
@@ -116,5 +116,5 @@ internal sealed class VerifyVerb
     private static int DefaultParallel(Target target) => target.Kind == TargetKind.Mock ? 8 : 1;
 
     private static int? Number(string? text, string option, int from, int to) =>
-        text is null ? null : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= from && number <= to ? number : throw Errors.NoNumber(option, text, from, to);
+        text is null ? null : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= from && number <= to ? number : throw VerifyErrors.NoNumber(option, text, from, to);
 }
