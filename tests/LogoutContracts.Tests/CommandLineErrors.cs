@@ -34,7 +34,7 @@ public sealed class CommandLineErrors
         [nameof(TargetErrors.ContractWithoutTarget)] = TargetErrors.ContractWithoutTarget("edin").Message,
         [nameof(TargetErrors.NotServedThere)] = TargetErrors.NotServedThere("edin", new("http://127.0.0.1:9100"), ["laravel"]).Message,
         [nameof(TargetErrors.NoAdmin)] = TargetErrors.NoAdmin(new("http://127.0.0.1:9100"), Cause).Message,
-        [nameof(TargetErrors.WouldEndSessions)] = $"{TargetErrors.WouldEndSessions(new("https://chat.example.com"), 12).Message}{Environment.NewLine}{TargetErrors.WouldEndSessions(new("https://chat.example.com"), 1).Message}",
+        [nameof(VerifyErrors.WouldEndSessions)] = $"{VerifyErrors.WouldEndSessions(new("https://chat.example.com"), 12).Message}{Environment.NewLine}{VerifyErrors.WouldEndSessions(new("https://chat.example.com"), 1).Message}",
         [nameof(AccountErrors.NoNameAndValue)] = AccountErrors.NoNameAndValue("--set").Message,
         [nameof(AccountErrors.UnknownLoginInput)] = $"{AccountErrors.UnknownLoginInput("--set", "passwort", [("crafter", ["password", "username"]), ("symphony", [])]).Message}{Environment.NewLine}{AccountErrors.UnknownLoginInput("--credential", "tokn", [("laravel", ["token"])]).Message}",
         [nameof(AccountErrors.CredentialAndLogin)] = AccountErrors.CredentialAndLogin("edin").Message,

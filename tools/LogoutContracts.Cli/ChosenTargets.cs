@@ -13,19 +13,8 @@ namespace LogoutContracts.CommandLine;
 /// <param name="Places">Base URLs by contract; empty where mocks are started, or the admin port says.</param>
 internal sealed record ChosenTargets(Shell Shell, TargetKind Kind, string[] Contracts, IReadOnlyDictionary<string, Uri> Places, Uri? Admin)
 {
-    /// <summary>Nobody wants sessions of others to end by mistake.</summary>
-    /// <exception cref="UserErrorException">The run would end sessions on a host that is not this machine, and nobody has said that it may.</exception>
-    public void CheckSessions(IReadOnlyList<MockPlan> plans, IReadOnlyList<VerificationCase> cases, bool isAllowed)
-    {
-        foreach (var plan in plans)
-        {
-            if (isAllowed || !Places.TryGetValue(plan.Contract.Id, out var url) || VerifyTarget.IsLoopback(url))
-                continue;
-            var ending = cases.Count(each => each.EndsSession && each.FullId.StartsWith($"{plan.Contract.Id}.", StringComparison.Ordinal));
-            if (ending > 0)
-                throw TargetErrors.WouldEndSessions(url, ending);
-        }
-    }
+    /// <summary>The targets on other machines.</summary>
+    public IEnumerable<KeyValuePair<string, Uri>> Remote => Places.Where(place => !VerifyTarget.IsLoopback(place.Value));
 
     /// <summary>Whether mocks are started for the run.</summary>
     public bool StartsMocks => Admin is null && Places.Count == 0;

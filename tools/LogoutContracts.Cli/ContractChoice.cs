@@ -32,8 +32,10 @@ internal static class ContractChoice
     public static IReadOnlyList<MockPlan> Plan(IEnumerable<Contract> contracts, Func<Contract, string?>? releaseOf = null) =>
         Require([.. contracts.Select(contract => MockPlanner.Plan(contract, releaseOf?.Invoke(contract)))]);
 
+    public static IReadOnlyCollection<string> Ids(Shell shell, IReadOnlyList<SpecFiles> specs) => [.. specs.Select(spec => IdOf(shell, spec))];
+
     /// <summary>A spec's folder is named like its contract.</summary>
-    public static string IdOf(Shell shell, SpecFiles spec) => Path.GetFileName(Path.GetDirectoryName(shell.Full(spec.Spec.Name))) ?? "";
+    private static string IdOf(Shell shell, SpecFiles spec) => Path.GetFileName(Path.GetDirectoryName(shell.Full(spec.Spec.Name))) ?? "";
 
     private static List<T> Require<T>(IReadOnlyList<Parsed<T>> parsed)
         where T : class

@@ -17,7 +17,7 @@ internal sealed class RunVerb
     private readonly Option<string[]> inputs = new("--input") { HelpName = "NAME=VALUE", Description = "An input of the workflows; may be repeated. Others on this machine can see it: passwords go into --inputs" };
     private readonly Option<string?> inputFile = new("--inputs") { HelpName = "FILE", Description = "Inputs by name, in YAML or JSON; --input goes before it" };
     private readonly ClientCertificateOptions certificates = new();
-    private readonly Option<string[]> releases = new("--release") { HelpName = "R", Description = "The vendor's release that the target is" };
+    private readonly ReleaseOption releases = new("The vendor's release that the target is");
     private readonly Option<string[]> report = ReportOption.Create();
     private readonly Option<bool> yes = new("--yes") { Description = "Sessions may be opened and ended on a target that is not this machine" };
 
@@ -32,7 +32,7 @@ internal sealed class RunVerb
         {
             run.file,
         };
-        foreach (var option in (Option[])[run.workflows, run.target, run.inputs, run.inputFile, .. run.certificates.All, run.releases, run.report, run.yes])
+        foreach (var option in (Option[])[run.workflows, run.target, run.inputs, run.inputFile, .. run.certificates.All, run.releases.Option, run.report, run.yes])
             verb.Options.Add(option);
         verb.SetAction((parsed, cancellation) => run.RunAsync(parsed, cancellation));
         return verb;
@@ -43,8 +43,7 @@ internal sealed class RunVerb
         var contract = WorkflowFile.Read(shell, parsed.GetRequiredValue(file));
         var chosen = Choose(contract, parsed.GetValue(workflows) ?? []);
         var given = RunInputs.Of(parsed.GetValue(inputs) ?? [], parsed.GetValue(inputFile) is { } path ? WorkflowFile.Load(shell, path) : null, chosen);
-        var release = ReleaseChoice.Of(parsed.GetValue(releases) ?? [], [contract], [contract.Id]).GetValueOrDefault(contract.Id);
-        var plan = ContractChoice.Plan([contract], _ => release)[0];
+        var plan = ContractChoice.Plan([contract], releases.Choose(parsed, [contract], [contract.Id]))[0];
         var presented = certificates.Choose(shell, parsed);
         var reports = ReportOption.Read(shell, parsed.GetValue(report));
         var asked = parsed.GetValue(target) is { } url ? TargetAt(url, parsed.GetValue(yes)) : null;

@@ -16,7 +16,7 @@ internal sealed class ServeVerb
     private readonly Argument<string[]> contracts = ContractChoice.Argument();
     private readonly SpecOptions specs = new();
     private readonly Option<bool> watch = new("--watch") { Description = "Serve an edited spec at once, sessions kept: those of --specs, or of the clone of the repository around here" };
-    private readonly Option<string[]> releases = new("--release") { HelpName = "R", Description = "The vendor's release to answer as: R for every contract that knows it, or contract=R; may be repeated" };
+    private readonly ReleaseOption releases = new("The vendor's release to answer as: R for every contract that knows it, or contract=R; may be repeated");
     private readonly Option<string?> portBase = new("--port-base") { HelpName = "N", Description = "Move all ports: the admin's to N, a contract's from 91xx to N + xx; 0 takes free ports" };
     private readonly Option<bool> singlePort = new("--single-port") { Description = "All contracts on one port, 9101 or N + 1, each under its id: /rocketchat/..." };
     private readonly Option<string> bind = new("--bind") { HelpName = "ADDRESS", Description = "Where to listen; anything but loopback lets strangers in", DefaultValueFactory = _ => BindAddress.Default };
@@ -44,7 +44,7 @@ internal sealed class ServeVerb
         {
             serve.contracts,
         };
-        foreach (var option in (Option[])[.. serve.specs.All, serve.watch, serve.releases, serve.portBase, serve.singlePort, serve.bind, serve.adminToken, serve.noAdmin, serve.journal, serve.flaw.Option, .. serve.log.All, .. serve.tls.All])
+        foreach (var option in (Option[])[.. serve.specs.All, serve.watch, serve.releases.Option, serve.portBase, serve.singlePort, serve.bind, serve.adminToken, serve.noAdmin, serve.journal, serve.flaw.Option, .. serve.log.All, .. serve.tls.All])
             verb.Options.Add(option);
         verb.SetAction(parsed => serve.ServeAsync(parsed));
         return verb;
@@ -67,8 +67,8 @@ internal sealed class ServeVerb
         if (!isSingle)
             CheckPorts(started);
         var ports = PortBase.Parse(parsed.GetValue(portBase), started, isSingle);
-        var chosen = ReleaseChoice.Of(parsed.GetValue(releases) ?? [], started, [.. files.Select(spec => ContractChoice.IdOf(shell, spec))]);
-        var plans = ContractChoice.Plan(started, ReleaseOf);
+        var releaseOf = releases.Choose(parsed, started, ContractChoice.Ids(shell, files));
+        var plans = ContractChoice.Plan(started, releaseOf);
         var flaws = flaw.Choose(parsed, plans);
 
         var secured = tls.Choose(shell, parsed, address, plans);
@@ -99,14 +99,12 @@ internal sealed class ServeVerb
             if (folder is null)
                 await StoppedAsync(stop);
             else
-                await folder.RunAsync(new LiveServer(server, new(Served(onDisk, started), tellOfNew: asked.Length == 0, ReleaseOf), source.OnDisk, says).Look, stop);
+                await folder.RunAsync(new LiveServer(server, new(Served(onDisk, started), tellOfNew: asked.Length == 0, releaseOf), source.OnDisk, says).Look, stop);
             says.Say("stopping: requests in flight are answered first");
         }
 
         says.Say("stopped");
         return ExitCodes.Fine;
-
-        string? ReleaseOf(Contract contract) => chosen.GetValueOrDefault(contract.Id);
     }
 
     private static IEnumerable<(SpecFiles Files, Contract Contract)> Served(IReadOnlyList<SpecFiles> onDisk, IReadOnlyList<Contract> started) =>

@@ -21,9 +21,6 @@ internal static class TargetErrors
 
     public static UserErrorException NoAdmin(Uri admin, Exception inner) => ErrorText.Error($"--admin: no mock of ours answers at {admin}: {inner.Message}; see that 'serve' runs, and that {EnvironmentVariables.AdminToken} is set if it wants a token.", inner);
 
-    public static UserErrorException WouldEndSessions(Uri target, int count) => ErrorText.Error(
-        $"{target} is not this machine, and {ErrorText.Number(count)} {(count == 1 ? "case ends a session" : "cases end sessions")} there; add --yes where that is meant, '--dry-run' to see what would be sent, or --only and --skip to choose.");
-
     public static UserErrorException CertificateWithoutKey(string there, string missing) => ErrorText.Error($"{there}: a client certificate is presented with its key; expected {missing} too; add it.");
 
     public static UserErrorException BadCertificate(string option, string file, Exception inner) => ErrorText.Error(
