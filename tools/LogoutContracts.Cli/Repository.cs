@@ -10,7 +10,15 @@ internal sealed record Repository(string Root)
 
     public string Mocks => Path.Combine(Root, "mocks");
 
-    public string Readme => Path.Combine(Root, "README.md");
+    /// <summary>The Markdown file with the generated tables: docs/contracts.md, or README.md if there are no such docs.</summary>
+    public string Tables
+    {
+        get
+        {
+            var docs = Path.Combine(Root, "docs", "contracts.md");
+            return File.Exists(docs) ? docs : Path.Combine(Root, "README.md");
+        }
+    }
 
     public static Repository? Find(string directory)
     {
