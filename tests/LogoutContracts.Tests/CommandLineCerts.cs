@@ -3,6 +3,7 @@ using System.Runtime.Versioning;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 using LogoutContracts.CommandLine;
+using LogoutContracts.CommandLine.Certificates;
 using LogoutContracts.Serving;
 using LogoutContracts.Serving.Tls;
 using LogoutContracts.Testing;
@@ -144,7 +145,7 @@ public sealed partial class CommandLineCerts
         using var command = new CommandLineRun();
         await command.RunAsync("certs");
         File.SetUnixFileMode(command.PathOf("ca/ca.key"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
-        (await command.RunAsync("certs")).Should().BeEquivalentTo(new { Code = ExitCodes.UsedWrongly, Error = Errors.KeyOpenToOthers("ca/ca.key").Message + Environment.NewLine });
+        (await command.RunAsync("certs")).Should().BeEquivalentTo(new { Code = ExitCodes.UsedWrongly, Error = CertificateErrors.KeyOpenToOthers("ca/ca.key").Message + Environment.NewLine });
     }
 
     [Test]

@@ -64,6 +64,24 @@ public sealed class CommandLineGenerate
     }
 
     [Test]
+    public async Task The_tables_are_in_the_docs_where_these_are_there_and_the_README_is_not_touched()
+    {
+        const string Page = "docs/contracts.md";
+        const string Empty = "<!-- variants:edin --><!-- /variants -->\n<!-- comparison --><!-- /comparison -->";
+        using var command = await Generated();
+        command.Write("README.md", Empty);
+        command.Write(Page, Empty);
+        var stale = await command.RunAsync("generate", "--check");
+        stale.Code.Should().Be(ExitCodes.ContractDoesNotHold);
+        stale.Out.Should().MatchRegex($@"^stale +{Page}\s*$");
+
+        (await command.RunAsync("generate")).Out.Should().Contain($"{Page}: changed");
+        File.ReadAllText(command.PathOf(Page)).Should().Contain("| logout |").And.Contain("| requirement |");
+        File.ReadAllText(command.PathOf("README.md")).Should().Be(Empty);
+        (await command.RunAsync("generate", "--check")).Code.Should().Be(ExitCodes.Fine);
+    }
+
+    [Test]
     public async Task Another_folder_gets_the_stubs_and_no_tables()
     {
         using var command = await Generated();

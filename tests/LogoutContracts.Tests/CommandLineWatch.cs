@@ -39,7 +39,7 @@ public sealed class CommandLineWatch : IDisposable
         await using var serving = await ServeAsync();
         var (good, limited) = (specs.Read("shop"), specs.Plan("shop").Find("logoutMySession", "rate-limited").SeededRequest());
         specs.Edit("shop", [.. Slower, ("then: { caller: ended }", "then: { caler: ended }")]);
-        await serving.SaysAsync(Errors.StaysAsItWas("shop"));
+        await serving.SaysAsync(WatchErrors.StaysAsItWas("shop"));
         serving.Error.Should().MatchRegex(@"(?m)^own/shop/openapi\.yaml:\d+:\d+: ").And.NotContain("reloaded");
         (await StatusAsync(serving, limited)).Should().Be(429);
 
@@ -67,11 +67,11 @@ public sealed class CommandLineWatch : IDisposable
         specs.With("other", "edin");
         await using var serving = await ServeAsync();
         Directory.Delete(Path.GetDirectoryName(specs.PathOf("other"))!, recursive: true);
-        await serving.SaysAsync(Errors.SpecGone("own/other/openapi.yaml", "other"));
+        await serving.SaysAsync(WatchErrors.SpecGone("own/other/openapi.yaml", "other"));
         (await wire.SendAsync(new(serving.AddressOf("other")), Plans.Of("edin").Dead.SeededRequest())).Response.Status.Should().Be(401, "it is served all the same");
 
         specs.With("third", "laravel");
-        await serving.SaysAsync(Errors.SpecAdded("own/third/openapi.yaml"));
+        await serving.SaysAsync(WatchErrors.SpecAdded("own/third/openapi.yaml"));
         specs.With("other", "edin");
         await serving.SaysAsync("reloaded other");
     }
@@ -131,9 +131,9 @@ public sealed class CommandLineWatch : IDisposable
         await using var serving = await ServeAsync();
         specs.Edit("shop", ("  port: 9105\n", "  port: 9109\n"));
         await serving.SaysAsync("reloaded shop");
-        serving.Error.Should().Contain(Errors.PortMoved("shop", 9105, 9109));
+        serving.Error.Should().Contain(WatchErrors.PortMoved("shop", 9105, 9109));
         specs.Write("shop", specs.Read("shop").Replace("authToken", "authWord", StringComparison.Ordinal));
-        await serving.SaysAsync(Errors.SessionsAnew("shop"));
+        await serving.SaysAsync(WatchErrors.SessionsAnew("shop"));
     }
 
     public void Dispose()

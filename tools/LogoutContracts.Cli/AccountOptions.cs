@@ -10,15 +10,11 @@ namespace LogoutContracts.CommandLine;
 /// </summary>
 internal sealed class AccountOptions
 {
-    public const string SetVariable = "LOGOUT_CONTRACTS_SET_";
-    public const string OtherVariable = "LOGOUT_CONTRACTS_SET_OTHER_";
-    public const string CredentialVariable = "LOGOUT_CONTRACTS_CREDENTIAL_";
+    private readonly Option<string[]> set = Many("--set", "NAME=VALUE", $"An input of the login, such as user or password; also contract.NAME=VALUE, or {EnvironmentVariables.SetPrefix}NAME in the environment; repeatable");
 
-    private readonly Option<string[]> set = Many("--set", "NAME=VALUE", $"An input of the login, such as user or password; also contract.NAME=VALUE, or {SetVariable}NAME in the environment; repeatable");
+    private readonly Option<string[]> other = Many("--set-other", "NAME=VALUE", $"The same of a second user, for what needs two; also {EnvironmentVariables.SetOtherPrefix}NAME");
 
-    private readonly Option<string[]> other = Many("--set-other", "NAME=VALUE", $"The same of a second user, for what needs two; also {OtherVariable}NAME");
-
-    private readonly Option<string[]> credential = Many("--credential", "NAME=VALUE", $"Instead of a login, a part of one session that is open; one case ends it, as the last; also {CredentialVariable}NAME");
+    private readonly Option<string[]> credential = Many("--credential", "NAME=VALUE", $"Instead of a login, a part of one session that is open; one case ends it, as the last; also {EnvironmentVariables.CredentialPrefix}NAME");
 
     private readonly Option<string?> secrets = new("--secrets") { HelpName = "FILE", Description = "A YAML file with 'set', 'other' and 'credential', each a map of names to values, at the top or below a contract's id" };
 
@@ -28,9 +24,9 @@ internal sealed class AccountOptions
     public IReadOnlyDictionary<string, Accounts> Choose(Shell shell, ParseResult parsed, IReadOnlyList<MockPlan> plans)
     {
         var file = parsed.GetValue(secrets) is { } path ? Read(shell, path) : [];
-        var own = Inputs("--set", SecretsFile.Set, parsed.GetValue(set) ?? [], SetVariable, LoginInputs.Of);
-        var others = Inputs("--set-other", SecretsFile.Other, parsed.GetValue(other) ?? [], OtherVariable, LoginInputs.Of);
-        var given = Inputs("--credential", SecretsFile.Credential, parsed.GetValue(credential) ?? [], CredentialVariable, plan => plan.Contract.Sessions.ValueNames);
+        var own = Inputs("--set", SecretsFile.Set, parsed.GetValue(set) ?? [], EnvironmentVariables.SetPrefix, LoginInputs.Of);
+        var others = Inputs("--set-other", SecretsFile.Other, parsed.GetValue(other) ?? [], EnvironmentVariables.SetOtherPrefix, LoginInputs.Of);
+        var given = Inputs("--credential", SecretsFile.Credential, parsed.GetValue(credential) ?? [], EnvironmentVariables.CredentialPrefix, plan => plan.Contract.Sessions.ValueNames);
         return plans.ToDictionary(plan => plan.Contract.Id, plan => Complete(plan, new()
         {
             Own = Of(own, plan),
@@ -46,7 +42,7 @@ internal sealed class AccountOptions
             {
                 var chosen = plans.Where(plan => (contract is null || string.Equals(plan.Contract.Id, contract, StringComparison.Ordinal)) && known(plan).Contains(input.Name, StringComparer.Ordinal)).ToList();
                 if (chosen.Count == 0)
-                    throw Errors.UnknownLoginInput(option, input.Name, [.. plans.Where(plan => contract is null || string.Equals(plan.Contract.Id, contract, StringComparison.Ordinal)).Select(plan => (plan.Contract.Id, known(plan)))]);
+                    throw AccountErrors.UnknownLoginInput(option, input.Name, [.. plans.Where(plan => contract is null || string.Equals(plan.Contract.Id, contract, StringComparison.Ordinal)).Select(plan => (plan.Contract.Id, known(plan)))]);
                 found.AddRange(chosen.Select(plan => (plan.Contract.Id, input)));
             }
 
@@ -65,15 +61,15 @@ internal sealed class AccountOptions
         if (accounts.Session.Count == 0)
             return accounts;
         if (accounts.Own.Count > 0 || accounts.Other.Count > 0)
-            throw Errors.CredentialAndLogin(plan.Contract.Id);
+            throw AccountErrors.CredentialAndLogin(plan.Contract.Id);
         var missing = plan.Contract.Sessions.Credentials.Select(each => each.Name).Except(accounts.Session.Select(value => value.Name), StringComparer.Ordinal).ToList();
-        return missing.Count == 0 ? accounts : throw Errors.CredentialMissing(plan.Contract.Id, missing);
+        return missing.Count == 0 ? accounts : throw AccountErrors.CredentialMissing(plan.Contract.Id, missing);
     }
 
     private static (string? Contract, LoginInput Input) Parse(string option, string text, IReadOnlyList<MockPlan> plans)
     {
         if (text.Split('=', 2) is not [{ Length: > 0 } name, var value])
-            throw Errors.NoNameAndValue(option);
+            throw AccountErrors.NoNameAndValue(option);
         return name.Split('.', 2) is [var id, { Length: > 0 } rest] && plans.Any(plan => string.Equals(plan.Contract.Id, id, StringComparison.Ordinal)) ? (id, new(rest, value)) : (null, new(name, value));
     }
 
@@ -82,11 +78,11 @@ internal sealed class AccountOptions
         try
         {
             var read = SecretsFile.Read(new(path.Replace('\\', '/'), File.ReadAllBytes(shell.Full(path))));
-            return read.Value is { } values ? values.Values : throw Errors.BadSecrets(read.Diagnostics);
+            return read.Value is { } values ? values.Values : throw AccountErrors.BadSecrets(read.Diagnostics);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Errors.File(path, e);
+            throw CommonErrors.File(path, e);
         }
     }
 

@@ -6,19 +6,16 @@ namespace LogoutContracts.CommandLine;
 /// <param name="Token">Null: none is asked for.</param>
 internal sealed record AdminAccess(bool IsOn, string? Token)
 {
-    /// <summary>On a command line, every user of the machine can read a token.</summary>
-    public const string TokenVariable = "LOGOUT_CONTRACTS_ADMIN_TOKEN";
-
     /// <param name="token">As on the command line.</param>
     /// <param name="variable">As in the environment.</param>
     /// <param name="bind">As on the command line.</param>
     public static AdminAccess Choose(string? token, string? variable, bool off, IPAddress address, string bind)
     {
         if (off)
-            return token is null ? new(IsOn: false, null) : throw Errors.AdminTokenUnused();
+            return token is null ? new(IsOn: false, null) : throw ServeErrors.AdminTokenUnused();
         token ??= string.IsNullOrEmpty(variable) ? null : variable;
         if (token is null)
-            return IPAddress.IsLoopback(address) ? new(IsOn: true, null) : throw Errors.AdminUnprotected(bind);
-        return token.Length > 0 && token.All(c => c is > ' ' and <= '~') ? new(IsOn: true, token) : throw Errors.AdminToken();
+            return IPAddress.IsLoopback(address) ? new(IsOn: true, null) : throw ServeErrors.AdminUnprotected(bind);
+        return token.Length > 0 && token.All(c => c is > ' ' and <= '~') ? new(IsOn: true, token) : throw ServeErrors.AdminToken();
     }
 }

@@ -12,19 +12,13 @@ namespace LogoutContracts.CommandLine;
 internal sealed class AuditVerb
 {
     private readonly Shell shell;
-    private readonly Argument<string[]> contracts = ContractChoice.Argument();
-    private readonly TargetOptions targets = new();
-    private readonly AccountOptions accounts = new();
-    private readonly ClientCertificateOptions certificates = new();
+    private readonly TargetSelection selection = new();
     private readonly FlawOption flaw = new();
-    private readonly SpecOptions specs = new();
-    private readonly Option<string[]> releases = new("--release") { HelpName = "R", Description = "Release that the target is of, for every contract that knows it; 'contract=R' for one" };
     private readonly Option<string?> maxLatency = new("--max-latency") { HelpName = "TIME", Description = "How long a token may go on working after its logout, such as 5s or 200ms; not at all by default" };
     private readonly Option<bool> unsafeSweep = new("--unsafe") { Description = "Try the dead token on operations that change things, too (T2)" };
     private readonly Option<string[]> only = new("--only") { HelpName = "ID", Description = "Only this check, such as T4; repeatable. The positive control T0 always runs" };
     private readonly Option<string[]> skip = new("--skip") { HelpName = "ID", Description = "All checks but this one; repeatable" };
     private readonly Option<bool> strict = new("--strict") { Description = "Count as findings what the contract itself promises less of than it should" };
-    private readonly Option<bool> yes = new("--yes") { Description = "End sessions on a host that is not this machine" };
     private readonly Option<bool> list = new("--list") { Description = "Print the checks, and what is not checked, and end" };
     private readonly Option<string?> explain = new("--explain") { HelpName = "ID", Description = "Print what a check asks, why it matters, and what to do where it fails, and end" };
     private readonly Option<string[]> reports = ReportOption.Create();
@@ -43,9 +37,9 @@ internal sealed class AuditVerb
             "audit laravel",
             "audit --explain T4")
         {
-            audit.contracts,
+            audit.selection.Contracts,
         };
-        foreach (var option in (IEnumerable<Option>)[.. audit.targets.All, audit.flaw.Option, audit.releases, .. audit.specs.All, .. audit.accounts.All, .. audit.certificates.All, audit.maxLatency, audit.unsafeSweep, audit.only, audit.skip, audit.strict, audit.yes, audit.reports, audit.list, audit.explain])
+        foreach (var option in (IEnumerable<Option>)[.. audit.selection.Targets, audit.flaw.Option, .. audit.selection.Details, audit.maxLatency, audit.unsafeSweep, audit.only, audit.skip, audit.strict, audit.selection.Yes, audit.reports, audit.list, audit.explain])
             verb.Options.Add(option);
         verb.SetAction(parsed => audit.AuditAsync(parsed));
         return verb;
@@ -74,46 +68,42 @@ internal sealed class AuditVerb
             Includes = CheckChoice.Of(parsed.GetValue(only) ?? [], parsed.GetValue(skip) ?? []),
         };
         var files = ReportOption.Read(shell, parsed.GetValue(reports));
-        var asked = parsed.GetValue(contracts) ?? [];
-        var chosen = targets.IsAsked(parsed) ? targets.Choose(shell, parsed, asked) : null;
-        var plans = Plans(parsed, chosen?.Contracts ?? asked);
+        var selected = selection.HasTarget(parsed) ? selection.Choose(shell, parsed) : null;
         var started = DateTimeOffset.UtcNow;
-        var sections = chosen is null ? Read(parsed, plans, options) : await AskAsync(parsed, chosen, plans, options);
-        files.Write(new("audit", Cli.Version, started, DateTimeOffset.UtcNow - started, sections.ToValueList()));
+        var sections = selected is null ? Read(parsed, selection.Plans(shell, parsed), options) : await AskAsync(parsed, selected, options);
+        files.Write(new("audit", ProgramInfo.Version, started, DateTimeOffset.UtcNow - started, sections.ToValueList()));
         return ExitCodeOf(sections);
     }
 
     private List<ReportSection> Read(ParseResult parsed, IReadOnlyList<MockPlan> plans, AuditOptions options)
     {
         if (flaw.Choose(parsed, plans).Count > 0)
-            throw Errors.All([Errors.OptionNeeds("--flaw", "--mock")]);
+            throw CommonErrors.All([CommonErrors.OptionNeeds("--flaw", "--mock")]);
         var sections = plans.Select(plan => new Auditor(plan).Read(options)).ToList();
         foreach (var section in sections)
             AuditText.WriteReading(shell.Out, section, shell.Width);
         return sections;
     }
 
-    private async Task<List<ReportSection>> AskAsync(ParseResult parsed, ChosenTargets chosen, IReadOnlyList<MockPlan> plans, AuditOptions options)
+    private async Task<List<ReportSection>> AskAsync(ParseResult parsed, SelectedTargets selected, AuditOptions options)
     {
-        var given = accounts.Choose(shell, parsed, plans);
-        var flaws = flaw.Choose(parsed, plans);
-        if (flaws.Count > 0 && !chosen.StartsMocks)
-            throw Errors.All([Errors.OptionNeeds("--flaw", "--mock")]);
-        if (chosen.Kind == TargetKind.Stubs)
-            throw Errors.AuditOfStubs();
-        if (!parsed.GetValue(yes) && chosen.Places.Values.FirstOrDefault(url => !VerifyTarget.IsLoopback(url)) is { } elsewhere)
-            throw Errors.WouldEndAuditedSessions(elsewhere);
-        var presented = certificates.Choose(shell, parsed);
-        await using var reached = await chosen.ReachAsync(plans, flaws, isSecured: true);
+        var flaws = flaw.Choose(parsed, selected.Plans);
+        if (flaws.Count > 0 && !selected.Targets.StartsMocks)
+            throw CommonErrors.All([CommonErrors.OptionNeeds("--flaw", "--mock")]);
+        if (selected.Targets.Kind == TargetKind.Stubs)
+            throw AuditErrors.AuditOfStubs();
+        if (!selection.IsConfirmed(parsed) && selected.Targets.Remote.FirstOrDefault().Value is { } remote)
+            throw AuditErrors.WouldEndAuditedSessions(remote);
+        await using var reached = await selected.ReachAsync(flaws);
         var sections = new List<ReportSection>();
-        foreach (var plan in plans)
+        foreach (var plan in selected.Plans)
         {
             // A session that was given is one, and nearly every check wants its own.
-            if (given[plan.Contract.Id].Session.Count > 0)
-                throw Errors.AuditNeedsLogin(plan.Contract.Id);
-            var tls = reached.TlsOf(plan) ?? presented?.Invoke(plan);
+            if (selected.Accounts[plan.Contract.Id].Session.Count > 0)
+                throw AuditErrors.AuditNeedsLogin(plan.Contract.Id);
+            var tls = selected.TlsOf(reached, plan);
             using var wire = new Wire(keepsConnections: reached.Kind == TargetKind.Mock, tls: tls);
-            var section = await new Auditor(tls is null ? plan : plan.OverTls()).RunAsync(reached.Of(plan) with { Accounts = given[plan.Contract.Id] }, wire, options with { OpenForeign = reached.OpenForeign(plan) });
+            var section = await new Auditor(tls is null ? plan : plan.OverTls()).RunAsync(selected.Of(reached, plan), wire, options with { OpenForeign = reached.OpenForeign(plan) });
             AuditText.Write(shell.Out, section, shell.Width);
             sections.Add(section);
         }
@@ -130,14 +120,5 @@ internal sealed class AuditVerb
         if (!hasFinding && sections.Any(section => AuditText.WhySilent(section) is not null))
             return ExitCodes.UsedWrongly;
         return hasFinding || isBlind ? ExitCodes.ContractDoesNotHold : ExitCodes.Fine;
-    }
-
-    private IReadOnlyList<MockPlan> Plans(ParseResult parsed, string[] asked)
-    {
-        var source = specs.Choose(shell, parsed);
-        var files = (IReadOnlyList<SpecFiles>)[.. source.Fixed, .. source.OnDisk()];
-        var read = ContractChoice.Read(shell, files, asked);
-        var released = ReleaseChoice.Of(parsed.GetValue(releases) ?? [], read, [.. files.Select(spec => ContractChoice.IdOf(shell, spec))]);
-        return ContractChoice.Plan(read, contract => released.GetValueOrDefault(contract.Id));
     }
 }

@@ -14,7 +14,7 @@ internal static class BindAddress
 
         // The platform also reads '1' as an address, and nobody who writes that means 0.0.0.1.
         return IPAddress.TryParse(text.Trim('[', ']'), out var address) && (address.AddressFamily == AddressFamily.InterNetworkV6 || text.Count(c => c == '.') == 3)
-            ? address : throw Errors.BindAddress(text);
+            ? address : throw ServeErrors.BindAddress(text);
     }
 
     /// <summary>A server that listens everywhere is reached from here under its loopback address.</summary>

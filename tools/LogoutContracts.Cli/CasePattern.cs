@@ -20,7 +20,7 @@ internal sealed class CasePattern(string text)
         foreach (var (option, pattern) in wanted.Select(pattern => ("--only", pattern)).Concat(unwanted.Select(pattern => ("--skip", pattern))))
         {
             if (!cases.Any(pattern.Fits))
-                throw Errors.UnknownCase(option, pattern.Text, cases);
+                throw VerifyErrors.UnknownCase(option, pattern.Text, cases);
         }
 
         return [.. cases.Where(each => (wanted.Count == 0 || wanted.Exists(pattern => pattern.Fits(each))) && !unwanted.Exists(pattern => pattern.Fits(each)))];

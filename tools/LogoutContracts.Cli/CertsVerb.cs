@@ -8,15 +8,12 @@ namespace LogoutContracts.CommandLine;
 /// <summary><c>certs</c>: hands out the development CA, and client certificates by it.</summary>
 internal static class CertsVerb
 {
-    /// <summary>On a command line, every user of the machine can read a password.</summary>
-    private const string PasswordVariable = "LOGOUT_CONTRACTS_P12_PASSWORD";
-
     public static Command Create(Shell shell)
     {
         var clients = new Option<string[]>("--client") { HelpName = "NAME", Description = "Make a client certificate of this common name, in PEM and PKCS#12; may be repeated" };
         var expired = new Option<bool>("--expired") { Description = "With --client: certificates that were good until yesterday, which a handshake must refuse" };
         var output = new Option<string?>("--out") { HelpName = "DIR", Description = "Put the files here, the CA's certificate with them [default: beside the CA]" };
-        var password = new Option<string?>("--password") { HelpName = "P", Description = $"With --client: of the PKCS#12; or the variable {PasswordVariable}, which others cannot see [default: {ClientExport.DefaultPassword}]" };
+        var password = new Option<string?>("--password") { HelpName = "P", Description = $"With --client: of the PKCS#12; or the variable {EnvironmentVariables.Pkcs12Password}, which others cannot see [default: {ClientExport.DefaultPassword}]" };
         var home = CertificateHome.Option();
         var verb = new Verb(
             "certs", "Print where the certificate of the development CA is, which 'serve --tls' uses, and make client certificates by it, with how to use them.",
@@ -26,7 +23,7 @@ internal static class CertsVerb
         };
         verb.SetAction(parsed => Export(
             shell, new(CertificateHome.Choose(shell, parsed.GetValue(home)), parsed.GetValue(clients) ?? [], parsed.GetValue(expired), parsed.GetValue(output)),
-            parsed.GetValue(password), shell.Variable(PasswordVariable)));
+            parsed.GetValue(password), shell.Variable(EnvironmentVariables.Pkcs12Password)));
         return verb;
     }
 
@@ -48,13 +45,13 @@ internal static class CertsVerb
     private static IEnumerable<string> Misused(CertsRequest asked, string? password)
     {
         foreach (var name in asked.Names.Where(name => !CommonNames.IsName(name)))
-            yield return Errors.CommonName(name);
+            yield return CertificateErrors.CommonName(name);
         if (asked.Names.Count > 0)
             yield break;
         if (asked.AreExpired)
-            yield return Errors.OptionNeeds("--expired", "--client");
+            yield return CommonErrors.OptionNeeds("--expired", "--client");
         if (password is not null)
-            yield return Errors.OptionNeeds("--password", "--client");
+            yield return CommonErrors.OptionNeeds("--password", "--client");
     }
 
     private static void CopyAuthority(Shell shell, string pem, string path)
@@ -65,7 +62,7 @@ internal static class CertsVerb
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Errors.File(shell.Shown(path), e);
+            throw CommonErrors.File(shell.Shown(path), e);
         }
     }
 

@@ -15,5 +15,5 @@ internal static class CheckChoice
     /// <exception cref="UserErrorException">There is none of this id; says why, where that is known.</exception>
     public static Check Find(string option, string id) => Checks.Find(id)
         ?? throw (Checks.Missing.FirstOrDefault(missing => missing.Id.Equals(id, StringComparison.OrdinalIgnoreCase)) is { Id: not null } missing
-            ? Errors.CheckMissing(option, missing.Id, missing.Reason) : Errors.UnknownCheck(option, id, [.. Checks.All.Select(check => check.Id)]));
+            ? AuditErrors.CheckMissing(option, missing.Id, missing.Reason) : AuditErrors.UnknownCheck(option, id, [.. Checks.All.Select(check => check.Id)]));
 }

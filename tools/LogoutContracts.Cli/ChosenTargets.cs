@@ -13,19 +13,8 @@ namespace LogoutContracts.CommandLine;
 /// <param name="Places">Base URLs by contract; empty where mocks are started, or the admin port says.</param>
 internal sealed record ChosenTargets(Shell Shell, TargetKind Kind, string[] Contracts, IReadOnlyDictionary<string, Uri> Places, Uri? Admin)
 {
-    /// <summary>Nobody wants sessions of others to end by mistake.</summary>
-    /// <exception cref="UserErrorException">The run would end sessions on a host that is not this machine, and nobody has said that it may.</exception>
-    public void CheckSessions(IReadOnlyList<MockPlan> plans, IReadOnlyList<VerificationCase> cases, bool isAllowed)
-    {
-        foreach (var plan in plans)
-        {
-            if (isAllowed || !Places.TryGetValue(plan.Contract.Id, out var url) || VerifyTarget.IsLoopback(url))
-                continue;
-            var ending = cases.Count(each => each.EndsSession && each.FullId.StartsWith($"{plan.Contract.Id}.", StringComparison.Ordinal));
-            if (ending > 0)
-                throw Errors.WouldEndSessions(url, ending);
-        }
-    }
+    /// <summary>The targets on other machines.</summary>
+    public IEnumerable<KeyValuePair<string, Uri>> Remote => Places.Where(place => !VerifyTarget.IsLoopback(place.Value));
 
     /// <summary>Whether mocks are started for the run.</summary>
     public bool StartsMocks => Admin is null && Places.Count == 0;
@@ -39,20 +28,20 @@ internal sealed record ChosenTargets(Shell Shell, TargetKind Kind, string[] Cont
             return new(Kind, await Task.WhenAll(plans.Select(plan => MockServer.StartAsync([plan], new() { PortOf = _ => 0, AdminPort = null, Flaws = flaws ?? [], Tls = isSecured && NeedsTls(plan) ? ServerTls.InMemory() : null }))));
         if (Admin is null)
             return new(Kind, Places, null);
-        var client = new AdminClient(Admin, Shell.Variable(AdminAccess.TokenVariable) is { Length: > 0 } token ? token : null);
+        var client = new AdminClient(Admin, Shell.Variable(EnvironmentVariables.AdminToken) is { Length: > 0 } token ? token : null);
         try
         {
             var served = (await client.ListContractsAsync()).ToDictionary(contract => contract.Id, contract => contract.BaseUrl, StringComparer.Ordinal);
             var places = Places.Count > 0 ? Places : served;
             if (plans.FirstOrDefault(plan => !places.ContainsKey(plan.Contract.Id)) is { } missing)
-                throw Errors.NotServedThere(missing.Contract.Id, Admin, served.Keys);
+                throw TargetErrors.NotServedThere(missing.Contract.Id, Admin, served.Keys);
             await client.ResetAsync();
             return new(Kind, places, client);
         }
         catch (Exception e) when (e is HttpRequestException or AdminException or TaskCanceledException)
         {
             client.Dispose();
-            throw Errors.NoAdmin(Admin, e);
+            throw TargetErrors.NoAdmin(Admin, e);
         }
         catch (UserErrorException)
         {

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using System.Reflection;
 using LogoutContracts.Specs;
 
 namespace LogoutContracts.CommandLine;
@@ -8,13 +7,10 @@ namespace LogoutContracts.CommandLine;
 /// <summary>The command line: which verb, and what becomes of errors.</summary>
 public static class Cli
 {
-    internal const string Name = "logout-contracts";
     private const int DefaultWidth = 110;
 
     // Some terminals say that they have none.
     private const int NarrowestWidth = 60;
-
-    internal static string Version => typeof(Cli).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     /// <param name="stop">Asked by a verb that runs until it is told to stop, for the token that tells it.</param>
     /// <returns>The exit code.</returns>
@@ -31,7 +27,7 @@ public static class Cli
         {
             var parsed = Root(shell).Parse(args, new() { ResponseFileTokenReplacer = null });
             if (parsed.Action is System.CommandLine.Invocation.ParseErrorAction)
-                throw Errors.CommandLine(parsed);
+                throw ParseErrors.CommandLine(parsed);
             return await parsed.InvokeAsync(new() { Output = shell.Out, Error = shell.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
         catch (UserErrorException e)
@@ -41,12 +37,12 @@ public static class Cli
         }
         catch (Exception e)
         {
-            await shell.Error.WriteLineAsync(Errors.Bug(e));
+            await shell.Error.WriteLineAsync(CommonErrors.Bug(e));
             return ExitCodes.Bug;
         }
     }
 
-    internal static Command Root(Shell shell) => new Command(Name, "Executable contracts for ending a session: mocks, stubs and checks, all from one spec a vendor.")
+    internal static Command Root(Shell shell) => new Command(ProgramInfo.Name, "Executable contracts for ending a session: mocks, stubs and checks, all from one spec a vendor.")
     {
         ServeVerb.Create(shell),
         ListVerb.Create(shell),

@@ -21,7 +21,7 @@ internal sealed class ClientCertificateOptions
     {
         var (own, secret) = (parsed.GetValue(certificate), parsed.GetValue(key));
         if (own is null != secret is null)
-            throw Errors.CertificateWithoutKey(own is null ? "--key" : "--cert", own is null ? "--cert" : "--key");
+            throw TargetErrors.CertificateWithoutKey(own is null ? "--key" : "--cert", own is null ? "--cert" : "--key");
         var presented = own is null ? null : Read("--cert", own, () => X509Certificate2.CreateFromPemFile(shell.Full(own), shell.Full(secret!)));
         var trusted = parsed.GetValue(authority) is { } file ? Read("--cacert", file, () => X509Certificate2.CreateFromPem(File.ReadAllText(shell.Full(file)))) : null;
         if (presented is null && trusted is null)
@@ -40,7 +40,7 @@ internal sealed class ClientCertificateOptions
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
         {
-            throw Errors.BadCertificate(option, file, e);
+            throw TargetErrors.BadCertificate(option, file, e);
         }
     }
 }

@@ -5,7 +5,7 @@ using LogoutContracts.Verification.Audit;
 
 namespace LogoutContracts.CommandLine;
 
-/// <summary>What each contract says to each requirement of a good logout, as a table in Markdown for the README.</summary>
+/// <summary>What each contract says to each requirement of a good logout, as a table in Markdown.</summary>
 public static class ComparisonTable
 {
     /// <summary>The line below which the table goes.</summary>

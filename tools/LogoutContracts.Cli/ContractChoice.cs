@@ -15,7 +15,7 @@ internal static class ContractChoice
     {
         var known = specs.Select(IdOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         if (asked.FirstOrDefault(name => !known.Contains(name, StringComparer.Ordinal)) is { } unknown)
-            throw Errors.UnknownContract(unknown, known);
+            throw ContractErrors.UnknownContract(unknown, known);
         var chosen = specs.Where(spec => asked.Count == 0 || asked.Contains(IdOf(spec), StringComparer.Ordinal)).OrderBy(IdOf, StringComparer.Ordinal).ToList();
         var read = SpecCatalog.ReadAll(chosen).ToList();
 
@@ -23,7 +23,7 @@ internal static class ContractChoice
         var together = SpecSet.Check([.. chosen.Zip(read).Where(pair => pair.Second.Value is not null).Select(pair => new SpecSetMember(pair.First.Spec, pair.Second.Value!, IdOf(pair.First)))])
             .Where(problem => problem.Rule is not "duplicate-port");
         var problems = read.SelectMany(spec => spec.Value is { } contract ? MockPlanner.Plan(contract).Diagnostics : spec.Diagnostics).Concat(together).ToList();
-        return problems.Count == 0 ? [.. read.Select(spec => spec.Value!)] : throw Errors.BadSpecs(problems);
+        return problems.Count == 0 ? [.. read.Select(spec => spec.Value!)] : throw ContractErrors.BadSpecs(problems);
 
         string IdOf(SpecFiles spec) => ContractChoice.IdOf(shell, spec);
     }
@@ -32,13 +32,15 @@ internal static class ContractChoice
     public static IReadOnlyList<MockPlan> Plan(IEnumerable<Contract> contracts, Func<Contract, string?>? releaseOf = null) =>
         Require([.. contracts.Select(contract => MockPlanner.Plan(contract, releaseOf?.Invoke(contract)))]);
 
+    public static IReadOnlyCollection<string> Ids(Shell shell, IReadOnlyList<SpecFiles> specs) => [.. specs.Select(spec => IdOf(shell, spec))];
+
     /// <summary>A spec's folder is named like its contract.</summary>
-    public static string IdOf(Shell shell, SpecFiles spec) => Path.GetFileName(Path.GetDirectoryName(shell.Full(spec.Spec.Name))) ?? "";
+    private static string IdOf(Shell shell, SpecFiles spec) => Path.GetFileName(Path.GetDirectoryName(shell.Full(spec.Spec.Name))) ?? "";
 
     private static List<T> Require<T>(IReadOnlyList<Parsed<T>> parsed)
         where T : class
     {
         var problems = parsed.SelectMany(each => each.Diagnostics).ToList();
-        return problems.Count == 0 ? [.. parsed.Select(each => each.Value!)] : throw Errors.BadSpecs(problems);
+        return problems.Count == 0 ? [.. parsed.Select(each => each.Value!)] : throw ContractErrors.BadSpecs(problems);
     }
 }

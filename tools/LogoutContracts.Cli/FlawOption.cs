@@ -10,7 +10,7 @@ internal sealed class FlawOption
     private readonly Option<string[]> flaws = new("--flaw")
     {
         HelpName = "NAME",
-        Description = $"Get this wrong on purpose, so that 'audit' can be seen to find it; repeatable. '{Cli.Name} list --flaws' says what there is",
+        Description = $"Get this wrong on purpose, so that 'audit' can be seen to find it; repeatable. '{ProgramInfo.Name} list --flaws' says what there is",
     };
 
     public Option Option => flaws;
@@ -18,7 +18,7 @@ internal sealed class FlawOption
     /// <exception cref="UserErrorException">A flaw is unknown, or none of the contracts has what it gets wrong.</exception>
     public IReadOnlyList<Flaw> Choose(ParseResult parsed, IReadOnlyList<MockPlan> plans)
     {
-        var chosen = (parsed.GetValue(flaws) ?? []).Select(name => Flaw.Find(name) ?? throw Errors.UnknownFlaw(name, [.. Flaw.All.Select(flaw => flaw.Name)])).Distinct().ToList();
-        return chosen.Find(flaw => !plans.Any(flaw.ShowsOn)) is { } hidden ? throw Errors.FlawShowsNowhere(hidden) : chosen;
+        var chosen = (parsed.GetValue(flaws) ?? []).Select(name => Flaw.Find(name) ?? throw FlawErrors.UnknownFlaw(name, [.. Flaw.All.Select(flaw => flaw.Name)])).Distinct().ToList();
+        return chosen.Find(flaw => !plans.Any(flaw.ShowsOn)) is { } hidden ? throw FlawErrors.FlawShowsNowhere(hidden) : chosen;
     }
 }

@@ -11,9 +11,9 @@ internal static class GenerateVerb
     public static Command Create(Shell shell)
     {
         var check = new Option<bool>("--check") { Description = "Write nothing; name each file that is stale, missing or left over, and exit with 1 if there is one" };
-        var output = new Option<string?>("--output") { HelpName = "DIR", Description = "Folder for the stubs, one folder a contract in it; without it, the repository's mocks and README.md" };
+        var output = new Option<string?>("--output") { HelpName = "DIR", Description = "Folder for the stubs, one folder a contract in it; without it, the repository's mocks and docs/contracts.md" };
         var verb = new Verb(
-            "generate", "Write the stubs of all contracts, for WireMock.Net and for WireMock, and the tables of variants in README.md.",
+            "generate", "Write the stubs of all contracts, for WireMock.Net and for WireMock, and the tables in docs/contracts.md.",
             "generate", "generate --check", "generate --output stubs")
         {
             check, output,
@@ -24,7 +24,7 @@ internal static class GenerateVerb
 
     private static int Generate(Shell shell, bool check, string? output)
     {
-        var repository = output is null ? Repository.Find(shell.Directory) ?? throw Errors.NoRepository(shell.Directory) : null;
+        var repository = output is null ? Repository.Find(shell.Directory) ?? throw GenerateErrors.NoRepository(shell.Directory) : null;
         var root = output is null ? repository!.Mocks : shell.Full(output);
         var plans = ContractChoice.Plan(ContractChoice.Read(shell, Repository.SpecsOf(shell), []));
         try
@@ -32,21 +32,22 @@ internal static class GenerateVerb
             var folder = new GeneratedFolder(root);
             var wanted = Wanted(plans);
             var changes = folder.Compare(wanted);
-            var readme = repository is not null && File.Exists(repository.Readme) ? new Readme(repository.Readme, shell.Shown(repository.Readme), plans) : null;
+            var page = repository is not null && File.Exists(repository.Tables)
+                ? new TablesPage(repository.Tables, shell.Shown(repository.Tables), plans) : null;
             if (check)
             {
                 var differing = changes.Select(change => change with { Path = shell.Shown(folder.PathOf(change.Path)) });
-                return Check(shell, [.. differing, .. readme is { IsFresh: false } ? [new FileChange(ChangeKind.Stale, readme.Shown)] : Array.Empty<FileChange>()], wanted.Count, output);
+                return Check(shell, [.. differing, .. page is { IsFresh: false } ? [new FileChange(ChangeKind.Stale, page.Shown)] : Array.Empty<FileChange>()], wanted.Count, output);
             }
 
             folder.Apply(changes, wanted);
-            readme?.Renew();
-            Report(shell, wanted, changes, readme);
+            page?.Renew();
+            Report(shell, wanted, changes, page);
             return ExitCodes.Fine;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Errors.File(shell.Shown(root), e);
+            throw CommonErrors.File(shell.Shown(root), e);
         }
     }
 
@@ -72,11 +73,11 @@ internal static class GenerateVerb
             return ExitCodes.Fine;
         }
 
-        shell.Error.WriteLine(Errors.NotFresh(changes.Count, output is null ? "dotnet run --project tools/LogoutContracts.Cli -- generate" : $"{Cli.Name} generate --output {output}"));
+        shell.Error.WriteLine(GenerateErrors.NotFresh(changes.Count, output is null ? "dotnet run --project tools/LogoutContracts.Cli -- generate" : $"{ProgramInfo.Name} generate --output {output}"));
         return ExitCodes.ContractDoesNotHold;
     }
 
-    private static void Report(Shell shell, SortedDictionary<string, string> wanted, IReadOnlyList<FileChange> changes, Readme? readme)
+    private static void Report(Shell shell, SortedDictionary<string, string> wanted, IReadOnlyList<FileChange> changes, TablesPage? page)
     {
         foreach (var contract in wanted.Keys.Concat(changes.Select(change => change.Path)).Select(Contract).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
@@ -87,8 +88,8 @@ internal static class GenerateVerb
             int Count(ChangeKind kind) => changes.Count(change => change.Kind == kind && string.Equals(Contract(change.Path), contract, StringComparison.Ordinal));
         }
 
-        if (readme is not null)
-            shell.Out.WriteLine($"{readme.Shown}: {(readme.IsFresh ? "unchanged" : "changed")}");
+        if (page is not null)
+            shell.Out.WriteLine($"{page.Shown}: {(page.IsFresh ? "unchanged" : "changed")}");
 
         static string Contract(string path) => path.Split('/')[0];
     }
@@ -99,28 +100,4 @@ internal static class GenerateVerb
         ChangeKind.Stale => "stale",
         _ => "left over",
     };
-
-    private sealed class Readme
-    {
-        private readonly string path;
-        private readonly string renewed;
-
-        public Readme(string path, string shown, IReadOnlyList<MockPlan> plans)
-        {
-            (this.path, Shown) = (path, shown);
-            var text = File.ReadAllText(path);
-            renewed = ReadmeTables.Renew(shown, text, plans);
-            IsFresh = string.Equals(text, renewed, StringComparison.Ordinal);
-        }
-
-        public string Shown { get; }
-
-        public bool IsFresh { get; }
-
-        public void Renew()
-        {
-            if (!IsFresh)
-                GeneratedFolder.WriteWhole(path, renewed);
-        }
-    }
 }

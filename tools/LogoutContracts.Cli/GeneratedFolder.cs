@@ -30,27 +30,11 @@ internal sealed class GeneratedFolder(string root)
             if (change.Kind == ChangeKind.LeftOver)
                 Remove(change.Path);
             else
-                WriteWhole(PathOf(change.Path), wanted[change.Path]);
+                AtomicFile.Write(PathOf(change.Path), wanted[change.Path]);
         }
     }
 
     public string PathOf(string path) => Path.Combine(root, path);
-
-    /// <summary>Under another name first: whoever reads the file meanwhile sees the old one or the new one, never half of it.</summary>
-    public static void WriteWhole(string path, string text)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var temporary = $"{path}.{Environment.ProcessId}.tmp";
-        try
-        {
-            File.WriteAllBytes(temporary, Encoding.UTF8.GetBytes(text));
-            File.Move(temporary, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
-    }
 
     private IEnumerable<string> Existing(HashSet<string> contracts)
     {

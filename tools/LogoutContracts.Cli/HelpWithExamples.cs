@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
-using System.Reflection;
 
 namespace LogoutContracts.CommandLine;
 
@@ -19,7 +18,7 @@ internal sealed class HelpWithExamples(int width) : SynchronousCommandLineAction
         {
             output.WriteLine("Examples:");
             foreach (var example in verb.Examples)
-                output.WriteLine($"  {Cli.Name} {example}");
+                output.WriteLine($"  {ProgramInfo.Name} {example}");
         }
         else
         {
@@ -32,11 +31,9 @@ internal sealed class HelpWithExamples(int width) : SynchronousCommandLineAction
 
 internal sealed class PrintVersion : SynchronousCommandLineAction
 {
-    public static string Version => typeof(Cli).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
-
     public override int Invoke(ParseResult parseResult)
     {
-        parseResult.InvocationConfiguration.Output.WriteLine(Version);
+        parseResult.InvocationConfiguration.Output.WriteLine(ProgramInfo.Version);
         return ExitCodes.Fine;
     }
 }

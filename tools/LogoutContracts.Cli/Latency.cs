@@ -12,9 +12,9 @@ internal static partial class Latency
     {
         var match = Form().Match(text);
         if (!match.Success || !double.TryParse(match.Groups["number"].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
-            throw Errors.MaxLatency(text);
+            throw AuditErrors.MaxLatency(text);
         var seconds = match.Groups["unit"].Value is "ms" ? number / 1000 : number;
-        return seconds <= Longest.TotalSeconds ? TimeSpan.FromSeconds(seconds) : throw Errors.MaxLatency(text);
+        return seconds <= Longest.TotalSeconds ? TimeSpan.FromSeconds(seconds) : throw AuditErrors.MaxLatency(text);
     }
 
     [GeneratedRegex(@"^(?<number>[0-9]{1,9}(\.[0-9]{1,9})?)(?<unit>s|ms)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]

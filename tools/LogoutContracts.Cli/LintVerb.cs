@@ -32,7 +32,7 @@ internal static class LintVerb
         var problems = findings.Sum(finding => finding.Problems.Count);
         if (problems == 0)
             return ExitCodes.Fine;
-        shell.Error.WriteLine(Errors.Problems(problems, findings.Count(finding => finding.Problems.Count > 0), findings.Count));
+        shell.Error.WriteLine(InspectErrors.Problems(problems, findings.Count(finding => finding.Problems.Count > 0), findings.Count));
         return ExitCodes.UsedWrongly;
     }
 

@@ -32,10 +32,10 @@ internal static class ListVerb
     /// <param name="home">Null: as over plain HTTP.</param>
     private static int List(Shell shell, SpecSource source, string[] asked, string? operation, bool asJson, CertificateHome? home)
     {
-        var contracts = ContractChoice.Read(shell, [.. source.Fixed, .. source.OnDisk()], asked);
+        var contracts = ContractChoice.Read(shell, source.All(), asked);
         var operations = contracts.SelectMany(contract => contract.Operations).Select(each => each.Id).Distinct(StringComparer.Ordinal).ToList();
         if (operation is not null && !operations.Contains(operation, StringComparer.Ordinal))
-            throw Errors.UnknownOperation(operation, operations);
+            throw InspectErrors.UnknownOperation(operation, operations);
 
         var files = home is null ? CurlFiles.Here : new(home.Certificate, home.Clients);
         var listed = ContractChoice.Plan(contracts).Select(plan => home is null ? plan : plan.OverTls()).SelectMany(plan => plan.Variants.Where(IsAsked).Select(variant => (plan, variant))).ToList();

@@ -24,7 +24,7 @@ internal sealed class LiveServer(MockServer server, LiveSpecs specs, Func<IReadO
         }
         catch (Exception e)
         {
-            log.Say(Errors.Bug(e));
+            log.Say(CommonErrors.Bug(e));
         }
     }
 
@@ -35,19 +35,19 @@ internal sealed class LiveServer(MockServer server, LiveSpecs specs, Func<IReadO
             case SpecNews.Changed changed:
                 var contract = changed.Plan.Contract;
                 if (!server.Reload(changed.Plan))
-                    log.Say(Errors.SessionsAnew(contract.Id));
+                    log.Say(WatchErrors.SessionsAnew(contract.Id));
                 if (contract.Port != changed.PortWas)
-                    log.Say(Errors.PortMoved(contract.Id, changed.PortWas, contract.Port));
+                    log.Say(WatchErrors.PortMoved(contract.Id, changed.PortWas, contract.Port));
                 log.Say($"reloaded {contract.Id} ({news.File})");
                 break;
             case SpecNews.Broken broken:
-                log.Say($"{broken.Why}{Environment.NewLine}{Errors.StaysAsItWas(broken.Contract)}");
+                log.Say($"{broken.Why}{Environment.NewLine}{WatchErrors.StaysAsItWas(broken.Contract)}");
                 break;
             case SpecNews.Added:
-                log.Say(Errors.SpecAdded(news.File));
+                log.Say(WatchErrors.SpecAdded(news.File));
                 break;
             case SpecNews.Gone gone:
-                log.Say(Errors.SpecGone(news.File, gone.Contract));
+                log.Say(WatchErrors.SpecGone(news.File, gone.Contract));
                 break;
         }
     }

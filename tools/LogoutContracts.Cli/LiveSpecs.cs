@@ -42,7 +42,7 @@ internal sealed class LiveSpecs(IEnumerable<(SpecFiles Files, Contract Contract)
             return Broken(misplaced);
         var release = releaseOf(contract);
         if (release is not null && !contract.Releases.Known.Contains(release, StringComparer.Ordinal))
-            return new SpecNews.Broken(files.Spec.Name, served.Id, Errors.UnknownReleaseOf(release, contract).Message);
+            return new SpecNews.Broken(files.Spec.Name, served.Id, ContractErrors.UnknownReleaseOf(release, contract).Message);
         var plan = MockPlanner.Plan(contract, release);
         return plan.Value is null ? Broken(plan.Diagnostics) : new SpecNews.Changed(files.Spec.Name, plan.Value, served.Port);
 

@@ -22,6 +22,6 @@ internal readonly record struct PortBase(int Admin)
         var highest = IPEndPoint.MaxPort - (single ? 1 : started.Max(contract => contract.Port - Own));
         if (text is null)
             return new(Own);
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= highest ? new(port) : throw Errors.PortBase(text, highest);
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= highest ? new(port) : throw ServeErrors.PortBase(text, highest);
     }
 }

@@ -17,12 +17,12 @@ internal static class ReadmeTables
         while (rest.IndexOf(Prefix, StringComparison.Ordinal) is >= 0 and var start && rest[start..].IndexOf(Suffix, StringComparison.Ordinal) is >= 0 and var length)
         {
             var id = rest[(start + Prefix.Length)..(start + length)].ToString();
-            var plan = plans.FirstOrDefault(plan => string.Equals(plan.Contract.Id, id, StringComparison.Ordinal)) ?? throw Errors.UnknownMarker(file, id, [.. plans.Select(each => each.Contract.Id)]);
+            var plan = plans.FirstOrDefault(plan => string.Equals(plan.Contract.Id, id, StringComparison.Ordinal)) ?? throw GenerateErrors.UnknownMarker(file, id, [.. plans.Select(each => each.Contract.Id)]);
             var opened = start + length + Suffix.Length;
             var end = rest[opened..].IndexOf(VariantsTable.End, StringComparison.Ordinal);
             var next = rest[opened..].IndexOf(Prefix, StringComparison.Ordinal);
             if (end < 0 || (next >= 0 && next < end))
-                throw Errors.OpenMarker(file, id);
+                throw GenerateErrors.OpenMarker(file, id);
             renewed.Append(rest[..opened]).Append('\n').Append(VariantsTable.Of(plan));
             rest = rest[(opened + end)..];
         }
@@ -37,6 +37,6 @@ internal static class ReadmeTables
             return text;
         start += ComparisonTable.Start.Length;
         var end = text.IndexOf(ComparisonTable.End, start, StringComparison.Ordinal);
-        return end < 0 ? throw Errors.OpenComparison(file) : $"{text[..start]}\n{ComparisonTable.Of(plans)}{text[end..]}";
+        return end < 0 ? throw GenerateErrors.OpenComparison(file) : $"{text[..start]}\n{ComparisonTable.Of(plans)}{text[end..]}";
     }
 }

@@ -21,7 +21,7 @@ internal static class ReleaseChoice
 
             var knowing = started.Where(contract => contract.Releases.Known.Contains(text, StringComparer.Ordinal)).ToList();
             if (knowing.Count == 0)
-                throw Errors.UnknownRelease(text, [.. started.Where(contract => contract.Releases.Known.Count > 0)]);
+                throw ContractErrors.UnknownRelease(text, [.. started.Where(contract => contract.Releases.Known.Count > 0)]);
             foreach (var contract in knowing)
                 Choose(plain, contract, text);
         }
@@ -35,16 +35,16 @@ internal static class ReleaseChoice
     private static void Choose(Dictionary<string, string> chosen, Contract contract, string release)
     {
         if (!contract.Releases.Known.Contains(release, StringComparer.Ordinal))
-            throw Errors.UnknownReleaseOf(release, contract);
+            throw ContractErrors.UnknownReleaseOf(release, contract);
         if (chosen.TryGetValue(contract.Id, out var other) && !string.Equals(other, release, StringComparison.Ordinal))
-            throw Errors.TwoReleases(contract.Id, other, release);
+            throw ContractErrors.TwoReleases(contract.Id, other, release);
         chosen[contract.Id] = release;
     }
 
     private static Contract Contract(string id, IReadOnlyList<Contract> started, IReadOnlyCollection<string> known)
     {
         if (!known.Contains(id, StringComparer.Ordinal))
-            throw Errors.UnknownContract(id, known);
-        return started.FirstOrDefault(contract => string.Equals(contract.Id, id, StringComparison.Ordinal)) ?? throw Errors.ReleaseOfNotStarted(id, started.Select(contract => contract.Id));
+            throw ContractErrors.UnknownContract(id, known);
+        return started.FirstOrDefault(contract => string.Equals(contract.Id, id, StringComparison.Ordinal)) ?? throw ContractErrors.ReleaseOfNotStarted(id, started.Select(contract => contract.Id));
     }
 }

@@ -13,7 +13,7 @@ internal sealed class ReportFiles(IReadOnlyList<ReportFile> files)
     {
         var problems = files.Select(file => file.Write(report)).OfType<string>().ToList();
         if (problems.Count > 0)
-            throw Errors.All(problems);
+            throw CommonErrors.All(problems);
     }
 }
 
@@ -26,7 +26,7 @@ internal sealed record ReportFile(ReportForm Form, string Path, string Shown)
     {
         // A rename would put a file in the place of the device.
         if (Directory.Exists(Path) || Path.StartsWith("/dev/", StringComparison.Ordinal) || Path.StartsWith("/proc/", StringComparison.Ordinal))
-            return Errors.NoReportFile(Shown);
+            return ReportErrors.NoReportFile(Shown);
         try
         {
             var folder = System.IO.Path.GetDirectoryName(Path)!;
@@ -36,7 +36,7 @@ internal sealed record ReportFile(ReportForm Form, string Path, string Shown)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Errors.ReportNotWritten(Shown, e.Message);
+            return ReportErrors.ReportNotWritten(Shown, e.Message);
         }
     }
 
@@ -45,12 +45,12 @@ internal sealed record ReportFile(ReportForm Form, string Path, string Shown)
     {
         try
         {
-            GeneratedFolder.WriteWhole(Path, Form.Write(report));
+            AtomicFile.Write(Path, Form.Write(report));
             return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Errors.ReportNotWritten(Shown, e.Message);
+            return ReportErrors.ReportNotWritten(Shown, e.Message);
         }
     }
 }

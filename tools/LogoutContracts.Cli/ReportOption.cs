@@ -22,17 +22,17 @@ internal static class ReportOption
         foreach (var part in (asked ?? []).SelectMany(text => text.Split(',')))
         {
             if (part.Split('=', 2) is not [var name, { Length: > 0 } path])
-                problems.Add(Errors.ReportWithoutFile(part, Names));
+                problems.Add(ReportErrors.ReportWithoutFile(part, Names));
             else if (ReportForms.Find(name) is not { } form)
-                problems.Add(Errors.UnknownReport(name, Names));
+                problems.Add(ReportErrors.UnknownReport(name, Names));
             else if (files.Find(file => string.Equals(file.Path, shell.Full(path), StringComparison.Ordinal)) is { } other)
-                problems.Add(Errors.SameReportFile(path, other.Form.Name, name));
+                problems.Add(ReportErrors.SameReportFile(path, other.Form.Name, name));
             else
                 files.Add(new(form, shell.Full(path), shell.Shown(shell.Full(path))));
         }
 
         problems.AddRange(files.Select(file => file.WhyNot()).OfType<string>());
-        return problems.Count == 0 ? new(files) : throw Errors.All(problems);
+        return problems.Count == 0 ? new(files) : throw CommonErrors.All(problems);
     }
 
     private static IReadOnlyCollection<string> Names => [.. ReportForms.All.Select(form => form.Name)];

@@ -10,7 +10,15 @@ internal sealed record Repository(string Root)
 
     public string Mocks => Path.Combine(Root, "mocks");
 
-    public string Readme => Path.Combine(Root, "README.md");
+    /// <summary>The Markdown file with the generated tables: docs/contracts.md, or README.md if there are no such docs.</summary>
+    public string Tables
+    {
+        get
+        {
+            var docs = Path.Combine(Root, "docs", "contracts.md");
+            return File.Exists(docs) ? docs : Path.Combine(Root, "README.md");
+        }
+    }
 
     public static Repository? Find(string directory)
     {
@@ -37,8 +45,8 @@ internal sealed record Repository(string Root)
     {
         var full = shell.Full(path);
         if (!File.Exists(full) && !Directory.Exists(full))
-            throw Errors.NoSuchPath(path);
-        return Load(shell, full) is { Count: > 0 } found ? found : throw Errors.NoSpecsIn(path);
+            throw ContractErrors.NoSuchPath(path);
+        return Load(shell, full) is { Count: > 0 } found ? found : throw ContractErrors.NoSpecsIn(path);
     }
 
     /// <summary>The specs of a path, named as the user sees them from here.</summary>
@@ -50,7 +58,7 @@ internal sealed record Repository(string Root)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Errors.File(shell.Shown(path), e);
+            throw CommonErrors.File(shell.Shown(path), e);
         }
 
         TextFile Named(TextFile file) => file with { Name = shell.Shown(file.Name) };

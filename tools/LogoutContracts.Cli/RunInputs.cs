@@ -20,20 +20,20 @@ internal static class RunInputs
         foreach (var text in asked)
         {
             if (text.Split('=', 2) is not [{ Length: > 0 } name, var value])
-                problems.Add(Errors.InputWithoutValue());
+                problems.Add(RunErrors.InputWithoutValue());
             else if (!given.TryAdd(name, value))
-                problems.Add(Errors.InputTwice(name));
+                problems.Add(RunErrors.InputTwice(name));
         }
 
         var filed = file is null ? new Dictionary<string, string>(StringComparer.Ordinal) : ReadFile(file);
         string[] known = [.. workflows.SelectMany(workflow => workflow.Inputs.Known).Select(input => input.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        problems.AddRange(given.Keys.Concat(filed.Keys).Distinct(StringComparer.Ordinal).Where(name => !known.Contains(name, StringComparer.Ordinal)).Select(name => Errors.UnknownWorkflowInput(name, known)));
+        problems.AddRange(given.Keys.Concat(filed.Keys).Distinct(StringComparer.Ordinal).Where(name => !known.Contains(name, StringComparer.Ordinal)).Select(name => RunErrors.UnknownWorkflowInput(name, known)));
         if (problems.Count > 0)
-            throw Errors.All(problems);
+            throw CommonErrors.All(problems);
         var inputs = workflows.Select(workflow => InputsOf(workflow, given, filed)).ToList();
         problems.AddRange(workflows.Zip(inputs).SelectMany(pair => WorkflowArguments.Problems(pair.First, WorkflowArguments.WithDefaults(pair.First, pair.Second))
-            .Select(problem => Errors.InputMisfit(pair.First.Id, problem))));
-        return problems.Count == 0 ? inputs : throw Errors.All(problems);
+            .Select(problem => RunErrors.InputMisfit(pair.First.Id, problem))));
+        return problems.Count == 0 ? inputs : throw CommonErrors.All(problems);
     }
 
     // The command line goes before the file.
@@ -66,6 +66,6 @@ internal static class RunInputs
     private static IReadOnlyDictionary<string, string> ReadFile(TextFile file)
     {
         var read = SpecReader.ReadValues(file);
-        return read.Value ?? throw Errors.BadSpecs(read.Diagnostics);
+        return read.Value ?? throw ContractErrors.BadSpecs(read.Diagnostics);
     }
 }

@@ -17,7 +17,7 @@ internal sealed class RunVerb
     private readonly Option<string[]> inputs = new("--input") { HelpName = "NAME=VALUE", Description = "An input of the workflows; may be repeated. Others on this machine can see it: passwords go into --inputs" };
     private readonly Option<string?> inputFile = new("--inputs") { HelpName = "FILE", Description = "Inputs by name, in YAML or JSON; --input goes before it" };
     private readonly ClientCertificateOptions certificates = new();
-    private readonly Option<string[]> releases = new("--release") { HelpName = "R", Description = "The vendor's release that the target is" };
+    private readonly ReleaseOption releases = new("The vendor's release that the target is");
     private readonly Option<string[]> report = ReportOption.Create();
     private readonly Option<bool> yes = new("--yes") { Description = "Sessions may be opened and ended on a target that is not this machine" };
 
@@ -32,7 +32,7 @@ internal sealed class RunVerb
         {
             run.file,
         };
-        foreach (var option in (Option[])[run.workflows, run.target, run.inputs, run.inputFile, .. run.certificates.All, run.releases, run.report, run.yes])
+        foreach (var option in (Option[])[run.workflows, run.target, run.inputs, run.inputFile, .. run.certificates.All, run.releases.Option, run.report, run.yes])
             verb.Options.Add(option);
         verb.SetAction((parsed, cancellation) => run.RunAsync(parsed, cancellation));
         return verb;
@@ -43,8 +43,7 @@ internal sealed class RunVerb
         var contract = WorkflowFile.Read(shell, parsed.GetRequiredValue(file));
         var chosen = Choose(contract, parsed.GetValue(workflows) ?? []);
         var given = RunInputs.Of(parsed.GetValue(inputs) ?? [], parsed.GetValue(inputFile) is { } path ? WorkflowFile.Load(shell, path) : null, chosen);
-        var release = ReleaseChoice.Of(parsed.GetValue(releases) ?? [], [contract], [contract.Id]).GetValueOrDefault(contract.Id);
-        var plan = ContractChoice.Plan([contract], _ => release)[0];
+        var plan = ContractChoice.Plan([contract], releases.Choose(parsed, [contract], [contract.Id]))[0];
         var presented = certificates.Choose(shell, parsed);
         var reports = ReportOption.Read(shell, parsed.GetValue(report));
         var asked = parsed.GetValue(target) is { } url ? TargetAt(url, parsed.GetValue(yes)) : null;
@@ -65,7 +64,7 @@ internal sealed class RunVerb
 
         await shell.Out.WriteLineAsync();
         await shell.Out.WriteLineAsync(RunScreen.Summary(runs));
-        reports.Write(new("run", Cli.Version, started, clock.Elapsed, [new(contract.Id, contract.Title, plan.Release, address.ToString(), runs.Select(WorkflowCase.Of).ToValueList(), [])]));
+        reports.Write(new("run", ProgramInfo.Version, started, clock.Elapsed, [new(contract.Id, contract.Title, plan.Release, address.ToString(), runs.Select(WorkflowCase.Of).ToValueList(), [])]));
         return runs.TrueForAll(run => run.Succeeded) ? ExitCodes.Fine : ExitCodes.ContractDoesNotHold;
     }
 
@@ -73,13 +72,13 @@ internal sealed class RunVerb
     {
         var known = contract.Workflows.Select(workflow => workflow.Id).ToList();
         if (asked.Where(name => !known.Contains(name, StringComparer.Ordinal)).ToList() is { Count: > 0 } unknown)
-            throw Errors.WorkflowNames(unknown, known);
+            throw RunErrors.WorkflowNames(unknown, known);
         return asked.Length == 0 ? contract.Workflows : asked.Distinct(StringComparer.Ordinal).Select(name => contract.Workflows.First(workflow => string.Equals(workflow.Id, name, StringComparison.Ordinal))).ToValueList();
     }
 
     private static Uri TargetAt(string text, bool mayEndSessions)
     {
         var url = VerifyTarget.BaseUrl("--target", text);
-        return VerifyTarget.IsLoopback(url) || mayEndSessions ? url : throw Errors.RunWantsYes(url.ToString());
+        return VerifyTarget.IsLoopback(url) || mayEndSessions ? url : throw RunErrors.RunWantsYes(url.ToString());
     }
 }

@@ -34,7 +34,7 @@ internal static class ServeScreen
             return;
         output.WriteLine();
         output.WriteLine("# Put all sessions back to the start.");
-        output.WriteLine(CurlCommand.Of(new("POST", "/reset", [], null), admin, server.AdminAddress!.Scheme is "https" ? $"-i {files.Options(null)}" : "-i") + (wantsToken ? $" -H \"Authorization: Bearer ${AdminAccess.TokenVariable}\"" : ""));
+        output.WriteLine(CurlCommand.Of(new("POST", "/reset", [], null), admin, server.AdminAddress!.Scheme is "https" ? $"-i {files.Options(null)}" : "-i") + (wantsToken ? $" -H \"Authorization: Bearer ${EnvironmentVariables.AdminToken}\"" : ""));
     }
 
     /// <summary>The plainest variant that ends a session, which shows what the operation is for; null where it ends none.</summary>

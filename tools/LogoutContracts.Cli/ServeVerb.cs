@@ -16,7 +16,7 @@ internal sealed class ServeVerb
     private readonly Argument<string[]> contracts = ContractChoice.Argument();
     private readonly SpecOptions specs = new();
     private readonly Option<bool> watch = new("--watch") { Description = "Serve an edited spec at once, sessions kept: those of --specs, or of the clone of the repository around here" };
-    private readonly Option<string[]> releases = new("--release") { HelpName = "R", Description = "The vendor's release to answer as: R for every contract that knows it, or contract=R; may be repeated" };
+    private readonly ReleaseOption releases = new("The vendor's release to answer as: R for every contract that knows it, or contract=R; may be repeated");
     private readonly Option<string?> portBase = new("--port-base") { HelpName = "N", Description = "Move all ports: the admin's to N, a contract's from 91xx to N + xx; 0 takes free ports" };
     private readonly Option<bool> singlePort = new("--single-port") { Description = "All contracts on one port, 9101 or N + 1, each under its id: /rocketchat/..." };
     private readonly Option<string> bind = new("--bind") { HelpName = "ADDRESS", Description = "Where to listen; anything but loopback lets strangers in", DefaultValueFactory = _ => BindAddress.Default };
@@ -24,7 +24,7 @@ internal sealed class ServeVerb
     private readonly Option<string?> adminToken = new("--admin-token")
     {
         HelpName = "TOKEN",
-        Description = $"What requests to the admin port must bring, as 'Authorization: Bearer TOKEN'; or the variable {AdminAccess.TokenVariable}, which others cannot see",
+        Description = $"What requests to the admin port must bring, as 'Authorization: Bearer TOKEN'; or the variable {EnvironmentVariables.AdminToken}, which others cannot see",
     };
 
     private readonly Option<bool> noAdmin = new("--no-admin") { Description = "No admin port" };
@@ -44,7 +44,7 @@ internal sealed class ServeVerb
         {
             serve.contracts,
         };
-        foreach (var option in (Option[])[.. serve.specs.All, serve.watch, serve.releases, serve.portBase, serve.singlePort, serve.bind, serve.adminToken, serve.noAdmin, serve.journal, serve.flaw.Option, .. serve.log.All, .. serve.tls.All])
+        foreach (var option in (Option[])[.. serve.specs.All, serve.watch, serve.releases.Option, serve.portBase, serve.singlePort, serve.bind, serve.adminToken, serve.noAdmin, serve.journal, serve.flaw.Option, .. serve.log.All, .. serve.tls.All])
             verb.Options.Add(option);
         verb.SetAction(parsed => serve.ServeAsync(parsed));
         return verb;
@@ -54,11 +54,11 @@ internal sealed class ServeVerb
     {
         var (bound, isSingle, isWatched) = (parsed.GetRequiredValue(bind), parsed.GetValue(singlePort), parsed.GetValue(watch));
         var address = BindAddress.Parse(bound);
-        var access = AdminAccess.Choose(parsed.GetValue(adminToken), shell.Variable(AdminAccess.TokenVariable), parsed.GetValue(noAdmin), address, bound);
+        var access = AdminAccess.Choose(parsed.GetValue(adminToken), shell.Variable(EnvironmentVariables.AdminToken), parsed.GetValue(noAdmin), address, bound);
         var kept = JournalSize(parsed.GetValue(journal));
         var source = specs.Choose(shell, parsed, fromRepository: isWatched);
         if (isWatched && source.Path is null)
-            throw Errors.NothingToWatch(shell.Directory);
+            throw WatchErrors.NothingToWatch(shell.Directory);
 
         var onDisk = source.OnDisk();
         var asked = parsed.GetValue(contracts) ?? [];
@@ -67,8 +67,8 @@ internal sealed class ServeVerb
         if (!isSingle)
             CheckPorts(started);
         var ports = PortBase.Parse(parsed.GetValue(portBase), started, isSingle);
-        var chosen = ReleaseChoice.Of(parsed.GetValue(releases) ?? [], started, [.. files.Select(spec => ContractChoice.IdOf(shell, spec))]);
-        var plans = ContractChoice.Plan(started, ReleaseOf);
+        var releaseOf = releases.Choose(parsed, started, ContractChoice.Ids(shell, files));
+        var plans = ContractChoice.Plan(started, releaseOf);
         var flaws = flaw.Choose(parsed, plans);
 
         var secured = tls.Choose(shell, parsed, address, plans);
@@ -87,38 +87,36 @@ internal sealed class ServeVerb
             Journal = kept,
             Flaws = flaws,
             OnRequest = says.OnRequest,
-            OnError = e => says.Say(Errors.Bug(e)),
+            OnError = e => says.Say(CommonErrors.Bug(e)),
         }))
         {
             if (!IPAddress.IsLoopback(address))
-                says.Say(Errors.Strangers(bound));
+                says.Say(ServeErrors.Strangers(bound));
             if (flaws.Count > 0)
-                says.Say(Errors.Flawed(flaws));
+                says.Say(ServeErrors.Flawed(flaws));
             ServeScreen.Print(shell.Out, server, access.Token is not null, secured?.Files ?? CurlFiles.Here);
             says.Say("Ctrl-C stops.");
             if (folder is null)
                 await StoppedAsync(stop);
             else
-                await folder.RunAsync(new LiveServer(server, new(Served(onDisk, started), tellOfNew: asked.Length == 0, ReleaseOf), source.OnDisk, says).Look, stop);
+                await folder.RunAsync(new LiveServer(server, new(Served(onDisk, started), tellOfNew: asked.Length == 0, releaseOf), source.OnDisk, says).Look, stop);
             says.Say("stopping: requests in flight are answered first");
         }
 
         says.Say("stopped");
         return ExitCodes.Fine;
-
-        string? ReleaseOf(Contract contract) => chosen.GetValueOrDefault(contract.Id);
     }
 
     private static IEnumerable<(SpecFiles Files, Contract Contract)> Served(IReadOnlyList<SpecFiles> onDisk, IReadOnlyList<Contract> started) =>
         onDisk.Join(started, files => files.Spec.Name, contract => contract.File, (files, contract) => (files, contract), StringComparer.Ordinal);
 
     private static int JournalSize(string? text) =>
-        text is null ? Journal.DefaultEntries : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size : throw Errors.JournalSize(text);
+        text is null ? Journal.DefaultEntries : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size : throw ServeErrors.JournalSize(text);
 
     private static void CheckPorts(IReadOnlyList<Contract> contracts)
     {
         foreach (var shared in contracts.GroupBy(contract => contract.Port).Where(shared => shared.Skip(1).Any()))
-            throw Errors.SharedPort(shared.Key, shared.First().Id, shared.ElementAt(1).Id);
+            throw ServeErrors.SharedPort(shared.Key, shared.First().Id, shared.ElementAt(1).Id);
     }
 
     private FolderWatch Watched(string path)
@@ -129,7 +127,7 @@ internal sealed class ServeVerb
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw Errors.CannotWatch(shell.Shown(path), e.Message, e);
+            throw WatchErrors.CannotWatch(shell.Shown(path), e.Message, e);
         }
     }
 
@@ -141,11 +139,11 @@ internal sealed class ServeVerb
         }
         catch (PortsTakenException e) when (e.Ports.Count > 0)
         {
-            throw Errors.PortsTaken(e.Ports, options.Bind.ToString());
+            throw ServeErrors.PortsTaken(e.Ports, options.Bind.ToString());
         }
         catch (Exception e) when (e is IOException or SocketException)
         {
-            throw Errors.CannotListen(options.Bind.ToString(), e.Message, e);
+            throw ServeErrors.CannotListen(options.Bind.ToString(), e.Message, e);
         }
     }
 

@@ -29,4 +29,7 @@ internal sealed class SpecOptions
 /// <summary>Specs that lie on disk, and may change, beside specs that do not.</summary>
 /// <param name="Path">Null where none lie on disk.</param>
 /// <param name="OnDisk">Reads those of the path, anew each time.</param>
-internal sealed record SpecSource(string? Path, Func<IReadOnlyList<SpecFiles>> OnDisk, IReadOnlyList<SpecFiles> Fixed);
+internal sealed record SpecSource(string? Path, Func<IReadOnlyList<SpecFiles>> OnDisk, IReadOnlyList<SpecFiles> Fixed)
+{
+    public IReadOnlyList<SpecFiles> All() => [.. Fixed, .. OnDisk()];
+}

@@ -25,24 +25,24 @@ internal sealed class TargetOptions
         var adminUrl = parsed.GetValue(admin) is { } url ? VerifyTarget.BaseUrl("--admin", url) : null;
         var isMock = parsed.GetValue(mock);
         if (isMock && (named.Count > 0 || adminUrl is not null || parsed.GetValue(kind) is not null))
-            throw Errors.MockAndTarget();
+            throw TargetErrors.MockAndTarget();
         if (!isMock && named.Count == 0 && adminUrl is null)
-            throw Errors.NoTarget();
+            throw TargetErrors.NoTarget();
         if (adminUrl is not null && parsed.GetValue(kind) is "live" or "stubs")
-            throw Errors.AdminOfOther(parsed.GetValue(kind)!);
+            throw TargetErrors.AdminOfOther(parsed.GetValue(kind)!);
 
         // One URL without a contract is for the one contract that is named.
         if (named.Find(target => target.Contract is null) is not null && (named.Count > 1 || asked.Length != 1))
-            throw Errors.TargetOfWhich();
+            throw TargetErrors.TargetOfWhich();
         var places = new Dictionary<string, Uri>(StringComparer.Ordinal);
         foreach (var target in named)
         {
             if (!places.TryAdd(target.Contract ?? asked[0], target.Url))
-                throw Errors.TwoTargets(target.Contract ?? asked[0]);
+                throw TargetErrors.TwoTargets(target.Contract ?? asked[0]);
         }
 
         if (places.Count > 0 && asked.FirstOrDefault(contract => !places.ContainsKey(contract)) is { } without)
-            throw Errors.ContractWithoutTarget(without);
+            throw TargetErrors.ContractWithoutTarget(without);
         var chosen = parsed.GetValue(kind) switch { "stubs" => TargetKind.Stubs, "mock" => TargetKind.Mock, null when isMock || adminUrl is not null => TargetKind.Mock, _ => TargetKind.Live };
         return new(shell, chosen, places.Count > 0 ? [.. places.Keys] : asked, places, adminUrl);
     }

@@ -5,7 +5,7 @@ using LogoutContracts.Specs;
 
 namespace LogoutContracts.CommandLine;
 
-/// <summary>The variants of a contract as a table in Markdown, for the README.</summary>
+/// <summary>The variants of a contract as a table in Markdown.</summary>
 public static class VariantsTable
 {
     /// <summary>Closes what <see cref="Start"/> opens.</summary>

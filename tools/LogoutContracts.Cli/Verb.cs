@@ -15,7 +15,7 @@ internal sealed class Verb(string name, string description, params IReadOnlyList
         argument.Validators.Add(result =>
         {
             foreach (var token in result.Tokens.Where(token => token.Value is ['-', _, ..]))
-                result.AddError(Errors.UnknownOption(token.Value, ((CommandResult)result.Parent!).Command.Options.Select(option => option.Name)));
+                result.AddError(CommonErrors.UnknownOption(token.Value, ((CommandResult)result.Parent!).Command.Options.Select(option => option.Name)));
         });
         return argument;
     }

@@ -16,7 +16,7 @@ internal sealed record VerifyTarget(string? Contract, Uri Url)
     }
 
     public static Uri BaseUrl(string option, string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Query.Length == 0 && url.UserInfo.Length == 0
-        ? url : throw Errors.Url(option, text);
+        ? url : throw TargetErrors.Url(option, text);
 
     public static bool IsLoopback(Uri url) => url.IsLoopback || (IPAddress.TryParse(url.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 }

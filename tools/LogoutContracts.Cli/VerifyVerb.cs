@@ -13,12 +13,7 @@ internal sealed class VerifyVerb
     private const int DefaultTimeout = 10;
 
     private readonly Shell shell;
-    private readonly Argument<string[]> contracts = ContractChoice.Argument();
-    private readonly SpecOptions specs = new();
-    private readonly AccountOptions accounts = new();
-    private readonly TargetOptions targets = new();
-    private readonly ClientCertificateOptions certificates = new();
-    private readonly Option<string[]> releases = new("--release") { HelpName = "R", Description = "Release that the target is of, for every contract that knows it; 'contract=R' for one" };
+    private readonly TargetSelection selection = new();
     private readonly Option<string[]> only = new("--only") { HelpName = "PATTERN", Description = "Only cases with such an id, such as 'rocketchat.logoutMySession.*' or '*.negative.*'; repeatable" };
     private readonly Option<string[]> skip = new("--skip") { HelpName = "PATTERN", Description = "No cases with such an id; repeatable" };
     private readonly Option<bool> dryRun = new("--dry-run") { Description = "Send nothing: print every case with its request, and what the contract expects" };
@@ -27,7 +22,6 @@ internal sealed class VerifyVerb
     private readonly Option<string?> timeout = new("--timeout") { HelpName = "SECONDS", Description = $"For one answer; {DefaultTimeout} by default. After three cases in a row without one the run ends" };
     private readonly Option<string?> retries = new("--retries") { HelpName = "N", Description = "How often to try again where no connection could be made; 0 by default. What may have been received is never sent twice" };
     private readonly Option<string[]> reports = ReportOption.Create();
-    private readonly Option<bool> yes = new("--yes") { Description = "End sessions on a host that is not this machine" };
 
     private VerifyVerb(Shell shell) => this.shell = shell;
 
@@ -42,9 +36,9 @@ internal sealed class VerifyVerb
             "verify --target rocketchat=http://127.0.0.1:3000 --target edin=http://127.0.0.1:8080 --dry-run",
             "verify --mock")
         {
-            verify.contracts,
+            verify.selection.Contracts,
         };
-        foreach (var option in (IEnumerable<Option>)[.. verify.targets.All, verify.releases, .. verify.specs.All, .. verify.accounts.All, .. verify.certificates.All, verify.only, verify.skip, verify.dryRun, verify.failFast, verify.parallel, verify.timeout, verify.retries, verify.reports, verify.yes])
+        foreach (var option in (IEnumerable<Option>)[.. verify.selection.Targets, .. verify.selection.Details, verify.only, verify.skip, verify.dryRun, verify.failFast, verify.parallel, verify.timeout, verify.retries, verify.reports, verify.selection.Yes])
             verb.Options.Add(option);
         verb.SetAction(parsed => verify.VerifyAsync(parsed));
         return verb;
@@ -52,18 +46,12 @@ internal sealed class VerifyVerb
 
     private async Task<int> VerifyAsync(ParseResult parsed)
     {
-        var source = specs.Choose(shell, parsed);
-        var files = (IReadOnlyList<SpecFiles>)[.. source.Fixed, .. source.OnDisk()];
-        var chosen = targets.Choose(shell, parsed, parsed.GetValue(contracts) ?? []);
-        var read = ContractChoice.Read(shell, files, chosen.Contracts);
-        var released = ReleaseChoice.Of(parsed.GetValue(releases) ?? [], read, [.. files.Select(spec => ContractChoice.IdOf(shell, spec))]);
-        var plans = ContractChoice.Plan(read, contract => released.GetValueOrDefault(contract.Id));
-        var given = accounts.Choose(shell, parsed, plans);
+        var selected = selection.Choose(shell, parsed);
+        var plans = selected.Plans;
         var cases = CasePattern.Choose([.. plans.SelectMany(plan => VerificationCase.AllOf(plan))], parsed.GetValue(only) ?? [], parsed.GetValue(skip) ?? []);
         var options = new CampaignOptions(Number(parsed.GetValue(parallel), "--parallel", 1, 256) ?? 0, parsed.GetValue(failFast));
         var seconds = Number(parsed.GetValue(timeout), "--timeout", 1, 3600) ?? DefaultTimeout;
         var tries = Number(parsed.GetValue(retries), "--retries", 0, 100) ?? 0;
-        var tls = certificates.Choose(shell, parsed);
         var written = ReportOption.Read(shell, parsed.GetValue(reports));
         if (parsed.GetValue(dryRun))
         {
@@ -71,14 +59,15 @@ internal sealed class VerifyVerb
             return ExitCodes.Fine;
         }
 
-        chosen.CheckSessions(plans, cases, parsed.GetValue(yes));
+        if (!selection.IsConfirmed(parsed))
+            RequireLocal(selected.Targets, cases);
         var started = DateTimeOffset.UtcNow;
-        await using var reached = await chosen.ReachAsync(plans, isSecured: true);
-        var wires = plans.ToDictionary(plan => plan.Contract.Id, plan => new Wire(TimeSpan.FromSeconds(seconds), reached.TlsOf(plan) ?? tls?.Invoke(plan), keepsConnections: reached.Kind == TargetKind.Mock, retries: tries), StringComparer.Ordinal);
+        await using var reached = await selected.ReachAsync();
+        var wires = plans.ToDictionary(plan => plan.Contract.Id, plan => new Wire(TimeSpan.FromSeconds(seconds), selected.TlsOf(reached, plan), keepsConnections: reached.Kind == TargetKind.Mock, retries: tries), StringComparer.Ordinal);
         IReadOnlyList<CampaignResult> results;
         try
         {
-            results = await VerifyProgress.WatchAsync(shell, cases.Count, told => RunAsync(plans, reached, given, cases, options, wires, told));
+            results = await VerifyProgress.WatchAsync(shell, cases.Count, told => RunAsync(selected, reached, cases, options, wires, told));
         }
         finally
         {
@@ -86,21 +75,32 @@ internal sealed class VerifyVerb
                 wire.Dispose();
         }
 
-        var report = new Report("verify", Cli.Version, started, DateTimeOffset.UtcNow - started, results.Select(result => result.Section).ToValueList());
+        var report = new Report("verify", ProgramInfo.Version, started, DateTimeOffset.UtcNow - started, results.Select(result => result.Section).ToValueList());
         VerifyText.Write(shell.Out, report, results);
         written.Write(report);
         return VerifyText.ExitCodeOf(results);
     }
 
+    private static void RequireLocal(ChosenTargets targets, IReadOnlyList<VerificationCase> cases)
+    {
+        foreach (var (contract, url) in targets.Remote)
+        {
+            if (cases.Count(each => each.EndsSession && IsOf(contract, each)) is > 0 and var ending)
+                throw VerifyErrors.WouldEndSessions(url, ending);
+        }
+    }
+
+    private static bool IsOf(string contract, VerificationCase each) => each.FullId.StartsWith($"{contract}.", StringComparison.Ordinal);
+
     private static async Task<IReadOnlyList<CampaignResult>> RunAsync(
-        IReadOnlyList<MockPlan> plans, ReachedTargets reached, IReadOnlyDictionary<string, Accounts> given, IReadOnlyList<VerificationCase> cases, CampaignOptions options,
+        SelectedTargets selected, ReachedTargets reached, IReadOnlyList<VerificationCase> cases, CampaignOptions options,
         Dictionary<string, Wire> wires, Action<ReportCase> told)
     {
         var running = new List<Task<CampaignResult>>();
-        foreach (var plan in plans)
+        foreach (var plan in selected.Plans)
         {
-            var target = reached.Of(plan) with { Accounts = given[plan.Contract.Id] };
-            var own = cases.Where(each => each.FullId.StartsWith($"{plan.Contract.Id}.", StringComparison.Ordinal)).ToList();
+            var target = selected.Of(reached, plan);
+            var own = cases.Where(each => IsOf(plan.Contract.Id, each)).ToList();
             var campaign = new Campaign(plan, target, wires[plan.Contract.Id], options with { Parallel = options.Parallel > 0 ? options.Parallel : DefaultParallel(target) }).RunAsync(own, told);
             running.Add(campaign);
 
@@ -116,5 +116,5 @@ internal sealed class VerifyVerb
     private static int DefaultParallel(Target target) => target.Kind == TargetKind.Mock ? 8 : 1;
 
     private static int? Number(string? text, string option, int from, int to) =>
-        text is null ? null : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= from && number <= to ? number : throw Errors.NoNumber(option, text, from, to);
+        text is null ? null : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= from && number <= to ? number : throw VerifyErrors.NoNumber(option, text, from, to);
 }

@@ -11,18 +11,18 @@ internal static class WorkflowFile
     public static Contract Read(Shell shell, string path)
     {
         if (!File.Exists(shell.Full(path)))
-            throw Errors.NoWorkflowFile(path);
+            throw RunErrors.NoWorkflowFile(path);
         var workflows = Load(shell, path);
         if (SpecReader.SourceOf(workflows) is not { } source)
-            throw Errors.BadSpecs(SpecReader.Check(workflows));
+            throw ContractErrors.BadSpecs(SpecReader.Check(workflows));
         if (source.Contains("://", StringComparison.Ordinal))
-            throw Errors.RemoteSource(workflows.Name, source);
+            throw RunErrors.RemoteSource(workflows.Name, source);
         var spec = Path.GetFullPath(source, Path.GetDirectoryName(shell.Full(path))!);
         if (!File.Exists(spec))
-            throw Errors.NoSource(workflows.Name, source);
+            throw RunErrors.NoSource(workflows.Name, source);
         var file = Load(shell, spec);
         var read = SpecReader.Read(file.Name, file.Utf8.Span, workflows);
-        return read.Value ?? throw Errors.BadSpecs(read.Diagnostics);
+        return read.Value ?? throw ContractErrors.BadSpecs(read.Diagnostics);
     }
 
     public static TextFile Load(Shell shell, string path)
@@ -33,7 +33,7 @@ internal static class WorkflowFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Errors.File(path, e);
+            throw CommonErrors.File(path, e);
         }
     }
 }

@@ -11,16 +11,16 @@ internal static class CertificateChecks
     {
         var now = DateTime.UtcNow;
         if (certificate.NotAfter.ToUniversalTime() < now)
-            yield return Errors.CertificateExpired(file, certificate.NotAfter.ToUniversalTime());
+            yield return CertificateErrors.CertificateExpired(file, certificate.NotAfter.ToUniversalTime());
         if (certificate.NotBefore.ToUniversalTime() > now)
-            yield return Errors.CertificateNotYetValid(file, certificate.NotBefore.ToUniversalTime());
+            yield return CertificateErrors.CertificateNotYetValid(file, certificate.NotBefore.ToUniversalTime());
     }
 
     /// <summary>A certificate that does not say what it is for is for everything.</summary>
     public static IEnumerable<string> Purpose(string file, X509Certificate2 certificate)
     {
         if (certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>().FirstOrDefault() is { } purposes && purposes.EnhancedKeyUsages[ServerAuthentication] is null)
-            yield return Errors.CertificateNotForServers(file);
+            yield return CertificateErrors.CertificateNotForServers(file);
     }
 
     /// <exception cref="UserErrorException">With all problems.</exception>
@@ -28,6 +28,6 @@ internal static class CertificateChecks
     {
         var all = problems.ToList();
         if (all.Count > 0)
-            throw Errors.All(all);
+            throw CommonErrors.All(all);
     }
 }

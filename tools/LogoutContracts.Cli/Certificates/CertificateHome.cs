@@ -6,8 +6,6 @@ namespace LogoutContracts.CommandLine.Certificates;
 /// <summary>Where the development CA lives, and the clients that it has vouched for.</summary>
 internal sealed record CertificateHome(string Folder)
 {
-    public const string Variable = "LOGOUT_CONTRACTS_CA_DIR";
-
     private const string Name = "logout-contracts";
 
     public string Key => Path.Combine(Folder, "ca.key");
@@ -19,15 +17,15 @@ internal sealed record CertificateHome(string Folder)
     public static Option<string?> Option() => new("--ca-dir")
     {
         HelpName = "DIR",
-        Description = $"Where the development CA is kept; or the variable {Variable} [default: {Name} in the user's local application data]",
+        Description = $"Where the development CA is kept; or the variable {EnvironmentVariables.CertificateFolder} [default: {Name} in the user's local application data]",
     };
 
     /// <param name="asked">As on the command line.</param>
     public static CertificateHome Choose(Shell shell, string? asked)
     {
-        if (asked is { Length: > 0 } || (asked = shell.Variable(Variable)) is { Length: > 0 })
+        if (asked is { Length: > 0 } || (asked = shell.Variable(EnvironmentVariables.CertificateFolder)) is { Length: > 0 })
             return new(shell.Full(asked));
         var local = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
-        return local.Length > 0 ? new(Path.Combine(local, Name)) : throw Errors.NoCertificateHome();
+        return local.Length > 0 ? new(Path.Combine(local, Name)) : throw CertificateErrors.NoCertificateHome();
     }
 }

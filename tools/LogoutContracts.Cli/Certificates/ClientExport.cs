@@ -24,7 +24,7 @@ internal static class ClientExport
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Errors.File(shell.Shown(files.Folder), e);
+            throw CommonErrors.File(shell.Shown(files.Folder), e);
         }
     }
 
@@ -45,7 +45,7 @@ internal static class ClientExport
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
-            throw Errors.NoKeyIn(shell.Shown(path));
+            throw CertificateErrors.NoKeyIn(shell.Shown(path));
         }
     }
 }

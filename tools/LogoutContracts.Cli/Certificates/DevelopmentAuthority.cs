@@ -23,11 +23,11 @@ internal static class DevelopmentAuthority
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Errors.File(shell.Shown(home.Folder), e);
+            throw CommonErrors.File(shell.Shown(home.Folder), e);
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
-            throw Errors.AuthorityUnusable(shell.Shown(home.Key), shell.Shown(home.Certificate), e);
+            throw CertificateErrors.AuthorityUnusable(shell.Shown(home.Key), shell.Shown(home.Certificate), e);
         }
     }
 
@@ -40,7 +40,7 @@ internal static class DevelopmentAuthority
             return made.ExportPkcs8PrivateKeyPem();
         });
         if (OwnerFiles.IsOpenToOthers(path))
-            throw Errors.KeyOpenToOthers(shell.Shown(path));
+            throw CertificateErrors.KeyOpenToOthers(shell.Shown(path));
         var key = ECDsa.Create();
         key.ImportFromPem(pem);
         return key;

@@ -34,7 +34,7 @@ internal sealed record OwnCertificate(X509Certificate2 Certificate, IReadOnlyLis
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Errors.File(path, e);
+            throw CommonErrors.File(path, e);
         }
     }
 
@@ -47,19 +47,19 @@ internal sealed record OwnCertificate(X509Certificate2 Certificate, IReadOnlyLis
     private static OwnCertificate FromPkcs12(string path, byte[] content, string? key, string? password)
     {
         if (key is not null)
-            throw Errors.KeyTwice(path, key);
+            throw CertificateErrors.KeyTwice(path, key);
         try
         {
             var all = X509CertificateLoader.LoadPkcs12Collection(content, password).ToList();
-            return all.Find(certificate => certificate.HasPrivateKey) is { } own ? new(own, all.FindAll(certificate => !ReferenceEquals(certificate, own))) : throw Errors.NoPrivateKey(path);
+            return all.Find(certificate => certificate.HasPrivateKey) is { } own ? new(own, all.FindAll(certificate => !ReferenceEquals(certificate, own))) : throw CertificateErrors.NoPrivateKey(path);
         }
         catch (CryptographicException e) when (e.HResult == InvalidPassword)
         {
-            throw Errors.CertificatePassword(path, password is not null);
+            throw CertificateErrors.CertificatePassword(path, password is not null);
         }
         catch (CryptographicException e)
         {
-            throw Errors.NoCertificate(path, e);
+            throw CertificateErrors.NoCertificate(path, e);
         }
     }
 
@@ -72,21 +72,21 @@ internal sealed record OwnCertificate(X509Certificate2 Certificate, IReadOnlyLis
         }
         catch (CryptographicException e)
         {
-            throw Errors.NoCertificate(path, e);
+            throw CertificateErrors.NoCertificate(path, e);
         }
 
         if (certificates.Count == 0)
-            throw Errors.NoCertificate(path, null);
+            throw CertificateErrors.NoCertificate(path, null);
         var keyPath = key ?? path;
         var keyPem = key is null ? pem : System.Text.Encoding.Latin1.GetString(Content(shell, key));
         if (!keyPem.Contains(KeyLabel, StringComparison.Ordinal))
-            throw key is null ? Errors.NoPrivateKey(path) : Errors.NoKeyIn(key);
+            throw key is null ? CertificateErrors.NoPrivateKey(path) : CertificateErrors.NoKeyIn(key);
         var isLocked = keyPem.Contains(EncryptedLabel, StringComparison.Ordinal);
         if (isLocked && password is null)
-            throw Errors.CertificatePassword(keyPath, given: false);
+            throw CertificateErrors.CertificatePassword(keyPath, given: false);
         if (WithKey(certificates[0], keyPem, isLocked ? password : null, out var fits) is { } own)
             return new(own, [.. certificates.Skip(1)]);
-        throw !fits ? Errors.KeyDoesNotFit(keyPath, path) : isLocked ? Errors.CertificatePassword(keyPath, given: true) : Errors.NoKeyIn(keyPath);
+        throw !fits ? CertificateErrors.KeyDoesNotFit(keyPath, path) : isLocked ? CertificateErrors.CertificatePassword(keyPath, given: true) : CertificateErrors.NoKeyIn(keyPath);
     }
 
     /// <param name="fits">False where the key can be read, but is another's.</param>

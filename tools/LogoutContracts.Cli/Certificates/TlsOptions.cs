@@ -9,13 +9,10 @@ namespace LogoutContracts.CommandLine.Certificates;
 /// <summary>The options by which <c>serve</c> speaks TLS.</summary>
 internal sealed class TlsOptions
 {
-    /// <summary>On a command line, every user of the machine can read a password.</summary>
-    public const string PasswordVariable = "LOGOUT_CONTRACTS_CERT_PASSWORD";
-
     private readonly Option<bool> tls = new("--tls") { Description = "HTTPS, with client certificates where a contract asks for them; the CA of this user vouches for both, and is made at first" };
     private readonly Option<string?> certificate = new("--cert") { HelpName = "FILE", Description = "With --tls: a server certificate of your own, in PEM (with its chain) or PKCS#12" };
     private readonly Option<string?> key = new("--key") { HelpName = "FILE", Description = "With --cert: its private key, in PEM, where it is not in the same file" };
-    private readonly Option<string?> password = new("--cert-password") { HelpName = "P", Description = $"With --cert: what opens it; or the variable {PasswordVariable}, which others cannot see" };
+    private readonly Option<string?> password = new("--cert-password") { HelpName = "P", Description = $"With --cert: what opens it; or the variable {EnvironmentVariables.CertificatePassword}, which others cannot see" };
     private readonly Option<string?> home = CertificateHome.Option();
 
     public IEnumerable<Option> All => [tls, certificate, key, password, home];
@@ -28,7 +25,7 @@ internal sealed class TlsOptions
         CertificateChecks.Require(Misplaced(parsed.GetValue(tls), own, ownKey, ownPassword));
         if (!parsed.GetValue(tls))
             return null;
-        var brought = own is null ? null : OwnCertificate.Read(shell, own, ownKey, ownPassword ?? (shell.Variable(PasswordVariable) is { Length: > 0 } variable ? variable : null));
+        var brought = own is null ? null : OwnCertificate.Read(shell, own, ownKey, ownPassword ?? (shell.Variable(EnvironmentVariables.CertificatePassword) is { Length: > 0 } variable ? variable : null));
         var folder = CertificateHome.Choose(shell, parsed.GetValue(home));
         var authority = DevelopmentAuthority.Open(shell, folder);
         var files = new CurlFiles(brought is null ? folder.Certificate : TrustOf(shell, brought, folder), folder.Clients);
@@ -39,11 +36,11 @@ internal sealed class TlsOptions
     private static IEnumerable<string> Misplaced(bool tls, string? certificate, string? key, string? password)
     {
         if (certificate is not null && !tls)
-            yield return Errors.OptionNeeds("--cert", "--tls");
+            yield return CommonErrors.OptionNeeds("--cert", "--tls");
         if (key is not null && certificate is null)
-            yield return Errors.OptionNeeds("--key", "--cert");
+            yield return CommonErrors.OptionNeeds("--key", "--cert");
         if (password is not null && certificate is null)
-            yield return Errors.OptionNeeds("--cert-password", "--cert");
+            yield return CommonErrors.OptionNeeds("--cert-password", "--cert");
     }
 
     // curl reads no trust from PKCS#12, and its path may be relative to another folder than the one in which the line is pasted.
@@ -57,7 +54,7 @@ internal sealed class TlsOptions
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Errors.File(shell.Shown(path), e);
+            throw CommonErrors.File(shell.Shown(path), e);
         }
     }
 }

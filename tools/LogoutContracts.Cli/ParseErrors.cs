@@ -1,0 +1,15 @@
+using System.CommandLine;
+
+namespace LogoutContracts.CommandLine;
+
+/// <summary>A command line that cannot be parsed.</summary>
+internal static class ParseErrors
+{
+    public static UserErrorException CommandLine(ParseResult parsed)
+    {
+        var verb = parsed.CommandResult.Command is Verb { Name: var name } ? $"{ProgramInfo.Name} {name}" : ProgramInfo.Name;
+
+        // Where the parser lists what it knows, it breaks its lines.
+        return ErrorText.Errors([.. parsed.Errors.Select(error => ErrorText.Spaced(error.Message)), $"'{verb} --help' shows what there is."]);
+    }
+}

@@ -1,0 +1,30 @@
+using LogoutContracts.Mocks;
+
+namespace LogoutContracts.CommandLine;
+
+/// <summary>A Markdown file with generated tables, as it is and as it must be.</summary>
+internal sealed class TablesPage
+{
+    private readonly string path;
+    private readonly string renewed;
+
+    /// <param name="shown">The path to use in messages.</param>
+    /// <exception cref="UserErrorException">A marker in the file is wrong.</exception>
+    public TablesPage(string path, string shown, IReadOnlyList<MockPlan> plans)
+    {
+        (this.path, Shown) = (path, shown);
+        var text = File.ReadAllText(path);
+        renewed = ReadmeTables.Renew(shown, text, plans);
+        IsFresh = string.Equals(text, renewed, StringComparison.Ordinal);
+    }
+
+    public string Shown { get; }
+
+    public bool IsFresh { get; }
+
+    public void Renew()
+    {
+        if (!IsFresh)
+            AtomicFile.Write(path, renewed);
+    }
+}
