@@ -1,5 +1,4 @@
 using LogoutContracts.Verification;
-using LogoutContracts.Verification.Reports;
 
 namespace LogoutContracts.Sample;
 

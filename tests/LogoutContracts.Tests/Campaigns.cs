@@ -2,7 +2,6 @@ using LogoutContracts.Mocks;
 using LogoutContracts.Serving;
 using LogoutContracts.Specs;
 using LogoutContracts.Verification;
-using LogoutContracts.Verification.Reports;
 
 namespace LogoutContracts.Tests;
 
