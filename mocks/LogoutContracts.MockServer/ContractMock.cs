@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using LogoutContracts.Mocks;
-using LogoutContracts.Serving.Flaws;
 using LogoutContracts.Serving.Tls;
 using LogoutContracts.Specs;
 using Microsoft.AspNetCore.Http.Features;
@@ -17,21 +16,16 @@ internal sealed class ContractMock
     private readonly Lock changing = new();
     private volatile PlanInForce inForce;
 
-    /// <param name="flaws">What it gets wrong on purpose; empty: nothing, which costs nothing.</param>
     /// <param name="onRequest">Told of every request; null: nobody wants to hear of them.</param>
     /// <param name="stopping">When the server stops, so that it does not wait for a request that hangs.</param>
-    public ContractMock(MockPlan plan, TimeProvider clock, Journal journal, IReadOnlyCollection<Flaw> flaws, Action<JournalEntry>? onRequest, CancellationToken stopping)
+    public ContractMock(MockPlan plan, TimeProvider clock, Journal journal, Action<JournalEntry>? onRequest, CancellationToken stopping)
     {
         this.journal = journal;
         this.clock = clock;
         this.onRequest = onRequest;
         this.stopping = stopping;
         inForce = PlanInForce.First(plan, clock, Steering);
-        Entry = flaws.Count == 0 ? AnswerAsync : new FlawedMock(this, flaws).AnswerAsync;
     }
-
-    /// <summary>Where requests come in.</summary>
-    public Func<IFeatureCollection, ValueTask> Entry { get; }
 
     /// <summary>To be asked for once a request: who keeps to one sees a reload as a whole, or not at all.</summary>
     public PlanInForce InForce => inForce;
@@ -99,13 +93,13 @@ internal sealed class ContractMock
     {
         var since = Stopwatch.GetTimestamp();
         var preference = request.TryGetHeader("Prefer", out var prefer) ? Preference.Parse(prefer) : default;
-        if (!operation.Knows(preference))
+        if (!preference.IsKnownTo(operation))
         {
             Note(now, request, body, operation, default, 400, since, fault);
             return Problems.NoSuchVariantAsync(features, operation, now.Redactor.Hide(preference.ToString()));
         }
 
-        var bodyClass = BodyReader.Classify(operation.Operation?.Body, body, request.MediaType, out var json);
+        var bodyClass = BodyReader.Classify(operation.Operation?.Body, body, request.BodyMediaType, out var json);
         var client = ClientOf(now, features);
         ValueTask answering;
         using (json)

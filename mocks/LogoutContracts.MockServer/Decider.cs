@@ -13,7 +13,7 @@ internal sealed class Decider(SessionModel model, SessionStore sessions, Steerin
     public Decision Decide(RunningOperation operation, in Preference preference, in KestrelRequest request, ClientIdentity? client, BodyClass body, JsonElement? json)
     {
         var asked = preference.Variant is null ? null : operation.Named(preference.Variant);
-        var forced = preference.IsForced ? Forced(operation, preference) : null;
+        var forced = preference.ForcedOn(operation);
         var steered = steering.ForcedOn(operation);
         var table = sessions.Current;
 
@@ -21,12 +21,11 @@ internal sealed class Decider(SessionModel model, SessionStore sessions, Steerin
         while (true)
         {
             var now = sessions.Now;
-            var caller = table.Caller(request, now, out var session, out var mixed);
-            var id = TargetIdOf(operation, json);
-            Session? target = null;
-            var targetState = operation.TargetId < 0 || json is null ? TargetStates.Absent : TargetOf(table, operation, id, json.Value, session, now, out target);
-            var certificate = operation.AsksForCertificate ? ClientIdentity.StandingOf(client, model.Users, session, operation.Operation) : Certificate.Own;
-            var facts = new RequestFacts(caller, mixed, session?.Kind, targetState, body, request.MediaType, request.Method, certificate);
+            var known = table.At(now);
+            var caller = SessionResolver.Caller(model, request, known, out Session? session, out var mixed);
+            var targetState = SessionResolver.Target(operation.Operation?.Session.Target, operation.TargetId, json, known, session, out Session? target, out var id);
+            var certificate = operation.AsksForCertificate ? CertificateCheck.Of(client, model.Users, session, operation.Operation) : Certificate.Own;
+            var facts = new RequestFacts(caller, mixed, session?.Kind, targetState, body, request.BodyMediaType, request.Method, certificate);
 
             // An answer that is forced on a request that its rule does not fit is only shown: it ends no session. What it opens it must open, or it would hand out nothing.
             var shown = forced ?? (steered is not null && !steered.Rule.Fits(facts, request, json) ? steered : null);
@@ -42,10 +41,6 @@ internal sealed class Decider(SessionModel model, SessionStore sessions, Steerin
             return new(variant, facts, new(model, session, target, id, opened, variant.Planned.Seeds), acts && variant.EndsCaller, acts && variant.EndsTarget);
         }
     }
-
-    // Of several that answer so, one that is in force goes before one of another release.
-    public static RunningVariant? Forced(RunningOperation operation, Preference preference) =>
-        operation.Variants.Where(variant => preference.Wants(variant.Planned.Variant)).MaxBy(variant => variant.Planned.IsDefault);
 
     private static RunningVariant? Choose(RunningOperation operation, RunningVariant? asked, Session? session, in RequestFacts facts, in KestrelRequest request, JsonElement? json)
     {
@@ -79,17 +74,6 @@ internal sealed class Decider(SessionModel model, SessionStore sessions, Steerin
                 target?.End();
             return true;
         }
-    }
-
-    private static string? TargetIdOf(RunningOperation operation, JsonElement? json) =>
-        operation.TargetId >= 0 && json is { } body && JsonPointer.Find(body, operation.Operation!.Session.Target!.In.Pointer) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
-
-    private static TargetStates TargetOf(SessionTable table, RunningOperation operation, string? id, JsonElement json, Session? caller, long now, out Session? target)
-    {
-        if (id is not null)
-            return table.Target(id, operation.TargetId, caller, now, out target);
-        target = null;
-        return JsonPointer.Find(json, operation.Operation!.Session.Target!.In.Pointer) is null ? TargetStates.Absent : TargetStates.Unknown;
     }
 
     // Without a name in the request, all logins are of one user, or, where certificates have names, of theirs.

@@ -12,7 +12,7 @@ internal readonly struct KestrelRequest(IHttpRequestFeature request) : IRequest
     public string Path => request.Path;
 
     /// <summary>Of the body, lower case, without parameters; empty where the request names none.</summary>
-    public string MediaType => request.Headers.ContentType is [{ } contentType, ..] ? Specs.MediaType.Essence(contentType) : "";
+    public string BodyMediaType => request.Headers.ContentType is [{ } contentType, ..] ? Specs.MediaType.Essence(contentType) : "";
 
     public KeyValuePair<string, StringValues>[] CopyHeaders() => [.. request.Headers];
 

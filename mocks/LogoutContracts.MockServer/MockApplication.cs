@@ -47,16 +47,13 @@ internal sealed class MockApplication(Action<Exception> onError) : IHttpApplicat
         {
             // The client's doing: a body that is too large, too slow, or breaks off. Kestrel closes the connection where it must.
             case BadHttpRequestException bad when !started:
-                return Problems.BadRequestAsync(context, bad.StatusCode, bad.Message);
+                return Sending.ProblemAsync(context, bad.StatusCode, "bad-request", "The request cannot be read", bad.Message);
             case BadHttpRequestException or ConnectionResetException or OperationCanceledException:
                 return ValueTask.CompletedTask;
             default:
                 onError(e);
-                return started ? ValueTask.CompletedTask : Problems.CrashedAsync(context);
+                return started ? ValueTask.CompletedTask : Sending.ProblemAsync(
+                    context, 500, "mock-error", "The mock failed", "This is a bug of the mock, not an answer of the contract. Its log has the details.");
         }
     }
 }
-
-/// <summary>Travels with each connection, and says who answers on it.</summary>
-/// <param name="Client">Who is at the other end; null over plain HTTP.</param>
-internal sealed record Listener(Func<IFeatureCollection, ValueTask> Answer, Tls.ClientIdentity? Client = null);

@@ -1,35 +1,27 @@
 using System.Net;
 using LogoutContracts.Mocks;
 using LogoutContracts.Serving.Admin;
+using LogoutContracts.Serving.Flaws;
 using LogoutContracts.Serving.Tls;
 using LogoutContracts.Specs;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
-using Microsoft.Extensions.Options;
 
 namespace LogoutContracts.Serving;
 
-/// <summary>A running server: Kestrel alone, without a host around it, with one port a contract, or one for all, and one beside them for itself.</summary>
+/// <summary>A running server, with one port per contract, or one for all, and one for its admin API.</summary>
 public sealed class MockServer : IAsyncDisposable
 {
-    private readonly KestrelServer kestrel;
-    private int disposed;
-    private readonly CancellationTokenSource stopping;
-    private readonly Dictionary<string, MockedContract> contracts;
-    private readonly IReadOnlyList<ContractMock> mocks;
+    private readonly KestrelHost kestrel;
     private readonly ServerTls? tls;
+    private readonly CancellationTokenSource stopping;
+    private int disposed;
 
-    private MockServer(KestrelServer kestrel, ServerTls? tls, CancellationTokenSource stopping, IReadOnlyList<ContractMock> mocks, Dictionary<string, MockedContract> contracts, Uri? adminAddress, AdjustableClock clock, Journal journal)
+    private MockServer(KestrelHost kestrel, ServerState state, ServerTls? tls, Uri? adminAddress, CancellationTokenSource stopping)
     {
         this.kestrel = kestrel;
+        State = state;
         this.tls = tls;
         this.stopping = stopping;
-        Clock = clock;
-        Journal = journal;
-        this.mocks = mocks;
-        this.contracts = contracts;
         AdminAddress = adminAddress;
     }
 
@@ -37,24 +29,24 @@ public sealed class MockServer : IAsyncDisposable
     public Uri? AdminAddress { get; }
 
     /// <summary>What sessions idle by.</summary>
-    public AdjustableClock Clock { get; }
+    public AdjustableClock Clock => State.Clock;
 
     /// <summary>The last requests to all contracts.</summary>
-    public Journal Journal { get; }
+    public Journal Journal => State.Journal;
 
     /// <summary>Who issues client certificates for this server.</summary>
     /// <exception cref="InvalidOperationException">It speaks plain HTTP, or its certificate came from elsewhere.</exception>
     public CertificateAuthority Certificates => tls?.Authority ?? throw new InvalidOperationException("This server has no authority of its own; start it with 'tls: ServerTls.InMemory()'.");
 
-    public IEnumerable<MockPlan> Plans => mocks.Select(mock => mock.Plan);
+    public IEnumerable<MockPlan> Plans => State.Contracts.Select(contract => contract.Plan);
 
     /// <exception cref="KeyNotFoundException">The contract is not served here.</exception>
-    public MockedContract this[string contract] => contracts[contract];
+    public MockedContract this[string contract] => State[contract];
 
     /// <exception cref="KeyNotFoundException">The contract is not served here.</exception>
-    public Uri AddressOf(string contract) => contracts[contract].BaseAddress;
+    public Uri AddressOf(string contract) => State[contract].BaseAddress;
 
-    public IEnumerable<MockedContract> Contracts => mocks.Select(mock => contracts[mock.Plan.Contract.Id]);
+    public IEnumerable<MockedContract> Contracts => State.Contracts;
 
     /// <summary>Where the first contract is served; for a server of one, where it is.</summary>
     public Uri BaseAddress => First.BaseAddress;
@@ -70,7 +62,10 @@ public sealed class MockServer : IAsyncDisposable
     /// <remarks>Of the first contract.</remarks>
     public string Break(Fault fault, string? operation = null, Occasion? occasion = null) => First.Break(fault, operation, occasion);
 
-    private MockedContract First => contracts[mocks[0].Plan.Contract.Id];
+    /// <summary>What the admin API reads and changes.</summary>
+    internal ServerState State { get; }
+
+    private MockedContract First => State.Contracts[0];
 
     /// <summary>Serves one of the built-in contracts on a free loopback port.</summary>
     /// <param name="tls">Null: plain HTTP.</param>
@@ -91,79 +86,36 @@ public sealed class MockServer : IAsyncDisposable
         var clock = new AdjustableClock(options.Clock);
         var journal = new Journal(options.Journal);
         var stopping = new CancellationTokenSource();
-        var mocks = plans.Select(plan => new ContractMock(options.Tls is null ? plan : plan.OverTls(), clock, journal, options.Flaws, options.OnRequest, stopping.Token)).ToList();
-        var settings = new KestrelServerOptions { AddServerHeader = false };
-        ServerLimits.Apply(settings.Limits);
-        var listeners = new List<(string Owner, ListenOptions Listen)>();
-        var tls = options.Tls is null ? null : new TlsListening(options.Tls);
-        if (tls is not null)
-            settings.ApplicationServices = TlsListening.KestrelServices;
-
-        // A token must not cross a network in the clear; on loopback there is nobody to read it, and tools stay simple.
-        var isAdminOverTls = !IPAddress.IsLoopback(options.Bind);
-        bool IsOverTls(string owner) => tls is not null && (owner is not MockServerOptions.AdminOwner || isAdminOverTls);
-        Uri AddressOf(string owner) => new UriBuilder(
-            IsOverTls(owner) ? "https" : "http", options.Bind.ToString(), listeners.Find(listener => string.Equals(listener.Owner, owner, StringComparison.Ordinal)).Listen.IPEndPoint!.Port).Uri;
-        Uri AddressOfContract(string id) => options.SinglePort is null ? AddressOf(id) : SinglePortMock.AddressOf(AddressOf(MockServerOptions.SinglePortOwner), id);
-        if (options.SinglePort is { } singlePort)
-        {
-            Listen(MockServerOptions.SinglePortOwner, singlePort, new SinglePortMock(mocks, clock, options.OnRequest).AnswerAsync, () => CertificateDemands.Together(mocks.Select(mock => mock.InForce.Certificates)));
-        }
-        else
-        {
-            foreach (var mock in mocks)
-                Listen(mock.Plan.Contract.Id, options.PortOf(mock.Plan.Contract), mock.Entry, () => mock.InForce.Certificates);
-        }
+        var mocks = plans.Select(plan => new ContractMock(options.Tls is null ? plan : plan.OverTls(), clock, journal, options.OnRequest, stopping.Token)).ToList();
 
         // Addresses are known once Kestrel has started, and then it takes requests already.
         var admin = new TaskCompletionSource<AdminApi>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var ports = PortsOf(mocks, clock, options);
         if (options.AdminPort is { } adminPort)
-            Listen(MockServerOptions.AdminOwner, adminPort, async features => await (await admin.Task).AnswerAsync(features), static () => CertificateDemand.None);
-
-        var failures = new KestrelFailures(options.OnError);
-        var kestrel = new KestrelServer(Options.Create(settings), new SocketTransportFactory(Options.Create(new SocketTransportOptions()), failures), failures);
+            ports = ports.Append(new(MockServerOptions.AdminOwner, adminPort, IsAdminOverTls(options), async features => await (await admin.Task).AnswerAsync(features), static () => CertificateDemand.None));
+        KestrelHost kestrel;
         try
         {
-            await kestrel.StartAsync(new MockApplication(options.OnError), cancellation);
+            kestrel = await KestrelHost.StartAsync(options.Bind, options.Tls, ports, options.OnError, cancellation);
         }
-        catch (IOException e) when (e.InnerException is AddressInUseException)
+        catch
         {
-            kestrel.Dispose();
             stopping.Dispose();
-            throw new PortsTakenException(TakenPorts.Among(options.Bind, listeners.Select(listener => (listener.Owner, listener.Listen.IPEndPoint!.Port))), e);
+            throw;
         }
 
-        var server = new MockServer(kestrel, options.Tls, stopping, mocks, mocks.ToDictionary(mock => mock.Plan.Contract.Id, mock => new MockedContract(mock, AddressOfContract(mock.Plan.Contract.Id)), StringComparer.Ordinal), options.AdminPort is null ? null : AddressOf(MockServerOptions.AdminOwner), clock, journal);
-        admin.SetResult(new(server, options));
-        return server;
-
-        void Listen(string owner, int port, Func<IFeatureCollection, ValueTask> answer, Func<CertificateDemand> demand) => settings.Listen(options.Bind, port, listen =>
-        {
-            listeners.Add((owner, listen));
-            var listener = new Listener(answer);
-            if (IsOverTls(owner))
-                tls!.Use(listen, demand);
-            listen.Use(next => connection =>
-            {
-                connection.Features.Set(connection.Features.Get<ITlsConnectionFeature>() is { } secured ? listener with { Client = ClientIdentity.Of(secured.ClientCertificate) } : listener);
-                return next(connection);
-            });
-        });
+        var state = new ServerState([.. mocks.Select(mock => new MockedContract(mock, AddressOf(kestrel, options, mock.Plan.Contract.Id)))], clock, journal);
+        admin.SetResult(new(options.Bind, options.AdminToken, AdminRoutes.Of(state)));
+        return new(kestrel, state, options.Tls, options.AdminPort is null ? null : kestrel.AddressOf(MockServerOptions.AdminOwner), stopping);
     }
 
     /// <summary>Answers for this plan's contract by the plan from now on. Each request sees the old plan or the new one as a whole; sessions, answers that were forced and faults stay, by name; ports do too.</summary>
     /// <returns>Whether sessions were kept; they are not where a session consists of other credentials and ids now.</returns>
     /// <exception cref="KeyNotFoundException">The contract is not served here.</exception>
-    public bool Reload(MockPlan plan) => contracts[plan.Contract.Id].Reload(tls is null ? plan : plan.OverTls());
+    public bool Reload(MockPlan plan) => State[plan.Contract.Id].Reload(tls is null ? plan : plan.OverTls());
 
     /// <summary>Puts everything back to the start: sessions, clock, journal, and what was forced.</summary>
-    public void Reset()
-    {
-        Clock.Reset();
-        foreach (var mock in mocks)
-            mock.Reset();
-        Journal.Clear();
-    }
+    public void Reset() => State.Reset();
 
     /// <summary>Stops listening, answers what is under way, within <see cref="ServerLimits.DrainTimeout"/>, and closes. A second call does nothing.</summary>
     public async ValueTask DisposeAsync()
@@ -171,9 +123,24 @@ public sealed class MockServer : IAsyncDisposable
         if (Interlocked.Exchange(ref disposed, 1) != 0)
             return;
         await stopping.CancelAsync();
-        using var drain = new CancellationTokenSource(ServerLimits.DrainTimeout);
-        await kestrel.StopAsync(drain.Token);
-        kestrel.Dispose();
+        await kestrel.DisposeAsync();
         stopping.Dispose();
     }
+
+    private static IEnumerable<ServedPort> PortsOf(List<ContractMock> mocks, TimeProvider clock, MockServerOptions options)
+    {
+        var isOverTls = options.Tls is not null;
+        if (options.SinglePort is not { } singlePort)
+            return mocks.Select(mock => new ServedPort(mock.Plan.Contract.Id, options.PortOf(mock.Plan.Contract), isOverTls, AnswerOf(mock, options.Flaws), () => mock.InForce.Certificates));
+        var all = new SinglePortMock(mocks.ToDictionary(mock => mock.Plan.Contract.Id, mock => AnswerOf(mock, options.Flaws), StringComparer.Ordinal), mocks[0].Redactor, clock, options.OnRequest);
+        return [new(MockServerOptions.SinglePortOwner, singlePort, isOverTls, all.AnswerAsync, () => CertificateDemands.Together(mocks.Select(mock => mock.InForce.Certificates)))];
+    }
+
+    private static Func<IFeatureCollection, ValueTask> AnswerOf(ContractMock mock, IReadOnlyList<Flaw> flaws) => flaws.Count == 0 ? mock.AnswerAsync : new FlawedMock(mock, flaws).AnswerAsync;
+
+    // A token must not cross a network unencrypted; on loopback nobody can read it, and tools stay simple.
+    private static bool IsAdminOverTls(MockServerOptions options) => options.Tls is not null && !IPAddress.IsLoopback(options.Bind);
+
+    private static Uri AddressOf(KestrelHost kestrel, MockServerOptions options, string contract) =>
+        options.SinglePort is null ? kestrel.AddressOf(contract) : SinglePortMock.AddressOf(kestrel.AddressOf(MockServerOptions.SinglePortOwner), contract);
 }

@@ -2,6 +2,7 @@ using System.Net;
 using LogoutContracts.Serving.Flaws;
 using LogoutContracts.Serving.Tls;
 using LogoutContracts.Specs;
+using RequestJournal = LogoutContracts.Serving.Journal;
 
 namespace LogoutContracts.Serving;
 
@@ -38,7 +39,7 @@ public sealed record MockServerOptions
     public IReadOnlyList<Flaw> Flaws { get; init; } = [];
 
     /// <summary>How many of the last requests are kept; 0: none.</summary>
-    public int Journal { get; init; } = Serving.Journal.DefaultEntries;
+    public int Journal { get; init; } = RequestJournal.DefaultEntries;
 
     /// <summary>Told of each request to a contract once its answer is decided, before it is sent, on the thread that answers; so it should be quick. Null costs nothing.</summary>
     public Action<JournalEntry>? OnRequest { get; init; }

@@ -52,6 +52,8 @@ public sealed class MockedContract
 
     internal bool Reload(MockPlan plan) => mock.Reload(plan);
 
+    internal void Reset() => mock.Reset();
+
     internal Steering Steering => mock.Steering;
 
     /// <summary>The names of the variants that can be forced.</summary>

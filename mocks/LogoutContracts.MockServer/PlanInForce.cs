@@ -30,13 +30,13 @@ internal sealed class PlanInForce
     public static PlanInForce First(MockPlan plan, TimeProvider clock, Steering steering)
     {
         var running = new RunningPlan(plan);
-        return new(running, new(plan.Contract.Sessions, clock, running.Seeds), steering);
+        return new(running, new(plan.Contract.Sessions, clock, () => SeededSessions.Of(plan)), steering);
     }
 
     /// <param name="kept">Whether the sessions live on.</param>
     public PlanInForce Next(MockPlan plan, Steering steering, out bool kept)
     {
         var running = new RunningPlan(plan);
-        return new(running, Sessions.Next(plan.Contract.Sessions, running.Seeds, out kept), steering);
+        return new(running, Sessions.Next(plan.Contract.Sessions, () => SeededSessions.Of(plan), out kept), steering);
     }
 }

@@ -39,10 +39,20 @@ internal readonly record struct Preference(string? Variant, int? Code, string? E
     public bool Wants(Variant variant) => variant.Expect is Expectation.Answer answer
         && (Code is null || Code == answer.Status) && (Example is null || string.Equals(Example, answer.Body?.Example, StringComparison.Ordinal));
 
+    /// <summary>The variant to answer with, whatever the request. One of the release that is served takes precedence over one of another release.</summary>
+    public RunningVariant? ForcedOn(RunningOperation operation) => IsForced ? ForcedOn(operation, this) : null;
+
+    /// <summary>Whether the operation has what is asked for. With no variants to choose from, a request may ask for anything.</summary>
+    public bool IsKnownTo(RunningOperation operation) =>
+        ((Variant is null || operation.Named(Variant) is not null) && (!IsForced || ForcedOn(operation) is not null)) || operation.Variants.Count == 0;
+
     public override string ToString() => string.Join(" and ", new[]
     {
         Variant is null ? null : $"variant '{Variant}'",
         Code is null ? null : $"code {Code}",
         Example is null ? null : $"example '{Example}'",
     }.OfType<string>());
+
+    private static RunningVariant? ForcedOn(RunningOperation operation, Preference preference) =>
+        operation.Variants.Where(variant => preference.Wants(variant.Planned.Variant)).MaxBy(variant => variant.Planned.IsDefault);
 }

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text.Json;
 using LogoutContracts.Mocks;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -25,31 +23,16 @@ internal static class Problems
         features, 421, "no-client-certificate", "The connection has no client certificate",
         $"The contract '{plan.Contract.Id}' refuses such a connection in the handshake. This port serves other contracts, too, and can only say so afterwards; on a port of its own, it is refused.", []);
 
-    public static ValueTask BadRequestAsync(IFeatureCollection features, int status, string reason) => WriteAsync(features, status, "bad-request", "The request cannot be read", reason, []);
-
-    public static ValueTask CrashedAsync(IFeatureCollection features) => WriteAsync(features, 500, "mock-error", "The mock failed", "This is a bug of the mock, not an answer of the contract. Its log has the details.", []);
-
     private static ValueTask WriteAsync(IFeatureCollection features, int status, string type, string title, string detail, IEnumerable<NearMiss> nearest)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, new() { Indented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        var misses = nearest.ToList();
+        return Sending.ProblemAsync(features, status, type, title, detail, json =>
         {
-            json.WriteStartObject();
-            json.WriteString("type", $"urn:logout-contracts:{type}");
-            json.WriteString("title", title);
-            json.WriteNumber("status", status);
-            json.WriteString("detail", detail);
-            var misses = nearest.ToList();
-            if (misses.Count > 0)
-            {
-                json.WritePropertyName("nearest");
-                NearMisses.Write(json, misses);
-            }
-
-            json.WriteEndObject();
-        }
-
-        return Sending.JsonAsync(features, status, "application/problem+json", buffer.WrittenMemory);
+            if (misses.Count == 0)
+                return;
+            json.WritePropertyName("nearest");
+            NearMisses.Write(json, misses);
+        });
     }
 
     private static string Summary(RunningVariant variant) =>

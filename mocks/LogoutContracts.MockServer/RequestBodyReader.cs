@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace LogoutContracts.Serving;
 
-/// <summary>Reads a request's body whole. How large it may be, and how slow, is Kestrel's business: see <see cref="ServerLimits"/>.</summary>
+/// <summary>Reads a request's body as a whole. Kestrel limits its size and the time it takes.</summary>
 internal static class RequestBodyReader
 {
     public static ValueTask<ReadOnlyMemory<byte>> ReadAsync(IFeatureCollection features) =>

@@ -10,12 +10,11 @@ internal sealed class RunningOperation
     private readonly RunningVariant[] defaults;
 
     /// <param name="path">Template of the path that it is on.</param>
-    public RunningOperation(Operation? operation, PathTemplate path, IEnumerable<PlannedVariant> planned, IReadOnlyCollection<string> otherThan, List<string> valueNames)
+    public RunningOperation(Operation? operation, PathTemplate path, IEnumerable<PlannedVariant> planned, IEnumerable<string> otherThan, List<string> valueNames)
     {
         Operation = operation;
         Place = operation?.Id ?? path.Text;
         variants = [.. planned.Where(variant => variant is { IsServed: true, Answer: not null }).Select(variant => new RunningVariant(variant, variant.Answer!, otherThan))];
-        Refused = [.. planned.Where(variant => variant is { IsServed: true, Answer: null })];
         defaults = [.. variants.Where(variant => variant.Planned.IsDefault)];
         AsksForCertificate = Array.Exists(variants, variant => variant.Planned.Variant.Rule.Certificate is not null);
         TargetId = operation?.Session.Target is { } target ? valueNames.IndexOf(target.Id) : -1;
@@ -32,9 +31,6 @@ internal sealed class RunningOperation
 
     public IReadOnlyList<RunningVariant> Variants => variants;
 
-    /// <summary>Those that have no answer, as the handshake before them is refused.</summary>
-    public IReadOnlyList<PlannedVariant> Refused { get; }
-
     /// <summary>Index, among the values of a session, of the id by which a request names its target; -1 where it names none.</summary>
     public int TargetId { get; }
 
@@ -43,23 +39,24 @@ internal sealed class RunningOperation
 
     public bool IsAlso(RunningOperation other) => ReferenceEquals(this, other) || string.Equals(Place, other.Place, StringComparison.Ordinal);
 
-    /// <summary>This variant; or, where it is one of an earlier reading of the contract, the one that goes by its name now; null where it belongs elsewhere, or is gone.</summary>
-    public RunningVariant? Own(RunningVariant variant)
+    /// <summary>The variant as it runs here; of an earlier reading of the contract, the one with its name. Null if it belongs elsewhere or is gone.</summary>
+    public RunningVariant? Own(PlannedVariant planned)
     {
-        if (Array.IndexOf(variants, variant) >= 0)
-            return variant;
-        foreach (var candidate in variants)
+        foreach (var variant in variants)
         {
-            if (candidate.IsAlso(variant))
-                return candidate;
+            if (ReferenceEquals(variant.Planned, planned))
+                return variant;
+        }
+
+        // A loop, as a closure would be allocated for each request.
+        foreach (var variant in variants)
+        {
+            if (variant.Planned.IsNamedAs(planned))
+                return variant;
         }
 
         return null;
     }
-
-    /// <summary>Whether a request may ask for this. Where there is nothing to choose from, it may ask for anything.</summary>
-    public bool Knows(in Preference preference) => variants.Length == 0
-        || ((preference.Variant is null || Named(preference.Variant) is not null) && (!preference.IsForced || Decider.Forced(this, preference) is not null));
 
     public RunningVariant? Named(ReadOnlySpan<char> name)
     {

@@ -18,9 +18,5 @@ internal sealed class RunningVariant(PlannedVariant planned, Expectation.Answer 
 
     public bool EndsTarget { get; } = planned.Variant.Ends(Role.Target);
 
-    /// <summary>Whether it has the other's name, as in two readings of one contract.</summary>
-    public bool IsAlso(RunningVariant other) =>
-        string.Equals(planned.Name, other.Planned.Name, StringComparison.Ordinal) && string.Equals(planned.Operation, other.Planned.Operation, StringComparison.Ordinal);
-
     public bool Opens { get; } = planned.Variant.Opens;
 }

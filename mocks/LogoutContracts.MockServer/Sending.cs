@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace LogoutContracts.Serving;
@@ -13,6 +14,9 @@ internal static class Sending
         response.Headers.ContentLength = body.Length;
         return BodyAsync(features, body);
     }
+
+    public static ValueTask ProblemAsync(IFeatureCollection features, int status, string type, string title, string detail, Action<Utf8JsonWriter>? more = null) =>
+        JsonAsync(features, status, ProblemJson.ContentType, ProblemJson.Bytes(status, type, title, detail, more));
 
     /// <summary>In one piece, so that head and body leave in one packet. Nearly always done when it returns.</summary>
     public static ValueTask BodyAsync(IFeatureCollection features, ReadOnlyMemory<byte> body)

@@ -1,4 +1,5 @@
 using System.Text;
+using LogoutContracts.Mocks;
 using LogoutContracts.Specs;
 
 namespace LogoutContracts.Serving;
@@ -7,7 +8,7 @@ namespace LogoutContracts.Serving;
 /// <param name="values">In the order of the contract's credentials, then ids; empty for those that the user has for all sessions.</param>
 /// <param name="startsExpired">Seeded as one that idled too long.</param>
 /// <param name="preferred">The variant that answers this session's requests where its rule fits, though another is the default; or null.</param>
-internal sealed class Session(SessionUser user, string? kind, IEnumerable<string> values, bool startsExpired, RunningVariant? preferred)
+internal sealed class Session(SessionUser user, string? kind, IEnumerable<string> values, bool startsExpired, PlannedVariant? preferred)
 {
     private const long NeverUsed = -1;
     private const long Ended = -2;
@@ -22,7 +23,7 @@ internal sealed class Session(SessionUser user, string? kind, IEnumerable<string
 
     public string? Kind => kind;
 
-    public RunningVariant? Preferred => preferred;
+    public PlannedVariant? Preferred => preferred;
 
     /// <summary>The user of whose client certificate it is; null: anybody's.</summary>
     public string? CommonName { get; init; }
@@ -37,7 +38,7 @@ internal sealed class Session(SessionUser user, string? kind, IEnumerable<string
 
     /// <summary>Whether both are the same to whoever calls with them.</summary>
     public bool IsLike(Session other) => IsAsUsedAs(other) && user.Is(other.User) && string.Equals(kind, other.Kind, StringComparison.Ordinal)
-        && string.Equals(CommonName, other.CommonName, StringComparison.Ordinal) && own.Equals(other.own) && (preferred is null ? other.Preferred is null : other.Preferred is { } also && preferred.IsAlso(also));
+        && string.Equals(CommonName, other.CommonName, StringComparison.Ordinal) && own.Equals(other.own) && (preferred is null ? other.Preferred is null : other.Preferred is { } also && preferred.IsNamedAs(also));
 
     /// <param name="now">In the clock's own ticks, as <paramref name="idleLimit"/>.</param>
     /// <param name="idleLimit">How long it may idle; null: for ever. A session that was never used does not idle yet.</param>

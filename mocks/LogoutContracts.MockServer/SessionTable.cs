@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using LogoutContracts.Mocks;
 using LogoutContracts.Specs;
 
 namespace LogoutContracts.Serving;
@@ -77,90 +76,15 @@ internal sealed class SessionTable
         return session;
     }
 
-    /// <summary>Who calls, from what the request carries.</summary>
-    /// <param name="session">The caller's session; null unless the state says that it is known.</param>
-    public CallerStates Caller<TRequest>(in TRequest request, long now, out Session? session, out bool mixed)
-        where TRequest : IRequest, allows ref struct
-    {
-        session = null;
-        mixed = false;
-        var presented = 0;
-        Session? found = null;
-        for (var i = 0; i < model.Credentials.Count; i++)
-        {
-            var value = CredentialReader.Read(model.Credentials[i], request);
-            if (value.IsEmpty)
-                continue;
-            presented++;
-            if (i == model.Key)
-                found = Find(ByKey, value);
-        }
+    /// <summary>The sessions as they are at a moment.</summary>
+    /// <param name="now">In the clock's own ticks.</param>
+    public SessionsAt At(long now) => new(this, now);
 
-        if (presented == 0)
-            return CallerStates.Absent;
-        if (presented < model.Credentials.Count)
-            return CallerStates.Partial;
-        if (found is null)
-            return CallerStates.Unknown;
-        if (!BelongTogether(found, request))
-        {
-            mixed = OthersAreKnown(request);
-            return CallerStates.Unknown;
-        }
+    /// <param name="place">Of a value that each session has its own of.</param>
+    public Session? Find(int place, ReadOnlySpan<char> value) => Find(byOwn[place]!, value);
 
-        session = found;
-        return StateOf(found, now) switch
-        {
-            SessionState.Active => CallerStates.Active,
-            SessionState.Ended => CallerStates.Ended,
-            _ => CallerStates.Expired,
-        };
-    }
-
-    /// <summary>The session that a request names, as its caller sees it.</summary>
-    public TargetStates Target(string id, int idIndex, Session? caller, long now, out Session? session)
-    {
-        session = Find(byOwn[idIndex]!, id);
-        if (session is null)
-            return TargetStates.Unknown;
-        if (ReferenceEquals(session, caller))
-            return TargetStates.Self;
-        if (caller is null || !session.User.Is(caller.User))
-            return TargetStates.Foreign;
-        return StateOf(session, now) switch
-        {
-            SessionState.Active => TargetStates.OwnActive,
-            SessionState.Ended => TargetStates.OwnEnded,
-            _ => TargetStates.OwnExpired,
-        };
-    }
-
-    private bool BelongTogether<TRequest>(Session session, in TRequest request)
-        where TRequest : IRequest, allows ref struct
-    {
-        for (var i = 0; i < model.Credentials.Count; i++)
-        {
-            if (i != model.Key && !Ascii.Equals(session.Utf8(i), CredentialReader.Read(model.Credentials[i], request)))
-                return false;
-        }
-
-        return true;
-    }
-
-    private bool OthersAreKnown<TRequest>(in TRequest request)
-        where TRequest : IRequest, allows ref struct
-    {
-        for (var i = 0; i < model.Credentials.Count; i++)
-        {
-            if (i == model.Key)
-                continue;
-            var value = CredentialReader.Read(model.Credentials[i], request);
-            if (model.IsShared(i) ? Find(byShared[i]!, value) is null : Find(byOwn[i]!, value) is null)
-                return false;
-        }
-
-        return true;
-    }
+    /// <summary>Whether a session, or a user, has this value.</summary>
+    public bool Knows(int place, ReadOnlySpan<char> value) => model.IsShared(place) ? Find(byShared[place]!, value) is not null : Find(byOwn[place]!, value) is not null;
 
     private void Replace(Session old, Session session)
     {

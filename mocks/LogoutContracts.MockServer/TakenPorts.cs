@@ -25,7 +25,7 @@ internal static class TakenPorts
     }
 }
 
-/// <param name="Owner">The contract that wanted the port, or <see cref="MockServerOptions.AdminOwner"/>.</param>
+/// <param name="Owner">The contract that wanted the port, "all contracts" for their common port, or "admin".</param>
 public sealed record TakenPort(string Owner, int Port);
 
 /// <summary>The server could not start, because others listen on its ports.</summary>

@@ -18,9 +18,6 @@ public sealed class CompiledRule
         tests = [.. rule.Conditions.Select(condition => new Test(condition))];
     }
 
-    /// <summary>Whether the request must be read as JSON to answer.</summary>
-    public bool AsksForBody => rule.Bodies.Count > 0 || tests.Any(test => test.Condition is Condition.BodyHas);
-
     public bool Fits<TRequest>(in RequestFacts facts, in TRequest request, JsonElement? body)
         where TRequest : IRequest, allows ref struct
     {

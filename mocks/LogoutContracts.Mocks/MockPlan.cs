@@ -47,9 +47,16 @@ public sealed record MockPlan(Contract Contract, string? Release, ValueList<Plan
 public sealed record PlannedPath(PathTemplate Template, ValueList<PlannedOperation> Operations, ValueList<PlannedVariant> OtherMethods)
 {
     public IEnumerable<string> Methods => Operations.Select(operation => operation.Operation.Method);
+
+    /// <summary>The methods that a rule's "other" excludes: those of the operations, and those that a variant on the path names.</summary>
+    public IEnumerable<string> NamedMethods => Methods.Concat(OtherMethods.Select(variant => variant.Variant.Rule.Method).OfType<string>());
 }
 
-public sealed record PlannedOperation(Operation Operation, ValueList<PlannedVariant> Variants);
+public sealed record PlannedOperation(Operation Operation, ValueList<PlannedVariant> Variants)
+{
+    /// <summary>The media types that a rule's "other" excludes; empty if the operation declares no body.</summary>
+    public ValueList<string> MediaTypes => Operation.Body?.MediaTypes ?? [];
+}
 
 /// <param name="Answer">Null where the handshake is refused.</param>
 /// <param name="Seeds">The variant's own sessions.</param>
@@ -58,6 +65,10 @@ public sealed record PlannedVariant(Variant Variant, bool IsDefault, Expectation
     public string Operation => Variant.Operation;
 
     public string Name => Variant.Name;
+
+    /// <summary>Whether it has the other's operation and name, as in two readings of one contract.</summary>
+    public bool IsNamedAs(PlannedVariant other) =>
+        string.Equals(Name, other.Name, StringComparison.Ordinal) && string.Equals(Operation, other.Operation, StringComparison.Ordinal);
 
     /// <summary>Whether the server can answer so; one without TLS cannot where certificates decide.</summary>
     public bool IsServed { get; init; } = (Variant.Needs & Needs.Tls) == 0;

@@ -17,5 +17,11 @@ internal static class Repository
         return File.Exists(file) ? file : null;
     }
 
-    private static string RootOf([CallerFilePath] string source = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(source)!, "..", ".."));
+    private static string RootOf([CallerFilePath] string source = "")
+    {
+        var folder = Path.GetDirectoryName(source);
+        while (folder is not null && !File.Exists(Path.Combine(folder, "LogoutContracts.sln")))
+            folder = Path.GetDirectoryName(folder);
+        return folder ?? throw new InvalidOperationException($"There is no LogoutContracts.sln above {source}.");
+    }
 }

@@ -2,10 +2,10 @@ using System.Text;
 using System.Text.Json;
 using LogoutContracts.Administration;
 using LogoutContracts.Mocks;
+using LogoutContracts.Serving.Admin;
 using LogoutContracts.Specs;
 using LogoutContracts.Specs.Json;
 using LogoutContracts.Specs.Yaml;
-using Api = LogoutContracts.Serving.Admin.AdminApi;
 using JsonPointer = LogoutContracts.Specs.Reading.JsonPointer;
 
 namespace LogoutContracts.Tests;
@@ -27,7 +27,7 @@ public sealed class AdminDescription
     public async Task Every_route_is_in_the_file_and_the_other_way_round()
     {
         await using var mock = await SteeredMock.StartAsync("edin");
-        var routes = new Api(mock.Server, new() { PortOf = _ => 0 }).Routes.Select(route => $"{route.Method} {route.Path}");
+        var routes = AdminRoutes.Of(mock.Server.State).Select(route => $"{route.Method} {route.Path}");
         var described = ((MapNode)Document["paths"]!).Entries.SelectMany(path => ((MapNode)path.Value).Entries.Select(method => $"{method.Key.ToUpperInvariant()} {path.Key}"));
         routes.Should().BeEquivalentTo(described).And.OnlyHaveUniqueItems();
     }
@@ -68,7 +68,7 @@ public sealed class AdminDescription
         await WalkAsync("GET", "journal", null);
         await WalkAsync("DELETE", "journal", null);
         await WalkAsync("POST", "reset", null);
-        walked.Should().BeEquivalentTo(new Api(mock.Server, new()).Routes.Select(route => $"{route.Method} {route.Path}"), "the walk leaves nothing out");
+        walked.Should().BeEquivalentTo(AdminRoutes.Of(mock.Server.State).Select(route => $"{route.Method} {route.Path}"), "the walk leaves nothing out");
 
         async Task<string> WalkAsync(string method, string path, string? body, string? described = null)
         {

@@ -16,11 +16,11 @@ public sealed class AuditMatrix
 
     // All at once, and once for all tests here.
     private static readonly Lazy<Task<IReadOnlyList<Row>>> Rows = new(static async () => await Task.WhenAll(
-        SoundOnes.Select(on => RowAsync(on, null)).Concat(Flaw.All.Select(flaw => RowAsync(flaw.On, flaw)))));
+        SoundOnes.Select(on => RowAsync(on, null)).Concat(FlawCatalog.All.Select(flaw => RowAsync(flaw.On, flaw)))));
 
     public static IEnumerable<string> Sound => SoundOnes;
 
-    public static IEnumerable<string> Flawed => Flaw.All.Select(flaw => flaw.Name);
+    public static IEnumerable<string> Flawed => FlawCatalog.All.Select(flaw => flaw.Name);
 
     public static IEnumerable<string> CheckIds => Checks.All.Select(check => check.Id);
 
@@ -65,14 +65,14 @@ public sealed class AuditMatrix
     }
 
     [TestCaseSource(nameof(CheckIds))]
-    public void A_check_has_a_flaw_that_it_finds(string id) => Flaw.All.Select(flaw => flaw.Check).Should().Contain(id);
+    public void A_check_has_a_flaw_that_it_finds(string id) => FlawCatalog.All.Select(flaw => flaw.Check).Should().Contain(id);
 
     [Test]
     public void Each_flaw_shows_on_the_contract_that_it_names()
     {
-        foreach (var flaw in Flaw.All)
+        foreach (var flaw in FlawCatalog.All)
             flaw.ShowsOn(PlanOf(flaw.On)).Should().BeTrue(flaw.Name);
-        Flaw.All.Select(flaw => flaw.Name).Should().OnlyHaveUniqueItems();
+        FlawCatalog.All.Select(flaw => flaw.Name).Should().OnlyHaveUniqueItems();
     }
 
     private static string Letter(Outcome outcome) => outcome switch

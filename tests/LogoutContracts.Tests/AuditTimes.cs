@@ -37,7 +37,7 @@ public sealed class AuditTimes
     private static async Task<ReportSection> AuditAsync(TimeSpan allowed)
     {
         var (plan, clock) = (Plans.Of("rocketchat"), new JumpingClock());
-        await using var server = await MockServer.StartAsync([plan], new() { PortOf = _ => 0, AdminPort = null, Clock = clock, Flaws = [Flaw.Find("dies-later")!] });
+        await using var server = await MockServer.StartAsync([plan], new() { PortOf = _ => 0, AdminPort = null, Clock = clock, Flaws = [FlawCatalog.Find("dies-later")!] });
         using var wire = new Wire();
         return await new Auditor(plan).RunAsync(new(server.BaseAddress, TargetKind.Mock), wire, new() { Clock = clock, MaxLatency = allowed });
     }

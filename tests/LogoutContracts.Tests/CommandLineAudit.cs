@@ -8,7 +8,7 @@ namespace LogoutContracts.Tests;
 
 public sealed partial class CommandLineAudit
 {
-    public static IEnumerable<Flaw> EachFlaw => Flaw.All;
+    public static IEnumerable<Flaw> EachFlaw => FlawCatalog.All;
 
     [Test]
     public async Task The_list_has_every_check_and_what_is_not_checked()

@@ -17,19 +17,20 @@ public sealed class NegativePlans
     public void Every_example_is_ruled_by_its_own_variant(string contract, string? release)
     {
         var plan = Plans.Of(contract, release);
+        var ruling = new Ruling(plan);
         foreach (var variant in plan.Variants.Where(variant => variant is { IsDefault: true, IsServed: true, Answer: not null }))
         {
             var known = variant.Seeds.Sessions.Where(seed => seed.Standing != Standing.NeverOpened && !(seed.Role == Role.Target && variant.Variant.Given.Target == TargetStates.Self))
                 .Select(seed => new KnownSession(seed.User, seed.Kind, StateOf(seed.Role, variant.Variant.Given), seed.Values)).ToList();
-            Ruling.Of(plan, RenderedRequest.Of(variant.Variant.Request, variant.Seeds.ValueOf), known)?.Name.Should().Be(variant.Name, "{0} is its example", variant.Operation);
+            ruling.Resolve(RenderedRequest.Of(variant.Variant.Request, variant.Seeds.ValueOf), known)?.Name.Should().Be(variant.Name, "{0} is its example", variant.Operation);
         }
     }
 
     [Test]
-    public void A_path_that_the_contract_does_not_have_is_not_ruled() => Ruling.Of(Plans.Of("edin"), new("GET", "/nowhere", [], null), []).Should().BeNull();
+    public void A_path_that_the_contract_does_not_have_is_not_ruled() => new Ruling(Plans.Of("edin")).Resolve(new("GET", "/nowhere", [], null), []).Should().BeNull();
 
     [Test]
-    public void A_method_of_which_the_contract_says_nothing_is_not_ruled() => Ruling.Of(Plans.Of("edin"), new("DELETE", "/bdoc/user-profile", [], null), []).Should().BeNull();
+    public void A_method_of_which_the_contract_says_nothing_is_not_ruled() => new Ruling(Plans.Of("edin")).Resolve(new("DELETE", "/bdoc/user-profile", [], null), []).Should().BeNull();
 
     [TestCaseSource(nameof(Contracts))]
     public void The_list_is_the_same_each_time_and_names_nothing_twice(string contract)

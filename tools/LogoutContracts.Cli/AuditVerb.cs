@@ -50,7 +50,7 @@ internal sealed class AuditVerb
         if (parsed.GetValue(explain) is { } id)
         {
             var check = CheckChoice.Find("--explain", id);
-            AuditText.WriteExplanation(shell.Out, check, Flaw.All.Where(flaw => string.Equals(flaw.Check, check.Id, StringComparison.Ordinal)).Select(flaw => flaw.Name), shell.Width);
+            AuditText.WriteExplanation(shell.Out, check, FlawCatalog.All.Where(flaw => string.Equals(flaw.Check, check.Id, StringComparison.Ordinal)).Select(flaw => flaw.Name), shell.Width);
             return ExitCodes.Fine;
         }
 

@@ -18,7 +18,7 @@ internal sealed class FlawOption
     /// <exception cref="UserErrorException">A flaw is unknown, or none of the contracts has what it gets wrong.</exception>
     public IReadOnlyList<Flaw> Choose(ParseResult parsed, IReadOnlyList<MockPlan> plans)
     {
-        var chosen = (parsed.GetValue(flaws) ?? []).Select(name => Flaw.Find(name) ?? throw FlawErrors.UnknownFlaw(name, [.. Flaw.All.Select(flaw => flaw.Name)])).Distinct().ToList();
+        var chosen = (parsed.GetValue(flaws) ?? []).Select(name => FlawCatalog.Find(name) ?? throw FlawErrors.UnknownFlaw(name, [.. FlawCatalog.All.Select(flaw => flaw.Name)])).Distinct().ToList();
         return chosen.Find(flaw => !plans.Any(flaw.ShowsOn)) is { } hidden ? throw FlawErrors.FlawShowsNowhere(hidden) : chosen;
     }
 }

@@ -9,15 +9,15 @@ internal static class FlawsText
 {
     public static void Write(TextWriter output)
     {
-        var width = Flaw.All.Max(flaw => flaw.Name.Length);
-        foreach (var flaw in Flaw.All)
+        var width = FlawCatalog.All.Max(flaw => flaw.Name.Length);
+        foreach (var flaw in FlawCatalog.All)
             output.WriteLine($"{flaw.Name.PadRight(width)}  {flaw.Check,-4} {flaw.Summary} Seen on {flaw.On}.");
     }
 
     public static void WriteJson(Utf8JsonWriter json)
     {
         json.WriteStartArray();
-        foreach (var flaw in Flaw.All)
+        foreach (var flaw in FlawCatalog.All)
         {
             json.WriteStartObject();
             json.WriteString("name", flaw.Name);

@@ -1,25 +1,12 @@
+using System.Net;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace LogoutContracts.Serving.Admin;
 
 /// <summary>The port beside the contracts: what the server has, and what it shall do. Described by admin.openapi.yaml.</summary>
-internal sealed class AdminApi
+internal sealed class AdminApi(IPAddress bind, string? token, IReadOnlyList<AdminRoute> routes)
 {
-    public const string Root = "/__admin";
-
-    private readonly AdminGate gate;
-
-    public AdminApi(MockServer server, MockServerOptions options)
-    {
-        gate = new(options.Bind, options.AdminToken);
-        Routes =
-        [
-            .. StateRoutes.Of(server), .. ContractRoutes.Of(server), .. SessionRoutes.Of(server), .. ClockRoutes.Of(server),
-            .. ForceRoutes.Of(server), .. FaultRoutes.Of(server), .. JournalRoutes.Of(server),
-        ];
-    }
-
-    public IReadOnlyList<AdminRoute> Routes { get; }
+    private readonly AdminGate gate = new(bind, token);
 
     public ValueTask AnswerAsync(IFeatureCollection features)
     {
@@ -33,14 +20,14 @@ internal sealed class AdminApi
     {
         var request = features.GetRequiredFeature<IHttpRequestFeature>();
         var path = Current(request.Path);
-        var refusal = gate.Refuse(request.Headers, isOpen: path is StateRoutes.Health or StateRoutes.Ready);
+        var refusal = gate.Refuse(request.Headers, isOpen: routes.Any(route => route.IsOpen && route.Matches(path, out _)));
         return (refusal ?? Reply(request.Method, path, request.QueryString, body)).WriteAsync(features);
     }
 
     private AdminReply Reply(string method, string path, string query, ReadOnlyMemory<byte> body)
     {
         var allowed = new List<string>();
-        foreach (var route in Routes)
+        foreach (var route in routes)
         {
             if (!route.Matches(path, out var id))
                 continue;
@@ -50,14 +37,14 @@ internal sealed class AdminApi
         }
 
         return allowed.Count > 0 ? AdminProblems.WrongMethod(method, path, string.Join(", ", allowed))
-            : AdminProblems.NoPath(path, [.. Routes.Select(route => route.Path).Distinct(StringComparer.Ordinal)]);
+            : AdminProblems.NoPath(path, [.. routes.Select(route => route.Path).Distinct(StringComparer.Ordinal)]);
     }
 
     // Before the admin API had a root of its own, these stood at the server's.
     private static string Current(string path) => path switch
     {
-        "/" => ContractRoutes.Contracts,
-        "/health" or "/contracts" or "/reset" => Root + path,
+        "/" => $"{AdminRoute.Root}/contracts",
+        "/health" or "/contracts" or "/reset" => AdminRoute.Root + path,
         _ => path,
     };
 }

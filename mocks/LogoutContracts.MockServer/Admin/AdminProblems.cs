@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LogoutContracts.Specs;
 
 namespace LogoutContracts.Serving.Admin;
@@ -29,13 +30,8 @@ internal static class AdminProblems
         404, "no-session", "There is no such session", $"The contract '{contract}' knows no session of this credential. It wants the credential itself, not its hash; of several, the one that no other session shares.");
 
     /// <summary>All that is wrong with a request at once.</summary>
-    public static AdminReply Invalid(IReadOnlyList<AdminError> errors) => new(400, "application/problem+json", AdminJson.Bytes(json =>
+    public static AdminReply Invalid(IReadOnlyList<AdminError> errors) => Problem(400, "invalid-request", "The request is not right", string.Join(' ', errors.Select(error => error.Detail)), json =>
     {
-        json.WriteStartObject();
-        json.WriteString("type", "urn:logout-contracts:invalid-request");
-        json.WriteString("title", "The request is not right");
-        json.WriteNumber("status", 400);
-        json.WriteString("detail", string.Join(' ', errors.Select(error => error.Detail)));
         json.WritePropertyName("errors");
         json.WriteArray(errors, static (json, error) =>
         {
@@ -44,20 +40,12 @@ internal static class AdminProblems
             json.WriteString("detail", error.Detail);
             json.WriteEndObject();
         });
-        json.WriteEndObject();
-    }));
+    });
 
     public static string DidYouMean(string found, IEnumerable<string> known) => Spelling.Suggestion(found, known) is { } near ? $" Did you mean '{near}'?" : "";
 
-    private static AdminReply Problem(int status, string type, string title, string detail) => new(status, "application/problem+json", AdminJson.Bytes(json =>
-    {
-        json.WriteStartObject();
-        json.WriteString("type", $"urn:logout-contracts:{type}");
-        json.WriteString("title", title);
-        json.WriteNumber("status", status);
-        json.WriteString("detail", detail);
-        json.WriteEndObject();
-    }));
+    private static AdminReply Problem(int status, string type, string title, string detail, Action<Utf8JsonWriter>? more = null) =>
+        new(status, ProblemJson.ContentType, ProblemJson.Bytes(status, type, title, detail, more));
 }
 
 /// <param name="Field">Of the body, or parameter of the query; null for the whole.</param>

@@ -5,7 +5,12 @@ namespace LogoutContracts.Serving.Admin;
 /// <param name="Path">May end in <c>{id}</c>.</param>
 internal sealed record AdminRoute(string Method, string Path, Func<AdminRequest, AdminReply> Answer)
 {
+    public const string Root = "/__admin";
+
     private const string Parameter = "{id}";
+
+    /// <summary>Whether it needs no token.</summary>
+    public bool IsOpen { get; init; }
 
     /// <param name="id">What stands in the place of the parameter; empty where the route has none.</param>
     public bool Matches(string path, out string id)

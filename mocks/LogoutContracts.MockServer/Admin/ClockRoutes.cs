@@ -3,12 +3,12 @@ namespace LogoutContracts.Serving.Admin;
 /// <summary>The clock that sessions idle by.</summary>
 internal static class ClockRoutes
 {
-    private const string Clock = AdminApi.Root + "/clock";
+    private const string Clock = AdminRoute.Root + "/clock";
 
     // All that is put forward together. Clocks count in nanoseconds, and would run over soon after.
     private static readonly TimeSpan Furthest = TimeSpan.FromDays(36_500);
 
-    public static IEnumerable<AdminRoute> Of(MockServer server) =>
+    public static IEnumerable<AdminRoute> Of(ServerState server) =>
     [
         new("GET", Clock, _ => Reading(server.Clock)),
         new("POST", $"{Clock}/advance", request => Advance(server.Clock, AdminFields.OfBody(request))),

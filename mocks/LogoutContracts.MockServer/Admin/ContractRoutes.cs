@@ -6,21 +6,21 @@ namespace LogoutContracts.Serving.Admin;
 /// <summary>What is served.</summary>
 internal static class ContractRoutes
 {
-    public const string Contracts = AdminApi.Root + "/contracts";
+    private const string Contracts = AdminRoute.Root + "/contracts";
 
-    public static IEnumerable<AdminRoute> Of(MockServer server) =>
+    public static IEnumerable<AdminRoute> Of(ServerState server) =>
     [
         new("GET", Contracts, _ => AdminJson.Reply(json => json.WriteArray(server.Contracts, WriteContract))),
-        new("GET", $"{AdminApi.Root}/variants", request => Variants(server, AdminFields.OfQuery(request))),
+        new("GET", $"{AdminRoute.Root}/variants", request => Variants(server, AdminFields.OfQuery(request))),
     ];
 
     /// <summary>The contract that the field names; null where it names none, or one that is not there.</summary>
-    public static MockedContract? Optional(MockServer server, AdminFields fields) => fields.OptionalWord("contract", Ids(server)) is { } id ? server[id] : null;
+    public static MockedContract? Optional(ServerState server, AdminFields fields) => fields.OptionalWord("contract", Ids(server)) is { } id ? server[id] : null;
 
-    public static MockedContract? Required(MockServer server, AdminFields fields) => fields.Word("contract", Ids(server)) is { } id ? server[id] : null;
+    public static MockedContract? Required(ServerState server, AdminFields fields) => fields.Word("contract", Ids(server)) is { } id ? server[id] : null;
 
     /// <summary>The operation that the field names, of this contract or, without one, of any.</summary>
-    public static string? Operation(MockServer server, AdminFields fields, MockedContract? contract)
+    public static string? Operation(ServerState server, AdminFields fields, MockedContract? contract)
     {
         // Of a contract that is not there, nobody knows the operations.
         if (contract is null && fields.Has("contract"))
@@ -29,9 +29,9 @@ internal static class ContractRoutes
         return fields.OptionalWord("operation", known, contract is null ? "" : $" in '{contract.Plan.Contract.Id}'");
     }
 
-    public static IReadOnlyCollection<string> Ids(MockServer server) => [.. server.Contracts.Select(contract => contract.Plan.Contract.Id)];
+    public static IReadOnlyCollection<string> Ids(ServerState server) => [.. server.Contracts.Select(contract => contract.Plan.Contract.Id)];
 
-    private static AdminReply Variants(MockServer server, AdminFields query)
+    private static AdminReply Variants(ServerState server, AdminFields query)
     {
         var contract = Optional(server, query);
         var operation = Operation(server, query, contract);

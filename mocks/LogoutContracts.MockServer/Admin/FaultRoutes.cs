@@ -3,14 +3,14 @@ namespace LogoutContracts.Serving.Admin;
 /// <summary>What goes wrong on the way.</summary>
 internal static class FaultRoutes
 {
-    private const string Faults = AdminApi.Root + "/faults";
+    private const string Faults = AdminRoute.Root + "/faults";
 
     private static readonly TimeSpan LongestDelay = TimeSpan.FromHours(1);
 
-    public static IEnumerable<AdminRoute> Of(MockServer server) => SteerRoutes.Of(
+    public static IEnumerable<AdminRoute> Of(ServerState server) => SteerRoutes.Of(
         server, Faults, "fault", static steer => steer.Fault is not null, body => Add(server, body), static steering => steering.Clear(forces: false, faults: true));
 
-    private static AdminReply Add(MockServer server, AdminFields body)
+    private static AdminReply Add(ServerState server, AdminFields body)
     {
         var contract = ContractRoutes.Required(server, body);
         var operation = ContractRoutes.Operation(server, body, contract);

@@ -3,12 +3,12 @@ namespace LogoutContracts.Serving.Admin;
 /// <summary>Answers that are forced.</summary>
 internal static class ForceRoutes
 {
-    private const string Force = AdminApi.Root + "/force";
+    private const string Force = AdminRoute.Root + "/force";
 
-    public static IEnumerable<AdminRoute> Of(MockServer server) => SteerRoutes.Of(
+    public static IEnumerable<AdminRoute> Of(ServerState server) => SteerRoutes.Of(
         server, Force, "forced answer", static steer => steer.Variant is not null, body => Add(server, body), static steering => steering.Clear(forces: true, faults: false));
 
-    private static AdminReply Add(MockServer server, AdminFields body)
+    private static AdminReply Add(ServerState server, AdminFields body)
     {
         var contract = ContractRoutes.Required(server, body);
         var operation = ContractRoutes.Operation(server, body, contract);

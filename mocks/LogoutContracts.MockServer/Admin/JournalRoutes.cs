@@ -6,11 +6,11 @@ namespace LogoutContracts.Serving.Admin;
 /// <summary>The last requests and what became of them.</summary>
 internal static class JournalRoutes
 {
-    private const string Journal = AdminApi.Root + "/journal";
+    private const string Journal = AdminRoute.Root + "/journal";
     private const int DefaultLimit = 100;
     private const int MaxLimit = 1_000;
 
-    public static IEnumerable<AdminRoute> Of(MockServer server) =>
+    public static IEnumerable<AdminRoute> Of(ServerState server) =>
     [
         new("GET", Journal, request => List(server, AdminFields.OfQuery(request))),
         new("GET", $"{Journal}/count", request => Count(server, AdminFields.OfQuery(request))),
@@ -21,7 +21,7 @@ internal static class JournalRoutes
         }),
     ];
 
-    private static AdminReply List(MockServer server, AdminFields query)
+    private static AdminReply List(ServerState server, AdminFields query)
     {
         var isAsked = Filter(server, query);
         var after = query.Whole("after", 0, long.MaxValue) ?? 0;
@@ -44,7 +44,7 @@ internal static class JournalRoutes
         });
     }
 
-    private static AdminReply Count(MockServer server, AdminFields query)
+    private static AdminReply Count(ServerState server, AdminFields query)
     {
         var isAsked = Filter(server, query);
         return query.Problem() ?? AdminJson.Reply(json =>
@@ -56,7 +56,7 @@ internal static class JournalRoutes
         });
     }
 
-    private static Func<JournalEntry, bool> Filter(MockServer server, AdminFields query)
+    private static Func<JournalEntry, bool> Filter(ServerState server, AdminFields query)
     {
         var contract = ContractRoutes.Optional(server, query);
         var operation = ContractRoutes.Operation(server, query, contract);

@@ -6,11 +6,11 @@ namespace LogoutContracts.Serving.Admin;
 /// <summary>Sessions: seen with their credentials hashed, and named by the credential itself, which stands in the body, as URLs end up in logs.</summary>
 internal static class SessionRoutes
 {
-    private const string Sessions = AdminApi.Root + "/sessions";
+    private const string Sessions = AdminRoute.Root + "/sessions";
     private const int DefaultLimit = 1_000;
     private const int MaxLimit = 100_000;
 
-    public static IEnumerable<AdminRoute> Of(MockServer server) =>
+    public static IEnumerable<AdminRoute> Of(ServerState server) =>
     [
         new("GET", Sessions, request => List(server, AdminFields.OfQuery(request))),
         new("POST", Sessions, request => Open(server, AdminFields.OfBody(request))),
@@ -19,7 +19,7 @@ internal static class SessionRoutes
         new("POST", $"{Sessions}/forget", request => Change(server, AdminFields.OfBody(request), static (sessions, credential) => sessions.Forget(credential))),
     ];
 
-    private static AdminReply List(MockServer server, AdminFields query)
+    private static AdminReply List(ServerState server, AdminFields query)
     {
         var contract = ContractRoutes.Optional(server, query);
         var state = query.OptionalWord("state", [.. new[] { SessionState.Active, SessionState.Ended, SessionState.Expired }.Select(known => known.InSpecWords())]);
@@ -56,7 +56,7 @@ internal static class SessionRoutes
         });
     }
 
-    private static AdminReply Open(MockServer server, AdminFields body)
+    private static AdminReply Open(ServerState server, AdminFields body)
     {
         var contract = ContractRoutes.Required(server, body);
         var user = body.OptionalText("user");
@@ -83,7 +83,7 @@ internal static class SessionRoutes
     }
 
     /// <param name="change">Says whether there was such a session.</param>
-    private static AdminReply Change(MockServer server, AdminFields body, Func<MockSessions, string, bool> change)
+    private static AdminReply Change(ServerState server, AdminFields body, Func<MockSessions, string, bool> change)
     {
         var contract = ContractRoutes.Required(server, body);
         var credential = body.Text("credential");

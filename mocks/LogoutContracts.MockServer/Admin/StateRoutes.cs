@@ -5,19 +5,16 @@ namespace LogoutContracts.Serving.Admin;
 /// <summary>Is the server up, how is it steered, and back to the start.</summary>
 internal static class StateRoutes
 {
-    public const string Health = AdminApi.Root + "/health";
-    public const string Ready = AdminApi.Root + "/ready";
-
     private const string Description = "admin.openapi.yaml";
 
-    public static IEnumerable<AdminRoute> Of(MockServer server) =>
+    public static IEnumerable<AdminRoute> Of(ServerState server) =>
     [
-        new("GET", Health, _ => Status("ok")),
+        new("GET", $"{AdminRoute.Root}/health", _ => Status("ok")) { IsOpen = true },
 
         // Whoever gets an answer at all gets it when every port is open.
-        new("GET", Ready, _ => Status("ready")),
-        new("GET", $"{AdminApi.Root}/openapi.yaml", _ => new(200, "application/yaml", Text())),
-        new("POST", $"{AdminApi.Root}/reset", _ =>
+        new("GET", $"{AdminRoute.Root}/ready", _ => Status("ready")) { IsOpen = true },
+        new("GET", $"{AdminRoute.Root}/openapi.yaml", _ => new(200, "application/yaml", Text())),
+        new("POST", $"{AdminRoute.Root}/reset", _ =>
         {
             server.Reset();
             return Status("reset");

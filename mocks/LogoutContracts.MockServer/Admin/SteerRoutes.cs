@@ -6,7 +6,7 @@ namespace LogoutContracts.Serving.Admin;
 internal static class SteerRoutes
 {
     /// <param name="what">One of them, in words.</param>
-    public static IEnumerable<AdminRoute> Of(MockServer server, string path, string what, Func<Steer, bool> isOne, Func<AdminFields, AdminReply> add, Action<Steering> clear) =>
+    public static IEnumerable<AdminRoute> Of(ServerState server, string path, string what, Func<Steer, bool> isOne, Func<AdminFields, AdminReply> add, Action<Steering> clear) =>
     [
         new("GET", path, _ => AdminJson.Reply(json => json.WriteArray(All(server).Where(pair => isOne(pair.Steer)), static (json, pair) => Write(json, pair.Contract, pair.Steer)))),
         new("POST", path, request => add(AdminFields.OfBody(request))),
@@ -27,7 +27,7 @@ internal static class SteerRoutes
         return added is null ? AdminProblems.NoSuch(id, "one any more") : AdminJson.Reply(json => Write(json, contract, added), 201) with { Headers = [("Location", $"{path}/{id}")] };
     }
 
-    private static IEnumerable<(MockedContract Contract, Steer Steer)> All(MockServer server) => server.Contracts.SelectMany(contract => contract.Steering.All.Select(steer => (contract, steer)));
+    private static IEnumerable<(MockedContract Contract, Steer Steer)> All(ServerState server) => server.Contracts.SelectMany(contract => contract.Steering.All.Select(steer => (contract, steer)));
 
     private static bool Is(Steer steer, string id) => string.Equals(steer.Id, id, StringComparison.Ordinal);
 

@@ -32,18 +32,8 @@ public sealed class Flaw
     /// <summary>A contract on which it shows, such as "rocketchat", or "crafter=3.1.10" where it takes a release.</summary>
     public string On { get; }
 
-    /// <summary>Every flaw that there is, in the order of the checks that find them.</summary>
-    public static IReadOnlyList<Flaw> All { get; } =
-    [
-        .. Probing.Flaws, .. Surviving.Flaws, .. Leaking.Flaws, .. ClearingCookies.Flaws, .. Caching.Flaws, .. LoggingInAgain.Flaws, .. ForeignPages.Flaws, .. OtherMethods.Flaws,
-        .. OtherSessions.Flaws, .. Certificates.Flaws, .. Idling.Flaws, .. Redirecting.Flaws, .. LoggingOutAgain.Flaws, .. AtOnce.Flaws, .. Later.Flaws, .. Refusing.Flaws, .. HalfProof.Flaws,
-    ];
-
     /// <summary>Whether the contract has what the flaw gets wrong.</summary>
     public bool ShowsOn(MockPlan plan) => shows(plan);
-
-    /// <returns>Null where there is none of this name.</returns>
-    public static Flaw? Find(string name) => All.FirstOrDefault(flaw => string.Equals(flaw.Name, name, StringComparison.Ordinal));
 
     public override string ToString() => Name;
 

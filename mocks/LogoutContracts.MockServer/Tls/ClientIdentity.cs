@@ -1,6 +1,5 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography.X509Certificates;
-using LogoutContracts.Specs;
 
 namespace LogoutContracts.Serving.Tls;
 
@@ -14,24 +13,6 @@ internal sealed record ClientIdentity(bool HasCertificate, string? CommonName)
     private static readonly ClientIdentity Nobody = new(HasCertificate: false, null);
 
     public static ClientIdentity Of(X509Certificate2? certificate) => certificate is null ? Nobody : new(HasCertificate: true, CommonNameOf(certificate));
-
-    /// <summary>What this client's certificate is worth to a request.</summary>
-    /// <param name="client">Null over plain HTTP, where nobody can tell.</param>
-    /// <param name="session">The caller's; null where it has none that the server knows.</param>
-    public static Certificate StandingOf(ClientIdentity? client, CommonNames users, Session? session, Operation? operation)
-    {
-        if (client is null)
-            return Certificate.Own;
-        if (!client.HasCertificate)
-            return Certificate.None;
-        if (!users.Any)
-            return Certificate.Own;
-        if (client.CommonName is not { } name || !users.Knows(name))
-            return Certificate.Unknown;
-        if (session is not null)
-            return session.CommonName is null || string.Equals(session.CommonName, name, StringComparison.Ordinal) ? Certificate.Own : Certificate.OtherUser;
-        return operation is { Session.Opens.Count: > 0 } && !users.Of(operation.Session.OpensKind).Contains(name, StringComparer.Ordinal) ? Certificate.OtherUser : Certificate.Own;
-    }
 
     private static string? CommonNameOf(X509Certificate2 certificate)
     {

@@ -50,5 +50,3 @@ public abstract record StubBody
 /// <param name="Headers">In the order in which they are sent; a name may come several times, but then in one run.</param>
 /// <param name="Body">Empty: none.</param>
 public sealed record StubResponse(int Status, ValueList<Header> Headers, string Body);
-
-public sealed record Header(string Name, string Value);

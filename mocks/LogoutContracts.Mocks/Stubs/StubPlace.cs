@@ -8,7 +8,7 @@ namespace LogoutContracts.Mocks.Stubs;
 internal sealed record StubPlace(PathTemplate Path, Operation? Operation, ValueList<PlannedVariant> Variants, ValueList<string> OtherThan)
 {
     public static ValueList<StubPlace> AllOf(MockPlan plan) => plan.Paths.SelectMany(path =>
-        path.Operations.Select(planned => new StubPlace(path.Template, planned.Operation, planned.Variants, planned.Operation.Body?.MediaTypes ?? []))
+        path.Operations.Select(planned => new StubPlace(path.Template, planned.Operation, planned.Variants, planned.MediaTypes))
             .Append(new(path.Template, null, path.OtherMethods, []))).ToValueList();
 
     public bool Has(PlannedVariant variant) => Variants.Any(candidate => ReferenceEquals(candidate, variant));

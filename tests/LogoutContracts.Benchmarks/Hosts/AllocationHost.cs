@@ -30,7 +30,7 @@ internal static class AllocationHost
 
         var before = GC.GetAllocatedBytesForCurrentThread();
         Call(answer);
-        Host.Say(name, (GC.GetAllocatedBytesForCurrentThread() - before) / (double)Calls);
+        HostProtocol.Say(name, (GC.GetAllocatedBytesForCurrentThread() - before) / (double)Calls);
     }
 
     private static void Call(Action answer)

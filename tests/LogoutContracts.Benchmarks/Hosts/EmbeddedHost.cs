@@ -24,7 +24,7 @@ internal static class EmbeddedHost
                 await Exchange.SendAsync(client, server.AddressOf(plan.Contract.Id), plan.Find(Plans.Logout, "session-ended").SeededRequest());
             }
 
-            Host.Say(NameOf(time), Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            HostProtocol.Say(NameOf(time), Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         }
     }
 }

@@ -32,7 +32,7 @@ internal static partial class Logins
         if (credentialsFile is not null)
             await File.WriteAllTextAsync(credentialsFile, credentials);
         credentials = null;
-        Host.Say(BytesPerSession, (GC.GetTotalMemory(forceFullCollection: true) - before) / (double)count);
+        HostProtocol.Say(BytesPerSession, (GC.GetTotalMemory(forceFullCollection: true) - before) / (double)count);
     }
 
     private static byte[] Request(int i)

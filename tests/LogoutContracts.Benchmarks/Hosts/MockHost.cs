@@ -10,7 +10,7 @@ internal static class MockHost
     public static async Task<StartedServer> StartAsync(HostArguments args)
     {
         var plans = PlansOf(args);
-        Host.Reached(Host.Planned);
+        HostProtocol.Reached(HostProtocol.Planned);
 
         // Of many contracts, the load goes to the last.
         var measured = args.Contracts > 0 ? plans[^1] : plans.First(plan => string.Equals(plan.Contract.Id, args.Contract, StringComparison.Ordinal));

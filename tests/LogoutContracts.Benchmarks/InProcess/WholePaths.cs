@@ -7,8 +7,8 @@ namespace LogoutContracts.Benchmarks.InProcess;
 /// <summary>All that our code does for one request, from the features that Kestrel hands over to the bytes that it takes back.</summary>
 internal sealed class WholePaths
 {
-    private readonly ContractMock rocketchat = new(Plans.Rocketchat, TimeProvider.System, new Journal(0), [], onRequest: null, CancellationToken.None);
-    private readonly ContractMock laravel = new(Plans.Laravel, TimeProvider.System, new Journal(0), [], onRequest: null, CancellationToken.None);
+    private readonly ContractMock rocketchat = new(Plans.Rocketchat, TimeProvider.System, new Journal(0), onRequest: null, CancellationToken.None);
+    private readonly ContractMock laravel = new(Plans.Laravel, TimeProvider.System, new Journal(0), onRequest: null, CancellationToken.None);
     private readonly FeaturesOfRequest post = new(Plans.Rocketchat.Find(Plans.Logout, "session-unknown").SeededRequest());
     private readonly FeaturesOfRequest get = new(Plans.Laravel.Live.SeededRequest());
     private readonly FeaturesOfRequest delete;

@@ -18,7 +18,7 @@ internal sealed record Contender(string Name, Func<Task<RunningServer>> Start, F
 
     public static Contender Bare(string host, Workload work) => new("bare Kestrel", () => RunningServer.StartAsync(host, "--seeds", "true"), () => work);
 
-    public static Contender Mock(string name, Workload work, params IReadOnlyList<string> args) => new(name, () => RunningServer.StartAsync(Host.Mock, args), () => work);
+    public static Contender Mock(string name, Workload work, params IReadOnlyList<string> args) => new(name, () => RunningServer.StartAsync(HostProtocol.Mock, args), () => work);
 
     public static Contender MockWithJournal(Workload work, params IReadOnlyList<string> args) =>
         Mock("mock, journal on", work, ["--journal", Journal.DefaultEntries.ToString(CultureInfo.InvariantCulture), .. args]);

@@ -18,7 +18,7 @@ internal static class FirstAnswer
     {
         var port = FreePort.Next();
         var started = Stopwatch.GetTimestamp();
-        using var child = Child.Start(program, args(port), (Host.StartedVariable, started.ToString(CultureInfo.InvariantCulture)));
+        using var child = Child.Start(program, args(port), (HostProtocol.StartedVariable, started.ToString(CultureInfo.InvariantCulture)));
         while (!await AnswersAsync(port))
         {
             if (child.HasEnded || Stopwatch.GetElapsedTime(started) > Patience)

@@ -77,7 +77,7 @@ internal sealed record RunningServer(Child Process, Uri Address, IReadOnlyDictio
         {
             if (line.Split(' ') is not [var name, var value])
                 continue;
-            if (name is Host.Ready)
+            if (name is HostProtocol.Ready)
                 return (new(value), numbers);
             numbers[name] = double.Parse(value, CultureInfo.InvariantCulture);
         }

@@ -31,7 +31,7 @@ public class Pieces
     public void SetUp()
     {
         var model = plan.Plan.Contract.Sessions;
-        sessions = new(model, TimeProvider.System, plan.Seeds);
+        sessions = new(model, TimeProvider.System, () => SeededSessions.Of(plan.Plan));
         request = new(unknown.SeededRequest());
         body = Encoding.UTF8.GetBytes(unknown.SeededRequest().Body!);
         declared = plan.Plan.Contract.FindOperation(Plans.Logout)!.Body!;
@@ -51,7 +51,7 @@ public class Pieces
     public object? LookupAmongTemplates() => templated.Find("/api/v1/sessions/logout.me/00200/value")?.Find("POST");
 
     [Benchmark(Description = "session check")]
-    public int Caller() => (int)sessions.Current.Caller(new KestrelRequest(request), sessions.Now, out _, out _);
+    public int Caller() => (int)SessionResolver.Caller(plan.Plan.Contract.Sessions, new KestrelRequest(request), sessions.Current.At(sessions.Now), out Session? _, out _);
 
     [Benchmark(Description = "body check")]
     public object Body()

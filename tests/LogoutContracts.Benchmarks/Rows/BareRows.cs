@@ -10,11 +10,11 @@ internal static class BareRows
     private static readonly Bar JournalOff = Bar.AtLeast(0.90);
     private static readonly Bar JournalOn = Bar.AtLeast(0.75);
 
-    public static Task<IReadOnlyList<Row>> PostUnknownAsync(Bench bench) => Async(bench, Host.BareRocketchat, "rocketchat", Workload.UnknownSession);
+    public static Task<IReadOnlyList<Row>> PostUnknownAsync(Bench bench) => Async(bench, HostProtocol.BareRocketchat, "rocketchat", Workload.UnknownSession);
 
-    public static Task<IReadOnlyList<Row>> PostEndedAsync(Bench bench) => Async(bench, Host.BareRocketchat, "rocketchat", Workload.EndedAgain);
+    public static Task<IReadOnlyList<Row>> PostEndedAsync(Bench bench) => Async(bench, HostProtocol.BareRocketchat, "rocketchat", Workload.EndedAgain);
 
-    public static Task<IReadOnlyList<Row>> DeleteAsync(Bench bench) => Async(bench, Host.BareLaravel, "laravel", Workload.Replay);
+    public static Task<IReadOnlyList<Row>> DeleteAsync(Bench bench) => Async(bench, HostProtocol.BareLaravel, "laravel", Workload.Replay);
 
     private static async Task<IReadOnlyList<Row>> Async(Bench bench, string bare, string contract, Workload work)
     {

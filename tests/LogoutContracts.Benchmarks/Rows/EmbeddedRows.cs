@@ -12,7 +12,7 @@ internal static class EmbeddedRows
         var times = new List<IReadOnlyDictionary<string, double>>();
         for (var round = 1; round <= bench.Options.Rounds; round++)
         {
-            times.Add(await RunningServer.SayingAsync(Host.Embedded));
+            times.Add(await RunningServer.SayingAsync(HostProtocol.Embedded));
             bench.Log($"  round {round}: {string.Join(", ", Enumerable.Range(1, EmbeddedHost.Times).Select(time => $"{times[^1][EmbeddedHost.NameOf(time)]:0.0}"))} ms");
         }
 

@@ -26,7 +26,7 @@ internal static class MemoryRows
         var late = new List<double>();
         for (var round = 1; round <= bench.Options.Rounds; round++)
         {
-            using var server = await RunningServer.StartAsync(Host.Mock, "--journal", size.ToString(CultureInfo.InvariantCulture));
+            using var server = await RunningServer.StartAsync(HostProtocol.Mock, "--journal", size.ToString(CultureInfo.InvariantCulture));
             early.Add(await MemoryAfterAsync(Early));
             late.Add(await MemoryAfterAsync(Late - Early));
             bench.Log($"  round {round}, journal {journal}: {early[^1]:N1} MB, then {late[^1]:N1} MB");

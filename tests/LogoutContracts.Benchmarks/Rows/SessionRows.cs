@@ -28,7 +28,7 @@ internal static class SessionRows
     {
         var count = sessions.ToString(CultureInfo.InvariantCulture);
         var credentials = Path.Combine(folder, count);
-        return new($"{sessions:N0} sessions", () => RunningServer.StartAsync(Host.Mock, "--sessions", count, "--credentials", credentials), () => WorkOf(credentials)) { KeepsRunning = true };
+        return new($"{sessions:N0} sessions", () => RunningServer.StartAsync(HostProtocol.Mock, "--sessions", count, "--credentials", credentials), () => WorkOf(credentials)) { KeepsRunning = true };
     }
 
     /// <summary>Each caller in turn names a session that nobody has. Few callers come up several times, so that wrk has the same work with few as with many.</summary>

@@ -22,8 +22,8 @@ internal static class StartRows
         var self = await Publishing.PublishAsync(Repository.PathOf("tests", "LogoutContracts.Benchmarks"), "LogoutContracts.Benchmarks", folder.FullName);
         var programs = new List<Starting>
         {
-            new("bare Kestrel", self, port => ["host", Host.BareRocketchat, "--port", Text(port)], Talks: true),
-            new("mock", self, port => ["host", Host.Mock, "--port", Text(port)], Talks: true),
+            new("bare Kestrel", self, port => ["host", HostProtocol.BareRocketchat, "--port", Text(port)], Talks: true),
+            new("mock", self, port => ["host", HostProtocol.Mock, "--port", Text(port)], Talks: true),
         };
         var cli = Repository.PathOf("tools", "LogoutContracts.Cli");
         if (File.Exists(Path.Combine(cli, "Program.cs")))
@@ -70,9 +70,9 @@ internal static class StartRows
 
     private static string WhereTheTimeGoes(List<Start> starts, string name)
     {
-        var main = At(Host.InMain);
-        var planned = starts[0].Phases.ContainsKey(Host.Planned) ? At(Host.Planned) : main;
-        var started = At(Host.Started);
+        var main = At(HostProtocol.InMain);
+        var planned = starts[0].Phases.ContainsKey(HostProtocol.Planned) ? At(HostProtocol.Planned) : main;
+        var started = At(HostProtocol.Started);
         var all = Spread.Of(Times(starts)).Median;
         return string.Create(
             CultureInfo.InvariantCulture,

@@ -6,6 +6,8 @@ namespace LogoutContracts.Verification.Audit;
 /// <summary>A contract as an audit asks about it: where it logs in and out, and what it says to any request. Pure.</summary>
 internal sealed class AuditedContract(MockPlan plan)
 {
+    private readonly Ruling ruling = new(plan);
+
     public MockPlan Plan => plan;
 
     public SessionModel Sessions => plan.Contract.Sessions;
@@ -52,7 +54,7 @@ internal sealed class AuditedContract(MockPlan plan)
     /// <summary>The variant that answers a request by default; null where the contract says nothing to it.</summary>
     /// <param name="caller">What the session is worth that the request carries. Where it names a session as well, it is that one.</param>
     /// <param name="kind">Of that session; null: the contract's default.</param>
-    public PlannedVariant? Expect(RenderedRequest request, CallerStates caller, string? kind = null) => Ruling.Of(plan, request, (caller & CallerStates.Known) == 0 ? [] : [Known(request, caller, kind)]);
+    public PlannedVariant? Expect(RenderedRequest request, CallerStates caller, string? kind = null) => ruling.Resolve(request, (caller & CallerStates.Known) == 0 ? [] : [Known(request, caller, kind)]);
 
     /// <summary>The request without anything that proves a session.</summary>
     public RenderedRequest WithoutProof(RenderedRequest request) => Sessions.Credentials.Aggregate(request, Without);

@@ -10,6 +10,7 @@ public static class NegativePlanner
     {
         var negatives = new List<Negative>();
         var constraints = new List<TriedConstraint>();
+        var ruling = new Ruling(plan);
         foreach (var path in plan.Paths)
         {
             foreach (var operation in path.Operations)
@@ -18,7 +19,7 @@ public static class NegativePlanner
                     continue;
                 var drafts = MethodDrafts.Of(path, operation.Operation).Concat(CredentialDrafts.Of(plan.Contract.Sessions, start))
                     .Concat(ParameterDrafts.Of(operation.Operation, start)).Concat(BodyDrafts.Of(operation.Operation, start)).ToList();
-                Add(new(plan, operation.Operation, start), drafts, negatives, constraints);
+                Add(new(plan, ruling, operation.Operation, start), drafts, negatives, constraints);
             }
         }
 
@@ -59,7 +60,7 @@ public static class NegativePlanner
     private static string Capital(string title) => title.StartsWith("a ", StringComparison.Ordinal) || title.StartsWith("the ", StringComparison.Ordinal) ? char.ToUpperInvariant(title[0]) + title[1..] : title;
 
     /// <param name="Start">The variant whose example is changed.</param>
-    private sealed record Place(MockPlan Plan, Operation Operation, PlannedVariant Start)
+    private sealed record Place(MockPlan Plan, Ruling Ruling, Operation Operation, PlannedVariant Start)
     {
         public Negative Negative(string id, string title, bool breaks, Change change, Position at)
         {
@@ -68,7 +69,7 @@ public static class NegativePlanner
                 ChangesLogin = !breaks && change.ChangesValue && (Start.Variant.Opens || Operation.Session.Gives.Count > 0) && Start.Variant.Given.Caller == CallerStates.None,
             };
             var sessions = SampleSessions.Of(Plan, Start);
-            return drafted with { Expected = Ruling.Of(Plan, drafted.Request(sessions.ValueOf), sessions.Known) };
+            return drafted with { Expected = Ruling.Resolve(drafted.Request(sessions.ValueOf), sessions.Known) };
         }
     }
 }

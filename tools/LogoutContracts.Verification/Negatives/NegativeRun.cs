@@ -28,7 +28,7 @@ internal sealed class NegativeRun(Negative negative, Conversation talk, SessionP
         }
 
         var request = negative.Request(ValueOf, example => talk.Logins.Fill(negative.Base, example));
-        var ruling = Ruling.Of(talk.Plan, request, [.. sessions.Select(Known)]);
+        var ruling = new Ruling(talk.Plan).Resolve(request, [.. sessions.Select(Known)]);
         var step = ruling is null
             ? await talk.SendAsync(StepKind.Request, negative.Title, request, negative.Operation, _ => [])
             : await talk.SendAsync(StepKind.Request, negative.Title, request, ruling);
