@@ -14,20 +14,14 @@ internal static class FlawsText
             output.WriteLine($"{flaw.Name.PadRight(width)}  {flaw.Check,-4} {flaw.Summary} Seen on {flaw.On}.");
     }
 
-    public static void WriteJson(Utf8JsonWriter json)
+    public static void WriteJson(Utf8JsonWriter json, Flaw flaw)
     {
-        json.WriteStartArray();
-        foreach (var flaw in FlawCatalog.All)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", flaw.Name);
-            json.WriteString("check", flaw.Check);
-            json.WriteString("checkName", Checks.Find(flaw.Check)!.Rule.Name);
-            json.WriteString("on", flaw.On);
-            json.WriteString("summary", flaw.Summary);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        json.WriteStartObject();
+        json.WriteString("name", flaw.Name);
+        json.WriteString("check", flaw.Check);
+        json.WriteString("checkName", Checks.Find(flaw.Check)!.Rule.Name);
+        json.WriteString("on", flaw.On);
+        json.WriteString("summary", flaw.Summary);
+        json.WriteEndObject();
     }
 }

@@ -26,7 +26,7 @@ internal static class LintVerb
         var specs = paths.Length == 0 ? Repository.SpecsOf(shell) : [.. paths.SelectMany(path => Repository.LoadAsked(shell, path)).DistinctBy(spec => shell.Full(spec.Spec.Name), StringComparer.Ordinal)];
         var findings = Lints.Of(specs, spec => FolderOf(shell, spec));
         if (asJson)
-            shell.Out.WriteJson(json => Lints.Write(json, findings));
+            shell.Out.WriteLine(JsonText.Array(findings, Lints.Write));
         else
             WriteText(shell.Out, findings);
         var problems = findings.Sum(finding => finding.Problems.Count);

@@ -21,35 +21,31 @@ internal static class Lints
         })];
     }
 
-    public static void Write(Utf8JsonWriter json, IReadOnlyList<LintFinding> findings)
+    public static void Write(Utf8JsonWriter json, LintFinding finding)
     {
-        json.WriteStartArray();
-        foreach (var finding in findings)
-        {
-            json.WriteStartObject();
-            json.WriteString("file", finding.File);
-            json.WriteString("contract", finding.Plan?.Contract.Id);
-            json.WriteNumber("operations", finding.Plan?.Contract.Operations.Count() ?? 0);
-            json.WriteNumber("variants", finding.Plan?.Variants.Count() ?? 0);
-            json.WriteStartArray("problems");
-            foreach (var problem in finding.Problems)
-            {
-                json.WriteStartObject();
-                json.WriteString("rule", problem.Rule);
-                json.WriteString("file", problem.File);
-                json.WriteNumber("line", problem.At.Line);
-                json.WriteNumber("column", problem.At.Column);
-                json.WriteString("found", problem.Found);
-                json.WriteString("expected", problem.Expected);
-                json.WriteString("toDo", problem.Action);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
+        json.WriteStartObject();
+        json.WriteString("file", finding.File);
+        json.WriteString("contract", finding.Plan?.Contract.Id);
+        json.WriteNumber("operations", finding.Plan?.Contract.Operations.Count() ?? 0);
+        json.WriteNumber("variants", finding.Plan?.Variants.Count() ?? 0);
+        json.WriteStartArray("problems");
+        foreach (var problem in finding.Problems)
+            Write(json, problem);
         json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, Diagnostic problem)
+    {
+        json.WriteStartObject();
+        json.WriteString("rule", problem.Rule);
+        json.WriteString("file", problem.File);
+        json.WriteNumber("line", problem.At.Line);
+        json.WriteNumber("column", problem.At.Column);
+        json.WriteString("found", problem.Found);
+        json.WriteString("expected", problem.Expected);
+        json.WriteString("toDo", problem.Action);
+        json.WriteEndObject();
     }
 }
 

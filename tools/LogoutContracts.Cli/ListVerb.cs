@@ -1,7 +1,7 @@
 using System.CommandLine;
-using System.Text.Json;
 using LogoutContracts.CommandLine.Certificates;
 using LogoutContracts.Mocks;
+using LogoutContracts.Serving.Flaws;
 
 namespace LogoutContracts.CommandLine;
 
@@ -40,7 +40,8 @@ internal static class ListVerb
         var files = home is null ? CurlFiles.Here : new(home.Certificate, home.Clients);
         var listed = ContractChoice.Plan(contracts).Select(plan => home is null ? plan : plan.OverTls()).SelectMany(plan => plan.Variants.Where(IsAsked).Select(variant => (plan, variant))).ToList();
         if (asJson)
-            shell.Out.WriteJson(json => WriteAll(json, listed, files));
+            shell.Out.WriteLine(JsonText.Array(
+                listed, (json, each) => VariantJson.Write(json, each.plan, each.variant, VariantWords.BaseUrl(each.plan), files)));
         else
             ListText.Write(shell.Out, listed, files);
         return ExitCodes.Fine;
@@ -51,17 +52,9 @@ internal static class ListVerb
     private static int ListFlaws(Shell shell, bool asJson)
     {
         if (asJson)
-            shell.Out.WriteJson(FlawsText.WriteJson);
+            shell.Out.WriteLine(JsonText.Array(FlawCatalog.All, FlawsText.WriteJson));
         else
             FlawsText.Write(shell.Out);
         return ExitCodes.Fine;
-    }
-
-    private static void WriteAll(Utf8JsonWriter json, List<(MockPlan Plan, PlannedVariant Variant)> listed, CurlFiles files)
-    {
-        json.WriteStartArray();
-        foreach (var (plan, variant) in listed)
-            VariantJson.Write(json, plan, variant, VariantWords.BaseUrl(plan), files);
-        json.WriteEndArray();
     }
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using LogoutContracts.Mocks;
 using LogoutContracts.Specs;
 using LogoutContracts.Verification;
 using LogoutContracts.Verification.Reports;
