@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 
-namespace LogoutContracts.Administration;
+namespace LogoutContracts.AdminClient;
 
 /// <summary>The server refuses, and says why.</summary>
 public sealed class AdminException : Exception

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Xml;
 
-namespace LogoutContracts.Administration;
+namespace LogoutContracts.AdminClient;
 
 internal sealed record SessionToOpen(string Contract, string? User, string? Kind);
 

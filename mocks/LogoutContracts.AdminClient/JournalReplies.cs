@@ -1,4 +1,4 @@
-namespace LogoutContracts.Administration;
+namespace LogoutContracts.AdminClient;
 
 /// <summary>What is asked for; null: any.</summary>
 /// <param name="Status">0 where a fault left no answer.</param>

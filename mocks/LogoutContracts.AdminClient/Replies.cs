@@ -1,4 +1,4 @@
-namespace LogoutContracts.Administration;
+namespace LogoutContracts.AdminClient;
 
 /// <param name="Release">The vendor's release that answers; null where they all answer alike.</param>
 public sealed record MockedContract(string Id, string Title, Uri BaseUrl, string? Release, IReadOnlyList<MockedOperation> Operations);

@@ -1,15 +1,16 @@
 using System.Globalization;
 using System.Text;
-using LogoutContracts.Serving;
-using LogoutContracts.Specs;
+using LogoutContracts.MockServer;
+using LogoutContracts.MockServer.Journaling;
+using LogoutContracts.Specs.Primitives;
 
-namespace LogoutContracts.Assertions;
+namespace LogoutContracts.FluentAssertions;
 
 /// <summary>The journal as part of a failure's text.</summary>
 internal static class JournalText
 {
     /// <returns>A line a call, with braces doubled, as the text becomes part of a format.</returns>
-    public static string Of(MockServer mock)
+    public static string Of(LogoutMockServer mock)
     {
         var entries = mock.Journal.Entries;
         if (entries.Count == 0)

@@ -1,13 +1,14 @@
 using FluentAssertions;
 using FluentAssertions.Execution;
 using FluentAssertions.Primitives;
-using LogoutContracts.Serving;
-using LogoutContracts.Specs;
+using LogoutContracts.MockServer;
+using LogoutContracts.MockServer.Journaling;
+using LogoutContracts.Specs.Model;
 
-namespace LogoutContracts.Assertions;
+namespace LogoutContracts.FluentAssertions;
 
 /// <summary>Judges a consumer by what it did to a mock: the sessions that it left, and the journal of its calls, which every failure shows.</summary>
-public sealed class MockServerAssertions(MockServer mock) : ReferenceTypeAssertions<MockServer, MockServerAssertions>(mock)
+public sealed class MockServerAssertions(LogoutMockServer mock) : ReferenceTypeAssertions<LogoutMockServer, MockServerAssertions>(mock)
 {
     protected override string Identifier => "mock";
 

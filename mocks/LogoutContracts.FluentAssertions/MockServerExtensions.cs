@@ -1,17 +1,18 @@
-using LogoutContracts.Serving;
-using LogoutContracts.Specs;
+using LogoutContracts.MockServer;
+using LogoutContracts.MockServer.Journaling;
+using LogoutContracts.Specs.Model;
 
-namespace LogoutContracts.Assertions;
+namespace LogoutContracts.FluentAssertions;
 
 public static class MockServerExtensions
 {
-    public static MockServerAssertions Should(this MockServer mock) => new(mock);
+    public static MockServerAssertions Should(this LogoutMockServer mock) => new(mock);
 
-    internal static SessionState? StateOf(this MockServer mock, string credential) => mock.Contracts.Select(contract => contract.Sessions.StateOf(credential)).FirstOrDefault(state => state is not null);
+    internal static SessionState? StateOf(this LogoutMockServer mock, string credential) => mock.Contracts.Select(contract => contract.Sessions.StateOf(credential)).FirstOrDefault(state => state is not null);
 
-    internal static IReadOnlyList<JournalEntry> CallsOf(this MockServer mock, string credential) =>
+    internal static IReadOnlyList<JournalEntry> CallsOf(this LogoutMockServer mock, string credential) =>
         [.. mock.Contracts.SelectMany(contract => contract.Sessions.CallsOf(credential, mock.Journal))];
 
-    internal static bool EndsSessions(this MockServer mock, JournalEntry entry) =>
+    internal static bool EndsSessions(this LogoutMockServer mock, JournalEntry entry) =>
         mock[entry.Contract].Plan.Contract.FindOperation(entry.Operation ?? "") is { Session.Ends: not SessionEnd.Nothing };
 }

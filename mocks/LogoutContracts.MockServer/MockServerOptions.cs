@@ -1,10 +1,11 @@
 using System.Net;
-using LogoutContracts.Serving.Flaws;
-using LogoutContracts.Serving.Tls;
-using LogoutContracts.Specs;
-using RequestJournal = LogoutContracts.Serving.Journal;
+using LogoutContracts.MockServer.Flaws;
+using LogoutContracts.MockServer.Journaling;
+using LogoutContracts.MockServer.Tls;
+using LogoutContracts.Specs.Model;
+using RequestJournal = LogoutContracts.MockServer.Journaling.Journal;
 
-namespace LogoutContracts.Serving;
+namespace LogoutContracts.MockServer;
 
 public sealed record MockServerOptions
 {

@@ -1,4 +1,8 @@
-using LogoutContracts.Specs;
+using LogoutContracts.Mocks.Matching;
+using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Specs.Diagnostics;
+using LogoutContracts.Specs.Model;
+using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Mocks;
 

@@ -1,19 +1,23 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using LogoutContracts.Specs.Diagnostics;
+using LogoutContracts.Specs.Json;
+using LogoutContracts.Specs.Primitives;
+using LogoutContracts.Specs.Reading.Documents;
 using LogoutContracts.Specs.Yaml;
 using Microsoft.OpenApi;
 using Microsoft.OpenApi.Reader;
-using JsonPointer = LogoutContracts.Specs.Reading.JsonPointer;
+using JsonPointer = LogoutContracts.Specs.Json.JsonPointer;
 
 namespace LogoutContracts.Specs;
 
 /// <summary>
-/// Has an independent reader, Microsoft.OpenApi, judge a spec as OpenAPI. Apart from <see cref="Reading.SpecReader"/>, because it costs as much as everything else together and a server
+/// Has an independent reader, Microsoft.OpenApi, judge a spec as OpenAPI. Apart from <see cref="SpecReader"/>, because it costs as much as everything else together and a server
 /// that only serves does not need it.
 /// </summary>
 public static partial class OpenApiConformance
 {
-    /// <returns>What that reader complains about; empty too where the text is not even YAML, as <see cref="Reading.SpecReader"/> reports that.</returns>
+    /// <returns>What that reader complains about; empty too where the text is not even YAML, as <see cref="SpecReader"/> reports that.</returns>
     public static ValueList<Diagnostic> Check(string file, ReadOnlySpan<byte> spec)
     {
         if (YamlComposer.Compose(spec, new DiagnosticList(file)) is not MapNode root)

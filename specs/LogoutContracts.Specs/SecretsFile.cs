@@ -1,4 +1,6 @@
-using LogoutContracts.Specs.Reading;
+using LogoutContracts.Specs.Diagnostics;
+using LogoutContracts.Specs.Primitives;
+using LogoutContracts.Specs.Reading.Documents;
 using LogoutContracts.Specs.Yaml;
 
 namespace LogoutContracts.Specs;

@@ -1,5 +1,8 @@
 using System.Reflection;
-using LogoutContracts.Specs.Reading;
+using LogoutContracts.Specs.Diagnostics;
+using LogoutContracts.Specs.Model;
+using LogoutContracts.Specs.Primitives;
+using LogoutContracts.Specs.Reading.Documents;
 
 namespace LogoutContracts.Specs;
 

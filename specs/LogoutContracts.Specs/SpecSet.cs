@@ -1,5 +1,9 @@
 using System.Globalization;
-using LogoutContracts.Specs.Reading;
+using LogoutContracts.Specs.Diagnostics;
+using LogoutContracts.Specs.Json;
+using LogoutContracts.Specs.Model;
+using LogoutContracts.Specs.Primitives;
+using LogoutContracts.Specs.Reading.Documents;
 using LogoutContracts.Specs.Yaml;
 
 namespace LogoutContracts.Specs;

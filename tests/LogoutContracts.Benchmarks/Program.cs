@@ -1,5 +1,6 @@
 using LogoutContracts.Benchmarks.Hosts;
 using LogoutContracts.Benchmarks.Load;
+using LogoutContracts.Benchmarks.Micro;
 using LogoutContracts.Benchmarks.Rows;
 
 switch (args)
@@ -11,7 +12,7 @@ switch (args)
         return await LoadBench.RunAsync(rest);
 #if MICRO
     case ["micro", .. var rest]:
-        return LogoutContracts.Benchmarks.Micro.MicroBench.Run(rest);
+        return MicroBench.Run(rest);
 #endif
     default:
         Console.Error.WriteLine(LoadOptions.Usage(LoadBench.PartNames));

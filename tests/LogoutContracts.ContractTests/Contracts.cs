@@ -2,12 +2,18 @@ using System.Globalization;
 using System.Text;
 using FluentAssertions.Execution;
 using LogoutContracts.Mocks;
+using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Specs;
+using LogoutContracts.Specs.Arazzo;
+using LogoutContracts.Specs.Model;
+using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Testing;
-using LogoutContracts.Verification;
-
-// Verify, where it is switched in, has a Verifier too.
-using Verifier = LogoutContracts.Verification.Verifier;
+using LogoutContracts.Verification.Evidence;
+using LogoutContracts.Verification.Http;
+using LogoutContracts.Verification.Results;
+using LogoutContracts.Verification.Running;
+using LogoutContracts.Verification.Workflows;
+using Verifier = LogoutContracts.Verification.Running.Verifier;
 
 namespace LogoutContracts.ContractTests;
 
@@ -64,7 +70,7 @@ public sealed class Contracts
         await RunAsync(plan, workflow, target, wire);
     }
 
-    private static async Task RunAsync(MockPlan plan, Workflow workflow, Target target, Wire wire)
+    private static async Task RunAsync(MockPlan plan, Workflow workflow, Target target, RawHttpClient wire)
     {
         var run = await new WorkflowRunner(plan, target, wire).RunAsync(workflow);
         run.Succeeded.Should().BeTrue("{0}:{1} says so. {2}", workflow.File, run.Steps.Count == 0 ? workflow.At.Line : run.Steps[^1].Step.At.Line, run.Reason);

@@ -1,22 +1,24 @@
-using LogoutContracts.Mocks;
-using LogoutContracts.Serving;
-using LogoutContracts.Serving.Tls;
-using LogoutContracts.Verification;
+using LogoutContracts.MockServer;
+using LogoutContracts.MockServer.Clock;
+using LogoutContracts.MockServer.Tls;
+using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Verification.Http;
+using LogoutContracts.Verification.Running;
 
 namespace LogoutContracts.ContractTests;
 
 /// <summary>Our own mock, in this process, on a free port.</summary>
-internal sealed class MockUnderTest(MockServer server, Target target, Wire? wire = null) : IAsyncDisposable
+internal sealed class MockUnderTest(LogoutMockServer server, Target target, RawHttpClient? wire = null) : IAsyncDisposable
 {
     public Target Target => target;
 
     /// <summary>For this target alone; null: any will do.</summary>
-    public Wire? Wire => wire;
+    public RawHttpClient? Wire => wire;
 
     public static async Task<MockUnderTest> StartAsync(MockPlan plan)
     {
         var clock = new ManualClock();
-        var server = await MockServer.StartAsync(plan, clock);
+        var server = await LogoutMockServer.StartAsync(plan, clock);
         return new(server, new Target(server.AddressOf(plan.Contract.Id), TargetKind.Mock).WithClock(clock.Advance));
     }
 
@@ -24,7 +26,7 @@ internal sealed class MockUnderTest(MockServer server, Target target, Wire? wire
     public static async Task<MockUnderTest> StartTlsAsync(MockPlan plan)
     {
         var clock = new ManualClock();
-        var server = await MockServer.StartAsync(plan, clock, ServerTls.InMemory());
+        var server = await LogoutMockServer.StartAsync(plan, clock, ServerTls.InMemory());
         var authority = server.Certificates;
         var tls = new TargetTls(plan, [authority.Certificate], client => client.IsExpired ? authority.ExpiredClientFor(client.CommonName) : authority.ClientFor(client.CommonName));
         return new(server, new Target(server.AddressOf(plan.Contract.Id), TargetKind.Mock).WithClock(clock.Advance), new(tls: tls));

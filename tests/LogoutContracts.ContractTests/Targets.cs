@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
-using LogoutContracts.Administration;
-using LogoutContracts.Mocks;
-using LogoutContracts.Specs;
-using LogoutContracts.Verification;
+using LogoutContracts.AdminClient;
+using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Specs.Model;
+using LogoutContracts.Verification.Http;
+using LogoutContracts.Verification.Running;
 
 namespace LogoutContracts.ContractTests;
 
@@ -22,14 +23,14 @@ public sealed class Targets
 
     private static readonly SharedClock Clock = new();
 
-    private static readonly AdminClient? Admin = Environment.GetEnvironmentVariable(AdminVariable) is { Length: > 0 } admin
+    private static readonly MockAdminClient? Admin = Environment.GetEnvironmentVariable(AdminVariable) is { Length: > 0 } admin
         ? new(new(admin), Environment.GetEnvironmentVariable($"{AdminVariable}_TOKEN") is { Length: > 0 } token ? token : null) : null;
 
-    public static Wire Wire { get; } = new();
+    public static RawHttpClient Wire { get; } = new();
 
     /// <summary>The target of the contract, what to speak to it with, and what to dispose of when the test is done.</summary>
     /// <param name="variant">Null: none in particular.</param>
-    public static async Task<(Target Target, Wire Wire, IAsyncDisposable? Own)> OfAsync(MockPlan plan, PlannedVariant? variant)
+    public static async Task<(Target Target, RawHttpClient Wire, IAsyncDisposable? Own)> OfAsync(MockPlan plan, PlannedVariant? variant)
     {
         if (Environment.GetEnvironmentVariable(Variable + plan.Contract.Id.ToUpperInvariant().Replace('-', '_')) is { Length: > 0 } url)
         {
@@ -51,7 +52,7 @@ public sealed class Targets
     }
 
     /// <summary>A mock of our own that speaks TLS, whatever else is the target.</summary>
-    public static async Task<(Target Target, Wire Wire, IAsyncDisposable? Own)> OverTlsAsync(MockPlan plan)
+    public static async Task<(Target Target, RawHttpClient Wire, IAsyncDisposable? Own)> OverTlsAsync(MockPlan plan)
     {
         var mock = await Mocks.GetOrAdd($"{plan.Contract.Id} over TLS", _ => new(() => MockUnderTest.StartTlsAsync(plan))).Value;
         return (mock.Target, mock.Wire ?? Wire, null);

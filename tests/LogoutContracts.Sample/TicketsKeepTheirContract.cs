@@ -1,4 +1,6 @@
 using LogoutContracts.Verification;
+using LogoutContracts.Verification.Cases;
+using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Sample;
 

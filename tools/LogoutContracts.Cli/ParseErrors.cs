@@ -1,6 +1,7 @@
 using System.CommandLine;
+using LogoutContracts.Cli.Context;
 
-namespace LogoutContracts.CommandLine;
+namespace LogoutContracts.Cli;
 
 /// <summary>A command line that cannot be parsed.</summary>
 internal static class ParseErrors

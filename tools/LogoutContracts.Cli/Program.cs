@@ -1,3 +1,4 @@
-using LogoutContracts.CommandLine;
+using LogoutContracts.Cli;
+using LogoutContracts.Cli.Context;
 
-return await Cli.RunAsync(args, Console.Out, Console.Error, StopSignals.Listen);
+return await CommandLineApp.RunAsync(args, Console.Out, Console.Error, StopSignals.Listen);

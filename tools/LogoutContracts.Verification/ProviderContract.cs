@@ -1,14 +1,22 @@
 using LogoutContracts.Mocks;
+using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Specs;
-using LogoutContracts.Specs.Reading;
-using LogoutContracts.Verification.Reports;
+using LogoutContracts.Specs.Diagnostics;
+using LogoutContracts.Specs.Model;
+using LogoutContracts.Specs.Primitives;
+using LogoutContracts.Specs.Reading.Documents;
+using LogoutContracts.Verification.Cases;
+using LogoutContracts.Verification.Http;
+using LogoutContracts.Verification.Results;
+using LogoutContracts.Verification.Running;
+using LogoutContracts.Verification.Sessions;
 
 namespace LogoutContracts.Verification;
 
 /// <summary>A contract that a team holds its own service to, from its own tests: read once, then verified case by case.</summary>
 public sealed class ProviderContract
 {
-    private static readonly Wire Wire = new();
+    private static readonly RawHttpClient Wire = new();
 
     private ProviderContract(MockPlan plan)
     {

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
-using LogoutContracts.Verification.Reports;
+using LogoutContracts.Verification.Evidence;
+using LogoutContracts.Verification.Reports.Wording;
+using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Verification;
 

@@ -1,7 +1,8 @@
 using System.Net;
+using LogoutContracts.MockServer.Http;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace LogoutContracts.Serving.Admin;
+namespace LogoutContracts.MockServer.Admin;
 
 /// <summary>The port beside the contracts: what the server has, and what it shall do. Described by admin.openapi.yaml.</summary>
 internal sealed class AdminApi(IPAddress bind, string? token, IReadOnlyList<AdminRoute> routes)

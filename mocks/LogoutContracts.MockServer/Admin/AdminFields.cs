@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace LogoutContracts.Serving.Admin;
+namespace LogoutContracts.MockServer.Admin;
 
 /// <summary>The fields of a request's body or query, read one by one. What is wrong is gathered, so that a user hears of all of it at once.</summary>
 internal sealed class AdminFields

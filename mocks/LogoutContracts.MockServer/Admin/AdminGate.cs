@@ -4,7 +4,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
-namespace LogoutContracts.Serving.Admin;
+namespace LogoutContracts.MockServer.Admin;
 
 /// <summary>Who may steer the server. No page in a browser may: neither one that knows the address, nor one whose own name is made to lead here.</summary>
 internal sealed class AdminGate(IPAddress bind, string? token)

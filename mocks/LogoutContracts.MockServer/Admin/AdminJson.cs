@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace LogoutContracts.Serving.Admin;
+namespace LogoutContracts.MockServer.Admin;
 
 /// <summary>JSON as the admin API writes it. What does not apply is null, never left out.</summary>
 internal static class AdminJson

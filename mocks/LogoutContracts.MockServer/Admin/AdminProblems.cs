@@ -1,7 +1,8 @@
 using System.Text.Json;
-using LogoutContracts.Specs;
+using LogoutContracts.MockServer.Http;
+using LogoutContracts.Specs.Primitives;
 
-namespace LogoutContracts.Serving.Admin;
+namespace LogoutContracts.MockServer.Admin;
 
 /// <summary>Refusals of the admin API, as RFC 9457 problem details.</summary>
 internal static class AdminProblems

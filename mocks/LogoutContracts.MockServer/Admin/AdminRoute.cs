@@ -1,6 +1,7 @@
+using LogoutContracts.MockServer.Http;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace LogoutContracts.Serving.Admin;
+namespace LogoutContracts.MockServer.Admin;
 
 /// <param name="Path">May end in <c>{id}</c>.</param>
 internal sealed record AdminRoute(string Method, string Path, Func<AdminRequest, AdminReply> Answer)
@@ -45,7 +46,7 @@ internal sealed record AdminReply(int Status, string? ContentType, ReadOnlyMemor
         // Credentials and all: nothing of this is for a cache.
         response.Headers.CacheControl = "no-store";
         if (ContentType is not null)
-            return Sending.JsonAsync(features, Status, ContentType, Body);
+            return ResponseWriter.JsonAsync(features, Status, ContentType, Body);
         response.StatusCode = Status;
         return ValueTask.CompletedTask;
     }

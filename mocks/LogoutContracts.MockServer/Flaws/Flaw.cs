@@ -1,6 +1,6 @@
-using LogoutContracts.Mocks;
+using LogoutContracts.Mocks.Plans;
 
-namespace LogoutContracts.Serving.Flaws;
+namespace LogoutContracts.MockServer.Flaws;
 
 /// <summary>One way to get ending a session wrong, for a mock to have on purpose: so that whoever checks logouts can see that the check finds it.</summary>
 public sealed class Flaw

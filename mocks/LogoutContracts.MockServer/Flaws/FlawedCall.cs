@@ -1,21 +1,26 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
-using LogoutContracts.Mocks;
-using LogoutContracts.Specs;
+using LogoutContracts.MockServer.Deciding;
+using LogoutContracts.MockServer.Http;
+using LogoutContracts.MockServer.Routing;
+using LogoutContracts.MockServer.Sessions;
+using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Mocks.Requests;
+using LogoutContracts.Specs.Model;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace LogoutContracts.Serving.Flaws;
+namespace LogoutContracts.MockServer.Flaws;
 
 /// <summary>One call to a mock with flaws: the request as it may be changed before, the answer as it may be changed after, and the sessions.</summary>
 internal sealed class FlawedCall : IDisposable
 {
     private readonly MemoryStream body = new();
-    private readonly PlanInForce inForce;
+    private readonly ContractState inForce;
     private readonly HashSet<Session> activeBefore;
 
-    public FlawedCall(IFeatureCollection features, PlanInForce inForce)
+    public FlawedCall(IFeatureCollection features, ContractState inForce)
     {
         Features = features;
         this.inForce = inForce;
@@ -134,7 +139,7 @@ internal sealed class FlawedCall : IDisposable
         if (Response.StatusCode is not (204 or 304))
             Response.Headers.ContentLength = body.Length;
         if (body.Length > 0 && Response.StatusCode is not (204 or 304) && !string.Equals(Request.Method, "HEAD", StringComparison.Ordinal))
-            await Sending.BodyAsync(Features, body.GetBuffer().AsMemory(0, (int)body.Length));
+            await ResponseWriter.BodyAsync(Features, body.GetBuffer().AsMemory(0, (int)body.Length));
     }
 
     public void Dispose() => body.Dispose();

@@ -1,9 +1,10 @@
+using LogoutContracts.MockServer.Contracts;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace LogoutContracts.Serving.Flaws;
+namespace LogoutContracts.MockServer.Flaws;
 
 /// <summary>A contract's mock with flaws around it: each sees a call before the sound mock does, and its answer before the client does.</summary>
-internal sealed class FlawedMock(ContractMock sound, IEnumerable<Flaw> flaws)
+internal sealed class FlawedMock(ContractEndpoint sound, IEnumerable<Flaw> flaws)
 {
     private readonly FlawAct[] acts = [.. flaws.Select(flaw => flaw.Begin())];
 

@@ -3,7 +3,7 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace LogoutContracts.Serving.Tls;
+namespace LogoutContracts.MockServer.Tls;
 
 /// <summary>A certificate authority for tests: vouches for a mock to its clients, and for clients to a mock. Its key and those that it makes are ECDSA P-256.</summary>
 public sealed class CertificateAuthority
@@ -58,27 +58,27 @@ public sealed class CertificateAuthority
         foreach (var address in addresses)
             alternatives.AddIpAddress(address);
         using var key = NewKey();
-        return Usable(Leaf.Signed(withKey, key, "LogoutContracts mock", Leaf.Server, alternatives.Build(), Leaf.Validity(withKey)));
+        return Usable(CertificateIssuer.Signed(withKey, key, "LogoutContracts mock", CertificateIssuer.Server, alternatives.Build(), CertificateIssuer.Validity(withKey)));
     }
 
     /// <summary>A client certificate of this common name, with its key.</summary>
     /// <param name="key">Null: a new one.</param>
-    public X509Certificate2 ClientFor(string commonName, ECDsa? key = null) => Client(commonName, key, Leaf.Validity(withKey));
+    public X509Certificate2 ClientFor(string commonName, ECDsa? key = null) => Client(commonName, key, CertificateIssuer.Validity(withKey));
 
     /// <summary>One that was good until yesterday.</summary>
     /// <inheritdoc cref="ClientFor"/>
-    public X509Certificate2 ExpiredClientFor(string commonName, ECDsa? key = null) => Client(commonName, key, Leaf.LongAgo);
+    public X509Certificate2 ExpiredClientFor(string commonName, ECDsa? key = null) => Client(commonName, key, CertificateIssuer.LongAgo);
 
     /// <summary>One that will be good from tomorrow on.</summary>
     /// <inheritdoc cref="ClientFor"/>
-    public X509Certificate2 FutureClientFor(string commonName, ECDsa? key = null) => Client(commonName, key, Leaf.NotYet);
+    public X509Certificate2 FutureClientFor(string commonName, ECDsa? key = null) => Client(commonName, key, CertificateIssuer.NotYet);
 
     /// <summary>For an <see cref="HttpClient"/> that trusts this authority and no other.</summary>
     /// <param name="client">What it presents; null: nothing.</param>
     public SocketsHttpHandler HandlerFor(X509Certificate2? client = null)
     {
         var handler = new SocketsHttpHandler { UseCookies = false };
-        handler.SslOptions.CertificateChainPolicy = Trust.In([Certificate], Trust.OfServers);
+        handler.SslOptions.CertificateChainPolicy = ChainPolicies.In([Certificate], ChainPolicies.OfServers);
         if (client is not null)
             handler.SslOptions.ClientCertificateContext = SslStreamCertificateContext.Create(client, null, offline: true);
         return handler;
@@ -87,9 +87,9 @@ public sealed class CertificateAuthority
     private X509Certificate2 Client(string commonName, ECDsa? key, (DateTimeOffset From, DateTimeOffset To) validity)
     {
         if (key is not null)
-            return Usable(Leaf.Signed(withKey, key, commonName, Leaf.Client, null, validity));
+            return Usable(CertificateIssuer.Signed(withKey, key, commonName, CertificateIssuer.Client, null, validity));
         using var own = NewKey();
-        return Usable(Leaf.Signed(withKey, own, commonName, Leaf.Client, null, validity));
+        return Usable(CertificateIssuer.Signed(withKey, own, commonName, CertificateIssuer.Client, null, validity));
     }
 
     // Windows takes no key into a handshake that is in memory alone.

@@ -1,7 +1,7 @@
-using LogoutContracts.Mocks;
-using LogoutContracts.Specs;
+using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Specs.Rules;
 
-namespace LogoutContracts.Serving.Tls;
+namespace LogoutContracts.MockServer.Tls;
 
 /// <summary>What a handshake asks of a client.</summary>
 internal enum CertificateDemand

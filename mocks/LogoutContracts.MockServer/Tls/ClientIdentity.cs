@@ -1,7 +1,7 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography.X509Certificates;
 
-namespace LogoutContracts.Serving.Tls;
+namespace LogoutContracts.MockServer.Tls;
 
 /// <summary>Who is at the other end of a connection with TLS, by the certificate that the handshake has proved.</summary>
 /// <param name="HasCertificate">Whether it presented one.</param>

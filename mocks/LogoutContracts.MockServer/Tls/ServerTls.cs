@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.NetworkInformation;
 using System.Security.Cryptography.X509Certificates;
 
-namespace LogoutContracts.Serving.Tls;
+namespace LogoutContracts.MockServer.Tls;
 
 /// <summary>What a mock needs to speak TLS. Protocol versions and ciphers are the framework's own choice.</summary>
 /// <param name="Certificate">The server's, with its private key.</param>

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace LogoutContracts.Serving.Tls;
+namespace LogoutContracts.MockServer.Tls;
 
 /// <summary>Puts Kestrel's TLS before a port.</summary>
 internal sealed class TlsListening
@@ -42,7 +42,7 @@ internal sealed class TlsListening
         {
             ServerCertificateContext = certificate,
             ClientCertificateRequired = true,
-            CertificateChainPolicy = Trust.In(authorities, Trust.OfClients),
+            CertificateChainPolicy = ChainPolicies.In(authorities, ChainPolicies.OfClients),
             RemoteCertificateValidationCallback = (_, presented, _, errors) => presented is null ? demand == CertificateDemand.Optional : errors == SslPolicyErrors.None,
 
             // A session that is resumed proves no certificate: it repeats who was there before. So every connection has to show its own.

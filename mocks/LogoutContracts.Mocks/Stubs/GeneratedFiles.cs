@@ -1,7 +1,10 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
-using LogoutContracts.Specs;
+using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Mocks.Stubs.Dialects;
+using LogoutContracts.Mocks.Stubs.Planning;
+using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Mocks.Stubs;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Specs.Arazzo;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using LogoutContracts.Specs.Reading;
+using LogoutContracts.Specs.Json;
 
 namespace LogoutContracts.Specs.Arazzo;
 

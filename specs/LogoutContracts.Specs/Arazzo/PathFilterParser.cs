@@ -1,3 +1,5 @@
+using LogoutContracts.Specs.Primitives;
+
 namespace LogoutContracts.Specs.Arazzo;
 
 /// <summary>The filters of a JSONPath: tests, comparisons, and functions with the types that RFC 9535 gives them.</summary>

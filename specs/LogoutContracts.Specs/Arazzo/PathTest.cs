@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LogoutContracts.Specs.Json;
+using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Specs.Arazzo;
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Specs.Yaml;
 
 namespace LogoutContracts.Specs.Arazzo;

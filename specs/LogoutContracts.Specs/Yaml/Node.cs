@@ -1,3 +1,5 @@
+using LogoutContracts.Specs.Primitives;
+
 namespace LogoutContracts.Specs.Yaml;
 
 /// <summary>A piece of a YAML document that knows where it stands. Aliases and tags do not survive composing, so a tree is a tree.</summary>

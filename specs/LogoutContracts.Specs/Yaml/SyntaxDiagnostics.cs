@@ -1,3 +1,6 @@
+using LogoutContracts.Specs.Diagnostics;
+using LogoutContracts.Specs.Primitives;
+
 namespace LogoutContracts.Specs.Yaml;
 
 /// <summary>What can be wrong with a text that is to be YAML, in the words of the one who wrote it: the parser's own are those of its grammar, and point where it gave up.</summary>

@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Text;
+using LogoutContracts.Specs.Diagnostics;
+using LogoutContracts.Specs.Primitives;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 

@@ -1,4 +1,5 @@
 using LogoutContracts.Benchmarks.InProcess;
+using LogoutContracts.Benchmarks.Processes;
 
 namespace LogoutContracts.Benchmarks.Hosts;
 

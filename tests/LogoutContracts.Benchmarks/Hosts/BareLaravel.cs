@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using LogoutContracts.Mocks.Plans;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;

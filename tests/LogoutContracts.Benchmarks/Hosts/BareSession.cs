@@ -1,4 +1,5 @@
 using LogoutContracts.Mocks;
+using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Specs;
 
 namespace LogoutContracts.Benchmarks.Hosts;
@@ -17,5 +18,5 @@ internal sealed class BareSession(string user)
     /// <summary>The sessions that our mock of this contract starts with.</summary>
     public static IEnumerable<SeededSession> SeedsOf(string contract) =>
         MockPlanner.Plan(SpecCatalog.BuiltIn.First(built => string.Equals(built.Id, contract, StringComparison.Ordinal))).Require().Variants
-            .SelectMany(variant => variant.Seeds.Sessions).Where(session => session.Standing == Standing.Live);
+            .SelectMany(variant => variant.Seeds.Sessions).Where(session => session.Standing == SeedState.Live);
 }

@@ -1,7 +1,9 @@
 using System.Diagnostics;
-using LogoutContracts.Benchmarks.Load;
-using LogoutContracts.Mocks;
-using LogoutContracts.Serving;
+using LogoutContracts.Benchmarks.Clients;
+using LogoutContracts.Benchmarks.Inputs;
+using LogoutContracts.Benchmarks.Processes;
+using LogoutContracts.MockServer;
+using LogoutContracts.Mocks.Plans;
 
 namespace LogoutContracts.Benchmarks.Hosts;
 
@@ -18,7 +20,7 @@ internal static class EmbeddedHost
         {
             var started = Stopwatch.GetTimestamp();
             var plan = Plans.Rocketchat;
-            await using (var server = await MockServer.StartAsync(plan))
+            await using (var server = await LogoutMockServer.StartAsync(plan))
             {
                 using var client = new HttpClient();
                 await Exchange.SendAsync(client, server.AddressOf(plan.Contract.Id), plan.Find(Plans.Logout, "session-ended").SeededRequest());

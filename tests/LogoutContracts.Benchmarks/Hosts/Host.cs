@@ -1,3 +1,5 @@
+using LogoutContracts.Benchmarks.Processes;
+
 namespace LogoutContracts.Benchmarks.Hosts;
 
 /// <summary>Runs a server in a process of its own, so that its processor time is told apart from the client's.</summary>

@@ -2,7 +2,8 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
-using LogoutContracts.Benchmarks.Load;
+using LogoutContracts.Benchmarks.Clients;
+using LogoutContracts.Benchmarks.Processes;
 
 namespace LogoutContracts.Benchmarks.Hosts;
 

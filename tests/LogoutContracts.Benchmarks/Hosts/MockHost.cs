@@ -1,6 +1,8 @@
 using System.Net;
-using LogoutContracts.Mocks;
-using LogoutContracts.Serving;
+using LogoutContracts.Benchmarks.Inputs;
+using LogoutContracts.Benchmarks.Processes;
+using LogoutContracts.MockServer;
+using LogoutContracts.Mocks.Plans;
 
 namespace LogoutContracts.Benchmarks.Hosts;
 
@@ -22,7 +24,7 @@ internal static class MockHost
             Journal = args.Journal,
             OnError = error => Console.Error.WriteLine(error),
         };
-        var server = await MockServer.StartAsync(plans, options);
+        var server = await LogoutMockServer.StartAsync(plans, options);
         var address = server.AddressOf(measured.Contract.Id);
         if (args.Sessions > 0)
             await Logins.OpenAsync(address, args.Sessions, args.CredentialsFile);

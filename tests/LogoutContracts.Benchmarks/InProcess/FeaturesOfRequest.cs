@@ -1,5 +1,5 @@
 using System.IO.Pipelines;
-using LogoutContracts.Mocks;
+using LogoutContracts.Mocks.Requests;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 

@@ -1,14 +1,17 @@
-using LogoutContracts.Benchmarks.Hosts;
-using LogoutContracts.Mocks;
-using LogoutContracts.Serving;
+using LogoutContracts.Benchmarks.Inputs;
+using LogoutContracts.MockServer.Contracts;
+using LogoutContracts.MockServer.Journaling;
+using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Mocks.Requests;
+using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Benchmarks.InProcess;
 
 /// <summary>All that our code does for one request, from the features that Kestrel hands over to the bytes that it takes back.</summary>
 internal sealed class WholePaths
 {
-    private readonly ContractMock rocketchat = new(Plans.Rocketchat, TimeProvider.System, new Journal(0), onRequest: null, CancellationToken.None);
-    private readonly ContractMock laravel = new(Plans.Laravel, TimeProvider.System, new Journal(0), onRequest: null, CancellationToken.None);
+    private readonly ContractEndpoint rocketchat = new(Plans.Rocketchat, TimeProvider.System, new Journal(0), onRequest: null, CancellationToken.None);
+    private readonly ContractEndpoint laravel = new(Plans.Laravel, TimeProvider.System, new Journal(0), onRequest: null, CancellationToken.None);
     private readonly FeaturesOfRequest post = new(Plans.Rocketchat.Find(Plans.Logout, "session-unknown").SeededRequest());
     private readonly FeaturesOfRequest get = new(Plans.Laravel.Live.SeededRequest());
     private readonly FeaturesOfRequest delete;
@@ -16,7 +19,7 @@ internal sealed class WholePaths
     public WholePaths()
     {
         // Logged out once, a token is refused for ever.
-        var replay = Approach.SeededRequests(Plans.Laravel, Plans.Laravel.Find("logout", "replay"));
+        var replay = Preconditions.SeededRequests(Plans.Laravel, Plans.Laravel.Find("logout", "replay"));
         foreach (var first in replay.SkipLast(1))
             Done(laravel.AnswerAsync(new FeaturesOfRequest(first).Features));
         delete = new(replay[^1]);

@@ -1,6 +1,7 @@
 using System.Globalization;
-using LogoutContracts.Benchmarks.Hosts;
-using LogoutContracts.Serving;
+using LogoutContracts.Benchmarks.Inputs;
+using LogoutContracts.Benchmarks.Processes;
+using LogoutContracts.MockServer.Journaling;
 
 namespace LogoutContracts.Benchmarks.Load;
 

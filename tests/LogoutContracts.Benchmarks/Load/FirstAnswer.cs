@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using LogoutContracts.Benchmarks.Hosts;
+using LogoutContracts.Benchmarks.Processes;
 
 namespace LogoutContracts.Benchmarks.Load;
 

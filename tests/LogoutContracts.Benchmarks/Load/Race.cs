@@ -1,3 +1,8 @@
+using LogoutContracts.Benchmarks.Clients;
+using LogoutContracts.Benchmarks.Inputs;
+using LogoutContracts.Benchmarks.Processes;
+using LogoutContracts.Mocks.Requests;
+
 namespace LogoutContracts.Benchmarks.Load;
 
 /// <summary>Drives servers in turn, round after round, so that a slow minute of the machine meets all of them.</summary>

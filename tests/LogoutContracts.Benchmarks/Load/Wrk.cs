@@ -1,5 +1,6 @@
 using System.Globalization;
-using LogoutContracts.Mocks;
+using LogoutContracts.Benchmarks.Processes;
+using LogoutContracts.Mocks.Requests;
 
 namespace LogoutContracts.Benchmarks.Load;
 

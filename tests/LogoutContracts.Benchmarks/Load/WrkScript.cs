@@ -1,5 +1,5 @@
 using System.Text;
-using LogoutContracts.Mocks;
+using LogoutContracts.Mocks.Requests;
 
 namespace LogoutContracts.Benchmarks.Load;
 

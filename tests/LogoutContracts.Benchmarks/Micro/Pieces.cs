@@ -1,10 +1,14 @@
 using System.Text;
 using BenchmarkDotNet.Attributes;
-using LogoutContracts.Benchmarks.Hosts;
 using LogoutContracts.Benchmarks.InProcess;
-using LogoutContracts.Mocks;
-using LogoutContracts.Serving;
-using LogoutContracts.Specs;
+using LogoutContracts.Benchmarks.Inputs;
+using LogoutContracts.MockServer.Http;
+using LogoutContracts.MockServer.Routing;
+using LogoutContracts.MockServer.Sessions;
+using LogoutContracts.Mocks.Matching;
+using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Mocks.Requests;
+using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.Benchmarks.Micro;
 

@@ -1,5 +1,6 @@
-using LogoutContracts.Benchmarks.Hosts;
+using LogoutContracts.Benchmarks.Inputs;
 using LogoutContracts.Benchmarks.Load;
+using LogoutContracts.Benchmarks.Processes;
 using LogoutContracts.Benchmarks.Report;
 
 namespace LogoutContracts.Benchmarks.Rows;

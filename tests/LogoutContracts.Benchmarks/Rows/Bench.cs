@@ -1,4 +1,5 @@
 using LogoutContracts.Benchmarks.Load;
+using LogoutContracts.Benchmarks.Report;
 
 namespace LogoutContracts.Benchmarks.Rows;
 
@@ -9,4 +10,4 @@ internal sealed record Bench(LoadOptions Options, Action<string> Log)
 }
 
 /// <summary>Some rows of the table that are measured together.</summary>
-internal sealed record Part(string Name, Func<Bench, Task<IReadOnlyList<Report.Row>>> RunAsync);
+internal sealed record Part(string Name, Func<Bench, Task<IReadOnlyList<Row>>> RunAsync);

@@ -1,5 +1,5 @@
 using LogoutContracts.Benchmarks.Hosts;
-using LogoutContracts.Benchmarks.Load;
+using LogoutContracts.Benchmarks.Processes;
 using LogoutContracts.Benchmarks.Report;
 
 namespace LogoutContracts.Benchmarks.Rows;

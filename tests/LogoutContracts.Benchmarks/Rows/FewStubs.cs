@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LogoutContracts.Benchmarks.Inputs;
 
 namespace LogoutContracts.Benchmarks.Rows;
 

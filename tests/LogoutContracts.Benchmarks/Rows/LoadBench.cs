@@ -1,5 +1,6 @@
 using System.Globalization;
 using LogoutContracts.Benchmarks.Load;
+using LogoutContracts.Benchmarks.Processes;
 using LogoutContracts.Benchmarks.Report;
 
 namespace LogoutContracts.Benchmarks.Rows;

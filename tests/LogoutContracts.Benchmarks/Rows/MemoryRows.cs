@@ -1,8 +1,9 @@
 using System.Globalization;
-using LogoutContracts.Benchmarks.Hosts;
-using LogoutContracts.Benchmarks.Load;
+using LogoutContracts.Benchmarks.Clients;
+using LogoutContracts.Benchmarks.Inputs;
+using LogoutContracts.Benchmarks.Processes;
 using LogoutContracts.Benchmarks.Report;
-using LogoutContracts.Serving;
+using LogoutContracts.MockServer.Journaling;
 
 namespace LogoutContracts.Benchmarks.Rows;
 

@@ -1,9 +1,11 @@
 using System.Globalization;
 using LogoutContracts.Benchmarks.Hosts;
+using LogoutContracts.Benchmarks.Inputs;
 using LogoutContracts.Benchmarks.Load;
+using LogoutContracts.Benchmarks.Processes;
 using LogoutContracts.Benchmarks.Report;
-using LogoutContracts.Mocks;
-using LogoutContracts.Specs;
+using LogoutContracts.Mocks.Requests;
+using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Benchmarks.Rows;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
-using LogoutContracts.Benchmarks.Hosts;
+using LogoutContracts.Benchmarks.Inputs;
 using LogoutContracts.Benchmarks.Load;
 using LogoutContracts.Benchmarks.Report;
+using LogoutContracts.Mocks.Requests;
 
 namespace LogoutContracts.Benchmarks.Rows;
 

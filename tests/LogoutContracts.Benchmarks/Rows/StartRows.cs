@@ -1,6 +1,7 @@
 using System.Globalization;
-using LogoutContracts.Benchmarks.Hosts;
+using LogoutContracts.Benchmarks.Inputs;
 using LogoutContracts.Benchmarks.Load;
+using LogoutContracts.Benchmarks.Processes;
 using LogoutContracts.Benchmarks.Report;
 
 namespace LogoutContracts.Benchmarks.Rows;

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ArchUnitNET.Loader;
+using LogoutContracts.Tests.Support;
 
 namespace LogoutContracts.Tests.Architecture;
 

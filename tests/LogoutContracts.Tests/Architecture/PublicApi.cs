@@ -1,7 +1,7 @@
-using LogoutContracts.Administration;
-using LogoutContracts.Assertions;
+using LogoutContracts.AdminClient;
+using LogoutContracts.FluentAssertions;
+using LogoutContracts.MockServer;
 using LogoutContracts.Mocks;
-using LogoutContracts.Serving;
 using LogoutContracts.Specs;
 using LogoutContracts.Testing;
 using LogoutContracts.Verification;
@@ -20,8 +20,8 @@ public sealed class PublicApi
 
     [TestCase(typeof(SpecCatalog))]
     [TestCase(typeof(MockPlanner))]
-    [TestCase(typeof(MockServer))]
-    [TestCase(typeof(AdminClient))]
+    [TestCase(typeof(LogoutMockServer))]
+    [TestCase(typeof(MockAdminClient))]
     [TestCase(typeof(MockServerExtensions))]
     [TestCase(typeof(ProviderContract))]
     public Task Changes_on_purpose_only(Type inside) =>

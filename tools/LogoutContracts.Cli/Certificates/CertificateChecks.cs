@@ -1,6 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
+using LogoutContracts.Cli.Context;
 
-namespace LogoutContracts.CommandLine.Certificates;
+namespace LogoutContracts.Cli.Certificates;
 
 /// <summary>What can be wrong with a certificate, each as a line.</summary>
 internal static class CertificateChecks

@@ -1,7 +1,8 @@
 using System.Globalization;
-using LogoutContracts.Specs;
+using LogoutContracts.Cli.Context;
+using LogoutContracts.Specs.Model;
 
-namespace LogoutContracts.CommandLine.Certificates;
+namespace LogoutContracts.Cli.Certificates;
 
 /// <summary>Errors in server certificates, client certificates and the development CA.</summary>
 internal static class CertificateErrors

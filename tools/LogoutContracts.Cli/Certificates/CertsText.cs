@@ -1,8 +1,10 @@
 using System.Globalization;
 using LogoutContracts.Mocks;
+using LogoutContracts.Mocks.Listing;
+using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Specs;
 
-namespace LogoutContracts.CommandLine.Certificates;
+namespace LogoutContracts.Cli.Certificates;
 
 /// <summary>Where certificates are, and how they are used.</summary>
 internal static class CertsText

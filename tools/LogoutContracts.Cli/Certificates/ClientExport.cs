@@ -1,9 +1,12 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using LogoutContracts.Mocks;
-using LogoutContracts.Serving.Tls;
+using LogoutContracts.Cli.Context;
+using LogoutContracts.Cli.Files;
+using LogoutContracts.MockServer.Tls;
+using LogoutContracts.Mocks.Listing;
+using LogoutContracts.Mocks.Plans;
 
-namespace LogoutContracts.CommandLine.Certificates;
+namespace LogoutContracts.Cli.Certificates;
 
 /// <summary>Puts what a client needs into files: its certificate, its key, and, for programs that want both in one, PKCS#12.</summary>
 internal static class ClientExport
@@ -14,7 +17,7 @@ internal static class ClientExport
     /// <summary>Writes certificates and keys, all new but for keys that are there.</summary>
     /// <param name="password">Of the PKCS#12; null: none is written.</param>
     /// <exception cref="UserErrorException">The folder cannot be written, or holds something else under these names.</exception>
-    public static void Write(Shell shell, CertificateAuthority authority, CurlFiles files, IEnumerable<ClientCertificate> clients, string? password)
+    public static void Write(CommandContext shell, CertificateAuthority authority, CurlFiles files, IEnumerable<ClientCertificate> clients, string? password)
     {
         try
         {
@@ -28,7 +31,7 @@ internal static class ClientExport
         }
     }
 
-    private static void Write(Shell shell, CertificateAuthority authority, CurlFiles files, ClientCertificate client, string? password)
+    private static void Write(CommandContext shell, CertificateAuthority authority, CurlFiles files, ClientCertificate client, string? password)
     {
         using var key = KeyOf(shell, files.KeyOf(client));
         using var certificate = client.IsExpired ? authority.ExpiredClientFor(client.CommonName, key) : authority.ClientFor(client.CommonName, key);
@@ -37,7 +40,7 @@ internal static class ClientExport
             OwnerFiles.Replace(files.Pkcs12Of(client), isSecret: true, certificate.ExportPkcs12(Pkcs12ExportPbeParameters.Pbes2Aes256Sha256, password));
     }
 
-    private static ECDsa KeyOf(Shell shell, string path)
+    private static ECDsa KeyOf(CommandContext shell, string path)
     {
         try
         {

@@ -1,14 +1,16 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using LogoutContracts.Serving.Tls;
+using LogoutContracts.Cli.Context;
+using LogoutContracts.Cli.Files;
+using LogoutContracts.MockServer.Tls;
 
-namespace LogoutContracts.CommandLine.Certificates;
+namespace LogoutContracts.Cli.Certificates;
 
 /// <summary>The CA of this user on this machine, made when it is first needed.</summary>
 internal static class DevelopmentAuthority
 {
     /// <exception cref="UserErrorException">It cannot be read or written, is no longer valid, or others can read its key.</exception>
-    public static CertificateAuthority Open(Shell shell, CertificateHome home)
+    public static CertificateAuthority Open(CommandContext shell, CertificateFolder home)
     {
         try
         {
@@ -32,7 +34,7 @@ internal static class DevelopmentAuthority
     }
 
     /// <summary>The key in this file, which is made if it is not there.</summary>
-    public static ECDsa KeyIn(Shell shell, string path)
+    public static ECDsa KeyIn(CommandContext shell, string path)
     {
         var pem = OwnerFiles.KeepFirst(path, isSecret: true, static () =>
         {

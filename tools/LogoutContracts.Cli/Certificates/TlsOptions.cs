@@ -1,10 +1,13 @@
 using System.CommandLine;
 using System.Net;
 using System.Security.Cryptography;
-using LogoutContracts.Mocks;
-using LogoutContracts.Serving.Tls;
+using LogoutContracts.Cli.Context;
+using LogoutContracts.Cli.Files;
+using LogoutContracts.MockServer.Tls;
+using LogoutContracts.Mocks.Listing;
+using LogoutContracts.Mocks.Plans;
 
-namespace LogoutContracts.CommandLine.Certificates;
+namespace LogoutContracts.Cli.Certificates;
 
 /// <summary>The options by which <c>serve</c> speaks TLS.</summary>
 internal sealed class TlsOptions
@@ -13,20 +16,20 @@ internal sealed class TlsOptions
     private readonly Option<string?> certificate = new("--cert") { HelpName = "FILE", Description = "With --tls: a server certificate of your own, in PEM (with its chain) or PKCS#12" };
     private readonly Option<string?> key = new("--key") { HelpName = "FILE", Description = "With --cert: its private key, in PEM, where it is not in the same file" };
     private readonly Option<string?> password = new("--cert-password") { HelpName = "P", Description = $"With --cert: what opens it; or the variable {EnvironmentVariables.CertificatePassword}, which others cannot see" };
-    private readonly Option<string?> home = CertificateHome.Option();
+    private readonly Option<string?> home = CertificateFolder.Option();
 
     public IEnumerable<Option> All => [tls, certificate, key, password, home];
 
     /// <returns>Null: plain HTTP.</returns>
     /// <exception cref="UserErrorException">Something is wrong with the certificate, or the CA.</exception>
-    public TlsChoice? Choose(Shell shell, ParseResult parsed, IPAddress bind, IReadOnlyList<MockPlan> plans)
+    public TlsChoice? Choose(CommandContext shell, ParseResult parsed, IPAddress bind, IReadOnlyList<MockPlan> plans)
     {
         var (own, ownKey, ownPassword) = (parsed.GetValue(certificate), parsed.GetValue(key), parsed.GetValue(password));
         CertificateChecks.Require(Misplaced(parsed.GetValue(tls), own, ownKey, ownPassword));
         if (!parsed.GetValue(tls))
             return null;
-        var brought = own is null ? null : OwnCertificate.Read(shell, own, ownKey, ownPassword ?? (shell.Variable(EnvironmentVariables.CertificatePassword) is { Length: > 0 } variable ? variable : null));
-        var folder = CertificateHome.Choose(shell, parsed.GetValue(home));
+        var brought = own is null ? null : ServerCertificate.Read(shell, own, ownKey, ownPassword ?? (shell.Variable(EnvironmentVariables.CertificatePassword) is { Length: > 0 } variable ? variable : null));
+        var folder = CertificateFolder.Choose(shell, parsed.GetValue(home));
         var authority = DevelopmentAuthority.Open(shell, folder);
         var files = new CurlFiles(brought is null ? folder.Certificate : TrustOf(shell, brought, folder), folder.Clients);
         ClientExport.Write(shell, authority, files, plans.SelectMany(ClientCertificate.AllOf).Distinct(), password: null);
@@ -44,7 +47,7 @@ internal sealed class TlsOptions
     }
 
     // curl reads no trust from PKCS#12, and its path may be relative to another folder than the one in which the line is pasted.
-    private static string TrustOf(Shell shell, OwnCertificate own, CertificateHome folder)
+    private static string TrustOf(CommandContext shell, ServerCertificate own, CertificateFolder folder)
     {
         var path = Path.Combine(folder.Folder, $"server-{Convert.ToHexStringLower(SHA256.HashData(own.Certificate.RawData).AsSpan(0, 8))}.crt");
         try

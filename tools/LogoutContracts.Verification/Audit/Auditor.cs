@@ -1,7 +1,10 @@
 using System.Diagnostics;
-using LogoutContracts.Mocks;
-using LogoutContracts.Specs;
-using LogoutContracts.Verification.Reports;
+using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Specs.Primitives;
+using LogoutContracts.Verification.Audit.Checks;
+using LogoutContracts.Verification.Http;
+using LogoutContracts.Verification.Results;
+using LogoutContracts.Verification.Running;
 
 namespace LogoutContracts.Verification.Audit;
 
@@ -12,28 +15,28 @@ public sealed class Auditor(MockPlan plan)
     private readonly AuditedContract contract = new(plan);
 
     /// <summary>What the contract says, requirement by requirement.</summary>
-    public IEnumerable<(Check Check, Statement Statement)> Statements => Checks.All.SelectMany(check => Said(check).Select(statement => (check, statement)));
+    public IEnumerable<(Check Check, Statement Statement)> Statements => CheckCatalog.All.SelectMany(check => Said(check).Select(statement => (check, statement)));
 
     private IEnumerable<Statement> Said(Check check) => contract.Logout is null ? [] : check.Read(contract);
 
     /// <summary>Reads the contract. A case has remarks where it promises less than it should.</summary>
-    public ReportSection Read(AuditOptions options) => Section("", [.. Checks.All.Where(check => options.Includes(check.Id)).Select(check => Strictly(options, Said(check).Any()
+    public ReportSection Read(AuditOptions options) => Section("", [.. CheckCatalog.All.Where(check => options.Includes(check.Id)).Select(check => Strictly(options, Said(check).Any()
         ? CaseOf(check, Outcome.Passed, "") : CaseOf(check, Outcome.NotApplicable, WhyNot(check) ?? "Only a target can show this.")))]);
 
     /// <summary>Runs the checks one after the other. Without a positive control that passes, none that depends on it says more than that it cannot tell.</summary>
     /// <exception cref="OperationCanceledException">The caller has cancelled.</exception>
-    public async Task<ReportSection> RunAsync(Target target, Wire wire, AuditOptions options, CancellationToken cancellation = default)
+    public async Task<ReportSection> RunAsync(Target target, RawHttpClient wire, AuditOptions options, CancellationToken cancellation = default)
     {
         var cases = new List<ReportCase>();
-        var control = await RunAsync(Checks.Control, target, wire, options, cancellation);
-        foreach (var check in Checks.All.Where(check => options.Includes(check.Id) || check == Checks.Control))
+        var control = await RunAsync(CheckCatalog.Control, target, wire, options, cancellation);
+        foreach (var check in CheckCatalog.All.Where(check => options.Includes(check.Id) || check == CheckCatalog.Control))
         {
-            if (check == Checks.Control)
+            if (check == CheckCatalog.Control)
                 cases.Add(control);
             else if (WhyNot(check) is { } reason)
                 cases.Add(CaseOf(check, Outcome.NotApplicable, reason));
             else if (control.Outcome != Outcome.Passed)
-                cases.Add(CaseOf(check, Outcome.Inconclusive, $"The positive control {Checks.Control.Id} does not pass, so nothing would follow from this."));
+                cases.Add(CaseOf(check, Outcome.Inconclusive, $"The positive control {CheckCatalog.Control.Id} does not pass, so nothing would follow from this."));
             else
                 cases.Add(await RunAsync(check, target, wire, options, cancellation));
         }
@@ -44,12 +47,12 @@ public sealed class Auditor(MockPlan plan)
     private static ReportCase Strictly(AuditOptions options, ReportCase each) => options.IsStrict && each is { Remarks.Count: > 0, Outcome: Outcome.Passed or Outcome.NotApplicable }
         ? each with { Outcome = Outcome.Failed, Reason = string.Join(' ', each.Remarks) } : each;
 
-    private async Task<ReportCase> RunAsync(Check check, Target target, Wire wire, AuditOptions options, CancellationToken cancellation)
+    private async Task<ReportCase> RunAsync(Check check, Target target, RawHttpClient wire, AuditOptions options, CancellationToken cancellation)
     {
         if (WhyNot(check) is { } reason)
             return CaseOf(check, Outcome.NotApplicable, reason);
         var since = Stopwatch.GetTimestamp();
-        var trial = new Trial(contract, new(plan, target, wire, cancellation), options, cancellation);
+        var trial = new CheckContext(contract, new(plan, target, wire, cancellation), options, cancellation);
         var unclear = await UnclearAsync(check, trial, cancellation);
 
         // What was found before the check got stuck is found.
@@ -64,18 +67,18 @@ public sealed class Auditor(MockPlan plan)
     }
 
     /// <returns>Why the check could not be finished; null where it was.</returns>
-    private static async Task<string?> UnclearAsync(Check check, Trial trial, CancellationToken cancellation)
+    private static async Task<string?> UnclearAsync(Check check, CheckContext trial, CancellationToken cancellation)
     {
         try
         {
             await check.TryAsync(trial);
             return null;
         }
-        catch (CannotTellException e)
+        catch (InconclusiveException e)
         {
             return e.Message;
         }
-        catch (Exception e) when (Unanswered.Of(e, cancellation) is { } unanswered)
+        catch (Exception e) when (NoResponse.Of(e, cancellation) is { } unanswered)
         {
             return unanswered.Reason;
         }
@@ -87,7 +90,7 @@ public sealed class Auditor(MockPlan plan)
 
     private ReportCase CaseOf(Check check, Outcome outcome, string reason)
     {
-        var statements = Said(check).Where(statement => statement.Merit != Merit.Met);
+        var statements = Said(check).Where(statement => statement.Merit != RequirementStatus.Met);
         var at = contract.Logout?.Variant.At ?? Position.Start;
         return new(check.Id, check.Rule, check.Must, outcome, reason, new(plan.Contract.File, at.Line, at.Column), TimeSpan.Zero, [], []) { Remarks = statements.Select(Remark).ToValueList() };
     }

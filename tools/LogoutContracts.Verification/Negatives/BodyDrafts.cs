@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
-using LogoutContracts.Mocks;
-using LogoutContracts.Specs;
-using LogoutContracts.Specs.Reading;
+using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Mocks.Requests;
+using LogoutContracts.Specs.Json;
+using LogoutContracts.Specs.Model;
+using LogoutContracts.Verification.Http;
 
 namespace LogoutContracts.Verification.Negatives;
 
@@ -10,7 +12,7 @@ internal static class BodyDrafts
 {
     private const string Unexpected = "unexpected";
 
-    public static IEnumerable<Draft> Of(Operation operation, PlannedVariant start)
+    public static IEnumerable<ConstraintDraft> Of(Operation operation, PlannedVariant start)
     {
         if (operation.Body is not { } body || start.Variant.Request.Body is null)
             yield break;
@@ -24,17 +26,17 @@ internal static class BodyDrafts
             yield return Of(body, constraint, start);
     }
 
-    private static Draft MediaTypeDraft(RequestBody body)
+    private static ConstraintDraft MediaTypeDraft(RequestBody body)
     {
         var keeps = body.IsJson
-            ? body.MediaTypes.Contains("application/x-www-form-urlencoded", StringComparer.Ordinal) ? new Change((request, _) => AsForm(request)) : new((request, _) => request.WithHeader("Content-Type", $"{body.MediaTypes[0]}; charset=utf-8"))
+            ? body.MediaTypes.Contains("application/x-www-form-urlencoded", StringComparer.Ordinal) ? new DraftEdit((request, _) => AsForm(request)) : new((request, _) => request.WithHeader("Content-Type", $"{body.MediaTypes[0]}; charset=utf-8"))
             : null;
         return new(
             "body-mediaType", $"the media type is {string.Join(" or ", body.MediaTypes)}", body.At, "the same body as text/plain", new((request, _) => request.WithHeader("Content-Type", "text/plain")),
             body.MediaTypes.Count > 1 ? $"the same as {body.MediaTypes[1]}" : "the media type with its charset", keeps);
     }
 
-    private static Draft Of(RequestBody body, Constraint constraint, PlannedVariant start)
+    private static ConstraintDraft Of(RequestBody body, Constraint constraint, PlannedVariant start)
     {
         var subject = constraint.Pointer.Length == 0 ? "body" : constraint.Pointer[1..].Replace('/', '.');
         if (constraint.Keyword is "required")
@@ -45,21 +47,21 @@ internal static class BodyDrafts
             return new($"{full}-required", $"{full} is required", constraint.At, $"no {full}", new((request, _) => request.WithoutBodyValue(pointer)));
         }
 
-        var named = new Draft($"{subject}-{constraint.Keyword}", $"{subject}: {constraint.Keyword} {constraint.Value}", constraint.At);
+        var named = new ConstraintDraft($"{subject}-{constraint.Keyword}", $"{subject}: {constraint.Keyword} {constraint.Value}", constraint.At);
         if (constraint is { Keyword: "additionalProperties", Value: "false" })
             return named with { Breaking = $"a property '{Unexpected}' beside the known ones", Breaks = new((request, _) => request.WithBodyValue($"{constraint.Pointer}/{Unexpected}", JsonValue.Create(1))) };
         var current = RenderedRequest.Of(start.Variant.Request, hole => start.Seeds.ValueOf(hole)).BodyValue(constraint.Pointer);
-        var edge = Edges.Of(constraint, body.Constraints.Where(other => string.Equals(other.Pointer, constraint.Pointer, StringComparison.Ordinal)), current, areTexts: !body.IsJson);
+        var edge = BoundaryValues.Of(constraint, body.Constraints.Where(other => string.Equals(other.Pointer, constraint.Pointer, StringComparison.Ordinal)), current, areTexts: !body.IsJson);
         return named with
         {
-            Breaking = edge.Breaks is null ? "" : $"{subject} is {Edges.Shown(edge.Breaks)}",
+            Breaking = edge.Breaks is null ? "" : $"{subject} is {BoundaryValues.Shown(edge.Breaks)}",
             Breaks = Changing(edge.Breaks),
-            Keeping = edge.Keeps is null ? "" : $"{subject} is {Edges.Shown(edge.Keeps)}",
+            Keeping = edge.Keeps is null ? "" : $"{subject} is {BoundaryValues.Shown(edge.Keeps)}",
             Keeps = Changing(edge.Keeps),
             Untried = edge.Untried,
         };
 
-        Change? Changing(JsonNode? value) => value is null ? null
+        DraftEdit? Changing(JsonNode? value) => value is null ? null
             : new((request, _) => constraint.Pointer.Length == 0 ? request.WithJson(value.DeepClone()) : request.WithBodyValue(constraint.Pointer, value.DeepClone()), ChangesValue: true);
     }
 

@@ -1,5 +1,7 @@
-using LogoutContracts.Mocks;
-using LogoutContracts.Specs;
+using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Mocks.Requests;
+using LogoutContracts.Specs.Model;
+using LogoutContracts.Verification.Http;
 
 namespace LogoutContracts.Verification.Negatives;
 
@@ -8,7 +10,7 @@ internal static class CredentialDrafts
 {
     private static readonly string[] NoCredentials = ["not-a-credential", "!", "0"];
 
-    public static IEnumerable<Draft> Of(SessionModel sessions, PlannedVariant start)
+    public static IEnumerable<ConstraintDraft> Of(SessionModel sessions, PlannedVariant start)
     {
         if (start.Variant.Given.Caller != CallerStates.Active)
             yield break;
@@ -26,7 +28,7 @@ internal static class CredentialDrafts
                     new((request, valueOf) => With(request, credential, valueOf(new(Role.Other, name))), NeedsOther: true));
             }
 
-            Draft Draft(string what, string title, string breaking, string? value) => new($"{name}-{what}", title, start.Variant.At, breaking, new((request, _) => With(request, credential, value)));
+            ConstraintDraft Draft(string what, string title, string breaking, string? value) => new($"{name}-{what}", title, start.Variant.At, breaking, new((request, _) => With(request, credential, value)));
         }
     }
 

@@ -1,5 +1,5 @@
-using LogoutContracts.Mocks;
-using LogoutContracts.Specs;
+using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.Verification.Negatives;
 
@@ -8,7 +8,7 @@ internal static class MethodDrafts
 {
     private static readonly string[] Methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
-    public static IEnumerable<Draft> Of(PlannedPath path, Operation operation)
+    public static IEnumerable<ConstraintDraft> Of(PlannedPath path, Operation operation)
     {
         if (path.OtherMethods.Count == 0)
             yield break;

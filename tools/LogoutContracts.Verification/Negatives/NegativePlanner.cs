@@ -1,5 +1,8 @@
-using LogoutContracts.Mocks;
-using LogoutContracts.Specs;
+using LogoutContracts.Mocks.Matching;
+using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Specs.Model;
+using LogoutContracts.Specs.Primitives;
+using LogoutContracts.Verification.Sessions;
 
 namespace LogoutContracts.Verification.Negatives;
 
@@ -8,9 +11,9 @@ public static class NegativePlanner
 {
     public static NegativePlan Plan(MockPlan plan)
     {
-        var negatives = new List<Negative>();
-        var constraints = new List<TriedConstraint>();
-        var ruling = new Ruling(plan);
+        var negatives = new List<NegativeTest>();
+        var constraints = new List<TestedConstraint>();
+        var ruling = new VariantResolver(plan);
         foreach (var path in plan.Paths)
         {
             foreach (var operation in path.Operations)
@@ -34,7 +37,7 @@ public static class NegativePlanner
         .ThenBy(planned => planned.Variant.Given.Target is TargetStates.None or TargetStates.Self ? 0 : 1)
         .FirstOrDefault(planned => planned.Variant.Given.Target is TargetStates.None or TargetStates.Self or TargetStates.OwnActive);
 
-    private static void Add(Place place, List<Draft> drafts, List<Negative> negatives, List<TriedConstraint> constraints)
+    private static void Add(Place place, List<ConstraintDraft> drafts, List<NegativeTest> negatives, List<TestedConstraint> constraints)
     {
         // Where the edge is the example itself, one request stands for all of them.
         var example = $"{place.Operation.Id}.negative.example-keeps";
@@ -60,11 +63,11 @@ public static class NegativePlanner
     private static string Capital(string title) => title.StartsWith("a ", StringComparison.Ordinal) || title.StartsWith("the ", StringComparison.Ordinal) ? char.ToUpperInvariant(title[0]) + title[1..] : title;
 
     /// <param name="Start">The variant whose example is changed.</param>
-    private sealed record Place(MockPlan Plan, Ruling Ruling, Operation Operation, PlannedVariant Start)
+    private sealed record Place(MockPlan Plan, VariantResolver Ruling, Operation Operation, PlannedVariant Start)
     {
-        public Negative Negative(string id, string title, bool breaks, Change change, Position at)
+        public NegativeTest Negative(string id, string title, bool breaks, DraftEdit change, Position at)
         {
-            var drafted = new Negative(id, Operation.Id, title, breaks, Start, change.NeedsOther, change.Edit, null, at)
+            var drafted = new NegativeTest(id, Operation.Id, title, breaks, Start, change.NeedsOther, change.Edit, null, at)
             {
                 ChangesLogin = !breaks && change.ChangesValue && (Start.Variant.Opens || Operation.Session.Gives.Count > 0) && Start.Variant.Given.Caller == CallerStates.None,
             };

@@ -1,10 +1,17 @@
-using LogoutContracts.Mocks;
-using LogoutContracts.Specs;
+using LogoutContracts.Mocks.Matching;
+using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Mocks.Requests;
+using LogoutContracts.Specs.Model;
+using LogoutContracts.Specs.Primitives;
+using LogoutContracts.Verification.Judging;
+using LogoutContracts.Verification.Results;
+using LogoutContracts.Verification.Running;
+using LogoutContracts.Verification.Sessions;
 
 namespace LogoutContracts.Verification.Negatives;
 
 /// <summary>One negative against one target, step by step: a session that is live, the request, and what the session is worth afterwards.</summary>
-internal sealed class NegativeRun(Negative negative, Conversation talk, SessionPool pool)
+internal sealed class NegativeRun(NegativeTest negative, Conversation talk, SessionPool pool)
 {
     private readonly List<(Role Role, string? Kind, bool IsOther)> sessions = [];
 
@@ -28,11 +35,11 @@ internal sealed class NegativeRun(Negative negative, Conversation talk, SessionP
         }
 
         var request = negative.Request(ValueOf, example => talk.Logins.Fill(negative.Base, example));
-        var ruling = new Ruling(talk.Plan).Resolve(request, [.. sessions.Select(Known)]);
+        var ruling = new VariantResolver(talk.Plan).Resolve(request, [.. sessions.Select(Known)]);
         var step = ruling is null
             ? await talk.SendAsync(StepKind.Request, negative.Title, request, negative.Operation, _ => [])
             : await talk.SendAsync(StepKind.Request, negative.Title, request, ruling);
-        var never = Never.Among(step.Exchange.Response, ruling).ToList();
+        var never = UniversalChecks.Among(step.Exchange.Response, ruling).ToList();
         talk.Also(never);
         IsNever = never.Count > 0;
         await CheckAfterwardsAsync(ruling);
@@ -50,7 +57,7 @@ internal sealed class NegativeRun(Negative negative, Conversation talk, SessionP
             return noTarget;
         if (negative.NeedsOther && await OpenAsync(Role.Other, given.Kind, isOther: true) is { } noOther)
             return noOther;
-        if (Logins.HolesOf(negative.Base.Variant.Request).FirstOrDefault(hole => hole.Role != Role.Fresh && talk.Cast[hole] is null) is { } unknown)
+        if (LoginRunner.HolesOf(negative.Base.Variant.Request).FirstOrDefault(hole => hole.Role != Role.Fresh && talk.Cast[hole] is null) is { } unknown)
             return $"Needs the {unknown.Name} of a session, which neither the login nor another operation tells.";
         return negative.Base.Variant.Opens ? await talk.Logins.PrepareAsync(negative.Base, talk.Cast) : null;
     }

@@ -1,13 +1,16 @@
 using System.Text.Json.Nodes;
-using LogoutContracts.Mocks;
-using LogoutContracts.Specs;
+using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Mocks.Requests;
+using LogoutContracts.Specs.Model;
+using LogoutContracts.Specs.Primitives;
+using LogoutContracts.Verification.Http;
 
 namespace LogoutContracts.Verification.Negatives;
 
 /// <summary>The parameters of an operation: required ones taken away, and what their schemas say.</summary>
 internal static class ParameterDrafts
 {
-    public static IEnumerable<Draft> Of(Operation operation, PlannedVariant start)
+    public static IEnumerable<ConstraintDraft> Of(Operation operation, PlannedVariant start)
     {
         foreach (var parameter in operation.Parameters)
         {
@@ -23,14 +26,14 @@ internal static class ParameterDrafts
         }
     }
 
-    private static Draft Of(PathTemplate path, Parameter parameter, Constraint constraint, PlannedVariant start)
+    private static ConstraintDraft Of(PathTemplate path, Parameter parameter, Constraint constraint, PlannedVariant start)
     {
-        var edge = Edges.Of(constraint, parameter.Constraints, Current(start, parameter), areTexts: true);
+        var edge = BoundaryValues.Of(constraint, parameter.Constraints, Current(start, parameter), areTexts: true);
         return new(
             $"{parameter.Name}-{constraint.Keyword}", $"{parameter.In} {parameter.Name}: {constraint.Keyword} {constraint.Value}", constraint.At,
             edge.Breaks is null ? "" : $"{parameter.Name} is {Shown(edge.Breaks)}", Changing(edge.Breaks), edge.Keeps is null ? "" : $"{parameter.Name} is {Shown(edge.Keeps)}", Changing(edge.Keeps), edge.Untried);
 
-        Change? Changing(JsonNode? value) => value is null ? null : new((request, _) => Set(request, path, parameter, Text(value)), ChangesValue: true);
+        DraftEdit? Changing(JsonNode? value) => value is null ? null : new((request, _) => Set(request, path, parameter, Text(value)), ChangesValue: true);
     }
 
     private static JsonValue? Current(PlannedVariant start, Parameter parameter) =>
@@ -44,7 +47,7 @@ internal static class ParameterDrafts
         _ => request.WithHeader(parameter.Name, value),
     };
 
-    private static string Text(JsonNode value) => value is JsonValue text && text.TryGetValue<string>(out var plain) ? plain : Edges.Json(value);
+    private static string Text(JsonNode value) => value is JsonValue text && text.TryGetValue<string>(out var plain) ? plain : BoundaryValues.Json(value);
 
-    private static string Shown(JsonNode value) => Edges.Shown(value);
+    private static string Shown(JsonNode value) => BoundaryValues.Shown(value);
 }

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
-using LogoutContracts.Mocks;
-using LogoutContracts.Specs;
+using LogoutContracts.Mocks.Matching;
+using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Specs.Model;
+using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Verification.Negatives;
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using LogoutContracts.Verification.Reports.Wording;
+using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Verification.Reports;
 
@@ -57,7 +59,7 @@ internal static class JUnitReport
             xml.WriteStartElement("failure");
             Attribute(xml, "message", ReportWords.Why(@case));
             Attribute(xml, "type", @case.Rule.Id);
-            xml.WriteString(CaseText.Of(@case));
+            xml.WriteString(CasePlainText.Of(@case));
             xml.WriteEndElement();
         }
         else if (@case.Outcome != Outcome.Passed)

@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
-using LogoutContracts.Specs;
+using LogoutContracts.Specs.Primitives;
+using LogoutContracts.Verification.Evidence;
+using LogoutContracts.Verification.Reports.Wording;
+using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Verification.Reports;
 

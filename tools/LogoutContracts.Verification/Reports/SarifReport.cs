@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using LogoutContracts.Verification.Reports.Wording;
+using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Verification.Reports;
 
@@ -124,7 +126,7 @@ internal static class SarifReport
         json.WriteEndArray();
     }
 
-    private static void Place(Utf8JsonWriter json, ReportPlace at)
+    private static void Place(Utf8JsonWriter json, ReportLocation at)
     {
         json.WriteStartObject("physicalLocation");
         json.WriteStartObject("artifactLocation");

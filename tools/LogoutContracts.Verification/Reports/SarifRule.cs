@@ -1,4 +1,6 @@
 using System.Text.Json;
+using LogoutContracts.Verification.Reports.Wording;
+using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Verification.Reports;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using LogoutContracts.Specs;
 using LogoutContracts.Specs.Arazzo;
+using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Verification.Workflows;
 
@@ -9,8 +9,8 @@ internal static class Criteria
 {
     private const string Nothing = "nothing";
 
-    public static ValueList<CriterionRun> Judge(ValueList<Criterion> criteria, Func<RuntimeExpression, JsonElement?> valueOf) =>
-        criteria.Select(criterion => criterion.Test.Holds(valueOf) ? new CriterionRun(criterion, true, "") : new CriterionRun(criterion, false, FoundIn(criterion.Test, valueOf))).ToValueList();
+    public static ValueList<CriterionResult> Judge(ValueList<Criterion> criteria, Func<RuntimeExpression, JsonElement?> valueOf) =>
+        criteria.Select(criterion => criterion.Test.Holds(valueOf) ? new CriterionResult(criterion, true, "") : new CriterionResult(criterion, false, FoundIn(criterion.Test, valueOf))).ToValueList();
 
     public static bool Hold(ValueList<Criterion> criteria, Func<RuntimeExpression, JsonElement?> valueOf) => criteria.All(criterion => criterion.Test.Holds(valueOf));
 

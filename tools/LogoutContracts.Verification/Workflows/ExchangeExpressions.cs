@@ -1,8 +1,9 @@
 using System.Text.Json;
-using LogoutContracts.Mocks.Stubs;
-using LogoutContracts.Specs;
+using LogoutContracts.Mocks.Requests;
 using LogoutContracts.Specs.Arazzo;
-using LogoutContracts.Specs.Reading;
+using LogoutContracts.Specs.Json;
+using LogoutContracts.Specs.Primitives;
+using LogoutContracts.Verification.Http;
 
 namespace LogoutContracts.Verification.Workflows;
 
@@ -30,7 +31,7 @@ internal sealed class ExchangeExpressions(Exchange exchange, Uri baseUrl, PathTe
     };
 
     /// <summary>A body that is no JSON is a text.</summary>
-    private static JsonElement? BodyOf(string? body) => string.IsNullOrEmpty(body) ? null : AnswerJson.Parse(body) ?? JsonValues.Of(body);
+    private static JsonElement? BodyOf(string? body) => string.IsNullOrEmpty(body) ? null : ResponseJson.Parse(body) ?? JsonValues.Of(body);
 
     private static JsonElement? Header(ValueList<Header> headers, string name) =>
         headers.FirstOrDefault(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } found ? JsonValues.Of(found.Value) : null;

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
-using LogoutContracts.Specs.Reading;
+using LogoutContracts.Specs.Json;
 
 namespace LogoutContracts.Verification.Workflows;
 

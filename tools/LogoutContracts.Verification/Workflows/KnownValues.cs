@@ -1,5 +1,4 @@
 using System.Text.Json;
-using LogoutContracts.Specs;
 using LogoutContracts.Specs.Arazzo;
 
 namespace LogoutContracts.Verification.Workflows;

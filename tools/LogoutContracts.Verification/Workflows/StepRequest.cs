@@ -1,8 +1,10 @@
 using System.Text.Json;
-using LogoutContracts.Mocks;
-using LogoutContracts.Mocks.Stubs;
-using LogoutContracts.Specs;
+using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Mocks.Requests;
 using LogoutContracts.Specs.Arazzo;
+using LogoutContracts.Specs.Model;
+using LogoutContracts.Specs.Primitives;
+using LogoutContracts.Verification.Http;
 
 namespace LogoutContracts.Verification.Workflows;
 
@@ -46,9 +48,9 @@ internal static class StepRequest
     {
         if (body is null)
             return example;
-        var payload = body.Payload is null ? AnswerJson.Parse(example ?? "") : body.Payload.Evaluate(valueOf, missing);
+        var payload = body.Payload is null ? ResponseJson.Parse(example ?? "") : body.Payload.Evaluate(valueOf, missing);
         if (payload is { ValueKind: JsonValueKind.String } text && body.Replacements.Count > 0)
-            payload = AnswerJson.Parse(text.GetString()!) ?? payload;
+            payload = ResponseJson.Parse(text.GetString()!) ?? payload;
         foreach (var replacement in body.Replacements)
         {
             if (payload is { } whole && replacement.Value.Evaluate(valueOf, missing) is { } value && (payload = JsonReplacement.In(whole, replacement.Pointer, value)) is null)

@@ -1,4 +1,7 @@
 using System.Globalization;
+using LogoutContracts.Specs.Arazzo;
+using LogoutContracts.Specs.Primitives;
+using LogoutContracts.Specs.Reading.Documents;
 using LogoutContracts.Specs.Yaml;
 
 namespace LogoutContracts.Specs.Reading.Workflows;

@@ -1,3 +1,5 @@
+using LogoutContracts.Specs.Primitives;
+using LogoutContracts.Specs.Reading.Documents;
 using LogoutContracts.Specs.Yaml;
 
 namespace LogoutContracts.Specs.Reading.Workflows;

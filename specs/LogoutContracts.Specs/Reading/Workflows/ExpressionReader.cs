@@ -1,5 +1,8 @@
 using System.Text.RegularExpressions;
 using LogoutContracts.Specs.Arazzo;
+using LogoutContracts.Specs.Json;
+using LogoutContracts.Specs.Primitives;
+using LogoutContracts.Specs.Reading.Documents;
 using LogoutContracts.Specs.Yaml;
 
 namespace LogoutContracts.Specs.Reading.Workflows;

@@ -1,4 +1,8 @@
-using LogoutContracts.Specs.Json;
+using LogoutContracts.Specs.Arazzo;
+using LogoutContracts.Specs.Primitives;
+using LogoutContracts.Specs.Reading.Documents;
+using LogoutContracts.Specs.Schemas;
+using LogoutContracts.Specs.Schemas.Reading;
 using LogoutContracts.Specs.Yaml;
 
 namespace LogoutContracts.Specs.Reading.Workflows;

@@ -1,3 +1,6 @@
+using LogoutContracts.Specs.Arazzo;
+using LogoutContracts.Specs.Reading.Documents;
+
 namespace LogoutContracts.Specs.Reading.Workflows;
 
 /// <summary>A workflow that runs itself, or runs one that does, never ends.</summary>

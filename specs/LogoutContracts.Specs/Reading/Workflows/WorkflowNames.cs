@@ -1,3 +1,5 @@
+using LogoutContracts.Specs.Arazzo;
+using LogoutContracts.Specs.Json;
 using LogoutContracts.Specs.Yaml;
 
 namespace LogoutContracts.Specs.Reading.Workflows;

@@ -1,3 +1,6 @@
+using LogoutContracts.Verification.Reports.Wording;
+using LogoutContracts.Verification.Results;
+
 namespace LogoutContracts.Verification.Reports.Html;
 
 /// <summary>Ids of cases in the page, for links.</summary>

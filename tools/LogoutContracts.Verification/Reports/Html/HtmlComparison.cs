@@ -1,4 +1,6 @@
-using LogoutContracts.Specs;
+using LogoutContracts.Specs.Primitives;
+using LogoutContracts.Verification.Evidence;
+using LogoutContracts.Verification.Reports.Wording;
 
 namespace LogoutContracts.Verification.Reports.Html;
 

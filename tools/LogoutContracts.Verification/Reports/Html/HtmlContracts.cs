@@ -1,3 +1,6 @@
+using LogoutContracts.Verification.Reports.Wording;
+using LogoutContracts.Verification.Results;
+
 namespace LogoutContracts.Verification.Reports.Html;
 
 /// <summary>Verdicts by contract.</summary>
@@ -24,7 +27,7 @@ internal static class HtmlContracts
     {
         html.Line("<tr>");
         html.Line($"<th scope=\"row\">{HtmlText.Of(ReportWords.Name(section))} <span class=\"sub\">{HtmlText.Of(section.Title)}</span>{Target(section)}</th>");
-        html.Line($"<td data-label=\"Verdict\">{HtmlMarks.Badge(HtmlMarks.Worst(section.Totals))}</td>");
+        html.Line($"<td data-label=\"Verdict\">{HtmlBadges.Badge(HtmlBadges.Worst(section.Totals))}</td>");
         Number(html, "Failed", section.Totals.Failed);
         Number(html, "Inconclusive", section.Totals.Inconclusive);
         Number(html, "Passed", section.Totals.Passed);

@@ -1,4 +1,7 @@
-using LogoutContracts.Specs;
+using LogoutContracts.Specs.Primitives;
+using LogoutContracts.Verification.Evidence;
+using LogoutContracts.Verification.Reports.Wording;
+using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Verification.Reports.Html;
 

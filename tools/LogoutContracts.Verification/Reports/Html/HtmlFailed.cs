@@ -1,3 +1,7 @@
+using LogoutContracts.Verification.Evidence;
+using LogoutContracts.Verification.Reports.Wording;
+using LogoutContracts.Verification.Results;
+
 namespace LogoutContracts.Verification.Reports.Html;
 
 /// <summary>What failed, the worst first: by rule, so that why it matters and what to do are said once, then case by case.</summary>
@@ -36,7 +40,7 @@ internal static class HtmlFailed
     private static void Case(HtmlText html, Report report, ReportSection section, ReportCase @case)
     {
         html.Line($"<article class=\"case\" id=\"{HtmlAnchor.Of(report, section, @case)}\">");
-        html.Line($"<h4>{HtmlMarks.Badge(Outcome.Failed)} {HtmlText.Of(@case.Title.Length > 0 ? @case.Title : @case.Id)}</h4>");
+        html.Line($"<h4>{HtmlBadges.Badge(Outcome.Failed)} {HtmlText.Of(@case.Title.Length > 0 ? @case.Title : @case.Id)}</h4>");
         var place = @case.At.File.Length > 0 ? $" · <span class=\"place\">{HtmlText.Of(@case.At.ToString())}</span>" : "";
         html.Line($"<p class=\"where\"><strong>{HtmlText.Of(ReportWords.Name(section))}</strong> · <code>{HtmlText.Of(@case.Id)}</code>{place}</p>");
         if (@case.Reason.Length > 0 || @case.Problems.Count == 0)

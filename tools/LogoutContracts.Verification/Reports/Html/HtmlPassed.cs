@@ -1,3 +1,6 @@
+using LogoutContracts.Verification.Reports.Wording;
+using LogoutContracts.Verification.Results;
+
 namespace LogoutContracts.Verification.Reports.Html;
 
 /// <summary>What passed, folded away by contract; the exchanges are there for who wants to see that it did.</summary>
@@ -15,7 +18,7 @@ internal static class HtmlPassed
         foreach (var section in report.Sections.Where(section => section.Totals.Passed > 0))
         {
             html.Line("<details class=\"reason-group\">");
-            html.Line($"<summary>{HtmlMarks.Badge(Outcome.Passed)} {HtmlText.Of(ReportWords.Name(section))} <span class=\"sub\">{ReportWords.Count(section.Totals.Passed, "check", "checks")}</span></summary>");
+            html.Line($"<summary>{HtmlBadges.Badge(Outcome.Passed)} {HtmlText.Of(ReportWords.Name(section))} <span class=\"sub\">{ReportWords.Count(section.Totals.Passed, "check", "checks")}</span></summary>");
             html.Line("<ul class=\"cases\">");
             foreach (var @case in section.Cases.Where(@case => @case.Outcome == Outcome.Passed))
                 Case(html, report, section, @case);

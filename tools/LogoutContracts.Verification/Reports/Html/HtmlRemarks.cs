@@ -1,3 +1,6 @@
+using LogoutContracts.Verification.Reports.Wording;
+using LogoutContracts.Verification.Results;
+
 namespace LogoutContracts.Verification.Reports.Html;
 
 /// <summary>What contracts themselves promise less of than they should: no fault of a target that keeps them, and good to know.</summary>

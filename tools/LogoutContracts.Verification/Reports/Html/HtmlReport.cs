@@ -1,3 +1,6 @@
+using LogoutContracts.Verification.Reports.Wording;
+using LogoutContracts.Verification.Results;
+
 namespace LogoutContracts.Verification.Reports.Html;
 
 /// <summary>One page that needs nothing else: no script, no font, no picture, nothing from anywhere. Totals first, then what failed, then the rest.</summary>
@@ -54,7 +57,7 @@ internal static class HtmlReport
         html.Line("</footer>");
     }
 
-    private static void Meaning(HtmlText html, Outcome outcome, string meaning) => html.Line($"<div><dt>{HtmlMarks.Badge(outcome)}</dt><dd>{HtmlText.Of(meaning)}</dd></div>");
+    private static void Meaning(HtmlText html, Outcome outcome, string meaning) => html.Line($"<div><dt>{HtmlBadges.Badge(outcome)}</dt><dd>{HtmlText.Of(meaning)}</dd></div>");
 
     private static string Embedded(string name)
     {

@@ -1,3 +1,6 @@
+using LogoutContracts.Verification.Reports.Wording;
+using LogoutContracts.Verification.Results;
+
 namespace LogoutContracts.Verification.Reports.Html;
 
 /// <summary>The head of the page: what it came to, in a sentence and a bar, and when, where and with what.</summary>
@@ -8,7 +11,7 @@ internal static class HtmlSummary
     public static void Write(HtmlText html, Report report)
     {
         var totals = report.Totals;
-        html.Line($"<header class=\"{ReportWords.Name(HtmlMarks.Worst(totals))}\">");
+        html.Line($"<header class=\"{ReportWords.Name(HtmlBadges.Worst(totals))}\">");
         html.Element("p", $"logout-contracts {report.Command}", "class=\"tool\"");
         html.Element("h1", $"{ReportWords.Verdict(totals)}.");
         if (Rest(totals) is { Length: > 0 } rest)
@@ -36,12 +39,12 @@ internal static class HtmlSummary
         if (totals.All == 0)
             return;
         html.Line("<div class=\"bar\" aria-hidden=\"true\">");
-        foreach (var outcome in Order.Where(outcome => HtmlMarks.Count(totals, outcome) > 0))
-            html.Line($"<span class=\"{ReportWords.Name(outcome)}\" style=\"flex-grow:{ReportWords.Number(HtmlMarks.Count(totals, outcome))}\"></span>");
+        foreach (var outcome in Order.Where(outcome => HtmlBadges.Count(totals, outcome) > 0))
+            html.Line($"<span class=\"{ReportWords.Name(outcome)}\" style=\"flex-grow:{ReportWords.Number(HtmlBadges.Count(totals, outcome))}\"></span>");
         html.Line("</div>");
         html.Line("<nav aria-label=\"Outcomes\"><ul class=\"legend\">");
-        foreach (var outcome in Order.Where(outcome => HtmlMarks.Count(totals, outcome) > 0))
-            html.Line($"<li><a href=\"#{ReportWords.Name(outcome)}\"><strong>{ReportWords.Number(HtmlMarks.Count(totals, outcome))}</strong> {HtmlMarks.Badge(outcome)}</a></li>");
+        foreach (var outcome in Order.Where(outcome => HtmlBadges.Count(totals, outcome) > 0))
+            html.Line($"<li><a href=\"#{ReportWords.Name(outcome)}\"><strong>{ReportWords.Number(HtmlBadges.Count(totals, outcome))}</strong> {HtmlBadges.Badge(outcome)}</a></li>");
         html.Line("</ul></nav>");
     }
 

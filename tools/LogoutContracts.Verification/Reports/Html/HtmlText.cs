@@ -1,4 +1,5 @@
 using System.Text;
+using LogoutContracts.Verification.Reports.Wording;
 
 namespace LogoutContracts.Verification.Reports.Html;
 

@@ -1,3 +1,6 @@
+using LogoutContracts.Verification.Reports.Wording;
+using LogoutContracts.Verification.Results;
+
 namespace LogoutContracts.Verification.Reports.Html;
 
 /// <summary>Cases that came to neither yes nor no, grouped by the reason.</summary>
@@ -14,7 +17,7 @@ internal static class HtmlUndecided
         foreach (var reason in reasons.OrderByDescending(reason => reason.Count()))
         {
             html.Line("<details class=\"reason-group\">");
-            html.Line($"<summary>{HtmlMarks.Badge(outcome)} {HtmlText.Of(reason.Key.Length > 0 ? reason.Key : "No reason was given.")} <span class=\"sub\">{ReportWords.Count(reason.Count(), "check", "checks")}</span></summary>");
+            html.Line($"<summary>{HtmlBadges.Badge(outcome)} {HtmlText.Of(reason.Key.Length > 0 ? reason.Key : "No reason was given.")} <span class=\"sub\">{ReportWords.Count(reason.Count(), "check", "checks")}</span></summary>");
             html.Line("<ul class=\"cases\">");
             foreach (var (section, @case) in reason)
                 HtmlPassed.Case(html, report, section, @case);

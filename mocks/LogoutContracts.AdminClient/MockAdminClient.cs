@@ -1,0 +1,183 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace LogoutContracts.AdminClient;
+
+/// <summary>Steers a mock server that runs elsewhere, by its admin API.</summary>
+public sealed class MockAdminClient : IDisposable
+{
+    private readonly HttpClient client;
+
+    /// <param name="address">Of the admin port, such as <c>http://127.0.0.1:9100</c>.</param>
+    /// <param name="token">What the server was started with; null: without one.</param>
+    public MockAdminClient(Uri address, string? token = null)
+    {
+        client = new(new SocketsHttpHandler { UseCookies = false, UseProxy = false }) { BaseAddress = address };
+        if (token is not null)
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+    }
+
+    /// <summary>Whether the server is up.</summary>
+    public async Task<bool> IsHealthyAsync(CancellationToken cancellation = default) => await IsAsync("health", "ok", cancellation);
+
+    /// <summary>Whether every contract's port is open.</summary>
+    public async Task<bool> IsReadyAsync(CancellationToken cancellation = default) => await IsAsync("ready", "ready", cancellation);
+
+    /// <summary>The admin API's own OpenAPI file.</summary>
+    /// <exception cref="AdminException">The server refuses.</exception>
+    public async Task<string> DescribeAsync(CancellationToken cancellation = default)
+    {
+        using var response = await SendAsync(HttpMethod.Get, "openapi.yaml", null, cancellation);
+        return await response.Content.ReadAsStringAsync(cancellation);
+    }
+
+    /// <summary>Everything back to the start: sessions, clock, journal, forced answers and faults.</summary>
+    /// <exception cref="AdminException">The server refuses.</exception>
+    public Task ResetAsync(CancellationToken cancellation = default) => DoAsync(HttpMethod.Post, "reset", cancellation);
+
+    public Task<IReadOnlyList<MockedContract>> ListContractsAsync(CancellationToken cancellation = default) =>
+        GetAsync("contracts", AdminJson.Default.IReadOnlyListMockedContract, cancellation);
+
+    /// <exception cref="AdminException">There is no such contract or operation.</exception>
+    public Task<IReadOnlyList<MockedVariant>> ListVariantsAsync(string? contract = null, string? operation = null, CancellationToken cancellation = default) =>
+        GetAsync($"variants{Query(("contract", contract), ("operation", operation))}", AdminJson.Default.IReadOnlyListMockedVariant, cancellation);
+
+    /// <summary>The sessions that the server knows, with their credentials hashed.</summary>
+    /// <param name="state">Null: in any.</param>
+    /// <param name="limit">How many are listed at most; null: the server's own limit.</param>
+    /// <exception cref="AdminException">There is no such contract.</exception>
+    public Task<SessionList> ListSessionsAsync(string? contract = null, SessionState? state = null, int? limit = null, CancellationToken cancellation = default) =>
+        GetAsync($"sessions{Query(("contract", contract), ("state", state is { } known ? JsonNamingPolicy.KebabCaseLower.ConvertName(known.ToString()) : null), ("limit", Text(limit)))}", AdminJson.Default.SessionList, cancellation);
+
+    /// <summary>Opens a session without a login.</summary>
+    /// <param name="user">Sessions of one name are of one user.</param>
+    /// <param name="kind">Null: the contract's default.</param>
+    /// <returns>The session with its credentials, which are not to be had again.</returns>
+    /// <exception cref="AdminException">There is no such contract or kind.</exception>
+    public Task<OpenedSession> OpenSessionAsync(string contract, string? user = null, string? kind = null, CancellationToken cancellation = default) =>
+        PostAsync("sessions", new(contract, user, kind), AdminJson.Default.SessionToOpen, AdminJson.Default.OpenedSession, cancellation);
+
+    /// <summary>Ends a session as a logout does.</summary>
+    /// <param name="credential">Of several, the one that no other session shares.</param>
+    /// <exception cref="AdminException">There is no such session.</exception>
+    public Task<ChangedSession> EndSessionAsync(string contract, string credential, CancellationToken cancellation = default) => ChangeAsync("end", contract, credential, cancellation);
+
+    /// <summary>Lets a session expire as if it had idled too long.</summary>
+    /// <exception cref="AdminException">There is no such session.</exception>
+    public Task<ChangedSession> ExpireSessionAsync(string contract, string credential, CancellationToken cancellation = default) => ChangeAsync("expire", contract, credential, cancellation);
+
+    /// <summary>Forgets a session as if it had never been.</summary>
+    /// <exception cref="AdminException">There is no such session.</exception>
+    public Task<ChangedSession> ForgetSessionAsync(string contract, string credential, CancellationToken cancellation = default) => ChangeAsync("forget", contract, credential, cancellation);
+
+    public Task<ClockReading> ReadClockAsync(CancellationToken cancellation = default) => GetAsync("clock", AdminJson.Default.ClockReading, cancellation);
+
+    /// <summary>Puts the clock of all contracts forward.</summary>
+    /// <exception cref="AdminException">The duration is not positive, or too long.</exception>
+    public Task<ClockReading> AdvanceClockAsync(TimeSpan by, CancellationToken cancellation = default) =>
+        PostAsync("clock/advance", new(by), AdminJson.Default.ClockAdvance, AdminJson.Default.ClockReading, cancellation);
+
+    /// <summary>The answers that are forced, with their counts.</summary>
+    public Task<IReadOnlyList<ForcedAnswer>> ListForcedAsync(CancellationToken cancellation = default) => GetAsync("force", AdminJson.Default.IReadOnlyListForcedAnswer, cancellation);
+
+    /// <summary>Answers with a variant. Where its rule fits a request it does all that it says; elsewhere it is only shown, and ends no session.</summary>
+    /// <param name="operation">Null: every operation that has such a variant.</param>
+    /// <param name="when">Null: always.</param>
+    /// <exception cref="AdminException">There is no such contract, operation or variant.</exception>
+    public Task<ForcedAnswer> ForceAsync(string contract, string? operation, string variant, Trigger? when = null, CancellationToken cancellation = default) => PostAsync(
+        "force", new(contract, operation, variant, when?.Next, when?.Every, when?.Share, when?.Seed), AdminJson.Default.AnswerToForce, AdminJson.Default.ForcedAnswer, cancellation);
+
+    /// <exception cref="AdminException">There is none of this id.</exception>
+    public Task TakeBackForcedAsync(string id, CancellationToken cancellation = default) => DoAsync(HttpMethod.Delete, $"force/{Uri.EscapeDataString(id)}", cancellation);
+
+    public Task ClearForcedAsync(CancellationToken cancellation = default) => DoAsync(HttpMethod.Delete, "force", cancellation);
+
+    /// <summary>The faults, with their counts.</summary>
+    public Task<IReadOnlyList<AddedFault>> ListFaultsAsync(CancellationToken cancellation = default) => GetAsync("faults", AdminJson.Default.IReadOnlyListAddedFault, cancellation);
+
+    /// <summary>Lets something go wrong.</summary>
+    /// <param name="operation">Null: every operation.</param>
+    /// <param name="by">Of a delay, and only there.</param>
+    /// <param name="when">Null: always.</param>
+    /// <exception cref="AdminException">There is no such contract or operation.</exception>
+    public Task<AddedFault> AddFaultAsync(string contract, FaultKind kind, string? operation = null, TimeSpan? by = null, Trigger? when = null, CancellationToken cancellation = default) => PostAsync(
+        "faults", new(contract, operation, kind, by, when?.Next, when?.Every, when?.Share, when?.Seed), AdminJson.Default.FaultToAdd, AdminJson.Default.AddedFault, cancellation);
+
+    /// <exception cref="AdminException">There is none of this id.</exception>
+    public Task TakeBackFaultAsync(string id, CancellationToken cancellation = default) => DoAsync(HttpMethod.Delete, $"faults/{Uri.EscapeDataString(id)}", cancellation);
+
+    public Task ClearFaultsAsync(CancellationToken cancellation = default) => DoAsync(HttpMethod.Delete, "faults", cancellation);
+
+    /// <summary>The last requests, oldest first.</summary>
+    /// <param name="filter">Null: all.</param>
+    /// <param name="after"><see cref="JournalPage.Next"/> of the page before.</param>
+    /// <param name="limit">Null: the server's own.</param>
+    /// <exception cref="AdminException">There is no such contract, operation or variant.</exception>
+    public Task<JournalPage> ListJournalAsync(JournalFilter? filter = null, long? after = null, int? limit = null, CancellationToken cancellation = default) =>
+        GetAsync($"journal{Query([.. Parameters(filter), ("after", Text(after)), ("limit", Text(limit))])}", AdminJson.Default.JournalPage, cancellation);
+
+    /// <exception cref="AdminException">There is no such contract, operation or variant.</exception>
+    public Task<JournalCount> CountJournalAsync(JournalFilter? filter = null, CancellationToken cancellation = default) =>
+        GetAsync($"journal/count{Query(Parameters(filter))}", AdminJson.Default.JournalCount, cancellation);
+
+    public Task ClearJournalAsync(CancellationToken cancellation = default) => DoAsync(HttpMethod.Delete, "journal", cancellation);
+
+    public void Dispose() => client.Dispose();
+
+    private async Task<bool> IsAsync(string path, string status, CancellationToken cancellation)
+    {
+        try
+        {
+            return string.Equals((await GetAsync(path, AdminJson.Default.ServerStatus, cancellation)).Status, status, StringComparison.Ordinal);
+        }
+        catch (Exception e) when (e is AdminException or HttpRequestException or JsonException)
+        {
+            return false;
+        }
+    }
+
+    private Task<ChangedSession> ChangeAsync(string how, string contract, string credential, CancellationToken cancellation) =>
+        PostAsync($"sessions/{how}", new(contract, credential), AdminJson.Default.SessionToChange, AdminJson.Default.ChangedSession, cancellation);
+
+    private async Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation)
+    {
+        using var response = await SendAsync(HttpMethod.Get, path, null, cancellation);
+        return (await response.Content.ReadFromJsonAsync(type, cancellation))!;
+    }
+
+    private async Task<TReply> PostAsync<TBody, TReply>(string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TReply> replyType, CancellationToken cancellation)
+    {
+        using var content = JsonContent.Create(body, bodyType);
+        using var response = await SendAsync(HttpMethod.Post, path, content, cancellation);
+        return (await response.Content.ReadFromJsonAsync(replyType, cancellation))!;
+    }
+
+    private async Task DoAsync(HttpMethod method, string path, CancellationToken cancellation)
+    {
+        using var response = await SendAsync(method, path, null, cancellation);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(method, new Uri($"/__admin/{path}", UriKind.Relative)) { Content = content };
+        var response = await client.SendAsync(request, cancellation);
+        if (response.IsSuccessStatusCode)
+            return response;
+        using (response)
+            throw await AdminException.OfAsync(response, cancellation);
+    }
+
+    private static (string Name, string? Value)[] Parameters(JournalFilter? filter) =>
+        [("contract", filter?.Contract), ("operation", filter?.Operation), ("variant", filter?.Variant), ("status", Text(filter?.Status))];
+
+    private static string Query(params (string Name, string? Value)[] parameters)
+    {
+        var given = parameters.Where(parameter => parameter.Value is not null).Select(parameter => $"{parameter.Name}={Uri.EscapeDataString(parameter.Value!)}").ToList();
+        return given.Count == 0 ? "" : $"?{string.Join('&', given)}";
+    }
+
+    private static string? Text(long? number) => number?.ToString(CultureInfo.InvariantCulture);
+}

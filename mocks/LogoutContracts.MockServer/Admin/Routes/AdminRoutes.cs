@@ -1,0 +1,13 @@
+using LogoutContracts.MockServer.Contracts;
+
+namespace LogoutContracts.MockServer.Admin.Routes;
+
+/// <summary>All routes of the admin API.</summary>
+internal static class AdminRoutes
+{
+    public static IReadOnlyList<AdminRoute> Of(ServerState server) =>
+    [
+        .. StateRoutes.Of(server), .. ContractRoutes.Of(server), .. SessionRoutes.Of(server), .. ClockRoutes.Of(server),
+        .. ForcedAnswerRoutes.Of(server), .. FaultRoutes.Of(server), .. JournalRoutes.Of(server),
+    ];
+}

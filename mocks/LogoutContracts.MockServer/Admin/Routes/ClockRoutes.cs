@@ -1,0 +1,38 @@
+using LogoutContracts.MockServer.Clock;
+using LogoutContracts.MockServer.Contracts;
+
+namespace LogoutContracts.MockServer.Admin.Routes;
+
+/// <summary>The clock that sessions idle by.</summary>
+internal static class ClockRoutes
+{
+    private const string Clock = AdminRoute.Root + "/clock";
+
+    // All that is put forward together. Clocks count in nanoseconds, and would run over soon after.
+    private static readonly TimeSpan Furthest = TimeSpan.FromDays(36_500);
+
+    public static IEnumerable<AdminRoute> Of(ServerState server) =>
+    [
+        new("GET", Clock, _ => Reading(server.Clock)),
+        new("POST", $"{Clock}/advance", request => Advance(server.Clock, AdminFields.OfBody(request))),
+    ];
+
+    private static AdminReply Advance(AdjustableClock clock, AdminFields body)
+    {
+        var by = body.Duration("by", Furthest);
+        if (by is { } asked && clock.Ahead + asked > Furthest)
+            body.Report("by", $"The clock is {Iso8601.Text(clock.Ahead)} ahead already, and goes no further than {Iso8601.Text(Furthest)}; a reset puts it back.");
+        if (body.Problem() is { } problem)
+            return problem;
+        clock.Advance(by!.Value);
+        return Reading(clock);
+    }
+
+    private static AdminReply Reading(AdjustableClock clock) => AdminJson.Reply(json =>
+    {
+        json.WriteStartObject();
+        json.WriteInstant("now", clock.GetUtcNow());
+        json.WriteString("ahead", Iso8601.Text(clock.Ahead));
+        json.WriteEndObject();
+    });
+}

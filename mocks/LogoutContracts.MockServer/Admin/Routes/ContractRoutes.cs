@@ -1,0 +1,68 @@
+using System.Text.Json;
+using LogoutContracts.MockServer.Contracts;
+using LogoutContracts.Mocks.Listing;
+using LogoutContracts.Specs.Model;
+
+namespace LogoutContracts.MockServer.Admin.Routes;
+
+/// <summary>What is served.</summary>
+internal static class ContractRoutes
+{
+    private const string Contracts = AdminRoute.Root + "/contracts";
+
+    public static IEnumerable<AdminRoute> Of(ServerState server) =>
+    [
+        new("GET", Contracts, _ => AdminJson.Reply(json => json.WriteArray(server.Contracts, WriteContract))),
+        new("GET", $"{AdminRoute.Root}/variants", request => Variants(server, AdminFields.OfQuery(request))),
+    ];
+
+    /// <summary>The contract that the field names; null where it names none, or one that is not there.</summary>
+    public static MockedContract? Optional(ServerState server, AdminFields fields) => fields.OptionalWord("contract", Ids(server)) is { } id ? server[id] : null;
+
+    public static MockedContract? Required(ServerState server, AdminFields fields) => fields.Word("contract", Ids(server)) is { } id ? server[id] : null;
+
+    /// <summary>The operation that the field names, of this contract or, without one, of any.</summary>
+    public static string? Operation(ServerState server, AdminFields fields, MockedContract? contract)
+    {
+        // Of a contract that is not there, nobody knows the operations.
+        if (contract is null && fields.Has("contract"))
+            return fields.OptionalText("operation");
+        var known = (contract is null ? server.Contracts : [contract]).SelectMany(each => each.Plan.Contract.Operations).Select(operation => operation.Id).Distinct(StringComparer.Ordinal).ToList();
+        return fields.OptionalWord("operation", known, contract is null ? "" : $" in '{contract.Plan.Contract.Id}'");
+    }
+
+    public static IReadOnlyCollection<string> Ids(ServerState server) => [.. server.Contracts.Select(contract => contract.Plan.Contract.Id)];
+
+    private static AdminReply Variants(ServerState server, AdminFields query)
+    {
+        var contract = Optional(server, query);
+        var operation = Operation(server, query, contract);
+        return query.Problem() ?? AdminJson.Reply(json => json.WriteArray(
+            server.Contracts.Where(each => contract is null || ReferenceEquals(each, contract))
+                .SelectMany(each => each.Plan.Variants.Where(variant => operation is null || string.Equals(variant.Operation, operation, StringComparison.Ordinal)).Select(variant => (each, variant))),
+            static (json, pair) => VariantJson.Write(json, pair.each.Plan, pair.variant, Base(pair.each), CurlFiles.Here)));
+    }
+
+    private static void WriteContract(Utf8JsonWriter json, MockedContract mocked)
+    {
+        var contract = mocked.Plan.Contract;
+        json.WriteStartObject();
+        json.WriteString("id", contract.Id);
+        json.WriteString("title", contract.Title);
+        json.WriteString("baseUrl", Base(mocked));
+        json.WriteString("release", mocked.Plan.Release);
+        json.WritePropertyName("operations");
+        json.WriteArray(contract.Operations, static (json, operation) =>
+        {
+            json.WriteStartObject();
+            json.WriteString("id", operation.Id);
+            json.WriteString("method", operation.Method);
+            json.WriteString("path", operation.Path.Text);
+            json.WriteNumber("variants", operation.Variants.Count);
+            json.WriteEndObject();
+        });
+        json.WriteEndObject();
+    }
+
+    private static string Base(MockedContract contract) => contract.BaseAddress.ToString().TrimEnd('/');
+}

@@ -1,0 +1,105 @@
+using LogoutContracts.MockServer.Contracts;
+using LogoutContracts.Mocks.Requests;
+using LogoutContracts.Specs.Model;
+using LogoutContracts.Specs.Primitives;
+
+namespace LogoutContracts.MockServer.Admin.Routes;
+
+/// <summary>Sessions: seen with their credentials hashed, and named by the credential itself, which stands in the body, as URLs end up in logs.</summary>
+internal static class SessionRoutes
+{
+    private const string Sessions = AdminRoute.Root + "/sessions";
+    private const int DefaultLimit = 1_000;
+    private const int MaxLimit = 100_000;
+
+    public static IEnumerable<AdminRoute> Of(ServerState server) =>
+    [
+        new("GET", Sessions, request => List(server, AdminFields.OfQuery(request))),
+        new("POST", Sessions, request => Open(server, AdminFields.OfBody(request))),
+        new("POST", $"{Sessions}/end", request => Change(server, AdminFields.OfBody(request), static (sessions, credential) => sessions.End(credential))),
+        new("POST", $"{Sessions}/expire", request => Change(server, AdminFields.OfBody(request), static (sessions, credential) => sessions.Expire(credential))),
+        new("POST", $"{Sessions}/forget", request => Change(server, AdminFields.OfBody(request), static (sessions, credential) => sessions.Forget(credential))),
+    ];
+
+    private static AdminReply List(ServerState server, AdminFields query)
+    {
+        var contract = ContractRoutes.Optional(server, query);
+        var state = query.OptionalWord("state", [.. new[] { SessionState.Active, SessionState.Ended, SessionState.Expired }.Select(known => known.InSpecWords())]);
+        var limit = query.Whole("limit", 1, MaxLimit) ?? DefaultLimit;
+        if (query.Problem() is { } problem)
+            return problem;
+        var count = 0L;
+        var listed = new List<(string Contract, SessionInfo Session)>();
+        foreach (var each in server.Contracts.Where(each => contract is null || ReferenceEquals(each, contract)))
+        {
+            foreach (var session in each.Sessions.All.Where(session => state is null || string.Equals(session.State.InSpecWords(), state, StringComparison.Ordinal)))
+            {
+                if (count++ < limit)
+                    listed.Add((each.Plan.Contract.Id, session));
+            }
+        }
+
+        return AdminJson.Reply(json =>
+        {
+            json.WriteStartObject();
+            json.WriteNumber("count", count);
+            json.WritePropertyName("sessions");
+            json.WriteArray(listed, static (json, pair) =>
+            {
+                json.WriteStartObject();
+                json.WriteString("contract", pair.Contract);
+                json.WriteString("credential", pair.Session.Credential);
+                json.WriteString("user", pair.Session.User);
+                json.WriteString("kind", pair.Session.Kind);
+                json.WriteString("state", pair.Session.State.InSpecWords());
+                json.WriteEndObject();
+            });
+            json.WriteEndObject();
+        });
+    }
+
+    private static AdminReply Open(ServerState server, AdminFields body)
+    {
+        var contract = ContractRoutes.Required(server, body);
+        var user = body.OptionalText("user");
+        var kind = contract is null ? body.OptionalText("kind") : body.OptionalWord("kind", contract.Plan.Contract.Sessions.Kinds, $" of session in '{contract.Plan.Contract.Id}'");
+        if (body.Problem() is { } problem)
+            return problem;
+        user ??= "opened";
+        kind ??= contract!.Plan.Contract.Sessions.DefaultKind;
+        var values = contract!.Sessions.Open(user, kind);
+        return AdminJson.Reply(
+            json =>
+            {
+                json.WriteStartObject();
+                json.WriteString("contract", contract.Plan.Contract.Id);
+                json.WriteString("user", user);
+                json.WriteString("kind", kind);
+                json.WriteStartObject("values");
+                foreach (var (name, value) in values)
+                    json.WriteString(name, value);
+                json.WriteEndObject();
+                json.WriteEndObject();
+            },
+            201);
+    }
+
+    /// <param name="change">Says whether there was such a session.</param>
+    private static AdminReply Change(ServerState server, AdminFields body, Func<MockSessions, string, bool> change)
+    {
+        var contract = ContractRoutes.Required(server, body);
+        var credential = body.Text("credential");
+        if (body.Problem() is { } problem)
+            return problem;
+        if (!change(contract!.Sessions, credential!))
+            return AdminProblems.NoSession(contract.Plan.Contract.Id);
+        return AdminJson.Reply(json =>
+        {
+            json.WriteStartObject();
+            json.WriteString("contract", contract.Plan.Contract.Id);
+            json.WriteString("credential", Redactor.Hash(credential!));
+            json.WriteString("state", contract.Sessions.StateOf(credential!)?.InSpecWords());
+            json.WriteEndObject();
+        });
+    }
+}

@@ -1,0 +1,35 @@
+using System.Text;
+using LogoutContracts.MockServer.Contracts;
+
+namespace LogoutContracts.MockServer.Admin.Routes;
+
+/// <summary>Is the server up, how is it steered, and back to the start.</summary>
+internal static class StateRoutes
+{
+    private const string Description = "admin.openapi.yaml";
+
+    public static IEnumerable<AdminRoute> Of(ServerState server) =>
+    [
+        new("GET", $"{AdminRoute.Root}/health", _ => Status("ok")) { IsOpen = true },
+
+        // Whoever gets an answer at all gets it when every port is open.
+        new("GET", $"{AdminRoute.Root}/ready", _ => Status("ready")) { IsOpen = true },
+        new("GET", $"{AdminRoute.Root}/openapi.yaml", _ => new(200, "application/yaml", Text())),
+        new("POST", $"{AdminRoute.Root}/reset", _ =>
+        {
+            server.Reset();
+            return Status("reset");
+        }),
+    ];
+
+    internal static byte[] Text()
+    {
+        using var stream = typeof(StateRoutes).Assembly.GetManifestResourceStream(Description)!;
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+
+    // In one line, as scripts look for it.
+    private static AdminReply Status(string status) => new(200, AdminJson.ContentType, Encoding.UTF8.GetBytes($$"""{"status":"{{status}}"}"""));
+}

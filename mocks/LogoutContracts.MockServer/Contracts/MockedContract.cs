@@ -1,0 +1,79 @@
+using LogoutContracts.MockServer.Overrides;
+using LogoutContracts.MockServer.Routing;
+using LogoutContracts.Mocks.Plans;
+
+namespace LogoutContracts.MockServer.Contracts;
+
+/// <summary>One contract of a running server, for whoever steers it.</summary>
+public sealed class MockedContract
+{
+    private readonly ContractEndpoint mock;
+    private long steers;
+
+    internal MockedContract(ContractEndpoint mock, Uri baseAddress)
+    {
+        this.mock = mock;
+        BaseAddress = baseAddress;
+        Sessions = new(mock);
+    }
+
+    public MockPlan Plan => mock.Plan;
+
+    public Uri BaseAddress { get; }
+
+    public MockSessions Sessions { get; }
+
+    /// <summary>Answers with this variant. Where its rule fits a request it does all that it says; elsewhere it is only shown, and does nothing to sessions.</summary>
+    /// <param name="operation">Null: every operation that has a variant of this name.</param>
+    /// <param name="occasion">Null: always.</param>
+    /// <returns>An id to take it back by.</returns>
+    /// <exception cref="ArgumentException">The contract has no such operation or variant, or it is not served.</exception>
+    public string Force(string? operation, string variant, Trigger? occasion = null)
+    {
+        var served = Served(operation);
+        if (!served.Contains(variant, StringComparer.Ordinal))
+            throw new ArgumentException($"The contract '{Plan.Contract.Id}' serves no variant '{variant}'{(operation is null ? "" : $" of '{operation}'")}; it serves {string.Join(", ", served)}.", nameof(variant));
+        return Add(operation, operation is null ? null : Place(operation, running => running.Named(variant) is not null), variant, null, occasion);
+    }
+
+    /// <param name="operation">Null: every operation.</param>
+    /// <param name="occasion">Null: always.</param>
+    /// <returns>An id to take it back by.</returns>
+    /// <exception cref="ArgumentException">The contract has no such operation.</exception>
+    public string Break(Fault fault, string? operation = null, Trigger? occasion = null)
+    {
+        var place = operation is null ? null : Place(operation, _ => true)
+            ?? throw new ArgumentException($"The contract '{Plan.Contract.Id}' has no operation '{operation}'; it has {string.Join(", ", Plan.Contract.Operations.Select(known => known.Id))}.", nameof(operation));
+        return Add(operation, place, null, fault, occasion);
+    }
+
+    /// <returns>Whether there was one of this id.</returns>
+    public bool TakeBack(string id) => mock.Steering.Remove(id);
+
+    public void TakeBackAll() => mock.Steering.Clear(forces: true, faults: true);
+
+    internal bool Reload(MockPlan plan) => mock.Reload(plan);
+
+    internal void Reset() => mock.Reset();
+
+    internal ActiveOverrides Steering => mock.Steering;
+
+    /// <summary>The names of the variants that can be forced.</summary>
+    /// <param name="operation">Null: on any operation.</param>
+    internal IReadOnlyList<string> Served(string? operation) => [.. Plan.Variants
+        .Where(known => known is { IsServed: true, Answer: not null } && (operation is null || string.Equals(known.Operation, operation, StringComparison.Ordinal))).Select(known => known.Name).Distinct(StringComparer.Ordinal)];
+
+    // The contract's name is in it, so that it is the only one of this id on its server.
+    private string Add(string? operation, RunningOperation? place, string? variant, Fault? fault, Trigger? occasion)
+    {
+        var id = string.Create(null, $"{Plan.Contract.Id}-{(fault is null ? "force" : "fault")}-{Interlocked.Increment(ref steers)}");
+        mock.Steering.Add(new(id, operation, place, variant, fault, occasion ?? new Trigger.Always()));
+        return id;
+    }
+
+    // Variants on a path are listed under its first operation, and served beside it.
+    private RunningOperation? Place(string operation, Func<RunningOperation, bool> fits) => mock.Running.Paths
+        .Where(path => path.All.Any(running => string.Equals(running.Operation?.Id, operation, StringComparison.Ordinal)))
+        .SelectMany(path => path.All.OrderByDescending(running => string.Equals(running.Operation?.Id, operation, StringComparison.Ordinal)))
+        .FirstOrDefault(running => (running.Operation is null || string.Equals(running.Operation.Id, operation, StringComparison.Ordinal)) && fits(running));
+}

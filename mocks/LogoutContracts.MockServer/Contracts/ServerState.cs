@@ -1,0 +1,28 @@
+using LogoutContracts.MockServer.Clock;
+using LogoutContracts.MockServer.Journaling;
+
+namespace LogoutContracts.MockServer.Contracts;
+
+/// <summary>All that a running server can be asked and told: its contracts, clock and journal.</summary>
+internal sealed class ServerState(IReadOnlyList<MockedContract> contracts, AdjustableClock clock, Journal journal)
+{
+    private readonly Dictionary<string, MockedContract> byId = contracts.ToDictionary(contract => contract.Plan.Contract.Id, StringComparer.Ordinal);
+
+    public IReadOnlyList<MockedContract> Contracts => contracts;
+
+    public AdjustableClock Clock => clock;
+
+    public Journal Journal => journal;
+
+    /// <exception cref="KeyNotFoundException">The server does not serve the contract.</exception>
+    public MockedContract this[string contract] => byId[contract];
+
+    /// <summary>Restores the initial state: sessions, clock, journal, and no overrides.</summary>
+    public void Reset()
+    {
+        clock.Reset();
+        foreach (var contract in contracts)
+            contract.Reset();
+        journal.Clear();
+    }
+}

@@ -1,0 +1,15 @@
+using LogoutContracts.MockServer.Routing;
+using LogoutContracts.MockServer.Sessions;
+using LogoutContracts.Mocks.Matching;
+using LogoutContracts.Specs.Model;
+
+namespace LogoutContracts.MockServer.Deciding;
+
+/// <summary>What a request gets, and what that did to the sessions.</summary>
+/// <param name="Variant">Null where none rules it.</param>
+internal readonly record struct Decision(RunningVariant? Variant, RequestFacts Facts, RequestSessions Sessions, bool EndedCaller, bool EndedTarget)
+{
+    public CallerStates CallerAfter => EndedCaller && Facts.Caller == CallerStates.Active ? CallerStates.Ended : Facts.Caller;
+
+    public TargetStates TargetAfter => EndedTarget && Facts.Target == TargetStates.OwnActive ? TargetStates.OwnEnded : Facts.Target;
+}

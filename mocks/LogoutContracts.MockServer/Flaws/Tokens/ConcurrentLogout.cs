@@ -1,0 +1,65 @@
+using System.Collections.Concurrent;
+
+namespace LogoutContracts.MockServer.Flaws.Tokens;
+
+/// <summary>Logouts with one token at the same time.</summary>
+internal static class ConcurrentLogout
+{
+    // How long a logout waits for another one to come across. Long enough that two which were sent together meet on a busy machine too.
+    private static readonly TimeSpan Crossing = TimeSpan.FromMilliseconds(150);
+
+    public static IReadOnlyList<Flaw> Flaws { get; } =
+    [
+        Flaw.Remembering("logouts-at-once-survive", "T17", "laravel", "Two logouts with one token at the same time leave it alive.", static () =>
+        {
+            var crossings = new Crossings();
+            return async (call, answer) =>
+            {
+                var met = call is { IsLogout: true, Token: { } token } && await crossings.MeetAsync(token) != Place.Alone;
+                await answer();
+                if (met && call.IsCallerEnded)
+                    call.Table.Revive(call.Caller!);
+            };
+        }),
+        Flaw.Remembering("logouts-at-once-500", "T17", "symphony", "Of two logouts with one token at the same time, one crashes.", static () =>
+        {
+            var crossings = new Crossings();
+            return async (call, answer) =>
+            {
+                var isLate = call is { IsLogout: true, CallerWasActive: true } && await crossings.MeetAsync(call.Token!) == Place.Late;
+                await answer();
+                if (isLate)
+                    call.Answer(500, "text/plain", "Deadlock found when trying to get lock");
+            };
+        }),
+    ];
+
+    private enum Place
+    {
+        Alone,
+        First,
+        Late,
+    }
+
+    /// <summary>Lets logouts of one token wait for each other.</summary>
+    private sealed class Crossings
+    {
+        private readonly ConcurrentDictionary<string, TaskCompletionSource> waiting = new(StringComparer.Ordinal);
+
+        public async Task<Place> MeetAsync(string token)
+        {
+            var mine = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var first = waiting.GetOrAdd(token, mine);
+            if (!ReferenceEquals(first, mine))
+            {
+                first.TrySetResult();
+                return Place.Late;
+            }
+
+            if (await Task.WhenAny(mine.Task, Task.Delay(Crossing)) == mine.Task)
+                return Place.First;
+            waiting.TryRemove(new(token, mine));
+            return Place.Alone;
+        }
+    }
+}

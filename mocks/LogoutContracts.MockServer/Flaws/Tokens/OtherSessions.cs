@@ -1,0 +1,71 @@
+using LogoutContracts.MockServer.Sessions;
+using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Specs.Model;
+
+namespace LogoutContracts.MockServer.Flaws.Tokens;
+
+/// <summary>The logout reaches sessions that it should leave alone, or leaves one alone that it should end.</summary>
+internal static class OtherSessions
+{
+    public static IReadOnlyList<Flaw> Flaws { get; } =
+    [
+        Flaw.Of("ends-everyone", "T9", "crafter", "A logout ends the sessions of all users.", static async (call, answer) =>
+        {
+            await answer();
+            if (call.HasLoggedOut)
+                EndAll(call.ActiveBefore);
+        }),
+        Flaw.Of("ends-own-others", "T9", "symphony", "A logout ends all sessions of its user, though it should end one.", static async (call, answer) =>
+        {
+            await answer();
+            if (call.HasLoggedOut)
+                EndAll(call.ActiveBefore.Where(session => session.User.Is(call.Caller!.User)));
+        }),
+        Flaw.Of(
+            "ends-foreign-by-id",
+            "T9",
+            "rocketchat",
+            "Whoever knows the id of a session can end it, whosever it is.",
+            static async (call, answer) =>
+            {
+                var named = await call.ReadBodyAsync();
+                await answer();
+                if (call is { IsLogout: true, CallerWasActive: true })
+                    EndAll(call.ActiveBefore.Where(session => HasIdIn(call.Model, session, named)));
+            },
+            HasTarget),
+        Flaw.Of(
+            "other-survives",
+            "T12",
+            "rocketchat",
+            "Ending another session of one's own reports success, and that session lives on.",
+            static async (call, answer) =>
+            {
+                await answer();
+                if (!call.IsLogout)
+                    return;
+                foreach (var ended in call.Ended.Where(session => !ReferenceEquals(session, call.Caller)).ToList())
+                    call.Table.Revive(ended);
+            },
+            HasTarget),
+    ];
+
+    private static bool HasTarget(MockPlan plan) => plan.Contract.Operations.Any(operation => operation.Session.Target is not null);
+
+    private static void EndAll(IEnumerable<Session> sessions)
+    {
+        foreach (var session in sessions.ToList())
+            session.End();
+    }
+
+    private static bool HasIdIn(SessionModel model, Session session, string text)
+    {
+        for (var i = model.Credentials.Count; i < model.ValueNames.Count; i++)
+        {
+            if (text.Contains(session[i], StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,21 @@
+namespace LogoutContracts.MockServer.Flaws.Tokens;
+
+/// <summary>Of several things that prove a session together, not all are looked at.</summary>
+internal static class PartialCredential
+{
+    public static IReadOnlyList<Flaw> Flaws { get; } =
+    [
+        Flaw.Of(
+            "token-alone-suffices",
+            "T20",
+            "rocketchat",
+            "Of the two headers that prove a session, only one is looked at.",
+            static (call, answer) =>
+            {
+                if (call.CallerWasActive)
+                    call.ActAs(call.Caller!);
+                return answer();
+            },
+            static plan => plan.Contract.Sessions.Credentials.Count > 1),
+    ];
+}

@@ -1,0 +1,25 @@
+using LogoutContracts.MockServer.Http;
+using LogoutContracts.MockServer.Tls;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace LogoutContracts.MockServer.Flaws.Tokens;
+
+/// <summary>The binding of a session to the certificate that opened it.</summary>
+internal static class UncheckedCertificate
+{
+    public static IReadOnlyList<Flaw> Flaws { get; } =
+    [
+        Flaw.Of(
+            "certificate-unchecked",
+            "T11",
+            "symphony",
+            "Over TLS, a token is taken with anybody's client certificate.",
+            static (call, answer) =>
+            {
+                if (call.Plan.IsOverTls && call.CallerWasActive && call.Features.GetRequiredFeature<Listener>() is { Client: not null } listener)
+                    call.Features.Set(listener with { Client = new ClientIdentity(HasCertificate: true, call.Caller!.CommonName) });
+                return answer();
+            },
+            static plan => plan.Contract.Sessions.Users.Any),
+    ];
+}

@@ -1,0 +1,92 @@
+using System.Net;
+using LogoutContracts.MockServer.Http;
+using LogoutContracts.MockServer.Tls;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Options;
+
+namespace LogoutContracts.MockServer.Hosting;
+
+/// <summary>Kestrel alone, without a host around it, listening on some ports.</summary>
+internal sealed class KestrelHost : IAsyncDisposable
+{
+    private readonly KestrelServer kestrel;
+    private readonly IPAddress bind;
+    private readonly IReadOnlyList<(ServedPort Port, ListenOptions Listen)> ports;
+
+    private KestrelHost(KestrelServer kestrel, IPAddress bind, IReadOnlyList<(ServedPort Port, ListenOptions Listen)> ports)
+    {
+        this.kestrel = kestrel;
+        this.bind = bind;
+        this.ports = ports;
+    }
+
+    /// <param name="tls">Null if all ports speak plain HTTP.</param>
+    /// <exception cref="PortsTakenException">Other programs listen on some of the ports; then the server listens on none.</exception>
+    public static async Task<KestrelHost> StartAsync(IPAddress bind, ServerTls? tls, IEnumerable<ServedPort> served, Action<Exception> onError, CancellationToken cancellation)
+    {
+        var settings = new KestrelServerOptions { AddServerHeader = false };
+        ServerLimits.Apply(settings.Limits);
+        var listening = tls is null ? null : new TlsListening(tls);
+        if (listening is not null)
+            settings.ApplicationServices = TlsListening.KestrelServices;
+        var ports = new List<(ServedPort Port, ListenOptions Listen)>();
+        foreach (var port in served)
+        {
+            settings.Listen(bind, port.Number, listen =>
+            {
+                ports.Add((port, listen));
+                Configure(listen, port, listening);
+            });
+        }
+
+        var failures = new KestrelErrorLog(onError);
+        var kestrel = new KestrelServer(Options.Create(settings), new SocketTransportFactory(Options.Create(new SocketTransportOptions()), failures), failures);
+        try
+        {
+            await kestrel.StartAsync(new MockApplication(onError), cancellation);
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            kestrel.Dispose();
+            throw new PortsTakenException(TakenPorts.Among(bind, ports.Select(port => (port.Port.Owner, port.Listen.IPEndPoint!.Port))), e);
+        }
+
+        return new(kestrel, bind, ports);
+    }
+
+    public Uri AddressOf(string owner)
+    {
+        var (port, listen) = ports.First(known => string.Equals(known.Port.Owner, owner, StringComparison.Ordinal));
+        return new UriBuilder(port.IsOverTls ? "https" : "http", bind.ToString(), listen.IPEndPoint!.Port).Uri;
+    }
+
+    /// <summary>Stops listening, answers the requests under way, within <see cref="ServerLimits.DrainTimeout"/>, and closes.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        using var drain = new CancellationTokenSource(ServerLimits.DrainTimeout);
+        await kestrel.StopAsync(drain.Token);
+        kestrel.Dispose();
+    }
+
+    private static void Configure(ListenOptions listen, ServedPort port, TlsListening? tls)
+    {
+        if (port.IsOverTls)
+            tls!.Use(listen, port.Demand);
+        var listener = new Listener(port.Answer);
+        listen.Use(next => connection =>
+        {
+            connection.Features.Set(connection.Features.Get<ITlsConnectionFeature>() is { } secured ? listener with { Client = ClientIdentity.Of(secured.ClientCertificate) } : listener);
+            return next(connection);
+        });
+    }
+}
+
+/// <summary>A port to listen on.</summary>
+/// <param name="Owner">Names it in messages about taken ports.</param>
+/// <param name="Number">0 takes a free one.</param>
+/// <param name="Answer">Answers its requests.</param>
+/// <param name="Demand">Asked for each connection over TLS.</param>
+internal sealed record ServedPort(string Owner, int Number, bool IsOverTls, Func<IFeatureCollection, ValueTask> Answer, Func<CertificateDemand> Demand);

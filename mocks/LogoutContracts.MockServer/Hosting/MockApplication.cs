@@ -1,0 +1,60 @@
+using LogoutContracts.MockServer.Http;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace LogoutContracts.MockServer.Hosting;
+
+/// <summary>What Kestrel calls for each request: hands it to whoever owns the port, and lets no failure get away unexplained.</summary>
+internal sealed class MockApplication(Action<Exception> onError) : IHttpApplication<IFeatureCollection>
+{
+    public IFeatureCollection CreateContext(IFeatureCollection contextFeatures) => contextFeatures;
+
+    public void DisposeContext(IFeatureCollection context, Exception? exception)
+    {
+        // The features are Kestrel's own.
+    }
+
+    public Task ProcessRequestAsync(IFeatureCollection context)
+    {
+        try
+        {
+            var answering = context.GetRequiredFeature<Listener>().Answer(context);
+            return answering.IsCompletedSuccessfully ? Task.CompletedTask : Guarded(answering, context);
+        }
+        catch (Exception e)
+        {
+            return FailAsync(context, e).AsTask();
+        }
+    }
+
+    private async Task Guarded(ValueTask answering, IFeatureCollection context)
+    {
+        try
+        {
+            await answering;
+        }
+        catch (Exception e)
+        {
+            await FailAsync(context, e);
+        }
+    }
+
+    private ValueTask FailAsync(IFeatureCollection context, Exception e)
+    {
+        var started = context.GetRequiredFeature<IHttpResponseFeature>().HasStarted;
+        switch (e)
+        {
+            // The client's doing: a body that is too large, too slow, or breaks off. Kestrel closes the connection where it must.
+            case BadHttpRequestException bad when !started:
+                return ResponseWriter.ProblemAsync(context, bad.StatusCode, "bad-request", "The request cannot be read", bad.Message);
+            case BadHttpRequestException or ConnectionResetException or OperationCanceledException:
+                return ValueTask.CompletedTask;
+            default:
+                onError(e);
+                return started ? ValueTask.CompletedTask : ResponseWriter.ProblemAsync(
+                    context, 500, "mock-error", "The mock failed", "This is a bug of the mock, not an answer of the contract. Its log has the details.");
+        }
+    }
+}

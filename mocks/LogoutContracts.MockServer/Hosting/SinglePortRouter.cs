@@ -1,0 +1,68 @@
+using System.Collections.Frozen;
+using LogoutContracts.MockServer.Http;
+using LogoutContracts.MockServer.Journaling;
+using LogoutContracts.Mocks.Requests;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace LogoutContracts.MockServer.Hosting;
+
+/// <summary>All contracts on one port: the first segment of the path says which, and the contract sees the rest.</summary>
+internal sealed class SinglePortRouter
+{
+    private readonly FrozenDictionary<string, Func<IFeatureCollection, ValueTask>> contracts;
+    private readonly FrozenDictionary<string, Func<IFeatureCollection, ValueTask>>.AlternateLookup<ReadOnlySpan<char>> byPrefix;
+    private readonly Redactor redactor;
+    private readonly TimeProvider clock;
+    private readonly Action<JournalEntry>? onRequest;
+
+    /// <param name="contracts">What answers for each contract, by id.</param>
+    public SinglePortRouter(IReadOnlyDictionary<string, Func<IFeatureCollection, ValueTask>> contracts, Redactor redactor, TimeProvider clock, Action<JournalEntry>? onRequest)
+    {
+        this.redactor = redactor;
+        this.clock = clock;
+        this.onRequest = onRequest;
+        this.contracts = contracts.ToFrozenDictionary(StringComparer.Ordinal);
+        byPrefix = this.contracts.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    public static Uri AddressOf(Uri all, string contract) => new(all, $"/{contract}/");
+
+    public ValueTask AnswerAsync(IFeatureCollection features)
+    {
+        var request = features.GetRequiredFeature<IHttpRequestFeature>();
+        var path = request.Path;
+        var end = path.Length > 1 ? path.IndexOf('/', 1) : -1;
+        if (end < 0)
+            end = path.Length;
+        if (end < 2 || !byPrefix.TryGetValue(path.AsSpan(1, end - 1), out var answer))
+        {
+            onRequest?.Invoke(Unanswered(request));
+            return NoContractAsync(features, redactor.Hide(path));
+        }
+
+        request.PathBase = path[..end];
+        request.Path = end == path.Length ? "/" : path[end..];
+        return answer(features);
+    }
+
+    // No contract's journal has a place for it, but whoever wonders where requests go wants to see it.
+    private JournalEntry Unanswered(IHttpRequestFeature request) => new(redactor, [], default, null)
+    {
+        At = clock.GetUtcNow(),
+        Contract = "-",
+        Method = request.Method,
+        Path = request.Path,
+        Operation = null,
+        Variant = null,
+        Status = 404,
+        CallerBefore = default,
+        CallerAfter = default,
+        TargetBefore = default,
+        TargetAfter = default,
+        Duration = default,
+    };
+
+    private ValueTask NoContractAsync(IFeatureCollection features, string path) => ResponseWriter.ProblemAsync(
+        features, 404, "no-contract", "No contract has this prefix",
+        $"{path} names no contract; there is {string.Join(", ", contracts.Keys.Order(StringComparer.Ordinal).Select(id => $"/{id}/…"))}.");
+}

@@ -1,0 +1,36 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace LogoutContracts.MockServer.Hosting;
+
+/// <summary>Kestrel stops at the first port that it cannot have; a user wants to hear of all at once.</summary>
+internal static class TakenPorts
+{
+    public static IReadOnlyList<TakenPort> Among(IPAddress bind, IEnumerable<(string Owner, int Port)> wanted) =>
+        [.. wanted.Where(want => want.Port != 0 && IsTaken(bind, want.Port)).Select(want => new TakenPort(want.Owner, want.Port))];
+
+    private static bool IsTaken(IPAddress bind, int port)
+    {
+        try
+        {
+            using var socket = new Socket(bind.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            socket.Bind(new IPEndPoint(bind, port));
+            socket.Listen();
+            return false;
+        }
+        catch (SocketException)
+        {
+            return true;
+        }
+    }
+}
+
+/// <param name="Owner">The contract that wanted the port, "all contracts" for their common port, or "admin".</param>
+public sealed record TakenPort(string Owner, int Port);
+
+/// <summary>The server could not start, because others listen on its ports.</summary>
+public sealed class PortsTakenException(IReadOnlyList<TakenPort> ports, Exception inner)
+    : IOException($"taken: {string.Join(", ", ports.Select(port => $"port {port.Port} ({port.Owner})"))}", inner)
+{
+    public IReadOnlyList<TakenPort> Ports => ports;
+}

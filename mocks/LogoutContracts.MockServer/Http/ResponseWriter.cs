@@ -1,0 +1,32 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace LogoutContracts.MockServer.Http;
+
+/// <summary>The last step to Kestrel.</summary>
+internal static class ResponseWriter
+{
+    public static ValueTask JsonAsync(IFeatureCollection features, int status, string contentType, ReadOnlyMemory<byte> body)
+    {
+        var response = features.GetRequiredFeature<IHttpResponseFeature>();
+        response.StatusCode = status;
+        response.Headers.ContentType = contentType;
+        response.Headers.ContentLength = body.Length;
+        return BodyAsync(features, body);
+    }
+
+    public static ValueTask ProblemAsync(IFeatureCollection features, int status, string type, string title, string detail, Action<Utf8JsonWriter>? more = null) =>
+        JsonAsync(features, status, ProblemJson.ContentType, ProblemJson.Bytes(status, type, title, detail, more));
+
+    /// <summary>In one piece, so that head and body leave in one packet. Nearly always done when it returns.</summary>
+    public static ValueTask BodyAsync(IFeatureCollection features, ReadOnlyMemory<byte> body)
+    {
+        var writing = features.GetRequiredFeature<IHttpResponseBodyFeature>().Writer.WriteAsync(body);
+        if (!writing.IsCompletedSuccessfully)
+            return Awaited(writing);
+        _ = writing.Result;
+        return ValueTask.CompletedTask;
+
+        static async ValueTask Awaited(ValueTask<System.IO.Pipelines.FlushResult> flush) => await flush;
+    }
+}

@@ -1,0 +1,23 @@
+using LogoutContracts.Mocks.Matching;
+using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Specs.Model;
+
+namespace LogoutContracts.MockServer.Routing;
+
+/// <summary>A planned variant, ready to be asked and to answer.</summary>
+internal sealed class RunningVariant(PlannedVariant planned, Expectation.Answer answer, IEnumerable<string> otherThan)
+{
+    public PlannedVariant Planned => planned;
+
+    public CompiledRule Rule { get; } = new(planned.Variant.Rule, otherThan);
+
+    public RunningAnswer Answer { get; } = new(answer);
+
+    public int Status => answer.Status;
+
+    public bool EndsCaller { get; } = planned.Variant.Ends(Role.Caller);
+
+    public bool EndsTarget { get; } = planned.Variant.Ends(Role.Target);
+
+    public bool Opens { get; } = planned.Variant.Opens;
+}

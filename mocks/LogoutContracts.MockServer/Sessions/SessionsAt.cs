@@ -1,0 +1,20 @@
+using System.Text;
+using LogoutContracts.Mocks.Matching;
+using LogoutContracts.Specs.Model;
+
+namespace LogoutContracts.MockServer.Sessions;
+
+/// <summary>The sessions of a table as they are at a moment.</summary>
+/// <param name="now">In the clock's own ticks.</param>
+internal readonly struct SessionsAt(SessionTable table, long now) : ISessionLookup<Session>
+{
+    public Session? Find(int place, ReadOnlySpan<char> value) => table.Find(place, value);
+
+    public bool Knows(int place, ReadOnlySpan<char> value) => table.Knows(place, value);
+
+    public bool Has(Session session, int place, ReadOnlySpan<char> value) => Ascii.Equals(session.Utf8(place), value);
+
+    public SessionState StateOf(Session session) => table.StateOf(session, now);
+
+    public bool IsSameUser(Session one, Session other) => one.User.Is(other.User);
+}

@@ -1,0 +1,61 @@
+using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Specs.Model;
+using LogoutContracts.Specs.Primitives;
+
+namespace LogoutContracts.Mocks.Listing;
+
+/// <summary>Says of a variant what specs say of it, in the specs' own words.</summary>
+public static class VariantWords
+{
+    /// <summary>The states of the roles, by role.</summary>
+    public static IEnumerable<(string Role, string State)> Given(PlannedVariant variant)
+    {
+        var given = variant.Variant.Given;
+        if (given.Caller != CallerStates.None)
+            yield return ("caller", given.Caller.InSpecWords());
+        if (given.Kind is not null)
+            yield return ("kind", given.Kind);
+        if (given.Target != TargetStates.None)
+            yield return ("target", given.Target.InSpecWords());
+        if (given.Other != Bystander.None)
+            yield return ("other", given.Other == Bystander.Own ? "own-active" : "foreign");
+        if (given.Condition != ProviderCondition.None)
+            yield return ("condition", given.Condition.InSpecWords());
+    }
+
+    public static IEnumerable<string> NeedsOf(PlannedVariant variant) =>
+        new[] { Needs.Tls, Needs.Clock, Needs.Reset }.Where(need => (variant.Variant.Needs & need) != 0).Select(need => need.InSpecWords());
+
+    /// <summary>Null where it is served.</summary>
+    public static string? NotServed(PlannedVariant variant) => variant.IsServed ? null : "it needs TLS with client certificates ('serve --tls'), and this mock speaks plain HTTP";
+
+    /// <summary>What makes a mock answer so: <c>default</c>, <c>prefer</c> (a header), <c>session</c> (a seeded one of its own); null where nothing does.</summary>
+    public static string? ReachedBy(PlannedVariant variant) =>
+        !variant.IsServed ? null : variant.IsDefault ? "default" : Preconditions.NeedsPreference(variant) ? "prefer" : "session";
+
+    /// <summary>Where the answer holds what only exists once it is given, the hole stays: <c>{opened.token}</c>.</summary>
+    public static string Text(Template template, PlannedVariant variant) => template.Render(hole =>
+        hole.Role is Role.Opened or Role.Fresh || variant.Seeds.Find(hole.Role) is null ? hole.ToString() : variant.Seeds.ValueOf(hole));
+
+    /// <summary>One line for a shell: the requests that must come first, silenced, then the variant's own.</summary>
+    /// <param name="files">Only for a mock that speaks TLS.</param>
+    public static string Curl(MockPlan plan, PlannedVariant variant, string baseUrl, CurlFiles files)
+    {
+        var requests = Preconditions.SeededRequests(plan, variant);
+        return string.Join("; ", requests.Select((request, i) => i < requests.Count - 1
+            ? CurlCommand.Of(request, baseUrl, $"-s -o /dev/null{Options(ClientCertificate.OfOwner(plan, variant.Variant.Given.Kind))}")
+            : CurlCommand.Of(request, baseUrl, $"-i{Options(ClientCertificate.Of(plan, variant))}")));
+
+        string Options(ClientCertificate? client) => plan.IsOverTls ? $" {files.Options(client)}" : "";
+    }
+
+    public static string BaseUrl(MockPlan plan) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{(plan.IsOverTls ? "https" : "http")}://127.0.0.1:{plan.Contract.Port}");
+
+    /// <summary>What the example presents over TLS; null where the contract does not care.</summary>
+    public static string? Presents(MockPlan plan, PlannedVariant variant) => ClientCertificate.Of(plan, variant) switch
+    {
+        { IsExpired: true } expired => $"an expired client certificate of {expired.CommonName}",
+        { } client => $"the client certificate of {client.CommonName}",
+        null => variant.Variant.Request.Certificate == Certificate.None ? "no client certificate" : null,
+    };
+}

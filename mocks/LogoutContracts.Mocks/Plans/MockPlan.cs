@@ -1,0 +1,76 @@
+using LogoutContracts.Specs.Model;
+using LogoutContracts.Specs.Primitives;
+
+namespace LogoutContracts.Mocks.Plans;
+
+/// <summary>A contract as a mock serves it: every variant with its place in the order, its sessions and its answer. Pure data; the same contract and release give the same plan, to the byte.</summary>
+/// <param name="Release">The vendor's release whose answers are the default; null where the contract knows none.</param>
+public sealed record MockPlan(Contract Contract, string? Release, ValueList<PlannedPath> Paths)
+{
+    /// <summary>Whether it is for a server that speaks TLS, and so serves the variants that need that.</summary>
+    public bool IsOverTls { get; init; }
+
+    /// <summary>The same for a server that speaks TLS.</summary>
+    public MockPlan OverTls()
+    {
+        return IsOverTls ? this : this with
+        {
+            IsOverTls = true,
+            Paths = Paths.Select(path => path with
+            {
+                Operations = path.Operations.Select(operation => operation with { Variants = Served(operation.Variants) }).ToValueList(),
+                OtherMethods = Served(path.OtherMethods),
+            }).ToValueList(),
+        };
+
+        static ValueList<PlannedVariant> Served(ValueList<PlannedVariant> variants) => variants.Select(variant => variant with { IsServed = true }).ToValueList();
+    }
+
+    public IEnumerable<PlannedVariant> Variants => Paths.SelectMany(path => path.Operations.SelectMany(operation => operation.Variants).Concat(path.OtherMethods));
+
+    /// <exception cref="InvalidOperationException">The contract has no such variant.</exception>
+    public PlannedVariant Find(string operation, string variant) =>
+        Variants.First(planned => string.Equals(planned.Operation, operation, StringComparison.Ordinal) && string.Equals(planned.Name, variant, StringComparison.Ordinal));
+
+    public PlannedVariant Live => Probe(Contract.Sessions.Probe.Live, CallerStates.Active);
+
+    public PlannedVariant Dead => Probe(Contract.Sessions.Probe.Dead, CallerStates.Ended);
+
+    /// <summary>The probe's variant; or, where that is of another release, the one of this release that is about the same state.</summary>
+    private PlannedVariant Probe(string name, CallerStates caller)
+    {
+        var named = Find(Contract.Sessions.Probe.Operation, name);
+        return named.IsDefault ? named
+            : Variants.FirstOrDefault(planned => planned.IsDefault && string.Equals(planned.Operation, named.Operation, StringComparison.Ordinal) && planned.Variant.Given.Caller == caller) ?? named;
+    }
+}
+
+public sealed record PlannedPath(PathTemplate Template, ValueList<PlannedOperation> Operations, ValueList<PlannedVariant> OtherMethods)
+{
+    public IEnumerable<string> Methods => Operations.Select(operation => operation.Operation.Method);
+
+    /// <summary>The methods that a rule's "other" excludes: those of the operations, and those that a variant on the path names.</summary>
+    public IEnumerable<string> NamedMethods => Methods.Concat(OtherMethods.Select(variant => variant.Variant.Rule.Method).OfType<string>());
+}
+
+public sealed record PlannedOperation(Operation Operation, ValueList<PlannedVariant> Variants)
+{
+    /// <summary>The media types that a rule's "other" excludes; empty if the operation declares no body.</summary>
+    public ValueList<string> MediaTypes => Operation.Body?.MediaTypes ?? [];
+}
+
+/// <param name="Answer">Null where the handshake is refused.</param>
+/// <param name="Seeds">The variant's own sessions.</param>
+public sealed record PlannedVariant(Variant Variant, bool IsDefault, Expectation.Answer? Answer, SeedSet Seeds)
+{
+    public string Operation => Variant.Operation;
+
+    public string Name => Variant.Name;
+
+    /// <summary>Whether it has the other's operation and name, as in two readings of one contract.</summary>
+    public bool IsNamedAs(PlannedVariant other) =>
+        string.Equals(Name, other.Name, StringComparison.Ordinal) && string.Equals(Operation, other.Operation, StringComparison.Ordinal);
+
+    /// <summary>Whether the server can answer so; one without TLS cannot where certificates decide.</summary>
+    public bool IsServed { get; init; } = (Variant.Needs & Needs.Tls) == 0;
+}

@@ -1,0 +1,78 @@
+using LogoutContracts.Mocks.Requests;
+using LogoutContracts.Specs.Model;
+using LogoutContracts.Specs.Primitives;
+
+namespace LogoutContracts.Mocks.Plans;
+
+/// <summary>What must happen before a variant's example meets the states that the variant speaks of.</summary>
+public static class Preconditions
+{
+    private const string Prefer = "Prefer";
+
+    /// <summary>The real logouts that must come first: one for each role that the variant wants ended.</summary>
+    /// <returns>Empty where there is none; null where the contract has no variant that ends such a session.</returns>
+    public static ValueList<Ending>? Endings(MockPlan plan, PlannedVariant variant)
+    {
+        var endings = new List<Ending>();
+        foreach (var role in EndedRoles(variant.Variant.Given))
+        {
+            if (EnderOf(plan, variant.Variant.Given.Kind) is not { } ender)
+                return null;
+            endings.Add(new(role, ender));
+        }
+
+        return endings.ToValueList();
+    }
+
+    /// <summary>
+    /// Whether a mock must be asked for the variant by name. Where a session of the variant's own takes part, that session asks for it already.
+    /// </summary>
+    public static bool NeedsPreference(PlannedVariant variant) =>
+        !variant.IsDefault && !(variant.Seeds.Find(Role.Caller) is { Standing: not SeedState.NeverOpened } && variant.Variant.Rule.Caller is var callers && (callers & ~CallerStates.Known) == 0);
+
+    /// <summary>The request with the header that asks a mock for this variant.</summary>
+    public static RenderedRequest WithPreference(this RenderedRequest request, PlannedVariant variant) =>
+        request with { Headers = request.Headers.Append(new Header(Prefer, $"variant={variant.Name}")).ToValueList() };
+
+    /// <summary>The variant's example as a mock with its seeded sessions wants it.</summary>
+    public static RenderedRequest SeededRequest(this PlannedVariant variant)
+    {
+        var request = RenderedRequest.Of(variant.Variant.Request, variant.Seeds.ValueOf);
+        return NeedsPreference(variant) ? request.WithPreference(variant) : request;
+    }
+
+    /// <summary>All seeded requests, the variant's own last: what a person types to see it.</summary>
+    public static ValueList<RenderedRequest> SeededRequests(MockPlan plan, PlannedVariant variant) =>
+        (Endings(plan, variant) ?? []).Select(ending => ending.Request(variant.Seeds.Find(ending.Role)!)).Append(variant.SeededRequest()).ToValueList();
+
+    private static IEnumerable<Role> EndedRoles(Given given)
+    {
+        if (given.Caller == CallerStates.Ended)
+            yield return Role.Caller;
+        if (given.Target == TargetStates.OwnEnded)
+            yield return Role.Target;
+    }
+
+    /// <summary>The logout by which a session of this kind ends itself. Of several, the plainest: the one with the fewest conditions on its request.</summary>
+    /// <returns>Null where the contract has none.</returns>
+    public static PlannedVariant? EnderOf(MockPlan plan, string? kind) => plan.Variants
+        .Where(planned => planned.IsDefault && planned.IsServed && planned.Variant.Ends(Role.Caller) && planned.Variant.Given.Caller == CallerStates.Active
+            && string.Equals(planned.Variant.Given.Kind, kind, StringComparison.Ordinal))
+        .MinBy(planned => planned.Variant.Rule.Conditions.Count);
+
+    /// <summary>The login that opens a session of this kind, the first of several.</summary>
+    /// <returns>Null where the contract has none.</returns>
+    public static PlannedVariant? OpenerOf(MockPlan plan, string? kind) => plan.Variants
+        .FirstOrDefault(planned => planned is { IsDefault: true, IsServed: true, Answer: not null } && planned.Variant.Opens
+            && string.Equals(plan.Contract.FindOperation(planned.Operation)?.Session.OpensKind, kind, StringComparison.Ordinal));
+}
+
+/// <summary>A logout that puts the session of <paramref name="Role"/> into the state that a variant wants.</summary>
+/// <param name="By">The variant that ends its own caller.</param>
+public sealed record Ending(Role Role, PlannedVariant By)
+{
+    /// <summary>The logout, with <paramref name="session"/> as its caller.</summary>
+    public RenderedRequest Request(SeededSession session) => RenderedRequest.Of(
+        By.Variant.Request,
+        hole => hole.Role == Role.Caller || (hole.Role == Role.Target && By.Variant.Given.Target == TargetStates.Self) ? session[hole.Name] : By.Seeds.ValueOf(hole));
+}

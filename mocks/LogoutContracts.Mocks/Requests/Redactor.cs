@@ -1,0 +1,134 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using LogoutContracts.Specs.Model;
+
+namespace LogoutContracts.Mocks.Requests;
+
+/// <summary>Takes credentials out of what people get to see. What stands for one is a prefix of its hash: enough to see that two are the same, too little to use.</summary>
+public sealed partial class Redactor(SessionModel sessions)
+{
+    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Indented = Compact with { Indented = true, NewLine = "\n" };
+
+    private readonly HashSet<string> secretHeaders = new(
+        sessions.Credentials.SelectMany(credential => credential.Carriers).Where(carrier => carrier.Kind == CarrierKind.Header).Select(carrier => carrier.Name)
+            .Concat(["Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie"]),
+        StringComparer.OrdinalIgnoreCase);
+
+    private readonly HashSet<string> secretNames = new(sessions.Credentials.Select(credential => credential.Name), StringComparer.OrdinalIgnoreCase);
+
+    // What a user has for all sessions is a name rather than a secret, and often looks like any word.
+    private readonly CredentialFormat[] secretFormats = [.. sessions.Credentials.Where(credential => !credential.IsPerUser).Select(credential => credential.Format)];
+
+    /// <summary>Place, among a session's values, of the credential that stands for it.</summary>
+    public int Key => sessions.Key;
+
+    public static string Hash(string secret) => string.Create(null, $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)).AsSpan(0, 4))}…");
+
+    public Header Redact(Header header) => new(Hide(header.Name), IsSecret(header.Name) ? Hash(header.Value) : Hide(header.Value));
+
+    /// <summary>Whether a header of this name may hold a credential.</summary>
+    public bool IsSecret(string header) => secretHeaders.Contains(header) || SecretName().IsMatch(header);
+
+    /// <summary>The text with all that looks like a credential of this contract hashed. For texts that have no place for one, such as a path: a client's mistake may put one there.</summary>
+    public string Hide(string text)
+    {
+        foreach (var format in secretFormats)
+            text = Hide(text, format);
+        return text;
+    }
+
+    /// <summary>JSON with its secrets hashed, and a value that has no name is one; of anything else, only how much there was, as nobody can tell what is secret in it.</summary>
+    public string Redact(ReadOnlyMemory<byte> body) =>
+        body.IsEmpty ? "" : Rewritten(body, Compact, secret: json => json.ValueKind != JsonValueKind.Object, IsSecretInRequest) is { } json ? Hide(json) : $"({body.Length} bytes)";
+
+    /// <summary>An answer for a person: JSON indented, with what is named like a credential hashed; anything else as it is, so credentials that are known must be gone from it before.</summary>
+    public string RedactAnswer(string body) => Rewritten(Encoding.UTF8.GetBytes(body), Indented, secret: static _ => false, IsSecretInAnswer) ?? body;
+
+    private static string Hide(string text, CredentialFormat format)
+    {
+        StringBuilder? hidden = null;
+        var kept = 0;
+        for (var i = 0; text.Length - i >= format.MinLength;)
+        {
+            var length = format.LengthAtStart(text.AsSpan(i));
+            if (length > 0)
+            {
+                (hidden ??= new()).Append(text, kept, i - kept).Append(Hash(text.Substring(i, length)));
+                kept = i + length;
+            }
+
+            i += Math.Max(1, length);
+        }
+
+        return hidden is null ? text : hidden.Append(text, kept, text.Length - kept).ToString();
+    }
+
+    // Hashed before: a hash of a hash would be told apart from the hash of the same credential elsewhere.
+    private static bool IsHash(JsonElement element) => element.ValueKind == JsonValueKind.String && HashForm().IsMatch(element.GetString()!);
+
+    private bool IsSecretInRequest(string name) => secretNames.Contains(name) || SecretName().IsMatch(name);
+
+    // An answer's "code" is that of an error, and what names a session proves nothing.
+    private bool IsSecretInAnswer(string name) => secretNames.Contains(name) || SecretNameInAnswer().IsMatch(name);
+
+    private static string? Rewritten(ReadOnlyMemory<byte> body, JsonWriterOptions form, Func<JsonElement, bool> secret, Func<string, bool> isSecret)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            using var stream = new MemoryStream();
+            using (var writer = new Utf8JsonWriter(stream, form))
+                Write(writer, json.RootElement, secret(json.RootElement), isSecret);
+            return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static void Write(Utf8JsonWriter writer, JsonElement element, bool secret, Func<string, bool> isSecret)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                writer.WriteStartObject();
+                foreach (var property in element.EnumerateObject())
+                {
+                    writer.WritePropertyName(property.Name);
+                    Write(writer, property.Value, secret || isSecret(property.Name), isSecret);
+                }
+
+                writer.WriteEndObject();
+                break;
+            case JsonValueKind.Array:
+                writer.WriteStartArray();
+                foreach (var item in element.EnumerateArray())
+                    Write(writer, item, secret, isSecret);
+                writer.WriteEndArray();
+                break;
+            case JsonValueKind.Null:
+                writer.WriteNullValue();
+                break;
+            default:
+                if (secret && !IsHash(element))
+                    writer.WriteStringValue(Hash(element.ToString()));
+                else
+                    element.WriteTo(writer);
+                break;
+        }
+    }
+
+    [GeneratedRegex("pass|token|secret|key|code|session", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex SecretName();
+
+    [GeneratedRegex("pass|token|secret", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex SecretNameInAnswer();
+
+    [GeneratedRegex("^sha256:[0-9a-f]{8}…$", RegexOptions.CultureInvariant)]
+    private static partial Regex HashForm();
+}

@@ -1,0 +1,140 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using LogoutContracts.Mocks.Requests;
+using LogoutContracts.Specs.Model;
+using LogoutContracts.Specs.Primitives;
+
+namespace LogoutContracts.Mocks.Stubs.Format;
+
+/// <summary>What the two dialects write alike, and what neither writes.</summary>
+internal static class StubJson
+{
+    /// <summary>A regular expression that every value fits, whether an engine searches for it (WireMock.Net) or matches in full (WireMock).</summary>
+    public const string AnyValue = "^.*$";
+
+    private static readonly JsonWriterOptions Indented = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Indented = true,
+        IndentSize = 2,
+        NewLine = "\n",
+    };
+
+    private static readonly JsonWriterOptions OnOneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static string Pretty(Action<Utf8JsonWriter> content) => Text(Indented, content) + '\n';
+
+    public static string Dense(Action<Utf8JsonWriter> content) => Text(OnOneLine, content);
+
+    /// <summary>JSON without white space, and with no more escapes than JSON needs: the form that <see cref="StubBody.Json"/> holds.</summary>
+    public static string Compact(string json) => Compact(JsonPlace.Parse(json).Value);
+
+    public static string Compact(JsonElement json) => Dense(json.WriteTo);
+
+    /// <summary>
+    /// Writes one stub at a time and reads it back first, so that nothing is written that would read as something else:
+    /// a name that comes twice in an object, half a surrogate pair, a method called ANY, a regex that stands for "present".
+    /// </summary>
+    public static string Write(IReadOnlyList<Stub> stubs, Func<IReadOnlyList<Stub>, string> document, Func<string, ValueList<Stub>> read)
+    {
+        foreach (var stub in stubs)
+        {
+            ValueList<Stub> alone = [stub];
+            try
+            {
+                if (read(document(alone)) != alone)
+                    throw new InvalidOperationException("it would read back as another stub; this dialect has no form of its own for it.");
+            }
+            catch (Exception e) when (e is InvalidOperationException or FormatException)
+            {
+                throw new InvalidOperationException($"Stub '{stub.Name}': {e.Message}", e);
+            }
+        }
+
+        return document(stubs);
+    }
+
+    public static void List<T>(Utf8JsonWriter to, string name, ValueList<T> items, Action<T> write)
+    {
+        if (items.Count == 0)
+            return;
+        to.WriteStartArray(name);
+        foreach (var item in items)
+            write(item);
+        to.WriteEndArray();
+    }
+
+    /// <summary>Response headers, the same in both dialects but for the member's name: a value, or an array of values where a name comes several times.</summary>
+    public static void ResponseHeaders(Utf8JsonWriter to, string name, ValueList<Header> headers)
+    {
+        if (headers.Count == 0)
+            return;
+        to.WriteStartObject(name);
+        for (var first = 0; first < headers.Count;)
+        {
+            var after = first + 1;
+            while (after < headers.Count && string.Equals(headers[after].Name, headers[first].Name, StringComparison.Ordinal))
+                after++;
+            if (after == first + 1)
+                to.WriteString(headers[first].Name, headers[first].Value);
+            else
+                List(to, headers[first].Name, headers.Skip(first).Take(after - first).ToValueList(), header => to.WriteStringValue(header.Value));
+            first = after;
+        }
+
+        to.WriteEndObject();
+    }
+
+    public static ValueList<Header> ResponseHeaders(JsonPlace? headers)
+    {
+        var found = new List<Header>();
+        foreach (var (name, value) in headers?.Members() ?? [])
+        {
+            if (value.Value.ValueKind == JsonValueKind.String)
+                found.Add(new(name, value.Text()));
+            else if (value.Items() is { Count: > 1 } values)
+                found.AddRange(values.Select(each => new Header(name, each.Text())));
+            else
+                throw value.Unfit("a text, or an array of two or more");
+        }
+
+        return found.ToValueList();
+    }
+
+    /// <summary>Two patterns for one name would be one member too many in WireMock, and were not tried in WireMock.Net.</summary>
+    public static ValueList<NamedPattern> Once(string what, ValueList<NamedPattern> patterns, StringComparer names)
+    {
+        foreach (var twice in patterns.GroupBy(pattern => pattern.Name, names).Where(group => group.Count() > 1))
+            throw new InvalidOperationException($"the {what} '{twice.Key}' has {twice.Count()} patterns; a stub can hold one a name.");
+        return patterns;
+    }
+
+    /// <summary>The value of a cookie or a query parameter. Other patterns than an exact value were not seen to do the same in both engines.</summary>
+    public static string Exact(string what, NamedPattern named) => named.Pattern is ValuePattern.Exact exact
+        ? exact.Value
+        : throw new InvalidOperationException($"the {what} '{named.Name}' is to be {named.Pattern}; a stub can only ask a {what} for an exact value.");
+
+    public static string NotEmpty(StubBody.Text body) => body.Value.Length > 0
+        ? body.Value
+        : throw new InvalidOperationException("the body is to be a text of no characters; say Empty instead.");
+
+    /// <summary>Arrays and scalars were not seen to match in both engines; as a text they do.</summary>
+    public static JsonElement Object(StubBody.Json body)
+    {
+        var json = JsonPlace.Parse(body.Value).Value;
+        if (json.ValueKind != JsonValueKind.Object)
+            throw new InvalidOperationException($"the body {body.Value} is JSON but no object; say Text instead.");
+        return string.Equals(Compact(json), body.Value, StringComparison.Ordinal)
+            ? json
+            : throw new InvalidOperationException($"the body {body.Value} is not compact JSON; compact, it is {Compact(json)}.");
+    }
+
+    private static string Text(JsonWriterOptions options, Action<Utf8JsonWriter> content)
+    {
+        using var bytes = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(bytes, options))
+            content(writer);
+        return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
+    }
+}

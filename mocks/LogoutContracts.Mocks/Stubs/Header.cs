@@ -1,4 +1,0 @@
-namespace LogoutContracts.Mocks.Stubs;
-
-/// <summary>A header of a request or a response.</summary>
-public sealed record Header(string Name, string Value);

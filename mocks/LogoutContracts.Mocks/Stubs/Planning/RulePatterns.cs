@@ -1,0 +1,111 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Mocks.Stubs.Format;
+using LogoutContracts.Specs.Model;
+using LogoutContracts.Specs.Primitives;
+
+namespace LogoutContracts.Mocks.Stubs.Planning;
+
+/// <summary>A rule's conditions, apart from sessions, as patterns of a stub.</summary>
+internal static class RulePatterns
+{
+    /// <param name="credentials">The patterns that carry, or deny, the credentials; a rule's own word on the same header or cookie goes before them.</param>
+    /// <param name="body">What the body must be; null: anything.</param>
+    /// <returns>Null where the rule and the credentials exclude each other.</returns>
+    public static StubRequest? Request(StubPlace place, PlannedVariant answer, IReadOnlyList<CarriedPattern> credentials, StubBody? body, NamedPattern? prefer = null)
+    {
+        var headers = new List<NamedPattern>();
+        var cookies = new List<NamedPattern>();
+        var query = new List<NamedPattern>();
+        var rule = answer.Variant.Rule;
+        if (prefer is not null)
+            headers.Add(prefer);
+        foreach (var carried in credentials)
+            (carried.InCookie ? cookies : headers).Add(new(carried.Name, carried.Pattern));
+        foreach (var named in rule.Conditions.OfType<Condition.Named>())
+        {
+            if (!Add(named, credentials, answer, headers, cookies, query))
+                return null;
+        }
+
+        if (rule.MediaType is { } mediaType)
+            headers.Add(new("Content-Type", MediaTypePattern(mediaType, place)));
+        return new(place.MethodOf(rule), answer.Variant.Request.Path, headers.ToValueList(), cookies.ToValueList(), query.ToValueList(), body);
+    }
+
+    /// <summary>The bodies that the rule asks for, each a pattern of its own; one null where any will do.</summary>
+    public static IEnumerable<StubBody?> Bodies(StubPlace place, PlannedVariant answer, Func<Hole, string> valueOf)
+    {
+        var rule = answer.Variant.Rule;
+        var text = answer.Variant.Request.Body?.Render(valueOf);
+        if (rule.Conditions.OfType<Condition.BodyHas>().Any() && text is not null)
+            return [new StubBody.Json(StubJson.Compact(text))];
+        if (rule.Bodies.Count == 0)
+            return [null];
+        var lacking = rule.Bodies.Contains(new BodyClass(BodyKind.Invalid)) ? (place.Operation?.Body?.Required ?? []).Select(property => new StubBody.Lacks(property)) : [];
+        return rule.Bodies.Select(body => BodyOf(place, body, text)).Concat(lacking).Distinct();
+    }
+
+    private static StubBody? BodyOf(StubPlace place, BodyClass body, string? text) => body switch
+    {
+        { Kind: BodyKind.Empty } => new StubBody.Empty(),
+        { Kind: BodyKind.Malformed } => new StubBody.Text(text ?? ""),
+        { Kind: BodyKind.Invalid, Keyword: "required" } when place.Operation?.Body?.Required is [var only] => new StubBody.Lacks(only),
+        { Kind: BodyKind.Invalid } when text is not null => IsObject(text) ? new StubBody.Json(StubJson.Compact(text)) : new StubBody.Text(text),
+        _ => null,
+    };
+
+    private static bool IsObject(string text)
+    {
+        try
+        {
+            return JsonElement.Parse(text).ValueKind == JsonValueKind.Object;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static bool Add(
+        Condition.Named named, IReadOnlyList<CarriedPattern> credentials, PlannedVariant answer, List<NamedPattern> headers, List<NamedPattern> cookies, List<NamedPattern> query)
+    {
+        var list = named.Part switch
+        {
+            RequestPart.Header => headers,
+            RequestPart.Cookie => cookies,
+            _ => query,
+        };
+        var carried = credentials.FirstOrDefault(pattern => pattern.InCookie == (named.Part == RequestPart.Cookie) && pattern.Name.Equals(named.Name, StringComparison.OrdinalIgnoreCase));
+        if (carried is { Value: { } value } && named.Part != RequestPart.Query)
+            return Holds(named.Pattern, value);
+        list.RemoveAll(pattern => pattern.Name.Equals(named.Name, StringComparison.OrdinalIgnoreCase));
+
+        // Of cookies and query parameters, both dialects were seen to know exact values only; the example has one.
+        list.Add(new(named.Name, named.Part == RequestPart.Header || named.Pattern is ValuePattern.Exact ? named.Pattern : new ValuePattern.Exact(ExampleOf(named, answer))));
+        return true;
+    }
+
+    private static string ExampleOf(Condition.Named named, PlannedVariant answer)
+    {
+        var values = named.Part == RequestPart.Cookie ? answer.Variant.Request.Cookies : answer.Variant.Request.Query;
+        return values.First(value => value.Name.Equals(named.Name, StringComparison.OrdinalIgnoreCase)).Value.Render(answer.Seeds.ValueOf);
+    }
+
+    private static bool Holds(ValuePattern pattern, string value) => pattern switch
+    {
+        ValuePattern.Absent => false,
+        ValuePattern.Exact exact => string.Equals(exact.Value, value, StringComparison.Ordinal),
+        ValuePattern.Matches matches => Patterns.TryCompile(matches.Regex, out var regex, out _) && regex.IsMatch(value),
+        _ => true,
+    };
+
+    private static ValuePattern.Matches MediaTypePattern(string mediaType, StubPlace place) => new(mediaType is Rule.OtherMediaType
+        ? $@"(?i)^(?!({string.Join('|', place.OtherThan.Select(Regex.Escape))})\s*(;|$))"
+        : $@"(?i)^{Regex.Escape(mediaType)}\s*(;|$)");
+}
+
+/// <summary>A pattern on the header or cookie of a carrier.</summary>
+/// <param name="Value">What the carrier holds; null where the pattern says that it is not there.</param>
+internal sealed record CarriedPattern(bool InCookie, string Name, ValuePattern Pattern, string? Value);

@@ -1,0 +1,42 @@
+using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Specs.Model;
+using LogoutContracts.Specs.Primitives;
+
+namespace LogoutContracts.Mocks.Stubs.Planning;
+
+/// <summary>Where stubs answer: an operation, or the methods that a path does not declare.</summary>
+/// <param name="Operation">Null for the latter.</param>
+/// <param name="OtherThan">Media types that the operation declares.</param>
+internal sealed record StubPlace(PathTemplate Path, Operation? Operation, ValueList<PlannedVariant> Variants, ValueList<string> OtherThan)
+{
+    public static ValueList<StubPlace> AllOf(MockPlan plan) => plan.Paths.SelectMany(path =>
+        path.Operations.Select(planned => new StubPlace(path.Template, planned.Operation, planned.Variants, planned.MediaTypes))
+            .Append(new(path.Template, null, path.OtherMethods, []))).ToValueList();
+
+    public bool Has(PlannedVariant variant) => Variants.Any(candidate => ReferenceEquals(candidate, variant));
+
+    /// <summary>
+    /// The variants in force, in the order in which stubs must stand. Rules for a valid body move behind those for other bodies, which they exclude: a stub cannot say "valid", only
+    /// "anything that is left".
+    /// </summary>
+    public List<PlannedVariant> InForce(IEnumerable<PlannedVariant> refused)
+    {
+        var ordered = Variants.Where(variant => variant is { IsDefault: true, IsServed: true } && !refused.Contains(variant)).ToList();
+        for (var i = ordered.Count - 1; i >= 0; i--)
+        {
+            var variant = ordered[i];
+            if (variant.Variant.Rule.Bodies is not [{ Kind: BodyKind.Valid }])
+                continue;
+            var to = i;
+            while (to + 1 < ordered.Count && ordered[to + 1].Variant.Rule.Bodies is { Count: > 0 } bodies && !bodies.Any(body => body.Kind == BodyKind.Valid))
+                to++;
+            ordered.RemoveAt(i);
+            ordered.Insert(to, variant);
+        }
+
+        return ordered;
+    }
+
+    /// <summary>Null: any.</summary>
+    public string? MethodOf(Rule rule) => Operation?.Method ?? (rule.Method is Rule.OtherMethod ? null : rule.Method);
+}

@@ -1,0 +1,37 @@
+namespace LogoutContracts.Specs.Model;
+
+/// <summary>Where a value stands in a request or an answer; the part of OpenAPI's and Arazzo's runtime expressions that sessions need.</summary>
+public abstract record Locator
+{
+    private Locator()
+    {
+    }
+
+    public static string RequestForm => "$request.body#/pointer";
+
+    public static string AnswerForms => "$response.body#/pointer, $response.cookie.NAME or $response.header.NAME";
+
+    public sealed record RequestBody(string Pointer) : Locator;
+
+    public sealed record ResponseBody(string Pointer) : Locator;
+
+    public sealed record ResponseCookie(string Name) : Locator;
+
+    public sealed record ResponseHeader(string Name) : Locator;
+
+    /// <summary>Null where the text is none of <see cref="RequestForm"/> and <see cref="AnswerForms"/>.</summary>
+    public static Locator? TryParse(string text)
+    {
+        if (After("$request.body#", text) is { } request)
+            return IsPointer(request) ? new RequestBody(request) : null;
+        if (After("$response.body#", text) is { } response)
+            return IsPointer(response) ? new ResponseBody(response) : null;
+        if (After("$response.cookie.", text) is { Length: > 0 } cookie)
+            return new ResponseCookie(cookie);
+        return After("$response.header.", text) is { Length: > 0 } header ? new ResponseHeader(header) : null;
+    }
+
+    private static string? After(string prefix, string text) => text.StartsWith(prefix, StringComparison.Ordinal) ? text[prefix.Length..] : null;
+
+    private static bool IsPointer(string text) => text is "" or ['/', ..];
+}

@@ -1,0 +1,78 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using LogoutContracts.Specs.Primitives;
+
+namespace LogoutContracts.Specs.Model;
+
+/// <summary>A text with holes for the values of sessions, such as <c>Bearer {caller.token}</c>.</summary>
+public sealed partial record Template
+{
+    private Template(ValueList<Segment> segments) => Segments = segments;
+
+    public ValueList<Segment> Segments { get; }
+
+    /// <summary>The text as written, holes in braces.</summary>
+    public string Text => Render(hole => hole.ToString());
+
+    public IEnumerable<Hole> Holes => Segments.OfType<Segment.Value>().Select(value => value.Hole);
+
+    /// <summary>Whether a placeholder can name it.</summary>
+    public static bool IsName(string text) => NamePattern().IsMatch(text);
+
+    public static Template Parse(string text)
+    {
+        var segments = new List<Segment>();
+        var end = 0;
+        foreach (Match match in HolePattern().Matches(text))
+        {
+            if (match.Index > end)
+                segments.Add(new Segment.Literal(text[end..match.Index]));
+            segments.Add(new Segment.Value(new(Enum.Parse<Role>(match.Groups["role"].Value, ignoreCase: true), match.Groups["name"].Value)));
+            end = match.Index + match.Length;
+        }
+
+        if (end < text.Length)
+            segments.Add(new Segment.Literal(text[end..]));
+        return new(segments.ToValueList());
+    }
+
+    public string Render(Func<Hole, string> valueOf)
+    {
+        var text = new StringBuilder();
+        foreach (var segment in Segments)
+            text.Append(segment is Segment.Value value ? valueOf(value.Hole) : ((Segment.Literal)segment).Text);
+        return text.ToString();
+    }
+
+    public override string ToString() => Text;
+
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9_-]*\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex NamePattern();
+
+    [GeneratedRegex(@"\{(?<role>caller|target|other|opened|fresh)\.(?<name>[A-Za-z][A-Za-z0-9_-]*)\}", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex HolePattern();
+}
+
+public abstract record Segment
+{
+    private Segment()
+    {
+    }
+
+    public sealed record Literal(string Text) : Segment;
+
+    public sealed record Value(Hole Hole) : Segment;
+}
+
+/// <summary>The value <paramref name="Name"/> (a credential, an id) of the session that plays <paramref name="Role"/>.</summary>
+public sealed record Hole(Role Role, string Name)
+{
+    public override string ToString() => $"{{{Role switch
+    {
+        Role.Caller => "caller",
+        Role.Target => "target",
+        Role.Other => "other",
+        Role.Opened => "opened",
+        _ => "fresh",
+    }}.{Name}}}";
+}

@@ -1,0 +1,20 @@
+namespace LogoutContracts.Specs.Primitives;
+
+public static class MediaType
+{
+    /// <summary>Type and subtype in lower case, without parameters.</summary>
+    public static string Essence(string mediaType)
+    {
+        // Nearly always it is that already, and then nothing is allocated.
+        foreach (var c in mediaType)
+        {
+            if (c is ';' or ' ' or '\t' or (>= 'A' and <= 'Z'))
+                return mediaType.Split(';', 2)[0].Trim().ToLowerInvariant();
+        }
+
+        return mediaType;
+    }
+
+    public static bool IsJson(string mediaType) =>
+        Essence(mediaType) is var essence && (essence is "application/json" || essence.EndsWith("+json", StringComparison.Ordinal));
+}

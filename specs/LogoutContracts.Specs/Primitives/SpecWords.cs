@@ -1,0 +1,10 @@
+using System.Text.Json;
+
+namespace LogoutContracts.Specs.Primitives;
+
+public static class SpecWords
+{
+    /// <summary>The word, or for a set the words, that specs have for it: <c>own-active, own-ended</c>.</summary>
+    public static string InSpecWords<T>(this T value)
+        where T : struct, Enum => string.Join(", ", value.ToString().Split(", ").Select(JsonNamingPolicy.KebabCaseLower.ConvertName));
+}

@@ -1,0 +1,84 @@
+using LogoutContracts.Specs.Json;
+using LogoutContracts.Specs.Model;
+using LogoutContracts.Specs.Primitives;
+using LogoutContracts.Specs.Reading.Documents;
+using LogoutContracts.Specs.Yaml;
+
+namespace LogoutContracts.Specs.Reading.Contracts;
+
+/// <summary>Lists what a schema states, keyword by keyword, so that each can be tried. Whether the schema is right is judged elsewhere.</summary>
+internal sealed class ConstraintReader(SpecDocument document)
+{
+    // Deeper than anybody's requests, and an end to schemas that hold themselves.
+    private const int MaxDepth = 6;
+
+    // What says something about the value itself; the rest combine schemas, or say nothing.
+    private static readonly HashSet<string> Stating = new(StringComparer.Ordinal)
+    {
+        "type", "enum", "const", "minLength", "maxLength", "pattern", "format", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
+        "minItems", "maxItems", "uniqueItems", "minProperties", "maxProperties", "anyOf", "oneOf", "not", "if", "items", "prefixItems", "contains", "patternProperties",
+        "propertyNames", "dependentRequired", "dependentSchemas", "unevaluatedProperties", "unevaluatedItems",
+    };
+
+    /// <summary>In the order of the schema, those of a property where the property stands.</summary>
+    public ValueList<Constraint> Read(Node? schema) => Of(schema, "", 0).DistinctBy(constraint => (constraint.Pointer, constraint.Keyword, constraint.Value)).ToValueList();
+
+    /// <summary>The parameters of a path and of one of its operations, without those that carry a credential.</summary>
+    public ValueList<Parameter> Parameters(IEnumerable<MapNode> owners, SessionModel sessions)
+    {
+        var carriers = sessions.Credentials.SelectMany(credential => credential.Carriers).Select(carrier => carrier.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var found = new List<Parameter>();
+        foreach (var node in owners.SelectMany(owner => (owner["parameters"] as ListNode)?.Items ?? []))
+        {
+            if (Resolved(node) is not MapNode map || map["name"] is not ScalarNode name || map["in"] is not ScalarNode place || (place.Text is "header" or "cookie" && carriers.Contains(name.Text)))
+                continue;
+
+            // What the operation says of a parameter goes before what the path says.
+            found.RemoveAll(known => string.Equals(known.Name, name.Text, StringComparison.Ordinal) && string.Equals(known.In, place.Text, StringComparison.Ordinal));
+            found.Add(new(name.Text, place.Text, map["required"] is ScalarNode { Text: "true" or "True" or "TRUE" }, Read(map["schema"]), map.At));
+        }
+
+        return found.ToValueList();
+    }
+
+    private IEnumerable<Constraint> Of(Node? node, string pointer, int depth)
+    {
+        if (depth > MaxDepth || Resolved(node) is not MapNode schema)
+            yield break;
+        foreach (var entry in schema.Entries)
+        {
+            switch (entry.Key)
+            {
+                case "required":
+                    foreach (var name in (entry.Value as ListNode)?.Items ?? [])
+                        yield return new(pointer, entry.Key, name.ToJson(), name.At);
+                    break;
+                case "properties":
+                    foreach (var constraint in (entry.Value as MapNode)?.Entries.SelectMany(property => Of(property.Value, $"{pointer}/{JsonPointer.Escaped(property.Key)}", depth + 1)) ?? [])
+                        yield return constraint;
+                    break;
+                case "allOf":
+                    foreach (var constraint in (entry.Value as ListNode)?.Items.SelectMany(part => Of(part, pointer, depth + 1)) ?? [])
+                        yield return constraint;
+                    break;
+                case "additionalProperties" when entry.Value is not ScalarNode { Text: "true" or "True" or "TRUE" }:
+                    yield return new(pointer, entry.Key, entry.Value.ToJson(), entry.At);
+                    break;
+                case "uniqueItems" when entry.Value is ScalarNode { Text: "false" or "False" or "FALSE" }:
+                    break;
+                default:
+                    if (Stating.Contains(entry.Key))
+                        yield return new(pointer, entry.Key, entry.Value.ToJson(), entry.At);
+                    break;
+            }
+        }
+    }
+
+    // A reference that leads nowhere has been reported.
+    private Node? Resolved(Node? node)
+    {
+        for (var i = 0; i <= MaxDepth && node is MapNode map && map["$ref"] is { } reference; i++)
+            node = reference is ScalarNode { Text: ['#', '/', .. var pointer] } ? JsonPointer.Find(document.Root, $"/{pointer}") : null;
+        return node;
+    }
+}

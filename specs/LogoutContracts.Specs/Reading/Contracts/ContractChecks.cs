@@ -1,0 +1,46 @@
+using LogoutContracts.Specs.Json;
+using LogoutContracts.Specs.Model;
+using LogoutContracts.Specs.Primitives;
+using LogoutContracts.Specs.Reading.Documents;
+using LogoutContracts.Specs.Rules;
+
+namespace LogoutContracts.Specs.Reading.Contracts;
+
+/// <summary>What can only be judged when the whole contract is read. Reports everything, but nothing that follows from what has been reported.</summary>
+internal static class ContractChecks
+{
+    public static void Check(SpecDocument document, SessionModel sessions, Releases releases, PathReader reader, ValueList<PathItem> paths)
+    {
+        CheckProbe(sessions.Probe, reader, paths, document);
+        var needsCertificate = Handshakes.NeedCertificate(paths.SelectMany(path => path.Operations.SelectMany(operation => operation.Variants).Concat(path.OtherMethods)));
+        foreach (var path in paths)
+        {
+            foreach (var operation in path.Operations.Where(operation => reader.AreRulesClear(operation.Variants)))
+                RuleSpace.Of(operation.Id, operation.At, operation.Variants, operation, sessions, needsCertificate).Check(releases, document.Problems);
+            if (reader.AreRulesClear(path.OtherMethods))
+                RuleSpace.Of(path.Template.Text, path.OtherMethods[0].At, path.OtherMethods, null, sessions, needsCertificate).Check(releases, document.Problems);
+        }
+    }
+
+    private static void CheckProbe(Probe probe, PathReader reader, ValueList<PathItem> paths, SpecDocument document)
+    {
+        if (ReferenceEquals(probe, SessionReader.NoProbe))
+            return;
+        var operations = paths.SelectMany(path => path.Operations).ToList();
+        if (operations.Find(operation => string.Equals(operation.Id, probe.Operation, StringComparison.Ordinal)) is not { } found)
+        {
+            if (reader.AreOperationsClear)
+                document.Problems.UnknownName(PositionOf("operation"), probe.Operation, "operation of the contract", operations.ConvertAll(operation => operation.Id));
+            return;
+        }
+
+        var variants = found.Variants.Select(variant => variant.Name).ToList();
+        foreach (var (field, name) in new[] { ("live", probe.Live), ("dead", probe.Dead) })
+        {
+            if (variants.Count > 0 && !variants.Contains(name, StringComparer.Ordinal))
+                document.Problems.UnknownName(PositionOf(field), name, $"variant of '{probe.Operation}'", variants);
+        }
+
+        Position PositionOf(string field) => JsonPointer.PositionOf(document.Root, $"/x-contract/session/probe/{field}");
+    }
+}

@@ -1,0 +1,148 @@
+using System.Diagnostics;
+using System.Xml;
+using LogoutContracts.Specs.Model;
+using LogoutContracts.Specs.Primitives;
+using LogoutContracts.Specs.Reading.Documents;
+using LogoutContracts.Specs.Reading.Variants;
+using LogoutContracts.Specs.Yaml;
+
+namespace LogoutContracts.Specs.Reading.Contracts;
+
+/// <summary>Reads <c>x-contract.session</c>.</summary>
+internal static class SessionReader
+{
+    /// <summary>Two to the power of this many tokens must be possible: then a random guess or a clash does not happen (OWASP asks for 64 bits of entropy).</summary>
+    private const int MinBits = 64;
+
+    private static readonly Words<bool> Scopes = new() { ["session"] = false, ["user"] = true };
+
+    private static readonly Words<bool> Bindings = new() { ["certificate"] = true };
+
+    // Where something cannot be read, a stand-in takes its place, so that what refers to it is not reported, too. None gets out: what cannot be read has been reported.
+    private static readonly CredentialFormat StandIn = CredentialFormat.TryParse("[a-z]{32}", out var format, out _) ? format : throw new UnreachableException();
+
+    /// <summary>Stands in for a probe that cannot be read.</summary>
+    public static Probe NoProbe { get; } = new("", "", "");
+
+    /// <returns>Null where nothing else of the contract could be read without it.</returns>
+    public static SessionModel? Read(Fields? fields, SpecDocument document)
+    {
+        if (fields is null)
+            return null;
+        var credentials = new List<Credential>();
+        if (fields.RequiredMap("credentials") is { } map)
+        {
+            credentials.AddRange(map.Map.Entries.Select(entry => CredentialOf(entry, document)));
+            if (credentials.Count == 0)
+                document.Problems.NoCredential(fields.PositionOf("credentials"));
+            else if (credentials.TrueForAll(credential => credential.IsPerUser))
+                document.Problems.NoSessionCredential(fields.PositionOf("credentials"));
+        }
+
+        var (idFields, valueFields) = (fields.OptionalMap("id"), fields.OptionalMap("values"));
+        CheckNames((fields.Map["credentials"] as MapNode)?.Entries.Concat(idFields?.Map.Entries ?? []).Concat(valueFields?.Map.Entries ?? []) ?? [], document);
+        var (ids, values) = (Formats(idFields, document), Formats(valueFields, document));
+        var kinds = fields.Texts("kinds").Select(kind => kind.Text).ToValueList();
+        var idle = Duration(fields, "idleTimeout", document);
+        var idleBasis = BasisReader.ReadPart(fields.Optional("idleTimeoutBasis"), document);
+        if (idleBasis is not null && idle is null)
+            document.Problems.Missing(fields.PositionOf("idleTimeoutBasis"), "idleTimeout", $"{fields.Name("idleTimeoutBasis")}, which says why it is believed");
+        var users = CommonNamesReader.Read(fields, kinds, document);
+        var binds = fields.Choice("binding", Bindings) ?? false;
+        if (binds && fields.Map["commonNames"] is null)
+            document.Problems.Missing(fields.PositionOf("binding"), "commonNames", $"{fields.Name("binding")}, which asks whose certificates there are");
+        var probe = ProbeOf(fields.RequiredMap("probe"));
+        fields.RejectOthers();
+        return credentials.Count == 0 ? null : new(credentials.ToValueList(), ids, values, kinds, idle, probe ?? NoProbe) { Users = users, BindsToCertificate = binds, IdleTimeoutBasis = idleBasis };
+    }
+
+    private static void CheckNames(IEnumerable<Entry> named, SpecDocument document)
+    {
+        var firsts = new Dictionary<string, Position>(StringComparer.Ordinal);
+        foreach (var (at, name, _) in named)
+        {
+            if (!Template.IsName(name))
+                document.Problems.Malformed(at, name, "a name that placeholders use", "a letter, then letters, digits, '_' and '-'");
+            if (!firsts.TryAdd(name, at))
+                document.Problems.Duplicate(at, name, "credential, id or value", firsts[name]);
+        }
+    }
+
+    private static Credential CredentialOf(Entry entry, SpecDocument document)
+    {
+        if (document.FieldsOf(entry.Value, $"credential '{entry.Key}'") is not { } fields)
+            return new(entry.Key, false, StandIn, [Carrier.Of(entry.Key)]);
+        var perUser = fields.Choice("scope", Scopes) ?? false;
+        var format = FormatOf(fields, entry.Key, document);
+        if (!perUser && format.Bits < MinBits)
+            document.Problems.WeakFormat(fields.PositionOf("format"), entry.Key, format.Bits, MinBits);
+        var carriers = new List<Carrier>();
+        foreach (var (text, at) in fields.Texts("carriers"))
+        {
+            if (Carrier.TryParse(text, entry.Key) is { } carrier)
+                carriers.Add(carrier);
+            else
+                document.Problems.Malformed(at, text, $"a carrier of '{entry.Key}'", Carrier.Forms);
+        }
+
+        if (fields.Optional("carriers") is null or ListNode { Items.Count: 0 })
+            document.Problems.NoCarrier(entry.At, entry.Key);
+        fields.RejectOthers();
+        return new(entry.Key, perUser, format, carriers.Count > 0 ? carriers.ToValueList() : [Carrier.Of(entry.Key)]);
+    }
+
+    private static ValueList<NamedFormat> Formats(Fields? map, SpecDocument document)
+    {
+        var formats = new List<NamedFormat>();
+        foreach (var entry in map?.Map.Entries ?? [])
+        {
+            if (document.FieldsOf(entry.Value, map!.Name(entry.Key)) is not { } fields)
+            {
+                formats.Add(new(entry.Key, StandIn));
+                continue;
+            }
+
+            formats.Add(new(entry.Key, FormatOf(fields, entry.Key, document)));
+            fields.RejectOthers();
+        }
+
+        return formats.ToValueList();
+    }
+
+    private static CredentialFormat FormatOf(Fields fields, string name, SpecDocument document)
+    {
+        if (fields.Text("format") is not { } pattern)
+            return StandIn;
+        if (CredentialFormat.TryParse(pattern, out var format, out var problem))
+            return format;
+        document.Problems.Malformed(fields.PositionOf("format"), pattern, $"the format of '{name}'", problem);
+        return StandIn;
+    }
+
+    private static TimeSpan? Duration(Fields fields, string field, SpecDocument document)
+    {
+        if (fields.OptionalText(field) is not { } text)
+            return fields.Map[field] is null ? null : TimeSpan.MaxValue;
+        try
+        {
+            if (XmlConvert.ToTimeSpan(text) is { Ticks: > 0 } duration)
+                return duration;
+        }
+        catch (Exception e) when (e is FormatException or OverflowException)
+        {
+            // Reported below, with the durations that are no duration.
+        }
+
+        document.Problems.Malformed(fields.PositionOf(field), text, fields.Name(field), "a positive ISO 8601 duration, such as PT10M");
+        return TimeSpan.MaxValue;
+    }
+
+    private static Probe? ProbeOf(Fields? fields)
+    {
+        if (fields is null)
+            return null;
+        var (operation, live, dead) = (fields.Text("operation"), fields.Text("live"), fields.Text("dead"));
+        fields.RejectOthers();
+        return operation is null || live is null || dead is null ? null : new(operation, live, dead);
+    }
+}

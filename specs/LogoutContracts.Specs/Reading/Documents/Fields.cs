@@ -1,0 +1,113 @@
+using System.Globalization;
+using LogoutContracts.Specs.Primitives;
+using LogoutContracts.Specs.Yaml;
+
+namespace LogoutContracts.Specs.Reading.Documents;
+
+/// <summary>The fields of one map. What was asked for is what is known; <see cref="RejectOthers"/> reports the rest.</summary>
+internal sealed class Fields(MapNode map, string what, SpecDocument document)
+{
+    private readonly List<string> known = [];
+
+    public MapNode Map => map;
+
+    public Position At => map.At;
+
+    public Position PositionOf(string field) => map.Find(field)?.At ?? map.At;
+
+    /// <summary>How messages call a field: <c>'x-contract.port'</c>, <c>'match.caller' of variant 'ended'</c>.</summary>
+    public string Name(string field)
+    {
+        if (ReferenceEquals(map, document.Root))
+            return $"'{field}'";
+        return what is ['\'', ..] && what.IndexOf('\'', 1) is > 0 and var end ? $"{what[..end]}.{field}{what[end..]}" : $"'{field}' of {what}";
+    }
+
+    public Node? Optional(string field)
+    {
+        known.Add(field);
+        return map[field];
+    }
+
+    public Node? Required(string field)
+    {
+        var node = Optional(field);
+        if (node is null)
+            ReportMissing(field);
+        return node;
+    }
+
+    public string? Text(string field) => document.TextOf(Required(field), Name(field));
+
+    public string? OptionalText(string field) => document.TextOf(Optional(field), Name(field));
+
+    public Fields? RequiredMap(string field) => document.FieldsOf(Required(field), Name(field));
+
+    public Fields? OptionalMap(string field) => document.FieldsOf(Optional(field), Name(field));
+
+    public ValueList<Node> RequiredList(string field) => document.ListOf(Required(field), Name(field));
+
+    public ValueList<Node> OptionalList(string field) => document.ListOf(Optional(field), Name(field));
+
+    /// <summary>A list of texts; one text counts as a list of one.</summary>
+    public IEnumerable<TextAt> Texts(string field) => document.TextsOf(Optional(field), Name(field));
+
+    public bool Flag(string field) => Optional(field) switch
+    {
+        null => false,
+        ScalarNode { Kind: ScalarKind.Boolean, Text: var text } => text is "true" or "True" or "TRUE",
+        var other => NoFlag(other, Name(field)),
+    };
+
+    /// <summary>A whole number in the range; null, with a diagnostic, otherwise.</summary>
+    public int? Integer(string field, int from, int to)
+    {
+        switch (Required(field))
+        {
+            case ScalarNode { Kind: ScalarKind.Integer } scalar when CoreSchema.JsonNumber(scalar) is { } digits:
+                if (int.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= from && number <= to)
+                    return number;
+                document.Problems.OutOfRange(scalar.At, digits, Name(field), from, to);
+                return null;
+            case { } node:
+                document.Problems.NoInteger(node.At, SpecDocument.Found(node), Name(field));
+                return null;
+            default:
+                return null;
+        }
+    }
+
+    public T? Choice<T>(string field, Words<T> choices)
+        where T : struct =>
+        document.Choose(OptionalText(field), Optional(field)?.At ?? At, Name(field), choices);
+
+    private bool NoFlag(Node node, string name)
+    {
+        document.Problems.NotOfForm(node.At, SpecDocument.Found(node), name, "true or false, without quotes");
+        return false;
+    }
+
+    /// <summary>A field that is there but misspelt is one mistake, not two.</summary>
+    private void ReportMissing(string field)
+    {
+        foreach (var slip in map.Entries.Where(entry => !known.Contains(entry.Key, StringComparer.Ordinal) && Spelling.Suggestion(entry.Key, [field]) is not null))
+        {
+            if (ExtensionNames.IsSlip(slip.Key, field))
+                return;
+            known.Add(slip.Key);
+            document.Problems.UnknownField(slip.At, slip.Key, what, [field]);
+            return;
+        }
+
+        document.Problems.Missing(map.At, field, what);
+    }
+
+    public void RejectOthers()
+    {
+        foreach (var entry in map.Entries)
+        {
+            if (!known.Contains(entry.Key, StringComparer.Ordinal) && !(document.TakesExtensions && entry.Key.StartsWith("x-", StringComparison.Ordinal)))
+                document.Problems.UnknownField(entry.At, entry.Key, what, [.. known.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+        }
+    }
+}

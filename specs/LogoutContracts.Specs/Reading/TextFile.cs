@@ -1,5 +1,0 @@
-namespace LogoutContracts.Specs.Reading;
-
-/// <summary>A file's content.</summary>
-/// <param name="Name">The name that messages use.</param>
-public sealed record TextFile(string Name, ReadOnlyMemory<byte> Utf8);

@@ -1,0 +1,70 @@
+using LogoutContracts.Specs.Model;
+using LogoutContracts.Specs.Reading.Documents;
+using LogoutContracts.Specs.Yaml;
+
+namespace LogoutContracts.Specs.Reading.Variants;
+
+/// <summary>Reads <c>basis</c>: one for all parts, or each part its own.</summary>
+internal static class BasisReader
+{
+    private const string Forms = "a kind alone for an assumption, or [kind, 'place']";
+
+    private static readonly Words<BasisKind> Kinds = new()
+    {
+        ["document"] = BasisKind.Document,
+        ["vendor"] = BasisKind.Vendor,
+        ["framework"] = BasisKind.Framework,
+        ["assumption"] = BasisKind.Assumption,
+    };
+
+    /// <param name="what">How messages call it.</param>
+    /// <param name="expect">What it is the basis of; null where that cannot be read.</param>
+    public static Basis Read(Node? node, string what, Expectation? expect, SpecDocument document)
+    {
+        if (node is not MapNode map)
+        {
+            var all = ReadPart(node, document);
+            return new(all, all, all);
+        }
+
+        var fields = new Fields(map, what, document);
+        if (expect is not null)
+            fields.Required("status");
+        if (expect is Expectation.Answer answer && answer.Headers.Any(header => !header.IsAbsent))
+            fields.Required("headers");
+        if (expect is Expectation.Answer { Body: not null })
+            fields.Required("body");
+        var basis = new Basis(ReadPart(fields.Optional("status"), document), ReadPart(fields.Optional("headers"), document), ReadPart(fields.Optional("body"), document));
+        fields.RejectOthers();
+        return basis;
+    }
+
+    /// <returns>Null where there is none, or none that can be read.</returns>
+    public static BasisPart? ReadPart(Node? node, SpecDocument document)
+    {
+        switch (node)
+        {
+            case null:
+                return null;
+            case ScalarNode { Text: var text }:
+                return document.Choose(text, node.At, "a basis", Kinds) switch
+                {
+                    null => null,
+                    BasisKind.Assumption => new(BasisKind.Assumption, ""),
+                    _ => Refuse($"'{text}', without a place,"),
+                };
+            case ListNode { Items: [ScalarNode { Text: var kind }, ScalarNode { Kind: ScalarKind.String, Text: { Length: > 0 } place }] }:
+                return document.Choose(kind, node.At, "a basis", Kinds) is { } known ? new(known, place) : null;
+            case ListNode { Items: [ScalarNode { Text: var kind }] }:
+                return Refuse($"'{kind}', without a place,");
+            default:
+                return Refuse(SpecDocument.Found(node));
+        }
+
+        BasisPart? Refuse(string found)
+        {
+            document.Problems.NotOfForm(node.At, found, "a basis", Forms);
+            return null;
+        }
+    }
+}

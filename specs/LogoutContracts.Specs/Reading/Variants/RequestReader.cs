@@ -1,0 +1,80 @@
+using LogoutContracts.Specs.Model;
+using LogoutContracts.Specs.Primitives;
+using LogoutContracts.Specs.Reading.Documents;
+using LogoutContracts.Specs.Yaml;
+
+namespace LogoutContracts.Specs.Reading.Variants;
+
+/// <summary>What every request of an operation has, before a variant changes it.</summary>
+/// <param name="Method">Null on a path: the variant says.</param>
+/// <param name="Send">The operation's <c>x-send</c>.</param>
+internal sealed record DefaultRequest(
+    PathTemplate Path, string? Method, ValueList<RequiredParameter> Parameters, MapNode? Send, string? MediaType, Node? Body);
+
+/// <param name="Value">Its example.</param>
+internal sealed record RequiredParameter(string In, string Name, Node Value);
+
+/// <summary>Builds the complete example request of a variant.</summary>
+internal static class RequestReader
+{
+    private static readonly Words<Certificate> Certificates = new()
+    {
+        ["none"] = Certificate.None,
+        ["other-user"] = Certificate.OtherUser,
+        ["unknown"] = Certificate.Unknown,
+        ["expired"] = Certificate.Expired,
+    };
+
+    private static readonly string[] Places = ["path", "query", "header", "cookie"];
+
+    public static Words<Certificate> CertificateNames => Certificates;
+
+    /// <summary>What every request to a path has, whatever its method.</summary>
+    public static DefaultRequest OnPath(SpecDocument document, PathTemplate path, MapNode item) => new(path, null, Parameters(document, item, []).ToValueList(), null, null, null);
+
+    public static DefaultRequest OnOperation(SpecDocument document, PathTemplate path, string method, MapNode item, MapNode operation, SessionModel sessions)
+    {
+        // A header that carries a credential comes with the caller, not with the operation.
+        var carriers = sessions.Credentials.SelectMany(credential => credential.Carriers).Select(carrier => carrier.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var parameters = Parameters(document, item, carriers).Concat(Parameters(document, operation, carriers)).ToValueList();
+        var content = document.Resolve(operation["requestBody"]) is MapNode body ? body["content"] as MapNode : null;
+        var media = content?.Entries is [var first, ..] ? first : null;
+        var send = operation["x-send"] as MapNode;
+        if (operation["x-send"] is { } node && send is null)
+            document.Problems.NoMap(node.At, SpecDocument.Found(node), "'x-send'");
+        return new(path, method, parameters, send, media?.Key, ExampleOf(document, media?.Value as MapNode));
+    }
+
+    public static ExampleRequest Read(SpecDocument document, DefaultRequest start, Fields? send, IEnumerable<Carrier> carriers, IEnumerable<Credential> presented, string? method, Position at, Position owner)
+    {
+        var draft = new RequestDraft(document, start, method);
+        if (start.Send is not null)
+            draft.Apply(new(start.Send, "'x-send'", document));
+        foreach (var (credential, carrier) in presented.Zip(carriers))
+            draft.Present(carrier, credential.Name);
+        if (send is not null)
+            draft.Apply(send);
+        return draft.Finish(at, owner);
+    }
+
+    private static IEnumerable<RequiredParameter> Parameters(SpecDocument document, MapNode owner, HashSet<string> carriers)
+    {
+        foreach (var item in document.ListOf(owner["parameters"], "'parameters'"))
+        {
+            if (document.FieldsOf(document.Resolve(item), "a parameter") is not { } parameter)
+                continue;
+            var (place, name, required) = (parameter.Text("in"), parameter.Text("name"), parameter.Flag("required"));
+            if (place is not null && !Places.Contains(place, StringComparer.Ordinal))
+                document.Problems.NotOneOf(parameter.PositionOf("in"), place, parameter.Name("in"), Places);
+            else if (place is null || name is null || !required || (place is "header" or "cookie" && carriers.Contains(name)))
+                continue;
+            else if (ExampleOf(document, parameter.Map) is { } example)
+                yield return new(place, name, example);
+            else
+                document.Problems.NoExample(parameter.At, $"the required parameter '{name}'");
+        }
+    }
+
+    private static Node? ExampleOf(SpecDocument document, MapNode? owner) =>
+        owner?["example"] ?? (owner?["examples"] is MapNode { Entries: [var first, ..] } && document.Resolve(first.Value) is MapNode named ? named["value"] : null);
+}

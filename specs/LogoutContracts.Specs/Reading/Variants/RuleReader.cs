@@ -1,0 +1,190 @@
+using LogoutContracts.Specs.Model;
+using LogoutContracts.Specs.Primitives;
+using LogoutContracts.Specs.Reading.Documents;
+using LogoutContracts.Specs.Schemas.Reading;
+using LogoutContracts.Specs.Yaml;
+
+namespace LogoutContracts.Specs.Reading.Variants;
+
+/// <summary>Reads <c>given</c> and <c>match</c>.</summary>
+internal sealed class RuleReader(SpecDocument document, SessionModel sessions, VariantPlace place)
+{
+    private static readonly Words<CallerStates> Callers = new()
+    {
+        ["active"] = CallerStates.Active,
+        ["ended"] = CallerStates.Ended,
+        ["expired"] = CallerStates.Expired,
+        ["absent"] = CallerStates.Absent,
+        ["partial"] = CallerStates.Partial,
+        ["unknown"] = CallerStates.Unknown,
+    };
+
+    private static readonly Words<TargetStates> Targets = new()
+    {
+        ["self"] = TargetStates.Self,
+        ["own-active"] = TargetStates.OwnActive,
+        ["own-ended"] = TargetStates.OwnEnded,
+        ["own-expired"] = TargetStates.OwnExpired,
+        ["foreign"] = TargetStates.Foreign,
+        ["unknown"] = TargetStates.Unknown,
+        ["absent"] = TargetStates.Absent,
+    };
+
+    private static readonly Words<Bystander> Others = new() { ["own-active"] = Bystander.Own, ["foreign"] = Bystander.Foreign };
+
+    private static readonly Words<ProviderCondition> Conditions = new()
+    {
+        ["server-error"] = ProviderCondition.ServerError,
+        ["rate-limited"] = ProviderCondition.RateLimited,
+        ["unlicensed"] = ProviderCondition.Unlicensed,
+        ["forbidden"] = ProviderCondition.Forbidden,
+    };
+
+    private static readonly Words<BodyKind> Bodies = new()
+    {
+        ["valid"] = BodyKind.Valid,
+        ["empty"] = BodyKind.Empty,
+        ["malformed"] = BodyKind.Malformed,
+        ["invalid"] = BodyKind.Invalid,
+    };
+
+    private static readonly Words<PairState> Pairs = new() { ["missing"] = PairState.Missing, ["unequal"] = PairState.Unequal };
+
+    public Given Given(Fields? given)
+    {
+        if (given is null)
+            return new(CallerStates.None, null, TargetStates.None, Bystander.None, ProviderCondition.None);
+        var caller = given.Choice("caller", Callers) ?? CallerStates.None;
+        var kind = given.OptionalText("kind");
+        CheckKind(kind, given.PositionOf("kind"));
+        if (given.Map["target"] is not null && place.Session.Target is null)
+            document.Problems.Missing(given.PositionOf("target"), "target", $"x-session of '{place.Operation}', though 'given' has one");
+        if (kind is null && (caller & CallerStates.Known) != 0)
+            kind = sessions.DefaultKind;
+        var target = given.Choice("target", Targets) ?? (place.Session.Target is null ? TargetStates.None : (caller & CallerStates.Known) != 0 ? TargetStates.Self : TargetStates.Unknown);
+        var other = given.Choice("other", Others) ?? Bystander.None;
+        var condition = given.Choice("condition", Conditions) ?? ProviderCondition.None;
+        given.RejectOthers();
+        return new(caller, kind, target, other, condition);
+    }
+
+    public Rule Rule(Fields? given, Fields? match)
+    {
+        var caller = States(match, "caller", Callers) ?? given?.Choice("caller", Callers) ?? CallerStates.Any;
+        var target = States(match, "target", Targets) ?? given?.Choice("target", Targets) ?? TargetStates.Any;
+        var kind = match?.OptionalText("kind") ?? given?.OptionalText("kind");
+        if (match is null)
+            return Model.Rule.Everything with { Caller = caller, Target = target, Kind = kind };
+        CheckKind(match.OptionalText("kind"), match.PositionOf("kind"));
+        var mixed = match.Flag("mixed");
+        var certificate = match.Choice("certificate", RequestReader.CertificateNames);
+        if (sessions.Users.All.Count() < certificate switch { Certificate.OtherUser => 2, Certificate.Unknown => 1, _ => 0 })
+            document.Problems.Missing(match.PositionOf("certificate"), "commonNames", $"x-contract.session with enough users for {match.Name("certificate")}");
+        var mediaType = match.OptionalText("mediaType")?.ToLowerInvariant();
+        var conditions = new List<Condition>();
+        AddNamed(conditions, match, "headers", RequestPart.Header);
+        AddNamed(conditions, match, "cookies", RequestPart.Cookie);
+        AddNamed(conditions, match, "query", RequestPart.Query);
+        if (match.OptionalMap("pair") is { } pair)
+            AddPair(conditions, pair);
+        var bodies = BodiesOf(match.Optional("body"), match.Name("body"), conditions);
+        var method = match.OptionalText("method");
+        if (method is not null && place.Methods is null)
+            document.Problems.MethodOnOperation(match.PositionOf("method"), "match");
+        else if (method is not null and not Model.Rule.OtherMethod && !IsOtherMethod(method))
+            document.Problems.Malformed(match.PositionOf("method"), method, match.Name("method"), $"a method in capitals that the path does not declare, or '{Model.Rule.OtherMethod}'");
+        match.RejectOthers();
+        return new(caller, mixed, kind, target, method, certificate, mediaType, bodies, conditions.ToValueList());
+    }
+
+    private bool IsOtherMethod(string method) => method.Length > 0 && method.All(char.IsAsciiLetterUpper) && place.Methods?.Contains(method, StringComparer.Ordinal) is false;
+
+    private void CheckKind(string? kind, Position at)
+    {
+        if (kind is not null && !sessions.Kinds.Contains(kind, StringComparer.Ordinal))
+            document.Problems.UnknownName(at, kind, "kind of session in 'x-contract'", sessions.Kinds);
+    }
+
+    private T? States<T>(Fields? fields, string field, Words<T> known)
+        where T : struct, Enum
+    {
+        T? states = null;
+        foreach (var (text, at) in fields?.Texts(field) ?? [])
+        {
+            if (document.Choose(text, at, fields!.Name(field), known) is { } state)
+                states = (T)(object)(((int)(object)(states ?? default)) | (int)(object)state);
+        }
+
+        return states;
+    }
+
+    private void AddNamed(List<Condition> conditions, Fields match, string field, RequestPart part)
+    {
+        foreach (var entry in match.OptionalMap(field)?.Map.Entries ?? [])
+        {
+            if (PatternOf(entry) is { } pattern)
+                conditions.Add(new Condition.Named(part, entry.Key, pattern));
+        }
+    }
+
+    private ValuePattern? PatternOf(Entry entry)
+    {
+        switch (entry.Value)
+        {
+            case ScalarNode { Kind: ScalarKind.Null }:
+                return new ValuePattern.Absent();
+            case ScalarNode { Kind: ScalarKind.Boolean, Text: "true" }:
+                return new ValuePattern.Present();
+            case ScalarNode { Kind: ScalarKind.String } text:
+                return new ValuePattern.Exact(text.Text);
+            case MapNode map:
+                var fields = new Fields(map, $"the pattern of '{entry.Key}'", document);
+                var regex = fields.Text("matches");
+                fields.RejectOthers();
+                if (regex is null || Patterns.TryCompile(regex, out _, out var problem))
+                    return regex is null ? null : new ValuePattern.Matches(regex);
+                document.Problems.Malformed(fields.PositionOf("matches"), regex, $"the pattern of '{entry.Key}'", problem);
+                return null;
+            default:
+                document.Problems.NotOfForm(entry.Value.At, SpecDocument.Found(entry.Value), $"the pattern of '{entry.Key}'", "null (absent), true (present), a text, or { matches: regex }");
+                return null;
+        }
+    }
+
+    private static void AddPair(List<Condition> conditions, Fields pair)
+    {
+        var (header, cookie, state) = (pair.Text("header"), pair.Text("cookie"), pair.Choice("is", Pairs));
+        if (header is not null && cookie is not null && state is not null)
+            conditions.Add(new Condition.Pair(header, cookie, state.Value));
+        pair.RejectOthers();
+    }
+
+    private ValueList<BodyClass> BodiesOf(Node? node, string what, List<Condition> conditions)
+    {
+        var classes = new List<BodyClass>();
+        if (node is MapNode map)
+        {
+            var fields = new Fields(map, what, document);
+            foreach (var (keyword, at) in fields.Texts("invalid"))
+            {
+                if (!SchemaKeywords.Names.Contains(keyword, StringComparer.Ordinal))
+                    document.Problems.UnknownName(at, keyword, "keyword of JSON Schema", SchemaKeywords.Names);
+                classes.Add(new(BodyKind.Invalid, keyword));
+            }
+
+            foreach (var entry in fields.OptionalMap("has")?.Map.Entries ?? [])
+                conditions.Add(new Condition.BodyHas(entry.Key, entry.Value.ToJson()));
+            fields.RejectOthers();
+        }
+        else
+        {
+            foreach (var (text, at) in document.TextsOf(node, what))
+            {
+                if (document.Choose(text, at, what, Bodies) is { } kind)
+                    classes.Add(new(kind));
+            }
+        }
+
+        return classes.ToValueList();
+    }
+}

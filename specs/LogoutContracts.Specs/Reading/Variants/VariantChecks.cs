@@ -1,0 +1,128 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using LogoutContracts.Specs.Json;
+using LogoutContracts.Specs.Model;
+using LogoutContracts.Specs.Primitives;
+using LogoutContracts.Specs.Reading.Documents;
+using LogoutContracts.Specs.Yaml;
+
+namespace LogoutContracts.Specs.Reading.Variants;
+
+/// <summary>Whether the parts of a variant fit each other and the operation's <c>x-session</c>: placeholders, and what opens and ends.</summary>
+internal sealed partial class VariantChecks(SpecDocument document, SessionModel sessions, VariantPlace place)
+{
+    private static readonly string[] RoleNames = ["caller", "target", "other", "opened", "fresh"];
+
+    public void Check(Variant variant, Entry entry)
+    {
+        var before = document.Problems.Count;
+        CheckHoles(variant, entry);
+        var session = place.Session;
+        var then = (entry.Value as MapNode)?["then"] as MapNode;
+        CheckEnd(Role.Caller, session.Ends is SessionEnd.Caller or SessionEnd.Target);
+        CheckEnd(Role.Target, session.Ends == SessionEnd.Target);
+        CheckEnd(Role.Other, mayEnd: false);
+
+        // A placeholder that is misspelt hands out nothing: that has been reported.
+        if (!variant.Opens || document.Problems.Count > before)
+            return;
+        if (session.Opens.Count == 0 && JsonPointer.Find(place.Source, "/x-session/opens") is null)
+            document.Problems.Missing(then?.Find("opened")?.At ?? entry.At, "opens", $"x-session of '{place.Operation}', though 'then' has a session opened");
+        if (variant.Expect is not Expectation.Answer answer)
+            return;
+        foreach (var opening in session.Opens.Where(opening => !HandsOut(answer, opening)))
+            document.Problems.OpensMissing(PositionOf(opening) ?? entry.At, Describe(opening.From), new Hole(Role.Opened, opening.Name).ToString(), variant.Name);
+
+        void CheckEnd(Role role, bool mayEnd)
+        {
+            // An ended session that stays ended is no ending.
+            if (!variant.Ends(role) || mayEnd || (role == Role.Caller && variant.Given.Caller == CallerStates.Ended))
+                return;
+            var name = role.ToString().ToLowerInvariant();
+            document.Problems.NothingToEnd(then?.Find(name)?.At ?? entry.At, variant.Operation, name);
+        }
+    }
+
+    private void CheckHoles(Variant variant, Entry entry)
+    {
+        var roles = new List<Role>();
+        if ((variant.Given.Caller & ~CallerStates.Absent) != 0)
+            roles.Add(Role.Caller);
+        if ((variant.Given.Target & ~TargetStates.Absent) != 0)
+            roles.Add(Role.Target);
+        if (variant.Given.Other != Bystander.None)
+            roles.Add(Role.Other);
+        var known = roles.SelectMany(role => sessions.ValueNames.Select(name => $"{new Hole(role, name)}")).ToList();
+        known.AddRange(sessions.Values.Select(value => $"{new Hole(Role.Fresh, value.Name)}"));
+        CheckHoles(TextsOf(variant.Request), known, variant, entry);
+        if (variant.Expect is not Expectation.Answer answer)
+            return;
+        if (variant.Opens)
+            known.AddRange(sessions.ValueNames.Select(name => $"{new Hole(Role.Opened, name)}"));
+        CheckHoles(TextsOf(answer), known, variant, entry);
+    }
+
+    private void CheckHoles(IEnumerable<Template> texts, List<string> known, Variant variant, Entry entry)
+    {
+        foreach (var hole in texts.SelectMany(HolesOf).Distinct(StringComparer.Ordinal).Where(hole => !known.Contains(hole, StringComparer.Ordinal)))
+            document.Problems.UnknownHole(PositionOf(hole, entry), hole, variant.Name, known);
+    }
+
+    /// <summary>The placeholders of a text, and what looks like one but for a slip in its role.</summary>
+    private static IEnumerable<string> HolesOf(Template text) => text.Holes.Select(hole => hole.ToString()).Concat(
+        text.Segments.OfType<Segment.Literal>().SelectMany(literal => Slip().Matches(literal.Text)).Where(slip => Spelling.Suggestion(slip.Groups["role"].Value, RoleNames) is not null)
+            .Select(slip => slip.Value));
+
+    private static IEnumerable<Template> TextsOf(ExampleRequest request) =>
+        request.Query.Concat(request.Headers).Concat(request.Cookies).Select(named => named.Value).Concat(request.Body is { } body ? [body] : []);
+
+    private static IEnumerable<Template> TextsOf(Expectation.Answer answer) =>
+        answer.Headers.SelectMany(header => header.Values).Concat(answer.Body is { Text: var text } ? [text] : []);
+
+    /// <summary>Where the text stands: in the variant, else in its operation, else in what the operation refers to.</summary>
+    private Position PositionOf(string text, Entry entry) =>
+        Find(entry.Value, text) ?? place.Source.Entries.Where(field => field.Key is not "x-variants").Select(field => Find(field.Value, text)).FirstOrDefault(at => at is not null)
+        ?? (document.Root["components"] is { } components ? Find(components, text) : null) ?? entry.At;
+
+    private static Position? Find(Node node, string text) => node switch
+    {
+        ScalarNode scalar => scalar.Text.Contains(text, StringComparison.Ordinal) ? scalar.At : null,
+        MapNode map => map.Entries.Select(entry => Find(entry.Value, text)).FirstOrDefault(at => at is not null),
+        ListNode list => list.Items.Select(item => Find(item, text)).FirstOrDefault(at => at is not null),
+        _ => null,
+    };
+
+    private Position? PositionOf(Opening opening) => (JsonPointer.Find(place.Source, "/x-session/opens") as MapNode)?.Find(opening.Name)?.At;
+
+    private static bool HandsOut(Expectation.Answer answer, Opening opening)
+    {
+        var placeholder = new Hole(Role.Opened, opening.Name).ToString();
+        switch (opening.From)
+        {
+            case Locator.ResponseBody body when answer.Body is { IsJson: true } json:
+                using (var parsed = JsonDocument.Parse(json.Text.Text))
+                    return JsonPointer.Find(parsed.RootElement, body.Pointer) is { ValueKind: JsonValueKind.String } value && value.GetString()!.Contains(placeholder, StringComparison.Ordinal);
+            case Locator.ResponseCookie cookie:
+                return ValuesOf("Set-Cookie").Any(value => value.StartsWith($"{cookie.Name}={placeholder}", StringComparison.Ordinal));
+            case Locator.ResponseHeader header:
+                return ValuesOf(header.Name).Any(value => string.Equals(value, placeholder, StringComparison.Ordinal));
+            default:
+                return false;
+        }
+
+        IEnumerable<string> ValuesOf(string name) =>
+            answer.Headers.Where(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).SelectMany(header => header.Values).Select(value => value.Text);
+    }
+
+    private static string Describe(Locator locator) => locator switch
+    {
+        Locator.RequestBody body => $"$request.body#{body.Pointer}",
+        Locator.ResponseBody body => $"$response.body#{body.Pointer}",
+        Locator.ResponseCookie cookie => $"$response.cookie.{cookie.Name}",
+        Locator.ResponseHeader header => $"$response.header.{header.Name}",
+        _ => locator.ToString(),
+    };
+
+    [GeneratedRegex(@"\{(?<role>[A-Za-z]+)\.[A-Za-z][A-Za-z0-9_-]*\}", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex Slip();
+}

@@ -1,0 +1,158 @@
+using LogoutContracts.Specs.Model;
+using LogoutContracts.Specs.Primitives;
+using LogoutContracts.Specs.Reading.Documents;
+using LogoutContracts.Specs.Yaml;
+
+namespace LogoutContracts.Specs.Reading.Variants;
+
+/// <summary>Reads one entry of <c>x-variants</c>.</summary>
+internal sealed class VariantReader(SpecDocument document, SessionModel sessions, Releases releases, VariantPlace place)
+{
+    private static readonly Words<Role> Roles = new()
+    {
+        ["caller"] = Role.Caller,
+        ["target"] = Role.Target,
+        ["other"] = Role.Other,
+        ["opened"] = Role.Opened,
+    };
+
+    private static readonly Words<SessionState> States = new()
+    {
+        ["active"] = SessionState.Active,
+        ["ended"] = SessionState.Ended,
+        ["expired"] = SessionState.Expired,
+        ["unspecified"] = SessionState.Unspecified,
+    };
+
+    private static readonly Words<Needs> NeedNames = new() { ["tls"] = Needs.Tls, ["clock"] = Needs.Clock, ["reset"] = Needs.Reset };
+
+    private readonly RuleReader rules = new(document, sessions, place);
+    private readonly AnswerReader answers = new(document, place);
+    private readonly VariantChecks checks = new(document, sessions, place);
+
+    /// <summary>Whether the rules read so far say what their author means.</summary>
+    public bool AreRulesClear { get; private set; } = true;
+
+    /// <returns>The variant, with stand-ins for what could not be read and has been reported; null where there is nothing to read.</returns>
+    public Variant? Read(Entry entry, MapNode siblings)
+    {
+        var before = document.Problems.Count;
+        if (document.FieldsOf(entry.Value, $"variant '{entry.Key}'") is not { } fields)
+        {
+            AreRulesClear = false;
+            return null;
+        }
+
+        var contradicted = ContradictedBy(fields, entry.Key, siblings);
+        var given = Part(fields, contradicted, "given");
+        var match = Part(fields, contradicted, "match");
+        var states = rules.Given(given);
+        var rule = rules.Rule(given, match);
+        if (place.Methods is not null && rule.Method is null)
+            document.Problems.NoMethod(entry.At, entry.Key);
+        var releasesOf = ReleasesOf(fields);
+        var isRuleClear = document.Problems.Count == before;
+        AreRulesClear &= isRuleClear;
+
+        var summary = fields.Text("summary") ?? "";
+        var send = Part(fields, contradicted, "send");
+        var presented = (states.Caller & ~CallerStates.Absent) == 0 ? [] : sessions.Credentials;
+        var request = RequestReader.Read(
+            document, place.Default, send, presented.Select(credential => credential.Carriers[0]), presented, rule.Method is Rule.OtherMethod ? null : rule.Method, entry.At, place.Source.At);
+        var expect = fields.RequiredMap("expect") is { } expectation ? answers.Read(expectation) : null;
+        var then = ThenOf(fields.OptionalMap("then"));
+        var basis = fields.Required("basis") is { } node ? BasisReader.Read(node, fields.Name("basis"), expect, document) : new(null, null, null);
+        if (isRuleClear)
+            CheckHandshake(rule, expect, fields);
+        var needs = NeedsOf(fields) | (rule.Certificate is null && expect is not Expectation.RefusedHandshake ? Needs.None : Needs.Tls);
+        var volatileParts = VolatileOf(fields);
+        fields.RejectOthers();
+        var variant = new Variant(
+            place.Operation, entry.Key, summary, rule, states, request, expect ?? new Expectation.RefusedHandshake(), then, basis, releasesOf, contradicted?.Key, needs, volatileParts, entry.At);
+        if (document.Problems.Count == before)
+            checks.Check(variant, entry);
+        return variant;
+    }
+
+    /// <summary>The variant that 'instead' names; null where it names none that stands by itself.</summary>
+    private Entry? ContradictedBy(Fields fields, string variant, MapNode siblings)
+    {
+        if (fields.OptionalText("instead") is not { } name)
+            return null;
+        var at = fields.PositionOf("instead");
+        var other = siblings.Find(name);
+        if (other is null)
+            document.Problems.UnknownName(at, name, $"variant of '{place.Operation}'", [.. siblings.Entries.Select(sibling => sibling.Key).Where(sibling => !string.Equals(sibling, variant, StringComparison.Ordinal))]);
+        else if (string.Equals(name, variant, StringComparison.Ordinal))
+            document.Problems.InsteadOfItself(at, name, null);
+        else if (other.Value is MapNode map && map["instead"] is ScalarNode another)
+            document.Problems.InsteadOfItself(at, name, another.Text);
+        else
+            return other;
+        return null;
+    }
+
+    private Fields? Part(Fields own, Entry? contradicted, string field) =>
+        own.OptionalMap(field)
+        ?? (contradicted?.Value is MapNode map && map[field] is { } inherited ? document.FieldsOf(inherited, new Fields(map, $"variant '{contradicted.Key}'", document).Name(field)) : null);
+
+    private static ValueList<RoleState> ThenOf(Fields? then)
+    {
+        var states = new List<RoleState>();
+        foreach (var name in Roles.All)
+        {
+            if (then?.Choice(name, States) is { } state)
+                states.Add(new(Roles.Find(name)!.Value, state));
+        }
+
+        then?.RejectOthers();
+        return states.ToValueList();
+    }
+
+    private ValueList<string> ReleasesOf(Fields fields)
+    {
+        var names = new List<string>();
+        foreach (var (release, at) in fields.Texts("release"))
+        {
+            if (releases.Known.Contains(release, StringComparer.Ordinal))
+                names.Add(release);
+            else
+                document.Problems.UnknownName(at, release, "known release", releases.Known);
+        }
+
+        return names.ToValueList();
+    }
+
+    // Who takes part in a request is known before it comes; whose certificate it is, not before the handshake is over.
+    private void CheckHandshake(Rule rule, Expectation? expect, Fields fields)
+    {
+        if (expect is Expectation.Answer && rule.Certificate == Certificate.Expired)
+            document.Problems.NotOfForm(fields.PositionOf("expect"), "an answer to an expired certificate", fields.Name("expect"), "{ handshake: refused }");
+        else if (expect is Expectation.RefusedHandshake && rule.Certificate is not (Certificate.None or Certificate.Expired))
+            document.Problems.NotOfForm(fields.PositionOf("expect"), "a refused handshake", fields.Name("expect"), "an answer, or 'match.certificate' that is none or expired");
+    }
+
+    private Needs NeedsOf(Fields fields)
+    {
+        var needs = Needs.None;
+        foreach (var (text, at) in fields.Texts("needs"))
+            needs |= document.Choose(text, at, fields.Name("needs"), NeedNames) ?? Needs.None;
+        return needs;
+    }
+
+    private ValueList<VolatilePart> VolatileOf(Fields fields)
+    {
+        var parts = new List<VolatilePart>();
+        foreach (var (text, at) in fields.Texts("volatile"))
+        {
+            if (text.StartsWith("header ", StringComparison.Ordinal))
+                parts.Add(new VolatilePart.Header(text[7..].Trim()));
+            else if (text.StartsWith("body /", StringComparison.Ordinal))
+                parts.Add(new VolatilePart.Body(text[5..]));
+            else
+                document.Problems.Malformed(at, text, fields.Name("volatile"), "'header Name' or 'body /pointer'");
+        }
+
+        return parts.ToValueList();
+    }
+}

@@ -1,0 +1,164 @@
+using LogoutContracts.Specs.Model;
+using LogoutContracts.Specs.Primitives;
+
+namespace LogoutContracts.Specs.Rules;
+
+/// <summary>In what the rules of one operation can tell requests apart.</summary>
+internal sealed class RuleDimensions
+{
+    public const string Caller = "caller";
+    public const string Kind = "kind";
+    public const string Target = "target";
+    public const string Body = "body";
+
+    private readonly List<Rule> rules;
+    private readonly Operation? operation;
+    private readonly List<RuleDimension> dimensions = [];
+
+    private RuleDimensions(List<Rule> rules, Operation? operation)
+    {
+        this.rules = rules;
+        this.operation = operation;
+    }
+
+    /// <param name="operation">Null for the variants on a path.</param>
+    /// <param name="needsCertificate">Whether the contract refuses connections without a client certificate.</param>
+    public static List<RuleDimension> Of(List<Rule> rules, Operation? operation, SessionModel sessions, bool needsCertificate)
+    {
+        var found = new RuleDimensions(rules, operation);
+        found.AddSessions(sessions);
+        found.AddCertificates(sessions, needsCertificate);
+        found.AddBodies();
+        found.AddMediaTypes();
+        found.AddMethods();
+        found.AddConditions();
+        return found.dimensions;
+    }
+
+    private void AddSessions(SessionModel sessions)
+    {
+        var callers = Flags(sessions.PossibleCallers).Select(state => new CallerPoint((CallerStates)state, false)).ToList();
+        if (rules.Exists(rule => rule.Mixed))
+            callers.Add(new(CallerStates.Unknown, true));
+        Add<CallerPoint>(Caller, [.. callers], (rule, caller) => (rule.Caller & caller.State) != 0 && (!rule.Mixed || caller.Mixed), caller => caller.Mixed ? "unknown (mixed)" : caller.State.InSpecWords());
+        if (sessions.Kinds.Count > 0 && rules.Exists(rule => rule.Kind is not null))
+            Add<string>(Kind, [.. sessions.Kinds], (rule, kind) => rule.Kind is null || string.Equals(rule.Kind, kind, StringComparison.Ordinal), kind => kind);
+        if (operation?.Session.Target is not null)
+            Add<TargetStates>(Target, Flags(sessions.PossibleTargets), (rule, state) => (rule.Target & state) != 0, SpecWords.InSpecWords);
+    }
+
+    // Where no rule speaks of certificates, any will do. One that is expired, or missing where it must not be, gets no further than the handshake, so not every operation has to say so.
+    private void AddCertificates(SessionModel sessions, bool needsCertificate)
+    {
+        var mentioned = rules.ConvertAll(rule => rule.Certificate);
+        if (mentioned.TrueForAll(certificate => certificate is null))
+            return;
+        var possible = Enum.GetValues<Certificate>().Where(certificate => certificate == Certificate.Own || mentioned.Contains(certificate) || certificate switch
+        {
+            Certificate.None => !needsCertificate,
+            Certificate.Expired => false,
+            _ => sessions.Users.Any,
+        });
+        Add<Certificate>("certificate", [.. possible], (rule, certificate) => (rule.Certificate ?? Certificate.Own) == certificate, SpecWords.InSpecWords);
+    }
+
+    private void AddMethods()
+    {
+        if (operation is not null)
+            return;
+        string[] methods = [.. rules.Select(rule => rule.Method!).Append(Rule.OtherMethod).Distinct(StringComparer.Ordinal)];
+        Add<string>("method", methods, (rule, method) => string.Equals(rule.Method, method, StringComparison.Ordinal), method => method);
+    }
+
+    private void AddBodies()
+    {
+        if (rules.TrueForAll(rule => rule.Bodies.Count == 0))
+            return;
+        var classes = new List<BodyClass> { BodyClass.Valid, BodyClass.Empty };
+        if (operation?.Body is { IsJson: true } body)
+        {
+            classes.Add(BodyClass.Malformed);
+            if (body.Schema is not null)
+            {
+                classes.AddRange(rules.SelectMany(rule => rule.Bodies).Where(mentioned => mentioned is { Kind: BodyKind.Invalid, Keyword: not null }).Distinct());
+                classes.Add(new(BodyKind.Invalid, "another keyword"));
+            }
+        }
+
+        Add<BodyClass>(Body, [.. classes], (rule, body) => rule.Bodies.Count == 0 || rule.Bodies.Any(mentioned => mentioned.Covers(body)), body => body.ToString());
+    }
+
+    private void AddMediaTypes()
+    {
+        if (rules.TrueForAll(rule => rule.MediaType is null))
+            return;
+        var declared = operation?.Body?.MediaTypes ?? [];
+        string[] values = [.. declared.Concat(rules.Select(rule => rule.MediaType).OfType<string>()).Append(Rule.OtherMediaType).Distinct(StringComparer.Ordinal)];
+        Add<string>(
+            "media type", values,
+            (rule, value) => rule.MediaType is null || string.Equals(rule.MediaType, value, StringComparison.Ordinal) || (rule.MediaType is Rule.OtherMediaType && !declared.Contains(value, StringComparer.Ordinal)),
+            value => value);
+    }
+
+    private void AddConditions()
+    {
+        var conditions = rules.SelectMany(rule => rule.Conditions).ToList();
+        foreach (var group in conditions.OfType<Condition.Named>().GroupBy(PlaceOf, StringComparer.Ordinal))
+        {
+            ValuePattern[] values = [.. group.Select(named => named.Pattern).Append(new ValuePattern.Absent()).Append(new ValuePattern.Present()).Distinct()];
+            Add<ValuePattern>(
+                group.First().ToString().Split(" is ")[0], values,
+                (rule, value) => rule.Conditions.OfType<Condition.Named>().Where(named => string.Equals(PlaceOf(named), group.Key, StringComparison.Ordinal)).All(named => Fits(named.Pattern, value)),
+                value => value.ToString());
+        }
+
+        foreach (var pair in conditions.OfType<Condition.Pair>().Select(pair => pair with { State = default }).Distinct())
+        {
+            Add<string>(
+                $"header {pair.Header} and cookie {pair.Cookie}", ["missing", "unequal", "equal"],
+                (rule, value) => rule.Conditions.OfType<Condition.Pair>().Where(other => other with { State = default } == pair).All(other => string.Equals(other.State.InSpecWords(), value, StringComparison.Ordinal)),
+                value => value);
+        }
+
+        foreach (var group in conditions.OfType<Condition.BodyHas>().GroupBy(has => has.Property, StringComparer.Ordinal))
+        {
+            Add<string>(
+                $"body property {group.Key}", [.. group.Select(has => has.Value).Append("anything else").Distinct(StringComparer.Ordinal)],
+                (rule, value) => rule.Conditions.OfType<Condition.BodyHas>().Where(has => string.Equals(has.Property, group.Key, StringComparison.Ordinal)).All(has => string.Equals(has.Value, value, StringComparison.Ordinal)),
+                value => value);
+        }
+    }
+
+    // A point "present" means: there, and like none of the values or patterns that rules mention.
+    private static bool Fits(ValuePattern pattern, ValuePattern point) => pattern switch
+    {
+        ValuePattern.Present => point is not ValuePattern.Absent,
+        ValuePattern.Matches matches when point is ValuePattern.Exact exact => Patterns.TryCompile(matches.Regex, out var regex, out _) && regex.IsMatch(exact.Value),
+        _ => pattern == point,
+    };
+
+    private static string PlaceOf(Condition.Named named) => $"{named.Part} {named.Name.ToUpperInvariant()}";
+
+    private void Add<T>(string dimension, object[] values, Func<Rule, T, bool> fits, Func<T, string> label)
+    {
+        dimensions.Add(new(dimension, values, [.. values.Select(value => label((T)value))], Mask));
+
+        ulong Mask(Rule rule)
+        {
+            var mask = 0UL;
+            for (var i = 0; i < values.Length; i++)
+                mask |= fits(rule, (T)values[i]) ? 1UL << i : 0;
+            return mask;
+        }
+    }
+
+    private static object[] Flags<T>(T set)
+        where T : struct, Enum =>
+        [.. Enumerable.Range(0, 31).Where(bit => ((int)(object)set >> bit & 1) == 1).Select(bit => Enum.ToObject(typeof(T), 1 << bit))];
+}
+
+/// <summary>One thing in which requests differ, and its values.</summary>
+/// <param name="Mask">The values that a rule takes, a bit for each.</param>
+internal sealed record RuleDimension(string Name, IReadOnlyList<object> Values, IReadOnlyList<string> Labels, Func<Rule, ulong> Mask);
+
+internal sealed record CallerPoint(CallerStates State, bool Mixed);

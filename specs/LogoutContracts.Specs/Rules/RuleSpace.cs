@@ -1,0 +1,164 @@
+using LogoutContracts.Specs.Diagnostics;
+using LogoutContracts.Specs.Model;
+using LogoutContracts.Specs.Primitives;
+using LogoutContracts.Specs.Reading.Documents;
+
+namespace LogoutContracts.Specs.Rules;
+
+/// <summary>
+/// All kinds of requests that the rules of one operation can tell apart, as a product of finite dimensions. Walking through it shows requests that no rule takes and rules that take none.
+/// Dimensions are treated as independent unless <see cref="IsPossible"/> knows better, so that "can never win" is always true where it is said.
+/// </summary>
+internal sealed class RuleSpace
+{
+    private const int MaxPoints = 1 << 20;
+
+    // As many as a mask has bits.
+    private const int MaxValues = 64;
+
+    private readonly string name;
+    private readonly Position at;
+    private readonly ValueList<Variant> variants;
+    private readonly Operation? operation;
+    private readonly List<RuleDimension> dimensions;
+
+    private RuleSpace(string name, Position at, ValueList<Variant> variants, Operation? operation, List<RuleDimension> dimensions)
+    {
+        this.name = name;
+        this.at = at;
+        this.variants = variants;
+        this.operation = operation;
+        this.dimensions = dimensions;
+    }
+
+    /// <param name="operation">Null for the variants on a path.</param>
+    /// <param name="needsCertificate">Whether the contract refuses connections without a client certificate.</param>
+    public static RuleSpace Of(string name, Position at, ValueList<Variant> variants, Operation? operation, SessionModel sessions, bool needsCertificate) =>
+        new(name, at, variants, operation, RuleDimensions.Of([.. variants.Select(variant => variant.Rule)], operation, sessions, needsCertificate));
+
+    public void Check(Releases releases, DiagnosticList problems)
+    {
+        if (dimensions.Exists(dimension => dimension.Labels.Count > MaxValues) || dimensions.Aggregate((double)releases.Each.Count(), (points, dimension) => points * dimension.Labels.Count) > MaxPoints)
+        {
+            problems.TooManyCombinations(at, name, MaxPoints);
+            return;
+        }
+
+        var winners = new HashSet<Variant>(ReferenceEqualityComparer.Instance);
+        foreach (var alike in releases.Each.Select(release => Walk(release, winners)).OfType<Gap>().GroupBy(gap => gap with { Release = null }))
+            problems.Unruled(at, name, alike.Key.Example, alike.Key.More, alike.Count() == releases.Each.Count() ? [] : [.. alike.Select(gap => gap.Release!)]);
+        foreach (var variant in variants)
+        {
+            var rivals = variants.TakeWhile(other => !ReferenceEquals(other, variant)).Where(other => HoldTogether(other, variant, releases)).ToList();
+            if (winners.Contains(variant) || !HoldsByDefaultSomewhere(variant, releases))
+                continue;
+            if (RegionOf(variant.Rule).Contains(0UL))
+                problems.FitsNothing(variant.At, variant.Name);
+            else if (rivals.Find(other => RegionOf(other.Rule).SequenceEqual(RegionOf(variant.Rule))) is { } twin)
+                problems.Collision(variant.At, variant.Name, twin.Name);
+            else if (rivals.Where(other => Overlap(other.Rule, variant.Rule)).Select(other => $"'{other.Name}'").ToList() is { Count: > 0 } earlier)
+                problems.NeverWins(variant.At, variant.Name, earlier);
+            else
+                problems.FitsNothing(variant.At, variant.Name);
+        }
+    }
+
+    /// <returns>Null where all requests are ruled.</returns>
+    private Gap? Walk(string? release, HashSet<Variant> winners)
+    {
+        var enabled = variants.Where(variant => variant.HoldsByDefaultIn(release)).ToList();
+        var regions = enabled.ConvertAll(variant => RegionOf(variant.Rule));
+        var point = new int[dimensions.Count];
+        var unruled = 0;
+        string? example = null;
+        do
+        {
+            if (!IsPossible(point))
+                continue;
+            var winner = regions.FindIndex(region => Contains(region, point));
+            if (winner >= 0)
+                winners.Add(enabled[winner]);
+            else if (unruled++ == 0)
+                example = Describe(point);
+        }
+        while (Next(point));
+        return example is null ? null : new(release, example, unruled - 1);
+    }
+
+    private bool IsPossible(int[] point)
+    {
+        var caller = ValueAt<CallerPoint>(point, RuleDimensions.Caller)?.State ?? CallerStates.Absent;
+        var known = (caller & CallerStates.Known) != 0;
+        if (!known && ValueAt<string>(point, RuleDimensions.Kind) is not null && point[dimensions.FindIndex(dimension => dimension.Name is RuleDimensions.Kind)] > 0)
+            return false;
+        if (dimensions.Find(dimension => dimension.Name is RuleDimensions.Target) is not { } targets)
+            return true;
+        var target = (TargetStates)targets.Values[point[dimensions.IndexOf(targets)]];
+        if (!known && (target & (TargetStates.Self | TargetStates.Own)) != 0)
+            return false;
+        if (dimensions.Find(dimension => dimension.Name is RuleDimensions.Body) is not { } bodies)
+            return true;
+        var body = (BodyClass)bodies.Values[point[dimensions.IndexOf(bodies)]];
+        return body.Kind switch
+        {
+            BodyKind.Empty or BodyKind.Malformed => target == TargetStates.Absent,
+            BodyKind.Valid => target != TargetStates.Absent || !TargetIsRequired,
+            _ => true,
+        };
+    }
+
+    private bool TargetIsRequired =>
+        operation?.Session.Target is { In.Pointer: ['/', .. var property] } && operation.Body is { } body && body.Required.Contains(property, StringComparer.Ordinal);
+
+    private T? ValueAt<T>(int[] point, string dimension)
+        where T : class
+    {
+        var index = dimensions.FindIndex(candidate => candidate.Name.Equals(dimension, StringComparison.Ordinal));
+        return index < 0 ? null : (T)dimensions[index].Values[point[index]];
+    }
+
+    private ulong[] RegionOf(Rule rule)
+    {
+        var region = new ulong[dimensions.Count];
+        for (var i = 0; i < region.Length; i++)
+            region[i] = dimensions[i].Mask(rule);
+        return region;
+    }
+
+    private static bool Contains(ulong[] region, int[] point)
+    {
+        for (var i = 0; i < point.Length; i++)
+        {
+            if ((region[i] >> point[i] & 1) == 0)
+                return false;
+        }
+
+        return true;
+    }
+
+    private bool Overlap(Rule one, Rule other) => RegionOf(one).Zip(RegionOf(other)).All(masks => (masks.First & masks.Second) != 0);
+
+    private static bool HoldTogether(Variant one, Variant other, Releases releases) =>
+        releases.Each.Any(release => one.HoldsByDefaultIn(release) && other.HoldsByDefaultIn(release));
+
+    private static bool HoldsByDefaultSomewhere(Variant variant, Releases releases) => HoldTogether(variant, variant, releases);
+
+    private bool Next(int[] point)
+    {
+        for (var i = point.Length - 1; i >= 0; i--)
+        {
+            if (++point[i] < dimensions[i].Labels.Count)
+                return true;
+            point[i] = 0;
+        }
+
+        return false;
+    }
+
+    private string Describe(int[] point) => string.Join(", ", dimensions.Select((dimension, i) => $"{dimension.Name} {dimension.Labels[point[i]]}"));
+
+    /// <param name="Release">In which nothing rules it.</param>
+    /// <param name="Example">A request that no variant rules.</param>
+    /// <param name="More">How many others there are.</param>
+    private sealed record Gap(string? Release, string Example, int More);
+}

@@ -1,0 +1,13 @@
+using System.Text.Json;
+
+namespace LogoutContracts.Specs.Schemas;
+
+/// <summary>The schema 'false', under the name of the keyword that holds it.</summary>
+internal sealed class NothingKeyword(string holder) : Keyword(holder)
+{
+    public override bool Check(JsonElement instance, FailureLog? log)
+    {
+        log?.Add(Name, "must not be there");
+        return false;
+    }
+}

@@ -1,0 +1,136 @@
+using System.Globalization;
+using LogoutContracts.Specs.Diagnostics;
+using LogoutContracts.Specs.Model;
+using LogoutContracts.Specs.Primitives;
+using LogoutContracts.Specs.Reading.Contracts;
+using LogoutContracts.Specs.Reading.Documents;
+using LogoutContracts.Specs.Reading.Workflows;
+using LogoutContracts.Specs.Yaml;
+
+namespace LogoutContracts.Specs;
+
+/// <summary>Text to contract. Pure: the caller brings the bytes.</summary>
+public static class SpecReader
+{
+    /// <param name="file">How messages call the spec.</param>
+    /// <param name="spec">The spec, UTF-8.</param>
+    /// <param name="workflows">The Arazzo file beside it, if there is one.</param>
+    public static Parsed<Contract> Read(string file, ReadOnlySpan<byte> spec, TextFile? workflows = null)
+    {
+        var problems = new DiagnosticList(file);
+        var contract = Compose(file, spec, problems) is { } document ? ContractOf(document) : null;
+        var workflowProblems = new DiagnosticList(workflows?.Name ?? file);
+        if (workflows is not null && Compose(workflows.Name, workflows.Utf8.Span, workflowProblems, takesExtensions: true) is { } arazzo)
+        {
+            var sequences = WorkflowReader.Read(arazzo, contract);
+            if (contract is not null)
+                contract = contract with { Workflows = sequences };
+        }
+
+        var all = problems.All.Concat(workflowProblems.All).ToList();
+        return contract is null || all.Count > 0 ? Parsed<Contract>.Failed(all) : Parsed<Contract>.Of(contract);
+    }
+
+    /// <summary>What is wrong with an Arazzo file by itself, whatever contract it is about.</summary>
+    public static ValueList<Diagnostic> Check(TextFile workflows)
+    {
+        var problems = new DiagnosticList(workflows.Name);
+        if (Compose(workflows.Name, workflows.Utf8.Span, problems, takesExtensions: true) is { } arazzo)
+            WorkflowReader.Read(arazzo, null);
+        return problems.Any ? Parsed<Contract>.Failed(problems.All).Diagnostics : [];
+    }
+
+    /// <summary>Where an Arazzo file says that its OpenAPI document is; null where it names none.</summary>
+    public static string? SourceOf(TextFile workflows) =>
+        Compose(workflows.Name, workflows.Utf8.Span, new(workflows.Name)) is { } arazzo
+            ? WorkflowNames.Of(arazzo.Root).Sources.Select(source => source.Url).FirstOrDefault(url => url.Length > 0) : null;
+
+    /// <summary>The entries of a map in YAML or JSON, each value as JSON; null, with diagnostics, where the text is no map.</summary>
+    public static Parsed<IReadOnlyDictionary<string, string>> ReadValues(TextFile file)
+    {
+        var problems = new DiagnosticList(file.Name);
+        return Compose(file.Name, file.Utf8.Span, problems) is { } document
+            ? Parsed<IReadOnlyDictionary<string, string>>.Of(document.Root.Entries.ToDictionary(entry => entry.Key, entry => entry.Value.ToJson(), StringComparer.Ordinal))
+            : Parsed<IReadOnlyDictionary<string, string>>.Failed(problems.All);
+    }
+
+    private static SpecDocument? Compose(string file, ReadOnlySpan<byte> utf8, DiagnosticList problems, bool takesExtensions = false)
+    {
+        switch (YamlComposer.Compose(utf8, problems))
+        {
+            case MapNode root:
+                return new(file, root, problems, takesExtensions);
+            case { } other:
+                problems.NoMap(other.At, SpecDocument.Found(other), "the document");
+                return null;
+            default:
+                return null;
+        }
+    }
+
+    private static Contract? ContractOf(SpecDocument document)
+    {
+        var root = new Fields(document.Root, "the document", document);
+        if (root.Required("openapi") is { } version && version is not ScalarNode { Text: ['3', '.', '1', '.', ..] })
+            document.Problems.NotOpenApi31(version.At, SpecDocument.Found(version));
+        var title = root.RequiredMap("info")?.Text("title");
+        var contract = root.RequiredMap("x-contract");
+        var paths = root.RequiredMap("paths");
+        ExtensionNames.Check(document);
+        if (contract is null || paths is null)
+            return null;
+
+        var id = contract.Text("id");
+        if (id is not null && !IsId(id))
+            document.Problems.Malformed(contract.PositionOf("id"), id, contract.Name("id"), "lower-case letters, digits and hyphens");
+        var port = contract.Integer("port", 9101, 9999);
+        var source = DocumentOf(contract.RequiredMap("document"), document);
+        var releases = ReleasesOf(contract.OptionalMap("releases"), document);
+        var sessions = SessionReader.Read(contract.RequiredMap("session"), document);
+        contract.RejectOthers();
+        if (sessions is null)
+            return null;
+
+        var reader = new PathReader(document, sessions, releases);
+        var items = reader.Read(paths.Map);
+        ContractChecks.Check(document, sessions, releases, reader, items);
+        return title is null || id is null || port is null || source is null
+            ? null : new(id, title, document.File, port.Value, source, releases, sessions, items, []);
+    }
+
+    private static bool IsId(string id) => id.Length > 0 && id.All(c => c is >= 'a' and <= 'z' or >= '0' and <= '9' or '-') && id[0] != '-' && id[^1] != '-';
+
+    private static SourceDocument? DocumentOf(Fields? fields, SpecDocument document)
+    {
+        if (fields is null)
+            return null;
+        var (title, url, retrieved, sha256) = (fields.Text("title"), fields.Text("url"), fields.Text("retrieved"), fields.Text("sha256"));
+        if (url is not null && !(Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed.Scheme is "http" or "https"))
+            document.Problems.Malformed(fields.PositionOf("url"), url, fields.Name("url"), "an address with http or https");
+        if (retrieved is not null && !DateOnly.TryParseExact(retrieved, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+            document.Problems.Malformed(fields.PositionOf("retrieved"), retrieved, fields.Name("retrieved"), "a day, such as 2026-11-20");
+        if (sha256 is not null && !(sha256.Length == 64 && sha256.All(char.IsAsciiHexDigitLower)))
+            document.Problems.Malformed(fields.PositionOf("sha256"), sha256, fields.Name("sha256"), "64 hexadecimal digits, in lower case");
+        fields.RejectOthers();
+        return title is null || url is null || retrieved is null || sha256 is null ? null : new(title, url, retrieved, sha256);
+    }
+
+    private static Releases ReleasesOf(Fields? fields, SpecDocument document)
+    {
+        if (fields is null)
+            return Releases.None;
+        fields.Required("known");
+        var known = new Dictionary<string, Position>(StringComparer.Ordinal);
+        foreach (var (release, at) in fields.Texts("known"))
+        {
+            if (!known.TryAdd(release, at))
+                document.Problems.Duplicate(at, release, "release", known[release]);
+        }
+
+        var byDefault = fields.Text("default");
+        if (byDefault is not null && fields.Map["known"] is not null && !known.ContainsKey(byDefault))
+            document.Problems.UnknownName(fields.PositionOf("default"), byDefault, "known release", known.Keys);
+        fields.RejectOthers();
+        return new(byDefault, known.Keys.ToValueList());
+    }
+}

@@ -1,0 +1,20 @@
+using LogoutContracts.Mocks;
+using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Specs;
+
+namespace LogoutContracts.Benchmarks.Inputs;
+
+/// <summary>The built-in contracts, as both sides of the bench know them.</summary>
+internal static class Plans
+{
+    /// <summary>The operation that the bars are about.</summary>
+    public const string Logout = "logoutMySession";
+
+    public static MockPlan Rocketchat => Of("rocketchat");
+
+    public static MockPlan Laravel => Of("laravel");
+
+    public static IReadOnlyList<MockPlan> All => [.. SpecCatalog.BuiltIn.Select(contract => MockPlanner.Plan(contract).Require())];
+
+    private static MockPlan Of(string id) => MockPlanner.Plan(SpecCatalog.BuiltIn.First(contract => string.Equals(contract.Id, id, StringComparison.Ordinal))).Require();
+}

@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace LogoutContracts.Benchmarks.Processes;
+
+/// <summary>A server in a process of its own, answering.</summary>
+/// <param name="Said">Numbers that it told about itself, by name.</param>
+internal sealed record RunningServer(Child Process, Uri Address, IReadOnlyDictionary<string, double> Said) : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    public void Dispose() => Process.Dispose();
+
+    /// <summary>One of our own hosts.</summary>
+    public static async Task<RunningServer> StartAsync(string host, params IEnumerable<string> args)
+    {
+        var process = Child.StartSelf(["host", host, .. args]);
+        try
+        {
+            var said = await ReadAsync(process);
+            return said.Address is { } address ? new(process, address, said.Numbers) : throw new InvalidOperationException($"The server '{host} {string.Join(' ', args)}' did not start.");
+        }
+        catch
+        {
+            process.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>One of our own hosts that says what it has to say, and ends.</summary>
+    public static async Task<IReadOnlyDictionary<string, double>> SayingAsync(string host)
+    {
+        using var process = Child.StartSelf("host", host);
+        return (await ReadAsync(process)).Numbers;
+    }
+
+    /// <summary>Anybody's server, known to be there by its taking connections.</summary>
+    public static async Task<RunningServer> StartOtherAsync(string file, IEnumerable<string> args, int port)
+    {
+        var process = Child.Start(file, args);
+        try
+        {
+            process.Ignore();
+            var address = new UriBuilder("http", "127.0.0.1", port).Uri;
+            for (var started = Stopwatch.GetTimestamp(); ; await Task.Delay(100))
+            {
+                if (process.HasEnded || Stopwatch.GetElapsedTime(started) > Patience)
+                    throw new InvalidOperationException($"'{file}' did not start.");
+                try
+                {
+                    using var connection = new TcpClient();
+                    await connection.ConnectAsync(IPAddress.Loopback, port);
+                    return new(process, address, new Dictionary<string, double>(StringComparer.Ordinal));
+                }
+                catch (SocketException)
+                {
+                    // Not yet.
+                }
+            }
+        }
+        catch
+        {
+            process.Dispose();
+            throw;
+        }
+    }
+
+    /// <returns>What it said until it was ready; without an address where it never was.</returns>
+    public static async Task<(Uri? Address, IReadOnlyDictionary<string, double> Numbers)> ReadAsync(Child process)
+    {
+        var numbers = new Dictionary<string, double>(StringComparer.Ordinal);
+        using var patience = new CancellationTokenSource(Patience);
+        while (await process.Output.ReadLineAsync(patience.Token) is { } line)
+        {
+            if (line.Split(' ') is not [var name, var value])
+                continue;
+            if (name is HostProtocol.Ready)
+                return (new(value), numbers);
+            numbers[name] = double.Parse(value, CultureInfo.InvariantCulture);
+        }
+
+        return (null, numbers);
+    }
+}

@@ -1,0 +1,25 @@
+using System.Runtime.InteropServices;
+
+namespace LogoutContracts.Benchmarks.Processes;
+
+/// <summary>Turns a signal to stop into an orderly exit: without it, what the bench started would outlive it.</summary>
+internal sealed class Signals : IDisposable
+{
+    private readonly PosixSignalRegistration[] registrations;
+
+    private Signals(params PosixSignalRegistration[] registrations) => this.registrations = registrations;
+
+    public static Signals ThatExit() => new(Exiting(PosixSignal.SIGINT), Exiting(PosixSignal.SIGTERM), Exiting(PosixSignal.SIGHUP));
+
+    public void Dispose()
+    {
+        foreach (var registration in registrations)
+            registration.Dispose();
+    }
+
+    private static PosixSignalRegistration Exiting(PosixSignal signal) => PosixSignalRegistration.Create(signal, context =>
+    {
+        context.Cancel = true;
+        Environment.Exit(1);
+    });
+}

@@ -1,0 +1,18 @@
+namespace LogoutContracts.Benchmarks.Processes;
+
+/// <summary>A folder that is gone when it is disposed of, or with the bench itself.</summary>
+internal sealed class TemporaryFolder : IDisposable
+{
+    public TemporaryFolder() => AppDomain.CurrentDomain.ProcessExit += OnExit;
+
+    public string FullName { get; } = Directory.CreateTempSubdirectory("logout-contracts-bench").FullName;
+
+    public void Dispose()
+    {
+        AppDomain.CurrentDomain.ProcessExit -= OnExit;
+        if (Directory.Exists(FullName))
+            Directory.Delete(FullName, recursive: true);
+    }
+
+    private void OnExit(object? sender, EventArgs e) => Dispose();
+}

@@ -1,0 +1,265 @@
+using System.Reflection;
+using System.Text;
+using LogoutContracts.Cli;
+using LogoutContracts.Cli.Audit;
+using LogoutContracts.Cli.Certificates;
+using LogoutContracts.Cli.Context;
+using LogoutContracts.Cli.Contracts;
+using LogoutContracts.Cli.Generate;
+using LogoutContracts.Cli.Inspect;
+using LogoutContracts.Cli.Options;
+using LogoutContracts.Cli.Run;
+using LogoutContracts.Cli.Serve;
+using LogoutContracts.Cli.Targets;
+using LogoutContracts.Cli.Verify;
+using LogoutContracts.MockServer;
+using LogoutContracts.MockServer.Hosting;
+using LogoutContracts.Specs;
+using LogoutContracts.Specs.Model;
+using LogoutContracts.Testing;
+using LogoutContracts.Tests.Support;
+using LogoutContracts.Verification.Cases;
+
+namespace LogoutContracts.Tests.Cli;
+
+public sealed class CommandLineErrors
+{
+    private static readonly Contract Rocketchat = SpecCatalog.BuiltIn.First(contract => contract.Id is "rocketchat");
+    private static readonly Contract Edin = SpecCatalog.BuiltIn.First(contract => contract.Id is "edin");
+    private static readonly IOException Cause = new("the system's words");
+
+    private static readonly Dictionary<string, string> Samples = new(StringComparer.Ordinal)
+    {
+        [nameof(ParseErrors.CommandLine)] = ParseErrors.CommandLine(CommandLineApp.Root(new(TextWriter.Null, TextWriter.Null, () => default, "/", 110, () => [])).Parse(["list", "--format", "xml"])).Message,
+        [nameof(CommonErrors.UnknownOption)] = CommonErrors.UnknownOption("--formt", ["--format", "--operation"]),
+        [nameof(ContractErrors.UnknownContract)] = ContractErrors.UnknownContract("rocketcat", ["edin", "rocketchat"]).Message,
+        [nameof(InspectErrors.UnknownOperation)] = InspectErrors.UnknownOperation("logut", ["login", "logout"]).Message,
+        [nameof(VerifyErrors.UnknownCase)] = VerifyErrors.UnknownCase("--only", "logut.*", VerificationCase.AllOf(Plans.Of("edin"))).Message,
+        [nameof(TargetErrors.Url)] = TargetErrors.Url("--target", "chat.example.com").Message,
+        [nameof(TargetErrors.CertificateWithoutKey)] = TargetErrors.CertificateWithoutKey("--cert", "--key").Message,
+        [nameof(TargetErrors.BadCertificate)] = $"{TargetErrors.BadCertificate("--cert", "me.pem", Cause).Message}{Environment.NewLine}{TargetErrors.BadCertificate("--cacert", "ca.pem", Cause).Message}",
+        [nameof(TargetErrors.NoTarget)] = TargetErrors.NoTarget().Message,
+        [nameof(TargetErrors.MockAndTarget)] = TargetErrors.MockAndTarget().Message,
+        [nameof(TargetErrors.AdminOfOther)] = TargetErrors.AdminOfOther("live").Message,
+        [nameof(TargetErrors.TargetOfWhich)] = TargetErrors.TargetOfWhich().Message,
+        [nameof(TargetErrors.TwoTargets)] = TargetErrors.TwoTargets("edin").Message,
+        [nameof(TargetErrors.ContractWithoutTarget)] = TargetErrors.ContractWithoutTarget("edin").Message,
+        [nameof(TargetErrors.NotServedThere)] = TargetErrors.NotServedThere("edin", new("http://127.0.0.1:9100"), ["laravel"]).Message,
+        [nameof(TargetErrors.NoAdmin)] = TargetErrors.NoAdmin(new("http://127.0.0.1:9100"), Cause).Message,
+        [nameof(VerifyErrors.WouldEndSessions)] = $"{VerifyErrors.WouldEndSessions(new("https://chat.example.com"), 12).Message}{Environment.NewLine}{VerifyErrors.WouldEndSessions(new("https://chat.example.com"), 1).Message}",
+        [nameof(AccountErrors.NoNameAndValue)] = AccountErrors.NoNameAndValue("--set").Message,
+        [nameof(AccountErrors.UnknownLoginInput)] = $"{AccountErrors.UnknownLoginInput("--set", "passwort", [("crafter", ["password", "username"]), ("symphony", [])]).Message}{Environment.NewLine}{AccountErrors.UnknownLoginInput("--credential", "tokn", [("laravel", ["token"])]).Message}",
+        [nameof(AccountErrors.CredentialAndLogin)] = AccountErrors.CredentialAndLogin("edin").Message,
+        [nameof(AccountErrors.CredentialMissing)] = AccountErrors.CredentialMissing("rocketchat", ["userId"]).Message,
+        [nameof(AccountErrors.BadSecrets)] = AccountErrors.BadSecrets([new("no-text", "secrets.yaml", new(2, 9), "no text as 'user'", "a text", "write the value behind the name")]).Message,
+        [nameof(VerifyErrors.NoNumber)] = VerifyErrors.NoNumber("--parallel", "many", 1, 256).Message,
+        [nameof(ContractErrors.BadSpecs)] = ContractErrors.BadSpecs([new("missing-field", "specs/edin/openapi.yaml", new(12, 3), "no 'port' in x-contract", "'port'", "add 'port: …'")]).Message,
+        [nameof(ServeErrors.PortBase)] = ServeErrors.PortBase("70000", 65530).Message,
+        [nameof(ServeErrors.PortsTaken)] = ServeErrors.PortsTaken([new TakenPort("edin", 9101), new TakenPort("admin", 9100)], "127.0.0.1").Message,
+        [nameof(ServeErrors.CannotListen)] = ServeErrors.CannotListen("203.0.113.7", "Cannot assign requested address", Cause).Message,
+        [nameof(ServeErrors.SharedPort)] = ServeErrors.SharedPort(9101, "edin", "other").Message,
+        [nameof(ServeErrors.JournalSize)] = ServeErrors.JournalSize("many").Message,
+        [nameof(ServeErrors.AdminUnprotected)] = ServeErrors.AdminUnprotected("0.0.0.0").Message,
+        [nameof(ServeErrors.AdminToken)] = ServeErrors.AdminToken().Message,
+        [nameof(ServeErrors.AdminTokenUnused)] = ServeErrors.AdminTokenUnused().Message,
+        [nameof(WatchErrors.NothingToWatch)] = WatchErrors.NothingToWatch("/home/jane").Message,
+        [nameof(WatchErrors.CannotWatch)] = WatchErrors.CannotWatch("my-specs", "The configured user limit (128) on the number of inotify instances has been reached", Cause).Message,
+        [nameof(WatchErrors.StaysAsItWas)] = WatchErrors.StaysAsItWas("edin"),
+        [nameof(WatchErrors.SpecGone)] = WatchErrors.SpecGone("my-specs/edin/openapi.yaml", "edin"),
+        [nameof(WatchErrors.SpecAdded)] = WatchErrors.SpecAdded("my-specs/edin/openapi.yaml"),
+        [nameof(WatchErrors.PortMoved)] = WatchErrors.PortMoved("edin", 9101, 9110),
+        [nameof(WatchErrors.SessionsAnew)] = WatchErrors.SessionsAnew("edin"),
+        [nameof(ServeErrors.BindAddress)] = ServeErrors.BindAddress("everywhere").Message,
+        [nameof(ContractErrors.UnknownRelease)] = ContractErrors.UnknownRelease("9", [Rocketchat]).Message,
+        [nameof(ContractErrors.UnknownReleaseOf)] = $"{ContractErrors.UnknownReleaseOf("9", Rocketchat).Message}{Environment.NewLine}{ContractErrors.UnknownReleaseOf("9", Edin).Message}",
+        [nameof(ContractErrors.ReleaseOfNotStarted)] = ContractErrors.ReleaseOfNotStarted("rocketchat", ["edin", "laravel"]).Message,
+        [nameof(ContractErrors.TwoReleases)] = ContractErrors.TwoReleases("rocketchat", "6", "7").Message,
+        [nameof(GenerateErrors.NoRepository)] = GenerateErrors.NoRepository("/home/jane").Message,
+        [nameof(ContractErrors.NoSuchPath)] = ContractErrors.NoSuchPath("specs/edn").Message,
+        [nameof(ContractErrors.NoSpecsIn)] = ContractErrors.NoSpecsIn("docs").Message,
+        [nameof(CommonErrors.File)] = CommonErrors.File("specs/edin/openapi.yaml", Cause).Message,
+        [nameof(RunErrors.NoWorkflowFile)] = RunErrors.NoWorkflowFile("specs/edin/workflows.arazzo.yaml").Message,
+        [nameof(RunErrors.RemoteSource)] = RunErrors.RemoteSource("my.arazzo.yaml", "https://example.com/openapi.yaml").Message,
+        [nameof(RunErrors.NoSource)] = RunErrors.NoSource("my.arazzo.yaml", "./openapi.yml").Message,
+        [nameof(RunErrors.WorkflowNames)] = RunErrors.WorkflowNames(["log-ot", "x"], ["log-in", "log-out"]).Message,
+        [nameof(RunErrors.InputWithoutValue)] = RunErrors.InputWithoutValue(),
+        [nameof(RunErrors.InputTwice)] = RunErrors.InputTwice("user"),
+        [nameof(RunErrors.UnknownWorkflowInput)] = RunErrors.UnknownWorkflowInput("usr", ["password", "user"]),
+        [nameof(RunErrors.InputMisfit)] = RunErrors.InputMisfit("log-in", "they must have required property 'user'"),
+        [nameof(RunErrors.RunWantsYes)] = RunErrors.RunWantsYes("https://staging.example.com/").Message,
+        [nameof(GenerateErrors.UnknownMarker)] = GenerateErrors.UnknownMarker("README.md", "ediin", ["edin", "rocketchat"]).Message,
+        [nameof(GenerateErrors.OpenMarker)] = GenerateErrors.OpenMarker("README.md", "edin").Message,
+        [nameof(GenerateErrors.OpenComparison)] = GenerateErrors.OpenComparison("README.md").Message,
+        [nameof(FlawErrors.UnknownFlaw)] = FlawErrors.UnknownFlaw("token-survive", ["public-probe", "token-survives"]).Message,
+        [nameof(FlawErrors.FlawShowsNowhere)] = FlawErrors.FlawShowsNowhere(FlawCatalog.Find("token-alone-suffices")!).Message,
+        [nameof(ServeErrors.Flawed)] = ServeErrors.Flawed([FlawCatalog.Find("token-survives")!, FlawCatalog.Find("dies-later")!]),
+        [nameof(AuditErrors.UnknownCheck)] = AuditErrors.UnknownCheck("--only", "T99", ["T0", "T1"]).Message,
+        [nameof(AuditErrors.CheckMissing)] = AuditErrors.CheckMissing("--explain", "T15", "A contract has no words for it.").Message,
+        [nameof(AuditErrors.MaxLatency)] = AuditErrors.MaxLatency("soon").Message,
+        [nameof(AuditErrors.WouldEndAuditedSessions)] = AuditErrors.WouldEndAuditedSessions(new("https://chat.example.com")).Message,
+        [nameof(AuditErrors.AuditOfStubs)] = AuditErrors.AuditOfStubs().Message,
+        [nameof(AuditErrors.AuditNeedsLogin)] = AuditErrors.AuditNeedsLogin("rocketchat").Message,
+        [nameof(ReportErrors.ReportWithoutFile)] = ReportErrors.ReportWithoutFile("html", ["junit", "html"]),
+        [nameof(ReportErrors.UnknownReport)] = ReportErrors.UnknownReport("htm", ["junit", "html"]),
+        [nameof(ReportErrors.SameReportFile)] = ReportErrors.SameReportFile("out/report.xml", "junit", "html"),
+        [nameof(ReportErrors.NoReportFile)] = ReportErrors.NoReportFile("out"),
+        [nameof(ReportErrors.ReportNotWritten)] = ReportErrors.ReportNotWritten("out/report.xml", "Access to the path '/srv/out' is denied."),
+        [nameof(CommonErrors.All)] = CommonErrors.All([ReportErrors.UnknownReport("htm", ["junit", "html"]), ReportErrors.NoReportFile("out")]).Message,
+        [nameof(CommonErrors.OptionNeeds)] = CommonErrors.OptionNeeds("--key", "--cert"),
+        [nameof(CertificateErrors.NoCertificate)] = CertificateErrors.NoCertificate("server.pem", null).Message,
+        [nameof(CertificateErrors.NoPrivateKey)] = CertificateErrors.NoPrivateKey("server.pem").Message,
+        [nameof(CertificateErrors.NoKeyIn)] = CertificateErrors.NoKeyIn("server.key").Message,
+        [nameof(CertificateErrors.KeyTwice)] = CertificateErrors.KeyTwice("server.p12", "server.key").Message,
+        [nameof(CertificateErrors.CertificatePassword)] = $"{CertificateErrors.CertificatePassword("server.p12", given: false).Message}{Environment.NewLine}{CertificateErrors.CertificatePassword("server.p12", given: true).Message}",
+        [nameof(CertificateErrors.KeyDoesNotFit)] = CertificateErrors.KeyDoesNotFit("server.key", "server.pem").Message,
+        [nameof(CertificateErrors.CertificateExpired)] = CertificateErrors.CertificateExpired("server.pem", new(2026, 11, 1, 12, 0, 0, DateTimeKind.Utc)),
+        [nameof(CertificateErrors.CertificateNotYetValid)] = CertificateErrors.CertificateNotYetValid("server.pem", new(2027, 1, 1, 0, 0, 0, DateTimeKind.Utc)),
+        [nameof(CertificateErrors.CertificateNotForServers)] = CertificateErrors.CertificateNotForServers("server.pem"),
+        [nameof(CertificateErrors.AuthorityUnusable)] = CertificateErrors.AuthorityUnusable("ca/ca.key", "ca/ca.crt", Cause).Message,
+        [nameof(CertificateErrors.KeyOpenToOthers)] = CertificateErrors.KeyOpenToOthers("ca/ca.key").Message,
+        [nameof(CertificateErrors.NoCertificateHome)] = CertificateErrors.NoCertificateHome().Message,
+        [nameof(CertificateErrors.CommonName)] = CertificateErrors.CommonName("a/b"),
+        [nameof(ServeErrors.Strangers)] = ServeErrors.Strangers("0.0.0.0"),
+        [nameof(CommonErrors.Bug)] = CommonErrors.Bug(new InvalidOperationException("Sequence contains no elements")),
+        [nameof(GenerateErrors.NotFresh)] = GenerateErrors.NotFresh(2, "logout-contracts generate"),
+        [nameof(InspectErrors.Problems)] = InspectErrors.Problems(3, 1, 5),
+    };
+
+    [Test]
+    public async Task Every_error_says_what_was_found_what_was_expected_and_what_to_do()
+    {
+        var all = new StringBuilder();
+        foreach (var (name, text) in Samples.OrderBy(sample => sample.Key, StringComparer.Ordinal))
+            all.Append(name).Append('\n').Append(text).Append("\n\n");
+        await Snapshot.Verify(all.ToString(), nameof(CommandLineErrors));
+    }
+
+    [Test]
+    public void Every_error_has_a_sample() =>
+        Samples.Keys.Should().BeEquivalentTo(typeof(CommandLineApp).Assembly.GetTypes().Where(type => type.Name.EndsWith("Errors", StringComparison.Ordinal))
+            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)).Select(method => method.Name));
+
+    [TestCase("", "Required command was not provided.")]
+    [TestCase("srve", "Unrecognized command or argument 'srve'.")]
+    [TestCase("serve --prt-base 9", "Unrecognized command or argument '--prt-base'. Did you mean '--port-base'?")]
+    [TestCase("list --format xml", "Argument 'xml' not recognized. Must be one of: 'text' 'json'")]
+    [TestCase("list rocketcat", "no contract 'rocketcat'; there are crafter, edin, laravel, rocketchat, symphony. Did you mean 'rocketchat'?")]
+    [TestCase("list --operation logut", "no operation 'logut'")]
+    [TestCase("serve @response-file", "no contract '@response-file'")]
+    [TestCase("serve nothing-like-it", "no contract 'nothing-like-it'")]
+    [TestCase("serve --port-base", "Required argument missing for option: '--port-base'.")]
+    [TestCase("serve --port-base x", "--port-base: 'x' is no port")]
+    [TestCase("serve --port-base=-1", "--port-base: '-1' is no port")]
+    [TestCase("serve edin --port-base 65535", "a number from 1 to 65534.")]
+    [TestCase("serve --bind everywhere", "--bind: 'everywhere' is no address")]
+    [TestCase("serve --bind 1", "--bind: '1' is no address")]
+    [TestCase("serve --release 9", "no contract that is started knows a release '9'; there are crafter (documented, 3.1.10, 3.1.31, 4), rocketchat (6, 7).")]
+    [TestCase("serve edin --release 7", "no contract that is started knows a release '7'; there is none.")]
+    [TestCase("serve --release edin=7", "'edin' knows no release '7'; its releases all answer alike.")]
+    [TestCase("serve --release rocketchat=5", "'rocketchat' knows no release '5'; it knows 6, 7.")]
+    [TestCase("serve --release rocketcat=6", "no contract 'rocketcat'")]
+    [TestCase("serve edin --release rocketchat=7", "'rocketchat' is not started, only edin")]
+    [TestCase("serve --release 6 --release 7", "'6' and '7' both apply to 'rocketchat'")]
+    [TestCase("serve --journal many", "--journal: 'many' is no number of requests")]
+    [TestCase("serve --journal=-1", "--journal: '-1' is no number of requests")]
+    [TestCase("serve --journal 2147483648", "a number up to 2147483647.")]
+    [TestCase("serve --bind 0.0.0.0", "--bind: on 0.0.0.0, everybody who reaches this machine could steer the mocks")]
+    [TestCase("serve --bind :: --journal 5", "expected a token for the admin port (--admin-token TOKEN, or LOGOUT_CONTRACTS_ADMIN_TOKEN in the environment), or none at all (--no-admin).")]
+    [TestCase("serve --no-admin --admin-token t0k3n", "there is no admin port to use it on")]
+    [TestCase("serve --admin-token=t\u00f6ken", "the token is empty, or has characters that a header cannot carry")]
+    [TestCase("serve --watch", "--watch: the built-in specs never change")]
+    [TestCase("serve --single-port --port-base 65535", "a number from 1 to 65534.")]
+    [TestCase("serve --cert server.pem", "error: --cert: it means nothing without --tls; add --tls, or take --cert away.")]
+    [TestCase("serve --tls --key server.key", "--key: it means nothing without --cert")]
+    [TestCase("serve --tls --cert-password secret", "--cert-password: it means nothing without --cert")]
+    [TestCase("serve --tls --cert nowhere.pem", "'nowhere.pem' cannot be read or written")]
+    [TestCase("certs --client a/b", "--client: 'a/b' is no common name that can be used here")]
+    [TestCase("certs --expired", "--expired: it means nothing without --client")]
+    [TestCase("certs --password secret", "--password: it means nothing without --client")]
+    [TestCase("serve --log xml", "Argument 'xml' not recognized. Must be one of:")]
+    [TestCase("serve --specs nowhere", "'nowhere' is not there")]
+    [TestCase("serve --specs .", "no spec in '.'")]
+    [TestCase("list --specs .", "no spec in '.'")]
+    [TestCase("generate", "no LogoutContracts.sln in")]
+    [TestCase("generate --chek", "Unrecognized command or argument '--chek'.")]
+    [TestCase("verify", "nothing to verify: no --target")]
+    [TestCase("verify edin --target 127.0.0.1:8080", "--target: '127.0.0.1:8080' is no base URL")]
+    [TestCase("verify edin --target http://jane:secret@127.0.0.1", "is no base URL; expected http:// or https://, a host and perhaps a port and a path, without a query and without a user.")]
+    [TestCase("verify --target http://127.0.0.1:1", "--target: it is not clear which contract this URL is for")]
+    [TestCase("verify --target edin=http://127.0.0.1:1 --target edin=http://127.0.0.1:2", "--target: 'edin' has two")]
+    [TestCase("verify laravel --target edin=http://127.0.0.1:1", "'laravel' is named, but has no --target")]
+    [TestCase("verify --target ediin=http://127.0.0.1:1", "no contract 'ediin'")]
+    [TestCase("verify --mock --kind live", "--mock: mocks started for the run leave no room")]
+    [TestCase("verify edin --target http://127.0.0.1:1 --admin http://127.0.0.1:2 --kind live", "--admin: only mocks of ours have an admin port")]
+    [TestCase("verify --admin http://127.0.0.1:1", "--admin: no mock of ours answers at http://127.0.0.1:1/")]
+    [TestCase("verify edin --mock --only logut.*", "--only: no case has an id like 'logut.*'; expected one such as edin.requestToken.token-issued")]
+    [TestCase("verify edin --mock --skip nothing", "--skip: no case has an id like 'nothing'")]
+    [TestCase("verify edin --mock --set passwort=x", "--set: no contract here has 'passwort'; there is edin: email, password. Did you mean 'password'?")]
+    [TestCase("verify edin --mock --set password", "--set: expected NAME=VALUE")]
+    [TestCase("verify edin --mock --credential token=x", "--credential: no contract here has 'token'; there is edin: SID.")]
+    [TestCase("verify edin --mock --credential SID=x --set email=y", "--credential: 'edin' has inputs of a login as well")]
+    [TestCase("verify rocketchat --mock --credential authToken=x", "--credential: a session of 'rocketchat' is proved by userId too")]
+    [TestCase("verify edin --mock --secrets nowhere.yaml", "'nowhere.yaml' cannot be read or written")]
+    [TestCase("verify edin --mock --cert me.pem", "--cert: a client certificate is presented with its key; expected --key too")]
+    [TestCase("verify edin --mock --cert me.pem --key me.key", "--cert: 'me.pem' cannot be used: ")]
+    [TestCase("verify edin --mock --cacert ca.pem", "--cacert: 'ca.pem' cannot be used: ")]
+    [TestCase("verify edin --mock --parallel 0", "--parallel: '0' is no number that fits; expected 1 to 256.")]
+    [TestCase("verify edin --mock --timeout soon", "--timeout: 'soon' is no number that fits")]
+    [TestCase("verify edin --mock --retries=-1", "--retries: '-1' is no number that fits")]
+    [TestCase("verify edin --target https://docflow.example.com", "https://docflow.example.com/ is not this machine, and ")]
+    [TestCase("lint nowhere", "'nowhere' is not there")]
+    [TestCase("lint .", "no spec in '.'")]
+    public async Task Wrong_use_ends_with_2_and_says_why_on_stderr_alone(string commandLine, string message)
+    {
+        using var command = new CommandLineRun();
+        var result = await command.RunAsync(commandLine.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        result.Code.Should().Be(ExitCodes.UsedWrongly);
+        result.Error.Should().Contain(message).And.StartWith("error: ").And.NotContain("   at ");
+        result.Out.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task An_empty_token_is_none_and_that_is_said()
+    {
+        using var command = new CommandLineRun();
+        (await command.RunAsync("serve", "--admin-token", "")).Should().BeEquivalentTo(new { Code = ExitCodes.UsedWrongly, Error = ServeErrors.AdminToken().Message + Environment.NewLine });
+    }
+
+    [TestCase("list")]
+    [TestCase("serve")]
+    public async Task A_broken_built_in_spec_is_reported_and_not_thrown(string verb)
+    {
+        using var command = new CommandLineRun { BuiltIn = () => [new(new("specs/edin/openapi.yaml", "openapi: 3.1.1"u8.ToArray()), null)] };
+        var result = await command.RunAsync(verb);
+        result.Code.Should().Be(ExitCodes.UsedWrongly);
+        result.Error.Should().Contain("specs/edin/openapi.yaml:1:1: missing-field").And.EndWith($"error: these specs cannot be used; correct what is named above.{Environment.NewLine}");
+    }
+
+    [Test]
+    public async Task Of_the_built_in_specs_only_those_that_are_asked_for_are_read()
+    {
+        using var command = new CommandLineRun { BuiltIn = () => [.. SpecCatalog.BuiltInFiles(), new(new("specs/broken/openapi.yaml", "{"u8.ToArray()), null)] };
+        (await command.RunAsync("list", "edin")).Code.Should().Be(ExitCodes.Fine);
+    }
+
+    [Test]
+    public async Task Two_contracts_with_one_port_are_not_started()
+    {
+        var edin = SpecCatalog.BuiltInFiles().First(files => files.Spec.Name is "specs/edin/openapi.yaml");
+        var twin = Encoding.UTF8.GetString(edin.Spec.Utf8.Span).Replace("id: edin", "id: twin", StringComparison.Ordinal);
+        using var command = new CommandLineRun { BuiltIn = () => [edin, new(new("specs/twin/openapi.yaml", Encoding.UTF8.GetBytes(twin)), null)] };
+        var result = await command.RunAsync("serve");
+        result.Code.Should().Be(ExitCodes.UsedWrongly);
+        result.Error.Should().Contain("the contracts 'edin' and 'twin' both have port 9101");
+    }
+
+    [Test]
+    public async Task A_bug_shows_its_whole_exception_and_ends_with_70()
+    {
+        using var command = new CommandLineRun { BuiltIn = () => throw new InvalidOperationException("the bug") };
+        var result = await command.RunAsync("list");
+        result.Code.Should().Be(ExitCodes.Bug);
+        result.Error.Should().Contain("the bug").And.Contain("   at ");
+        result.Out.Should().BeEmpty();
+    }
+}

@@ -1,0 +1,108 @@
+using System.Text.RegularExpressions;
+using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Specs;
+using LogoutContracts.Specs.Model;
+using LogoutContracts.Tests.Support;
+
+namespace LogoutContracts.Tests.Cli.Serve;
+
+/// <summary>What <c>serve --tls</c> prints, as pasted into a shell: handshakes by curl.</summary>
+public sealed partial class CommandLineServeTls
+{
+    // Standing for an answer that did not come: the connection was there, and closed.
+    private const string Refused = "000";
+
+    // curl's words for: nobody there, or a server that it does not trust.
+    private static readonly string[] NoConnection = ["6", "7", "60"];
+
+    [Test]
+    public async Task Every_line_works_as_pasted()
+    {
+        using var folder = new CommandLineRun();
+        await using var serving = await ServeAsync(folder);
+        foreach (var contract in SpecCatalog.BuiltIn)
+            serving.AddressOf(contract.Id).Should().StartWith("https://127.0.0.1:");
+        serving.AddressOf("admin").Should().StartWith("http://127.0.0.1:", "it stays on loopback, and plain");
+        serving.Out.Should().MatchRegex(@"(?m)^# Client certificates for symphony: .*service\.user.*; in .*clients\r?$");
+        for (var i = 0; i < 2; i++)
+        {
+            foreach (var line in serving.CurlLines)
+                (await StatusAsync(line)).Should().BeOneOf("200", "204");
+        }
+    }
+
+    [Test]
+    public async Task Every_variant_that_is_listed_is_answered_as_listed_or_refused()
+    {
+        using var folder = new CommandLineRun();
+        await using var serving = await ServeAsync(folder, "symphony");
+        var plan = Plans.Of("symphony").OverTls();
+        var listed = (await folder.RunAsync("list", "symphony", "--tls")).Out.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries);
+        listed.Should().HaveCount(plan.Variants.Count());
+        foreach (var (variant, text) in plan.Variants.Zip(listed))
+        {
+            text.Should().NotContain("not served");
+            var line = RequestLine().Match(text).Groups["line"].Value.Replace("https://127.0.0.1:9104", serving.AddressOf("symphony"), StringComparison.Ordinal);
+            (await StatusAsync(line)).Should().Be(variant.Answer is { } answer ? $"{answer.Status}" : Refused, "{0} {1} says so", variant.Operation, variant.Name);
+        }
+    }
+
+    [Test]
+    public async Task Two_at_once_in_one_folder_agree()
+    {
+        using var folder = new CommandLineRun();
+        await using var one = await ServeAsync(folder, "symphony");
+        var lines = one.CurlLines;
+        await using var other = await ServeAsync(folder, "symphony");
+        foreach (var line in lines.Concat(other.CurlLines))
+            (await StatusAsync(line)).Should().Be("200");
+    }
+
+    [Test]
+    public async Task On_a_shared_port_every_line_works_too()
+    {
+        using var folder = new CommandLineRun();
+        await using var serving = await ServeAsync(folder, "--single-port");
+        foreach (var line in serving.CurlLines)
+            (await StatusAsync(line)).Should().BeOneOf("200", "204");
+    }
+
+    [Test]
+    public async Task Where_strangers_may_come_the_admin_port_has_TLS_as_well()
+    {
+        using var folder = new CommandLineRun();
+        await using var serving = await ServeAsync(folder, "edin", "--bind", "0.0.0.0", "--admin-token", "t0k3n");
+        serving.AddressOf("admin").Should().StartWith("https://");
+        var reset = serving.CurlLines[^1].Replace("$LOGOUT_CONTRACTS_ADMIN_TOKEN", "t0k3n", StringComparison.Ordinal);
+        (await StatusAsync(reset)).Should().Be("200");
+    }
+
+    [Test]
+    public async Task Without_TLS_such_variants_are_listed_as_not_served()
+    {
+        using var folder = new CommandLineRun();
+        var listed = (await folder.RunAsync("list", "symphony")).Out;
+        Regex.Count(listed, "not served: it needs TLS with client certificates", RegexOptions.None, TimeSpan.FromSeconds(5)).Should().Be(Plans.Of("symphony").Variants.Count(variant => !variant.IsServed)).And.BePositive();
+        listed.Should().NotContain("--cacert");
+        Directory.Exists(folder.PathOf("ca")).Should().BeFalse("nothing is made in vain");
+    }
+
+    private static async Task<ServeRun> ServeAsync(CommandLineRun folder, params string[] args)
+    {
+        var serving = await ServeRun.StartInAsync(folder.Folder, ["serve", "--tls", "--port-base", "0", .. args], name => name is "LOGOUT_CONTRACTS_CA_DIR" ? folder.PathOf("ca") : null);
+        serving.Error.Should().EndWith($"Ctrl-C stops.{Environment.NewLine}");
+        return serving;
+    }
+
+    /// <returns>What the last request of the line got.</returns>
+    private static async Task<string> StatusAsync(string line)
+    {
+        var output = await PosixShell.RunAsync(line.Replace("curl -i", "curl -s -o /dev/null -w '%{http_code} %{exitcode}\\n'", StringComparison.Ordinal) + "; true");
+        var (status, exit) = output.TrimEnd().Split('\n')[^1].Split(' ') is [var first, var second] ? (first, second) : ("", "");
+        NoConnection.Should().NotContain(exit, "{0} reaches a server that it trusts", line);
+        return status;
+    }
+
+    [GeneratedRegex(@"(?m)^  request   (?<line>.*)$", RegexOptions.ExplicitCapture)]
+    private static partial Regex RequestLine();
+}

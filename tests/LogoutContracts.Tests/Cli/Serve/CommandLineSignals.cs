@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.RegularExpressions;
+using LogoutContracts.Cli;
+using LogoutContracts.Cli.Context;
+
+namespace LogoutContracts.Tests.Cli.Serve;
+
+/// <summary>The command as a process of its own, as signals cannot be tried in process.</summary>
+[Platform(Exclude = "Win", Reason = "Windows has no signals.")]
+public sealed class CommandLineSignals
+{
+    private const string Body = """{"user":"myusername","password":"mypassword"}""";
+
+    [TestCase("TERM")]
+    [TestCase("INT")]
+    public async Task A_signal_ends_it_with_0_once_requests_in_flight_are_answered(string signal)
+    {
+        var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(CommandLineApp).Assembly.Location, "serve", "rocketchat", "--port-base", "0"])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        try
+        {
+            (await process.StandardError.ReadLineAsync(timeout.Token)).Should().Be("Ctrl-C stops.");
+            using var client = new TcpClient();
+            await client.ConnectAsync(IPAddress.Loopback, await PortAsync(process, timeout.Token), timeout.Token);
+            await using var stream = client.GetStream();
+            using var answer = new StreamReader(stream);
+            await SendAsync(stream, $"POST /api/v1/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: {Body.Length}\r\nExpect: 100-continue\r\n\r\n");
+
+            // Kestrel says so when the request is being answered: from here on, it is in flight.
+            (await answer.ReadLineAsync(timeout.Token)).Should().Be("HTTP/1.1 100 Continue");
+            (await answer.ReadLineAsync(timeout.Token)).Should().BeEmpty();
+            await SendAsync(stream, Body[..10]);
+            using (var kill = Process.Start("sh", ["-c", $"kill -{signal} {process.Id}"]))
+                await kill.WaitForExitAsync(timeout.Token);
+            (await process.StandardError.ReadLineAsync(timeout.Token)).Should().StartWith("stopping");
+            await SendAsync(stream, Body[10..]);
+
+            (await answer.ReadLineAsync(timeout.Token)).Should().Be("HTTP/1.1 200 OK");
+            (await answer.ReadToEndAsync(timeout.Token)).Should().Contain("\"authToken\"");
+            (await process.StandardError.ReadToEndAsync(timeout.Token)).Trim().Should().Be("stopped");
+            await process.WaitForExitAsync(timeout.Token);
+            process.ExitCode.Should().Be(ExitCodes.Fine);
+        }
+        finally
+        {
+            process.Kill();
+            timeout.Dispose();
+        }
+    }
+
+    private static async Task<int> PortAsync(Process process, CancellationToken timeout)
+    {
+        while (await process.StandardOutput.ReadLineAsync(timeout) is { } line)
+        {
+            if (Regex.Match(line, @"^rocketchat +http://127\.0\.0\.1:(?<port>\d+) ", RegexOptions.ExplicitCapture) is { Success: true } found)
+                return int.Parse(found.Groups["port"].ValueSpan, System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        throw new AssertionException("The table does not name rocketchat.");
+    }
+
+    private static async Task SendAsync(NetworkStream stream, string text) => await stream.WriteAsync(Encoding.ASCII.GetBytes(text));
+}

@@ -1,0 +1,166 @@
+using System.Text.RegularExpressions;
+using LogoutContracts.Cli.Audit;
+using LogoutContracts.Cli.Context;
+using LogoutContracts.MockServer;
+using LogoutContracts.MockServer.Flaws;
+using LogoutContracts.Testing;
+using LogoutContracts.Tests.Support;
+using LogoutContracts.Verification.Audit;
+using LogoutContracts.Verification.Audit.Checks;
+using LogoutContracts.Verification.Results;
+
+namespace LogoutContracts.Tests.Cli.Verify;
+
+public sealed partial class CommandLineAudit
+{
+    public static IEnumerable<Flaw> EachFlaw => FlawCatalog.All;
+
+    [Test]
+    public async Task The_list_has_every_check_and_what_is_not_checked()
+    {
+        var result = await RunAsync("audit", "--list");
+        result.Code.Should().Be(ExitCodes.Fine);
+        await Snapshot.Verify(result.Out, $"{nameof(CommandLineAudit)}.list");
+    }
+
+    [Test]
+    public async Task Each_check_is_explained()
+    {
+        var all = new StringWriter();
+        foreach (var check in CheckCatalog.All)
+            await all.WriteLineAsync((await RunAsync("audit", "--explain", check.Id.ToLowerInvariant())).Out);
+        await Snapshot.Verify(all.ToString(), $"{nameof(CommandLineAudit)}.explain");
+    }
+
+    [Test]
+    public async Task A_check_says_why_it_matters_and_what_to_do_and_names_what_is_behind_it()
+    {
+        foreach (var rule in CheckCatalog.All.Select(check => check.Rule))
+        {
+            rule.Why.Should().NotBeEmpty();
+            rule.Fix.Should().NotBeEmpty();
+            rule.References.Should().NotBeEmpty().And.OnlyContain(reference => Reference().IsMatch(reference));
+        }
+
+        CheckCatalog.All.Select(check => check.Id).Concat(CheckCatalog.Missing.Select(missing => missing.Id)).Should().BeEquivalentTo(Enumerable.Range(0, 21).Select(number => $"T{number}"));
+        await Task.CompletedTask;
+    }
+
+    [Test]
+    public async Task Without_a_target_the_contracts_are_read()
+    {
+        var result = await RunAsync("audit");
+        result.Should().BeEquivalentTo(new { Code = ExitCodes.Fine, Error = "" });
+        await Snapshot.Verify(result.Out, $"{nameof(CommandLineAudit)}.reading");
+    }
+
+    [Test]
+    public async Task Read_strictly_a_contract_that_promises_too_little_is_a_finding()
+    {
+        (await RunAsync("audit", "edin", "--strict")).Code.Should().Be(ExitCodes.ContractDoesNotHold);
+        (await RunAsync("audit", "edin", "--strict", "--only", "T3")).Code.Should().Be(ExitCodes.Fine);
+    }
+
+    [Test]
+    public async Task Sound_mocks_have_no_finding()
+    {
+        var result = await RunAsync("audit", "--mock");
+        result.Should().BeEquivalentTo(new { Code = ExitCodes.Fine, Error = "" });
+        result.Out.Should().NotContain("FAILED");
+    }
+
+    [TestCaseSource(nameof(EachFlaw))]
+    public async Task A_flaw_is_a_finding(Flaw flaw)
+    {
+        string[] release = flaw.On.Contains('=', StringComparison.Ordinal) ? ["--release", flaw.On] : [];
+        var result = await RunAsync(["audit", flaw.On.Split('=')[0], "--mock", "--flaw", flaw.Name, "--only", flaw.Check, .. release]);
+        result.Code.Should().Be(ExitCodes.ContractDoesNotHold, result.Out);
+        result.Out.Should().Contain($"FAILED {flaw.Check} ");
+    }
+
+    [Test]
+    public async Task A_finding_says_what_is_wrong_why_it_matters_and_what_to_do()
+    {
+        var result = await RunAsync("audit", "rocketchat", "--mock", "--flaw", "token-survives", "--only", "T1");
+        await Snapshot.Verify(Volatile().Replace(result.Out, "…"), $"{nameof(CommandLineAudit)}.finding");
+    }
+
+    [Test]
+    public async Task A_running_mock_with_a_flaw_is_audited_by_its_admin_port()
+    {
+        await using var serving = await ServeRun.StartAsync("serve", "edin", "--port-base", "0", "--flaw", "never-expires");
+        serving.Error.Should().Contain("warning: these mocks get logouts wrong on purpose: never-expires.");
+        var result = await RunAsync("audit", "edin", "--admin", serving.AddressOf("admin"));
+        result.Code.Should().Be(ExitCodes.ContractDoesNotHold, result.Out + result.Error);
+        result.Out.Should().Contain("FAILED T13 ").And.NotContain("FAILED T1 ");
+    }
+
+    [Test]
+    public async Task A_target_that_is_not_there_is_one_line_and_that_is_not_fine()
+    {
+        var result = await RunAsync("audit", "edin", "--target", "http://127.0.0.1:1");
+        result.Code.Should().Be(ExitCodes.UsedWrongly);
+        result.Out.TrimEnd().Should().StartWith("edin: nothing was audited at http://127.0.0.1:1/. The target does not answer").And.NotContain("\n");
+    }
+
+    [Test]
+    public async Task The_reports_have_what_was_found_and_what_the_contract_leaves_open()
+    {
+        using var command = new CommandLineRun();
+        await command.RunAsync("audit", "edin", "--mock", "--flaw", "open-redirect", "--report", "json=r.json,html=r.html,markdown=r.md,junit=r.xml,sarif=r.sarif");
+        command.Files().Should().HaveCount(5);
+        foreach (var (name, text) in command.Files())
+        {
+            text.Should().Contain("T14", name);
+            if (name is not "r.sarif")
+                text.Should().Contain("The session ends on GET, which should change nothing.", name);
+        }
+    }
+
+    [TestCase("audit --explain T99", "--explain: no check 'T99'")]
+    [TestCase("audit --explain T15", "--explain: T15 is not checked.")]
+    [TestCase("audit --only T4 --skip X", "--skip: no check 'X'")]
+    [TestCase("audit --max-latency soon", "--max-latency: 'soon' is no time")]
+    [TestCase("audit --max-latency 2h", "--max-latency: '2h' is no time")]
+    [TestCase("audit edin --target https://docflow.example.com", "an audit logs in and out many times")]
+    [TestCase("audit rocketchat --mock --flaw token-survive", "Did you mean 'token-survives'?")]
+    [TestCase("audit edin --mock --flaw token-alone-suffices", "shows on none of these contracts")]
+    [TestCase("audit rocketchat --flaw token-survives", "--flaw: it means nothing without --mock")]
+    [TestCase("audit laravel --target http://127.0.0.1:1 --kind stubs", "--kind: stubs hand out the same session at every login")]
+    [TestCase("audit laravel --mock --credential token=63|x", "an audit opens many sessions of 'laravel'")]
+    [TestCase("serve rocketchat --flaw token-survive", "Did you mean 'token-survives'?")]
+    public async Task What_is_wrong_with_the_command_line_is_said(string line, string message)
+    {
+        var result = await RunAsync(line.Split(' '));
+        result.Should().BeEquivalentTo(new { Code = ExitCodes.UsedWrongly, Out = "" });
+        result.Error.Should().Contain(message);
+    }
+
+    [TestCase("5s", 5_000)]
+    [TestCase("0.5s", 500)]
+    [TestCase("200ms", 200)]
+    [TestCase("3", 3_000)]
+    [TestCase("0", 0)]
+    public void A_time_is_read(string text, int milliseconds) => Duration.Parse(text).Should().Be(TimeSpan.FromMilliseconds(milliseconds));
+
+    [Test]
+    public async Task Flaws_are_listed_with_the_check_that_finds_them()
+    {
+        var result = await RunAsync("list", "--flaws");
+        result.Code.Should().Be(ExitCodes.Fine);
+        await Snapshot.Verify(result.Out, $"{nameof(CommandLineAudit)}.flaws");
+        (await RunAsync("list", "--flaws", "--format", "json")).Out.Should().Contain("\"name\": \"token-survives\"");
+    }
+
+    private static async Task<CommandLineResult> RunAsync(params string[] args)
+    {
+        using var command = new CommandLineRun();
+        return await command.RunAsync(args);
+    }
+
+    [GeneratedRegex("(?<=sha256:)[0-9a-f]{8}|(?<=Date: ).*|(?<=127.0.0.1:)[0-9]+|(?<=RateLimit-Reset: )[0-9]+", RegexOptions.CultureInvariant)]
+    private static partial Regex Volatile();
+
+    [GeneratedRegex(@"^(ASVS V\d+\.\d+\.\d+|WSTG-[A-Z]+-\d\d)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Reference();
+}

@@ -1,0 +1,119 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using LogoutContracts.Cli.Context;
+using LogoutContracts.Testing;
+using LogoutContracts.Tests.Support;
+
+namespace LogoutContracts.Tests.Cli.Verify;
+
+/// <summary>The verb <c>run</c>.</summary>
+public sealed partial class CommandLineWorkflows
+{
+    private static readonly string Tests = SourceTree.PathOf("tests", "LogoutContracts.Tests");
+
+    [TestCase("session.arazzo.yaml", "", ExitCodes.Fine)]
+    [TestCase("failing.arazzo.yaml", "--workflow criterion --workflow value --workflow ended --workflow other", ExitCodes.ContractDoesNotHold)]
+    public async Task Each_step_is_shown_with_what_holds_and_what_does_not(string file, string options, int code)
+    {
+        using var command = WithSamples();
+        var result = await command.RunAsync(["run", $"small/{file}", .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        result.Error.Should().BeEmpty();
+        result.Code.Should().Be(code);
+        await Snapshot.Verify(Volatile().Replace(result.Out, "${name}…"), $"{nameof(CommandLineWorkflows)}.{file[..^".arazzo.yaml".Length]}");
+    }
+
+    [Test]
+    public async Task Symphonys_sequences_run_as_they_are()
+    {
+        using var command = new CommandLineRun();
+        var result = await command.RunAsync("run", SourceTree.PathOf("specs", "symphony", "workflows.arazzo.yaml"));
+        result.Should().BeEquivalentTo(new { Code = ExitCodes.Fine, Error = "" });
+        result.Out.Should().EndWith($"3 workflows: 3 passed{Environment.NewLine}").And.NotContain("FAIL");
+    }
+
+    [Test]
+    public async Task A_target_of_ones_own_is_taken_for_the_mock()
+    {
+        await using var mock = await RunningMock.StartAsync("symphony");
+        using var command = new CommandLineRun();
+        var result = await command.RunAsync("run", SourceTree.PathOf("specs", "symphony", "workflows.arazzo.yaml"), "--target", mock.Address.ToString(), "--workflow", "app-logout");
+        result.Code.Should().Be(ExitCodes.Fine);
+        result.Out.Should().StartWith($"target: {mock.Address.ToString().TrimEnd('/')}{Environment.NewLine}").And.EndWith($"1 workflow: 1 passed{Environment.NewLine}");
+        mock.Server.Journal.Entries.Should().HaveCount(4);
+    }
+
+    [Test]
+    public async Task A_target_that_is_down_is_inconclusive()
+    {
+        using var command = WithSamples();
+        var result = await command.RunAsync("run", "small/session.arazzo.yaml", "--target", "http://127.0.0.1:1");
+        result.Code.Should().Be(ExitCodes.ContractDoesNotHold);
+        result.Out.Should().EndWith($"3 workflows: 3 inconclusive{Environment.NewLine}");
+    }
+
+    [Test]
+    public async Task Reports_have_a_case_for_each_workflow()
+    {
+        using var command = WithSamples();
+        var result = await command.RunAsync("run", "small/failing.arazzo.yaml", "--workflow", "criterion", "--workflow", "value", "--report", "json=out.json,junit=out.xml");
+        result.Code.Should().Be(ExitCodes.ContractDoesNotHold);
+        var cases = JsonNode.Parse(command.Files()["out.json"])!["sections"]![0]!["cases"]!.AsArray();
+        cases.Select(each => (string)each!["id"]!).Should().Equal("workflow.criterion", "workflow.value");
+        cases.Should().OnlyContain(each => (string)each!["outcome"]! == "failed");
+        cases[0]!["problems"]!.AsArray().Should().HaveCount(3);
+        cases[1]!["problems"]!.AsArray().Should().HaveCount(1);
+        command.Files()["out.xml"].Should().Contain("small/failing.arazzo.yaml:");
+    }
+
+    [Test]
+    public async Task Inputs_come_from_the_command_line_and_from_a_file()
+    {
+        using var command = WithSamples();
+        command.Write("inputs.yaml", "user: margaret\n");
+        (await command.RunAsync("run", "small/session.arazzo.yaml", "--workflow", "session", "--inputs", "inputs.yaml")).Out.Should().Contain("output user: margaret");
+        (await command.RunAsync("run", "small/session.arazzo.yaml", "--workflow", "session", "--inputs", "inputs.yaml", "--input", "user=1e3")).Out.Should().Contain("output user: 1e3");
+    }
+
+    [TestCase("run none.yaml", "error: 'none.yaml' is not there; expected an Arazzo file, such as workflows.arazzo.yaml; check the path.")]
+    [TestCase("run small/session.arazzo.yaml --workflow sesion", "error: --workflow: no workflow 'sesion' in the file; there are log-in, session, log-in-when-refused. Did you mean 'session'?")]
+    [TestCase("run small/session.arazzo.yaml --input user --input usr=a --input user=b --input user=c", "error: --input: one of them is no name=value (it is not repeated here, as it may be a secret); expected name=value; add what is missing.|"
+        + "error: --input: 'user' is given twice; expected each input once; take one away.|error: no workflow that is run knows an input 'usr'; there are token, user. Did you mean 'user'?")]
+    [TestCase("run small/session.arazzo.yaml --input user=x", "error: the inputs of 'log-in' are not as it wants them: /user must have at least 2 characters; correct them with --input name=value, or in the file of --inputs.")]
+    [TestCase("run small/session.arazzo.yaml --target localhost:9104", "error: --target: 'localhost:9104' is no base URL; expected http:// or https://, a host and perhaps a port and a path, without a query and without a user.")]
+    [TestCase("run small/session.arazzo.yaml --target http://203.0.113.7",
+        "error: --target: http://203.0.113.7/ is not this machine, and the workflows would open and end sessions there; expected your word that they may: add --yes.")]
+    [TestCase("run small/remote.arazzo.yaml", "error: small/remote.arazzo.yaml: its source description 'https://example.com/openapi.yaml' lies elsewhere; expected the path of an OpenAPI file on this machine; fetch it, and name it there.")]
+    [TestCase("run small/lost.arazzo.yaml", "error: small/lost.arazzo.yaml: its source description './openapi.yml' is not there; expected an OpenAPI file; correct the 'url', which starts at the folder of small/lost.arazzo.yaml.")]
+    public async Task What_is_used_wrongly_is_said_in_a_line(string line, string errors)
+    {
+        using var command = WithSamples();
+        var session = File.ReadAllText(Path.Combine(Tests, "Samples", "workflows", "session.arazzo.yaml"));
+        command.Write("small/remote.arazzo.yaml", session.Replace("./openapi.yaml", "https://example.com/openapi.yaml", StringComparison.Ordinal));
+        command.Write("small/lost.arazzo.yaml", session.Replace("./openapi.yaml", "./openapi.yml", StringComparison.Ordinal));
+        var result = await command.RunAsync(line.Split(' '));
+        result.Should().BeEquivalentTo(new { Code = ExitCodes.UsedWrongly, Out = "", Error = string.Concat(errors.Split('|').Select(error => error + Environment.NewLine)) });
+    }
+
+    [Test]
+    public async Task All_that_is_wrong_with_the_files_is_said_at_once()
+    {
+        using var command = WithSamples();
+        command.Write("small/bad.arazzo.yaml", File.ReadAllText(Path.Combine(Tests, "BadSpecs", "unknown-step.arazzo.yaml")));
+        var result = await command.RunAsync("run", "small/bad.arazzo.yaml");
+        result.Code.Should().Be(ExitCodes.UsedWrongly);
+        Regex.Count(result.Error, "(?m)^small/bad.arazzo.yaml:[0-9]+:[0-9]+: unknown-name").Should().Be(3);
+    }
+
+    private static CommandLineRun WithSamples()
+    {
+        var command = new CommandLineRun();
+        command.Write("small/openapi.yaml", File.ReadAllText(Path.Combine(Tests, "BadSpecs", "good.yaml")));
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Tests, "Samples", "workflows")))
+            command.Write($"small/{Path.GetFileName(file)}", File.ReadAllText(file));
+        return command;
+    }
+
+    // Ports and fresh tokens.
+    [GeneratedRegex("(?<name>127\\.0\\.0\\.1:|sha256:)[0-9a-f]+…?", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex Volatile();
+}

@@ -1,0 +1,174 @@
+using System.Collections.Concurrent;
+using System.Text;
+using LogoutContracts.Cli.Serve;
+using LogoutContracts.MockServer.Journaling;
+using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Mocks.Requests;
+using LogoutContracts.Specs.Model;
+using LogoutContracts.Tests.Support;
+
+namespace LogoutContracts.Tests.MockServer.Http;
+
+/// <summary>What <see cref="HostileClients"/> does by hand, by the thousand and at random, while others go about their business.</summary>
+[NonParallelizable]
+public sealed class TwentyThousandRequests
+{
+    private const int Seed = 20261120;
+    private const int Requests = 20_000;
+    private const int WarmUp = 2_000;
+    private const int HostileClients = 16;
+    private const int GoodClients = 4;
+
+    // Of the heap after a collection: what pools, the runtime and the test itself keep. Two kilobytes lost a request would be more.
+    private const long MemoryBound = 24 << 20;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    [TestCase("rocketchat")]
+    public async Task Mutated_requests_disturb_nobody_and_leave_nothing_behind(string contract)
+    {
+        var log = new SearchedLog();
+        await using var mock = await RunningMock.StartAsync(Plans.Of(contract), onRequest: new ServeLog(log, LogFormat.Text, colours: false).OnRequest);
+        var victims = Enumerable.Range(0, 5).Select(i => mock.Server.Sessions.Open($"victim-{i}")).ToList();
+        log.Secrets = [.. mock.Plan.Contract.Sessions.Credentials.Where(credential => !credential.IsPerUser).SelectMany(credential => victims.Select(victim => victim[credential.Name]))];
+        var requests = new MutatedRequests(Seed, [.. GoodRequests(mock.Plan, victims)]);
+
+        await ThrowAsync(mock, requests, 0, WarmUp, log.Secrets);
+        var before = MemoryAfterReset(mock);
+        var replies = await ThrowAsync(mock, requests, WarmUp, Requests + WarmUp, log.Secrets);
+        foreach (var entry in mock.Server.Journal.Entries)
+            TextOf(entry).Should().NotContainAny(log.Secrets, "a journal shows no credential, seed {0}", Seed);
+        var after = MemoryAfterReset(mock);
+
+        log.Found.Should().BeEmpty("a log shows no credential, seed {0}", Seed);
+        log.Lines.Should().BeGreaterThan(Requests / 4, "most requests get as far as to be logged");
+        replies.Should().BeGreaterThan(Requests / 2, "most requests are answered");
+        (after - before).Should().BeLessThan(MemoryBound, "memory returns to its level, seed {0}", Seed);
+    }
+
+    /// <returns>How many answers there were.</returns>
+    private static async Task<int> ThrowAsync(RunningMock mock, MutatedRequests requests, int from, int to, IReadOnlyList<string> secrets)
+    {
+        var (next, replies, isOver) = (from - 1, 0, false);
+        var lingering = new ConcurrentBag<RawConnection>();
+        var hostile = Enumerable.Range(0, HostileClients).Select(_ => Task.Run(async () =>
+        {
+            while (Interlocked.Increment(ref next) is var number && number < to)
+                Interlocked.Add(ref replies, await SendAsync(mock.Address, requests[number], number, lingering, secrets));
+        })).ToList();
+        var good = Enumerable.Range(0, GoodClients).Select(_ => Task.Run(async () =>
+        {
+            do
+                await LogInAndOutAsync(mock);
+            while (!Volatile.Read(ref isOver));
+        })).ToList();
+        try
+        {
+            await Task.WhenAll(hostile);
+        }
+        finally
+        {
+            Volatile.Write(ref isOver, true);
+            await Task.WhenAll(good);
+            foreach (var connection in lingering)
+                connection.Dispose();
+        }
+
+        return replies;
+    }
+
+    private static async Task LogInAndOutAsync(RunningMock mock)
+    {
+        var client = new VendorClient(mock);
+        var session = await client.LoginAsync();
+        (await client.IsLiveAsync(session)).Should().BeTrue("it has just logged in, seed {0}", Seed);
+        (await client.LogoutAsync(session)).Should().BeTrue("it is logged in, seed {0}", Seed);
+        (await client.IsLiveAsync(session)).Should().BeFalse("it has logged out, seed {0}", Seed);
+    }
+
+    /// <returns>How many answers there were.</returns>
+    private static async Task<int> SendAsync(Uri address, MutatedRequest request, int number, ConcurrentBag<RawConnection> lingering, IReadOnlyList<string> secrets)
+    {
+        var connection = await RawConnection.OpenAsync(address);
+        if (request.Lingers)
+            lingering.Add(connection);
+        try
+        {
+            foreach (var piece in request.Bytes.Chunk(1 + (request.Bytes.Length / request.Pieces)))
+            {
+                await connection.SendAsync(piece);
+                await Task.Yield();
+            }
+
+            if (request.Lingers || request.Leaves)
+                return 0;
+            if (!request.IsWhole)
+                connection.CloseSending();
+            return await ReadAsync(connection, request, number, secrets);
+        }
+        finally
+        {
+            if (!request.Lingers)
+                connection.Dispose();
+        }
+    }
+
+    private static async Task<int> ReadAsync(RawConnection connection, MutatedRequest request, int number, IReadOnlyList<string> secrets)
+    {
+        for (var answers = 0; ; answers++)
+        {
+            var answer = await connection.ReadAsync().WaitAsync(Patience);
+            if (answer is null)
+                return answers;
+
+            // HTTP itself has two: for an encoding of the body that there is not, and for a version.
+            answer.Status.Should().Match(status => status < 500 || status == 501 || status == 505, "no variant asked for it: request {0}, seed {1}: {2}", number, Seed, Encoding.Latin1.GetString(request.Bytes));
+            if (answer.Status >= 400)
+                $"{string.Join('\n', answer.Headers)}\n{answer.Body}".Should().NotContainAny(secrets, "an error shows no credential, request {0}, seed {1}", number, Seed);
+            if (request.IsWhole)
+                return answers + 1;
+        }
+    }
+
+    private static IEnumerable<string> GoodRequests(MockPlan plan, IReadOnlyList<IReadOnlyDictionary<string, string>> victims)
+    {
+        foreach (var variant in plan.Variants.Where(variant => variant is { IsDefault: true, IsServed: true }))
+        {
+            foreach (var victim in victims)
+            {
+                var request = RenderedRequest.Of(variant.Variant.Request, hole => hole.Role is Role.Caller or Role.Target ? victim[hole.Name] : variant.Seeds.ValueOf(hole));
+                IEnumerable<Header> length = request.Body is null ? [] : [new("Content-Length", $"{request.Body.Length}")];
+                var headers = new[] { new Header("Host", "a") }.Concat(request.Headers).Concat(length);
+                yield return $"{request.Method} {request.Target} HTTP/1.1\r\n{string.Concat(headers.Select(header => $"{header.Name}: {header.Value}\r\n"))}\r\n{request.Body}";
+            }
+        }
+    }
+
+    private static long MemoryAfterReset(RunningMock mock)
+    {
+        mock.Server.Reset();
+        return GC.GetTotalMemory(forceFullCollection: true);
+    }
+
+    private static string TextOf(JournalEntry entry) => string.Join(
+        '\n', [entry.Method, entry.Path, entry.Body, entry.Caller ?? "", .. entry.Headers.Select(header => $"{header.Name}: {header.Value}"), .. entry.Nearest.SelectMany(miss => miss.Parts).Select(part => part.ToString())]);
+
+    /// <summary>Looks at each line and forgets it, so that memory is the server's.</summary>
+    private sealed class SearchedLog : StringWriter
+    {
+        private int lines;
+
+        public IReadOnlyList<string> Secrets { get; set; } = [];
+
+        public int Lines => lines;
+
+        public ConcurrentQueue<string> Found { get; } = new();
+
+        public override void WriteLine(string? value)
+        {
+            Interlocked.Increment(ref lines);
+            if (Secrets.Any(secret => value!.Contains(secret, StringComparison.Ordinal)))
+                Found.Enqueue(value!);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using LogoutContracts.MockServer;
+using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Mocks.Requests;
+using LogoutContracts.Tests.Support;
+
+namespace LogoutContracts.Tests.MockServer.Sessions;
+
+public sealed class Resets
+{
+    [TestCaseSource(typeof(Plans), nameof(Plans.Ids))]
+    public async Task A_reset_brings_used_seeds_back_and_forgets_what_was_opened_since(string contract)
+    {
+        await using var mock = await RunningMock.StartAsync(contract);
+        var client = new VendorClient(mock);
+        var (seeded, opened) = (VendorClient.Seeded(client.Logout), await client.LoginAsync());
+        (await client.LogoutAsync(seeded)).Should().BeTrue("it is live from the start");
+        (await client.IsLiveAsync(seeded)).Should().BeFalse("it was logged out");
+
+        mock.Server.Reset();
+        (await client.IsLiveAsync(seeded)).Should().BeTrue("it is back");
+        (await client.IsLiveAsync(opened)).Should().BeFalse("it was not there at the start");
+        (await client.LogoutAsync(seeded)).Should().BeTrue();
+    }
+
+    [Test]
+    public async Task The_admin_port_resets_all_contracts_at_once()
+    {
+        await using var server = await LogoutMockServer.StartAsync([Plans.Of("laravel"), Plans.Of("edin")], new MockServerOptions { PortOf = _ => 0, AdminPort = 0 });
+        using var client = new HttpClient();
+        var (laravel, edin) = (SeededLogout("laravel"), SeededLogout("edin"));
+        (await client.SendAsync(laravel())).StatusCode.Should().Be(System.Net.HttpStatusCode.NoContent);
+        (await client.SendAsync(edin())).StatusCode.Should().Be(System.Net.HttpStatusCode.OK);
+        (await client.SendAsync(laravel())).StatusCode.Should().Be(System.Net.HttpStatusCode.Unauthorized);
+        (await client.SendAsync(edin())).StatusCode.Should().Be(System.Net.HttpStatusCode.Unauthorized);
+
+        (await client.PostAsync(new Uri(server.AdminAddress!, "/reset"), null)).EnsureSuccessStatusCode();
+        (await client.SendAsync(laravel())).StatusCode.Should().Be(System.Net.HttpStatusCode.NoContent);
+        (await client.SendAsync(edin())).StatusCode.Should().Be(System.Net.HttpStatusCode.OK);
+
+        Func<HttpRequestMessage> SeededLogout(string contract) => () =>
+        {
+            var session = Plans.Of(contract).Find("logout", "session-ended").Seeds.Sessions[0];
+            var request = new HttpRequestMessage(contract is "laravel" ? HttpMethod.Delete : HttpMethod.Get, new Uri(server.AddressOf(contract), contract is "laravel" ? "/api/v1/logout" : "/bdoc/logout"));
+            if (contract is "laravel")
+                request.Headers.Add("Authorization", $"Bearer {session["token"]}");
+            else
+                request.Headers.Add("Cookie", $"SID={session["SID"]}");
+            return request;
+        };
+    }
+
+    // Whoever finds the caller before a reset and the target after it would call a live session's own id unknown.
+    [Test]
+    public async Task No_request_sees_half_of_a_reset()
+    {
+        await using var mock = await RunningMock.StartAsync("rocketchat");
+        var client = new VendorClient(mock);
+        var seeded = VendorClient.Seeded(mock.Plan.Live);
+        using var stop = new CancellationTokenSource();
+        var resetting = Task.Run(() =>
+        {
+            while (!stop.IsCancellationRequested)
+                mock.Server.Reset();
+        });
+        var request = RenderedRequest.Of(client.Logout.Variant.Request, client.Logout.Seeds.ValueOf);
+        for (var i = 0; i < 300; i++)
+        {
+            (await client.IsLiveAsync(seeded)).Should().BeTrue("a seed is there before a reset and after it");
+            (await mock.SendAsync(request)).Status.Should().BeOneOf([200, 401], "the session is live, or was ended before");
+        }
+
+        await stop.CancelAsync();
+        await resetting;
+    }
+}

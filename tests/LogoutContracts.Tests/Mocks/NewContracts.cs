@@ -1,0 +1,50 @@
+using LogoutContracts.MockServer.Clock;
+using LogoutContracts.Mocks;
+using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Mocks.Stubs;
+using LogoutContracts.Mocks.Stubs.Dialects;
+using LogoutContracts.Mocks.Stubs.Planning;
+using LogoutContracts.Specs;
+using LogoutContracts.Tests.Support;
+using LogoutContracts.Verification.Http;
+using LogoutContracts.Verification.Results;
+using LogoutContracts.Verification.Running;
+
+namespace LogoutContracts.Tests.Mocks;
+
+/// <summary>A new contract is a new folder. The one in Samples has no line of code.</summary>
+public sealed class NewContracts
+{
+    private static readonly MockPlan Plan = MockPlanner.Plan(SpecCatalog.ReadAll(SpecCatalog.Load(SourceTree.PathOf("tests", "LogoutContracts.Tests", "Samples"))).Single().Require()).Require();
+
+    public static IEnumerable<TestCaseData> Variants() => Plan.Variants.Select(variant => new TestCaseData(variant).SetArgDisplayNames($"{variant.Operation}.{variant.Name}"));
+
+    [TestCaseSource(nameof(Variants))]
+    public async Task Every_variant_of_a_new_folder_is_served_and_verified(PlannedVariant variant)
+    {
+        var clock = new ManualClock();
+        await using var mock = await RunningMock.StartAsync(Plan, clock);
+        using var wire = new RawHttpClient();
+        var verdict = await new Verifier(Plan, new Target(mock.Address, TargetKind.Mock).WithClock(clock.Advance), wire).VerifyAsync(variant);
+        verdict.Outcome.Should().Be(Outcome.Passed, string.Join('\n', verdict.Failures.Select(failure => failure.ToString()).Append(verdict.Reason)));
+    }
+
+    [Test]
+    public async Task A_live_target_needs_nothing_but_the_contracts_login()
+    {
+        await using var mock = await RunningMock.StartAsync(Plan);
+        using var wire = new RawHttpClient();
+        var verdict = await new Verifier(Plan, new(mock.Address, TargetKind.Live), wire).VerifyAsync(Plan.Find("logout", "replay"));
+        verdict.Outcome.Should().Be(Outcome.Passed, verdict.Reason);
+        verdict.Steps.Select(step => step.Kind).Distinct().Should().Equal(StepKind.Login, StepKind.Control, StepKind.Ending, StepKind.Request, StepKind.Afterwards);
+    }
+
+    [Test]
+    public void Its_stubs_are_made_as_well()
+    {
+        var stubs = StubPlanner.Plan(Plan);
+        stubs.NotExpressible.Select(entry => entry.Variant).Should().Equal("expired");
+        GeneratedFiles.Of(Plan).Select(file => file.Path).Should().Contain("wiremock-net/logout.ended.json").And.Contain("wiremock/mappings/logout.ended.json");
+        stubs.Groups.Should().AllSatisfy(group => WireMockDialect.Read(WireMockDialect.Write(group.Stubs)).Should().Equal(group.Stubs));
+    }
+}

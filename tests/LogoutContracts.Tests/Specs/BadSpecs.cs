@@ -1,0 +1,116 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using LogoutContracts.Mocks;
+using LogoutContracts.Specs;
+using LogoutContracts.Specs.Diagnostics;
+using LogoutContracts.Specs.Primitives;
+using LogoutContracts.Specs.Reading.Documents;
+using LogoutContracts.Testing;
+using LogoutContracts.Tests.Support;
+
+namespace LogoutContracts.Tests.Specs;
+
+/// <summary>Every file in BadSpecs is broken in one way, which its first line names, and so are a few texts that no file should hold. A new file is a new case.</summary>
+public sealed partial class BadSpecs
+{
+    private const string Arazzo = ".arazzo.yaml";
+
+    private static readonly string Folder = SourceTree.PathOf("tests", "LogoutContracts.Tests", "BadSpecs");
+    private static readonly byte[] Good = File.ReadAllBytes(Path.Combine(Folder, "good.yaml"));
+
+    private static readonly (string Name, byte[] Spec)[] InMemory =
+    [
+        ("ten-megabytes.yaml", [.. Good, .. Enumerable.Repeat((byte)'#', 10_000_000)]),
+        ("alias-bomb.yaml", Encoding.UTF8.GetBytes("a: &a [lol, lol, lol]\nb: &b [*a, *a, *a]\nc: &c [*b, *b, *b]\nd: [*c, *c, *c]\n")),
+        ("deep-nesting.yaml", Encoding.UTF8.GetBytes($"a: {new string('[', 10_000)}{new string(']', 10_000)}\n")),
+        ("deep-maps.yaml", Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 1_000).Select(depth => $"{new string(' ', depth)}a:\n")))),
+        ("latin-1.yaml", Encoding.Latin1.GetBytes("openapi: 3.1.1\ninfo: { title: Détails d'une session }\n")),
+        ("utf-16.yaml", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes("openapi: 3.1.1\n")]),
+        ("half-a-character.yaml", [.. "# é €\ntitle: é "u8, 0xE2, 0x82]),
+        ("nul.yaml", Encoding.UTF8.GetBytes("openapi: 3.1.1\ninfo: { title: A\0B }\n")),
+    ];
+
+    private static readonly string[] Projects = ["specs/LogoutContracts.Specs", "mocks/LogoutContracts.Mocks"];
+
+    // Rules that no spec can break, with the reason.
+    private static readonly Dictionary<string, string> Waived = new(StringComparer.Ordinal);
+
+    public static IEnumerable<string> Cases => Directory.EnumerateFiles(Folder).Select(file => Path.GetFileName(file)!).Where(name => !name.StartsWith("good.", StringComparison.Ordinal))
+        .Concat(InMemory.Select(text => text.Name)).Order(StringComparer.Ordinal);
+
+    [TestCaseSource(nameof(Cases))]
+    public async Task All_that_is_wrong_is_reported(string name)
+    {
+        var diagnostics = Read(name);
+
+        diagnostics.Should().NotBeEmpty();
+        foreach (var diagnostic in diagnostics)
+        {
+            diagnostic.File.Should().Be($"BadSpecs/{name}");
+            diagnostic.At.Line.Should().BePositive();
+            diagnostic.At.Column.Should().BePositive();
+            new[] { diagnostic.Rule, diagnostic.Found, diagnostic.Expected, diagnostic.Action }.Should().NotContain(text => string.IsNullOrWhiteSpace(text) || text.Contains('\n'));
+        }
+
+        await Snapshot.Verify(string.Join('\n', diagnostics), $"BadSpecs.{name[..^".yaml".Length]}");
+    }
+
+    [TestCaseSource(nameof(Cases))]
+    public void A_position_is_in_the_file(string name)
+    {
+        var lines = Encoding.UTF8.GetString(SpecOf(name)).Split('\n');
+
+        foreach (var at in Read(name).Select(diagnostic => diagnostic.At))
+        {
+            at.Line.Should().BeLessThanOrEqualTo(lines.Length);
+            at.Column.Should().BeLessThanOrEqualTo(lines[at.Line - 1].Length + 1);
+        }
+    }
+
+    [Test]
+    public void The_good_spec_has_nothing_wrong_with_it()
+    {
+        Judge("good.yaml", Good, null).Should().BeEmpty();
+        Judge("good.yaml", Good, new("good.arazzo.yaml", File.ReadAllBytes(Path.Combine(Folder, "good.arazzo.yaml")))).Should().BeEmpty();
+    }
+
+    [Test]
+    public void There_is_a_case_for_each_rule()
+    {
+        var rules = Projects
+            .SelectMany(project => Directory.EnumerateFiles(SourceTree.PathOf(project), "*.cs", SearchOption.AllDirectories))
+            .SelectMany(file => RuleId().Matches(File.ReadAllText(file)).Select(match => match.Groups["id"].Value)).ToHashSet(StringComparer.Ordinal);
+        var broken = Cases.SelectMany(Read).Select(diagnostic => diagnostic.Rule).ToHashSet(StringComparer.Ordinal);
+
+        rules.Count.Should().BeGreaterThan(50);
+        broken.Should().BeSubsetOf(rules);
+        rules.Except(broken, StringComparer.Ordinal).Should().BeEquivalentTo(Waived.Keys, "a rule without a case needs a waiver, and a waiver a rule without a case");
+    }
+
+    [Test]
+    public void Problems_stand_in_the_order_of_the_file()
+    {
+        var positions = Read("several-problems.yaml").Select(diagnostic => (diagnostic.At.Line, diagnostic.At.Column)).ToList();
+
+        positions.Should().HaveCountGreaterThan(5).And.BeInAscendingOrder();
+    }
+
+    private static IReadOnlyList<Diagnostic> Read(string name) => name.EndsWith(Arazzo, StringComparison.Ordinal)
+        ? Judge("good.yaml", Good, new($"BadSpecs/{name}", SpecOf(name))) : Judge($"BadSpecs/{name}", SpecOf(name), null);
+
+    private static IReadOnlyList<Diagnostic> Judge(string file, byte[] spec, TextFile? workflows)
+    {
+        var reading = SpecReader.Read(file, spec, workflows);
+        var planning = reading.Value is { } contract ? MockPlanner.Plan(contract).Diagnostics : [];
+        return [.. reading.Diagnostics, .. planning, .. OpenApiConformance.Check(file, spec)];
+    }
+
+    private static byte[] SpecOf(string name) =>
+        Array.Find(InMemory, text => string.Equals(text.Name, name, StringComparison.Ordinal)).Spec ?? File.ReadAllBytes(Path.Combine(Folder, name));
+
+    // The id of a rule stands before the place, or, where a diagnostic is made by itself, before the file.
+    [GeneratedRegex("""
+        "(?<id>[a-z0-9]+(-[a-z0-9]+)*)",\s*(at|found\.At|Position\.Start|[\w.]+\.File),
+        """, RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex RuleId();
+}

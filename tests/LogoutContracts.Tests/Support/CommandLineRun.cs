@@ -1,0 +1,45 @@
+using LogoutContracts.Cli;
+using LogoutContracts.Specs;
+
+namespace LogoutContracts.Tests.Support;
+
+/// <summary>The command, run in process in a folder of its own.</summary>
+internal sealed class CommandLineRun : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("logout-contracts-");
+
+    /// <summary>Where the command runs. No repository is above it.</summary>
+    public string Folder => folder.FullName;
+
+    public Func<IReadOnlyList<SpecFiles>> BuiltIn { get; init; } = SpecCatalog.BuiltInFiles;
+
+    /// <summary>Of the environment.</summary>
+    public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
+
+    public async Task<CommandLineResult> RunAsync(params string[] args)
+    {
+        using var stdout = new StringWriter();
+        using var stderr = new StringWriter();
+        var code = await CommandLineApp.RunAsync(args, new(stdout, stderr, () => throw new InvalidOperationException("This verb should not wait to be stopped."), Folder, 110, BuiltIn) { Variable = Variable });
+        return new(code, stdout.ToString(), stderr.ToString());
+    }
+
+    /// <summary>A folder of its own for the development CA, so that nobody's is touched.</summary>
+    private string? Variable(string name) => name is "LOGOUT_CONTRACTS_CA_DIR" ? PathOf("ca") : Variables.GetValueOrDefault(name);
+
+    public string PathOf(string path) => Path.Combine(Folder, path);
+
+    public void Write(string path, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(path))!);
+        File.WriteAllText(PathOf(path), text);
+    }
+
+    /// <summary>All files below the folder, by path with slashes.</summary>
+    public IReadOnlyDictionary<string, string> Files() => Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
+        .ToDictionary(file => Path.GetRelativePath(Folder, file).Replace('\\', '/'), File.ReadAllText, StringComparer.Ordinal);
+
+    public void Dispose() => folder.Delete(recursive: true);
+}
+
+internal sealed record CommandLineResult(int Code, string Out, string Error);

@@ -1,0 +1,36 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using LogoutContracts.Mocks.Listing;
+
+namespace LogoutContracts.Tests.Support;
+
+/// <summary>A line that <c>serve</c> prints, to be pasted.</summary>
+internal static partial class CurlLine
+{
+    private static readonly HttpClient Http = new();
+
+    /// <summary>Sends what the line would, as far as <see cref="LogoutContracts.Mocks.Listing.CurlCommand"/> writes lines.</summary>
+    public static async Task<HttpStatusCode> SendAsync(string curl)
+    {
+        var quoted = Quoted().Matches(curl).ToLookup(match => match.Groups["option"].Value, match => match.Groups["value"].Value, StringComparer.Ordinal);
+        using var request = new HttpRequestMessage(Method().Match(curl) is { Success: true } method ? new(method.Groups["method"].Value) : HttpMethod.Get, quoted[""].Single());
+        if (quoted["--data-raw"].FirstOrDefault() is { } body)
+            request.Content = new StringContent(body);
+        foreach (var (name, value) in quoted["-H"].Select(header => header.Split(": ", 2)).Select(parts => (parts[0], parts[1])))
+        {
+            if (request.Content is { } content && name is "Content-Type")
+                content.Headers.ContentType = new(value);
+            else
+                request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        using var response = await Http.SendAsync(request);
+        return response.StatusCode;
+    }
+
+    [GeneratedRegex("(?:(?<option>-H|--data-raw) )?'(?<value>[^']*)'", RegexOptions.ExplicitCapture)]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex("-X (?<method>[A-Z]+)", RegexOptions.ExplicitCapture)]
+    private static partial Regex Method();
+}

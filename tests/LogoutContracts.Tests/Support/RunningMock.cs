@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using LogoutContracts.MockServer;
+using LogoutContracts.MockServer.Journaling;
+using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Mocks.Requests;
+using LogoutContracts.Specs.Primitives;
+using LogoutContracts.Verification.Http;
+
+namespace LogoutContracts.Tests.Support;
+
+/// <summary>A mock of one contract on a free port, with a client whose connections are bounded. A failure of the mock's own fails the test that disposes of it.</summary>
+internal sealed class RunningMock : IAsyncDisposable
+{
+    private readonly ConcurrentQueue<Exception> errors = new();
+    private readonly HttpClient client = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, UseProxy = false, MaxConnectionsPerServer = 64 });
+    private LogoutMockServer? server;
+
+    private RunningMock(MockPlan plan) => Plan = plan;
+
+    public MockPlan Plan { get; }
+
+    public LogoutMockServer Server => server!;
+
+    public Uri Address => Server.AddressOf(Plan.Contract.Id);
+
+    public static Task<RunningMock> StartAsync(string contract, TimeProvider? clock = null, string? release = null) => StartAsync(Plans.Of(contract, release), clock);
+
+    public static async Task<RunningMock> StartAsync(MockPlan plan, TimeProvider? clock = null, Action<JournalEntry>? onRequest = null)
+    {
+        var mock = new RunningMock(plan);
+        mock.server = await LogoutMockServer.StartAsync([plan], new MockServerOptions { PortOf = _ => 0, AdminPort = null, Clock = clock ?? TimeProvider.System, OnRequest = onRequest, OnError = mock.errors.Enqueue });
+        return mock;
+    }
+
+    public async Task<Reply> SendAsync(RenderedRequest request)
+    {
+        using var message = RawHttpClient.MessageOf(Address, request);
+        using var response = await client.SendAsync(message);
+        return new((int)response.StatusCode, RawHttpClient.HeadersOf(response), await response.Content.ReadAsStringAsync());
+    }
+
+    public Task<Reply> SendAsync(string method, string target, params IEnumerable<(string Name, string Value)> headers) =>
+        SendAsync(new(method, target, headers.Select(header => new Header(header.Name, header.Value)).ToValueList(), null));
+
+    public async ValueTask DisposeAsync()
+    {
+        client.Dispose();
+        await Server.DisposeAsync();
+        errors.Should().BeEmpty("a mock has no failures of its own");
+    }
+}
+
+internal sealed record Reply(int Status, ValueList<Header> Headers, string Body)
+{
+    public string? this[string header] => Headers.FirstOrDefault(received => received.Name.Equals(header, StringComparison.OrdinalIgnoreCase))?.Value;
+}

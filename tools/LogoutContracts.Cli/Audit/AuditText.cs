@@ -1,0 +1,151 @@
+using System.Globalization;
+using LogoutContracts.Verification.Audit;
+using LogoutContracts.Verification.Audit.Checks;
+using LogoutContracts.Verification.Results;
+
+namespace LogoutContracts.Cli.Audit;
+
+/// <summary>What <c>audit</c> prints, for somebody who may be new to all of this: what is wrong, why it matters, and what to do.</summary>
+internal static class AuditText
+{
+    private const int LongestAnswer = 12;
+
+    /// <summary>An audit of a target.</summary>
+    public static void Write(TextWriter output, ReportSection section, int width)
+    {
+        if (WhySilent(section) is { } reason)
+        {
+            output.WriteLine($"{Name(section)}: nothing was audited at {section.Target}. {reason}");
+            return;
+        }
+
+        output.WriteLine($"{Name(section)} at {section.Target}");
+        foreach (var each in section.Cases.Where(each => each.Outcome == Outcome.Failed).OrderByDescending(each => each.Rule.Severity))
+            WriteFinding(output, each, width);
+        WriteReasons(output, section, Outcome.Inconclusive, "cannot tell", width);
+        WriteIds(output, "passed", section.Cases.Where(each => each.Outcome == Outcome.Passed), width);
+        WriteReasons(output, section, Outcome.NotApplicable, "not applicable", width);
+        WriteRemarks(output, section, width);
+        output.WriteLine(Summary(section));
+        output.WriteLine();
+    }
+
+    /// <summary>Why the target said nothing at all, not even to the positive control; null where it did.</summary>
+    public static string? WhySilent(ReportSection section) =>
+        section.Cases.FirstOrDefault(each => string.Equals(each.Id, CheckCatalog.Control.Id, StringComparison.Ordinal)) is { Outcome: Outcome.Inconclusive, Steps.Count: 0 } control ? control.Reason : null;
+
+    /// <summary>A contract that was read, and no target asked.</summary>
+    public static void WriteReading(TextWriter output, ReportSection section, int width)
+    {
+        output.WriteLine($"{Name(section)}: {section.Title}");
+        WriteRemarks(output, section, width);
+        WriteIds(output, "as it should be", section.Cases.Where(each => each.Outcome == Outcome.Passed && each.Remarks.Count == 0), width);
+        WriteReasons(output, section, Outcome.NotApplicable, "not applicable", width);
+        output.WriteLine();
+    }
+
+    /// <summary>All checks, and what is not checked.</summary>
+    public static void WriteList(TextWriter output)
+    {
+        foreach (var check in CheckCatalog.All)
+            output.WriteLine($"{check.Id,-4} {Words.Of(check.Rule.Severity),-9} {check.Must}");
+        foreach (var (id, name, reason) in CheckCatalog.Missing)
+            output.WriteLine($"{id,-4} {"-",-9} Not checked: {name}. {reason}");
+    }
+
+    /// <summary>One check, in full.</summary>
+    public static void WriteExplanation(TextWriter output, Check check, IEnumerable<string> flaws, int width)
+    {
+        output.WriteLine($"{check.Id} {check.Rule.Name} ({Words.Of(check.Rule.Severity)})");
+        Paragraph(output, "must hold", check.Must, width);
+        Paragraph(output, "why", check.Rule.Why, width);
+        Paragraph(output, "what to do", check.Rule.Fix, width);
+        Paragraph(output, "see", string.Join(", ", check.Rule.References), width);
+        Paragraph(output, "found by it", string.Join(", ", flaws), width);
+    }
+
+    private static void WriteFinding(TextWriter output, ReportCase each, int width)
+    {
+        output.WriteLine();
+        output.WriteLine($"FAILED {each.Id} {each.Rule.Name} ({Words.Of(each.Rule.Severity)})");
+        Paragraph(output, "must hold", each.Title, width);
+        Paragraph(output, "found", each.Reason, width);
+        if (each.Steps.FirstOrDefault(step => step.Comparisons.Any(comparison => !comparison.Holds)) is { } step)
+            WriteEvidence(output, step, width);
+        Paragraph(output, "why", each.Rule.Why, width);
+        Paragraph(output, "what to do", each.Rule.Fix, width);
+        Paragraph(output, "see", string.Join(", ", each.Rule.References), width);
+        output.WriteLine();
+    }
+
+    // The first exchange that shows it. All of them are in the reports.
+    private static void WriteEvidence(TextWriter output, ReportStep step, int width)
+    {
+        Paragraph(output, "seen", $"{string.Join("; ", step.Comparisons.Where(comparison => !comparison.Holds).Select(comparison => comparison.InOneLine))} ({step.Title})", width);
+        var answer = Lines(step.Evidence.Response);
+        var shown = Lines(step.Evidence.Request).Select(line => $"> {line}").Concat(answer.Take(LongestAnswer).Select(line => $"< {line}"));
+        foreach (var line in answer.Length > LongestAnswer ? shown.Append("< …") : shown)
+            output.WriteLine($"                  {line}".TrimEnd());
+    }
+
+    private static string[] Lines(string text) => text.TrimEnd('\n').Split('\n');
+
+    private static void WriteReasons(TextWriter output, ReportSection section, Outcome outcome, string word, int width)
+    {
+        foreach (var reason in section.Cases.Where(each => each.Outcome == outcome).GroupBy(each => each.Reason, StringComparer.Ordinal))
+            Paragraph(output, word, $"{string.Join(", ", reason.Select(each => each.Id))}: {reason.Key}", width);
+    }
+
+    private static void WriteIds(TextWriter output, string word, IEnumerable<ReportCase> cases, int width)
+    {
+        var ids = string.Join(", ", cases.Select(each => $"{each.Id} {each.Rule.Name}"));
+        if (ids.Length > 0)
+            Paragraph(output, word, ids, width);
+    }
+
+    private static void WriteRemarks(TextWriter output, ReportSection section, int width)
+    {
+        foreach (var (id, remark) in section.Cases.SelectMany(each => each.Remarks.Select(remark => (each.Id, remark))))
+            Paragraph(output, "remark", $"{id}: {remark}", width);
+    }
+
+    private static string Summary(ReportSection section)
+    {
+        var (totals, remarks) = (section.Totals, section.Cases.Sum(each => each.Remarks.Count));
+        var verdict = totals switch
+        {
+            { Failed: > 0 } => "The session is not over as it should be, or something else is wrong with the logout.",
+            { Passed: 0, Inconclusive: > 0 } => "Nothing could be shown, so nothing is known.",
+            { Passed: 0 } => "There is no logout to audit.",
+            _ when remarks > 0 => "Nothing was found beyond what the contract itself leaves open; see the remarks.",
+            _ => "Nothing was found.",
+        };
+        return string.Create(CultureInfo.InvariantCulture, $"  {totals.Passed} passed, {totals.Failed} failed, {totals.Inconclusive} cannot tell, {totals.NotApplicable} not applicable, {remarks} {(remarks == 1 ? "remark" : "remarks")}. {verdict}");
+    }
+
+    private static string Name(ReportSection section) => section.Release is null ? section.Contract : $"{section.Contract} {section.Release}";
+
+    // Wrapped at spaces, with a hanging indent.
+    private static void Paragraph(TextWriter output, string label, string text, int width)
+    {
+        const int Indent = 18;
+        var line = $"  {label}".PadRight(Indent);
+        foreach (var word in text.Split(' '))
+        {
+            if (line.Length > Indent && line.TrimEnd().Length + 1 + word.Length > width)
+            {
+                output.WriteLine(line.TrimEnd());
+                line = new(' ', Indent);
+            }
+
+            line += $"{word} ";
+        }
+
+        output.WriteLine(line.TrimEnd());
+    }
+
+    private static class Words
+    {
+        public static string Of(Severity severity) => severity.ToString().ToLowerInvariant();
+    }
+}

@@ -1,0 +1,32 @@
+using System.CommandLine;
+using LogoutContracts.Cli.Context;
+using LogoutContracts.Mocks.Listing;
+
+namespace LogoutContracts.Cli.Certificates;
+
+/// <summary>Where the development CA lives, and the clients that it has vouched for.</summary>
+internal sealed record CertificateFolder(string Folder)
+{
+    private const string Name = "logout-contracts";
+
+    public string Key => Path.Combine(Folder, "ca.key");
+
+    public string Certificate => Path.Combine(Folder, CurlFiles.AuthorityName);
+
+    public string Clients => Path.Combine(Folder, "clients");
+
+    public static Option<string?> Option() => new("--ca-dir")
+    {
+        HelpName = "DIR",
+        Description = $"Where the development CA is kept; or the variable {EnvironmentVariables.CertificateFolder} [default: {Name} in the user's local application data]",
+    };
+
+    /// <param name="asked">As on the command line.</param>
+    public static CertificateFolder Choose(CommandContext shell, string? asked)
+    {
+        if (asked is { Length: > 0 } || (asked = shell.Variable(EnvironmentVariables.CertificateFolder)) is { Length: > 0 })
+            return new(shell.Full(asked));
+        var local = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        return local.Length > 0 ? new(Path.Combine(local, Name)) : throw CertificateErrors.NoCertificateHome();
+    }
+}

@@ -1,0 +1,126 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using LogoutContracts.Cli.Context;
+
+namespace LogoutContracts.Cli.Certificates;
+
+/// <summary>A server certificate that the user brings, from PEM or PKCS#12.</summary>
+/// <param name="Certificate">With its key.</param>
+/// <param name="Chain">The others in the file.</param>
+internal sealed record ServerCertificate(X509Certificate2 Certificate, IReadOnlyList<X509Certificate2> Chain)
+{
+    private const int InvalidPassword = unchecked((int)0x80070056);
+    private const string KeyLabel = "PRIVATE KEY";
+    private const string EncryptedLabel = "ENCRYPTED PRIVATE KEY";
+
+    /// <param name="path">As on the command line.</param>
+    /// <param name="key">File of the key; null: it is in the same file.</param>
+    /// <exception cref="UserErrorException">Something is wrong with them; all that is, is said.</exception>
+    public static ServerCertificate Read(CommandContext shell, string path, string? key, string? password)
+    {
+        var content = Content(shell, path);
+        var own = IsPem(content, out var pem) ? FromPem(shell, path, pem, key, password) : FromPkcs12(path, content, key, password);
+        CertificateChecks.Require(CertificateChecks.Validity(path, own.Certificate).Concat(CertificateChecks.Purpose(path, own.Certificate)));
+        return own;
+    }
+
+    /// <summary>What a client has to trust, in PEM.</summary>
+    public string TrustPem() => string.Join('\n', Chain.Prepend(Certificate).Select(certificate => certificate.ExportCertificatePem()));
+
+    private static byte[] Content(CommandContext shell, string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(shell.Full(path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw CommonErrors.File(path, e);
+        }
+    }
+
+    private static bool IsPem(byte[] content, out string pem)
+    {
+        pem = System.Text.Encoding.Latin1.GetString(content);
+        return pem.Contains("-----BEGIN ", StringComparison.Ordinal);
+    }
+
+    private static ServerCertificate FromPkcs12(string path, byte[] content, string? key, string? password)
+    {
+        if (key is not null)
+            throw CertificateErrors.KeyTwice(path, key);
+        try
+        {
+            var all = X509CertificateLoader.LoadPkcs12Collection(content, password).ToList();
+            return all.Find(certificate => certificate.HasPrivateKey) is { } own ? new(own, all.FindAll(certificate => !ReferenceEquals(certificate, own))) : throw CertificateErrors.NoPrivateKey(path);
+        }
+        catch (CryptographicException e) when (e.HResult == InvalidPassword)
+        {
+            throw CertificateErrors.CertificatePassword(path, password is not null);
+        }
+        catch (CryptographicException e)
+        {
+            throw CertificateErrors.NoCertificate(path, e);
+        }
+    }
+
+    private static ServerCertificate FromPem(CommandContext shell, string path, string pem, string? key, string? password)
+    {
+        var certificates = new X509Certificate2Collection();
+        try
+        {
+            certificates.ImportFromPem(pem);
+        }
+        catch (CryptographicException e)
+        {
+            throw CertificateErrors.NoCertificate(path, e);
+        }
+
+        if (certificates.Count == 0)
+            throw CertificateErrors.NoCertificate(path, null);
+        var keyPath = key ?? path;
+        var keyPem = key is null ? pem : System.Text.Encoding.Latin1.GetString(Content(shell, key));
+        if (!keyPem.Contains(KeyLabel, StringComparison.Ordinal))
+            throw key is null ? CertificateErrors.NoPrivateKey(path) : CertificateErrors.NoKeyIn(key);
+        var isLocked = keyPem.Contains(EncryptedLabel, StringComparison.Ordinal);
+        if (isLocked && password is null)
+            throw CertificateErrors.CertificatePassword(keyPath, given: false);
+        if (WithKey(certificates[0], keyPem, isLocked ? password : null, out var fits) is { } own)
+            return new(own, [.. certificates.Skip(1)]);
+        throw !fits ? CertificateErrors.KeyDoesNotFit(keyPath, path) : isLocked ? CertificateErrors.CertificatePassword(keyPath, given: true) : CertificateErrors.NoKeyIn(keyPath);
+    }
+
+    /// <param name="fits">False where the key can be read, but is another's.</param>
+    private static X509Certificate2? WithKey(X509Certificate2 certificate, string keyPem, string? password, out bool fits)
+    {
+        fits = true;
+        foreach (var kind in (Func<AsymmetricAlgorithm>[])[ECDsa.Create, RSA.Create])
+        {
+            using var key = kind();
+            if (!TryImport(key, keyPem, password))
+                continue;
+            fits = key.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(certificate.PublicKey.ExportSubjectPublicKeyInfo());
+            if (!fits)
+                return null;
+            return key is ECDsa curve ? certificate.CopyWithPrivateKey(curve) : certificate.CopyWithPrivateKey((RSA)key);
+        }
+
+        return null;
+    }
+
+    private static bool TryImport(AsymmetricAlgorithm key, string pem, string? password)
+    {
+        try
+        {
+            if (password is null)
+                key.ImportFromPem(pem);
+            else
+                key.ImportFromEncryptedPem(pem, password);
+            return true;
+        }
+        catch (Exception e) when (e is CryptographicException or ArgumentException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using LogoutContracts.Cli.Context;
+using LogoutContracts.Specs;
+using LogoutContracts.Specs.Reading.Documents;
+
+namespace LogoutContracts.Cli.Contracts;
+
+/// <summary>A clone of this repository, where the command runs inside one.</summary>
+internal sealed record Repository(string Root)
+{
+    public string Specs => Path.Combine(Root, "specs");
+
+    public string Mocks => Path.Combine(Root, "mocks");
+
+    /// <summary>The Markdown file with the generated tables: docs/contracts.md, or README.md if there are no such docs.</summary>
+    public string Tables
+    {
+        get
+        {
+            var docs = Path.Combine(Root, "docs", "contracts.md");
+            return File.Exists(docs) ? docs : Path.Combine(Root, "README.md");
+        }
+    }
+
+    public static Repository? Find(string directory)
+    {
+        for (var folder = new DirectoryInfo(directory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "LogoutContracts.sln")))
+                return new(folder.FullName);
+        }
+
+        return null;
+    }
+
+    /// <summary>The specs as they lie in the repository, which may be newer than those in the program; or the program's own.</summary>
+    public static IReadOnlyList<SpecFiles> SpecsOf(CommandContext shell)
+    {
+        if (Find(shell.Directory) is not { } repository || !Directory.Exists(repository.Specs))
+            return shell.BuiltIn();
+        var found = Load(shell, repository.Specs);
+        return found.Count > 0 ? found : shell.BuiltIn();
+    }
+
+    /// <summary>The specs of a path that the user has named, at least one.</summary>
+    public static IReadOnlyList<SpecFiles> LoadAsked(CommandContext shell, string path)
+    {
+        var full = shell.Full(path);
+        if (!File.Exists(full) && !Directory.Exists(full))
+            throw ContractErrors.NoSuchPath(path);
+        return Load(shell, full) is { Count: > 0 } found ? found : throw ContractErrors.NoSpecsIn(path);
+    }
+
+    /// <summary>The specs of a path, named as the user sees them from here.</summary>
+    public static IReadOnlyList<SpecFiles> Load(CommandContext shell, string path)
+    {
+        try
+        {
+            return [.. SpecCatalog.Load(path).Select(files => new SpecFiles(Named(files.Spec), files.Workflows is { } workflows ? Named(workflows) : null))];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw CommonErrors.File(shell.Shown(path), e);
+        }
+
+        TextFile Named(TextFile file) => file with { Name = shell.Shown(file.Name) };
+    }
+}

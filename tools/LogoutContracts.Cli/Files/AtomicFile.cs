@@ -1,0 +1,23 @@
+using System.Text;
+
+namespace LogoutContracts.Cli.Files;
+
+/// <summary>Writes files whole or not at all.</summary>
+internal static class AtomicFile
+{
+    /// <summary>Writes a temporary file and renames it, so that readers see either the old content or the new. Creates the folder.</summary>
+    public static void Write(string path, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var temporary = $"{path}.{Environment.ProcessId}.tmp";
+        try
+        {
+            File.WriteAllBytes(temporary, Encoding.UTF8.GetBytes(text));
+            File.Move(temporary, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+}

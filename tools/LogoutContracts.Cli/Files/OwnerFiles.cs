@@ -1,0 +1,56 @@
+namespace LogoutContracts.Cli.Files;
+
+/// <summary>Files that appear whole or not at all, whoever else writes them at the same time; those that hold keys are for their owner alone from the start.</summary>
+internal static class OwnerFiles
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private const UnixFileMode Others =
+        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+
+    /// <summary>Makes a folder that only its owner can look into; one that is there stays as it is.</summary>
+    public static void MakeFolder(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(path);
+        else
+            Directory.CreateDirectory(path, OwnerOnly | UnixFileMode.UserExecute);
+    }
+
+    /// <summary>Whether others than the owner have a right to the file. On Windows, a user's own folders are closed to others.</summary>
+    public static bool IsOpenToOthers(string path) => !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Others) != 0;
+
+    /// <summary>Writes what is not there yet. Of several who do so at once, the first wins.</summary>
+    /// <returns>What is there now.</returns>
+    public static string KeepFirst(string path, bool isSecret, Func<string> make)
+    {
+        if (File.Exists(path))
+            return File.ReadAllText(path);
+        var text = make();
+        var written = Written(path, isSecret, System.Text.Encoding.ASCII.GetBytes(text));
+        try
+        {
+            File.Move(written, path, overwrite: false);
+            return text;
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(written);
+            return File.ReadAllText(path);
+        }
+    }
+
+    /// <summary>Of several who do so at once, the last wins.</summary>
+    public static void Replace(string path, bool isSecret, byte[] content) => File.Move(Written(path, isSecret, content), path, overwrite: true);
+
+    private static string Written(string path, bool isSecret, byte[] content)
+    {
+        var temporary = $"{path}.{Path.GetRandomFileName()}";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
+        if (isSecret && !OperatingSystem.IsWindows())
+            options.UnixCreateMode = OwnerOnly;
+        using var file = new FileStream(temporary, options);
+        file.Write(content);
+        return temporary;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text;
+using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Specs.Primitives;
+using LogoutContracts.Verification.Audit;
+using LogoutContracts.Verification.Audit.Checks;
+
+namespace LogoutContracts.Cli.Generate;
+
+/// <summary>What each contract says to each requirement of a good logout, as a table in Markdown.</summary>
+public static class ComparisonTable
+{
+    /// <summary>The line below which the table goes.</summary>
+    public const string Start = "<!-- comparison -->";
+
+    public const string End = "<!-- /comparison -->";
+
+    public static string Of(IReadOnlyCollection<MockPlan> plans)
+    {
+        var said = plans.Select(plan => (Plan: plan, Statements: new Auditor(plan).Statements.ToList())).ToList();
+        var requirements = said.SelectMany(each => each.Statements).Select(each => (each.Check, each.Statement.Requirement)).Distinct()
+            .OrderBy(row => CheckCatalog.All.ToList().IndexOf(row.Check)).ToList();
+        var table = new StringBuilder();
+        Row(table, ["requirement", "check", .. said.Select(each => Name(each.Plan))]);
+        Row(table, [.. Enumerable.Repeat("---", said.Count + 2)]);
+        foreach (var (check, requirement) in requirements)
+            Row(table, [requirement, check.Id, .. said.Select(each => Cell(each.Statements.Where(said => said.Check == check && string.Equals(said.Statement.Requirement, requirement, StringComparison.Ordinal)).Select(said => said.Statement).ToList()))]);
+        return table.ToString();
+    }
+
+    // Of several statements, the worst counts.
+    private static string Cell(List<Statement> statements)
+    {
+        if (statements.Count == 0)
+            return "–";
+        var worst = statements.MaxBy(statement => statement.Merit)!;
+        var word = worst.Merit switch
+        {
+            RequirementStatus.Met => "met",
+            RequirementStatus.NotMet => "**not met**",
+            _ => "not stated",
+        };
+        return worst.Basis is { } basis ? $"{word} ({basis.InSpecWords()})" : word;
+    }
+
+    private static string Name(MockPlan plan) => plan.Release is null ? plan.Contract.Id : $"{plan.Contract.Id} {plan.Release}";
+
+    private static void Row(StringBuilder table, IReadOnlyList<string> cells) => table.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
+}

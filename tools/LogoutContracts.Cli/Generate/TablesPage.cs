@@ -1,0 +1,32 @@
+using LogoutContracts.Cli.Context;
+using LogoutContracts.Cli.Files;
+using LogoutContracts.Mocks.Plans;
+
+namespace LogoutContracts.Cli.Generate;
+
+/// <summary>A Markdown file with generated tables, as it is and as it must be.</summary>
+internal sealed class TablesPage
+{
+    private readonly string path;
+    private readonly string renewed;
+
+    /// <param name="shown">The path to use in messages.</param>
+    /// <exception cref="UserErrorException">A marker in the file is wrong.</exception>
+    public TablesPage(string path, string shown, IReadOnlyList<MockPlan> plans)
+    {
+        (this.path, Shown) = (path, shown);
+        var text = File.ReadAllText(path);
+        renewed = GeneratedTables.Renew(shown, text, plans);
+        IsFresh = string.Equals(text, renewed, StringComparison.Ordinal);
+    }
+
+    public string Shown { get; }
+
+    public bool IsFresh { get; }
+
+    public void Renew()
+    {
+        if (!IsFresh)
+            AtomicFile.Write(path, renewed);
+    }
+}

@@ -1,0 +1,40 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using LogoutContracts.Cli.Context;
+
+namespace LogoutContracts.Cli;
+
+/// <summary>The usual help; below it a verb's examples, or, for the command itself, the exit codes.</summary>
+internal sealed class HelpText(int width) : SynchronousCommandLineAction
+{
+    // Who asks for help with half a command line wants help.
+    public override bool ClearsParseErrors => true;
+
+    public override int Invoke(ParseResult parseResult)
+    {
+        var output = parseResult.InvocationConfiguration.Output;
+        new HelpAction { MaxWidth = width }.Invoke(parseResult);
+        if (parseResult.CommandResult.Command is Verb verb)
+        {
+            output.WriteLine("Examples:");
+            foreach (var example in verb.Examples)
+                output.WriteLine($"  {ProgramInfo.Name} {example}");
+        }
+        else
+        {
+            output.WriteLine(ExitCodes.Table);
+        }
+
+        return ExitCodes.Fine;
+    }
+}
+
+internal sealed class PrintVersion : SynchronousCommandLineAction
+{
+    public override int Invoke(ParseResult parseResult)
+    {
+        parseResult.InvocationConfiguration.Output.WriteLine(ProgramInfo.Version);
+        return ExitCodes.Fine;
+    }
+}

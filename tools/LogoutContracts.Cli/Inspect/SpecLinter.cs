@@ -1,0 +1,56 @@
+using System.Text.Json;
+using LogoutContracts.Mocks;
+using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Specs;
+using LogoutContracts.Specs.Diagnostics;
+using LogoutContracts.Specs.Primitives;
+
+namespace LogoutContracts.Cli.Inspect;
+
+/// <summary>All checks that there are, on a set of specs.</summary>
+internal static class SpecLinter
+{
+    /// <param name="folderOf">Name of the folder that a spec lies in; null where it does not matter.</param>
+    public static IReadOnlyList<LintFinding> Of(IReadOnlyList<SpecFiles> specs, Func<SpecFiles, string?> folderOf)
+    {
+        var read = SpecCatalog.ReadAll(specs).ToList();
+        var planned = read.Select(contract => contract.Value is { } readable ? MockPlanner.Plan(readable) : Parsed<MockPlan>.Failed(contract.Diagnostics)).ToList();
+        var together = SpecSet.Check([.. specs.Zip(read).Where(pair => pair.Second.Value is not null).Select(pair => new SpecSetMember(pair.First.Spec, pair.Second.Value!, folderOf(pair.First)))]);
+        return [.. specs.Zip(planned, (spec, plan) =>
+        {
+            var problems = plan.Diagnostics.Concat(OpenApiConformance.Check(spec.Spec.Name, spec.Spec.Utf8.Span))
+                .Concat(together.Where(problem => string.Equals(problem.File, spec.Spec.Name, StringComparison.Ordinal))).ToList();
+            return new LintFinding(spec.Spec.Name, plan.Value, problems.Count > 0 ? Parsed<MockPlan>.Failed(problems).Diagnostics : []);
+        })];
+    }
+
+    public static void Write(Utf8JsonWriter json, LintFinding finding)
+    {
+        json.WriteStartObject();
+        json.WriteString("file", finding.File);
+        json.WriteString("contract", finding.Plan?.Contract.Id);
+        json.WriteNumber("operations", finding.Plan?.Contract.Operations.Count() ?? 0);
+        json.WriteNumber("variants", finding.Plan?.Variants.Count() ?? 0);
+        json.WriteStartArray("problems");
+        foreach (var problem in finding.Problems)
+            Write(json, problem);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, Diagnostic problem)
+    {
+        json.WriteStartObject();
+        json.WriteString("rule", problem.Rule);
+        json.WriteString("file", problem.File);
+        json.WriteNumber("line", problem.At.Line);
+        json.WriteNumber("column", problem.At.Column);
+        json.WriteString("found", problem.Found);
+        json.WriteString("expected", problem.Expected);
+        json.WriteString("toDo", problem.Action);
+        json.WriteEndObject();
+    }
+}
+
+/// <param name="Plan">Null where the spec cannot be read.</param>
+internal sealed record LintFinding(string File, MockPlan? Plan, ValueList<Diagnostic> Problems);

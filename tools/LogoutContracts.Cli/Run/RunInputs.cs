@@ -1,0 +1,74 @@
+using System.Text.Json;
+using LogoutContracts.Cli.Context;
+using LogoutContracts.Cli.Contracts;
+using LogoutContracts.Specs;
+using LogoutContracts.Specs.Arazzo;
+using LogoutContracts.Specs.Diagnostics;
+using LogoutContracts.Specs.Reading.Documents;
+using LogoutContracts.Verification.Workflows;
+
+namespace LogoutContracts.Cli.Run;
+
+/// <summary>What <c>--input</c> and <c>--inputs</c> give to workflows.</summary>
+internal static class RunInputs
+{
+    /// <param name="asked">Each as on the command line: name=value.</param>
+    /// <param name="file">A map in YAML or JSON; null: none.</param>
+    /// <returns>The inputs of each workflow, in their order.</returns>
+    /// <exception cref="UserErrorException">Some are unknown, twice, missing or misfit; says all that is. Values are not repeated.</exception>
+    public static IReadOnlyList<IReadOnlyDictionary<string, JsonElement>> Of(IReadOnlyList<string> asked, TextFile? file, IReadOnlyList<Workflow> workflows)
+    {
+        var problems = new List<string>();
+        var given = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var text in asked)
+        {
+            if (text.Split('=', 2) is not [{ Length: > 0 } name, var value])
+                problems.Add(RunErrors.InputWithoutValue());
+            else if (!given.TryAdd(name, value))
+                problems.Add(RunErrors.InputTwice(name));
+        }
+
+        var filed = file is null ? new Dictionary<string, string>(StringComparer.Ordinal) : ReadFile(file);
+        string[] known = [.. workflows.SelectMany(workflow => workflow.Inputs.Known).Select(input => input.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        problems.AddRange(given.Keys.Concat(filed.Keys).Distinct(StringComparer.Ordinal).Where(name => !known.Contains(name, StringComparer.Ordinal)).Select(name => RunErrors.UnknownWorkflowInput(name, known)));
+        if (problems.Count > 0)
+            throw CommonErrors.All(problems);
+        var inputs = workflows.Select(workflow => InputsOf(workflow, given, filed)).ToList();
+        problems.AddRange(workflows.Zip(inputs).SelectMany(pair => WorkflowArguments.Problems(pair.First, WorkflowArguments.WithDefaults(pair.First, pair.Second))
+            .Select(problem => RunErrors.InputMisfit(pair.First.Id, problem))));
+        return problems.Count == 0 ? inputs : throw CommonErrors.All(problems);
+    }
+
+    // The command line goes before the file.
+    private static Dictionary<string, JsonElement> InputsOf(Workflow workflow, Dictionary<string, string> given, IReadOnlyDictionary<string, string> filed)
+    {
+        var inputs = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (var input in workflow.Inputs.Known)
+        {
+            if (given.TryGetValue(input.Name, out var text))
+                inputs[input.Name] = ValueOf(input, text);
+            else if (filed.TryGetValue(input.Name, out var json))
+                inputs[input.Name] = JsonElement.Parse(json);
+        }
+
+        return inputs;
+    }
+
+    private static JsonElement ValueOf(WorkflowInput input, string text)
+    {
+        try
+        {
+            return input.IsText ? JsonValues.Of(text) : JsonElement.Parse(text);
+        }
+        catch (JsonException)
+        {
+            return JsonValues.Of(text);
+        }
+    }
+
+    private static IReadOnlyDictionary<string, string> ReadFile(TextFile file)
+    {
+        var read = SpecReader.ReadValues(file);
+        return read.Value ?? throw ContractErrors.BadSpecs(read.Diagnostics);
+    }
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using LogoutContracts.Verification.Results;
+using LogoutContracts.Verification.Workflows;
+
+namespace LogoutContracts.Cli.Run;
+
+/// <summary>What <c>run</c> shows: each step with its request, its answer, and which criteria hold.</summary>
+internal static class RunText
+{
+    public static void Print(TextWriter output, WorkflowResult run)
+    {
+        output.WriteLine();
+        output.WriteLine($"{run.Workflow.Id}{(run.Workflow.Summary.Length > 0 ? $": {run.Workflow.Summary}" : "")}");
+        foreach (var step in run.Steps)
+            Print(output, step, run);
+        foreach (var value in run.Outputs)
+            output.WriteLine($"  output {value.Name}: {value.Text}");
+        output.WriteLine(run.Outcome == Outcome.Passed ? "  passed" : $"  {Word(run.Outcome)}: {run.Reason}");
+    }
+
+    public static string Summary(IReadOnlyCollection<WorkflowResult> runs) => string.Create(CultureInfo.InvariantCulture,
+        $"{runs.Count} {(runs.Count == 1 ? "workflow" : "workflows")}: {string.Join(", ", runs.CountBy(run => run.Outcome).OrderBy(pair => pair.Key).Select(pair => $"{pair.Value} {Word(pair.Key)}"))}");
+
+    private static void Print(TextWriter output, WorkflowStepResult step, WorkflowResult run)
+    {
+        var isNested = !string.Equals(step.Workflow, run.Workflow.Id, StringComparison.Ordinal);
+        var attempt = step.Attempt > 1 ? string.Create(CultureInfo.InvariantCulture, $", attempt {step.Attempt}") : "";
+        output.WriteLine($"  {(step.Holds ? "ok  " : "FAIL")} {(isNested ? $"{step.Workflow} / " : "")}{step.Step.Id}{attempt}");
+        if (step.Exchange is { } exchange)
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"         {step.Evidence.Request.Split('\n')[0]} -> {exchange.Response.Status}"));
+        else if (step.Step.Workflow is { } other)
+            output.WriteLine($"         runs {other}");
+        if (step.Problem.Length > 0)
+            output.WriteLine($"         {step.Problem}");
+        foreach (var criterion in step.Criteria)
+            output.WriteLine(criterion.Holds ? $"         holds: {criterion.Criterion.Condition}" : $"         does not hold: {criterion.Criterion.Condition} ({run.Workflow.File}:{criterion.Criterion.At}); {criterion.Found}");
+        foreach (var value in step.Outputs)
+            output.WriteLine($"         {value.Name}: {value.Text}");
+        if (step.Then.Length > 0)
+            output.WriteLine($"         {step.Then}");
+    }
+
+    private static string Word(Outcome outcome) => outcome switch
+    {
+        Outcome.Passed => "passed",
+        Outcome.Failed => "failed",
+        _ => "inconclusive",
+    };
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using LogoutContracts.MockServer.Journaling;
+
+namespace LogoutContracts.Cli.Serve;
+
+/// <summary>One request as one line. Nothing of it is secret: no query, no header, no body; a session is named by a prefix of its credential's hash.</summary>
+internal static class RequestLine
+{
+    private const string Plain = "\u001b[0m";
+    private const string Faint = "\u001b[2m";
+
+    public static string Text(JournalEntry entry, bool colours)
+    {
+        var (colour, faint, plain) = colours ? (ColourOf(entry.Status), Faint, Plain) : ("", "", "");
+        var status = entry.Status == 0 ? "none" : entry.Status.ToString(CultureInfo.InvariantCulture);
+        var fault = entry.Fault is { Kind: var kind } ? $" fault {kind}" : "";
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{faint}{entry.Contract}{plain} {entry.Method} {Printable(entry.Path)} {entry.Variant ?? "-"} {colour}{status}{fault}{plain} {faint}{entry.Duration.TotalMilliseconds:0.00} ms{plain}");
+    }
+
+    public static void Write(Utf8JsonWriter json, JournalEntry entry)
+    {
+        json.WriteString("at", entry.At);
+        json.WriteString("contract", entry.Contract);
+        json.WriteString("method", entry.Method);
+        json.WriteString("path", entry.Path);
+        json.WriteString("operation", entry.Operation);
+        json.WriteString("variant", entry.Variant);
+        json.WriteNumber("status", entry.Status);
+        json.WriteString("fault", entry.Fault?.Kind);
+        json.WriteNumber("ms", Math.Round(entry.Duration.TotalMilliseconds, 3));
+        json.WriteString("caller", entry.Caller);
+    }
+
+    // A path is decoded, and may hold whatever a client put there: a line break would forge a line, an escape would steer the terminal.
+    private static string Printable(string path)
+    {
+        if (!path.Any(IsUnprintable))
+            return path;
+        var text = new StringBuilder();
+        foreach (var c in path)
+            _ = IsUnprintable(c) ? text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}") : text.Append(c);
+        return text.ToString();
+    }
+
+    private static bool IsUnprintable(char c) => char.IsControl(c) || char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+
+    private static string ColourOf(int status) => status switch
+    {
+        0 or >= 500 => "\u001b[31m",
+        >= 400 => "\u001b[33m",
+        >= 300 => "\u001b[36m",
+        _ => "\u001b[32m",
+    };
+}

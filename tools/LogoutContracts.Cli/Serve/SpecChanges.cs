@@ -1,0 +1,63 @@
+using LogoutContracts.Cli.Contracts;
+using LogoutContracts.Mocks;
+using LogoutContracts.Specs;
+using LogoutContracts.Specs.Diagnostics;
+using LogoutContracts.Specs.Model;
+using LogoutContracts.Specs.Reading.Documents;
+
+namespace LogoutContracts.Cli.Serve;
+
+/// <summary>The specs that a server was started with, against what lies on disk now. Knows no disk, no clock and no server. Each piece of news is told once.</summary>
+/// <param name="served">With the contract that each was read as.</param>
+/// <param name="tellOfNew">Whether a spec that was not there is news.</param>
+/// <param name="releaseOf">Null: the contract's own default.</param>
+internal sealed class SpecChanges(IEnumerable<(SpecFiles Files, Contract Contract)> served, bool tellOfNew, Func<Contract, string?> releaseOf)
+{
+    private readonly Dictionary<string, (SpecFiles? Seen, Contract Contract)> known = served.ToDictionary(spec => spec.Files.Spec.Name, spec => ((SpecFiles?)spec.Files, spec.Contract), StringComparer.Ordinal);
+    private HashSet<string> strangers = [];
+
+    public IReadOnlyList<SpecChange> Compare(IReadOnlyList<SpecFiles> onDisk)
+    {
+        var news = new List<SpecChange>();
+        var now = onDisk.ToDictionary(files => files.Spec.Name, StringComparer.Ordinal);
+        foreach (var (file, (seen, contract)) in known)
+        {
+            var files = now.GetValueOrDefault(file);
+            if (seen is null ? files is null : files is not null && IsSame(seen, files))
+                continue;
+            known[file] = (files, contract);
+            news.Add(files is null ? new SpecChange.Gone(file, contract.Id) : Read(files, contract));
+        }
+
+        var added = now.Keys.Where(file => !known.ContainsKey(file)).ToHashSet(StringComparer.Ordinal);
+        if (tellOfNew)
+            news.AddRange(added.Where(file => !strangers.Contains(file)).Order(StringComparer.Ordinal).Select(file => new SpecChange.Added(file)));
+        strangers = added;
+        return news;
+    }
+
+    private SpecChange Read(SpecFiles files, Contract served)
+    {
+        var read = SpecCatalog.ReadAll([files]).Single();
+        if (read.Value is not { } contract)
+            return Broken(read.Diagnostics);
+        if (SpecSet.Check([new(files.Spec, contract, served.Id)]) is { Count: > 0 } misplaced)
+            return Broken(misplaced);
+        var release = releaseOf(contract);
+        if (release is not null && !contract.Releases.Known.Contains(release, StringComparer.Ordinal))
+            return new SpecChange.Broken(files.Spec.Name, served.Id, ContractErrors.UnknownReleaseOf(release, contract).Message);
+        var plan = MockPlanner.Plan(contract, release);
+        return plan.Value is null ? Broken(plan.Diagnostics) : new SpecChange.Changed(files.Spec.Name, plan.Value, served.Port);
+
+        SpecChange Broken(IEnumerable<Diagnostic> problems) => new SpecChange.Broken(files.Spec.Name, served.Id, string.Join(Environment.NewLine, problems));
+    }
+
+    private static bool IsSame(SpecFiles one, SpecFiles other) => IsSame(one.Spec, other.Spec) && (one.Workflows, other.Workflows) switch
+    {
+        (null, null) => true,
+        ({ } was, { } present) => IsSame(was, present),
+        _ => false,
+    };
+
+    private static bool IsSame(TextFile one, TextFile other) => one.Utf8.Span.SequenceEqual(other.Utf8.Span);
+}

@@ -1,0 +1,115 @@
+using LogoutContracts.AdminClient;
+using LogoutContracts.Cli.Context;
+using LogoutContracts.MockServer;
+using LogoutContracts.MockServer.Flaws;
+using LogoutContracts.MockServer.Tls;
+using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Specs.Model;
+using LogoutContracts.Verification.Http;
+using LogoutContracts.Verification.Running;
+
+namespace LogoutContracts.Cli.Targets;
+
+/// <summary>What is to be verified, as the command line has it.</summary>
+/// <param name="Contracts">Ids; empty: all.</param>
+/// <param name="Places">Base URLs by contract; empty where mocks are started, or the admin port says.</param>
+internal sealed record ChosenTargets(CommandContext Shell, TargetKind Kind, string[] Contracts, IReadOnlyDictionary<string, Uri> Places, Uri? Admin)
+{
+    /// <summary>The targets on other machines.</summary>
+    public IEnumerable<KeyValuePair<string, Uri>> Remote => Places.Where(place => !NamedTarget.IsLoopback(place.Value));
+
+    /// <summary>Whether mocks are started for the run.</summary>
+    public bool StartsMocks => Admin is null && Places.Count == 0;
+
+    /// <summary>Starts mocks, or asks the admin port where they are.</summary>
+    /// <param name="flaws">What mocks that are started get wrong on purpose.</param>
+    /// <param name="isSecured">Whether mocks of contracts that speak of client certificates are started with TLS, which others would have no use for.</param>
+    public async Task<ReachedTargets> ReachAsync(IReadOnlyList<MockPlan> plans, IReadOnlyList<Flaw>? flaws = null, bool isSecured = false)
+    {
+        if (StartsMocks)
+            return new(Kind, await Task.WhenAll(plans.Select(plan => LogoutMockServer.StartAsync([plan], new() { PortOf = _ => 0, AdminPort = null, Flaws = flaws ?? [], Tls = isSecured && NeedsTls(plan) ? ServerTls.InMemory() : null }))));
+        if (Admin is null)
+            return new(Kind, Places, null);
+        var client = new MockAdminClient(Admin, Shell.Variable(EnvironmentVariables.AdminToken) is { Length: > 0 } token ? token : null);
+        try
+        {
+            var served = (await client.ListContractsAsync()).ToDictionary(contract => contract.Id, contract => contract.BaseUrl, StringComparer.Ordinal);
+            var places = Places.Count > 0 ? Places : served;
+            if (plans.FirstOrDefault(plan => !places.ContainsKey(plan.Contract.Id)) is { } missing)
+                throw TargetErrors.NotServedThere(missing.Contract.Id, Admin, served.Keys);
+            await client.ResetAsync();
+            return new(Kind, places, client);
+        }
+        catch (Exception e) when (e is HttpRequestException or AdminException or TaskCanceledException)
+        {
+            client.Dispose();
+            throw TargetErrors.NoAdmin(Admin, e);
+        }
+        catch (UserErrorException)
+        {
+            client.Dispose();
+            throw;
+        }
+    }
+
+    private static bool NeedsTls(MockPlan plan) => plan.Variants.Any(variant => (variant.Variant.Needs & Needs.Tls) != 0);
+}
+
+/// <summary>Targets that can be sent to.</summary>
+internal sealed class ReachedTargets : IAsyncDisposable
+{
+    private readonly IReadOnlyDictionary<string, Uri> places;
+    private readonly Dictionary<string, LogoutMockServer> mocks = new(StringComparer.Ordinal);
+    private readonly MockAdminClient? admin;
+
+    public ReachedTargets(TargetKind kind, IReadOnlyDictionary<string, Uri> places, MockAdminClient? admin)
+    {
+        Kind = kind;
+        this.places = places;
+        this.admin = admin;
+    }
+
+    public ReachedTargets(TargetKind kind, IEnumerable<LogoutMockServer> started)
+        : this(kind, new Dictionary<string, Uri>(StringComparer.Ordinal), null)
+    {
+        foreach (var mock in started)
+            mocks.Add(mock.Contracts.First().Plan.Contract.Id, mock);
+    }
+
+    public TargetKind Kind { get; }
+
+    /// <summary>Whether they share nothing, so that they can be verified side by side.</summary>
+    public bool AreSeparate => mocks.Count > 0;
+
+    public Target Of(MockPlan plan)
+    {
+        if (mocks.TryGetValue(plan.Contract.Id, out var mock))
+            return new Target(mock.BaseAddress, Kind).WithClock(mock.Clock.Advance);
+        return new(places[plan.Contract.Id], Kind, admin is null ? null : admin.AdvanceClockAsync);
+    }
+
+    /// <summary>How the target is spoken to over TLS; null where it has no certificates of its own making.</summary>
+    public TargetTls? TlsOf(MockPlan plan)
+    {
+        if (!mocks.TryGetValue(plan.Contract.Id, out var mock) || !mock.BaseAddress.Scheme.Equals("https", StringComparison.Ordinal))
+            return null;
+        var authority = mock.Certificates;
+        return new(plan, [authority.Certificate], client => client.IsExpired ? authority.ExpiredClientFor(client.CommonName) : authority.ClientFor(client.CommonName));
+    }
+
+    /// <summary>Opens sessions of another user without a login; null where nobody can.</summary>
+    public Func<string?, CancellationToken, Task<IReadOnlyDictionary<string, string>>>? OpenForeign(MockPlan plan)
+    {
+        const string User = "somebody-else";
+        if (mocks.TryGetValue(plan.Contract.Id, out var mock))
+            return (kind, _) => Task.FromResult(mock.Sessions.Open(User, kind));
+        return admin is null ? null : async (kind, cancellation) => (await admin.OpenSessionAsync(plan.Contract.Id, User, kind, cancellation)).Values;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var mock in mocks.Values)
+            await mock.DisposeAsync();
+        admin?.Dispose();
+    }
+}

@@ -1,4 +1,0 @@
-namespace LogoutContracts.CommandLine;
-
-/// <summary>Something that the user can mend.</summary>
-internal sealed class UserErrorException(string message, Exception? inner = null) : Exception(message, inner);

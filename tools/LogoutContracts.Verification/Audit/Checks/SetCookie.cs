@@ -1,0 +1,31 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace LogoutContracts.Verification.Audit.Checks;
+
+/// <summary>A Set-Cookie header as a browser reads it.</summary>
+/// <param name="Attributes">By name in lower case; without a value, the empty text.</param>
+/// <param name="IsMerged">Whether a second cookie hides behind a comma; browsers do not see it.</param>
+internal sealed partial record SetCookie(string Name, string Value, IReadOnlyDictionary<string, string> Attributes, bool IsMerged)
+{
+    public static SetCookie Parse(string header)
+    {
+        var parts = header.Split(';');
+        var pair = parts[0].Split('=', 2);
+        var attributes = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var part in parts.Skip(1).Select(part => part.Trim().Split('=', 2)))
+            attributes[part[0].ToLowerInvariant()] = part.Length == 2 ? part[1] : "";
+        return new(pair[0].Trim(), pair.Length == 2 ? pair[1].Trim() : "", attributes, SecondCookie().IsMatch(header));
+    }
+
+    public string this[string attribute] => Attributes.GetValueOrDefault(attribute, "");
+
+    /// <summary>Whether a browser deletes the cookie at once. Max-Age goes before Expires.</summary>
+    public bool IsDeletion(DateTimeOffset now) => Attributes.TryGetValue("max-age", out var age)
+        ? long.TryParse(age, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds) && seconds <= 0
+        : DateTimeOffset.TryParse(this["expires"].Replace('-', ' '), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var expires) && expires < now;
+
+    // The comma of a date is followed by a day, not by a name and an equals sign.
+    [GeneratedRegex(@",\s*[!#$%&'*+.^_`|~0-9A-Za-z-]+=", RegexOptions.CultureInvariant)]
+    private static partial Regex SecondCookie();
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using LogoutContracts.Specs.Primitives;
+using LogoutContracts.Verification.Evidence;
+using LogoutContracts.Verification.Results;
+using LogoutContracts.Verification.Running;
+
+namespace LogoutContracts.Verification.Cases;
+
+/// <summary>Makes a case of a report out of what was found, cut to what people read.</summary>
+internal static class CaseBuilder
+{
+    private const int LongestText = 8_000;
+
+    public static ReportCase Of(VerificationCase verification, CaseFinding finding, TargetKind kind, TimeSpan duration)
+    {
+        var problems = finding.Reason.Length > 0 ? [] : finding.Steps.SelectMany(step => step.Comparisons).Where(comparison => !comparison.Holds).Concat(finding.Extra).Select(Cut).Distinct().ToValueList();
+        var (outcome, reason) = Judge(finding, problems, kind);
+        return new(
+            verification.Id, outcome == Outcome.Failed && finding.IsNever ? ReportRule.Never : verification.Rule, verification.Title, outcome, reason, verification.At, duration,
+            outcome == Outcome.Failed ? problems : [], finding.Steps.Select(step => ReportStep.Of(step) with { Comparisons = step.Comparisons.Select(Cut).ToValueList() }).ToValueList());
+    }
+
+    /// <summary>A case that was not looked at.</summary>
+    public static ReportCase Untried(VerificationCase verification, string reason) =>
+        new(verification.Id, verification.Rule, verification.Title, Outcome.Inconclusive, reason, verification.At, TimeSpan.Zero, [], []);
+
+    private static (Outcome Outcome, string Reason) Judge(CaseFinding finding, ValueList<Comparison> problems, TargetKind kind)
+    {
+        if (finding.Reason.Length > 0)
+            return (finding.IsApplicable ? Outcome.Inconclusive : Outcome.NotApplicable, finding.Reason);
+        if (problems.Count == 0)
+            return (Outcome.Passed, "");
+
+        // Who asks much is turned away; that says nothing about the rest.
+        if (kind == TargetKind.Live && problems.Any(problem => problem is { Part: "status", Actual: "429" }))
+            return (Outcome.Inconclusive, "The target turned a request away because there were too many (429).");
+        return (Outcome.Failed, Sentence(finding, problems[0]));
+    }
+
+    private static string Sentence(CaseFinding finding, Comparison first)
+    {
+        var step = finding.Steps.FirstOrDefault(step => !step.Holds);
+        if (step?.Kind != StepKind.Afterwards)
+            return $"{Capital(first.InOneLine)}.";
+        var isRefused = finding.Steps.LastOrDefault(each => each.Kind == StepKind.Request) is { Exchange.Response.Status: >= 400 };
+        var (role, isLive) = step.Title.Split(" is ") is [var name, var state] ? (name, state is "live") : (step.Title, false);
+        return $"{(isRefused ? "The request was refused. After it" : "After the request")}, {SessionOf(role)} should {(isLive ? "still be live" : "be over")}, and is not: asked with it, {first.InOneLine}.";
+    }
+
+    private static string SessionOf(string role) => role switch
+    {
+        "caller" => "the session that it was sent with",
+        "target" => "the session that it named",
+        "opened" => "the session that it opened",
+        _ => "another session",
+    };
+
+    private static Comparison Cut(Comparison comparison) => comparison with { Expected = Cut(comparison.Expected), Actual = Cut(comparison.Actual) };
+
+    private static string Cut(string text) => text.Length <= LongestText ? text : string.Create(CultureInfo.InvariantCulture, $"{text.AsSpan(0, LongestText)}\n… ({text.Length} characters)");
+
+    private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+}

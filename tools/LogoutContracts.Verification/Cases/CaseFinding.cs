@@ -1,0 +1,23 @@
+using LogoutContracts.Specs.Primitives;
+using LogoutContracts.Verification.Evidence;
+using LogoutContracts.Verification.Http;
+using LogoutContracts.Verification.Results;
+
+namespace LogoutContracts.Verification.Cases;
+
+/// <summary>What was seen of one case, before it becomes a case of a report.</summary>
+/// <param name="Reason">Why it is inconclusive; empty where the steps say what is so.</param>
+internal sealed record CaseFinding(ValueList<Step> Steps, string Reason)
+{
+    /// <summary>Whether the target sent anything back.</summary>
+    public Reachability Reachability { get; init; }
+
+    /// <summary>Whether something was seen that no provider may do.</summary>
+    public bool IsNever { get; init; }
+
+    /// <summary>Whether the contract asks for it here.</summary>
+    public bool IsApplicable { get; init; } = true;
+
+    /// <summary>What is wrong beside what the steps say.</summary>
+    public ValueList<Comparison> Extra { get; init; } = [];
+}

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Specs.Arazzo;
+using LogoutContracts.Specs.Primitives;
+using LogoutContracts.Verification.Evidence;
+using LogoutContracts.Verification.Http;
+using LogoutContracts.Verification.Results;
+using LogoutContracts.Verification.Running;
+using LogoutContracts.Verification.Workflows;
+
+namespace LogoutContracts.Verification.Cases;
+
+/// <summary>A documented call sequence, as a case like any other.</summary>
+internal sealed class WorkflowCaseRunner(MockPlan plan, Target target, RawHttpClient wire)
+{
+    public async Task<CaseFinding> RunAsync(Workflow workflow, CancellationToken cancellation)
+    {
+        if (target.Kind == TargetKind.Stubs)
+            return Untried("With stubs, each login hands out the same session, and the sequence would end that of another case.");
+        if (target.Accounts.Session.Count > 0)
+            return Untried("The sequence logs in itself, and a session was given instead of a login.");
+        var inputs = Inputs(workflow);
+        if (WorkflowArguments.Problems(workflow, inputs) is { Count: > 0 } problems)
+            return Untried($"The inputs of the sequence are not as it wants them: {string.Join("; ", problems)}.");
+        var run = await new WorkflowRunner(plan, target, wire).AttemptAsync(workflow, inputs, cancellation);
+        var steps = run.Steps.Where(step => step.Exchange is not null)
+            .Select(step => new Step(StepKind.Request, step.Step.Id, step.Exchange!, IsDealtWith(step, run) ? [] : Judged(step), "") { Evidence = step.Evidence }).ToValueList();
+        if (run.Outcome == Outcome.Inconclusive)
+            return new(steps, run.Reason) { Reachability = run.Steps.Count == 0 ? run.Reachability : Reachability.Answering };
+
+        // A sequence proves nothing about sessions where none was opened.
+        var unopened = run.Steps.FirstOrDefault(step => !step.Holds && plan.Contract.FindOperation(step.Step.Operation)?.Session.Opens.Count > 0);
+        if (unopened is not null && !run.Succeeded)
+            return new(steps, $"No session could be opened: step {unopened.Step.Id} does not hold. {run.Reason}");
+        var isSaid = run.Succeeded || steps.Any(step => !step.Holds);
+        return new(steps, "") { Extra = isSaid ? [] : [new("sequence", "(to its end)", run.Reason)] };
+    }
+
+    private Dictionary<string, JsonElement> Inputs(Workflow workflow)
+    {
+        var given = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (var (name, value) in target.Accounts.Own.Where(input => workflow.Inputs.Known.Any(known => string.Equals(known.Name, input.Name, StringComparison.Ordinal))))
+            given[name] = JsonElement.Parse($"\"{JsonEncodedText.Encode(value)}\"");
+        return new(WorkflowArguments.WithDefaults(workflow, given), StringComparer.Ordinal);
+    }
+
+    private static CaseFinding Untried(string reason) => new([], reason);
+
+    /// <summary>What did not hold, and was followed by another attempt or another way, is no failure of a sequence that came to its end.</summary>
+    private static bool IsDealtWith(WorkflowStepResult step, WorkflowResult run) => run.Succeeded && !step.Holds && step.Then.Length > 0;
+
+    private static ValueList<Comparison> Judged(WorkflowStepResult step) =>
+    [
+        .. step.Criteria.Select(criterion => new Comparison($"criterion {criterion.Criterion.Condition}", "holds", criterion.Holds ? "holds" : $"does not: there is {criterion.Found}")),
+        .. step.Problem.Length == 0 ? [] : (IEnumerable<Comparison>)[new("step", "(can be taken)", step.Problem)],
+    ];
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text;
+using LogoutContracts.Mocks.Requests;
+using LogoutContracts.Specs.Model;
+using LogoutContracts.Specs.Primitives;
+using LogoutContracts.Verification.Http;
+using LogoutContracts.Verification.Sessions;
+
+namespace LogoutContracts.Verification.Evidence;
+
+/// <summary>Whole exchanges for a report: every header and the body, with each credential as a prefix of its hash, and nothing longer than a person would read.</summary>
+internal sealed class EvidenceWriter(SessionModel sessions, RoleSessions cast)
+{
+    private const int LongestBody = 8_000;
+
+    // A credential may be longer than the hash that stands for it, so more is looked at than is shown; what lies across the end of that is not shown.
+    private const int LongestLookedAt = 65_536;
+    private const int LongestCredential = 4_096;
+
+    private readonly Redactor redactor = new(sessions);
+
+    public ExchangeEvidence Of(Exchange exchange) => new(RequestText(exchange.Request), ResponseText(exchange.Response));
+
+    private string RequestText(RenderedRequest request) =>
+        TextOf($"{request.Method} {SecretText.Pairs(cast.Hashed(request.Target))}", request.Headers, request.Body ?? "", isRequest: true);
+
+    private string ResponseText(ReceivedResponse response) =>
+        TextOf(response == ReceivedResponse.None ? "no answer" : response.Status.ToString(CultureInfo.InvariantCulture), response.Headers, response.Body, isRequest: false);
+
+    private string TextOf(string first, ValueList<Header> headers, string body, bool isRequest)
+    {
+        var text = new StringBuilder(first).Append('\n');
+        foreach (var header in headers)
+            text.Append(CultureInfo.InvariantCulture, $"{header.Name}: {Value(header)}\n");
+        if (body.Length > 0)
+            text.Append(CultureInfo.InvariantCulture, $"\n{Body(body, isRequest)}\n");
+        return text.ToString();
+    }
+
+    private string Value(Header header)
+    {
+        if (header.Name.Equals("Set-Cookie", StringComparison.OrdinalIgnoreCase))
+            return cast.Hashed(SecretText.SetCookie(header.Value));
+        if (header.Name.Equals("Cookie", StringComparison.OrdinalIgnoreCase))
+            return SecretText.Cookies(header.Value);
+        var known = cast.Hashed(header.Value);
+        return redactor.IsSecret(header.Name) ? SecretText.Credentials(known) : SecretText.Pairs(known);
+    }
+
+    private string Body(string body, bool isRequest)
+    {
+        var isWhole = body.Length <= LongestLookedAt;
+
+        // Known values go before and after: JSON may spell them with escapes, which reading it takes away.
+        var read = cast.Hashed(redactor.RedactAnswer(cast.Hashed(isWhole ? body : body[..LongestLookedAt])));
+        var text = SecretText.Pairs(SecretText.Fields(read, isRequest)).ReplaceLineEndings("\n");
+        if (isWhole && text.Length <= LongestBody)
+            return text.TrimEnd('\n');
+        var end = Math.Max(0, Math.Min(LongestBody, isWhole ? text.Length : text.Length - LongestCredential));
+        if (end > 0 && char.IsHighSurrogate(text[end - 1]))
+            end--;
+        return string.Create(CultureInfo.InvariantCulture, $"{text.AsSpan(0, end)}\n… ({body.Length} characters)");
+    }
+}
+
+/// <summary>An exchange as a reviewer reads it: whole, but for credentials.</summary>
+public sealed record ExchangeEvidence(string Request, string Response)
+{
+    public static ExchangeEvidence None { get; } = new("", "");
+}

@@ -1,0 +1,15 @@
+namespace LogoutContracts.Verification.Http;
+
+/// <summary>Why there is no answer to judge.</summary>
+internal sealed record NoResponse(string Reason, Reachability Reachability)
+{
+    /// <returns>Null where the exception is not the target's doing.</returns>
+    public static NoResponse? Of(Exception e, CancellationToken cancellation) => e switch
+    {
+        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError } =>
+            new($"The target does not answer: {e.Message}", Reachability.Unreachable),
+        HttpRequestException or IOException => new($"The target's answer cannot be read: {e.GetBaseException().Message}", Reachability.Answering),
+        TaskCanceledException when !cancellation.IsCancellationRequested => new("The target took too long to answer.", Reachability.TimedOut),
+        _ => null,
+    };
+}

@@ -1,0 +1,108 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text;
+using System.Text.Unicode;
+using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Mocks.Requests;
+using LogoutContracts.Specs.Primitives;
+
+namespace LogoutContracts.Verification.Http;
+
+/// <summary>Sends requests exactly as they are: no cookie jar, no redirect, no proxy, no header of its own but Host and Content-Length.</summary>
+public sealed class RawHttpClient : IDisposable
+{
+    private const int MaxResponse = 16 << 20;
+
+    private readonly TimeSpan timeout;
+    private readonly HttpClient client;
+
+    // One for each certificate, as it belongs to connections and not to requests.
+    private readonly ConcurrentDictionary<ClientCertificate, Lazy<HttpClient>> clients = new();
+
+    private readonly bool keepsConnections;
+    private readonly int retries;
+
+    /// <param name="timeout">For one exchange; default 30 seconds.</param>
+    /// <param name="tls">For a target with a CA or client certificates of its own; null: plain HTTP, or what the system trusts.</param>
+    /// <param name="keepsConnections">
+    /// Whether a connection serves several requests. Not by default: on one that is kept, Jetty takes a header that differs from an earlier one only in case for that one, and "bearer" becomes "Bearer".
+    /// </param>
+    /// <param name="retries">How often a request is sent again where no connection could be made. What may have reached the target is never sent twice.</param>
+    public RawHttpClient(TimeSpan? timeout = null, TargetTls? tls = null, bool keepsConnections = false, int retries = 0)
+    {
+        this.timeout = timeout ?? TimeSpan.FromSeconds(30);
+        this.keepsConnections = keepsConnections;
+        this.retries = retries;
+        Tls = tls;
+        client = ClientWith(null);
+    }
+
+    /// <summary>Null: no certificates are at hand.</summary>
+    public TargetTls? Tls { get; }
+
+    private HttpClient ClientWith(ClientCertificate? certificate) => new(new SocketsHttpHandler
+    {
+        UseCookies = false,
+        AllowAutoRedirect = false,
+        UseProxy = false,
+        AutomaticDecompression = DecompressionMethods.None,
+        ActivityHeadersPropagator = null,
+        PooledConnectionLifetime = keepsConnections ? Timeout.InfiniteTimeSpan : TimeSpan.Zero,
+        SslOptions = Tls?.OptionsFor(certificate) ?? new(),
+    })
+    {
+        Timeout = timeout,
+        MaxResponseContentBufferSize = MaxResponse,
+    };
+
+    /// <exception cref="HttpRequestException">Nobody answers, or not in HTTP.</exception>
+    /// <exception cref="TaskCanceledException">The time is up.</exception>
+    public async Task<Exchange> SendAsync(Uri baseUrl, RenderedRequest request, CancellationToken cancellation = default)
+    {
+        var sender = Tls?.For(request) is { } certificate ? clients.GetOrAdd(certificate, presented => new(() => ClientWith(presented))).Value : client;
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                using var message = MessageOf(baseUrl, request);
+                using var response = await sender.SendAsync(message, HttpCompletionOption.ResponseContentRead, cancellation);
+                var body = await response.Content.ReadAsByteArrayAsync(cancellation);
+                var exchange = new Exchange(request, new((int)response.StatusCode, HeadersOf(response), Encoding.UTF8.GetString(body)) { IsUtf8 = Utf8.IsValid(body) });
+                Tls?.Learn(exchange);
+                return exchange;
+            }
+            catch (HttpRequestException e) when (tries < retries && e.HttpRequestError is (HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError))
+            {
+                // Nothing was sent, so it can be tried again.
+            }
+        }
+    }
+
+    internal static HttpRequestMessage MessageOf(Uri baseUrl, RenderedRequest request)
+    {
+        var message = new HttpRequestMessage(new HttpMethod(request.Method), new Uri(baseUrl.ToString().TrimEnd('/') + request.Target));
+        if (request.Body is not null)
+            message.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(request.Body));
+        foreach (var header in request.Headers)
+        {
+            if (message.Headers.TryAddWithoutValidation(header.Name, header.Value))
+                continue;
+
+            // A header of the content, such as Content-Type, wants a content, even where there is none to send.
+            message.Content ??= new ByteArrayContent([]);
+            message.Content.Headers.TryAddWithoutValidation(header.Name, header.Value);
+        }
+
+        return message;
+    }
+
+    internal static ValueList<Header> HeadersOf(HttpResponseMessage response) => response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated)
+        .SelectMany(header => header.Value.Select(value => new Header(header.Key, value))).ToValueList();
+
+    public void Dispose()
+    {
+        client.Dispose();
+        foreach (var (_, presenting) in clients)
+            presenting.Value.Dispose();
+    }
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text.Json;
+using LogoutContracts.Mocks.Requests;
+using LogoutContracts.Specs.Model;
+using LogoutContracts.Specs.Primitives;
+using LogoutContracts.Verification.Evidence;
+using LogoutContracts.Verification.Http;
+using LogoutContracts.Verification.Sessions;
+
+namespace LogoutContracts.Verification.Judging;
+
+/// <summary>Compares an answer with what the contract says. Pure, but that it tells the cast what the sessions that the answer opened are called.</summary>
+internal sealed class ResponseComparer(SessionModel sessions, RoleSessions cast)
+{
+    private const string Absent = "(absent)";
+    private const string Any = "(any)";
+
+    public ValueList<Comparison> Compare(Expectation.Answer expected, ValueList<VolatilePart> volatileParts, ReceivedResponse actual)
+    {
+        var comparisons = new List<Comparison>
+        {
+            new("status", expected.Status.ToString(CultureInfo.InvariantCulture), actual.Status.ToString(CultureInfo.InvariantCulture)),
+        };
+        foreach (var header in expected.Headers)
+            comparisons.Add(CompareHeader(header, volatileParts.Contains(new VolatilePart.Header(header.Name)), actual));
+        comparisons.AddRange(CompareBody(expected.Body, volatileParts, actual.Body));
+        if (!actual.IsUtf8 && expected.Body is { IsJson: true })
+            comparisons.Add(new("body's bytes", "(UTF-8)", "(not UTF-8)"));
+        return comparisons.Select(comparison => comparison.Holds ? comparison : Discreet(comparison))
+            .Select(comparison => comparison with { Expected = cast.WithoutHidden(comparison.Expected), Actual = cast.WithoutHidden(comparison.Actual) }).ToValueList();
+    }
+
+    /// <summary>What differs may be a credential that no session knows of, such as one that a logout hands out.</summary>
+    private static Comparison Discreet(Comparison comparison)
+    {
+        string Hash(string value) => SecretText.IsHarmless(value) || comparison.Expected.Contains(value, StringComparison.Ordinal) ? value : Redactor.Hash(value);
+        return comparison with
+        {
+            Actual = comparison.Part.Equals("header Set-Cookie", StringComparison.OrdinalIgnoreCase)
+                ? string.Join(" | ", comparison.Actual.Split(" | ").Select(value => SecretText.SetCookie(value, Hash)))
+                : SecretText.Fields(comparison.Actual, isRequest: false, Hash),
+        };
+    }
+
+    private Comparison CompareHeader(ExpectedHeader expected, bool isVolatile, ReceivedResponse actual)
+    {
+        var received = actual.ValuesOf(expected.Name).ToList();
+        if (expected.IsAbsent)
+            return new($"header {expected.Name}", Absent, received.Count == 0 ? Absent : cast.Masked(string.Join(" | ", received)));
+        if (isVolatile)
+            return new($"header {expected.Name}", Any, received.Count == 0 ? Absent : Any);
+        var values = received.Select((value, i) => i < expected.Values.Count ? Read(expected.Values[i], value) : cast.Masked(value)).ToList();
+        return new($"header {expected.Name}", string.Join(" | ", expected.Values.Select(value => value.Text)), values.Count == 0 ? Absent : string.Join(" | ", values));
+    }
+
+    private List<Comparison> CompareBody(ExpectedBody? expected, ValueList<VolatilePart> volatileParts, string actual)
+    {
+        if (expected is null)
+            return [new("body", "(empty)", actual.Length == 0 ? "(empty)" : cast.Masked(actual))];
+        if (!expected.IsJson || expected.IsExact)
+            return [new("body", expected.Text.Text, Read(expected.Text, actual))];
+        if (ResponseJson.Parse(actual) is not { } received)
+            return [new("body", expected.Text.Text, $"no JSON: {(actual.Length == 0 ? "(empty)" : cast.Masked(actual))}")];
+
+        var form = new NormalizedJson(volatileParts, sorted: true, Read);
+        var template = JsonElement.Parse(expected.Text.Text);
+        var comparisons = new List<Comparison> { new("body", form.Of(template), cast.Masked(form.Of(received, template))) };
+        if (expected.Schema is not null)
+        {
+            var failures = expected.Schema.Validate(received).Select(failure => $"{(failure.Pointer.Length == 0 ? "body" : failure.Pointer)} {failure.Message}").ToList();
+            comparisons.Add(new("body against its schema", "(valid)", failures.Count == 0 ? "(valid)" : cast.Masked(string.Join("; ", failures))));
+        }
+
+        return comparisons;
+    }
+
+    /// <summary>The text of the template where <paramref name="actual"/> fits it; else what came, without secrets.</summary>
+    private string Read(Template expected, string actual)
+    {
+        var found = new Dictionary<Hole, string>();
+        if (!TemplateMatcher.TryMatch(expected, actual, hole => hole.Role == Role.Fresh ? null : cast[hole], found))
+            return cast.Masked(actual);
+        foreach (var hole in expected.Holes)
+        {
+            var value = found.GetValueOrDefault(hole) ?? cast[hole]!;
+            if (sessions.FormatOf(hole.Name) is { } format && !format.Matches(value))
+                return $"{hole} is not of the format {format.Pattern}, with {value.Length} characters";
+            cast.Set(hole, value);
+        }
+
+        return expected.Text;
+    }
+}

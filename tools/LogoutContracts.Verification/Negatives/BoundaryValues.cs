@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using LogoutContracts.Specs.Model;
+using LogoutContracts.Specs.Primitives;
+
+namespace LogoutContracts.Verification.Negatives;
+
+/// <summary>From one keyword of a schema to a value that just breaks it, and one that just keeps it.</summary>
+/// <param name="Breaks">Null where there is none.</param>
+/// <param name="Keeps">Null where the value that is there keeps it as well as any.</param>
+/// <param name="Untried">Why there is no value that breaks it.</param>
+internal sealed record BoundaryValues(JsonNode? Breaks, JsonNode? Keeps = null, string Untried = "")
+{
+    // Nobody needs to see that a text of a million characters is refused.
+    private const int LongestText = 10_000;
+
+    /// <param name="constraints">All of the same value.</param>
+    /// <param name="current">What the example has there; null: nothing.</param>
+    /// <param name="areTexts">Whether values are texts whatever their type, as in a query or a form.</param>
+    public static BoundaryValues Of(Constraint constraint, IEnumerable<Constraint> constraints, JsonNode? current, bool areTexts)
+    {
+        var value = JsonNode.Parse(constraint.Value);
+        var text = current is JsonValue known && known.TryGetValue<string>(out var there) ? there : null;
+        var isFree = !constraints.Any(other => other.Keyword is "pattern" or "format" or "enum" or "const");
+        return constraint.Keyword switch
+        {
+            "type" => OfType(value, areTexts),
+            "enum" => OfChoice(((JsonArray)value!).ToList(), current),
+            "const" => OfChoice([value], current),
+            "pattern" => OfPattern(value!.GetValue<string>(), text),
+            "format" => OfFormat(value!.GetValue<string>()),
+            "minLength" when Length(value) == 0 => No("every text is long enough"),
+            "minLength" => OfLength(Length(value) - 1, Length(value), text, isFree),
+            "maxLength" => OfLength(Length(value) + 1, Length(value), text, isFree),
+            "minimum" => OfNumber(value!, -1, 0),
+            "maximum" => OfNumber(value!, 1, 0),
+            "exclusiveMinimum" => OfNumber(value!, 0, 1),
+            "exclusiveMaximum" => OfNumber(value!, 0, -1),
+            _ => No($"no one value is known to break '{constraint.Keyword}' and nothing else"),
+        };
+    }
+
+    public static string Shown(JsonNode value)
+    {
+        var json = Json(value);
+        return json.Length <= 60 ? json : string.Create(CultureInfo.InvariantCulture, $"{json[..40]}… ({json.Length} characters)");
+    }
+
+    public static string Json(JsonNode value)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream))
+            value.WriteTo(writer);
+        return System.Text.Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private static BoundaryValues OfType(JsonNode? types, bool areTexts)
+    {
+        var allowed = (types is JsonArray several ? several.Select(type => type!.GetValue<string>()) : [types!.GetValue<string>()]).ToList();
+        if (areTexts)
+            return allowed.Contains("string", StringComparer.Ordinal) || allowed.Contains("object", StringComparer.Ordinal) ? No("everything is a text there") : new(JsonValue.Create("x"));
+        (string Type, JsonNode Value)[] values = [("integer", JsonValue.Create(123)), ("string", JsonValue.Create("x")), ("array", new JsonArray())];
+        foreach (var (type, value) in values)
+        {
+            if (!allowed.Contains(type, StringComparer.Ordinal) && !(type is "integer" && allowed.Contains("number", StringComparer.Ordinal)))
+                return new(value);
+        }
+
+        return No("it allows nearly every type");
+    }
+
+    private static BoundaryValues OfChoice(List<JsonNode?> allowed, JsonNode? current)
+    {
+        JsonNode other = allowed.TrueForAll(value => value?.GetValueKind() == JsonValueKind.Number) ? JsonValue.Create(-987_654) : JsonValue.Create("none-of-these");
+        var last = allowed[^1];
+        return new(other, last is null || JsonNode.DeepEquals(last, current) ? null : last.DeepClone());
+    }
+
+    private static BoundaryValues OfPattern(string pattern, string? current)
+    {
+        if (!Patterns.TryCompile(pattern, out var regex, out _))
+            return No("its pattern is beyond what is tried");
+        return new[] { current is null ? "!" : $"{current}!", "!", "", " ", "0", "a" }.FirstOrDefault(text => !regex.IsMatch(text)) is { } breaking ? new(JsonValue.Create(breaking)) : No("no text is known that its pattern does not match");
+    }
+
+    private static BoundaryValues OfFormat(string format) => format switch
+    {
+        "email" or "idn-email" or "uuid" or "date" or "time" or "date-time" or "ipv4" or "ipv6" or "uri" or "duration" => new(JsonValue.Create($"no {format}")),
+        _ => No($"no value is known to break the format '{format}'"),
+    };
+
+    private static BoundaryValues OfLength(int breaking, int keeping, string? current, bool isFree)
+    {
+        if (Math.Max(breaking, keeping) > LongestText)
+            return No("a text of that length is not sent");
+        return new(JsonValue.Create(OfLength(current, breaking)), isFree && current?.Length != keeping ? JsonValue.Create(OfLength(current, keeping)) : null);
+    }
+
+    private static string OfLength(string? current, int length) => (current ?? "").Length >= length ? (current ?? "")[..length] : (current ?? "").PadRight(length, 'a');
+
+    private static BoundaryValues OfNumber(JsonNode limit, int breaking, int keeping)
+    {
+        if (!decimal.TryParse(Json(limit), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || Math.Abs(number) > long.MaxValue)
+            return No("its limit is beyond what is tried");
+        return new(JsonValue.Create(number + breaking), JsonValue.Create(number + keeping));
+    }
+
+    private static int Length(JsonNode? value) => value!.GetValue<int>();
+
+    private static BoundaryValues No(string why) => new(null, null, why);
+}

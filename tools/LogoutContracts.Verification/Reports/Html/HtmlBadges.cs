@@ -1,0 +1,36 @@
+using LogoutContracts.Verification.Reports.Wording;
+using LogoutContracts.Verification.Results;
+
+namespace LogoutContracts.Verification.Reports.Html;
+
+/// <summary>Outcomes as a sign, a word and a colour, in this order of weight: nobody needs to see the colour.</summary>
+internal static class HtmlBadges
+{
+    public static string Sign(Outcome outcome) => outcome switch
+    {
+        Outcome.Passed => "✓",
+        Outcome.Failed => "✗",
+        Outcome.Inconclusive => "?",
+        _ => "–",
+    };
+
+    public static string Badge(Outcome outcome) =>
+        $"<span class=\"badge {ReportWords.Name(outcome)}\"><span aria-hidden=\"true\">{Sign(outcome)}</span> {ReportWords.Word(outcome)}</span>";
+
+    /// <summary>The worst that there is.</summary>
+    public static Outcome Worst(ReportTotals totals) => totals switch
+    {
+        { Failed: > 0 } => Outcome.Failed,
+        { Inconclusive: > 0 } => Outcome.Inconclusive,
+        { Passed: > 0 } => Outcome.Passed,
+        _ => Outcome.NotApplicable,
+    };
+
+    public static int Count(ReportTotals totals, Outcome outcome) => outcome switch
+    {
+        Outcome.Passed => totals.Passed,
+        Outcome.Failed => totals.Failed,
+        Outcome.Inconclusive => totals.Inconclusive,
+        _ => totals.NotApplicable,
+    };
+}

@@ -1,0 +1,25 @@
+using LogoutContracts.Specs.Primitives;
+using LogoutContracts.Verification.Reports.Html;
+using LogoutContracts.Verification.Results;
+
+namespace LogoutContracts.Verification.Reports;
+
+/// <summary>All forms that a report can be written in.</summary>
+public static class ReportFormats
+{
+    public static ValueList<ReportFormat> All { get; } =
+    [
+        new("junit", "JUnit XML, for the test view of a CI system", JUnitReport.Write),
+        new("json", "JSON, for programs; its schema is report.schema.json", JsonReport.Write),
+        new("markdown", "a short summary, for a job's page or a pull request", MarkdownReport.Write),
+        new("html", "one page for people, with every exchange", HtmlReport.Write),
+        new("sarif", "SARIF 2.1.0, for code scanning and editors", SarifReport.Write),
+    ];
+
+    /// <returns>Null where no form has this name.</returns>
+    public static ReportFormat? Find(string name) => All.FirstOrDefault(form => string.Equals(form.Name, name, StringComparison.Ordinal));
+}
+
+/// <param name="What">What it is and whom it is for, in a few words.</param>
+/// <param name="Write">From a report to the text of the file; the same text for the same report.</param>
+public sealed record ReportFormat(string Name, string What, Func<Report, string> Write);

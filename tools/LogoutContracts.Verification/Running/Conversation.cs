@@ -1,0 +1,155 @@
+using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Mocks.Requests;
+using LogoutContracts.Specs.Model;
+using LogoutContracts.Specs.Primitives;
+using LogoutContracts.Verification.Evidence;
+using LogoutContracts.Verification.Http;
+using LogoutContracts.Verification.Judging;
+using LogoutContracts.Verification.Results;
+using LogoutContracts.Verification.Sessions;
+
+namespace LogoutContracts.Verification.Running;
+
+/// <summary>One talk with a target: sends requests, judges answers, knows which session plays which role, and keeps every exchange as evidence.</summary>
+internal sealed class Conversation
+{
+    private readonly RawHttpClient wire;
+    private readonly CancellationToken cancellation;
+    private readonly EvidenceWriter evidence;
+    private readonly ResponseComparer judge;
+    private readonly List<Step> steps = [];
+
+    public Conversation(MockPlan plan, Target target, RawHttpClient wire, CancellationToken cancellation)
+    {
+        Plan = plan;
+        Target = target;
+        this.wire = wire;
+        this.cancellation = cancellation;
+        evidence = new(plan.Contract.Sessions, Cast);
+        judge = new(plan.Contract.Sessions, Cast);
+        Logins = new(this);
+        foreach (var secret in target.Accounts.Secrets)
+            Cast.Hide(secret);
+    }
+
+    public MockPlan Plan { get; }
+
+    public Target Target { get; }
+
+    public RoleSessions Cast { get; } = new();
+
+    /// <summary>The answers so far, whole.</summary>
+    public IEnumerable<ReceivedResponse> Received => steps.Select(step => step.Exchange.Response);
+
+    /// <summary>Opens fresh sessions: of the first user, or of a second one.</summary>
+    public LoginRunner Logins { get; }
+
+    /// <summary>Whether the client certificate that this request is to present can be had.</summary>
+    public bool HasCertificateFor(RenderedRequest request) => wire.Tls?.Has(request) != false;
+
+    public bool AllHold => steps.TrueForAll(step => step.Holds);
+
+    /// <summary>What has been said so far, with no credential in its evidence that is known by now.</summary>
+    public ValueList<Step> Steps => steps.Select(step => step with { Evidence = evidence.Of(step.Exchange) }).ToValueList();
+
+    /// <summary>Sends a request and compares its answer with that of a variant.</summary>
+    /// <param name="caller">The role that calls; in the words of the variant that answers, it is the caller.</param>
+    public async Task<Step> SendAsync(StepKind kind, string title, RenderedRequest request, PlannedVariant expected, Role caller = Role.Caller)
+    {
+        var exchange = await ExchangeAsync(request, expected.Operation);
+        var answer = caller == Role.Caller ? expected.Answer! : Recast(expected.Answer!, caller);
+        var comparisons = judge.Compare(answer, expected.Variant.Volatile, exchange.Response);
+        return Keep(new(kind, title, exchange, comparisons, ExchangeTranscript.Of(exchange, answer, expected.Variant.Volatile, Cast)));
+    }
+
+    /// <summary>Sends a request whose answer the caller judges.</summary>
+    /// <param name="operation">The operation that it is meant for; what that hands out is then known as <see cref="Role.Opened"/>.</param>
+    /// <param name="judged">What is right or wrong with the answer; empty where it only serves as evidence.</param>
+    public async Task<Step> SendAsync(StepKind kind, string title, RenderedRequest request, string operation, Func<ReceivedResponse, ValueList<Comparison>> judged)
+    {
+        var exchange = await ExchangeAsync(request, operation);
+        return Keep(new(kind, title, exchange, judged(exchange.Response), ""));
+    }
+
+    /// <summary>Judges the last exchange by something more.</summary>
+    public Step Also(IEnumerable<Comparison> more) => steps[^1] = steps[^1] with { Comparisons = [.. steps[^1].Comparisons, .. more] };
+
+    /// <summary>Sends a request that is not kept, so that several can go at once; see <see cref="Keep(StepKind, string, Exchange, ValueList{Comparison})"/>.</summary>
+    public Task<Exchange> SendUnkeptAsync(RenderedRequest request) => wire.SendAsync(Target.BaseUrl, request, cancellation);
+
+    public Step Keep(StepKind kind, string title, Exchange exchange, ValueList<Comparison> comparisons) => Keep(new(kind, title, exchange, comparisons, ""));
+
+    /// <summary>Sends a request to which there must be no answer, as the handshake before it is refused. That somebody is there to refuse it must be known already.</summary>
+    public async Task<Step> SendInVainAsync(StepKind kind, string title, RenderedRequest request, PlannedVariant expected)
+    {
+        const string Refused = "refused";
+        var (exchange, actual) = (new Exchange(request, ReceivedResponse.None), Refused);
+        try
+        {
+            exchange = await ExchangeAsync(request, expected.Operation);
+            actual = "made, and the request answered";
+        }
+        catch (HttpRequestException e) when (e.HttpRequestError is not (HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError))
+        {
+            // With TLS 1.3 a client takes the handshake for done before the server has seen its certificate, and learns of the refusal by getting no answer.
+        }
+
+        return Keep(new(kind, title, exchange, [new("handshake", Refused, actual)], ExchangeTranscript.Unanswered(request, $"handshake {actual}", Cast)));
+    }
+
+    /// <summary>Moves the target's clock forward, which <see cref="Target"/> must be able to do.</summary>
+    public Task AdvanceClockAsync(TimeSpan by) => Target.AdvanceClock!(by, cancellation);
+
+    /// <summary>Asks what the session of a role is worth.</summary>
+    public Task<Step> ProbeAsync(Role role, bool live, StepKind kind, Func<Hole, string> valueOf) =>
+        SendAsync(kind, $"{Name(role)} is {(live ? "live" : "dead")}", ProbeOf(role, valueOf), live ? Plan.Live : Plan.Dead, role);
+
+    /// <summary>Whether an answer has the body of this variant's.</summary>
+    public bool Fits(ReceivedResponse response, PlannedVariant variant, Role caller) =>
+        judge.Compare(Recast(variant.Answer!, caller), variant.Variant.Volatile, response).Where(comparison => comparison.Part.StartsWith("body", StringComparison.Ordinal)).All(comparison => comparison.Holds);
+
+    /// <summary>The contract's probe, with the session of <paramref name="role"/> as its caller.</summary>
+    public RenderedRequest ProbeOf(Role role, Func<Hole, string> valueOf) =>
+        RenderedRequest.Of(Plan.Live.Variant.Request, hole => valueOf(hole.Role == Role.Caller ? hole with { Role = role } : hole));
+
+    /// <summary>Opens a session of the first user by the contract's own login; see <see cref="Logins"/>.</summary>
+    public Task<(Dictionary<string, string>? Session, string Problem)> LogInAsync(string? kind) => Logins.OpenAsync(kind);
+
+    /// <summary>Sends a request of a login, whose sessions play no part here yet, so that <paramref name="opening"/> knows what they are called.</summary>
+    /// <param name="isJudged">Whether the answer must be as the contract has it; else it is only read from.</param>
+    internal async Task<Step> LogInAsync(PlannedVariant expected, RenderedRequest request, RoleSessions opening, bool isJudged = true)
+    {
+        var exchange = await wire.SendAsync(Target.BaseUrl, request, cancellation);
+        opening.SetAll(Role.Opened, ResponseValues.In(exchange.Response, Plan, expected.Operation));
+        var comparisons = new ResponseComparer(Plan.Contract.Sessions, opening).Compare(expected.Answer!, expected.Variant.Volatile, exchange.Response);
+        Cast.Hide(opening);
+        return Keep(new(StepKind.Login, expected.Variant.Summary, exchange, isJudged ? comparisons : [], ExchangeTranscript.Of(exchange, expected.Answer!, expected.Variant.Volatile, opening)));
+    }
+
+    public static string FirstFailure(ValueList<Comparison> comparisons) => comparisons.First(comparison => !comparison.Holds).InOneLine;
+
+    public static string Name(Role role) => role.ToString().ToLowerInvariant();
+
+    private async Task<Exchange> ExchangeAsync(RenderedRequest request, string operation)
+    {
+        var exchange = await wire.SendAsync(Target.BaseUrl, request, cancellation);
+        Cast.SetAll(Role.Opened, ResponseValues.In(exchange.Response, Plan, operation));
+        return exchange;
+    }
+
+    private Step Keep(Step step)
+    {
+        steps.Add(step);
+        return step;
+    }
+
+    private static Expectation.Answer Recast(Expectation.Answer answer, Role caller)
+    {
+        Template Turn(Template template) => Template.Parse(template.Render(hole => (hole.Role is Role.Caller or Role.Target ? hole with { Role = caller } : hole).ToString()));
+        return answer with
+        {
+            Headers = answer.Headers.Select(header => header with { Values = header.Values.Select(Turn).ToValueList() }).ToValueList(),
+            Body = answer.Body is { } body ? body with { Text = Turn(body.Text) } : null,
+        };
+    }
+}
