@@ -18,8 +18,8 @@ internal static class ContractDiagnostics
     public static void WorkflowCycle(this DiagnosticList problems, Position at, IEnumerable<string> cycle) => problems.Add(
         "workflow-cycle", at, string.Join(" -> ", cycle), "workflows without cycles", "remove one of these references");
 
-    public static void NoOpenApi(this DiagnosticList problems, Position at, string complaint, string pointer) => problems.Add(
-        "openapi", at, complaint, "valid OpenAPI 3.1", pointer.Length == 0 ? "see the OpenAPI specification" : $"correct {pointer}");
+    public static void NoOpenApi(this DiagnosticList problems, Position at, string message, string pointer) => problems.Add(
+        "openapi", at, message, "valid OpenAPI 3.1", pointer.Length == 0 ? "see the OpenAPI specification" : $"correct {pointer}");
 
     public static void OpenApiGaveUp(this DiagnosticList problems, string reason) => problems.Add(
         "openapi", Position.Start, $"a document that Microsoft.OpenApi cannot read ({reason})", "valid OpenAPI 3.1",
