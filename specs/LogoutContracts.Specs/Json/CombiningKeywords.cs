@@ -77,7 +77,7 @@ internal static class CombiningKeywords
         {
             if (Fitting(instance, atMost: 1) > 0)
                 return true;
-            log?.Add(Name, $"must fit at least one of the {Plural.Of(Count, "schema")} of 'anyOf'");
+            log?.Add(Name, $"must match at least one of the {Plural.Of(Count, "schema")} in 'anyOf'");
             return false;
         }
     }
@@ -88,7 +88,8 @@ internal static class CombiningKeywords
         {
             if (Fitting(instance, atMost: 2) == 1)
                 return true;
-            log?.Add(Name, $"must fit exactly one of the {Plural.Of(Count, "schema")} of 'oneOf', not {Plural.Of(Fitting(instance, Count))}");
+            log?.Add(
+                Name, $"must match exactly one of the {Plural.Of(Count, "schema")} in 'oneOf', not {Plural.Of(Fitting(instance, Count))}");
             return false;
         }
     }
@@ -99,7 +100,7 @@ internal static class CombiningKeywords
         {
             if (!schema.Check(instance, null))
                 return true;
-            log?.Add(Name, "must not fit the schema of 'not'");
+            log?.Add(Name, "must not match the schema in 'not'");
             return false;
         }
     }

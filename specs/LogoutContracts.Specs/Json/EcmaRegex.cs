@@ -38,7 +38,7 @@ internal sealed class EcmaRegex
         problem = "";
         if (Translate(pattern) is not { } translated)
         {
-            problem = "a character beyond U+FFFF in brackets, which cannot be told apart here; write (a|b)";
+            problem = "characters above U+FFFF are not supported in brackets; write (a|b) instead";
             return false;
         }
 

@@ -13,10 +13,10 @@ internal static partial class Formats
     [
         new("date", IsDate, "a date such as 2026-11-20"),
         new("date-time", IsDateTime, "a date and time such as 2026-11-20T08:30:00Z"),
-        new("time", IsTime, "a time with its offset such as 08:30:00Z"),
-        new("email", IsEmail, "an e-mail address"),
+        new("time", IsTime, "a time with an offset, such as 08:30:00Z"),
+        new("email", IsEmail, "an email address"),
         new("uuid", IsUuid, "a UUID such as 0b9d5cbe-6d4c-4e0b-9c3e-2f1a7d7a1f10"),
-        new("uri", UriFormats.IsUri, "a URI with its scheme"),
+        new("uri", UriFormats.IsUri, "a URI with a scheme"),
         new("uri-reference", UriFormats.IsReference, "a URI or a relative reference"),
         new("ipv4", HostFormats.IsIpv4, "an IPv4 address"),
         new("ipv6", HostFormats.IsIpv6, "an IPv6 address"),

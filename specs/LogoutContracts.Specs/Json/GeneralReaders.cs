@@ -48,7 +48,7 @@ internal static class GeneralReaders
             return null;
         if (divisor.GetDouble() > 0)
             return NumberKeywords.MultipleOf(divisor);
-        reader.Problems.KeywordValue(keyword.Key, keyword.Value, "a number above 0");
+        reader.Problems.KeywordValue(keyword.Key, keyword.Value, "a number greater than 0");
         return null;
     }
 

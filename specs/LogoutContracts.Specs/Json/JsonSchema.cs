@@ -75,7 +75,7 @@ public sealed class JsonSchema
     private ValueList<SchemaFailure> Failures(JsonElement instance, int limit)
     {
         if (!JsonUnicode.IsWellFormed(JsonMarshal.GetRawUtf8Value(instance)))
-            return [new("type", "", "must be of Unicode texts; there is half a surrogate pair, or a byte that is not UTF-8")];
+            return [new("type", "", "must be valid Unicode, without unpaired surrogates and invalid UTF-8")];
         var log = new FailureLog(limit);
         Check(instance, log);
         return log.Failures.ToValueList();

@@ -7,7 +7,7 @@ internal sealed class NothingKeyword(string holder) : Keyword(holder)
 {
     public override bool Check(JsonElement instance, FailureLog? log)
     {
-        log?.Add(Name, "must not be there");
+        log?.Add(Name, "must not be present");
         return false;
     }
 }

@@ -116,7 +116,7 @@ internal static class PropertyKeywords
             var name = JsonElement.Parse([(byte)'"', .. JsonMarshal.GetRawUtf8PropertyName(property), (byte)'"']);
             if (schema.Check(name, null))
                 return true;
-            log?.Add(Name, $"must not have a property called '{property.Name}': a name {schema.Validate(name)[0].Message}");
+            log?.Add(Name, $"must not have property '{property.Name}': a property name {schema.Validate(name)[0].Message}");
             return false;
         }
     }

@@ -72,14 +72,14 @@ internal static class SchemaKeywords
 
     private static readonly FrozenDictionary<string, string> Unsupported = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["$id"] = "take it away; references lead from the top of the document",
-        ["$anchor"] = "refer to the schema by its place, such as '#/components/schemas/Session'",
-        ["$dynamicAnchor"] = "refer to the schema by its place, such as '#/components/schemas/Session'",
+        ["$id"] = "remove it; references start at the root of the document",
+        ["$anchor"] = "refer to the schema by its location, such as '#/components/schemas/Session'",
+        ["$dynamicAnchor"] = "refer to the schema by its location, such as '#/components/schemas/Session'",
         ["$dynamicRef"] = "use '$ref'",
         ["definitions"] = "put the schemas under 'components/schemas'",
         ["dependencies"] = "use 'dependentRequired' or 'dependentSchemas'",
         ["additionalItems"] = "use 'prefixItems' with 'items'",
-        ["nullable"] = "add 'null' to the list in 'type'; 'nullable' was OpenAPI 3.0",
+        ["nullable"] = "add 'null' to the list in 'type'; 'nullable' is from OpenAPI 3.0",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Those that a value can fail.</summary>

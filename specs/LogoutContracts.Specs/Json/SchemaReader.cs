@@ -14,7 +14,7 @@ internal sealed record SchemaReader(MapNode Map, JsonSchema Schema, ISubschemas 
         if (keyword.Value is ScalarNode { Kind: ScalarKind.Integer or ScalarKind.Number, Text: var text }
             && decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count) && count <= int.MaxValue && decimal.IsInteger(count))
             return (int)count;
-        Problems.KeywordValue(keyword.Key, keyword.Value, "a whole number from 0");
+        Problems.KeywordValue(keyword.Key, keyword.Value, "a non-negative integer");
         return null;
     }
 
@@ -38,7 +38,7 @@ internal sealed record SchemaReader(MapNode Map, JsonSchema Schema, ISubschemas 
     {
         if (keyword.Value is ScalarNode { Kind: ScalarKind.String, Text: var text })
             return text;
-        Problems.KeywordValue(keyword.Key, keyword.Value, "a text");
+        Problems.KeywordValue(keyword.Key, keyword.Value, "a string");
         return null;
     }
 
@@ -46,7 +46,7 @@ internal sealed record SchemaReader(MapNode Map, JsonSchema Schema, ISubschemas 
     {
         if (value is not ListNode list || list.Items.Any(i => i is not ScalarNode { Kind: ScalarKind.String }))
         {
-            Problems.KeywordValue(keyword, value, "a list of texts");
+            Problems.KeywordValue(keyword, value, "a list of strings");
             return null;
         }
 
@@ -72,7 +72,7 @@ internal sealed record SchemaReader(MapNode Map, JsonSchema Schema, ISubschemas 
     {
         if (keyword.Value is ListNode { Items.Count: > 0 } list)
             return list;
-        Problems.KeywordValue(keyword.Key, keyword.Value, "a list of at least one");
+        Problems.KeywordValue(keyword.Key, keyword.Value, "a non-empty list");
         return null;
     }
 
