@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace LogoutContracts.Specs.Json;
 
-/// <summary>Keywords about arrays, as a whole and with schemas of their items.</summary>
+/// <summary>The keywords for arrays.</summary>
 internal static class ArrayKeywords
 {
-    // Above it, hashes are cheaper than comparing each with each.
+    // For longer arrays, hashing is faster than comparing all pairs.
     private const int FewItems = 16;
 
     public static Keyword MinItems(int limit) =>
@@ -50,7 +50,7 @@ internal static class ArrayKeywords
         return true;
     }
 
-    /// <summary>Keywords that look at each item.</summary>
+    /// <summary>A keyword that checks each item.</summary>
     public abstract class EachItem(string name) : Keyword(name)
     {
         public sealed override bool Check(JsonElement instance, FailureLog? log)
@@ -75,14 +75,16 @@ internal static class ArrayKeywords
 
     public sealed class PrefixItems(ImmutableArray<JsonSchema> schemas) : EachItem("prefixItems")
     {
-        protected override bool Check(JsonElement instance, JsonElement item, int index, FailureLog? log) => index >= schemas.Length || schemas[index].Check(item, index, log);
+        protected override bool Check(JsonElement instance, JsonElement item, int index, FailureLog? log) =>
+            index >= schemas.Length || schemas[index].Check(item, index, log);
 
         public override bool Evaluates(JsonElement instance, Part part) => part.Property is null && part.Index < schemas.Length;
     }
 
     public sealed class Items(int skip, JsonSchema schema) : EachItem("items")
     {
-        protected override bool Check(JsonElement instance, JsonElement item, int index, FailureLog? log) => index < skip || schema.Check(item, index, log);
+        protected override bool Check(JsonElement instance, JsonElement item, int index, FailureLog? log) =>
+            index < skip || schema.Check(item, index, log);
 
         public override bool Evaluates(JsonElement instance, Part part) => part.Property is null;
     }

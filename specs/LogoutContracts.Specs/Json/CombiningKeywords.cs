@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace LogoutContracts.Specs.Json;
 
-/// <summary>Keywords that apply other schemas to the same value.</summary>
+/// <summary>The keywords that apply other schemas to the same value.</summary>
 internal static class CombiningKeywords
 {
     public sealed class Reference(JsonSchema target) : Keyword("$ref")
@@ -42,7 +42,7 @@ internal static class CombiningKeywords
         }
     }
 
-    /// <summary>The keywords of which some schemas may say no; those that do have looked at nothing.</summary>
+    /// <summary>A keyword that some of its schemas may fail; a failed schema does not count as having evaluated any part.</summary>
     public abstract class Choice(string name, ImmutableArray<JsonSchema> schemas) : Keyword(name)
     {
         protected int Count => schemas.Length;
@@ -110,7 +110,8 @@ internal static class CombiningKeywords
         public override bool Check(JsonElement instance, FailureLog? log) => Branch(instance)?.Check(instance, log) ?? true;
 
         public override bool Evaluates(JsonElement instance, Part part) =>
-            (condition.Check(instance, null) && condition.Evaluates(instance, part)) || (Branch(instance)?.Evaluates(instance, part) ?? false);
+            (condition.Check(instance, null) && condition.Evaluates(instance, part))
+            || (Branch(instance)?.Evaluates(instance, part) ?? false);
 
         private JsonSchema? Branch(JsonElement instance) => condition.Check(instance, null) ? consequence : alternative;
     }

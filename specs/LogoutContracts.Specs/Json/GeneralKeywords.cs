@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace LogoutContracts.Specs.Json;
 
-/// <summary>type, enum, const.</summary>
+/// <summary>The keywords type, enum and const.</summary>
 internal static class GeneralKeywords
 {
     public static IReadOnlyList<string> TypeNames { get; } = ["null", "boolean", "object", "array", "number", "string", "integer"];
@@ -19,7 +19,8 @@ internal static class GeneralKeywords
         return new Assertion("enum", instance => Contains(values, instance), _ => message);
     }
 
-    public static Keyword Const(JsonElement value) => new Assertion("const", instance => JsonElement.DeepEquals(instance, value), _ => $"must be {value.GetRawText()}");
+    public static Keyword Const(JsonElement value) =>
+        new Assertion("const", instance => JsonElement.DeepEquals(instance, value), _ => $"must be {value.GetRawText()}");
 
     private static bool Contains(ValueList<JsonElement> values, JsonElement instance)
     {

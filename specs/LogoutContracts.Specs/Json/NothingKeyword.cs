@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace LogoutContracts.Specs.Json;
 
-/// <summary>The schema 'false', under the name of the keyword that holds it.</summary>
+/// <summary>The schema 'false'. Failures are reported under the name of the keyword that contains it.</summary>
 internal sealed class NothingKeyword(string holder) : Keyword(holder)
 {
     public override bool Check(JsonElement instance, FailureLog? log)

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace LogoutContracts.Specs.Json;
 
-/// <summary>multipleOf and the limits of numbers.</summary>
+/// <summary>The keywords for numbers.</summary>
 internal static class NumberKeywords
 {
     public static Keyword Minimum(JsonElement limit) => Comparison("minimum", limit, order => order >= 0, "at least");

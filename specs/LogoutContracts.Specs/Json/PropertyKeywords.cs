@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace LogoutContracts.Specs.Json;
 
-/// <summary>Keywords with schemas of an object's properties.</summary>
+/// <summary>The keywords for the properties of objects.</summary>
 internal static class PropertyKeywords
 {
     public sealed class Properties(ImmutableArray<PropertySchema> schemas) : Keyword("properties")
@@ -41,7 +41,7 @@ internal static class PropertyKeywords
         }
     }
 
-    /// <summary>Keywords that look at each property.</summary>
+    /// <summary>A keyword that checks each property.</summary>
     public abstract class EachProperty(string name) : Keyword(name)
     {
         public sealed override bool Check(JsonElement instance, FailureLog? log)
@@ -72,7 +72,8 @@ internal static class PropertyKeywords
         }
     }
 
-    public sealed class PatternProperties(ImmutableArray<(EcmaRegex Pattern, JsonSchema Schema)> schemas) : EachProperty("patternProperties")
+    public sealed class PatternProperties(ImmutableArray<(EcmaRegex Pattern, JsonSchema Schema)> schemas)
+        : EachProperty("patternProperties")
     {
         protected override bool Check(JsonElement instance, JsonProperty property, FailureLog? log)
         {
@@ -96,7 +97,8 @@ internal static class PropertyKeywords
 
     public sealed class AdditionalProperties(PropertyNames known, JsonSchema schema) : EachProperty("additionalProperties")
     {
-        protected override bool Check(JsonElement instance, JsonProperty property, FailureLog? log) => known.Contain(property) || CheckRest(schema, property, log);
+        protected override bool Check(JsonElement instance, JsonProperty property, FailureLog? log) =>
+            known.Contain(property) || CheckRest(schema, property, log);
 
         public override bool Evaluates(JsonElement instance, Part part) => part.Property is not null;
     }

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace LogoutContracts.Specs.Json;
 
-/// <summary>The properties that 'properties' and 'patternProperties' speak of.</summary>
+/// <summary>The property names that 'properties' and 'patternProperties' define.</summary>
 internal sealed class PropertyNames(ImmutableArray<string> names, ImmutableArray<EcmaRegex> patterns)
 {
     public bool Contain(JsonProperty property)
