@@ -2,7 +2,7 @@ using System.Text.Unicode;
 
 namespace LogoutContracts.Specs.Json;
 
-/// <summary>Checks for invalid Unicode, which JsonDocument accepts when parsing but throws on when a string is read.</summary>
+/// <summary>Detects invalid Unicode in JSON: JsonDocument accepts it when parsing, and throws only when the string is read.</summary>
 public static class JsonUnicode
 {
     /// <summary>Whether all strings in syntactically valid JSON are valid UTF-8, without unpaired surrogates in escape sequences.</summary>
