@@ -11,7 +11,7 @@ public sealed partial record Carrier(CarrierKind Kind, string Name, string Prefi
     public static string Forms => "'header Name: {credential}', optionally with text around the placeholder, or 'cookie NAME={credential}'";
 
     /// <summary>Parses a carrier.</summary>
-    /// <returns>Null if the text is not one of <see cref="Forms"/>, or has another placeholder than the credential.</returns>
+    /// <returns>Null if the text is not one of <see cref="Forms"/>, or its placeholder is not the credential.</returns>
     public static Carrier? TryParse(string text, string credential)
     {
         var placeholder = $"{{{credential}}}";

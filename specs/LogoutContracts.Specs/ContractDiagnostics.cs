@@ -103,7 +103,7 @@ internal static class ContractDiagnostics
 
     public static void NoMethod(this DiagnosticList problems, Position at, string variant) => problems.Add(
         "no-method", at, $"'{variant}' on a path, without match.method", $"a method, or '{Rule.OtherMethod}'",
-        "add the methods that it matches");
+        "add 'match.method'");
 
     public static void NoPathOperation(this DiagnosticList problems, Position at) => problems.Add(
         "path-without-operation", at, "x-variants on a path without operations", "at least one operation on the path",

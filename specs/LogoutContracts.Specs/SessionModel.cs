@@ -5,7 +5,7 @@ namespace LogoutContracts.Specs;
 /// <param name="Ids">Values that identify a session but do not authenticate.</param>
 /// <param name="Values">Other values that responses generate anew each time.</param>
 /// <param name="Kinds">The kinds of session, default first; empty if there is only one kind.</param>
-/// <param name="IdleTimeout">Null if sessions do not expire.</param>
+/// <param name="IdleTimeout">Null if the contract does not state one.</param>
 public sealed record SessionModel(
     ValueList<Credential> Credentials, ValueList<NamedFormat> Ids, ValueList<NamedFormat> Values, ValueList<string> Kinds,
     TimeSpan? IdleTimeout, Probe Probe)

@@ -7,8 +7,8 @@ namespace LogoutContracts.Specs;
 /// <summary>A workflow of an Arazzo 1.0 document: a documented sequence of calls.</summary>
 /// <param name="File">The name of the Arazzo file, for messages.</param>
 /// <param name="DependsOn">The ids of workflows in the same file that run first.</param>
-/// <param name="OnSuccess">Actions after any successful step; an action of the same name in a step overrides them.</param>
-/// <param name="OnFailure">Actions after any failed step; an action of the same name in a step overrides them.</param>
+/// <param name="OnSuccess">Actions after any successful step; an action of the same name in the step takes precedence.</param>
+/// <param name="OnFailure">Actions after any failed step; an action of the same name in the step takes precedence.</param>
 public sealed record Workflow(
     string Id, string Summary, string File, WorkflowInputs Inputs, ValueList<string> DependsOn, ValueList<WorkflowStep> Steps,
     ValueList<WorkflowAction> OnSuccess, ValueList<WorkflowAction> OnFailure, ValueList<WorkflowOutput> Outputs,

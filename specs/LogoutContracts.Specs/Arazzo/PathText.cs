@@ -31,7 +31,7 @@ internal sealed class PathText(string text)
         return Take(sign);
     }
 
-    /// <summary>Skips blanks if one of the characters follows; otherwise does not move.</summary>
+    /// <summary>Skips whitespace if one of the characters follows; otherwise does not move.</summary>
     public bool SkipBlanksBefore(char one, char other)
     {
         var start = at;
