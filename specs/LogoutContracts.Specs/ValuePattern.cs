@@ -22,7 +22,7 @@ public abstract record ValuePattern
         public override string ToString() => $"'{Value}'";
     }
 
-    /// <summary>A regular expression that must match anywhere in the value; see <see cref="Patterns"/> for the limits.</summary>
+    /// <summary>A regular expression, without backreferences and lookarounds, that must match anywhere in the value.</summary>
     public sealed record Matches(string Regex) : ValuePattern
     {
         public override string ToString() => $"like /{Regex}/";

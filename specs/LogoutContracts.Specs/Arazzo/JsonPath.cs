@@ -18,8 +18,8 @@ public sealed record JsonPath(bool IsAbsolute, ValueList<PathSegment> Segments)
         IReadOnlyList<JsonElement> nodes = [IsAbsolute ? root : current];
         foreach (var segment in Segments)
         {
-            var from = nodes.SelectMany(node => segment.IsDescendant ? WithDescendants(node) : [node]);
-            nodes = [.. from.SelectMany(node => segment.Selectors.SelectMany(selector => selector.Select(root, node)))];
+            var parents = nodes.SelectMany(node => segment.IsDescendant ? WithDescendants(node) : [node]);
+            nodes = [.. parents.SelectMany(node => segment.Selectors.SelectMany(selector => selector.Select(root, node)))];
         }
 
         return nodes;

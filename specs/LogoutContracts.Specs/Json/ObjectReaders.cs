@@ -34,8 +34,8 @@ internal static class ObjectReaders
                 patterns.Add(regex);
         }
 
-        var known = new PropertyNames(Keys("properties"), patterns.ToImmutable());
-        return new PropertyKeywords.AdditionalProperties(known, reader.Compiler.ForPart(keyword.Value, keyword.Key));
+        return new PropertyKeywords.AdditionalProperties(
+            new(Keys("properties"), patterns.ToImmutable()), reader.Compiler.ForPart(keyword.Value, keyword.Key));
 
         ImmutableArray<string> Keys(string sibling) => reader.Map[sibling] is MapNode map ? [.. map.Entries.Select(e => e.Key)] : [];
     }

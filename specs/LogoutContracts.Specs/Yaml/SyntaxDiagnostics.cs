@@ -97,12 +97,13 @@ internal static class SyntaxDiagnostics
         {
             var before = line[..Math.Min(at.Column - 1, line.Length)].TrimEnd();
             var rest = line[before.Length..].Trim();
+            var isAfterQuote = before is [.., '\'' or '"'];
             var (found, expected, action) = rest switch
             {
                 ['}' or ']', ..] => ($"an unmatched '{rest[0]}'", "matching brackets", "remove it"),
                 "-" or ['-', ' ', ..] =>
                     ("a list item among the keys of a map", "a key", "indent the list below its key, or remove the '-'"),
-                _ when before is [.., '\'' or '"'] => ("text after a closing quote", "the end of the line", "quote the whole string"),
+                _ when isAfterQuote => ("text after a closing quote", "the end of the line", "quote the whole string"),
                 _ when rest.Contains(": ", StringComparison.Ordinal) || rest.EndsWith(':') =>
                     ($"'{rest}', which is indented less than the keys above", "a key with the indentation of its neighbors",
                         "correct the indentation of this line, or of those above"),
