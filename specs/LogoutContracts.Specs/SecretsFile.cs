@@ -5,23 +5,26 @@ using LogoutContracts.Specs.Yaml;
 
 namespace LogoutContracts.Specs;
 
-/// <summary>A file of what logins are made with, in YAML: <c>set</c>, <c>other</c> and <c>credential</c>, each a map of names to texts, for all contracts or, below a contract's id, for one.</summary>
-/// <param name="Values">In the order of the file.</param>
+/// <summary>
+/// A YAML file with the values for logging in: <c>set</c>, <c>other</c> and <c>credential</c>, each a map of names to values. Sections at
+/// the top level apply to all contracts, those below a contract id to that contract.
+/// </summary>
+/// <param name="Values">In file order.</param>
 public sealed record SecretsFile(ValueList<SecretValue> Values)
 {
-    /// <summary>Inputs of the login.</summary>
+    /// <summary>The section with the login inputs.</summary>
     public const string Set = "set";
 
-    /// <summary>The same of a second user.</summary>
+    /// <summary>The section with the login inputs of a second user.</summary>
     public const string Other = "other";
 
-    /// <summary>Parts of a session that was opened elsewhere.</summary>
+    /// <summary>The section with the credentials of a session that is already open.</summary>
     public const string Credential = "credential";
 
     private static readonly string[] Sections = [Set, Other, Credential];
 
     /// <summary>Reads the file.</summary>
-    /// <returns>Its values; or diagnostics, none of which repeats what the file says, but for names.</returns>
+    /// <returns>The values, or diagnostics, which quote names from the file but never values.</returns>
     public static Parsed<SecretsFile> Read(TextFile file)
     {
         var problems = new DiagnosticList(file.Name);
@@ -33,12 +36,19 @@ public sealed record SecretsFile(ValueList<SecretValue> Values)
                 ReadMap(root, null, values, problems);
                 break;
             case { } other:
-                problems.Add("no-map", other.At, "something else than a map", "'set', 'other' or 'credential' with names and values below", "write 'name: value' lines, indented below one of these");
+                problems.Add(
+                    "no-map", other.At, "a list or a single value", "'set', 'other' or 'credential' with names and values below it",
+                    "write 'name: value' lines, indented below one of these");
                 break;
             default:
-                // What is wrong with YAML is told with the text around it, and that may be a secret.
+                // Syntax errors quote the text around them, which may be a secret.
                 foreach (var problem in syntax.All)
-                    problems.Add(problem.Rule, problem.At, "something that is no YAML here (it is not repeated)", "YAML", "look at this place; quote values with special characters");
+                {
+                    problems.Add(
+                        problem.Rule, problem.At, "invalid YAML (not shown, because it may be a secret)", "valid YAML",
+                        "check this line; quote values with special characters");
+                }
+
                 break;
         }
 
@@ -50,13 +60,23 @@ public sealed record SecretsFile(ValueList<SecretValue> Values)
         foreach (var entry in map.Entries)
         {
             if (entry.Value is not MapNode below)
-                problems.Add("no-map", entry.Value.At, $"no map below '{entry.Key}'", "names and values below it", "write 'name: value' lines, indented below it");
+            {
+                problems.Add(
+                    "no-map", entry.Value.At, $"no map below '{entry.Key}'", "names and values below it",
+                    "write 'name: value' lines, indented below it");
+            }
             else if (Sections.Contains(entry.Key, StringComparer.Ordinal))
+            {
                 ReadValues(below, contract, entry.Key, values, problems);
+            }
             else if (contract is null)
+            {
                 ReadMap(below, entry.Key, values, problems);
+            }
             else
+            {
                 problems.UnknownField(entry.At, entry.Key, $"'{contract}'", Sections);
+            }
         }
     }
 
@@ -65,13 +85,19 @@ public sealed record SecretsFile(ValueList<SecretValue> Values)
         foreach (var entry in map.Entries)
         {
             if (entry.Value is ScalarNode { Kind: not ScalarKind.Null } scalar)
+            {
                 values.Add(new(contract, section, entry.Key, scalar.Text, entry.At));
+            }
             else
-                problems.Add("no-text", entry.Value.At, $"no text as '{entry.Key}'", "a text", "write the value behind the name; quote it where it has special characters");
+            {
+                problems.Add(
+                    "no-text", entry.Value.At, $"no value for '{entry.Key}'", "a string",
+                    "write the value after the name; quote it if it has special characters");
+            }
         }
     }
 }
 
-/// <param name="Contract">Id of the contract that it is for; null: all.</param>
+/// <param name="Contract">The id of the contract that the value applies to; null for all.</param>
 /// <param name="Section"><see cref="SecretsFile.Set"/>, <see cref="SecretsFile.Other"/> or <see cref="SecretsFile.Credential"/>.</param>
 public sealed record SecretValue(string? Contract, string Section, string Name, string Value, Position At);

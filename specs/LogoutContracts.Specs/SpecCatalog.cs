@@ -6,17 +6,18 @@ using LogoutContracts.Specs.Reading.Documents;
 
 namespace LogoutContracts.Specs;
 
-/// <summary>Where specs come from: this assembly, or a folder with one folder a contract.</summary>
+/// <summary>Loads specs: the built-in ones, or those in a folder with one subfolder per contract.</summary>
 public static class SpecCatalog
 {
     private const string SpecName = "openapi.yaml";
     private const string WorkflowsName = "workflows.arazzo.yaml";
 
-    /// <summary>The contracts that are built in, by id.</summary>
-    /// <exception cref="InvalidSpecException">One of them is broken; the build's tests keep that from happening.</exception>
-    public static ValueList<Contract> BuiltIn { get; } = ReadAll(BuiltInFiles()).Select(reading => reading.Require()).OrderBy(contract => contract.Id, StringComparer.Ordinal).ToValueList();
+    /// <summary>The built-in contracts, sorted by id.</summary>
+    /// <exception cref="InvalidSpecException">A built-in spec is invalid, which the tests rule out.</exception>
+    public static ValueList<Contract> BuiltIn { get; } =
+        ReadAll(BuiltInFiles()).Select(reading => reading.Require()).OrderBy(contract => contract.Id, StringComparer.Ordinal).ToValueList();
 
-    /// <summary>The built-in specs as they were written.</summary>
+    /// <summary>The source text of the built-in specs.</summary>
     public static IReadOnlyList<SpecFiles> BuiltInFiles()
     {
         var assembly = typeof(SpecCatalog).Assembly;
@@ -24,23 +25,27 @@ public static class SpecCatalog
         return [.. names.Where(name => name.EndsWith($"/{SpecName}", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(name =>
         {
             var workflows = name[..^SpecName.Length] + WorkflowsName;
-            return new SpecFiles(Embedded(assembly, name), names.Contains(workflows, StringComparer.Ordinal) ? Embedded(assembly, workflows) : null);
+            return new SpecFiles(
+                Embedded(assembly, name), names.Contains(workflows, StringComparer.Ordinal) ? Embedded(assembly, workflows) : null);
         })];
     }
 
-    /// <summary>The specs of a folder: <c>*/openapi.yaml</c>, or, where the folder is one contract's own, its <c>openapi.yaml</c>; or one file, named itself.</summary>
-    /// <exception cref="IOException">The folder, or a file in it, cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">Nor may it.</exception>
+    /// <summary>Loads specs from disk.</summary>
+    /// <param name="path">A spec file, the folder of one contract, or a folder with one subfolder per contract.</param>
+    /// <exception cref="IOException">The folder or a file in it cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the folder or a file in it is denied.</exception>
     public static IReadOnlyList<SpecFiles> Load(string path)
     {
         if (File.Exists(path))
             return [LoadOne(path)];
         if (File.Exists(Path.Combine(path, SpecName)))
             return [LoadOne(Path.Combine(path, SpecName))];
-        return [.. Directory.EnumerateDirectories(path).Select(folder => Path.Combine(folder, SpecName)).Where(File.Exists).Order(StringComparer.Ordinal).Select(LoadOne)];
+        var specs = Directory.EnumerateDirectories(path).Select(folder => Path.Combine(folder, SpecName)).Where(File.Exists);
+        return [.. specs.Order(StringComparer.Ordinal).Select(LoadOne)];
     }
 
-    /// <returns>In the order of the files. They are read side by side, as most of a program's start goes into this.</returns>
+    /// <summary>Parses specs, in parallel because this takes most of the startup time.</summary>
+    /// <returns>The results, in the order of the files.</returns>
     public static IReadOnlyList<Parsed<Contract>> ReadAll(IEnumerable<SpecFiles> files)
     {
         SpecFiles[] all = [.. files];
@@ -66,5 +71,5 @@ public static class SpecCatalog
     }
 }
 
-/// <summary>A contract's files, read.</summary>
+/// <summary>The contents of a contract's files.</summary>
 public sealed record SpecFiles(TextFile Spec, TextFile? Workflows);

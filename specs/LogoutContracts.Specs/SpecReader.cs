@@ -9,18 +9,20 @@ using LogoutContracts.Specs.Yaml;
 
 namespace LogoutContracts.Specs;
 
-/// <summary>Text to contract. Pure: the caller brings the bytes.</summary>
+/// <summary>Parses specs into contracts. Does not read files itself.</summary>
 public static class SpecReader
 {
-    /// <param name="file">How messages call the spec.</param>
-    /// <param name="spec">The spec, UTF-8.</param>
-    /// <param name="workflows">The Arazzo file beside it, if there is one.</param>
+    /// <summary>Parses a spec and its workflows.</summary>
+    /// <param name="file">The name of the spec, for messages.</param>
+    /// <param name="spec">The content of the spec, in UTF-8.</param>
+    /// <param name="workflows">The contract's Arazzo file, or null.</param>
     public static Parsed<Contract> Read(string file, ReadOnlySpan<byte> spec, TextFile? workflows = null)
     {
         var problems = new DiagnosticList(file);
         var contract = Compose(file, spec, problems) is { } document ? ContractOf(document) : null;
         var workflowProblems = new DiagnosticList(workflows?.Name ?? file);
-        if (workflows is not null && Compose(workflows.Name, workflows.Utf8.Span, workflowProblems, takesExtensions: true) is { } arazzo)
+        if (workflows is not null
+            && Compose(workflows.Name, workflows.Utf8.Span, workflowProblems, takesExtensions: true) is { } arazzo)
         {
             var sequences = WorkflowReader.Read(arazzo, contract);
             if (contract is not null)
@@ -31,7 +33,7 @@ public static class SpecReader
         return contract is null || all.Count > 0 ? Parsed<Contract>.Failed(all) : Parsed<Contract>.Of(contract);
     }
 
-    /// <summary>What is wrong with an Arazzo file by itself, whatever contract it is about.</summary>
+    /// <summary>Checks an Arazzo file without its contract.</summary>
     public static ValueList<Diagnostic> Check(TextFile workflows)
     {
         var problems = new DiagnosticList(workflows.Name);
@@ -40,18 +42,20 @@ public static class SpecReader
         return problems.Any ? Parsed<Contract>.Failed(problems.All).Diagnostics : [];
     }
 
-    /// <summary>Where an Arazzo file says that its OpenAPI document is; null where it names none.</summary>
+    /// <summary>The URL of the OpenAPI document in an Arazzo file's source descriptions, or null.</summary>
     public static string? SourceOf(TextFile workflows) =>
         Compose(workflows.Name, workflows.Utf8.Span, new(workflows.Name)) is { } arazzo
             ? WorkflowNames.Of(arazzo.Root).Sources.Select(source => source.Url).FirstOrDefault(url => url.Length > 0) : null;
 
-    /// <summary>The entries of a map in YAML or JSON, each value as JSON; null, with diagnostics, where the text is no map.</summary>
+    /// <summary>Reads a map from YAML or JSON.</summary>
+    /// <returns>The values as JSON, or diagnostics if the file is not a map.</returns>
     public static Parsed<IReadOnlyDictionary<string, string>> ReadValues(TextFile file)
     {
         var problems = new DiagnosticList(file.Name);
-        return Compose(file.Name, file.Utf8.Span, problems) is { } document
-            ? Parsed<IReadOnlyDictionary<string, string>>.Of(document.Root.Entries.ToDictionary(entry => entry.Key, entry => entry.Value.ToJson(), StringComparer.Ordinal))
-            : Parsed<IReadOnlyDictionary<string, string>>.Failed(problems.All);
+        if (Compose(file.Name, file.Utf8.Span, problems) is not { } document)
+            return Parsed<IReadOnlyDictionary<string, string>>.Failed(problems.All);
+        var values = document.Root.Entries.ToDictionary(entry => entry.Key, entry => entry.Value.ToJson(), StringComparer.Ordinal);
+        return Parsed<IReadOnlyDictionary<string, string>>.Of(values);
     }
 
     private static SpecDocument? Compose(string file, ReadOnlySpan<byte> utf8, DiagnosticList problems, bool takesExtensions = false)
@@ -82,7 +86,7 @@ public static class SpecReader
 
         var id = contract.Text("id");
         if (id is not null && !IsId(id))
-            document.Problems.Malformed(contract.PositionOf("id"), id, contract.Name("id"), "lower-case letters, digits and hyphens");
+            document.Problems.Malformed(contract.PositionOf("id"), id, contract.Name("id"), "lowercase letters, digits and inner hyphens");
         var port = contract.Integer("port", 9101, 9999);
         var source = DocumentOf(contract.RequiredMap("document"), document);
         var releases = ReleasesOf(contract.OptionalMap("releases"), document);
@@ -98,7 +102,8 @@ public static class SpecReader
             ? null : new(id, title, document.File, port.Value, source, releases, sessions, items, []);
     }
 
-    private static bool IsId(string id) => id.Length > 0 && id.All(c => c is >= 'a' and <= 'z' or >= '0' and <= '9' or '-') && id[0] != '-' && id[^1] != '-';
+    private static bool IsId(string id) =>
+        id.Length > 0 && id.All(c => c is >= 'a' and <= 'z' or >= '0' and <= '9' or '-') && id[0] != '-' && id[^1] != '-';
 
     private static SourceDocument? DocumentOf(Fields? fields, SpecDocument document)
     {
@@ -106,11 +111,12 @@ public static class SpecReader
             return null;
         var (title, url, retrieved, sha256) = (fields.Text("title"), fields.Text("url"), fields.Text("retrieved"), fields.Text("sha256"));
         if (url is not null && !(Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed.Scheme is "http" or "https"))
-            document.Problems.Malformed(fields.PositionOf("url"), url, fields.Name("url"), "an address with http or https");
-        if (retrieved is not null && !DateOnly.TryParseExact(retrieved, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
-            document.Problems.Malformed(fields.PositionOf("retrieved"), retrieved, fields.Name("retrieved"), "a day, such as 2026-11-20");
+            document.Problems.Malformed(fields.PositionOf("url"), url, fields.Name("url"), "an http or https URL");
+        if (retrieved is not null
+            && !DateOnly.TryParseExact(retrieved, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+            document.Problems.Malformed(fields.PositionOf("retrieved"), retrieved, fields.Name("retrieved"), "a date, such as 2026-11-20");
         if (sha256 is not null && !(sha256.Length == 64 && sha256.All(char.IsAsciiHexDigitLower)))
-            document.Problems.Malformed(fields.PositionOf("sha256"), sha256, fields.Name("sha256"), "64 hexadecimal digits, in lower case");
+            document.Problems.Malformed(fields.PositionOf("sha256"), sha256, fields.Name("sha256"), "64 lowercase hexadecimal digits");
         fields.RejectOthers();
         return title is null || url is null || retrieved is null || sha256 is null ? null : new(title, url, retrieved, sha256);
     }

@@ -14,12 +14,16 @@ public enum Comparator
     GreaterOrEqual,
 }
 
-/// <summary>Arazzo's comparisons: texts without regard to case, a text of digits with a number as a number; null equals nothing but null and what is not there.</summary>
+/// <summary>
+/// Comparisons as Arazzo defines them: strings ignore case, a numeric string compares with a number as a number, and null equals only null
+/// and missing values.
+/// </summary>
 internal static class Comparing
 {
     public static readonly IReadOnlyList<(string Sign, Comparator Comparator)> Signs =
     [
-        ("==", Comparator.Equal), ("!=", Comparator.NotEqual), ("<=", Comparator.LessOrEqual), (">=", Comparator.GreaterOrEqual), ("<", Comparator.Less), (">", Comparator.Greater),
+        ("==", Comparator.Equal), ("!=", Comparator.NotEqual), ("<=", Comparator.LessOrEqual), (">=", Comparator.GreaterOrEqual),
+        ("<", Comparator.Less), (">", Comparator.Greater),
     ];
 
     public static bool Holds(Comparator comparator, JsonElement? left, JsonElement? right) => comparator switch
@@ -41,7 +45,7 @@ internal static class Comparing
         return Order(left, right) is { } order ? order == 0 : JsonElement.DeepEquals(left!.Value, right!.Value);
     }
 
-    /// <summary>Null where the two have no order.</summary>
+    /// <returns>Null if the values cannot be ordered.</returns>
     private static int? Order(JsonElement? left, JsonElement? right)
     {
         if (IsNothing(left) || IsNothing(right))
@@ -55,7 +59,8 @@ internal static class Comparing
     private static JsonNumber? Number(JsonElement value, JsonElement beside) => value.ValueKind switch
     {
         JsonValueKind.Number => JsonNumber.Of(value),
-        JsonValueKind.String when beside.ValueKind == JsonValueKind.Number && decimal.TryParse(value.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        JsonValueKind.String when beside.ValueKind == JsonValueKind.Number
+            && decimal.TryParse(value.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             => new(number, (double)number),
         _ => null,
     };

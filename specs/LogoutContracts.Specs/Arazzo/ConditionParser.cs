@@ -3,10 +3,10 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Specs.Arazzo;
 
-/// <summary>Text to condition. 'or' binds weaker than 'and', and that weaker than 'not'.</summary>
+/// <summary>Parses Arazzo's simple conditions. '!' binds more tightly than '&amp;&amp;', and '&amp;&amp;' more tightly than '||'.</summary>
 public sealed partial class ConditionParser
 {
-    // Parsing is recursive, and so is asking.
+    // Parsing and evaluating are recursive, so the depth must be limited.
     private const int MaxDepth = 32;
 
     private readonly string text;
@@ -15,7 +15,7 @@ public sealed partial class ConditionParser
 
     private ConditionParser(string text) => this.text = text;
 
-    /// <returns>Null where the text is none of <see cref="SimpleCondition.Forms"/>.</returns>
+    /// <returns>Null if the text is not a condition as described by <see cref="SimpleCondition.Forms"/>.</returns>
     public static SimpleCondition? TryParse(string text)
     {
         var parser = new ConditionParser(text);
@@ -28,7 +28,8 @@ public sealed partial class ConditionParser
 
     private SimpleCondition? All() => Several("&&", One, conditions => new SimpleCondition.All(conditions));
 
-    private static SimpleCondition? Joined(List<SimpleCondition> conditions, Func<ValueList<SimpleCondition>, SimpleCondition> join) => conditions.Count == 1 ? conditions[0] : join(conditions.ToValueList());
+    private static SimpleCondition? Joined(List<SimpleCondition> conditions, Func<ValueList<SimpleCondition>, SimpleCondition> join) =>
+        conditions.Count == 1 ? conditions[0] : join(conditions.ToValueList());
 
     private SimpleCondition? Several(string sign, Func<SimpleCondition?> next, Func<ValueList<SimpleCondition>, SimpleCondition> join)
     {
@@ -93,8 +94,9 @@ public sealed partial class ConditionParser
 
     private static Operand.Found? Found(string found)
     {
-        // Behind a body, parts of it may be named by dots and brackets. Behind other values the expression itself knows them.
-        var end = found.Contains('#', StringComparison.Ordinal) ? found.Length : PartsOfBody().Match(found) is { Success: true } body ? body.Length : found.Length;
+        // Dots and brackets after a body select parts of it. Other expressions handle their own parts.
+        var body = PartsOfBody().Match(found);
+        var end = body.Success && !found.Contains('#', StringComparison.Ordinal) ? body.Length : found.Length;
         return RuntimeExpression.TryParse(found[..end]) is { } expression ? new(found, expression, found[end..]) : null;
     }
 
@@ -115,7 +117,9 @@ public sealed partial class ConditionParser
             at++;
     }
 
-    [GeneratedRegex(@"\G('(?<text>([^']|'')*)'|-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?(?![A-Za-z0-9_.])|(true|false|null)(?![A-Za-z0-9_.]))", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\G('(?<text>([^']|'')*)'|-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?(?![A-Za-z0-9_.])|(true|false|null)(?![A-Za-z0-9_.]))",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex LiteralForm();
 
     [GeneratedRegex(@"\G\$[^\s=!<>&|()']+", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]

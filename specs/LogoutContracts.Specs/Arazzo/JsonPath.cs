@@ -3,25 +3,31 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Specs.Arazzo;
 
-/// <summary>A query of RFC 9535, whole, with its filters and its five functions.</summary>
-/// <param name="IsAbsolute">Whether it starts at the root ($) or, in a filter, at the node that is looked at (@).</param>
+/// <summary>A JSONPath query (RFC 9535), including filters and the five standard functions.</summary>
+/// <param name="IsAbsolute">Whether the query starts at the root ($); otherwise, in a filter, at the current node (@).</param>
 public sealed record JsonPath(bool IsAbsolute, ValueList<PathSegment> Segments)
 {
-    /// <summary>Whether it finds one node at most, however large the document is.</summary>
-    internal bool IsSingular => Segments.All(segment => !segment.IsDescendant && segment.Selectors is [PathSelector.Name or PathSelector.Index]);
+    /// <summary>Whether the query selects at most one node in any document.</summary>
+    internal bool IsSingular =>
+        Segments.All(segment => !segment.IsDescendant && segment.Selectors is [PathSelector.Name or PathSelector.Index]);
 
-    /// <returns>The nodes, in the order of the document.</returns>
+    /// <returns>The selected nodes, in document order.</returns>
     public IReadOnlyList<JsonElement> Select(JsonElement root) => Select(root, root);
 
     internal IReadOnlyList<JsonElement> Select(JsonElement root, JsonElement current)
     {
         IReadOnlyList<JsonElement> nodes = [IsAbsolute ? root : current];
         foreach (var segment in Segments)
-            nodes = [.. nodes.SelectMany(node => segment.IsDescendant ? WithDescendants(node) : [node]).SelectMany(node => segment.Selectors.SelectMany(selector => selector.Select(root, node)))];
+        {
+            var parents = nodes.SelectMany(node => segment.IsDescendant ? WithDescendants(node) : [node]);
+            nodes = [.. parents.SelectMany(node => segment.Selectors.SelectMany(selector => selector.Select(root, node)))];
+        }
+
         return nodes;
     }
 
-    private static IEnumerable<JsonElement> WithDescendants(JsonElement node) => Children(node).SelectMany(WithDescendants).Prepend(node);
+    private static IEnumerable<JsonElement> WithDescendants(JsonElement node) =>
+        Children(node).SelectMany(WithDescendants).Prepend(node);
 
     internal static IEnumerable<JsonElement> Children(JsonElement node) => node.ValueKind switch
     {
@@ -31,7 +37,7 @@ public sealed record JsonPath(bool IsAbsolute, ValueList<PathSegment> Segments)
     };
 }
 
-/// <param name="IsDescendant">Whether it looks at the node's descendants too (..).</param>
+/// <param name="IsDescendant">Whether the selectors also apply to the descendants of the node (..).</param>
 public sealed record PathSegment(bool IsDescendant, ValueList<PathSelector> Selectors);
 
 public abstract record PathSelector
@@ -44,7 +50,7 @@ public abstract record PathSelector
 
     public sealed record Wildcard : PathSelector;
 
-    /// <param name="Number">From 0, or, below 0, from the end.</param>
+    /// <param name="Number">Counts from 0; negative numbers count from the end.</param>
     public sealed record Index(long Number) : PathSelector;
 
     public sealed record Slice(long? Start, long? End, long Step) : PathSelector;
@@ -55,7 +61,8 @@ public abstract record PathSelector
     {
         Name name => node.ValueKind == JsonValueKind.Object && node.TryGetProperty(name.Key, out var value) ? [value] : [],
         Wildcard => JsonPath.Children(node),
-        Index index => node.ValueKind == JsonValueKind.Array && FromEnd(index.Number, node.GetArrayLength()) is var at && at >= 0 && at < node.GetArrayLength() ? [node[(int)at]] : [],
+        Index index => node.ValueKind == JsonValueKind.Array && FromEnd(index.Number, node.GetArrayLength()) is var at && at >= 0
+            && at < node.GetArrayLength() ? [node[(int)at]] : [],
         Slice slice => node.ValueKind == JsonValueKind.Array ? ItemsOf(slice, node) : [],
         Filter filter => JsonPath.Children(node).Where(child => filter.Test.Holds(root, child)),
         _ => [],

@@ -4,10 +4,10 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Specs.Arazzo;
 
-/// <summary>Text to JSONPath, as RFC 9535 writes it: what it does not know is refused, not passed over.</summary>
+/// <summary>Parses JSONPath (RFC 9535). Unknown syntax is an error.</summary>
 public static class JsonPathParser
 {
-    /// <param name="problem">What is wrong, and where; empty where nothing is.</param>
+    /// <param name="problem">What was expected, and at which column; empty if the path is valid.</param>
     public static bool TryParse(string text, [NotNullWhen(true)] out JsonPath? path, out string problem)
     {
         var reader = new PathText(text);
@@ -15,17 +15,18 @@ public static class JsonPathParser
         try
         {
             if (!reader.Take("$"))
-                throw new PathSyntaxException("'$' at its start");
+                throw new PathSyntaxException("'$'");
             path = new(true, Segments(reader, 0));
             if (!reader.IsAtEnd)
-                throw new PathSyntaxException("'.name', '[…]' or its end");
+                throw new PathSyntaxException("'.name', '[…]' or the end");
             problem = "";
             return true;
         }
         catch (PathSyntaxException e)
         {
             path = null;
-            problem = string.Create(CultureInfo.InvariantCulture, $"a JSONPath of RFC 9535; this one should have {e.Message} in column {reader.Column}");
+            problem = string.Create(
+                CultureInfo.InvariantCulture, $"a valid JSONPath (RFC 9535), with {e.Message} at column {reader.Column}");
             return false;
         }
     }
@@ -75,7 +76,11 @@ public static class JsonPathParser
             return new PathSelector.Name(name);
         var start = text.Integer();
         if (!text.TakeAfterBlanks(":"))
-            return start is { } index ? new PathSelector.Index(index) : throw new PathSyntaxException("a name in quotes, a number, a slice, '*' or '?'");
+        {
+            return start is { } index
+                ? new PathSelector.Index(index) : throw new PathSyntaxException("a quoted name, an index, a slice, '*' or '?'");
+        }
+
         text.SkipBlanks();
         var end = text.Integer();
         if (!text.TakeAfterBlanks(":"))
@@ -85,6 +90,6 @@ public static class JsonPathParser
     }
 }
 
-/// <summary>Thrown and caught inside of the parser only.</summary>
-/// <param name="expected">What should stand there.</param>
+/// <summary>A syntax error; only used within the parser.</summary>
+/// <param name="expected">What the parser expected.</param>
 internal sealed class PathSyntaxException(string expected) : Exception(expected);

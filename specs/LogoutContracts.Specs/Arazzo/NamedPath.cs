@@ -4,19 +4,23 @@ using LogoutContracts.Specs.Json;
 
 namespace LogoutContracts.Specs.Arazzo;
 
-/// <summary>A name, and behind it parts of its value: <c>user.names[0]</c>, <c>user#/names/0</c>. Names may hold dots themselves, so the longest that is known is meant.</summary>
+/// <summary>
+/// A name followed by a path into its value: <c>user.names[0]</c> or <c>user#/names/0</c>. Because names may contain dots, the longest
+/// known name counts.
+/// </summary>
 public static class NamedPath
 {
-    /// <returns>The name that is meant; null where none of them is.</returns>
+    /// <returns>The name that the path starts with, or null if it does not start with a known name.</returns>
     public static string? NameIn(string path, IEnumerable<string> names) =>
-        names.Where(name => path.StartsWith(name, StringComparison.Ordinal) && (path.Length == name.Length || path[name.Length] is '.' or '[' or '#')).MaxBy(name => name.Length);
+        names.Where(name => path.StartsWith(name, StringComparison.Ordinal)
+            && (path.Length == name.Length || path[name.Length] is '.' or '[' or '#')).MaxBy(name => name.Length);
 
-    /// <returns>Null where there is nothing.</returns>
+    /// <returns>Null if there is no such value.</returns>
     public static JsonElement? Find(string path, IReadOnlyDictionary<string, JsonElement> values) =>
         NameIn(path, values.Keys) is { } name ? Part(values[name], path[name.Length..]) : null;
 
-    /// <param name="rest">Empty, a JSON pointer behind '#', or properties and items: <c>.names[0]</c>.</param>
-    /// <returns>Null where there is nothing.</returns>
+    /// <param name="rest">Empty, a '#' followed by a JSON pointer, or a path such as <c>.names[0]</c>.</param>
+    /// <returns>Null if there is no such value.</returns>
     public static JsonElement? Part(JsonElement value, string rest)
     {
         if (rest is ['#', .. var pointer])
@@ -26,7 +30,8 @@ public static class NamedPath
         {
             var end = rest.AsSpan(1).IndexOfAny('.', '[') is >= 0 and var at ? at + 1 : rest.Length;
             var (token, isItem) = rest[0] == '[' && rest[end - 1] == ']' ? (rest[1..(end - 1)], true) : (rest[1..end], false);
-            if (isItem && part.ValueKind == JsonValueKind.Array && int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < part.GetArrayLength())
+            if (isItem && part.ValueKind == JsonValueKind.Array
+                && int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < part.GetArrayLength())
                 part = part[index];
             else if (!isItem && part.ValueKind == JsonValueKind.Object && part.TryGetProperty(token, out var property))
                 part = property;

@@ -2,10 +2,10 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Specs.Arazzo;
 
-/// <summary>The filters of a JSONPath: tests, comparisons, and functions with the types that RFC 9535 gives them.</summary>
+/// <summary>Parses the filters of a JSONPath: tests, comparisons and typed functions (RFC 9535).</summary>
 internal static class PathFilterParser
 {
-    // Parsing is recursive, and so is asking.
+    // Parsing and evaluating are recursive, so the depth must be limited.
     private const int MaxDepth = 32;
 
     private static readonly string[] Functions = ["length", "count", "match", "search", "value"];
@@ -13,9 +13,12 @@ internal static class PathFilterParser
     public static PathTest Test(PathText text, int depth)
     {
         if (depth > MaxDepth)
-            throw new PathSyntaxException("fewer parentheses and filters within each other");
-        return Several(text, "||", () => Several(text, "&&", () => One(text, depth + 1), tests => new PathTest.All(tests)), tests => new PathTest.Any(tests));
+            throw new PathSyntaxException("fewer nested parentheses and filters");
+        return Several(text, "||", () => Conjunction(text, depth), tests => new PathTest.Any(tests));
     }
+
+    private static PathTest Conjunction(PathText text, int depth) =>
+        Several(text, "&&", () => One(text, depth + 1), tests => new PathTest.All(tests));
 
     private static PathTest Several(PathText text, string sign, Func<PathTest> next, Func<ValueList<PathTest>, PathTest> join)
     {
@@ -33,12 +36,16 @@ internal static class PathFilterParser
         return text.IsNext("(") ? Negatable(text, depth) : Comparison(text, depth);
     }
 
-    // A comparison is negated in parentheses only.
+    // A comparison can only be negated if it is in parentheses.
     private static PathTest Negatable(PathText text, int depth)
     {
         text.SkipBlanks();
         if (!text.Take("("))
-            return Operand(text, depth) is { Test: { } plain } ? plain : throw new PathSyntaxException("a query, a function that says yes or no, or parentheses after '!'");
+        {
+            return Operand(text, depth) is { Test: { } plain }
+                ? plain : throw new PathSyntaxException("a query, a function that returns a boolean, or parentheses after '!'");
+        }
+
         var test = Test(text, depth);
         return text.TakeAfterBlanks(")") ? test : throw new PathSyntaxException("')'");
     }
@@ -53,13 +60,15 @@ internal static class PathFilterParser
                 continue;
             text.SkipBlanks();
             return left.Value is { } one && Operand(text, depth).Value is { } other
-                ? new PathTest.Comparison(one, comparator, other) : throw new PathSyntaxException("values on both sides of the comparison: literals, functions that give one, or queries for one node");
+                ? new PathTest.Comparison(one, comparator, other)
+                : throw new PathSyntaxException(
+                    "values on both sides of the comparison: literals, functions that return a value, or queries for a single node");
         }
 
         return left.Test ?? throw new PathSyntaxException("a comparison");
     }
 
-    /// <returns>As what it can be used: a test, a value, a query; several of them.</returns>
+    /// <returns>The operand in each role that it can play: as a test, a value or a query.</returns>
     private static (PathTest? Test, PathOperand? Value, JsonPath? Query) Operand(PathText text, int depth)
     {
         text.SkipBlanks();
@@ -88,13 +97,15 @@ internal static class PathFilterParser
         return (test, result, null);
     }
 
-    private static (PathTest? Test, PathOperand? Value) Function(string name, List<(PathOperand? Value, JsonPath? Query)> arguments) => (name, arguments) switch
+    private static (PathTest? Test, PathOperand? Value) Function(
+        string name, List<(PathOperand? Value, JsonPath? Query)> arguments) => (name, arguments) switch
     {
         ("length", [(Value: { } of, _)]) => (null, new PathOperand.Length(of)),
         ("count", [(_, Query: { } query)]) => (null, new PathOperand.Count(query)),
         ("value", [(_, Query: { } query)]) => (null, new PathOperand.Found(query)),
-        ("match" or "search", [(Value: { } text, _), (Value: { } pattern, _)]) => (new PathTest.Matches(text, pattern, name is "match"), null),
-        _ => throw new PathSyntaxException($"other arguments to {name}()"),
+        ("match" or "search", [(Value: { } text, _), (Value: { } pattern, _)]) =>
+            (new PathTest.Matches(text, pattern, name is "match"), null),
+        _ => throw new PathSyntaxException($"valid arguments for {name}()"),
     };
 
     private static PathOperand.Literal? Literal(PathText text)

@@ -4,7 +4,7 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Specs.Arazzo;
 
-/// <summary>What a filter of RFC 9535 asks of a node.</summary>
+/// <summary>The condition of a JSONPath filter (RFC 9535).</summary>
 public abstract record PathTest
 {
     private PathTest()
@@ -19,10 +19,10 @@ public abstract record PathTest
 
     public sealed record Comparison(PathOperand Left, Comparator Comparator, PathOperand Right) : PathTest;
 
-    /// <summary>Whether the query finds anything, whatever that is.</summary>
+    /// <summary>Holds if the query selects at least one node, whatever its value.</summary>
     public sealed record Exists(JsonPath Query) : PathTest;
 
-    /// <param name="IsWhole">match: the whole text; else search: a part of it.</param>
+    /// <param name="IsWhole">Whether the whole string must match (<c>match</c>), or any part of it (<c>search</c>).</param>
     public sealed record Matches(PathOperand Text, PathOperand Pattern, bool IsWhole) : PathTest;
 
     internal bool Holds(JsonElement root, JsonElement current) => this switch
@@ -30,7 +30,8 @@ public abstract record PathTest
         Any any => any.Of.Any(test => test.Holds(root, current)),
         All all => all.Of.All(test => test.Holds(root, current)),
         Not not => !not.Of.Holds(root, current),
-        Comparison comparison => Holds(comparison.Comparator, comparison.Left.ValueOf(root, current), comparison.Right.ValueOf(root, current)),
+        Comparison comparison =>
+            Holds(comparison.Comparator, comparison.Left.ValueOf(root, current), comparison.Right.ValueOf(root, current)),
         Exists exists => exists.Query.Select(root, current).Count > 0,
         Matches matches => Holds(matches, matches.Text.ValueOf(root, current), matches.Pattern.ValueOf(root, current)),
         _ => false,
@@ -38,9 +39,10 @@ public abstract record PathTest
 
     private static bool Holds(Matches matches, JsonElement? text, JsonElement? pattern) =>
         text is { ValueKind: JsonValueKind.String } value && pattern is { ValueKind: JsonValueKind.String } expression
-        && EcmaRegex.TryCompile(matches.IsWhole ? $"^(?:{expression.GetString()})$" : expression.GetString()!, out var regex, out _) && regex.IsMatch(value.GetString());
+        && EcmaRegex.TryCompile(matches.IsWhole ? $"^(?:{expression.GetString()})$" : expression.GetString()!, out var regex, out _)
+        && regex.IsMatch(value.GetString());
 
-    // Unlike Arazzo's own comparisons: texts with regard to case, and no number in a text.
+    // Unlike in Arazzo's simple conditions, string comparisons are case-sensitive, and numeric strings are not numbers.
     private static bool Holds(Comparator comparator, JsonElement? left, JsonElement? right) => comparator switch
     {
         Comparator.Equal => AreEqual(left, right),
@@ -51,27 +53,30 @@ public abstract record PathTest
         _ => IsLess(right, left) || AreEqual(left, right),
     };
 
-    private static bool AreEqual(JsonElement? left, JsonElement? right) => left is { } one && right is { } other ? JsonElement.DeepEquals(one, other) : left is null && right is null;
+    private static bool AreEqual(JsonElement? left, JsonElement? right) =>
+        left is { } one && right is { } other ? JsonElement.DeepEquals(one, other) : left is null && right is null;
 
     private static bool IsLess(JsonElement? left, JsonElement? right) => (left, right) switch
     {
-        ({ ValueKind: JsonValueKind.Number } one, { ValueKind: JsonValueKind.Number } other) => JsonNumber.Of(one).Compare(JsonNumber.Of(other)) < 0,
-        ({ ValueKind: JsonValueKind.String } one, { ValueKind: JsonValueKind.String } other) => string.CompareOrdinal(one.GetString(), other.GetString()) < 0,
+        ({ ValueKind: JsonValueKind.Number } one, { ValueKind: JsonValueKind.Number } other) =>
+            JsonNumber.Of(one).Compare(JsonNumber.Of(other)) < 0,
+        ({ ValueKind: JsonValueKind.String } one, { ValueKind: JsonValueKind.String } other) =>
+            string.CompareOrdinal(one.GetString(), other.GetString()) < 0,
         _ => false,
     };
 }
 
-/// <summary>A value in a filter, or nothing.</summary>
+/// <summary>An operand in a filter; its value may be missing.</summary>
 public abstract record PathOperand
 {
     private PathOperand()
     {
     }
 
-    /// <param name="Json">The value as JSON has it.</param>
+    /// <param name="Json">The value as JSON.</param>
     public sealed record Literal(string Json) : PathOperand;
 
-    /// <summary>What a query finds that finds one node at most; where <paramref name="Query"/> may find more (value()), the one node that it finds.</summary>
+    /// <summary>The node that a query selects; missing if the query selects no node or, with <c>value()</c>, several.</summary>
     public sealed record Found(JsonPath Query) : PathOperand;
 
     public sealed record Count(JsonPath Query) : PathOperand;

@@ -3,12 +3,12 @@ using System.Text;
 
 namespace LogoutContracts.Specs.Arazzo;
 
-/// <summary>The text of a JSONPath while it is read, and its words: signs, names, numbers, texts.</summary>
+/// <summary>A scanner for JSONPath: reads signs, names, numbers and strings at the current position.</summary>
 internal sealed class PathText(string text)
 {
     private int at;
 
-    /// <summary>From 1, for messages.</summary>
+    /// <summary>The current column, counting from 1.</summary>
     public int Column => at + 1;
 
     public bool IsAtEnd => at == text.Length;
@@ -31,7 +31,7 @@ internal sealed class PathText(string text)
         return Take(sign);
     }
 
-    /// <summary>Skips blanks where one of these follows them, and else none.</summary>
+    /// <summary>Skips whitespace if one of the characters follows; otherwise does not move.</summary>
     public bool SkipBlanksBefore(char one, char other)
     {
         var start = at;
@@ -48,12 +48,16 @@ internal sealed class PathText(string text)
             at++;
     }
 
-    /// <summary>The name of a property without quotes; null where there is none.</summary>
-    public string? ShortName() => While(first: c => char.IsAsciiLetter(c) || c is '_' or >= '\u0080', then: c => char.IsAsciiLetterOrDigit(c) || c is '_' or >= '\u0080');
+    /// <summary>Reads an unquoted property name.</summary>
+    /// <returns>Null if there is none here.</returns>
+    public string? ShortName() => While(
+        first: c => char.IsAsciiLetter(c) || c is '_' or >= '\u0080', then: c => char.IsAsciiLetterOrDigit(c) || c is '_' or >= '\u0080');
 
-    public string? FunctionName() => While(first: char.IsAsciiLetterLower, then: c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '_');
+    public string? FunctionName() => While(
+        first: char.IsAsciiLetterLower, then: c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '_');
 
-    /// <summary>A whole number as RFC 9535 writes it: no zeros before it, no -0, and one that JavaScript holds; null where there is none.</summary>
+    /// <summary>Reads an integer as in RFC 9535: without leading zeros, not -0, and within the range of I-JSON.</summary>
+    /// <returns>Null if there is none here.</returns>
     public long? Integer()
     {
         var start = at;
@@ -62,14 +66,16 @@ internal sealed class PathText(string text)
         while (char.IsAsciiDigit(Next))
             at++;
         var digits = text[start..at];
-        if (digits is not ("" or "-" or "-0") && digits.TrimStart('-') is not ['0', _, ..] && long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        if (digits is not ("" or "-" or "-0") && digits.TrimStart('-') is not ['0', _, ..]
+            && long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             && Math.Abs(number) < 1L << 53)
             return number;
         at = start;
         return null;
     }
 
-    /// <summary>A number as JSON writes it, as text; null where there is none.</summary>
+    /// <summary>Reads a number in JSON syntax.</summary>
+    /// <returns>The number as written, or null if there is none here.</returns>
     public string? Number()
     {
         var start = at;
@@ -102,7 +108,8 @@ internal sealed class PathText(string text)
         return null;
     }
 
-    /// <summary>A text in single or double quotes, escapes resolved; null where there is none, or a bad one.</summary>
+    /// <summary>Reads a string in single or double quotes.</summary>
+    /// <returns>The string with escape sequences resolved, or null if there is no valid string here.</returns>
     public string? Quoted()
     {
         if (Next is not ('\'' or '"'))
@@ -137,14 +144,16 @@ internal sealed class PathText(string text)
             case 'r': return '\r';
             case 't': return '\t';
             case '/' or '\\': return c;
-            case 'u' when at + 4 <= text.Length && ushort.TryParse(text.AsSpan(at, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code):
+            case 'u' when at + 4 <= text.Length
+                && ushort.TryParse(text.AsSpan(at, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code):
                 at += 4;
                 return (char)code;
             default: return c == quote ? c : null;
         }
     }
 
-    private static bool IsUnicode(string value) => !value.EnumerateRunes().Contains(Rune.ReplacementChar) || value.Contains('\uFFFD', StringComparison.Ordinal);
+    private static bool IsUnicode(string value) =>
+        !value.EnumerateRunes().Contains(Rune.ReplacementChar) || value.Contains('\uFFFD', StringComparison.Ordinal);
 
     private string? While(Func<char, bool> first, Func<char, bool> then)
     {

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace LogoutContracts.Specs.Arazzo;
 
-/// <summary>Arazzo's runtime expressions: where, in an exchange or in what is known by then, a value stands.</summary>
+/// <summary>An Arazzo runtime expression: refers to a value in an exchange, or to inputs and outputs.</summary>
 public abstract partial record RuntimeExpression
 {
     private const string BodyOfRequest = "$request.body";
@@ -12,9 +12,11 @@ public abstract partial record RuntimeExpression
     {
     }
 
+    /// <summary>The accepted syntax, for messages.</summary>
     public static string Forms =>
-        "$url, $method, $statusCode, $request.header.NAME, .query.NAME, .path.NAME or .body#/pointer, $response.header.NAME or .body#/pointer, "
-        + "$inputs.NAME, $steps.STEP.outputs.NAME, $workflows.WORKFLOW.outputs.NAME or .inputs.NAME, $outputs.NAME, $sourceDescriptions.NAME.url or $components.parameters.NAME";
+        "$url, $method, $statusCode, $request.header.NAME, .query.NAME, .path.NAME or .body#/pointer, "
+        + "$response.header.NAME or .body#/pointer, $inputs.NAME, $steps.STEP.outputs.NAME, "
+        + "$workflows.WORKFLOW.outputs.NAME or .inputs.NAME, $outputs.NAME, $sourceDescriptions.NAME.url or $components.parameters.NAME";
 
     public sealed record Url : RuntimeExpression;
 
@@ -28,23 +30,23 @@ public abstract partial record RuntimeExpression
 
     public sealed record PathParameter(string Name) : RuntimeExpression;
 
-    /// <param name="Pointer">Empty: the whole.</param>
+    /// <param name="Pointer">A JSON pointer; empty for the whole body.</param>
     public sealed record Body(bool OfRequest, string Pointer) : RuntimeExpression;
 
-    /// <summary>An input, or an output, by its name; behind it, parts of its value may be named.</summary>
-    /// <param name="Owner">The step or the workflow; empty for the workflow that is running.</param>
-    /// <param name="Path">Name and what follows it, such as <c>user.name</c> or <c>user#/name</c>.</param>
+    /// <summary>An input or output, or a part of its value.</summary>
+    /// <param name="Owner">The id of the step or workflow; empty for the running workflow.</param>
+    /// <param name="Path">The name, and optionally a path into the value, such as <c>user.name</c> or <c>user#/name</c>.</param>
     public sealed record Named(NamedKind Kind, string Owner, string Path) : RuntimeExpression;
 
-    /// <param name="Field">Such as <c>url</c>.</param>
+    /// <param name="Field">A field of the source description, such as <c>url</c>.</param>
     public sealed record Source(string Name, string Field) : RuntimeExpression;
 
     public sealed record ComponentParameter(string Name) : RuntimeExpression;
 
-    /// <summary>Whether a text means to be an expression: it starts as one does.</summary>
+    /// <summary>Whether the text starts like an expression, so that its author must have meant one.</summary>
     public static bool IsMeant(string text) => Start().IsMatch(text);
 
-    /// <returns>Null where the text is none of <see cref="Forms"/>.</returns>
+    /// <returns>Null if the text is not one of <see cref="Forms"/>.</returns>
     public static RuntimeExpression? TryParse(string text) => text switch
     {
         "$url" => new Url(),
@@ -68,7 +70,8 @@ public abstract partial record RuntimeExpression
     {
         if (OwnerForm().Match(text) is not { Success: true } match)
             return null;
-        var (root, owner, part, path) = (match.Groups["root"].Value, match.Groups["owner"].Value, match.Groups["part"].Value, match.Groups["path"].Value);
+        var (root, owner) = (match.Groups["root"].Value, match.Groups["owner"].Value);
+        var (part, path) = (match.Groups["part"].Value, match.Groups["path"].Value);
         return (root, part) switch
         {
             ("steps", "outputs") when path.Length > 0 => new Named(NamedKind.StepOutput, owner, path),
@@ -79,12 +82,17 @@ public abstract partial record RuntimeExpression
         };
     }
 
-    private static string? After(string prefix, string text) => text.StartsWith(prefix, StringComparison.Ordinal) ? text[prefix.Length..] : null;
+    private static string? After(string prefix, string text) =>
+        text.StartsWith(prefix, StringComparison.Ordinal) ? text[prefix.Length..] : null;
 
-    [GeneratedRegex(@"^\$(url|method|statusCode|request|response|inputs|outputs|steps|workflows|sourceDescriptions|components)\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^\$(url|method|statusCode|request|response|inputs|outputs|steps|workflows|sourceDescriptions|components)\b",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Start();
 
-    [GeneratedRegex(@"^\$(?<root>steps|workflows|sourceDescriptions)\.(?<owner>[A-Za-z0-9_-]+)\.(?<part>[A-Za-z0-9_-]+)(\.(?<path>.+))?\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^\$(?<root>steps|workflows|sourceDescriptions)\.(?<owner>[A-Za-z0-9_-]+)\.(?<part>[A-Za-z0-9_-]+)(\.(?<path>.+))?\z",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex OwnerForm();
 }
 

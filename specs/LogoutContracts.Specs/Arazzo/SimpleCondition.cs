@@ -3,14 +3,16 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Specs.Arazzo;
 
-/// <summary>Arazzo's simple condition: literals and runtime expressions, compared and combined.</summary>
+/// <summary>A simple condition in Arazzo: comparisons and logical combinations of literals and runtime expressions.</summary>
 public abstract record SimpleCondition
 {
     private SimpleCondition()
     {
     }
 
-    public static string Forms => "runtime expressions and literals ('text', 200, true, null) with == != < <= > >=, && || ! and parentheses";
+    /// <summary>The accepted syntax, for messages.</summary>
+    public static string Forms =>
+        "runtime expressions and literals ('text', 200, true, null), combined with == != < <= > >= && || ! and parentheses";
 
     public sealed record Any(ValueList<SimpleCondition> Of) : SimpleCondition;
 
@@ -20,20 +22,22 @@ public abstract record SimpleCondition
 
     public sealed record Comparison(Operand Left, Comparator Comparator, Operand Right) : SimpleCondition;
 
-    /// <summary>Holds where there is a value, and it is neither false nor null.</summary>
+    /// <summary>Holds if there is a value that is neither false nor null.</summary>
     public sealed record Truth(Operand Of) : SimpleCondition;
 
+    /// <param name="valueOf">Evaluates an expression; returns null if it has no value.</param>
     public bool Holds(Func<RuntimeExpression, JsonElement?> valueOf) => this switch
     {
         Any any => any.Of.Any(condition => condition.Holds(valueOf)),
         All all => all.Of.All(condition => condition.Holds(valueOf)),
         Not not => !not.Of.Holds(valueOf),
-        Comparison comparison => Comparing.Holds(comparison.Comparator, comparison.Left.ValueIn(valueOf), comparison.Right.ValueIn(valueOf)),
+        Comparison comparison =>
+            Comparing.Holds(comparison.Comparator, comparison.Left.ValueIn(valueOf), comparison.Right.ValueIn(valueOf)),
         Truth truth => truth.Of.ValueIn(valueOf) is { ValueKind: not (JsonValueKind.False or JsonValueKind.Null) },
         _ => false,
     };
 
-    /// <summary>The expressions in it, as written, each once.</summary>
+    /// <summary>The distinct runtime expressions in the condition.</summary>
     public IEnumerable<Operand.Found> Expressions => this switch
     {
         Any any => any.Of.SelectMany(condition => condition.Expressions).Distinct(),
@@ -51,10 +55,11 @@ public abstract record Operand
     {
     }
 
-    /// <param name="Json">The value as JSON has it.</param>
+    /// <param name="Json">The value as JSON.</param>
     public sealed record Literal(string Json) : Operand;
 
-    /// <param name="Rest">Behind the expression, parts of its value: <c>.items[0]</c>.</param>
+    /// <param name="Text">The expression and the path as written.</param>
+    /// <param name="Rest">A path into the value of the expression, such as <c>.items[0]</c>; may be empty.</param>
     public sealed record Found(string Text, RuntimeExpression Expression, string Rest) : Operand;
 
     public JsonElement? ValueIn(Func<RuntimeExpression, JsonElement?> valueOf) => this switch

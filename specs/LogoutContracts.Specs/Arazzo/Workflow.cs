@@ -5,47 +5,50 @@ using LogoutContracts.Specs.Schemas;
 
 namespace LogoutContracts.Specs.Arazzo;
 
-/// <summary>A documented sequence of calls: a workflow of an Arazzo 1.0 document.</summary>
-/// <param name="File">The Arazzo file, as messages call it.</param>
-/// <param name="DependsOn">Workflows of the same file that are run before.</param>
-/// <param name="OnSuccess">What may follow a step that holds, where the step itself says nothing under the same name.</param>
-/// <param name="OnFailure">Likewise, a step that does not.</param>
+/// <summary>A workflow of an Arazzo 1.0 document: a documented sequence of calls.</summary>
+/// <param name="File">The name of the Arazzo file, for messages.</param>
+/// <param name="DependsOn">The ids of workflows in the same file that run first.</param>
+/// <param name="OnSuccess">Actions after any successful step; an action of the same name in the step takes precedence.</param>
+/// <param name="OnFailure">Actions after any failed step; an action of the same name in the step takes precedence.</param>
 public sealed record Workflow(
     string Id, string Summary, string File, WorkflowInputs Inputs, ValueList<string> DependsOn, ValueList<WorkflowStep> Steps,
-    ValueList<WorkflowAction> OnSuccess, ValueList<WorkflowAction> OnFailure, ValueList<WorkflowOutput> Outputs, ValueList<WorkflowSource> Sources, Position At);
+    ValueList<WorkflowAction> OnSuccess, ValueList<WorkflowAction> OnFailure, ValueList<WorkflowOutput> Outputs,
+    ValueList<WorkflowSource> Sources, Position At);
 
-/// <summary>A description of an API that the file names.</summary>
+/// <summary>A source description of the Arazzo file.</summary>
 public sealed record WorkflowSource(string Name, string Url, string Type);
 
-/// <param name="Schema">Null where the workflow states none.</param>
+/// <param name="Schema">Null if the workflow does not declare inputs.</param>
+/// <param name="Known">The properties of the schema.</param>
 public sealed record WorkflowInputs(JsonSchema? Schema, ValueList<WorkflowInput> Known)
 {
     public static WorkflowInputs None { get; } = new(null, []);
 }
 
-/// <param name="Default">As JSON has it; null where there is none.</param>
-/// <param name="IsText">Whether its schema says that it is a text.</param>
-/// <param name="IsSecret">Whether its schema says that it is a password, or is only written.</param>
+/// <param name="Default">The default value as JSON, or null.</param>
+/// <param name="IsText">Whether the schema has <c>type: string</c>.</param>
+/// <param name="IsSecret">Whether the schema has <c>format: password</c> or <c>writeOnly</c>.</param>
 public sealed record WorkflowInput(string Name, string? Default, bool IsText, bool IsSecret);
 
-/// <param name="Operation">Id of an operation of the contract; empty where the step runs a workflow.</param>
-/// <param name="Workflow">Id of a workflow of the same file; null where the step calls an operation.</param>
-/// <param name="Body">Null: the operation's own example.</param>
+/// <param name="Operation">The id of an operation of the contract; empty if the step runs a workflow.</param>
+/// <param name="Workflow">The id of a workflow in the same file; null if the step calls an operation.</param>
+/// <param name="Body">Null for the operation's example.</param>
 public sealed record WorkflowStep(
-    string Id, string Description, string Operation, string? Workflow, ValueList<WorkflowParameter> Parameters, WorkflowBody? Body, ValueList<Criterion> Criteria,
-    ValueList<WorkflowAction> OnSuccess, ValueList<WorkflowAction> OnFailure, ValueList<WorkflowOutput> Outputs, Position At);
+    string Id, string Description, string Operation, string? Workflow, ValueList<WorkflowParameter> Parameters, WorkflowBody? Body,
+    ValueList<Criterion> Criteria, ValueList<WorkflowAction> OnSuccess, ValueList<WorkflowAction> OnFailure,
+    ValueList<WorkflowOutput> Outputs, Position At);
 
 /// <param name="In">path, query, header or cookie; null for an input of a workflow.</param>
 public sealed record WorkflowParameter(string Name, string? In, WorkflowValue Value);
 
-/// <param name="ContentType">Null: the operation's own.</param>
-/// <param name="Payload">Null: the operation's own example, with the replacements made in it.</param>
+/// <param name="ContentType">Null for the operation's own media type.</param>
+/// <param name="Payload">Null for the operation's example. The replacements are applied in both cases.</param>
 public sealed record WorkflowBody(string? ContentType, WorkflowValue? Payload, ValueList<PayloadReplacement> Replacements);
 
-/// <param name="Pointer">JSON pointer into the payload.</param>
+/// <param name="Pointer">A JSON pointer into the payload.</param>
 public sealed record PayloadReplacement(string Pointer, WorkflowValue Value);
 
-/// <param name="Condition">As written.</param>
+/// <param name="Condition">The condition as written.</param>
 public sealed record Criterion(string Condition, CriterionTest Test, Position At);
 
 public abstract record CriterionTest
@@ -56,29 +59,32 @@ public abstract record CriterionTest
 
     public sealed record Simple(SimpleCondition Condition) : CriterionTest;
 
-    /// <param name="Regex">As ECMAScript writes it.</param>
+    /// <param name="Regex">A regular expression in ECMAScript syntax.</param>
     public sealed record Pattern(RuntimeExpression Context, string Regex) : CriterionTest;
 
-    /// <summary>Holds where the query finds at least one node.</summary>
+    /// <summary>Holds if the query selects at least one node.</summary>
     public sealed record Query(RuntimeExpression Context, JsonPath Path) : CriterionTest;
 
-    /// <param name="valueOf">Null where an expression finds nothing.</param>
+    /// <param name="valueOf">Evaluates an expression; returns null if it has no value.</param>
     public bool Holds(Func<RuntimeExpression, JsonElement?> valueOf) => this switch
     {
         Simple simple => simple.Condition.Holds(valueOf),
-        Pattern pattern => valueOf(pattern.Context) is { } value && EcmaRegex.TryCompile(pattern.Regex, out var regex, out _) && regex.IsMatch(JsonValues.TextOf(value)),
+        Pattern pattern => valueOf(pattern.Context) is { } value && EcmaRegex.TryCompile(pattern.Regex, out var regex, out _)
+            && regex.IsMatch(JsonValues.TextOf(value)),
         Query query => valueOf(query.Context) is { } value && query.Path.Select(value).Count > 0,
         _ => false,
     };
 }
 
-/// <summary>What follows a step.</summary>
-/// <param name="Workflow">Where it leads, or what is run before another attempt; null: nowhere else.</param>
-/// <param name="Step">Likewise, a step of the same workflow.</param>
-/// <param name="RetryAfter">Before another attempt.</param>
-/// <param name="RetryLimit">How many further attempts there may be.</param>
-/// <param name="Criteria">It is taken only where these hold.</param>
-public sealed record WorkflowAction(string Name, ActionKind Kind, string? Workflow, string? Step, TimeSpan RetryAfter, int RetryLimit, ValueList<Criterion> Criteria, Position At);
+/// <summary>What to do after a step.</summary>
+/// <param name="Workflow">The workflow to go to, or to run before a retry; null if none.</param>
+/// <param name="Step">The step of the same workflow to go to, or to run before a retry; null if none.</param>
+/// <param name="RetryAfter">The delay before a retry.</param>
+/// <param name="RetryLimit">The maximum number of retries.</param>
+/// <param name="Criteria">All of these must hold for the action to apply.</param>
+public sealed record WorkflowAction(
+    string Name, ActionKind Kind, string? Workflow, string? Step, TimeSpan RetryAfter, int RetryLimit, ValueList<Criterion> Criteria,
+    Position At);
 
 public enum ActionKind
 {

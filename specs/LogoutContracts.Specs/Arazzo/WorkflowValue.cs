@@ -5,28 +5,29 @@ using LogoutContracts.Specs.Yaml;
 
 namespace LogoutContracts.Specs.Arazzo;
 
-/// <summary>A value that a workflow sends, with runtime expressions in it.</summary>
+/// <summary>A value in a workflow, which may contain runtime expressions.</summary>
 public abstract record WorkflowValue
 {
     private WorkflowValue()
     {
     }
 
-    /// <param name="Json">The value as JSON has it.</param>
+    /// <param name="Json">The value as JSON.</param>
     public sealed record Literal(string Json) : WorkflowValue;
 
-    /// <summary>The value that an expression finds, of whatever type that is.</summary>
+    /// <summary>The value of an expression, with its type.</summary>
     public sealed record Found(string Text, RuntimeExpression Expression) : WorkflowValue;
 
-    /// <summary>A text with expressions in braces.</summary>
+    /// <summary>A string with expressions in braces.</summary>
     public sealed record Mixed(ValueList<TextPart> Parts) : WorkflowValue;
 
     public sealed record List(ValueList<WorkflowValue> Items) : WorkflowValue;
 
     public sealed record Map(ValueList<WorkflowProperty> Properties) : WorkflowValue;
 
-    /// <param name="missing">Told of each expression that finds nothing.</param>
-    /// <returns>The value; null where the whole of it finds nothing.</returns>
+    /// <param name="valueOf">Evaluates an expression; returns null if it has no value.</param>
+    /// <param name="missing">Called for each expression without a value.</param>
+    /// <returns>The value, or null if the whole value is an expression without a value.</returns>
     public JsonElement? Evaluate(Func<RuntimeExpression, JsonElement?> valueOf, Action<string> missing)
     {
         if (this is Found found && valueOf(found.Expression) is null)
@@ -80,7 +81,7 @@ public abstract record WorkflowValue
 
 public sealed record WorkflowProperty(string Name, WorkflowValue Value);
 
-/// <param name="Expression">Null: the text itself.</param>
+/// <param name="Expression">Null if the part is literal text.</param>
 public sealed record TextPart(string Text, RuntimeExpression? Expression)
 {
     internal string Render(Func<RuntimeExpression, JsonElement?> valueOf, Action<string> missing)

@@ -2,13 +2,13 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Specs.Diagnostics;
 
-/// <summary>Something wrong with a file.</summary>
-/// <param name="Rule">Stable id of the rule that was broken, for filters and searches.</param>
-/// <param name="File">The file, as the reader was told to call it.</param>
-/// <param name="At">Where in the file.</param>
-/// <param name="Found">What stands there.</param>
-/// <param name="Expected">What should.</param>
-/// <param name="Action">What to do about it.</param>
+/// <summary>A problem in a file.</summary>
+/// <param name="Rule">Stable id of the violated rule, for filters and searches.</param>
+/// <param name="File">The file name, for messages.</param>
+/// <param name="At">The position in the file.</param>
+/// <param name="Found">What the file contains.</param>
+/// <param name="Expected">What it should contain.</param>
+/// <param name="Action">How to fix it.</param>
 public sealed record Diagnostic(string Rule, string File, Position At, string Found, string Expected, string Action)
 {
     public override string ToString() => $"""

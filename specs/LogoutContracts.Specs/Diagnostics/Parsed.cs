@@ -2,7 +2,7 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Specs.Diagnostics;
 
-/// <summary>What reading a text gave: a value, or the diagnostics that say why there is none; never both, never neither.</summary>
+/// <summary>The result of parsing a file: either a value or diagnostics.</summary>
 public sealed record Parsed<T>
     where T : class
 {
@@ -12,28 +12,31 @@ public sealed record Parsed<T>
         Diagnostics = diagnostics;
     }
 
-    /// <summary>The value; null exactly when there are diagnostics.</summary>
+    /// <summary>The value, or null if there are diagnostics.</summary>
     public T? Value { get; }
 
-    /// <summary>All problems that were found, in the order of the file.</summary>
+    /// <summary>All problems, in file order; empty if there is a value.</summary>
     public ValueList<Diagnostic> Diagnostics { get; }
 
     public static Parsed<T> Of(T value) => new(value, []);
 
-    /// <exception cref="ArgumentException">There is no diagnostic.</exception>
+    /// <exception cref="ArgumentException">There are no diagnostics.</exception>
     public static Parsed<T> Failed(IEnumerable<Diagnostic> diagnostics)
     {
         var ordered = diagnostics.Distinct().OrderBy(d => d.File, StringComparer.Ordinal).ThenBy(d => d.At.Line).ThenBy(d => d.At.Column)
             .ThenBy(d => d.Rule, StringComparer.Ordinal).ToValueList();
-        return ordered.Count > 0 ? new(null, ordered) : throw new ArgumentException("A failed reading needs a diagnostic.", nameof(diagnostics));
+        return ordered.Count > 0
+            ? new(null, ordered) : throw new ArgumentException("A failed result needs at least one diagnostic.", nameof(diagnostics));
     }
 
-    /// <exception cref="InvalidSpecException">There is no value.</exception>
+    /// <summary>The value; throws if there is none.</summary>
+    /// <exception cref="InvalidSpecException">There are diagnostics.</exception>
     public T Require() => Value ?? throw new InvalidSpecException(Diagnostics);
 }
 
-/// <summary>For callers that cannot go on without the value, such as a test that serves a built-in contract.</summary>
-public sealed class InvalidSpecException(ValueList<Diagnostic> diagnostics) : Exception(string.Join(Environment.NewLine, diagnostics))
+/// <summary>Thrown by <see cref="Parsed{T}.Require"/>; the message lists all diagnostics.</summary>
+public sealed class InvalidSpecException(ValueList<Diagnostic> diagnostics)
+    : Exception(string.Join(Environment.NewLine, diagnostics))
 {
     public ValueList<Diagnostic> Diagnostics { get; } = diagnostics;
 }

@@ -1,6 +1,8 @@
 namespace LogoutContracts.Specs.Json;
 
-/// <summary>Host names (RFC 1123) and addresses (RFC 2673, RFC 4291). Not those of System.Net, which take much more, such as '1' or '[::1]:80'.</summary>
+/// <summary>
+/// Host names (RFC 1123) and IP addresses (RFC 2673, RFC 4291). The parsers of System.Net would also accept '1' or '[::1]:80'.
+/// </summary>
 internal static class HostFormats
 {
     public static bool IsHostname(ReadOnlySpan<char> text)

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace LogoutContracts.Specs.Json;
 
-/// <summary>Compares JSON values by what they mean: 1 is 1.0, and the order of properties does not matter.</summary>
+/// <summary>Compares JSON values: 1 equals 1.0, and the order of properties does not matter.</summary>
 internal sealed class JsonEquality : IEqualityComparer<JsonElement>
 {
     private JsonEquality()

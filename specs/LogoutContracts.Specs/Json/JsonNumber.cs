@@ -4,14 +4,14 @@ using System.Text.Json;
 
 namespace LogoutContracts.Specs.Json;
 
-/// <summary>A number as JSON means it: decimal as long as 28 digits hold it (0.3 is a multiple of 0.1), a double beyond.</summary>
+/// <summary>A JSON number: a decimal if it fits into one, so that 0.3 is a multiple of 0.1; otherwise a double.</summary>
 internal readonly record struct JsonNumber(decimal? Exact, double Approximate)
 {
     public static JsonNumber Of(JsonElement number)
     {
         var approximate = number.GetDouble();
 
-        // A decimal rounds 1e-29 to zero without a word.
+        // A decimal would silently round 1e-29 to zero.
         var fits = approximate == 0 || Math.Abs(approximate) is > 1e-12 and < 1e28;
         return new(fits && number.TryGetDecimal(out var exact) ? exact : null, approximate);
     }
@@ -22,9 +22,10 @@ internal readonly record struct JsonNumber(decimal? Exact, double Approximate)
     public bool IsMultipleOf(JsonNumber divisor) =>
         Exact is { } left && divisor.Exact is { } right ? left % right == 0 : Math.IEEERemainder(Approximate, divisor.Approximate) == 0;
 
-    /// <summary>Whether there is no fraction: 1.0 and 10e-1 are integers too. Told from the digits, since no type holds 1e400.</summary>
+    /// <summary>Whether the number has no fraction; 1.0 and 10e-1 are integers.</summary>
     public static bool IsInteger(JsonElement number)
     {
+        // Looks at the digits, because 1e400 would overflow a double.
         var text = JsonMarshal.GetRawUtf8Value(number);
         var exponent = 0L;
         if (text.IndexOfAny((byte)'e', (byte)'E') is >= 0 and var e)

@@ -5,10 +5,10 @@ using LogoutContracts.Specs.Yaml;
 
 namespace LogoutContracts.Specs.Json;
 
-/// <summary>RFC 6901, over nodes and over JSON.</summary>
+/// <summary>JSON pointers (RFC 6901) into YAML nodes and JSON.</summary>
 public static class JsonPointer
 {
-    /// <returns>What the pointer points to, or null.</returns>
+    /// <returns>The node that the pointer refers to, or null.</returns>
     public static Node? Find(Node? node, string pointer)
     {
         foreach (var token in Tokens(pointer))
@@ -16,7 +16,7 @@ public static class JsonPointer
             node = node switch
             {
                 MapNode map => map[token],
-                ListNode list when int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < list.Items.Count => list.Items[index],
+                ListNode list when IndexOf(token) is { } index && index < list.Items.Count => list.Items[index],
                 _ => null,
             };
         }
@@ -24,14 +24,14 @@ public static class JsonPointer
         return node;
     }
 
-    /// <returns>What the pointer points to, or null.</returns>
+    /// <returns>The value that the pointer refers to, or null.</returns>
     public static JsonElement? Find(JsonElement element, string pointer)
     {
         foreach (var token in Tokens(pointer))
         {
             if (element.ValueKind == JsonValueKind.Object && element.TryGetProperty(token, out var property))
                 element = property;
-            else if (element.ValueKind == JsonValueKind.Array && int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < element.GetArrayLength())
+            else if (element.ValueKind == JsonValueKind.Array && IndexOf(token) is { } index && index < element.GetArrayLength())
                 element = element[index];
             else
                 return null;
@@ -40,7 +40,7 @@ public static class JsonPointer
         return element;
     }
 
-    /// <summary>Where the pointer points, or as near as the document goes along it.</summary>
+    /// <summary>The position of the node that the pointer refers to, or of its nearest existing ancestor.</summary>
     public static Position PositionOf(Node root, string pointer)
     {
         var at = root.At;
@@ -50,8 +50,7 @@ public static class JsonPointer
             (node, at) = node switch
             {
                 MapNode map when map.Find(token) is { } entry => (entry.Value, entry.At),
-                ListNode list when int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < list.Items.Count
-                    => (list.Items[index], list.Items[index].At),
+                ListNode list when IndexOf(token) is { } index && index < list.Items.Count => (list.Items[index], list.Items[index].At),
                 _ => (null, at),
             };
         }
@@ -59,12 +58,17 @@ public static class JsonPointer
         return at;
     }
 
-    /// <summary>One token of a pointer, percent signs and tildes resolved.</summary>
-    public static string Unescaped(string token) => Uri.UnescapeDataString(token).Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+    /// <summary>A token of a pointer with its percent encoding and tildes decoded.</summary>
+    public static string Unescaped(string token) =>
+        Uri.UnescapeDataString(token).Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
 
-    /// <summary>A name as a token of a pointer.</summary>
-    public static string Escaped(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+    /// <summary>A name, encoded as a token of a pointer.</summary>
+    public static string Escaped(string name) =>
+        name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 
     private static IEnumerable<string> Tokens(string pointer) =>
         pointer.Split('/').Skip(1).Select(Unescaped);
+
+    private static int? IndexOf(string token) =>
+        int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : null;
 }

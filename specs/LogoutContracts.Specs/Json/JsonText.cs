@@ -5,7 +5,7 @@ using System.Text.Unicode;
 
 namespace LogoutContracts.Specs.Json;
 
-/// <summary>The characters of a JSON string or property name, without a string object unless there are escapes in it.</summary>
+/// <summary>The characters of a JSON string or property name. Allocates a string only if there are escape sequences.</summary>
 internal readonly ref struct JsonText
 {
     public const int StackLength = 256;

@@ -2,10 +2,10 @@ using System.Text.Unicode;
 
 namespace LogoutContracts.Specs.Json;
 
-/// <summary>What the JSON parser lets through, and throws at whoever reads the text.</summary>
+/// <summary>Detects invalid Unicode in JSON: JsonDocument accepts it when parsing, and throws only when the string is read.</summary>
 public static class JsonUnicode
 {
-    /// <summary>Whether the texts in valid JSON are Unicode: UTF-8 outside of escapes, and no half of a surrogate pair in them.</summary>
+    /// <summary>Whether all strings in syntactically valid JSON are valid UTF-8, without unpaired surrogates in escape sequences.</summary>
     public static bool IsWellFormed(ReadOnlySpan<byte> json)
     {
         if (!Utf8.IsValid(json))
@@ -24,8 +24,8 @@ public static class JsonUnicode
         return true;
     }
 
-    // \uD8.. to \uDF.., told by the second digit.
+    // \uD8.. to \uDF..: the second digit says which half of a pair it is.
     private static bool IsSurrogate(ReadOnlySpan<byte> escape, byte first, byte last) =>
-        escape is [(byte)'\\', (byte)'u', (byte)'d' or (byte)'D', var digit, _, _, ..] && (byte)(digit | 0x20) is var lower && (digit <= '9' ? digit : lower) >= first
-        && (digit <= '9' ? digit : lower) <= last;
+        escape is [(byte)'\\', (byte)'u', (byte)'d' or (byte)'D', var digit, _, _, ..] && (byte)(digit | 0x20) is var lower
+        && (digit <= '9' ? digit : lower) >= first && (digit <= '9' ? digit : lower) <= last;
 }

@@ -2,13 +2,14 @@ using System.Text.RegularExpressions;
 
 namespace LogoutContracts.Specs.Json;
 
-/// <summary>The grammar of RFC 3986. Not System.Uri, which mends much of what it reads.</summary>
+/// <summary>URIs as defined in RFC 3986. System.Uri would silently correct many invalid ones.</summary>
 internal static partial class UriFormats
 {
     private const string Pchar = "([A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})";
     private const string PcharWithoutColon = "([A-Za-z0-9._~!$&'()*+,;=@-]|%[0-9A-Fa-f]{2})";
     private const string UserInfo = "([A-Za-z0-9._~!$&'()*+,;=:-]|%[0-9A-Fa-f]{2})*";
-    private const string Host = @"(\[[0-9A-Fa-f:.]+\]|\[v[0-9A-Fa-f]+\.[A-Za-z0-9._~!$&'()*+,;=:-]+\]|([A-Za-z0-9._~!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*)";
+    private const string Host =
+        @"(\[[0-9A-Fa-f:.]+\]|\[v[0-9A-Fa-f]+\.[A-Za-z0-9._~!$&'()*+,;=:-]+\]|([A-Za-z0-9._~!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*)";
     private const string Authority = "//(" + UserInfo + "@)?" + Host + "(:[0-9]*)?(/" + Pchar + "*)*";
     private const string Absolute = "/(" + Pchar + "+(/" + Pchar + "*)*)?";
     private const string Suffix = @"(\?(" + Pchar + "|[/?])*)?(#(" + Pchar + @"|[/?])*)?\z";
@@ -19,7 +20,7 @@ internal static partial class UriFormats
 
     public static bool IsReference(ReadOnlySpan<char> text) => IsUri(text) || (RelativePattern().IsMatch(text) && HasGoodIpv6(text));
 
-    // Brackets stand nowhere else in a URI.
+    // A URI cannot contain brackets anywhere else.
     private static bool HasGoodIpv6(ReadOnlySpan<char> uri)
     {
         var address = uri[(uri.IndexOf('[') + 1)..];

@@ -3,32 +3,38 @@ using System.Text.RegularExpressions;
 namespace LogoutContracts.Specs.Model;
 
 /// <summary>Where a request carries a credential.</summary>
-/// <param name="Prefix">What stands before the credential in the header; always empty in a cookie.</param>
+/// <param name="Prefix">The text before the credential in the header value; always empty for a cookie.</param>
+/// <param name="Suffix">The text after the credential in the header value; always empty for a cookie.</param>
 public sealed partial record Carrier(CarrierKind Kind, string Name, string Prefix, string Suffix)
 {
-    public static string Forms => "'header Name: {credential}', with text around it if need be, or 'cookie NAME={credential}'";
+    /// <summary>The accepted syntax, for messages.</summary>
+    public static string Forms => "'header Name: {credential}', optionally with text around the placeholder, or 'cookie NAME={credential}'";
 
-    /// <summary>Null where the text is none of <see cref="Forms"/>, or carries another credential than <paramref name="credential"/>.</summary>
+    /// <summary>Parses a carrier.</summary>
+    /// <returns>Null if the text is not one of <see cref="Forms"/>, or its placeholder is not the credential.</returns>
     public static Carrier? TryParse(string text, string credential)
     {
-        var hole = $"{{{credential}}}";
-        if (HeaderForm().Match(text) is { Success: true } header && header.Groups["value"].Value.Split(hole) is [var before, var after])
+        var placeholder = $"{{{credential}}}";
+        if (HeaderForm().Match(text) is { Success: true } header
+            && header.Groups["value"].Value.Split(placeholder) is [var before, var after])
             return new(CarrierKind.Header, header.Groups["name"].Value, before, after);
-        return CookieForm().Match(text) is { Success: true } cookie && string.Equals(cookie.Groups["value"].Value, hole, StringComparison.Ordinal)
+        return CookieForm().Match(text) is { Success: true } cookie
+            && string.Equals(cookie.Groups["value"].Value, placeholder, StringComparison.Ordinal)
             ? new(CarrierKind.Cookie, cookie.Groups["name"].Value, "", "") : null;
     }
 
-    /// <summary>A header of the credential's own name.</summary>
+    /// <summary>A header that is named after the credential.</summary>
     public static Carrier Of(string credential) => new(CarrierKind.Header, credential, "", "");
 
-    /// <summary>The credential that <paramref name="value"/>, of this header or cookie, carries; empty where it does not fit.</summary>
+    /// <summary>Extracts the credential from the value of this header or cookie.</summary>
+    /// <returns>Empty if the value does not start with <see cref="Prefix"/> and end with <see cref="Suffix"/>.</returns>
     public ReadOnlySpan<char> Read(ReadOnlySpan<char> value)
     {
         if (!value.StartsWith(Prefix, StringComparison.Ordinal))
             return [];
         value = value[Prefix.Length..];
 
-        // A "Set-Cookie" that a client sends back is an answer's header copied whole, attributes and all.
+        // A client that sends a "Set-Cookie" header has copied it from a response, with its attributes.
         if (IsSetCookie && value.IndexOf(';') is >= 0 and var end)
             value = value[..end];
         return value.EndsWith(Suffix, StringComparison.Ordinal) ? value[..^Suffix.Length] : [];
@@ -38,10 +44,14 @@ public sealed partial record Carrier(CarrierKind Kind, string Name, string Prefi
 
     public override string ToString() => Kind == CarrierKind.Cookie ? $"cookie {Name}" : $"header {Name}";
 
-    [GeneratedRegex(@"^header (?<name>[!#$%&'*+.^_`|~0-9A-Za-z-]+): (?<value>.+)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^header (?<name>[!#$%&'*+.^_`|~0-9A-Za-z-]+): (?<value>.+)$",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex HeaderForm();
 
-    [GeneratedRegex(@"^cookie (?<name>[!#$%&'*+.^_`|~0-9A-Za-z-]+)=(?<value>.+)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^cookie (?<name>[!#$%&'*+.^_`|~0-9A-Za-z-]+)=(?<value>.+)$",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex CookieForm();
 }
 

@@ -6,15 +6,17 @@ using LogoutContracts.Specs.Primitives;
 namespace LogoutContracts.Specs.Model;
 
 /// <summary>
-/// What credentials look like: a regular expression of literals, classes and counts, small enough that a credential can be made from it
-/// as well as told by it.
+/// The format of a credential: a regular expression limited to literals, character classes and counts, so that it can be used both to
+/// generate credentials and to recognize them.
 /// </summary>
 public sealed class CredentialFormat : IEquatable<CredentialFormat>
 {
-    /// <summary>Characters of the longest text.</summary>
+    /// <summary>The maximum length of a credential, in characters.</summary>
     public const int MaxLength = 4096;
 
-    public const string Allowed = @"literals, '\' before a punctuation mark, classes such as [A-Za-z0-9_-], counts {n} and {m,n} after either";
+    /// <summary>The accepted syntax, for messages.</summary>
+    public const string Allowed =
+        @"literals, '\' before punctuation, character classes such as [A-Za-z0-9_-], and counts {n} or {m,n} after either";
 
     private readonly ImmutableArray<Element> elements;
     private readonly int maxLength;
@@ -28,12 +30,12 @@ public sealed class CredentialFormat : IEquatable<CredentialFormat>
 
     public string Pattern { get; }
 
-    /// <summary>Characters of the shortest text.</summary>
+    /// <summary>The length of the shortest possible credential, in characters.</summary>
     public int MinLength => elements.Sum(element => element.Min);
 
     /// <summary>
-    /// The base-2 logarithm of how many texts there are. Where a count could be read in two ways, as in a{0,2}a{0,2}, only its
-    /// longest texts are counted, so that it is never too much.
+    /// Entropy: the base-2 logarithm of the number of possible credentials. A lower bound: if counts are ambiguous, as in a{0,2}a{0,2},
+    /// only the longest strings are counted.
     /// </summary>
     public double Bits
     {
@@ -46,6 +48,7 @@ public sealed class CredentialFormat : IEquatable<CredentialFormat>
         }
     }
 
+    /// <param name="problem">What was expected and what was found, or empty if the pattern is valid.</param>
     public static bool TryParse(string pattern, [NotNullWhen(true)] out CredentialFormat? format, out string problem)
     {
         var parser = new CredentialFormatParser(pattern);
@@ -55,7 +58,8 @@ public sealed class CredentialFormat : IEquatable<CredentialFormat>
         return format is not null;
     }
 
-    /// <returns>The same text for the same seed, on every machine; all texts of a length are equally likely.</returns>
+    /// <summary>Generates a credential from a seed.</summary>
+    /// <returns>The same string for the same seed on every machine; all strings of a length are equally likely.</returns>
     public string Generate(ReadOnlySpan<byte> seed)
     {
         var source = new SeededNumbers(seed);
@@ -71,6 +75,7 @@ public sealed class CredentialFormat : IEquatable<CredentialFormat>
         return new(text[..length]);
     }
 
+    /// <summary>Generates a random credential.</summary>
     public string Fresh()
     {
         Span<byte> seed = stackalloc byte[32];
@@ -78,14 +83,13 @@ public sealed class CredentialFormat : IEquatable<CredentialFormat>
         return Generate(seed);
     }
 
-    /// <summary>
-    /// Whether the whole text fits. Follows all readings at once: reached[p] says that the text so far can end before the p-th character
-    /// of the longest text.
-    /// </summary>
+    /// <summary>Whether the whole text has this format.</summary>
     public bool Matches(ReadOnlySpan<char> text)
     {
         if (text.Length > maxLength)
             return false;
+
+        // Simulates an NFA with one state per character of the longest string: reached[p] means that the input so far can end at state p.
         Span<bool> reached = stackalloc bool[maxLength + 1];
         reached.Clear();
         reached[0] = true;
@@ -99,7 +103,8 @@ public sealed class CredentialFormat : IEquatable<CredentialFormat>
         return reached[maxLength];
     }
 
-    /// <returns>How many of the first characters fit, of several counts the largest; 0: none.</returns>
+    /// <summary>Finds the longest prefix of the text that has this format.</summary>
+    /// <returns>The length of the prefix; 0 if there is none.</returns>
     public int LengthAtStart(ReadOnlySpan<char> text)
     {
         Span<bool> reached = stackalloc bool[maxLength + 1];
@@ -163,12 +168,12 @@ public sealed class CredentialFormat : IEquatable<CredentialFormat>
         return false;
     }
 
-    /// <param name="Members">In ASCII order, each once.</param>
+    /// <param name="Members">The distinct characters of the class, in ASCII order.</param>
     internal sealed record Element(string Members, int Min, int Max)
     {
         public bool Contains(char c) => Members.Contains(c, StringComparison.Ordinal);
 
-        // With n = Max, m = Min and s members: log2(s^n + ... + s^m), without s^n, which no double holds.
+        // With n = Max, m = Min and s members: log2(s^n + ... + s^m). s^n is factored out because it would overflow a double.
         public double Bits(bool isAmbiguous)
         {
             var shorter = 1.0;

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace LogoutContracts.Specs.Model;
 
-/// <summary>Reads a format, up to its first mistake.</summary>
+/// <summary>Parses a <see cref="CredentialFormat"/>; stops at the first error.</summary>
 internal sealed class CredentialFormatParser(string pattern)
 {
     private int at;
@@ -16,7 +16,7 @@ internal sealed class CredentialFormatParser(string pattern)
         var parsed = ImmutableArray.CreateBuilder<CredentialFormat.Element>();
         var length = 0;
         if (pattern.Length == 0)
-            Fail("nothing");
+            Fail("an empty format");
         while (Problem.Length == 0 && at < pattern.Length)
         {
             var members = Members();
@@ -24,7 +24,7 @@ internal sealed class CredentialFormatParser(string pattern)
             parsed.Add(new(members, min, max));
             length += max;
             if (length > CredentialFormat.MaxLength)
-                Fail(string.Create(CultureInfo.InvariantCulture, $"texts of more than {CredentialFormat.MaxLength} characters"));
+                Fail(string.Create(CultureInfo.InvariantCulture, $"strings longer than {CredentialFormat.MaxLength} characters"));
         }
 
         return parsed.ToImmutable();
@@ -50,13 +50,13 @@ internal sealed class CredentialFormatParser(string pattern)
             at += isRange ? 1 : 0;
             var to = isRange && Problem.Length == 0 ? Member() : from;
             if (Problem.Length == 0 && from[0] > to[0])
-                Fail($"the range {from}-{to} upside down, before index {Index(at)}");
+                Fail($"the reversed range {from}-{to} before index {Index(at)}");
             for (var c = 0; Problem.Length == 0 && c <= to[0] - from[0]; c++)
                 isMember[from[0] + c] = true;
         }
 
         if (Problem.Length == 0 && at == pattern.Length)
-            Fail($"a class without ']', from index {Index(open)}");
+            Fail($"an unclosed class at index {Index(open)}");
         else if (Problem.Length == 0 && !isMember.Contains(true))
             Fail($"an empty class at index {Index(open)}");
         at++;
@@ -77,7 +77,7 @@ internal sealed class CredentialFormatParser(string pattern)
         var isEscape = pattern[at] == '\\';
         at += isEscape ? 1 : 0;
         if (at == pattern.Length)
-            return Fail("a '\\' at the end");
+            return Fail("a trailing '\\'");
         if (pattern[at] is < ' ' or > '~' || (isEscape && char.IsAsciiLetterOrDigit(pattern[at])))
             return Unexpected(isEscape ? at - 1 : at);
         return pattern[at++].ToString();
@@ -89,13 +89,15 @@ internal sealed class CredentialFormatParser(string pattern)
         var close = pattern.IndexOf('}', at);
         var parts = close < 0 ? [] : pattern[(open + 1)..close].Split(',');
         at = close + 1;
-        if (parts.Length is 1 or 2 && TryNumber(parts[0], out var min) && TryNumber(parts[^1], out var max) && min <= max && max is > 0 and <= CredentialFormat.MaxLength)
+        if (parts.Length is 1 or 2 && TryNumber(parts[0], out var min) && TryNumber(parts[^1], out var max)
+            && min <= max && max is > 0 and <= CredentialFormat.MaxLength)
             return (min, max);
         Fail($"{(close < 0 ? pattern[open..] : pattern[open..at])} at index {Index(open)}");
         return default;
     }
 
-    private static bool TryNumber(string text, out int number) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    private static bool TryNumber(string text, out int number) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
     private string Unexpected(int index)
     {

@@ -1,14 +1,16 @@
 namespace LogoutContracts.Specs.Model;
 
-/// <summary>Where a value stands in a request or an answer; the part of OpenAPI's and Arazzo's runtime expressions that sessions need.</summary>
+/// <summary>Where a value is in a request or response: the OpenAPI runtime expressions that sessions need, plus cookies.</summary>
 public abstract record Locator
 {
     private Locator()
     {
     }
 
+    /// <summary>The accepted syntax for requests, for messages.</summary>
     public static string RequestForm => "$request.body#/pointer";
 
+    /// <summary>The accepted syntax for responses, for messages.</summary>
     public static string AnswerForms => "$response.body#/pointer, $response.cookie.NAME or $response.header.NAME";
 
     public sealed record RequestBody(string Pointer) : Locator;
@@ -19,7 +21,7 @@ public abstract record Locator
 
     public sealed record ResponseHeader(string Name) : Locator;
 
-    /// <summary>Null where the text is none of <see cref="RequestForm"/> and <see cref="AnswerForms"/>.</summary>
+    /// <returns>Null if the text is neither <see cref="RequestForm"/> nor one of <see cref="AnswerForms"/>.</returns>
     public static Locator? TryParse(string text)
     {
         if (After("$request.body#", text) is { } request)
@@ -31,7 +33,8 @@ public abstract record Locator
         return After("$response.header.", text) is { Length: > 0 } header ? new ResponseHeader(header) : null;
     }
 
-    private static string? After(string prefix, string text) => text.StartsWith(prefix, StringComparison.Ordinal) ? text[prefix.Length..] : null;
+    private static string? After(string prefix, string text) =>
+        text.StartsWith(prefix, StringComparison.Ordinal) ? text[prefix.Length..] : null;
 
     private static bool IsPointer(string text) => text is "" or ['/', ..];
 }

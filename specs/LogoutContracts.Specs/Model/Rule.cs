@@ -2,18 +2,18 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Specs.Model;
 
-/// <summary>Which requests, in which states of the sessions, a variant rules. All parts must fit.</summary>
-/// <param name="Mixed">Only where each credential is known by itself but they do not belong together.</param>
-/// <param name="Kind">Kind of the caller's session; null: any.</param>
-/// <param name="Method">Null: the operation's own. Only variants on a path have one, or <see cref="OtherMethod"/>.</param>
-/// <param name="Certificate">Null: <see cref="Certificate.Own"/>, or any, where no rule of the operation has one.</param>
-/// <param name="Bodies">Empty: any.</param>
-/// <param name="MediaType">Null: any; or <see cref="OtherMediaType"/>, or one media type in lower case.</param>
+/// <summary>The requests and session states that a variant matches. All parts must match.</summary>
+/// <param name="Mixed">If true, matches only if each credential is known but they belong to different sessions.</param>
+/// <param name="Kind">The kind of the caller's session; null matches any.</param>
+/// <param name="Method">Null for the operation's own method. Only variants on a path set it; may be <see cref="OtherMethod"/>.</param>
+/// <param name="Certificate">Null means <see cref="Certificate.Own"/>, or any if no rule of the operation has a certificate.</param>
+/// <param name="Bodies">Empty matches any body.</param>
+/// <param name="MediaType">A media type in lower case, or <see cref="OtherMediaType"/>; null matches any.</param>
 public sealed record Rule(
     CallerStates Caller, bool Mixed, string? Kind, TargetStates Target, string? Method, Certificate? Certificate, string? MediaType,
     ValueList<BodyClass> Bodies, ValueList<Condition> Conditions)
 {
-    /// <summary>Any method that neither an operation nor another variant of the path names.</summary>
+    /// <summary>Any method that no operation and no other variant of the path names.</summary>
     public const string OtherMethod = "other";
 
     /// <summary>Any media type that the request body does not declare.</summary>
@@ -22,8 +22,8 @@ public sealed record Rule(
     public static Rule Everything { get; } = new(CallerStates.Any, false, null, TargetStates.Any, null, null, null, [], []);
 }
 
-/// <summary>What a request's body is worth to the operation.</summary>
-/// <param name="Keyword">For an invalid body: the first keyword of its schema that it fails; null in a rule: any.</param>
+/// <summary>The result of validating a request body.</summary>
+/// <param name="Keyword">For an invalid body, the first schema keyword that it violates; null in a rule matches any keyword.</param>
 public sealed record BodyClass(BodyKind Kind, string? Keyword = null)
 {
     public static BodyClass Valid { get; } = new(BodyKind.Valid);
@@ -32,7 +32,8 @@ public sealed record BodyClass(BodyKind Kind, string? Keyword = null)
 
     public static BodyClass Malformed { get; } = new(BodyKind.Malformed);
 
-    public bool Covers(BodyClass body) => Kind == body.Kind && (Keyword is null || string.Equals(Keyword, body.Keyword, StringComparison.Ordinal));
+    public bool Covers(BodyClass body) =>
+        Kind == body.Kind && (Keyword is null || string.Equals(Keyword, body.Keyword, StringComparison.Ordinal));
 
     public override string ToString() => (Kind, Keyword) switch
     {
@@ -49,10 +50,10 @@ public enum BodyKind
     Valid,
     Empty,
 
-    /// <summary>Not JSON where JSON is meant.</summary>
+    /// <summary>Not valid JSON, although the media type is JSON.</summary>
     Malformed,
 
-    /// <summary>JSON that does not fit its schema.</summary>
+    /// <summary>JSON that does not match its schema.</summary>
     Invalid,
 }
 
@@ -67,13 +68,13 @@ public abstract record Condition
         public override string ToString() => $"{Part.ToString().ToLowerInvariant()} {Name} is {Pattern}";
     }
 
-    /// <summary>A header and a cookie that ought to hold the same value (a double-submit token).</summary>
+    /// <summary>A header and a cookie that should have the same value (double-submit cookie).</summary>
     public sealed record Pair(string Header, string Cookie, PairState State) : Condition
     {
         public override string ToString() => $"header {Header} and cookie {Cookie} are {State.ToString().ToLowerInvariant()}";
     }
 
-    /// <summary>A top-level property of a JSON body with this value.</summary>
+    /// <summary>A top-level property of a JSON body that has this value.</summary>
     /// <param name="Value">Compact JSON.</param>
     public sealed record BodyHas(string Property, string Value) : Condition
     {

@@ -2,39 +2,41 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Specs.Model;
 
-/// <summary>What a session is for this vendor.</summary>
-/// <param name="Credentials">All of them together prove a session.</param>
-/// <param name="Ids">Name a session and prove nothing.</param>
-/// <param name="Values">Anything else that answers hold fresh each time.</param>
-/// <param name="Kinds">The first is the default; empty where all sessions are alike.</param>
-/// <param name="IdleTimeout">Null where none is stated.</param>
+/// <summary>How sessions work at this vendor.</summary>
+/// <param name="Credentials">A request needs all of them to authenticate.</param>
+/// <param name="Ids">Values that identify a session but do not authenticate.</param>
+/// <param name="Values">Other values that responses generate anew each time.</param>
+/// <param name="Kinds">The kinds of session, default first; empty if there is only one kind.</param>
+/// <param name="IdleTimeout">Null if the contract does not state one.</param>
 public sealed record SessionModel(
-    ValueList<Credential> Credentials, ValueList<NamedFormat> Ids, ValueList<NamedFormat> Values, ValueList<string> Kinds, TimeSpan? IdleTimeout, Probe Probe)
+    ValueList<Credential> Credentials, ValueList<NamedFormat> Ids, ValueList<NamedFormat> Values, ValueList<string> Kinds,
+    TimeSpan? IdleTimeout, Probe Probe)
 {
-    /// <summary>Why the time-out is believed; null: it is assumed, or there is none.</summary>
+    /// <summary>The source for the timeout; null if it is an assumption or there is no timeout.</summary>
     public BasisPart? IdleTimeoutBasis { get; init; }
 
-    /// <summary>Whose client certificates open sessions.</summary>
+    /// <summary>The users who can open sessions with a client certificate.</summary>
     public CommonNames Users { get; init; } = CommonNames.None;
 
-    /// <summary>Whether a session that was opened with a client certificate is for the user of that certificate only.</summary>
+    /// <summary>Whether a session that was opened with a client certificate accepts only that certificate's user.</summary>
     public bool BindsToCertificate { get; init; }
 
-    /// <summary>What each session has a value of: the credentials, then the ids.</summary>
-    public ValueList<string> ValueNames { get; } = Credentials.Select(credential => credential.Name).Concat(Ids.Select(id => id.Name)).ToValueList();
+    /// <summary>The names of the values that each session has: the credentials, then the ids.</summary>
+    public ValueList<string> ValueNames { get; } =
+        Credentials.Select(credential => credential.Name).Concat(Ids.Select(id => id.Name)).ToValueList();
 
-    /// <summary>Place of a name in <see cref="ValueNames"/>; -1 where it is not there.</summary>
+    /// <summary>The index of a name in <see cref="ValueNames"/>, or -1.</summary>
     public int IndexOf(string valueName) => ValueNames.AsSpan().IndexOf(valueName);
 
-    /// <summary>Whether the value at this place is the same for all sessions of a user.</summary>
+    /// <summary>Whether the value at this index is the same for all sessions of a user.</summary>
     public bool IsShared(int place) => place < Credentials.Count && Credentials[place].IsPerUser;
 
-    /// <summary>Place, among the credentials, of the one that tells sessions apart: the first that no two sessions share.</summary>
+    /// <summary>The index of the credential that identifies a session: the first one that is unique per session.</summary>
     public int Key { get; } = Math.Max(0, Credentials.ToList().FindIndex(credential => !credential.IsPerUser));
 
     public string? DefaultKind => Kinds.Count > 0 ? Kinds[0] : null;
 
-    /// <summary>How the values of this name look; null where the contract knows no such name.</summary>
+    /// <summary>The format of a credential, id or value, or null if the contract does not define that name.</summary>
     public CredentialFormat? FormatOf(string name)
     {
         foreach (var credential in Credentials)
@@ -46,19 +48,22 @@ public sealed record SessionModel(
         return Ids.Concat(Values).FirstOrDefault(named => string.Equals(named.Name, name, StringComparison.Ordinal))?.Format;
     }
 
-    /// <summary>The states that a request's caller can be in here: half a credential takes two, and nothing expires that has no time-out.</summary>
+    /// <summary>
+    /// The possible states of a caller. <see cref="CallerStates.Partial"/> requires several credentials, <see cref="CallerStates.Expired"/>
+    /// a timeout.
+    /// </summary>
     public CallerStates PossibleCallers =>
         CallerStates.Any & ~(Credentials.Count > 1 ? 0 : CallerStates.Partial) & ~(IdleTimeout is null ? CallerStates.Expired : 0);
 
     public TargetStates PossibleTargets => TargetStates.Any & ~(IdleTimeout is null ? TargetStates.OwnExpired : 0);
 }
 
-/// <summary>What a request carries to prove a session.</summary>
-/// <param name="IsPerUser">The same for all sessions of one user; else each session has its own.</param>
-/// <param name="Carriers">Any one of them will do; the first is used in examples.</param>
+/// <summary>What a request carries to authenticate.</summary>
+/// <param name="IsPerUser">Whether all sessions of a user share the value; otherwise each session has its own.</param>
+/// <param name="Carriers">The alternatives; examples use the first one.</param>
 public sealed record Credential(string Name, bool IsPerUser, CredentialFormat Format, ValueList<Carrier> Carriers);
 
 public sealed record NamedFormat(string Name, CredentialFormat Format);
 
-/// <summary>The operation that tells a live credential from a dead one, and its two variants.</summary>
+/// <summary>The operation that tells whether a credential is still live, and the two variants that it answers with.</summary>
 public sealed record Probe(string Operation, string Live, string Dead);

@@ -1,39 +1,39 @@
 namespace LogoutContracts.Specs.Model;
 
-/// <summary>What a request's credential is worth; a set, so that a rule can name several.</summary>
+/// <summary>The state of the session that a request's credentials identify; flags, so that a rule can match several states.</summary>
 [Flags]
 public enum CallerStates
 {
     None = 0,
 
-    /// <summary>No credential in any carrier.</summary>
+    /// <summary>The request has no credentials.</summary>
     Absent = 1,
 
-    /// <summary>Some of the credentials that are needed, not all.</summary>
+    /// <summary>The request has some but not all of the required credentials.</summary>
     Partial = 2,
 
-    /// <summary>Credentials that prove no session: never handed out, or not belonging together.</summary>
+    /// <summary>The credentials do not belong to a session: they were never issued, or belong to different sessions.</summary>
     Unknown = 4,
 
     Active = 8,
     Ended = 16,
 
-    /// <summary>Idle for longer than the contract's time-out.</summary>
+    /// <summary>Idle for longer than the contract's timeout.</summary>
     Expired = 32,
 
     Any = 63,
 
-    /// <summary>States in which the server knows the session.</summary>
+    /// <summary>All states in which the server knows the session.</summary>
     Known = Active | Ended | Expired,
 }
 
-/// <summary>The session that a request names for ending, as seen from its caller.</summary>
+/// <summary>The session that a request asks to end, relative to the caller; flags, so that a rule can match several states.</summary>
 [Flags]
 public enum TargetStates
 {
     None = 0,
 
-    /// <summary>The request names none.</summary>
+    /// <summary>The request does not name a session.</summary>
     Absent = 1,
 
     Unknown = 2,
@@ -41,7 +41,7 @@ public enum TargetStates
     /// <summary>The caller's own session.</summary>
     Self = 4,
 
-    /// <summary>Another session of the same user, live.</summary>
+    /// <summary>Another active session of the same user.</summary>
     OwnActive = 8,
 
     OwnEnded = 16,
@@ -55,17 +55,17 @@ public enum TargetStates
     Own = OwnActive | OwnEnded | OwnExpired,
 }
 
-/// <summary>A session's part in a variant.</summary>
+/// <summary>The role of a session in a variant.</summary>
 public enum Role
 {
     Caller,
     Target,
     Other,
 
-    /// <summary>The session that the answer opens.</summary>
+    /// <summary>The session that the response opens.</summary>
     Opened,
 
-    /// <summary>No session: a value that is new each time.</summary>
+    /// <summary>Not a session: a value that is generated anew for each response.</summary>
     Fresh,
 }
 
@@ -79,7 +79,7 @@ public enum SessionState
     Unspecified,
 }
 
-/// <summary>What makes a provider answer otherwise than the request alone would.</summary>
+/// <summary>A condition of the provider that changes the response but is not visible in the request.</summary>
 public enum ProviderCondition
 {
     None,
@@ -89,34 +89,35 @@ public enum ProviderCondition
     Forbidden,
 }
 
+/// <summary>What a target must support to run a variant.</summary>
 [Flags]
 public enum Needs
 {
     None = 0,
 
-    /// <summary>A connection with TLS and client certificates.</summary>
+    /// <summary>TLS with client certificates.</summary>
     Tls = 1,
 
-    /// <summary>A clock that can be moved, as time-outs take too long to wait for.</summary>
+    /// <summary>A clock that can be advanced, so that tests need not wait for timeouts.</summary>
     Clock = 2,
 
-    /// <summary>A way to put the server's state back.</summary>
+    /// <summary>A way to reset the server's state.</summary>
     Reset = 4,
 }
 
 /// <summary>The client certificate of the connection.</summary>
 public enum Certificate
 {
-    /// <summary>The one that belongs to the caller; over plain HTTP, every request counts as having it.</summary>
+    /// <summary>The certificate of the session's user. Over plain HTTP, every request counts as having it.</summary>
     Own,
     None,
 
-    /// <summary>Of a user that the contract knows, but not of the session's; at a login, not of a user who may open such a session.</summary>
+    /// <summary>The certificate of another known user; at a login, of a user who may not open such a session.</summary>
     OtherUser,
 
-    /// <summary>Good as a certificate, but its common name is nobody's.</summary>
+    /// <summary>A valid certificate whose common name does not belong to any user.</summary>
     Unknown,
 
-    /// <summary>No longer valid, or not yet.</summary>
+    /// <summary>Expired, or not yet valid.</summary>
     Expired,
 }

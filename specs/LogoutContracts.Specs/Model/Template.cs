@@ -4,19 +4,19 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Specs.Model;
 
-/// <summary>A text with holes for the values of sessions, such as <c>Bearer {caller.token}</c>.</summary>
+/// <summary>Text with placeholders for session values, such as <c>Bearer {caller.token}</c>.</summary>
 public sealed partial record Template
 {
     private Template(ValueList<Segment> segments) => Segments = segments;
 
     public ValueList<Segment> Segments { get; }
 
-    /// <summary>The text as written, holes in braces.</summary>
+    /// <summary>The text as written, with the placeholders in braces.</summary>
     public string Text => Render(hole => hole.ToString());
 
     public IEnumerable<Hole> Holes => Segments.OfType<Segment.Value>().Select(value => value.Hole);
 
-    /// <summary>Whether a placeholder can name it.</summary>
+    /// <summary>Whether the text can be the name of a value in a placeholder.</summary>
     public static bool IsName(string text) => NamePattern().IsMatch(text);
 
     public static Template Parse(string text)
@@ -27,7 +27,8 @@ public sealed partial record Template
         {
             if (match.Index > end)
                 segments.Add(new Segment.Literal(text[end..match.Index]));
-            segments.Add(new Segment.Value(new(Enum.Parse<Role>(match.Groups["role"].Value, ignoreCase: true), match.Groups["name"].Value)));
+            var role = Enum.Parse<Role>(match.Groups["role"].Value, ignoreCase: true);
+            segments.Add(new Segment.Value(new(role, match.Groups["name"].Value)));
             end = match.Index + match.Length;
         }
 
@@ -36,6 +37,7 @@ public sealed partial record Template
         return new(segments.ToValueList());
     }
 
+    /// <summary>The text with each placeholder replaced by its value.</summary>
     public string Render(Func<Hole, string> valueOf)
     {
         var text = new StringBuilder();
@@ -49,7 +51,9 @@ public sealed partial record Template
     [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9_-]*\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex NamePattern();
 
-    [GeneratedRegex(@"\{(?<role>caller|target|other|opened|fresh)\.(?<name>[A-Za-z][A-Za-z0-9_-]*)\}", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\{(?<role>caller|target|other|opened|fresh)\.(?<name>[A-Za-z][A-Za-z0-9_-]*)\}",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex HolePattern();
 }
 
@@ -64,7 +68,8 @@ public abstract record Segment
     public sealed record Value(Hole Hole) : Segment;
 }
 
-/// <summary>The value <paramref name="Name"/> (a credential, an id) of the session that plays <paramref name="Role"/>.</summary>
+/// <summary>A placeholder for a value of a session, such as <c>{caller.token}</c>.</summary>
+/// <param name="Name">The name of a credential, id or value.</param>
 public sealed record Hole(Role Role, string Name)
 {
     public override string ToString() => $"{{{Role switch

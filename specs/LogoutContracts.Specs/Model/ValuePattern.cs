@@ -1,6 +1,6 @@
 namespace LogoutContracts.Specs.Model;
 
-/// <summary>What a header, a cookie or a query parameter must look like.</summary>
+/// <summary>A condition on the value of a header, cookie or query parameter.</summary>
 public abstract record ValuePattern
 {
     private ValuePattern()
@@ -22,7 +22,7 @@ public abstract record ValuePattern
         public override string ToString() => $"'{Value}'";
     }
 
-    /// <summary>A regular expression that must match somewhere in the value; without backreferences and lookaround, so that matching takes linear time.</summary>
+    /// <summary>A regular expression, without backreferences and lookarounds, that must match anywhere in the value.</summary>
     public sealed record Matches(string Regex) : ValuePattern
     {
         public override string ToString() => $"like /{Regex}/";

@@ -3,19 +3,23 @@ using LogoutContracts.Specs.Schemas;
 
 namespace LogoutContracts.Specs.Model;
 
-/// <summary>One way that an operation can go: a rule (these requests, in this state of the sessions) and its answer, with an example.</summary>
-/// <param name="Operation">Id of the operation under which it is listed.</param>
-/// <param name="Request">The example, complete.</param>
-/// <param name="Then">What each role is afterwards; a role that is not named stays as it was.</param>
-/// <param name="Releases">Empty: all.</param>
-/// <param name="Instead">The variant that this one contradicts, or null.</param>
+/// <summary>
+/// One possible outcome of an operation: a rule (the requests and session states that it matches), the response, and an example request.
+/// </summary>
+/// <param name="Operation">The id of the operation that lists the variant.</param>
+/// <param name="Request">The complete example request.</param>
+/// <param name="Then">The state of each role after the request; roles that are not listed do not change.</param>
+/// <param name="Releases">The releases that the variant applies to; empty for all.</param>
+/// <param name="Instead">The name of the variant that this one contradicts, or null.</param>
 public sealed record Variant(
-    string Operation, string Name, string Summary, Rule Rule, Given Given, ExampleRequest Request, Expectation Expect, ValueList<RoleState> Then, Basis Basis,
-    ValueList<string> Releases, string? Instead, Needs Needs, ValueList<VolatilePart> Volatile, Position At)
+    string Operation, string Name, string Summary, Rule Rule, Given Given, ExampleRequest Request, Expectation Expect,
+    ValueList<RoleState> Then, Basis Basis, ValueList<string> Releases, string? Instead, Needs Needs, ValueList<VolatilePart> Volatile,
+    Position At)
 {
-    /// <summary>Whether it answers in this release without being asked for.</summary>
+    /// <summary>Whether the variant answers in this release without being requested explicitly.</summary>
     public bool HoldsByDefaultIn(string? release) => Instead is null && Given.Condition == ProviderCondition.None && HoldsIn(release);
 
+    /// <summary>Whether the variant applies to this release.</summary>
     public bool HoldsIn(string? release) => Releases.Count == 0 || Releases.Contains(release, StringComparer.Ordinal);
 
     public bool Ends(Role role) => Then.Contains(new RoleState(role, SessionState.Ended));
@@ -23,11 +27,13 @@ public sealed record Variant(
     public bool Opens => Then.Contains(new RoleState(Role.Opened, SessionState.Active));
 }
 
-/// <summary>The states that the example puts the roles into.</summary>
-/// <param name="Caller">None: the request carries no credential, because the operation asks for none.</param>
-/// <param name="Kind">Of the caller's session.</param>
-/// <param name="Target">None where there is no target.</param>
-/// <param name="Other">A bystander's session, which is always live: Own of the same user, Foreign of another, or None.</param>
+/// <summary>The states of the roles before the example request.</summary>
+/// <param name="Caller">None if the operation does not require credentials.</param>
+/// <param name="Kind">The kind of the caller's session.</param>
+/// <param name="Target">None if there is no target.</param>
+/// <param name="Other">
+/// An active session that does not take part in the request: Own if it belongs to the same user, Foreign if to another.
+/// </param>
 public sealed record Given(CallerStates Caller, string? Kind, TargetStates Target, Bystander Other, ProviderCondition Condition);
 
 public enum Bystander
@@ -39,12 +45,13 @@ public enum Bystander
 
 public sealed record RoleState(Role Role, SessionState State);
 
-/// <summary>An example request, complete but for the sessions' values.</summary>
-/// <param name="Path">Path parameters filled in, not yet percent-encoded elsewhere than written so.</param>
-/// <param name="Headers">Content-Type and Cookie among them, in the order in which they are sent.</param>
-/// <param name="Body">Null: none.</param>
+/// <summary>A complete example request, with placeholders for the session values.</summary>
+/// <param name="Path">The path with its parameters filled in, not percent-encoded unless the spec writes it so.</param>
+/// <param name="Headers">The headers in sending order, including Content-Type; cookies are separate.</param>
+/// <param name="Body">Null if there is no body.</param>
 public sealed record ExampleRequest(
-    string Method, string Path, ValueList<NamedTemplate> Query, ValueList<NamedTemplate> Headers, ValueList<NamedTemplate> Cookies, Template? Body, Certificate Certificate);
+    string Method, string Path, ValueList<NamedTemplate> Query, ValueList<NamedTemplate> Headers, ValueList<NamedTemplate> Cookies,
+    Template? Body, Certificate Certificate);
 
 public sealed record NamedTemplate(string Name, Template Value);
 
@@ -54,26 +61,26 @@ public abstract record Expectation
     {
     }
 
-    /// <param name="Headers">Content-Type among them.</param>
-    /// <param name="Body">Null: none.</param>
+    /// <param name="Headers">The expected headers, including Content-Type.</param>
+    /// <param name="Body">Null if there is no body.</param>
     public sealed record Answer(int Status, ValueList<ExpectedHeader> Headers, ExpectedBody? Body) : Expectation;
 
-    /// <summary>The connection is refused before there is a request.</summary>
+    /// <summary>The TLS handshake fails, so no request is sent.</summary>
     public sealed record RefusedHandshake : Expectation;
 }
 
-/// <param name="Values">One for each time that the header is sent; empty: it must be absent.</param>
+/// <param name="Values">One value per occurrence of the header; empty if the header must be absent.</param>
 public sealed record ExpectedHeader(string Name, ValueList<Template> Values)
 {
     public bool IsAbsent => Values.Count == 0;
 }
 
-/// <param name="Text">What goes on the wire.</param>
-/// <param name="IsExact">Compared byte by byte; else JSON is compared as JSON.</param>
-/// <param name="Example">Name of the response's example; empty where it has just one, without a name.</param>
+/// <param name="Text">The text on the wire.</param>
+/// <param name="IsExact">Whether the body is compared byte by byte; otherwise JSON is compared as JSON.</param>
+/// <param name="Example">The name of the response's example; empty if its only example has no name.</param>
 public sealed record ExpectedBody(Template Text, bool IsJson, bool IsExact, JsonSchema? Schema, string Example);
 
-/// <summary>A part of the answer whose value a target may vary: a header by name, or a place in the body by JSON pointer.</summary>
+/// <summary>A part of the response whose value may vary: a header, or a part of the body given by a JSON pointer.</summary>
 public abstract record VolatilePart
 {
     private VolatilePart()
@@ -85,7 +92,7 @@ public abstract record VolatilePart
     public sealed record Body(string Pointer) : VolatilePart;
 }
 
-/// <summary>Why each part of a variant is believed. Null for a part that the answer does not have.</summary>
+/// <summary>The source for each part of a response; null for a part that the response does not have.</summary>
 public sealed record Basis(BasisPart? Status, BasisPart? Headers, BasisPart? Body)
 {
     public IEnumerable<(string Part, BasisPart Basis)> Parts
@@ -102,7 +109,7 @@ public sealed record Basis(BasisPart? Status, BasisPart? Headers, BasisPart? Bod
     }
 }
 
-/// <param name="Place">Heading or row of the document, or the file that it was read in; empty only for an assumption.</param>
+/// <param name="Place">The heading, table row or source file that says so; empty only for an assumption.</param>
 public sealed record BasisPart(BasisKind Kind, string Place);
 
 public enum BasisKind
@@ -110,12 +117,12 @@ public enum BasisKind
     /// <summary>The vendor's document says so.</summary>
     Document,
 
-    /// <summary>The vendor's source, or a page of the vendor beside the document.</summary>
+    /// <summary>The vendor's source code, or another page of the vendor, says so.</summary>
     Vendor,
 
-    /// <summary>The framework that the vendor uses does so unless told otherwise.</summary>
+    /// <summary>It is the default behavior of the framework that the vendor uses.</summary>
     Framework,
 
-    /// <summary>Nobody says; this is the likeliest.</summary>
+    /// <summary>There is no source; this is the most likely behavior.</summary>
     Assumption,
 }

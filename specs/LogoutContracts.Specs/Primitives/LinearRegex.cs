@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace LogoutContracts.Specs.Primitives;
 
-/// <summary>A regular expression without backreferences and lookaround, which hostile texts cannot keep busy.</summary>
+/// <summary>A regular expression without backreferences and lookarounds, so that hostile input cannot cause long matching times.</summary>
 /// <remarks>
-/// .NET has two engines. One takes linear time whatever it meets, but some thirty milliseconds at its first use in a program, in which it is compiled; a server would start that much later. The other
-/// one backtracks. Both find the same, so the latter is asked until a text takes it too long, and the former from then on.
+/// The NonBacktracking engine matches in linear time, but its first use in a process takes some 30 ms of JIT compilation, which would delay
+/// a server's start. Both engines give the same results, so this class starts with the backtracking one and switches after a timeout.
 /// </remarks>
 public sealed class LinearRegex
 {
@@ -20,8 +20,8 @@ public sealed class LinearRegex
         this.regex = regex;
     }
 
-    /// <returns>Null where it asks for more than can be had in linear time.</returns>
-    /// <exception cref="RegexParseException">It is no regular expression.</exception>
+    /// <returns>Null if the pattern cannot be matched in linear time.</returns>
+    /// <exception cref="RegexParseException">The pattern is not a valid regular expression.</exception>
     public static LinearRegex? TryCompile(string pattern)
     {
         var backtracking = new Regex(pattern, RegexOptions.CultureInvariant, TooLong);
@@ -35,7 +35,7 @@ public sealed class LinearRegex
         }
     }
 
-    /// <summary>Whether it matches somewhere in the text.</summary>
+    /// <summary>Whether the expression matches anywhere in the text.</summary>
     public bool IsMatch(ReadOnlySpan<char> text)
     {
         try
@@ -49,7 +49,7 @@ public sealed class LinearRegex
         }
     }
 
-    /// <summary>Whether there is anything in it that all lookaround, or all backreferences, begin with.</summary>
+    /// <summary>Whether the pattern contains a sequence that lookarounds or backreferences start with.</summary>
     private static bool MayAskForMore(string pattern)
     {
         for (var i = 1; i < pattern.Length; i++)

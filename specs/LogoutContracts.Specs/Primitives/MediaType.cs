@@ -2,10 +2,10 @@ namespace LogoutContracts.Specs.Primitives;
 
 public static class MediaType
 {
-    /// <summary>Type and subtype in lower case, without parameters.</summary>
+    /// <summary>The type and subtype in lower case, without parameters.</summary>
     public static string Essence(string mediaType)
     {
-        // Nearly always it is that already, and then nothing is allocated.
+        // Usually there is nothing to change, so nothing is allocated.
         foreach (var c in mediaType)
         {
             if (c is ';' or ' ' or '\t' or (>= 'A' and <= 'Z'))

@@ -1,6 +1,6 @@
 namespace LogoutContracts.Specs.Primitives;
 
-/// <summary>Where something stands in a file. Line and column count from 1, as editors do.</summary>
+/// <summary>A position in a file. Lines and columns count from 1, as in editors.</summary>
 public sealed record Position(int Line, int Column)
 {
     public static Position Start => new(1, 1);

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace LogoutContracts.Specs.Primitives;
 
-/// <summary>Numbers that are the same on every machine: SHA-256 of the seed, in counter mode.</summary>
+/// <summary>Pseudorandom numbers that are the same on every machine: SHA-256 of the seed, in counter mode.</summary>
 internal sealed class SeededNumbers(ReadOnlySpan<byte> seed)
 {
     private readonly byte[] input = [.. SHA256.HashData(seed), 0, 0, 0, 0];
@@ -11,7 +11,7 @@ internal sealed class SeededNumbers(ReadOnlySpan<byte> seed)
     private int used = SHA256.HashSizeInBytes;
     private uint counter;
 
-    /// <summary>Uniform, since what would favour the low numbers is thrown away.</summary>
+    /// <summary>A uniformly distributed number from 0 to <paramref name="limit"/> - 1. Rejection sampling avoids modulo bias.</summary>
     public int Below(int limit)
     {
         if (limit == 1)

@@ -4,7 +4,7 @@ namespace LogoutContracts.Specs.Primitives;
 
 public static class SpecWords
 {
-    /// <summary>The word, or for a set the words, that specs have for it: <c>own-active, own-ended</c>.</summary>
+    /// <summary>The spelling of an enum value in specs, or of several flags: <c>own-active, own-ended</c>.</summary>
     public static string InSpecWords<T>(this T value)
         where T : struct, Enum => string.Join(", ", value.ToString().Split(", ").Select(JsonNamingPolicy.KebabCaseLower.ConvertName));
 }

@@ -2,7 +2,8 @@ namespace LogoutContracts.Specs.Primitives;
 
 public static class Spelling
 {
-    /// <summary>The known word that is nearest to <paramref name="word"/>, if it is near enough to be meant; else null. A number is never meant to be another.</summary>
+    /// <summary>The known word that is most similar to <paramref name="word"/>, for "did you mean" hints.</summary>
+    /// <returns>Null if no known word is similar enough, or if the word is a number.</returns>
     public static string? Suggestion(string word, IEnumerable<string> known)
     {
         if (word.All(char.IsAsciiDigit))
@@ -19,7 +20,7 @@ public static class Spelling
         return nearest;
     }
 
-    // Letters added, dropped, replaced or swapped with their neighbour; case ignored.
+    // Damerau-Levenshtein distance (optimal string alignment), ignoring case.
     private static int Distance(string a, string b)
     {
         var (beforeLast, last, row) = (new int[b.Length + 1], new int[b.Length + 1], Enumerable.Range(0, b.Length + 1).ToArray());

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 
 namespace LogoutContracts.Specs.Primitives;
 
-/// <summary>An immutable list that compares by content, so that records which hold one compare by content too.</summary>
+/// <summary>An immutable list with value equality, so that records that contain one also have value equality.</summary>
 [CollectionBuilder(typeof(ValueList), nameof(ValueList.Create))]
 public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
 {

@@ -2,9 +2,10 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.Specs.Rules;
 
-/// <summary>What variants say of TLS handshakes.</summary>
+/// <summary>What variants require of TLS handshakes.</summary>
 public static class Handshakes
 {
-    /// <summary>Whether a connection without a client certificate is refused, rather than answered.</summary>
-    public static bool NeedCertificate(IEnumerable<Variant> variants) => variants.Any(variant => variant is { Expect: Expectation.RefusedHandshake, Rule.Certificate: Certificate.None });
+    /// <summary>Whether the server refuses connections without a client certificate.</summary>
+    public static bool NeedCertificate(IEnumerable<Variant> variants) =>
+        variants.Any(variant => variant is { Expect: Expectation.RefusedHandshake, Rule.Certificate: Certificate.None });
 }

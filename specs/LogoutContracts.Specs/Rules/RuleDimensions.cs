@@ -3,7 +3,7 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Specs.Rules;
 
-/// <summary>In what the rules of one operation can tell requests apart.</summary>
+/// <summary>The dimensions in which the rules of one operation can distinguish requests.</summary>
 internal sealed class RuleDimensions
 {
     public const string Caller = "caller";
@@ -40,26 +40,38 @@ internal sealed class RuleDimensions
         var callers = Flags(sessions.PossibleCallers).Select(state => new CallerPoint((CallerStates)state, false)).ToList();
         if (rules.Exists(rule => rule.Mixed))
             callers.Add(new(CallerStates.Unknown, true));
-        Add<CallerPoint>(Caller, [.. callers], (rule, caller) => (rule.Caller & caller.State) != 0 && (!rule.Mixed || caller.Mixed), caller => caller.Mixed ? "unknown (mixed)" : caller.State.InSpecWords());
+        Add<CallerPoint>(
+            Caller, [.. callers], (rule, caller) => (rule.Caller & caller.State) != 0 && (!rule.Mixed || caller.Mixed),
+            caller => caller.Mixed ? "unknown (mixed)" : caller.State.InSpecWords());
         if (sessions.Kinds.Count > 0 && rules.Exists(rule => rule.Kind is not null))
-            Add<string>(Kind, [.. sessions.Kinds], (rule, kind) => rule.Kind is null || string.Equals(rule.Kind, kind, StringComparison.Ordinal), kind => kind);
+        {
+            Add<string>(
+                Kind, [.. sessions.Kinds],
+                (rule, kind) => rule.Kind is null || string.Equals(rule.Kind, kind, StringComparison.Ordinal), kind => kind);
+        }
+
         if (operation?.Session.Target is not null)
             Add<TargetStates>(Target, Flags(sessions.PossibleTargets), (rule, state) => (rule.Target & state) != 0, SpecWords.InSpecWords);
     }
 
-    // Where no rule speaks of certificates, any will do. One that is expired, or missing where it must not be, gets no further than the handshake, so not every operation has to say so.
+    // If no rule mentions certificates, any certificate matches. The handshake rejects expired certificates, and missing ones if the
+    // contract requires a certificate, so operations need no variants for them.
     private void AddCertificates(SessionModel sessions, bool needsCertificate)
     {
         var mentioned = rules.ConvertAll(rule => rule.Certificate);
         if (mentioned.TrueForAll(certificate => certificate is null))
             return;
-        var possible = Enum.GetValues<Certificate>().Where(certificate => certificate == Certificate.Own || mentioned.Contains(certificate) || certificate switch
+        var possible = Enum.GetValues<Certificate>().Where(IsPossible);
+        Add<Certificate>(
+            "certificate", [.. possible], (rule, certificate) => (rule.Certificate ?? Certificate.Own) == certificate,
+            SpecWords.InSpecWords);
+
+        bool IsPossible(Certificate certificate) => certificate == Certificate.Own || mentioned.Contains(certificate) || certificate switch
         {
             Certificate.None => !needsCertificate,
             Certificate.Expired => false,
             _ => sessions.Users.Any,
-        });
-        Add<Certificate>("certificate", [.. possible], (rule, certificate) => (rule.Certificate ?? Certificate.Own) == certificate, SpecWords.InSpecWords);
+        };
     }
 
     private void AddMethods()
@@ -80,12 +92,15 @@ internal sealed class RuleDimensions
             classes.Add(BodyClass.Malformed);
             if (body.Schema is not null)
             {
-                classes.AddRange(rules.SelectMany(rule => rule.Bodies).Where(mentioned => mentioned is { Kind: BodyKind.Invalid, Keyword: not null }).Distinct());
+                classes.AddRange(rules.SelectMany(rule => rule.Bodies)
+                    .Where(mentioned => mentioned is { Kind: BodyKind.Invalid, Keyword: not null }).Distinct());
                 classes.Add(new(BodyKind.Invalid, "another keyword"));
             }
         }
 
-        Add<BodyClass>(Body, [.. classes], (rule, body) => rule.Bodies.Count == 0 || rule.Bodies.Any(mentioned => mentioned.Covers(body)), body => body.ToString());
+        Add<BodyClass>(
+            Body, [.. classes], (rule, body) => rule.Bodies.Count == 0 || rule.Bodies.Any(mentioned => mentioned.Covers(body)),
+            body => body.ToString());
     }
 
     private void AddMediaTypes()
@@ -93,10 +108,12 @@ internal sealed class RuleDimensions
         if (rules.TrueForAll(rule => rule.MediaType is null))
             return;
         var declared = operation?.Body?.MediaTypes ?? [];
-        string[] values = [.. declared.Concat(rules.Select(rule => rule.MediaType).OfType<string>()).Append(Rule.OtherMediaType).Distinct(StringComparer.Ordinal)];
+        var mentioned = rules.Select(rule => rule.MediaType).OfType<string>();
+        string[] values = [.. declared.Concat(mentioned).Append(Rule.OtherMediaType).Distinct(StringComparer.Ordinal)];
         Add<string>(
             "media type", values,
-            (rule, value) => rule.MediaType is null || string.Equals(rule.MediaType, value, StringComparison.Ordinal) || (rule.MediaType is Rule.OtherMediaType && !declared.Contains(value, StringComparer.Ordinal)),
+            (rule, value) => rule.MediaType is null || string.Equals(rule.MediaType, value, StringComparison.Ordinal)
+                || (rule.MediaType is Rule.OtherMediaType && !declared.Contains(value, StringComparer.Ordinal)),
             value => value);
     }
 
@@ -105,10 +122,13 @@ internal sealed class RuleDimensions
         var conditions = rules.SelectMany(rule => rule.Conditions).ToList();
         foreach (var group in conditions.OfType<Condition.Named>().GroupBy(PlaceOf, StringComparer.Ordinal))
         {
-            ValuePattern[] values = [.. group.Select(named => named.Pattern).Append(new ValuePattern.Absent()).Append(new ValuePattern.Present()).Distinct()];
+            ValuePattern[] values =
+                [.. group.Select(named => named.Pattern).Append(new ValuePattern.Absent()).Append(new ValuePattern.Present()).Distinct()];
             Add<ValuePattern>(
                 group.First().ToString().Split(" is ")[0], values,
-                (rule, value) => rule.Conditions.OfType<Condition.Named>().Where(named => string.Equals(PlaceOf(named), group.Key, StringComparison.Ordinal)).All(named => Fits(named.Pattern, value)),
+                (rule, value) => rule.Conditions.OfType<Condition.Named>()
+                    .Where(named => string.Equals(PlaceOf(named), group.Key, StringComparison.Ordinal))
+                    .All(named => Fits(named.Pattern, value)),
                 value => value.ToString());
         }
 
@@ -116,24 +136,30 @@ internal sealed class RuleDimensions
         {
             Add<string>(
                 $"header {pair.Header} and cookie {pair.Cookie}", ["missing", "unequal", "equal"],
-                (rule, value) => rule.Conditions.OfType<Condition.Pair>().Where(other => other with { State = default } == pair).All(other => string.Equals(other.State.InSpecWords(), value, StringComparison.Ordinal)),
+                (rule, value) => rule.Conditions.OfType<Condition.Pair>()
+                    .Where(other => other with { State = default } == pair)
+                    .All(other => string.Equals(other.State.InSpecWords(), value, StringComparison.Ordinal)),
                 value => value);
         }
 
         foreach (var group in conditions.OfType<Condition.BodyHas>().GroupBy(has => has.Property, StringComparer.Ordinal))
         {
             Add<string>(
-                $"body property {group.Key}", [.. group.Select(has => has.Value).Append("anything else").Distinct(StringComparer.Ordinal)],
-                (rule, value) => rule.Conditions.OfType<Condition.BodyHas>().Where(has => string.Equals(has.Property, group.Key, StringComparison.Ordinal)).All(has => string.Equals(has.Value, value, StringComparison.Ordinal)),
+                $"body property {group.Key}",
+                [.. group.Select(has => has.Value).Append("any other value").Distinct(StringComparer.Ordinal)],
+                (rule, value) => rule.Conditions.OfType<Condition.BodyHas>()
+                    .Where(has => string.Equals(has.Property, group.Key, StringComparison.Ordinal))
+                    .All(has => string.Equals(has.Value, value, StringComparison.Ordinal)),
                 value => value);
         }
     }
 
-    // A point "present" means: there, and like none of the values or patterns that rules mention.
+    // The point "present" stands for a value that differs from all values and patterns in the rules.
     private static bool Fits(ValuePattern pattern, ValuePattern point) => pattern switch
     {
         ValuePattern.Present => point is not ValuePattern.Absent,
-        ValuePattern.Matches matches when point is ValuePattern.Exact exact => Patterns.TryCompile(matches.Regex, out var regex, out _) && regex.IsMatch(exact.Value),
+        ValuePattern.Matches matches when point is ValuePattern.Exact exact =>
+            Patterns.TryCompile(matches.Regex, out var regex, out _) && regex.IsMatch(exact.Value),
         _ => pattern == point,
     };
 
@@ -157,8 +183,8 @@ internal sealed class RuleDimensions
         [.. Enumerable.Range(0, 31).Where(bit => ((int)(object)set >> bit & 1) == 1).Select(bit => Enum.ToObject(typeof(T), 1 << bit))];
 }
 
-/// <summary>One thing in which requests differ, and its values.</summary>
-/// <param name="Mask">The values that a rule takes, a bit for each.</param>
+/// <summary>A property in which requests differ, with its possible values.</summary>
+/// <param name="Mask">The values that a rule matches, as a bit mask.</param>
 internal sealed record RuleDimension(string Name, IReadOnlyList<object> Values, IReadOnlyList<string> Labels, Func<Rule, ulong> Mask);
 
 internal sealed record CallerPoint(CallerStates State, bool Mixed);

@@ -6,14 +6,15 @@ using LogoutContracts.Specs.Reading.Documents;
 namespace LogoutContracts.Specs.Rules;
 
 /// <summary>
-/// All kinds of requests that the rules of one operation can tell apart, as a product of finite dimensions. Walking through it shows requests that no rule takes and rules that take none.
-/// Dimensions are treated as independent unless <see cref="IsPossible"/> knows better, so that "can never win" is always true where it is said.
+/// All requests that the rules of one operation can distinguish, as a product of finite dimensions. Enumerating it finds requests that no
+/// rule matches and rules that never win. Dimensions count as independent unless <see cref="IsPossible"/> excludes a combination, so a rule
+/// is reported as never winning only if that is certain.
 /// </summary>
 internal sealed class RuleSpace
 {
     private const int MaxPoints = 1 << 20;
 
-    // As many as a mask has bits.
+    // Bits of a mask.
     private const int MaxValues = 64;
 
     private readonly string name;
@@ -33,37 +34,48 @@ internal sealed class RuleSpace
 
     /// <param name="operation">Null for the variants on a path.</param>
     /// <param name="needsCertificate">Whether the contract refuses connections without a client certificate.</param>
-    public static RuleSpace Of(string name, Position at, ValueList<Variant> variants, Operation? operation, SessionModel sessions, bool needsCertificate) =>
-        new(name, at, variants, operation, RuleDimensions.Of([.. variants.Select(variant => variant.Rule)], operation, sessions, needsCertificate));
+    public static RuleSpace Of(
+        string name, Position at, ValueList<Variant> variants, Operation? operation, SessionModel sessions, bool needsCertificate)
+    {
+        List<Rule> rules = [.. variants.Select(variant => variant.Rule)];
+        return new(name, at, variants, operation, RuleDimensions.Of(rules, operation, sessions, needsCertificate));
+    }
 
     public void Check(Releases releases, DiagnosticList problems)
     {
-        if (dimensions.Exists(dimension => dimension.Labels.Count > MaxValues) || dimensions.Aggregate((double)releases.Each.Count(), (points, dimension) => points * dimension.Labels.Count) > MaxPoints)
+        if (dimensions.Exists(dimension => dimension.Labels.Count > MaxValues)
+            || dimensions.Aggregate((double)releases.Each.Count(), (points, dimension) => points * dimension.Labels.Count) > MaxPoints)
         {
             problems.TooManyCombinations(at, name, MaxPoints);
             return;
         }
 
         var winners = new HashSet<Variant>(ReferenceEqualityComparer.Instance);
-        foreach (var alike in releases.Each.Select(release => Walk(release, winners)).OfType<Gap>().GroupBy(gap => gap with { Release = null }))
-            problems.Unruled(at, name, alike.Key.Example, alike.Key.More, alike.Count() == releases.Each.Count() ? [] : [.. alike.Select(gap => gap.Release!)]);
+        var gaps = releases.Each.Select(release => Walk(release, winners)).OfType<Gap>();
+        foreach (var alike in gaps.GroupBy(gap => gap with { Release = null }))
+        {
+            var isInEach = alike.Count() == releases.Each.Count();
+            problems.Unruled(at, name, alike.Key.Example, alike.Key.More, isInEach ? [] : [.. alike.Select(gap => gap.Release!)]);
+        }
+
         foreach (var variant in variants)
         {
-            var rivals = variants.TakeWhile(other => !ReferenceEquals(other, variant)).Where(other => HoldTogether(other, variant, releases)).ToList();
+            var rivals = variants.TakeWhile(other => !ReferenceEquals(other, variant))
+                .Where(other => HoldTogether(other, variant, releases)).ToList();
             if (winners.Contains(variant) || !HoldsByDefaultSomewhere(variant, releases))
                 continue;
             if (RegionOf(variant.Rule).Contains(0UL))
                 problems.FitsNothing(variant.At, variant.Name);
             else if (rivals.Find(other => RegionOf(other.Rule).SequenceEqual(RegionOf(variant.Rule))) is { } twin)
                 problems.Collision(variant.At, variant.Name, twin.Name);
-            else if (rivals.Where(other => Overlap(other.Rule, variant.Rule)).Select(other => $"'{other.Name}'").ToList() is { Count: > 0 } earlier)
-                problems.NeverWins(variant.At, variant.Name, earlier);
+            else if (rivals.Where(other => Overlap(other.Rule, variant.Rule)).ToList() is { Count: > 0 } earlier)
+                problems.NeverWins(variant.At, variant.Name, earlier.ConvertAll(other => $"'{other.Name}'"));
             else
                 problems.FitsNothing(variant.At, variant.Name);
         }
     }
 
-    /// <returns>Null where all requests are ruled.</returns>
+    /// <returns>Null if a variant matches every request.</returns>
     private Gap? Walk(string? release, HashSet<Variant> winners)
     {
         var enabled = variants.Where(variant => variant.HoldsByDefaultIn(release)).ToList();
@@ -89,7 +101,8 @@ internal sealed class RuleSpace
     {
         var caller = ValueAt<CallerPoint>(point, RuleDimensions.Caller)?.State ?? CallerStates.Absent;
         var known = (caller & CallerStates.Known) != 0;
-        if (!known && ValueAt<string>(point, RuleDimensions.Kind) is not null && point[dimensions.FindIndex(dimension => dimension.Name is RuleDimensions.Kind)] > 0)
+        if (!known && ValueAt<string>(point, RuleDimensions.Kind) is not null
+            && point[dimensions.FindIndex(dimension => dimension.Name is RuleDimensions.Kind)] > 0)
             return false;
         if (dimensions.Find(dimension => dimension.Name is RuleDimensions.Target) is not { } targets)
             return true;
@@ -108,7 +121,8 @@ internal sealed class RuleSpace
     }
 
     private bool TargetIsRequired =>
-        operation?.Session.Target is { In.Pointer: ['/', .. var property] } && operation.Body is { } body && body.Required.Contains(property, StringComparer.Ordinal);
+        operation?.Session.Target is { In.Pointer: ['/', .. var property] } && operation.Body is { } body
+        && body.Required.Contains(property, StringComparer.Ordinal);
 
     private T? ValueAt<T>(int[] point, string dimension)
         where T : class
@@ -155,10 +169,11 @@ internal sealed class RuleSpace
         return false;
     }
 
-    private string Describe(int[] point) => string.Join(", ", dimensions.Select((dimension, i) => $"{dimension.Name} {dimension.Labels[point[i]]}"));
+    private string Describe(int[] point) =>
+        string.Join(", ", dimensions.Select((dimension, i) => $"{dimension.Name} {dimension.Labels[point[i]]}"));
 
-    /// <param name="Release">In which nothing rules it.</param>
-    /// <param name="Example">A request that no variant rules.</param>
-    /// <param name="More">How many others there are.</param>
+    /// <param name="Release">The release in which no variant matches.</param>
+    /// <param name="Example">A request that no variant matches.</param>
+    /// <param name="More">The number of other such requests.</param>
     private sealed record Gap(string? Release, string Example, int More);
 }

@@ -4,17 +4,19 @@ using LogoutContracts.Specs.Json;
 
 namespace LogoutContracts.Specs.Schemas;
 
-/// <summary>Keywords about arrays, as a whole and with schemas of their items.</summary>
+/// <summary>The keywords for arrays.</summary>
 internal static class ArrayKeywords
 {
-    // Above it, hashes are cheaper than comparing each with each.
+    // For longer arrays, hashing is faster than comparing all pairs.
     private const int FewItems = 16;
 
-    public static Keyword MinItems(int limit) => Array("minItems", instance => instance.GetArrayLength() >= limit, $"must have at least {Plural.Of(limit, "item")}");
+    public static Keyword MinItems(int limit) =>
+        Array("minItems", instance => instance.GetArrayLength() >= limit, $"must have at least {Plural.Of(limit, "item")}");
 
-    public static Keyword MaxItems(int limit) => Array("maxItems", instance => instance.GetArrayLength() <= limit, $"must have at most {Plural.Of(limit, "item")}");
+    public static Keyword MaxItems(int limit) =>
+        Array("maxItems", instance => instance.GetArrayLength() <= limit, $"must have at most {Plural.Of(limit, "item")}");
 
-    public static Keyword UniqueItems() => Array("uniqueItems", IsUnique, "must not have an item twice");
+    public static Keyword UniqueItems() => Array("uniqueItems", IsUnique, "must not have duplicate items");
 
     private static Assertion Array(string name, Func<JsonElement, bool> holds, string message) =>
         new(name, instance => instance.ValueKind != JsonValueKind.Array || holds(instance), _ => message);
@@ -49,7 +51,7 @@ internal static class ArrayKeywords
         return true;
     }
 
-    /// <summary>Keywords that look at each item.</summary>
+    /// <summary>A keyword that checks each item.</summary>
     public abstract class EachItem(string name) : Keyword(name)
     {
         public sealed override bool Check(JsonElement instance, FailureLog? log)
@@ -74,14 +76,16 @@ internal static class ArrayKeywords
 
     public sealed class PrefixItems(ImmutableArray<JsonSchema> schemas) : EachItem("prefixItems")
     {
-        protected override bool Check(JsonElement instance, JsonElement item, int index, FailureLog? log) => index >= schemas.Length || schemas[index].Check(item, index, log);
+        protected override bool Check(JsonElement instance, JsonElement item, int index, FailureLog? log) =>
+            index >= schemas.Length || schemas[index].Check(item, index, log);
 
         public override bool Evaluates(JsonElement instance, Part part) => part.Property is null && part.Index < schemas.Length;
     }
 
     public sealed class Items(int skip, JsonSchema schema) : EachItem("items")
     {
-        protected override bool Check(JsonElement instance, JsonElement item, int index, FailureLog? log) => index < skip || schema.Check(item, index, log);
+        protected override bool Check(JsonElement instance, JsonElement item, int index, FailureLog? log) =>
+            index < skip || schema.Check(item, index, log);
 
         public override bool Evaluates(JsonElement instance, Part part) => part.Property is null;
     }
@@ -104,13 +108,15 @@ internal static class ArrayKeywords
             foreach (var item in instance.EnumerateArray())
                 found += schema.Check(item, null) ? 1 : 0;
             if (found < (min ?? 1))
-                log?.Add(min is null ? Name : "minContains", $"must have at least {Plural.Of(min ?? 1, "item that fits", "items that fit")} 'contains', not {Plural.Of(found)}");
+                log?.Add(min is null ? Name : "minContains", $"must have at least {Matching(min ?? 1)}, not {Plural.Of(found)}");
             else if (found > max)
-                log?.Add("maxContains", $"must have at most {Plural.Of(max.Value, "item that fits", "items that fit")} 'contains', not {Plural.Of(found)}");
+                log?.Add("maxContains", $"must have at most {Matching(max.Value)}, not {Plural.Of(found)}");
             else
                 return true;
             return false;
         }
+
+        private static string Matching(int count) => $"{Plural.Of(count, "item that matches", "items that match")} 'contains'";
 
         public override bool Evaluates(JsonElement instance, Part part) => part.Property is null && schema.Check(part.Value, null);
     }

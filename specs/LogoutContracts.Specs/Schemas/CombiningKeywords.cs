@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace LogoutContracts.Specs.Schemas;
 
-/// <summary>Keywords that apply other schemas to the same value.</summary>
+/// <summary>The keywords that apply other schemas to the same value.</summary>
 internal static class CombiningKeywords
 {
     public sealed class Reference(JsonSchema target) : Keyword("$ref")
@@ -42,7 +42,7 @@ internal static class CombiningKeywords
         }
     }
 
-    /// <summary>The keywords of which some schemas may say no; those that do have looked at nothing.</summary>
+    /// <summary>A keyword that some of its schemas may fail; a failed schema does not count as having evaluated any part.</summary>
     public abstract class Choice(string name, ImmutableArray<JsonSchema> schemas) : Keyword(name)
     {
         protected int Count => schemas.Length;
@@ -77,7 +77,7 @@ internal static class CombiningKeywords
         {
             if (Fitting(instance, atMost: 1) > 0)
                 return true;
-            log?.Add(Name, $"must fit at least one of the {Plural.Of(Count, "schema")} of 'anyOf'");
+            log?.Add(Name, $"must match at least one of the {Plural.Of(Count, "schema")} in 'anyOf'");
             return false;
         }
     }
@@ -88,7 +88,8 @@ internal static class CombiningKeywords
         {
             if (Fitting(instance, atMost: 2) == 1)
                 return true;
-            log?.Add(Name, $"must fit exactly one of the {Plural.Of(Count, "schema")} of 'oneOf', not {Plural.Of(Fitting(instance, Count))}");
+            log?.Add(
+                Name, $"must match exactly one of the {Plural.Of(Count, "schema")} in 'oneOf', not {Plural.Of(Fitting(instance, Count))}");
             return false;
         }
     }
@@ -99,7 +100,7 @@ internal static class CombiningKeywords
         {
             if (!schema.Check(instance, null))
                 return true;
-            log?.Add(Name, "must not fit the schema of 'not'");
+            log?.Add(Name, "must not match the schema in 'not'");
             return false;
         }
     }
@@ -109,7 +110,8 @@ internal static class CombiningKeywords
         public override bool Check(JsonElement instance, FailureLog? log) => Branch(instance)?.Check(instance, log) ?? true;
 
         public override bool Evaluates(JsonElement instance, Part part) =>
-            (condition.Check(instance, null) && condition.Evaluates(instance, part)) || (Branch(instance)?.Evaluates(instance, part) ?? false);
+            (condition.Check(instance, null) && condition.Evaluates(instance, part))
+            || (Branch(instance)?.Evaluates(instance, part) ?? false);
 
         private JsonSchema? Branch(JsonElement instance) => condition.Check(instance, null) ? consequence : alternative;
     }

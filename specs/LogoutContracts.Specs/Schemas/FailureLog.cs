@@ -3,7 +3,10 @@ using LogoutContracts.Specs.Json;
 
 namespace LogoutContracts.Specs.Schemas;
 
-/// <summary>Where keywords write their failures, and where in the value they are. Checks without a log stop at the first failure and allocate nothing.</summary>
+/// <summary>
+/// Collects the failures of keywords and tracks the current path in the value. A check without a log stops at the first failure and does
+/// not allocate memory.
+/// </summary>
 internal sealed class FailureLog(int limit)
 {
     private readonly List<string> path = [];
@@ -11,7 +14,7 @@ internal sealed class FailureLog(int limit)
 
     public IReadOnlyList<SchemaFailure> Failures => failures;
 
-    /// <summary>Whether a check that has failed may stop there.</summary>
+    /// <summary>Whether a failed check may stop.</summary>
     public static bool IsEnough(FailureLog? log) => log is null || log.failures.Count >= log.Limit;
 
     private int Limit { get; } = limit;

@@ -4,7 +4,7 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Specs.Schemas;
 
-/// <summary>type, enum, const.</summary>
+/// <summary>The keywords type, enum and const.</summary>
 internal static class GeneralKeywords
 {
     public static IReadOnlyList<string> TypeNames { get; } = ["null", "boolean", "object", "array", "number", "string", "integer"];
@@ -21,7 +21,8 @@ internal static class GeneralKeywords
         return new Assertion("enum", instance => Contains(values, instance), _ => message);
     }
 
-    public static Keyword Const(JsonElement value) => new Assertion("const", instance => JsonElement.DeepEquals(instance, value), _ => $"must be {value.GetRawText()}");
+    public static Keyword Const(JsonElement value) =>
+        new Assertion("const", instance => JsonElement.DeepEquals(instance, value), _ => $"must be {value.GetRawText()}");
 
     private static bool Contains(ValueList<JsonElement> values, JsonElement instance)
     {

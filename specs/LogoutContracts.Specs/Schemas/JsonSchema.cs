@@ -7,12 +7,12 @@ using LogoutContracts.Specs.Primitives;
 namespace LogoutContracts.Specs.Schemas;
 
 /// <summary>
-/// A compiled JSON Schema (2020-12). Failures come in this order: type, enum, const, required and what else is about the object
-/// as a whole, additionalProperties, the properties in the order of the schema, then the rest.
+/// A compiled JSON Schema (2020-12). Failures are reported in this order: type, enum, const, required and other keywords about the whole
+/// object, additionalProperties, the properties in schema order, then the rest.
 /// </summary>
 public sealed class JsonSchema
 {
-    // Set once by the compiler, after construction, because a schema may hold itself.
+    // The compiler sets this once, after construction, because a schema may contain itself.
     private ImmutableArray<Keyword> keywords = [];
 
     internal JsonSchema()
@@ -22,10 +22,15 @@ public sealed class JsonSchema
     /// <summary>Whether the schema is 'false'.</summary>
     internal bool IsFalse => keywords is [NothingKeyword];
 
-    /// <returns>All failures; none when the value fits.</returns>
+    /// <summary>Validates a value.</summary>
+    /// <returns>All failures; empty if the value is valid.</returns>
     public ValueList<SchemaFailure> Validate(JsonElement instance) => Holds(instance) ? [] : Failures(instance, int.MaxValue);
 
-    /// <returns>The keyword of the first failure, null when the value fits. Allocates nothing then, escapes in texts, 'propertyNames' and long lists of unique items aside.</returns>
+    /// <summary>
+    /// Validates a value up to the first failure. Does not allocate memory for valid values, except for strings with escape sequences,
+    /// 'propertyNames' and 'uniqueItems' on long arrays.
+    /// </summary>
+    /// <returns>The keyword of the first failure, or null if the value is valid.</returns>
     public string? FirstFailedKeyword(JsonElement instance) => Holds(instance) ? null : Failures(instance, 1)[0].Keyword;
 
     internal void Define(ImmutableArray<Keyword> inOrder) => keywords = inOrder;
@@ -77,7 +82,7 @@ public sealed class JsonSchema
     private ValueList<SchemaFailure> Failures(JsonElement instance, int limit)
     {
         if (!JsonUnicode.IsWellFormed(JsonMarshal.GetRawUtf8Value(instance)))
-            return [new("type", "", "must be of Unicode texts; there is half a surrogate pair, or a byte that is not UTF-8")];
+            return [new("type", "", "must be valid Unicode, without unpaired surrogates and invalid UTF-8")];
         var log = new FailureLog(limit);
         Check(instance, log);
         return log.Failures.ToValueList();

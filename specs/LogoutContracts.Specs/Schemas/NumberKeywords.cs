@@ -3,7 +3,7 @@ using LogoutContracts.Specs.Json;
 
 namespace LogoutContracts.Specs.Schemas;
 
-/// <summary>multipleOf and the limits of numbers.</summary>
+/// <summary>The keywords for numbers.</summary>
 internal static class NumberKeywords
 {
     public static Keyword Minimum(JsonElement limit) => Comparison("minimum", limit, order => order >= 0, "at least");

@@ -4,12 +4,14 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Specs.Schemas;
 
-/// <summary>Keywords about an object as a whole, without schemas of its properties.</summary>
+/// <summary>The keywords for objects as a whole.</summary>
 internal static class ObjectKeywords
 {
-    public static Keyword MinProperties(int limit) => Count("minProperties", count => count >= limit, $"must have at least {Plural.Of(limit, "property", "properties")}");
+    public static Keyword MinProperties(int limit) =>
+        Count("minProperties", count => count >= limit, $"must have at least {Plural.Of(limit, "property", "properties")}");
 
-    public static Keyword MaxProperties(int limit) => Count("maxProperties", count => count <= limit, $"must have at most {Plural.Of(limit, "property", "properties")}");
+    public static Keyword MaxProperties(int limit) =>
+        Count("maxProperties", count => count <= limit, $"must have at most {Plural.Of(limit, "property", "properties")}");
 
     private static Assertion Count(string name, Func<int, bool> holds, string message) =>
         new(name, instance => instance.ValueKind != JsonValueKind.Object || holds(instance.GetPropertyCount()), _ => message);
@@ -35,7 +37,8 @@ internal static class ObjectKeywords
         }
     }
 
-    public sealed class DependentRequired(ImmutableArray<(string Trigger, ValueList<string> Names)> dependencies) : Keyword("dependentRequired")
+    public sealed class DependentRequired(ImmutableArray<(string Trigger, ValueList<string> Names)> dependencies)
+        : Keyword("dependentRequired")
     {
         public override bool Check(JsonElement instance, FailureLog? log)
         {
@@ -84,7 +87,8 @@ internal static class ObjectKeywords
         {
             foreach (var (trigger, schema) in dependencies)
             {
-                if (instance.ValueKind == JsonValueKind.Object && instance.TryGetProperty(trigger, out _) && schema.Evaluates(instance, part))
+                if (instance.ValueKind == JsonValueKind.Object && instance.TryGetProperty(trigger, out _)
+                    && schema.Evaluates(instance, part))
                     return true;
             }
 

@@ -5,7 +5,7 @@ using LogoutContracts.Specs.Json;
 
 namespace LogoutContracts.Specs.Schemas;
 
-/// <summary>Keywords with schemas of an object's properties.</summary>
+/// <summary>The keywords for the properties of objects.</summary>
 internal static class PropertyKeywords
 {
     public sealed class Properties(ImmutableArray<PropertySchema> schemas) : Keyword("properties")
@@ -42,7 +42,7 @@ internal static class PropertyKeywords
         }
     }
 
-    /// <summary>Keywords that look at each property.</summary>
+    /// <summary>A keyword that checks each property.</summary>
     public abstract class EachProperty(string name) : Keyword(name)
     {
         public sealed override bool Check(JsonElement instance, FailureLog? log)
@@ -73,7 +73,8 @@ internal static class PropertyKeywords
         }
     }
 
-    public sealed class PatternProperties(ImmutableArray<(EcmaRegex Pattern, JsonSchema Schema)> schemas) : EachProperty("patternProperties")
+    public sealed class PatternProperties(ImmutableArray<(EcmaRegex Pattern, JsonSchema Schema)> schemas)
+        : EachProperty("patternProperties")
     {
         protected override bool Check(JsonElement instance, JsonProperty property, FailureLog? log)
         {
@@ -97,7 +98,8 @@ internal static class PropertyKeywords
 
     public sealed class AdditionalProperties(PropertyNames known, JsonSchema schema) : EachProperty("additionalProperties")
     {
-        protected override bool Check(JsonElement instance, JsonProperty property, FailureLog? log) => known.Contain(property) || CheckRest(schema, property, log);
+        protected override bool Check(JsonElement instance, JsonProperty property, FailureLog? log) =>
+            known.Contain(property) || CheckRest(schema, property, log);
 
         public override bool Evaluates(JsonElement instance, Part part) => part.Property is not null;
     }
@@ -117,7 +119,7 @@ internal static class PropertyKeywords
             var name = JsonElement.Parse([(byte)'"', .. JsonMarshal.GetRawUtf8PropertyName(property), (byte)'"']);
             if (schema.Check(name, null))
                 return true;
-            log?.Add(Name, $"must not have a property called '{property.Name}': a name {schema.Validate(name)[0].Message}");
+            log?.Add(Name, $"must not have property '{property.Name}': a property name {schema.Validate(name)[0].Message}");
             return false;
         }
     }

@@ -4,7 +4,7 @@ using LogoutContracts.Specs.Json;
 
 namespace LogoutContracts.Specs.Schemas;
 
-/// <summary>The properties that 'properties' and 'patternProperties' speak of.</summary>
+/// <summary>The property names that 'properties' and 'patternProperties' define.</summary>
 internal sealed class PropertyNames(ImmutableArray<string> names, ImmutableArray<EcmaRegex> patterns)
 {
     public bool Contain(JsonProperty property)

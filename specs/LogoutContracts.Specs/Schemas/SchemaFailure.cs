@@ -1,7 +1,7 @@
 namespace LogoutContracts.Specs.Schemas;
 
-/// <summary>One way in which a value does not fit a schema.</summary>
-/// <param name="Keyword">The keyword that says no. For a schema that is 'false', the keyword that holds it.</param>
-/// <param name="Pointer">JSON Pointer to the part of the value; empty for the whole.</param>
-/// <param name="Message">What the part must be, to be read after its name.</param>
+/// <summary>A violation of a schema.</summary>
+/// <param name="Keyword">The violated keyword; for the schema 'false', the keyword that contains it.</param>
+/// <param name="Pointer">A JSON pointer to the invalid part of the value; empty for the whole value.</param>
+/// <param name="Message">A predicate of that part, such as "must be a string".</param>
 public sealed record SchemaFailure(string Keyword, string Pointer, string Message);

@@ -3,12 +3,14 @@ using LogoutContracts.Specs.Json;
 
 namespace LogoutContracts.Specs.Schemas;
 
-/// <summary>Keywords about strings.</summary>
+/// <summary>The keywords for strings.</summary>
 internal static class TextKeywords
 {
-    public static Keyword MinLength(int limit) => Text("minLength", text => CodePoints(text) >= limit, $"must have at least {Plural.Of(limit, "character")}");
+    public static Keyword MinLength(int limit) =>
+        Text("minLength", text => CodePoints(text) >= limit, $"must have at least {Plural.Of(limit, "character")}");
 
-    public static Keyword MaxLength(int limit) => Text("maxLength", text => CodePoints(text) <= limit, $"must have at most {Plural.Of(limit, "character")}");
+    public static Keyword MaxLength(int limit) =>
+        Text("maxLength", text => CodePoints(text) <= limit, $"must have at most {Plural.Of(limit, "character")}");
 
     public static Keyword Pattern(string source, EcmaRegex regex) => Text("pattern", regex.IsMatch, $"must match the pattern {source}");
 

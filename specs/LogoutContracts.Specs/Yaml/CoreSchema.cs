@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace LogoutContracts.Specs.Yaml;
 
-/// <summary>Types of plain scalars in YAML 1.2's core schema (YAML 1.2.2, section 10.3.2). There, unlike in YAML 1.1, "on", "no" and dates are strings.</summary>
+/// <summary>
+/// The types of plain scalars in the YAML 1.2 core schema (YAML 1.2.2, section 10.3.2). Unlike in YAML 1.1, "on", "no" and dates are
+/// strings.
+/// </summary>
 internal static partial class CoreSchema
 {
     public static ScalarKind KindOf(string plain) => plain switch
@@ -15,7 +18,7 @@ internal static partial class CoreSchema
         _ => ScalarKind.String,
     };
 
-    /// <summary>The JSON spelling of a number; null where JSON has none (hexadecimal beyond 64 bits, infinity).</summary>
+    /// <summary>A number in JSON syntax, or null if it cannot be converted (infinity, NaN, hexadecimal or octal beyond 64 bits).</summary>
     public static string? JsonNumber(ScalarNode scalar)
     {
         var text = scalar.Text;
@@ -49,6 +52,8 @@ internal static partial class CoreSchema
     [GeneratedRegex(@"^([-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex IntegerPattern();
 
-    [GeneratedRegex(@"^([-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^([-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))$",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex NumberPattern();
 }

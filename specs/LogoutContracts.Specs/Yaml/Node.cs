@@ -2,7 +2,7 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Specs.Yaml;
 
-/// <summary>A piece of a YAML document that knows where it stands. Aliases and tags do not survive composing, so a tree is a tree.</summary>
+/// <summary>A node of a YAML document, with its position. Aliases are not allowed, so the nodes form a tree.</summary>
 public abstract record Node(Position At);
 
 /// <summary>A mapping, in file order. Keys are unique.</summary>
@@ -22,12 +22,14 @@ public sealed record MapNode(Position At, ValueList<Entry> Entries) : Node(At)
     }
 }
 
-/// <summary>One key of a mapping and its value; the position is the key's.</summary>
+/// <summary>A key and value of a mapping; the position is that of the key.</summary>
 public sealed record Entry(Position At, string Key, Node Value);
 
 public sealed record ListNode(Position At, ValueList<Node> Items) : Node(At);
 
-/// <summary>A scalar with its type in the YAML 1.2 core schema. <paramref name="Text"/> is what the file says, quotes and escapes resolved.</summary>
+/// <summary>A scalar.</summary>
+/// <param name="Text">The value as written, without quotes and with escape sequences resolved.</param>
+/// <param name="Kind">The type in the YAML 1.2 core schema.</param>
 public sealed record ScalarNode(Position At, string Text, ScalarKind Kind) : Node(At);
 
 public enum ScalarKind

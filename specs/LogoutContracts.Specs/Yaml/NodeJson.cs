@@ -8,7 +8,7 @@ namespace LogoutContracts.Specs.Yaml;
 /// <summary>Writes a node as compact JSON, keys in file order.</summary>
 public static class NodeJson
 {
-    // Bodies go over the wire, not into a page: '<' and 'é' need no escape.
+    // The JSON is not embedded in HTML, so '<' and 'é' need no escape sequences.
     internal static JsonWriterOptions Compact { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string ToJson(this Node node)

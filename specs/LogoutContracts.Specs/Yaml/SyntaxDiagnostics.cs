@@ -3,35 +3,48 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Specs.Yaml;
 
-/// <summary>What can be wrong with a text that is to be YAML, in the words of the one who wrote it: the parser's own are those of its grammar, and point where it gave up.</summary>
+/// <summary>
+/// YAML syntax errors in the author's terms: the parser's own messages use grammar terms, and its positions are where it gave up.
+/// </summary>
 internal static class SyntaxDiagnostics
 {
-    // What the parser says, in its words; what was found; what was expected; what to do. The first that occurs in the message counts.
+    private const string Escape = "a valid YAML escape sequence";
+    private const string ToQuote = "quote strings that contain ',', '{', '}', '[' or ']'";
+
+    // Part of the parser's message; what was found; what was expected; what to do. The first match counts.
     private static readonly (string Says, string Found, string Expected, string Action)[] Meanings =
     [
-        ("unknown escape character", "a '\\' in a double-quoted text, before a character that needs none", "an escape that YAML knows", "write '\\\\', or take single quotes, which leave backslashes alone"),
-        ("Unicode character escape", "an escape that is no Unicode character", "an escape that YAML knows", "correct the digits behind the '\\'"),
-        ("hexdecimal number", "an escape without its hexadecimal digits", "an escape that YAML knows", "correct the digits behind the '\\'"),
-        ("quoted scalar", "a quote that is never closed", "a closing quote", "close it where its text ends"),
-        ("flow mapping", "a '{' that goes on without ',' or '}'", "',' between entries, and '}' at the end", "add what is missing; quote texts that hold ',', '{', '}', '[' or ']'"),
-        ("flow sequence", "a '[' that goes on without ',' or ']'", "',' between items, and ']' at the end", "add what is missing; quote texts that hold ',', '{', '}', '[' or ']'"),
-        ("incompatible YAML", "a directive of another YAML", "YAML 1.2", "take the line with '%' away"),
-        ("directive", "a line with '%' that is no directive", "YAML 1.2", "take it away, or quote the text"),
-        ("tag", "a tag that cannot be read", "values without tags", "take it away; quote the text where '!' belongs to it"),
-        ("anchor", "an anchor or alias without a name", "values without anchors", "take it away; quote the text where '&' or '*' belongs to it"),
-        ("block scalar", "a '|' or '>' with something else behind it", "a text that begins on the next line", "move it there; quote it where '|' or '>' belongs to it"),
-        ("simple key", "a key without ':'", "'key: value'", "add the colon, and a blank behind it"),
-        ("sequence entries are not allowed", "a list item where none can stand", "'- item' lines below a key", "put the '-' on a line of its own"),
-        ("Mapping values are not allowed", "a ':' where no key can stand", "one 'key: value' a line", "quote the text that it is in, or correct the indentation of the line"),
+        ("unknown escape character", "an unknown escape sequence in a double-quoted string", Escape,
+            "write '\\\\', or use single quotes, in which backslashes have no special meaning"),
+        ("Unicode character escape", "an escape sequence that is not a Unicode character", Escape, "correct the digits after the '\\'"),
+        ("hexdecimal number", "an escape sequence without its hexadecimal digits", Escape, "correct the digits after the '\\'"),
+        ("quoted scalar", "an unclosed quote", "a closing quote", "close the quote at the end of the string"),
+        ("flow mapping", "a '{' without the ',' or '}' that must follow", "',' between entries, and '}' at the end",
+            $"add what is missing; {ToQuote}"),
+        ("flow sequence", "a '[' without the ',' or ']' that must follow", "',' between items, and ']' at the end",
+            $"add what is missing; {ToQuote}"),
+        ("incompatible YAML", "a directive for another YAML version", "YAML 1.2", "remove the line that starts with '%'"),
+        ("directive", "a '%' that does not start a valid directive", "YAML 1.2", "remove it, or quote the string"),
+        ("tag", "an invalid tag", "no tags", "remove it; if the '!' is part of a string, quote the string"),
+        ("anchor", "an anchor or alias without a name", "no anchors",
+            "remove it; if the '&' or '*' is part of a string, quote the string"),
+        ("block scalar", "a '|' or '>' with text after it", "a string that starts on the next line",
+            "move the text there; if the '|' or '>' is part of a string, quote the string"),
+        ("simple key", "a key without ':'", "'key: value'", "add the colon, and a space after it"),
+        ("sequence entries are not allowed", "a list item that is not allowed here", "'- item' lines below a key",
+            "put the '-' on a line of its own"),
+        ("Mapping values are not allowed", "a ':' that is not allowed here", "one 'key: value' per line",
+            "quote the string that contains it, or correct the indentation of the line"),
     ];
 
     extension(DiagnosticList problems)
     {
-        public void TooDeep(Position at, int limit) => problems.NoYaml(at, $"more than {limit} levels within each other", $"at most {limit}", "flatten it");
+        public void TooDeep(Position at, int limit) => problems.NoYaml(
+            at, $"more than {limit} levels of nesting", $"at most {limit} levels", "reduce the nesting");
 
         /// <param name="at">Where the parser gave up.</param>
-        /// <param name="message">Why, in its words.</param>
-        /// <param name="lines">Of the file.</param>
+        /// <param name="message">The parser's message.</param>
+        /// <param name="lines">The lines of the file.</param>
         public void Syntax(Position at, string message, string[] lines)
         {
             if (message.Contains("tab", StringComparison.Ordinal) && TabIn(lines, at.Line) is { } tab)
@@ -40,27 +53,38 @@ internal static class SyntaxDiagnostics
                 problems.MisplacedColon(at, LineOf(lines, at));
             else if (message.Contains("cannot start any token", StringComparison.Ordinal))
                 problems.ReservedStart(at, LineOf(lines, at));
-            else if (message.Contains("block mapping", StringComparison.Ordinal) || message.Contains("block collection", StringComparison.Ordinal))
+            else if (message.Contains("block mapping", StringComparison.Ordinal)
+                || message.Contains("block collection", StringComparison.Ordinal))
                 problems.NoEntry(at, LineOf(lines, at));
             else if (Array.Find(Meanings, meaning => message.Contains(meaning.Says, StringComparison.Ordinal)) is { Says: not null } known)
                 problems.NoYaml(at, known.Found, known.Expected, known.Action);
             else
-                problems.NoYaml(at, message, "YAML 1.2", "look at the indentation, quotes and brackets here and on the lines above");
+                problems.NoYaml(at, message, "YAML 1.2", "check the indentation, quotes and brackets on this line and the lines above");
         }
 
-        /// <summary>A quote that was not closed, or closed by the one that was to open the next text: what comes then only looks wrong.</summary>
-        public void LateQuote(Position at, int line) => problems.NoYaml(at, $"a quote that is closed only in line {line}", "a closing quote where the text ends", "close it there");
+        /// <summary>
+        /// An unclosed quote ends at the opening quote of the next string, so the parser fails after the actual mistake.
+        /// </summary>
+        public void LateQuote(Position at, int line) => problems.NoYaml(
+            at, $"a quote that is not closed before line {line}", "a closing quote at the end of the string", "close it there");
 
-        private void TabIndentation(Position at) => problems.NoYaml(at, "a tab in the indentation", "blanks", "replace it by blanks, as many as the lines beside it have");
+        private void TabIndentation(Position at) => problems.NoYaml(
+            at, "a tab in the indentation", "spaces", "replace it with spaces, as many as in the neighboring lines");
 
-        /// <summary>The parser has a scalar, and now a colon makes it a key where none can be.</summary>
+        /// <summary>The parser has read a scalar, and a colon turns it into a key where no key is allowed.</summary>
         private void MisplacedColon(Position at, string line)
         {
             var before = line[..Math.Min(at.Column - 1, line.Length)];
             if (before.Contains(": ", StringComparison.Ordinal))
-                problems.NoYaml(at, "a second ': ' in a text without quotes", "one 'key: value' a line", "quote the text");
+            {
+                problems.NoYaml(at, "a second ': ' in an unquoted string", "one 'key: value' per line", "quote the string");
+            }
             else
-                problems.NoYaml(at with { Column = Indentation(before) + 1 }, $"'{before.Trim()}:' where no key can stand", "a key as far in as the keys beside it", "correct the indentation of this line, or of the one above");
+            {
+                problems.NoYaml(
+                    at with { Column = Indentation(before) + 1 }, $"'{before.Trim()}:' where a key is not allowed",
+                    "a key with the indentation of its neighbors", "correct the indentation of this line, or of the one above");
+            }
         }
 
         private void ReservedStart(Position at, string line)
@@ -69,26 +93,30 @@ internal static class SyntaxDiagnostics
             if (first == '\t')
                 problems.TabIndentation(at);
             else
-                problems.NoYaml(at, $"a text that begins with '{first}'", "another character, or a quote", "quote the text");
+                problems.NoYaml(at, $"an unquoted string that starts with '{first}'", "a quoted string", "quote the string");
         }
 
         private void NoEntry(Position at, string line)
         {
             var before = line[..Math.Min(at.Column - 1, line.Length)].TrimEnd();
             var rest = line[before.Length..].Trim();
-            if (rest is ['}' or ']', ..])
-                problems.NoYaml(at, $"a '{rest[0]}' that nothing opened", "brackets in pairs", "take it away");
-            else if (rest is "-" or ['-', ' ', ..])
-                problems.NoYaml(at, "a list item among the keys of a map", "a key, like those beside it", "indent the list below its key, or take the '-' away");
-            else if (before is [.., '\'' or '"'])
-                problems.NoYaml(at, "more text behind a closing quote", "the end of the line", "quote the whole text");
-            else if (rest.Contains(": ", StringComparison.Ordinal) || rest.EndsWith(':'))
-                problems.NoYaml(at, $"'{rest}', less far in than the keys above", "a key as far in as the keys beside it", "correct the indentation of this line, or of those above");
-            else
-                problems.NoYaml(at, $"'{rest}', which is no key with a value", "'key: value'", "add the colon, and a blank behind it");
+            var isAfterQuote = before is [.., '\'' or '"'];
+            var (found, expected, action) = rest switch
+            {
+                ['}' or ']', ..] => ($"an unmatched '{rest[0]}'", "matching brackets", "remove it"),
+                "-" or ['-', ' ', ..] =>
+                    ("a list item among the keys of a map", "a key", "indent the list below its key, or remove the '-'"),
+                _ when isAfterQuote => ("text after a closing quote", "the end of the line", "quote the whole string"),
+                _ when rest.Contains(": ", StringComparison.Ordinal) || rest.EndsWith(':') =>
+                    ($"'{rest}', which is indented less than the keys above", "a key with the indentation of its neighbors",
+                        "correct the indentation of this line, or of those above"),
+                _ => ($"'{rest}', which is not a key with a value", "'key: value'", "add the colon, and a space after it"),
+            };
+            problems.NoYaml(at, found, expected, action);
         }
 
-        private void NoYaml(Position at, string found, string expected, string action) => problems.Add("yaml-syntax", at, found, expected, action);
+        private void NoYaml(Position at, string found, string expected, string action) =>
+            problems.Add("yaml-syntax", at, found, expected, action);
     }
 
     private static int Indentation(string line) => line.Length - line.TrimStart().Length;

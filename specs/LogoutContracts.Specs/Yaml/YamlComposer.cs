@@ -8,24 +8,24 @@ using YamlDotNet.Core.Events;
 namespace LogoutContracts.Specs.Yaml;
 
 /// <summary>
-/// Bytes to nodes. Works on the parser's events, not on its object graph, because there duplicate keys and anchors can be
-/// reported all at once and an alias is never expanded.
+/// Parses YAML into nodes. Works on the parser's events instead of its object graph, so that it can report all duplicate keys and anchors
+/// at once, and never expands an alias.
 /// </summary>
 internal sealed class YamlComposer
 {
-    /// <summary>Bytes. A spec that a person reviews is far below it; a bomb is not.</summary>
+    /// <summary>The maximum file size, in bytes.</summary>
     public const int MaxLength = 1 << 20;
 
     private const int MaxDepth = 64;
 
-    private static readonly SearchValues<char> ControlCharacters =
-        SearchValues.Create([.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(c => char.IsControl(c) && c is not ('\t' or '\n' or '\r' or '\u0085')), '\uFFFE', '\uFFFF']);
+    private static readonly SearchValues<char> ControlCharacters = SearchValues.Create(
+        [.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(IsForbiddenControl), '\uFFFE', '\uFFFF']);
 
     private readonly DiagnosticList problems;
 
     private YamlComposer(DiagnosticList problems) => this.problems = problems;
 
-    /// <returns>The document, or null where <paramref name="problems"/> says why not.</returns>
+    /// <returns>The root node, or null if there are errors, which are added to <paramref name="problems"/>.</returns>
     public static Node? Compose(ReadOnlySpan<byte> utf8, DiagnosticList problems)
     {
         if (utf8.Length > MaxLength)
@@ -52,7 +52,7 @@ internal sealed class YamlComposer
         }
         catch (InvalidOperationException)
         {
-            // Thrown by the scanner at the end of a file within brackets. It says no place: all that is known is what came before.
+            // The scanner throws this, without a position, if the file ends inside brackets. Use the end of the last token instead.
             ReportSyntax(At(parser.Current?.End ?? Mark.Empty), "flow mapping", text, problems);
         }
 
@@ -67,7 +67,7 @@ internal sealed class YamlComposer
             problems.Syntax(at, message, text.ReplaceLineEndings("\n").Split('\n'));
     }
 
-    /// <summary>The quoted text of several lines that begins or ends in this line, if there is one.</summary>
+    /// <summary>The multi-line quoted string that starts or ends on this line, or null.</summary>
     private static (Position Start, Position End)? QuoteAround(Position at, string text)
     {
         var scanner = new Scanner(new StringReader(text));
@@ -82,7 +82,7 @@ internal sealed class YamlComposer
         }
         catch (Exception e) when (e is YamlException or InvalidOperationException)
         {
-            // It gives up where the parser did.
+            // The scanner fails where the parser did.
         }
 
         return null;
@@ -103,7 +103,9 @@ internal sealed class YamlComposer
         return false;
     }
 
-    /// <summary>YAML has no control characters; worse, the parser takes a NUL for the end of the file.</summary>
+    private static bool IsForbiddenControl(char c) => char.IsControl(c) && c is not ('\t' or '\n' or '\r' or '\u0085');
+
+    /// <summary>YAML does not allow control characters, and the parser would treat a NUL as the end of the file.</summary>
     private static bool IsPrintable(string text, DiagnosticList problems)
     {
         var at = text.AsSpan().IndexOfAny(ControlCharacters);
@@ -150,7 +152,11 @@ internal sealed class YamlComposer
         if (parser.Current is NodeEvent { Tag.IsEmpty: false } tagged)
             problems.Tag(at, tagged.Tag.Value);
         if (parser.TryConsume<Scalar>(out var scalar))
-            return new ScalarNode(at, scalar.Value, scalar.Style == ScalarStyle.Plain ? CoreSchema.KindOf(scalar.Value) : ScalarKind.String);
+        {
+            var kind = scalar.Style == ScalarStyle.Plain ? CoreSchema.KindOf(scalar.Value) : ScalarKind.String;
+            return new ScalarNode(at, scalar.Value, kind);
+        }
+
         if (parser.TryConsume<SequenceStart>(out _))
         {
             var items = new List<Node>();
@@ -182,7 +188,7 @@ internal sealed class YamlComposer
         return new(at, entries.ToValueList());
     }
 
-    /// <summary>Ends composing from any depth.</summary>
+    /// <summary>Aborts composing from any depth.</summary>
     private sealed class TooDeepException(Position at) : Exception
     {
         public Position At => at;

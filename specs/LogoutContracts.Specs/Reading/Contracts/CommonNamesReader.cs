@@ -5,7 +5,7 @@ using LogoutContracts.Specs.Yaml;
 
 namespace LogoutContracts.Specs.Reading.Contracts;
 
-/// <summary>Reads <c>commonNames</c>: a list of users, or, where there are kinds of session, a list for each kind.</summary>
+/// <summary>Reads <c>commonNames</c>: a list of users, or one list per kind of session.</summary>
 internal static class CommonNamesReader
 {
     private const string Field = "commonNames";
@@ -14,7 +14,7 @@ internal static class CommonNamesReader
     {
         if (session.Map[Field] is not MapNode)
         {
-            var names = session.Texts(Field).Where(name => Check(name, session.Name(Field), document)).Select(name => name.Text).ToValueList();
+            var names = ValidNames(session, Field, document);
             return names.Count == 0 ? CommonNames.None : new([new(null, names)]);
         }
 
@@ -22,9 +22,12 @@ internal static class CommonNamesReader
         foreach (var entry in map.Map.Entries.Where(entry => !kinds.Contains(entry.Key, StringComparer.Ordinal)))
             document.Problems.UnknownName(entry.At, entry.Key, "kind of session in 'x-contract'", kinds);
         foreach (var kind in kinds.Where(kind => map.Map[kind] is null))
-            document.Problems.Missing(map.At, kind, $"{session.Name(Field)}, though it is a kind of session");
-        return new(kinds.Select(kind => new UsersOfKind(kind, map.Texts(kind).Where(name => Check(name, map.Name(kind), document)).Select(name => name.Text).ToValueList())).ToValueList());
+            document.Problems.Missing(map.At, kind, $"{session.Name(Field)}, although it is a kind of session");
+        return new(kinds.Select(kind => new UsersOfKind(kind, ValidNames(map, kind, document))).ToValueList());
     }
+
+    private static ValueList<string> ValidNames(Fields owner, string field, SpecDocument document) =>
+        owner.Texts(field).Where(name => Check(name, owner.Name(field), document)).Select(name => name.Text).ToValueList();
 
     private static bool Check(TextAt name, string what, SpecDocument document)
     {

@@ -6,36 +6,42 @@ using LogoutContracts.Specs.Yaml;
 
 namespace LogoutContracts.Specs.Reading.Contracts;
 
-/// <summary>Lists what a schema states, keyword by keyword, so that each can be tried. Whether the schema is right is judged elsewhere.</summary>
+/// <summary>Lists the constraints of a schema one by one, so that each can be tested. Does not check the schema itself.</summary>
 internal sealed class ConstraintReader(SpecDocument document)
 {
-    // Deeper than anybody's requests, and an end to schemas that hold themselves.
+    // Enough for real requests; also ends the recursion in schemas that contain themselves.
     private const int MaxDepth = 6;
 
-    // What says something about the value itself; the rest combine schemas, or say nothing.
-    private static readonly HashSet<string> Stating = new(StringComparer.Ordinal)
+    // Keywords that restrict the value itself. The others combine schemas, or are annotations.
+    private static readonly HashSet<string> ValueKeywords = new(StringComparer.Ordinal)
     {
-        "type", "enum", "const", "minLength", "maxLength", "pattern", "format", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
-        "minItems", "maxItems", "uniqueItems", "minProperties", "maxProperties", "anyOf", "oneOf", "not", "if", "items", "prefixItems", "contains", "patternProperties",
-        "propertyNames", "dependentRequired", "dependentSchemas", "unevaluatedProperties", "unevaluatedItems",
+        "type", "enum", "const", "minLength", "maxLength", "pattern", "format", "minimum", "maximum", "exclusiveMinimum",
+        "exclusiveMaximum", "multipleOf", "minItems", "maxItems", "uniqueItems", "minProperties", "maxProperties", "anyOf", "oneOf", "not",
+        "if", "items", "prefixItems", "contains", "patternProperties", "propertyNames", "dependentRequired", "dependentSchemas",
+        "unevaluatedProperties", "unevaluatedItems",
     };
 
-    /// <summary>In the order of the schema, those of a property where the property stands.</summary>
-    public ValueList<Constraint> Read(Node? schema) => Of(schema, "", 0).DistinctBy(constraint => (constraint.Pointer, constraint.Keyword, constraint.Value)).ToValueList();
+    /// <returns>The constraints in schema order; those of a property are at the property's position.</returns>
+    public ValueList<Constraint> Read(Node? schema) =>
+        Of(schema, "", 0).DistinctBy(constraint => (constraint.Pointer, constraint.Keyword, constraint.Value)).ToValueList();
 
-    /// <summary>The parameters of a path and of one of its operations, without those that carry a credential.</summary>
+    /// <summary>The parameters of a path and one of its operations, except those that carry a credential.</summary>
     public ValueList<Parameter> Parameters(IEnumerable<MapNode> owners, SessionModel sessions)
     {
-        var carriers = sessions.Credentials.SelectMany(credential => credential.Carriers).Select(carrier => carrier.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var carriers = sessions.Credentials.SelectMany(credential => credential.Carriers).Select(carrier => carrier.Name)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         var found = new List<Parameter>();
         foreach (var node in owners.SelectMany(owner => (owner["parameters"] as ListNode)?.Items ?? []))
         {
-            if (Resolved(node) is not MapNode map || map["name"] is not ScalarNode name || map["in"] is not ScalarNode place || (place.Text is "header" or "cookie" && carriers.Contains(name.Text)))
+            if (Resolved(node) is not MapNode map || map["name"] is not ScalarNode name || map["in"] is not ScalarNode place
+                || (place.Text is "header" or "cookie" && carriers.Contains(name.Text)))
                 continue;
 
-            // What the operation says of a parameter goes before what the path says.
-            found.RemoveAll(known => string.Equals(known.Name, name.Text, StringComparison.Ordinal) && string.Equals(known.In, place.Text, StringComparison.Ordinal));
-            found.Add(new(name.Text, place.Text, map["required"] is ScalarNode { Text: "true" or "True" or "TRUE" }, Read(map["schema"]), map.At));
+            // A parameter of the operation overrides one of the path.
+            found.RemoveAll(known => string.Equals(known.Name, name.Text, StringComparison.Ordinal)
+                && string.Equals(known.In, place.Text, StringComparison.Ordinal));
+            var isRequired = map["required"] is ScalarNode { Text: "true" or "True" or "TRUE" };
+            found.Add(new(name.Text, place.Text, isRequired, Read(map["schema"]), map.At));
         }
 
         return found.ToValueList();
@@ -54,7 +60,8 @@ internal sealed class ConstraintReader(SpecDocument document)
                         yield return new(pointer, entry.Key, name.ToJson(), name.At);
                     break;
                 case "properties":
-                    foreach (var constraint in (entry.Value as MapNode)?.Entries.SelectMany(property => Of(property.Value, $"{pointer}/{JsonPointer.Escaped(property.Key)}", depth + 1)) ?? [])
+                    foreach (var constraint in ((entry.Value as MapNode)?.Entries ?? [])
+                        .SelectMany(property => Of(property.Value, $"{pointer}/{JsonPointer.Escaped(property.Key)}", depth + 1)))
                         yield return constraint;
                     break;
                 case "allOf":
@@ -67,14 +74,14 @@ internal sealed class ConstraintReader(SpecDocument document)
                 case "uniqueItems" when entry.Value is ScalarNode { Text: "false" or "False" or "FALSE" }:
                     break;
                 default:
-                    if (Stating.Contains(entry.Key))
+                    if (ValueKeywords.Contains(entry.Key))
                         yield return new(pointer, entry.Key, entry.Value.ToJson(), entry.At);
                     break;
             }
         }
     }
 
-    // A reference that leads nowhere has been reported.
+    // Broken references have already been reported.
     private Node? Resolved(Node? node)
     {
         for (var i = 0; i <= MaxDepth && node is MapNode map && map["$ref"] is { } reference; i++)

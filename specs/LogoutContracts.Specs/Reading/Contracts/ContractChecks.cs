@@ -6,19 +6,27 @@ using LogoutContracts.Specs.Rules;
 
 namespace LogoutContracts.Specs.Reading.Contracts;
 
-/// <summary>What can only be judged when the whole contract is read. Reports everything, but nothing that follows from what has been reported.</summary>
+/// <summary>Checks that need the whole contract. Skips those that would only repeat problems that are already reported.</summary>
 internal static class ContractChecks
 {
     public static void Check(SpecDocument document, SessionModel sessions, Releases releases, PathReader reader, ValueList<PathItem> paths)
     {
         CheckProbe(sessions.Probe, reader, paths, document);
-        var needsCertificate = Handshakes.NeedCertificate(paths.SelectMany(path => path.Operations.SelectMany(operation => operation.Variants).Concat(path.OtherMethods)));
+        var variants = paths.SelectMany(path => path.Operations.SelectMany(operation => operation.Variants).Concat(path.OtherMethods));
+        var needsCertificate = Handshakes.NeedCertificate(variants);
         foreach (var path in paths)
         {
             foreach (var operation in path.Operations.Where(operation => reader.AreRulesClear(operation.Variants)))
-                RuleSpace.Of(operation.Id, operation.At, operation.Variants, operation, sessions, needsCertificate).Check(releases, document.Problems);
+            {
+                RuleSpace.Of(operation.Id, operation.At, operation.Variants, operation, sessions, needsCertificate)
+                    .Check(releases, document.Problems);
+            }
+
             if (reader.AreRulesClear(path.OtherMethods))
-                RuleSpace.Of(path.Template.Text, path.OtherMethods[0].At, path.OtherMethods, null, sessions, needsCertificate).Check(releases, document.Problems);
+            {
+                RuleSpace.Of(path.Template.Text, path.OtherMethods[0].At, path.OtherMethods, null, sessions, needsCertificate)
+                    .Check(releases, document.Problems);
+            }
         }
     }
 
@@ -29,8 +37,9 @@ internal static class ContractChecks
         var operations = paths.SelectMany(path => path.Operations).ToList();
         if (operations.Find(operation => string.Equals(operation.Id, probe.Operation, StringComparison.Ordinal)) is not { } found)
         {
+            var ids = operations.ConvertAll(operation => operation.Id);
             if (reader.AreOperationsClear)
-                document.Problems.UnknownName(PositionOf("operation"), probe.Operation, "operation of the contract", operations.ConvertAll(operation => operation.Id));
+                document.Problems.UnknownName(PositionOf("operation"), probe.Operation, "operation of the contract", ids);
             return;
         }
 

@@ -16,10 +16,12 @@ internal sealed class PathReader(SpecDocument document, SessionModel sessions, R
     private readonly HashSet<Position> unclear = [];
     private readonly ConstraintReader constraints = new(document);
 
-    /// <summary>Whether all operations could be read, and their ids with them.</summary>
+    /// <summary>Whether all operations and their ids could be read.</summary>
     public bool AreOperationsClear { get; private set; } = true;
 
-    /// <summary>Whether the rules of these variants, which are all of one operation or path, say what their author means; else nothing follows from them.</summary>
+    /// <summary>
+    /// Whether the rules of all variants of an operation or path could be read; otherwise they cannot be compared with each other.
+    /// </summary>
     public bool AreRulesClear(ValueList<Variant> variants) => variants.Count > 0 && !unclear.Contains(variants[0].At);
 
     public ValueList<PathItem> Read(MapNode paths)
@@ -58,9 +60,15 @@ internal sealed class PathReader(SpecDocument document, SessionModel sessions, R
         if (item["x-variants"] is { } variants)
         {
             if (operations is [var first, ..])
-                others = VariantsOf(variants, new(first.Id, RequestReader.OnPath(document, template, item), null, first.Session, item, [.. operations.Select(operation => operation.Method)]));
+            {
+                var methods = operations.ConvertAll(operation => operation.Method);
+                var request = RequestReader.OnPath(document, template, item);
+                others = VariantsOf(variants, new(first.Id, request, null, first.Session, item, methods));
+            }
             else
+            {
                 document.Problems.NoPathOperation(item.Find("x-variants")!.At);
+            }
         }
 
         var names = operations.SelectMany(operation => operation.Variants).ToLookup(variant => variant.Name, StringComparer.Ordinal);
@@ -83,10 +91,15 @@ internal sealed class PathReader(SpecDocument document, SessionModel sessions, R
         id ??= $"{method} {path}";
         var request = RequestReader.OnOperation(document, path, method, item, fields.Map, sessions);
         var responses = document.FieldsOf(document.Resolve(fields.Optional("responses")), fields.Name("responses"))?.Map;
-        var variants = fields.Optional("x-variants") is { } node ? VariantsOf(node, new(id, request, responses, session, fields.Map, null)) : [];
-        if (fields.Map["x-variants"] is null or MapNode { Entries.Count: 0 } && !fields.Map.Entries.Any(entry => ExtensionNames.IsSlip(entry.Key, "x-variants")))
+        var variants = fields.Optional("x-variants") is { } node
+            ? VariantsOf(node, new(id, request, responses, session, fields.Map, null)) : [];
+        if (fields.Map["x-variants"] is null or MapNode { Entries.Count: 0 }
+            && !fields.Map.Entries.Any(entry => ExtensionNames.IsSlip(entry.Key, "x-variants")))
             document.Problems.Missing(at, "x-variants", $"operation '{id}'");
-        return new(id, method, path, fields.OptionalText("summary") ?? "", requestBody, session, variants.ToValueList(), at) { Parameters = constraints.Parameters([item, fields.Map], sessions) };
+        return new(id, method, path, fields.OptionalText("summary") ?? "", requestBody, session, variants.ToValueList(), at)
+        {
+            Parameters = constraints.Parameters([item, fields.Map], sessions),
+        };
     }
 
     private RequestBody RequestBodyOf(MapNode content)
@@ -96,7 +109,8 @@ internal sealed class PathReader(SpecDocument document, SessionModel sessions, R
             return new(mediaTypes, null, []);
         if (SchemaCompiler.Compile(schema, document.Root, document.Problems) is not { } compiled)
             return new(mediaTypes, null, []);
-        var required = document.Resolve(schema) is MapNode resolved && resolved["required"] is ListNode list ? list.Items.OfType<ScalarNode>().Select(name => name.Text) : [];
+        var required = document.Resolve(schema) is MapNode resolved && resolved["required"] is ListNode list
+            ? list.Items.OfType<ScalarNode>().Select(name => name.Text) : [];
         return new(mediaTypes, compiled, required.ToValueList()) { Constraints = constraints.Read(schema) };
     }
 
@@ -119,9 +133,12 @@ internal sealed class PathReader(SpecDocument document, SessionModel sessions, R
 
     private SessionUse SessionUseOf(Fields fields)
     {
-        var opens = OpeningsOf(fields.OptionalMap("opens"), name => sessions.FormatOf(name) is not null, "credential or id of the session", sessions.ValueNames);
+        var opens = OpeningsOf(
+            fields.OptionalMap("opens"), name => sessions.FormatOf(name) is not null, "credential or id of the session",
+            sessions.ValueNames);
         var givable = sessions.Values.Concat(sessions.Ids).Select(named => named.Name).ToList();
-        var gives = OpeningsOf(fields.OptionalMap("gives"), name => givable.Contains(name, StringComparer.Ordinal), "value or id of the session", givable);
+        var gives = OpeningsOf(
+            fields.OptionalMap("gives"), name => givable.Contains(name, StringComparer.Ordinal), "value or id of the session", givable);
         if (fields.Map["opens"] is MapNode map && map.Entries.All(entry => sessions.FormatOf(entry.Key) is not null))
         {
             foreach (var credential in sessions.Credentials.Where(credential => map[credential.Name] is null))
@@ -137,14 +154,19 @@ internal sealed class PathReader(SpecDocument document, SessionModel sessions, R
         {
             if (!sessions.Ids.Any(id => string.Equals(id.Name, entry.Key, StringComparison.Ordinal)))
                 document.Problems.UnknownName(entry.At, entry.Key, "id of the session", [.. sessions.Ids.Select(id => id.Name)]);
-            target = new(entry.Key, RequestLocatorOf(entry.Value, $"the place of '{entry.Key}'") ?? new(""));
+            target = new(entry.Key, RequestLocatorOf(entry.Value, $"the location of '{entry.Key}'") ?? new(""));
         }
 
         if (fields.Map["target"] is MapNode { Entries.Count: not 1 } several)
-            document.Problems.NotOfForm(fields.PositionOf("target"), $"{several.Entries.Count} ids", fields.Name("target"), "one id and its place: { sessionId: $request.body#/sessionId }");
+        {
+            document.Problems.NotOfForm(
+                fields.PositionOf("target"), $"{several.Entries.Count} ids", fields.Name("target"),
+                "one id and its location: { sessionId: $request.body#/sessionId }");
+        }
+
         var ends = fields.Choice("ends", Ends) ?? SessionEnd.Nothing;
         if (ends == SessionEnd.Target && fields.Map["target"] is null)
-            document.Problems.Missing(fields.PositionOf("ends"), "target", "'x-session', though it says 'ends: target'");
+            document.Problems.Missing(fields.PositionOf("ends"), "target", "'x-session', although it has 'ends: target'");
         fields.RejectOthers();
         return new(opens, opens.Count > 0 ? kind ?? sessions.DefaultKind : null, user, target, ends) { Gives = gives };
     }
@@ -156,12 +178,15 @@ internal sealed class PathReader(SpecDocument document, SessionModel sessions, R
         {
             if (!isKnown(entry.Key))
                 document.Problems.UnknownName(entry.At, entry.Key, what, known);
-            else if (LocatorOf(entry.Value, $"the place of '{entry.Key}'", Locator.AnswerForms, locator => locator is not Locator.RequestBody) is { } from)
+            else if (AnswerLocatorOf(entry.Value, $"the location of '{entry.Key}'") is { } from)
                 openings.Add(new(entry.Key, from));
         }
 
         return openings.ToValueList();
     }
+
+    private Locator? AnswerLocatorOf(Node node, string what) =>
+        LocatorOf(node, what, Locator.AnswerForms, locator => locator is not Locator.RequestBody);
 
     private Locator.RequestBody? RequestLocatorOf(Node node, string what) =>
         (Locator.RequestBody?)LocatorOf(node, what, Locator.RequestForm, locator => locator is Locator.RequestBody);

@@ -11,20 +11,22 @@ namespace LogoutContracts.Specs.Reading.Contracts;
 /// <summary>Reads <c>x-contract.session</c>.</summary>
 internal static class SessionReader
 {
-    /// <summary>Two to the power of this many tokens must be possible: then a random guess or a clash does not happen (OWASP asks for 64 bits of entropy).</summary>
+    // The entropy that OWASP recommends for session ids; it also rules out collisions.
     private const int MinBits = 64;
 
     private static readonly Words<bool> Scopes = new() { ["session"] = false, ["user"] = true };
 
     private static readonly Words<bool> Bindings = new() { ["certificate"] = true };
 
-    // Where something cannot be read, a stand-in takes its place, so that what refers to it is not reported, too. None gets out: what cannot be read has been reported.
-    private static readonly CredentialFormat StandIn = CredentialFormat.TryParse("[a-z]{32}", out var format, out _) ? format : throw new UnreachableException();
+    // Replaces a format that cannot be read, so that references to it are not reported as well. It never reaches a contract, because the
+    // invalid format is reported.
+    private static readonly CredentialFormat StandIn =
+        CredentialFormat.TryParse("[a-z]{32}", out var format, out _) ? format : throw new UnreachableException();
 
-    /// <summary>Stands in for a probe that cannot be read.</summary>
+    /// <summary>Replaces a probe that cannot be read.</summary>
     public static Probe NoProbe { get; } = new("", "", "");
 
-    /// <returns>Null where nothing else of the contract could be read without it.</returns>
+    /// <returns>Null if there are no credentials, without which the rest of the contract cannot be read.</returns>
     public static SessionModel? Read(Fields? fields, SpecDocument document)
     {
         if (fields is null)
@@ -40,20 +42,26 @@ internal static class SessionReader
         }
 
         var (idFields, valueFields) = (fields.OptionalMap("id"), fields.OptionalMap("values"));
-        CheckNames((fields.Map["credentials"] as MapNode)?.Entries.Concat(idFields?.Map.Entries ?? []).Concat(valueFields?.Map.Entries ?? []) ?? [], document);
+        if (fields.Map["credentials"] is MapNode named)
+            CheckNames([.. named.Entries, .. idFields?.Map.Entries ?? [], .. valueFields?.Map.Entries ?? []], document);
         var (ids, values) = (Formats(idFields, document), Formats(valueFields, document));
         var kinds = fields.Texts("kinds").Select(kind => kind.Text).ToValueList();
         var idle = Duration(fields, "idleTimeout", document);
         var idleBasis = BasisReader.ReadPart(fields.Optional("idleTimeoutBasis"), document);
         if (idleBasis is not null && idle is null)
-            document.Problems.Missing(fields.PositionOf("idleTimeoutBasis"), "idleTimeout", $"{fields.Name("idleTimeoutBasis")}, which says why it is believed");
+            document.Problems.Missing(fields.PositionOf("idleTimeoutBasis"), "idleTimeout", "a session with 'idleTimeoutBasis'");
         var users = CommonNamesReader.Read(fields, kinds, document);
         var binds = fields.Choice("binding", Bindings) ?? false;
         if (binds && fields.Map["commonNames"] is null)
-            document.Problems.Missing(fields.PositionOf("binding"), "commonNames", $"{fields.Name("binding")}, which asks whose certificates there are");
+            document.Problems.Missing(fields.PositionOf("binding"), "commonNames", "a session with 'binding: certificate'");
         var probe = ProbeOf(fields.RequiredMap("probe"));
         fields.RejectOthers();
-        return credentials.Count == 0 ? null : new(credentials.ToValueList(), ids, values, kinds, idle, probe ?? NoProbe) { Users = users, BindsToCertificate = binds, IdleTimeoutBasis = idleBasis };
+        return credentials.Count == 0 ? null : new(credentials.ToValueList(), ids, values, kinds, idle, probe ?? NoProbe)
+        {
+            Users = users,
+            BindsToCertificate = binds,
+            IdleTimeoutBasis = idleBasis,
+        };
     }
 
     private static void CheckNames(IEnumerable<Entry> named, SpecDocument document)
@@ -62,7 +70,7 @@ internal static class SessionReader
         foreach (var (at, name, _) in named)
         {
             if (!Template.IsName(name))
-                document.Problems.Malformed(at, name, "a name that placeholders use", "a letter, then letters, digits, '_' and '-'");
+                document.Problems.Malformed(at, name, "a name for placeholders", "a letter, followed by letters, digits, '_' and '-'");
             if (!firsts.TryAdd(name, at))
                 document.Problems.Duplicate(at, name, "credential, id or value", firsts[name]);
         }
@@ -130,7 +138,7 @@ internal static class SessionReader
         }
         catch (Exception e) when (e is FormatException or OverflowException)
         {
-            // Reported below, with the durations that are no duration.
+            // Reported below, together with durations that are not positive.
         }
 
         document.Problems.Malformed(fields.PositionOf(field), text, fields.Name(field), "a positive ISO 8601 duration, such as PT10M");

@@ -4,10 +4,10 @@ using LogoutContracts.Specs.Yaml;
 
 namespace LogoutContracts.Specs.Reading.Documents;
 
-/// <summary>Turns the example of a body into the text that goes on the wire.</summary>
+/// <summary>Encodes the example of a body for the wire.</summary>
 internal static class BodyEncoding
 {
-    // Fixed, as a request must be the same on every machine; the text occurs in no example.
+    // Fixed, so that requests are the same on every machine. No example contains it.
     private const string Boundary = "----logout-contracts";
 
     public static (string MediaType, string Text) Encode(string mediaType, Node example) => MediaType.Essence(mediaType) switch
@@ -18,7 +18,8 @@ internal static class BodyEncoding
         _ => (mediaType, example.ToJson()),
     };
 
-    private static string Form(MapNode map) => string.Join('&', map.Entries.Select(entry => $"{Uri.EscapeDataString(entry.Key)}={Uri.EscapeDataString(Text(entry.Value))}"));
+    private static string Form(MapNode map) => string.Join(
+        '&', map.Entries.Select(entry => $"{Uri.EscapeDataString(entry.Key)}={Uri.EscapeDataString(Text(entry.Value))}"));
 
     private static string Multipart(MapNode map)
     {

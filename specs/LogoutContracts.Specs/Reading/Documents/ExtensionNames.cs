@@ -4,12 +4,12 @@ using LogoutContracts.Specs.Yaml;
 namespace LogoutContracts.Specs.Reading.Documents;
 
 /// <summary>
-/// Reports extension fields that look like a slip of one of ours, and ours where they mean nothing: nothing else would, and a misspelt 'x-variants' would lose all its
-/// variants. Other extension fields are the authors' own business.
+/// Reports misspelled and misplaced extension fields. OpenAPI tools ignore them, so a misspelled 'x-variants' would silently lose all its
+/// variants. Extension fields that are not similar to ours are allowed.
 /// </summary>
 internal static class ExtensionNames
 {
-    // Where each of ours belongs.
+    // Our extension fields, and where each is allowed.
     private static readonly Dictionary<string, string> Places = new(StringComparer.Ordinal)
     {
         ["x-contract"] = "at the top of the document",
@@ -19,8 +19,9 @@ internal static class ExtensionNames
         ["x-bytes"] = "beside the 'value' of an example",
     };
 
-    // What stands in these is data, in which every name is free.
-    private static readonly string[] Data = ["example", "value", "default", "enum", "const", "x-contract", "x-session", "x-send", "x-variants", "x-bytes"];
+    // These contain data, in which any name is allowed.
+    private static readonly string[] Data =
+        ["example", "value", "default", "enum", "const", "x-contract", "x-session", "x-send", "x-variants", "x-bytes"];
 
     public static IReadOnlyCollection<string> Ours => Places.Keys;
 
@@ -37,7 +38,8 @@ internal static class ExtensionNames
             var isOurs = Places.TryGetValue(entry.Key, out var place);
             if (isOurs && !Belongs(entry.Key, map, path))
                 document.Problems.Misplaced(entry.At, entry.Key, place!);
-            else if (!isOurs && entry.Key.StartsWith("x-", StringComparison.OrdinalIgnoreCase) && Spelling.Suggestion(entry.Key, Places.Keys) is { } meant && (entry.Value is not ScalarNode || Belongs(meant, map, path)))
+            else if (!isOurs && entry.Key.StartsWith("x-", StringComparison.OrdinalIgnoreCase)
+                && Spelling.Suggestion(entry.Key, Places.Keys) is { } meant && (entry.Value is not ScalarNode || Belongs(meant, map, path)))
                 document.Problems.UnknownField(entry.At, entry.Key, "an OpenAPI object", Places.Keys);
             if (Data.Contains(entry.Key, StringComparer.Ordinal) && !IsName(path))
                 continue;
@@ -47,9 +49,10 @@ internal static class ExtensionNames
         }
     }
 
-    /// <summary>Whether it is a misspelt <paramref name="field"/>. It is reported as that here.</summary>
+    /// <summary>Whether the key is a misspelled <paramref name="field"/>, which this class reports.</summary>
     public static bool IsSlip(string key, string field) =>
-        !Places.ContainsKey(key) && key.StartsWith("x-", StringComparison.OrdinalIgnoreCase) && string.Equals(Spelling.Suggestion(key, Places.Keys), field, StringComparison.Ordinal);
+        !Places.ContainsKey(key) && key.StartsWith("x-", StringComparison.OrdinalIgnoreCase)
+        && string.Equals(Spelling.Suggestion(key, Places.Keys), field, StringComparison.Ordinal);
 
     private static bool Belongs(string field, MapNode map, List<string> path) => field switch
     {
@@ -59,8 +62,10 @@ internal static class ExtensionNames
         _ => IsOperation(path),
     };
 
-    private static bool IsOperation(List<string> path) => path is [.., "paths" or "pathItems", _, var method] && OperationKeys.All.Contains(method, StringComparer.Ordinal);
+    private static bool IsOperation(List<string> path) =>
+        path is [.., "paths" or "pathItems", _, var method] && OperationKeys.All.Contains(method, StringComparer.Ordinal);
 
-    /// <summary>Whether the keys here are names that the author chose.</summary>
-    private static bool IsName(List<string> path) => path is [.., "properties" or "examples" or "headers" or "schemas" or "responses" or "parameters"];
+    /// <summary>Whether the keys at this path are names that the author chose.</summary>
+    private static bool IsName(List<string> path) =>
+        path is [.., "properties" or "examples" or "headers" or "schemas" or "responses" or "parameters"];
 }

@@ -4,7 +4,10 @@ using LogoutContracts.Specs.Yaml;
 
 namespace LogoutContracts.Specs.Reading.Documents;
 
-/// <summary>The fields of one map. What was asked for is what is known; <see cref="RejectOthers"/> reports the rest.</summary>
+/// <summary>
+/// The fields of a map. Reading a field makes it known; <see cref="RejectOthers"/> then reports the fields that were not read.
+/// </summary>
+/// <param name="what">The name of the map, for messages.</param>
 internal sealed class Fields(MapNode map, string what, SpecDocument document)
 {
     private readonly List<string> known = [];
@@ -15,12 +18,13 @@ internal sealed class Fields(MapNode map, string what, SpecDocument document)
 
     public Position PositionOf(string field) => map.Find(field)?.At ?? map.At;
 
-    /// <summary>How messages call a field: <c>'x-contract.port'</c>, <c>'match.caller' of variant 'ended'</c>.</summary>
+    /// <summary>The name of a field, for messages: <c>'x-contract.port'</c>, <c>'match.caller' of variant 'ended'</c>.</summary>
     public string Name(string field)
     {
         if (ReferenceEquals(map, document.Root))
             return $"'{field}'";
-        return what is ['\'', ..] && what.IndexOf('\'', 1) is > 0 and var end ? $"{what[..end]}.{field}{what[end..]}" : $"'{field}' of {what}";
+        return what is ['\'', ..] && what.IndexOf('\'', 1) is > 0 and var end
+            ? $"{what[..end]}.{field}{what[end..]}" : $"'{field}' of {what}";
     }
 
     public Node? Optional(string field)
@@ -49,7 +53,7 @@ internal sealed class Fields(MapNode map, string what, SpecDocument document)
 
     public ValueList<Node> OptionalList(string field) => document.ListOf(Optional(field), Name(field));
 
-    /// <summary>A list of texts; one text counts as a list of one.</summary>
+    /// <summary>A list of strings; a single string counts as a list.</summary>
     public IEnumerable<TextAt> Texts(string field) => document.TextsOf(Optional(field), Name(field));
 
     public bool Flag(string field) => Optional(field) switch
@@ -59,13 +63,15 @@ internal sealed class Fields(MapNode map, string what, SpecDocument document)
         var other => NoFlag(other, Name(field)),
     };
 
-    /// <summary>A whole number in the range; null, with a diagnostic, otherwise.</summary>
+    /// <summary>A required integer in the range.</summary>
+    /// <returns>Null if the field is missing or invalid, which is reported.</returns>
     public int? Integer(string field, int from, int to)
     {
         switch (Required(field))
         {
             case ScalarNode { Kind: ScalarKind.Integer } scalar when CoreSchema.JsonNumber(scalar) is { } digits:
-                if (int.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= from && number <= to)
+                if (int.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+                    && number >= from && number <= to)
                     return number;
                 document.Problems.OutOfRange(scalar.At, digits, Name(field), from, to);
                 return null;
@@ -87,10 +93,11 @@ internal sealed class Fields(MapNode map, string what, SpecDocument document)
         return false;
     }
 
-    /// <summary>A field that is there but misspelt is one mistake, not two.</summary>
+    /// <summary>Reports a missing field, or the misspelled one that is meant, but not both.</summary>
     private void ReportMissing(string field)
     {
-        foreach (var slip in map.Entries.Where(entry => !known.Contains(entry.Key, StringComparer.Ordinal) && Spelling.Suggestion(entry.Key, [field]) is not null))
+        foreach (var slip in map.Entries
+            .Where(entry => !known.Contains(entry.Key, StringComparer.Ordinal) && Spelling.Suggestion(entry.Key, [field]) is not null))
         {
             if (ExtensionNames.IsSlip(slip.Key, field))
                 return;
@@ -106,8 +113,12 @@ internal sealed class Fields(MapNode map, string what, SpecDocument document)
     {
         foreach (var entry in map.Entries)
         {
-            if (!known.Contains(entry.Key, StringComparer.Ordinal) && !(document.TakesExtensions && entry.Key.StartsWith("x-", StringComparison.Ordinal)))
-                document.Problems.UnknownField(entry.At, entry.Key, what, [.. known.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+            var isAllowed = known.Contains(entry.Key, StringComparer.Ordinal)
+                || (document.TakesExtensions && entry.Key.StartsWith("x-", StringComparison.Ordinal));
+            if (isAllowed)
+                continue;
+            string[] expected = [.. known.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+            document.Problems.UnknownField(entry.At, entry.Key, what, expected);
         }
     }
 }

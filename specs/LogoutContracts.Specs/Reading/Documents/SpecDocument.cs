@@ -5,8 +5,8 @@ using LogoutContracts.Specs.Yaml;
 
 namespace LogoutContracts.Specs.Reading.Documents;
 
-/// <summary>One document while it is read: its root, and what is wrong with it so far.</summary>
-/// <param name="takesExtensions">Whether fields that start with 'x-' are passed over, and not taken for misspelt ones.</param>
+/// <summary>A document that is being read: its root, and the problems found so far.</summary>
+/// <param name="takesExtensions">Whether unknown fields that start with 'x-' are allowed.</param>
 internal sealed class SpecDocument(string file, MapNode root, DiagnosticList problems, bool takesExtensions = false)
 {
     public bool TakesExtensions => takesExtensions;
@@ -17,7 +17,8 @@ internal sealed class SpecDocument(string file, MapNode root, DiagnosticList pro
 
     public DiagnosticList Problems => problems;
 
-    /// <summary>Follows <c>$ref</c> to the thing itself; null, with a diagnostic, where there is none.</summary>
+    /// <summary>Follows <c>$ref</c> references.</summary>
+    /// <returns>The target; null if a reference is broken or cyclic, which is reported.</returns>
     public Node? Resolve(Node? node)
     {
         var passed = new List<string>();
@@ -39,7 +40,9 @@ internal sealed class SpecDocument(string file, MapNode root, DiagnosticList pro
         return node;
     }
 
-    /// <summary>The fields of a map; null, with a diagnostic, where the node is something else.</summary>
+    /// <summary>The fields of a map.</summary>
+    /// <param name="what">The name of the node, for messages.</param>
+    /// <returns>Null if there is no node, or if it is not a map, which is reported.</returns>
     public Fields? FieldsOf(Node? node, string what)
     {
         switch (node)
@@ -68,7 +71,8 @@ internal sealed class SpecDocument(string file, MapNode root, DiagnosticList pro
         }
     }
 
-    /// <summary>The items of a list; none, with a diagnostic, where the node is something else.</summary>
+    /// <summary>The items of a list.</summary>
+    /// <returns>Empty if there is no node, or if it is not a list, which is reported.</returns>
     public ValueList<Node> ListOf(Node? node, string what)
     {
         if (node is ListNode list)
@@ -78,7 +82,10 @@ internal sealed class SpecDocument(string file, MapNode root, DiagnosticList pro
         return [];
     }
 
-    /// <summary>A list of texts; one text counts as a list of one. A number without quotes is taken for the text that it should be, so that what refers to it is not reported, too.</summary>
+    /// <summary>
+    /// The strings in a list; a single string counts as a list. An unquoted number is reported but also returned, so that references to it
+    /// are not reported as well.
+    /// </summary>
     public IEnumerable<TextAt> TextsOf(Node? node, string what)
     {
         foreach (var item in node is ListNode list ? list.Items : node is null ? [] : [node])
@@ -88,7 +95,8 @@ internal sealed class SpecDocument(string file, MapNode root, DiagnosticList pro
         }
     }
 
-    /// <summary>The value of <paramref name="text"/> among the known ones; null, with a diagnostic, where it is none of them.</summary>
+    /// <summary>Looks up a word.</summary>
+    /// <returns>Null if there is no text, or if it is not a known word, which is reported.</returns>
     public T? Choose<T>(string? text, Position at, string what, Words<T> known)
         where T : struct
     {
@@ -100,14 +108,15 @@ internal sealed class SpecDocument(string file, MapNode root, DiagnosticList pro
         return value;
     }
 
+    /// <summary>Describes a node in messages.</summary>
     public static string Found(Node node) => node switch
     {
         MapNode => "a map",
         ListNode => "a list",
-        ScalarNode { Kind: ScalarKind.Null } => "nothing",
-        ScalarNode { Kind: ScalarKind.String } text => $"the text '{text.Text}'",
+        ScalarNode { Kind: ScalarKind.Null } => "null",
+        ScalarNode { Kind: ScalarKind.String } text => $"the string '{text.Text}'",
         ScalarNode scalar => scalar.Text,
-        _ => "something else",
+        _ => "an unknown node",
     };
 }
 

@@ -1,5 +1,5 @@
 namespace LogoutContracts.Specs.Reading.Documents;
 
-/// <summary>A file's content.</summary>
-/// <param name="Name">The name that messages use.</param>
+/// <summary>The content of a text file.</summary>
+/// <param name="Name">The name of the file, for messages.</param>
 public sealed record TextFile(string Name, ReadOnlyMemory<byte> Utf8);

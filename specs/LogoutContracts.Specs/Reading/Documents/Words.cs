@@ -1,9 +1,10 @@
 namespace LogoutContracts.Specs.Reading.Documents;
 
-/// <summary>
-/// The words that specs have for the values of a type. Few, so they are searched in turn. A dictionary of the framework's would have to be compiled for each <typeparamref name="T"/> while a
-/// program starts, as nothing of the framework's that holds values of our own types can be compiled ahead; this class can.
-/// </summary>
+/// <summary>Maps the words in specs to the values of an enum or a boolean.</summary>
+/// <remarks>
+/// Not a Dictionary, because its code for our value types cannot be compiled ahead of time and would be JIT-compiled at startup. There are
+/// few words, so a linear search is fast enough.
+/// </remarks>
 internal sealed class Words<T>
     where T : struct
 {
@@ -17,7 +18,7 @@ internal sealed class Words<T>
         set => words.Add(new(text, value));
     }
 
-    /// <returns>Null where it is none of the words.</returns>
+    /// <returns>Null if the text is not one of the words.</returns>
     public T? Find(string text) => words.Find(word => string.Equals(word.Text, text, StringComparison.Ordinal))?.Value;
 
     private sealed record Word(string Text, T Value);

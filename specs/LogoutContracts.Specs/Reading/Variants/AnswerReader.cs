@@ -10,7 +10,7 @@ using LogoutContracts.Specs.Yaml;
 
 namespace LogoutContracts.Specs.Reading.Variants;
 
-/// <summary>Reads <c>expect</c>: which response of the document, which example of it, and what differs from it.</summary>
+/// <summary>Reads <c>expect</c>: a response of the document, one of its examples, and changes to them.</summary>
 internal sealed class AnswerReader(SpecDocument document, VariantPlace place)
 {
     private static readonly Words<bool> Handshakes = new() { ["refused"] = true };
@@ -57,8 +57,8 @@ internal sealed class AnswerReader(SpecDocument document, VariantPlace place)
         var key = status.ToString(CultureInfo.InvariantCulture);
         if (place.Responses?[key] is { } found)
             return document.FieldsOf(document.Resolve(found), $"response '{key}'");
-        if (place.Responses is not null)
-            document.Problems.UnknownName(expect.PositionOf("status"), key, $"response of '{place.Operation}'", [.. place.Responses.Entries.Select(entry => entry.Key)]);
+        if (place.Responses?.Entries.Select(entry => entry.Key).ToList() is { } known)
+            document.Problems.UnknownName(expect.PositionOf("status"), key, $"response of '{place.Operation}'", known);
         return null;
     }
 
@@ -67,7 +67,8 @@ internal sealed class AnswerReader(SpecDocument document, VariantPlace place)
         var responses = JsonPointer.Find(document.Root, "/components/responses") as MapNode;
         if (responses?[name] is { } found)
             return document.FieldsOf(document.Resolve(found), $"response '{name}'");
-        document.Problems.UnknownName(expect.PositionOf("response"), name, "response in 'components'", [.. responses?.Entries.Select(entry => entry.Key) ?? []]);
+        var known = responses?.Entries.Select(entry => entry.Key).ToList() ?? [];
+        document.Problems.UnknownName(expect.PositionOf("response"), name, "response in 'components'", known);
         return null;
     }
 
@@ -93,7 +94,8 @@ internal sealed class AnswerReader(SpecDocument document, VariantPlace place)
         var names = new List<string>();
         foreach (var media in content.Entries)
         {
-            if (document.FieldsOf(media.Value, $"media type '{media.Key}'") is not { } fields || (fields.OptionalMap("examples") is null && fields.Map["examples"] is not null))
+            if (document.FieldsOf(media.Value, $"media type '{media.Key}'") is not { } fields
+                || (fields.OptionalMap("examples") is null && fields.Map["examples"] is not null))
                 return null;
             names.AddRange((fields.Map["examples"] as MapNode)?.Entries.Select(entry => entry.Key) ?? []);
             if (ExampleOf(fields.Map, example) is not { } chosen)
@@ -102,23 +104,24 @@ internal sealed class AnswerReader(SpecDocument document, VariantPlace place)
             return Body(media.Key, fields.Map, chosen.Example, chosen.Name);
         }
 
-        // An example that is there but cannot be read has been reported.
+        // An example that cannot be read has already been reported.
         if (example is not null && !names.Contains(example, StringComparer.Ordinal))
             document.Problems.UnknownName(expect.PositionOf("example"), example, "example of the response", names);
         else if (example is null && names.Count > 1)
-            document.Problems.Missing(expect.At, "example", "'expect', as the response has several examples");
+            document.Problems.Missing(expect.At, "example", "'expect', although the response has several examples");
         else if (names.Count == 0)
             document.Problems.NoExample(content.At, "the response that 'expect' names");
         return null;
     }
 
-    /// <summary>The example of this name, or the only one there is: a map with 'value', and 'x-bytes' if there are any.</summary>
+    /// <summary>Finds the example with this name, or the only one: a map with 'value' and optionally 'x-bytes'.</summary>
     private (MapNode Example, string Name)? ExampleOf(MapNode media, string? name)
     {
         if (media["examples"] is MapNode { Entries.Count: > 0 } named)
         {
             var entry = name is not null ? named.Find(name) : named.Entries.Count == 1 ? named.Entries[0] : null;
-            return entry is not null && document.FieldsOf(document.Resolve(entry.Value), $"example '{entry.Key}'") is { } example ? (example.Map, entry.Key) : null;
+            return entry is not null && document.FieldsOf(document.Resolve(entry.Value), $"example '{entry.Key}'") is { } example
+                ? (example.Map, entry.Key) : null;
         }
 
         return name is null && media.Find("example") is { } single ? (new(single.At, [new(single.At, "value", single.Value)]), "") : null;
@@ -141,7 +144,10 @@ internal sealed class AnswerReader(SpecDocument document, VariantPlace place)
         {
             using var json = JsonDocument.Parse(value.ToJson());
             foreach (var failure in schema.Validate(json.RootElement))
-                document.Problems.ExampleDoesNotFit(value.At, "the example", $"{(failure.Pointer.Length == 0 ? "it" : failure.Pointer)} {failure.Message}");
+            {
+                var part = failure.Pointer.Length == 0 ? "it" : failure.Pointer;
+                document.Problems.ExampleDoesNotFit(value.At, "the example", $"{part} {failure.Message}");
+            }
         }
 
         return new(Template.Parse(bytes ?? BodyEncoding.Encode(mediaType, value).Text), isJson, bytes is not null, schema, name);

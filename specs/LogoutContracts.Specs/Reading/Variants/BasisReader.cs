@@ -4,10 +4,10 @@ using LogoutContracts.Specs.Yaml;
 
 namespace LogoutContracts.Specs.Reading.Variants;
 
-/// <summary>Reads <c>basis</c>: one for all parts, or each part its own.</summary>
+/// <summary>Reads <c>basis</c>: one for all parts, or one per part.</summary>
 internal static class BasisReader
 {
-    private const string Forms = "a kind alone for an assumption, or [kind, 'place']";
+    private const string Forms = "'assumption', or [kind, 'place']";
 
     private static readonly Words<BasisKind> Kinds = new()
     {
@@ -17,8 +17,8 @@ internal static class BasisReader
         ["assumption"] = BasisKind.Assumption,
     };
 
-    /// <param name="what">How messages call it.</param>
-    /// <param name="expect">What it is the basis of; null where that cannot be read.</param>
+    /// <param name="what">The name of the field, for messages.</param>
+    /// <param name="expect">The response that needs a basis; null if it could not be read.</param>
     public static Basis Read(Node? node, string what, Expectation? expect, SpecDocument document)
     {
         if (node is not MapNode map)
@@ -34,12 +34,14 @@ internal static class BasisReader
             fields.Required("headers");
         if (expect is Expectation.Answer { Body: not null })
             fields.Required("body");
-        var basis = new Basis(ReadPart(fields.Optional("status"), document), ReadPart(fields.Optional("headers"), document), ReadPart(fields.Optional("body"), document));
+        var basis = new Basis(
+            ReadPart(fields.Optional("status"), document), ReadPart(fields.Optional("headers"), document),
+            ReadPart(fields.Optional("body"), document));
         fields.RejectOthers();
         return basis;
     }
 
-    /// <returns>Null where there is none, or none that can be read.</returns>
+    /// <returns>Null if there is no basis, or if it is invalid, which is reported.</returns>
     public static BasisPart? ReadPart(Node? node, SpecDocument document)
     {
         switch (node)
@@ -51,12 +53,12 @@ internal static class BasisReader
                 {
                     null => null,
                     BasisKind.Assumption => new(BasisKind.Assumption, ""),
-                    _ => Refuse($"'{text}', without a place,"),
+                    _ => Refuse($"'{text}' without a place"),
                 };
             case ListNode { Items: [ScalarNode { Text: var kind }, ScalarNode { Kind: ScalarKind.String, Text: { Length: > 0 } place }] }:
                 return document.Choose(kind, node.At, "a basis", Kinds) is { } known ? new(known, place) : null;
             case ListNode { Items: [ScalarNode { Text: var kind }] }:
-                return Refuse($"'{kind}', without a place,");
+                return Refuse($"'{kind}' without a place");
             default:
                 return Refuse(SpecDocument.Found(node));
         }

@@ -5,7 +5,7 @@ using LogoutContracts.Specs.Yaml;
 
 namespace LogoutContracts.Specs.Reading.Variants;
 
-/// <summary>An example request while its parts are put together.</summary>
+/// <summary>An example request under construction.</summary>
 internal sealed class RequestDraft
 {
     private readonly SpecDocument document;
@@ -70,8 +70,8 @@ internal sealed class RequestDraft
         send.RejectOthers();
     }
 
-    /// <param name="at">Of the variant.</param>
-    /// <param name="owner">Of the operation or path, which lacks what all its variants lack.</param>
+    /// <param name="at">The position of the variant.</param>
+    /// <param name="owner">The position of the operation or path, for problems that all its variants share.</param>
     public ExampleRequest Finish(Position at, Position owner)
     {
         foreach (var parameter in path.Parameters.Where(parameter => !pathValues.ContainsKey(parameter)).ToList())
@@ -83,13 +83,16 @@ internal sealed class RequestDraft
         var text = raw;
         if (body is not null)
             (mediaType, text) = BodyEncoding.Encode(mediaType ?? "application/json", body);
-        if (text is not null && mediaType is not null && !headers.Exists(header => header.Name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)))
+        if (text is not null && mediaType is not null
+            && !headers.Exists(header => header.Name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)))
         {
             HeaderSyntax.Check(document, at, "Content-Type", [mediaType]);
             headers.Add(new("Content-Type", Template.Parse(mediaType)));
         }
 
-        return new(method, path.Fill(pathValues), query.ToValueList(), headers.ToValueList(), cookies.ToValueList(), text is null ? null : Template.Parse(text), certificate);
+        return new(
+            method, path.Fill(pathValues), query.ToValueList(), headers.ToValueList(), cookies.ToValueList(),
+            text is null ? null : Template.Parse(text), certificate);
     }
 
     private void SetMethod(string other, Fields send)
@@ -97,7 +100,7 @@ internal sealed class RequestDraft
         if (!isOnPath)
             document.Problems.MethodOnOperation(send.PositionOf("method"), "send");
         else if (!other.All(char.IsAsciiLetterUpper) || other.Length == 0)
-            document.Problems.Malformed(send.PositionOf("method"), other, send.Name("method"), "a method in capitals, such as GET");
+            document.Problems.Malformed(send.PositionOf("method"), other, send.Name("method"), "a method in upper case, such as GET");
         method = other;
     }
 
@@ -137,7 +140,7 @@ internal sealed class RequestDraft
     {
         if (node is ScalarNode scalar)
             return scalar.Text;
-        document.Problems.NoText(node.At, SpecDocument.Found(node), "a value to send");
+        document.Problems.NoText(node.At, SpecDocument.Found(node), "the value");
         return "";
     }
 }

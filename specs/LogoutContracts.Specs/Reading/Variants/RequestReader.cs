@@ -5,13 +5,13 @@ using LogoutContracts.Specs.Yaml;
 
 namespace LogoutContracts.Specs.Reading.Variants;
 
-/// <summary>What every request of an operation has, before a variant changes it.</summary>
-/// <param name="Method">Null on a path: the variant says.</param>
+/// <summary>The request of an operation before its variants change it.</summary>
+/// <param name="Method">Null on a path, where the variant specifies the method.</param>
 /// <param name="Send">The operation's <c>x-send</c>.</param>
 internal sealed record DefaultRequest(
     PathTemplate Path, string? Method, ValueList<RequiredParameter> Parameters, MapNode? Send, string? MediaType, Node? Body);
 
-/// <param name="Value">Its example.</param>
+/// <param name="Value">The parameter's example.</param>
 internal sealed record RequiredParameter(string In, string Name, Node Value);
 
 /// <summary>Builds the complete example request of a variant.</summary>
@@ -29,13 +29,16 @@ internal static class RequestReader
 
     public static Words<Certificate> CertificateNames => Certificates;
 
-    /// <summary>What every request to a path has, whatever its method.</summary>
-    public static DefaultRequest OnPath(SpecDocument document, PathTemplate path, MapNode item) => new(path, null, Parameters(document, item, []).ToValueList(), null, null, null);
+    /// <summary>The default request to a path, for any method.</summary>
+    public static DefaultRequest OnPath(SpecDocument document, PathTemplate path, MapNode item) =>
+        new(path, null, Parameters(document, item, []).ToValueList(), null, null, null);
 
-    public static DefaultRequest OnOperation(SpecDocument document, PathTemplate path, string method, MapNode item, MapNode operation, SessionModel sessions)
+    public static DefaultRequest OnOperation(
+        SpecDocument document, PathTemplate path, string method, MapNode item, MapNode operation, SessionModel sessions)
     {
-        // A header that carries a credential comes with the caller, not with the operation.
-        var carriers = sessions.Credentials.SelectMany(credential => credential.Carriers).Select(carrier => carrier.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        // Headers and cookies that carry a credential depend on the caller, so they are added later.
+        var carriers = sessions.Credentials.SelectMany(credential => credential.Carriers).Select(carrier => carrier.Name)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         var parameters = Parameters(document, item, carriers).Concat(Parameters(document, operation, carriers)).ToValueList();
         var content = document.Resolve(operation["requestBody"]) is MapNode body ? body["content"] as MapNode : null;
         var media = content?.Entries is [var first, ..] ? first : null;
@@ -45,7 +48,9 @@ internal static class RequestReader
         return new(path, method, parameters, send, media?.Key, ExampleOf(document, media?.Value as MapNode));
     }
 
-    public static ExampleRequest Read(SpecDocument document, DefaultRequest start, Fields? send, IEnumerable<Carrier> carriers, IEnumerable<Credential> presented, string? method, Position at, Position owner)
+    public static ExampleRequest Read(
+        SpecDocument document, DefaultRequest start, Fields? send, IEnumerable<Carrier> carriers, IEnumerable<Credential> presented,
+        string? method, Position at, Position owner)
     {
         var draft = new RequestDraft(document, start, method);
         if (start.Send is not null)
@@ -75,6 +80,11 @@ internal static class RequestReader
         }
     }
 
-    private static Node? ExampleOf(SpecDocument document, MapNode? owner) =>
-        owner?["example"] ?? (owner?["examples"] is MapNode { Entries: [var first, ..] } && document.Resolve(first.Value) is MapNode named ? named["value"] : null);
+    private static Node? ExampleOf(SpecDocument document, MapNode? owner)
+    {
+        if (owner?["example"] is { } example)
+            return example;
+        return owner?["examples"] is MapNode { Entries: [var first, ..] } && document.Resolve(first.Value) is MapNode named
+            ? named["value"] : null;
+    }
 }

@@ -50,6 +50,8 @@ internal sealed class RuleReader(SpecDocument document, SessionModel sessions, V
 
     private static readonly Words<PairState> Pairs = new() { ["missing"] = PairState.Missing, ["unequal"] = PairState.Unequal };
 
+    private static string OtherMethods => $"a method in upper case that the path does not declare, or '{Model.Rule.OtherMethod}'";
+
     public Given Given(Fields? given)
     {
         if (given is null)
@@ -58,10 +60,11 @@ internal sealed class RuleReader(SpecDocument document, SessionModel sessions, V
         var kind = given.OptionalText("kind");
         CheckKind(kind, given.PositionOf("kind"));
         if (given.Map["target"] is not null && place.Session.Target is null)
-            document.Problems.Missing(given.PositionOf("target"), "target", $"x-session of '{place.Operation}', though 'given' has one");
+            document.Problems.Missing(given.PositionOf("target"), "target", $"x-session of '{place.Operation}', although 'given' has one");
         if (kind is null && (caller & CallerStates.Known) != 0)
             kind = sessions.DefaultKind;
-        var target = given.Choice("target", Targets) ?? (place.Session.Target is null ? TargetStates.None : (caller & CallerStates.Known) != 0 ? TargetStates.Self : TargetStates.Unknown);
+        var defaultTarget = (caller & CallerStates.Known) != 0 ? TargetStates.Self : TargetStates.Unknown;
+        var target = given.Choice("target", Targets) ?? (place.Session.Target is null ? TargetStates.None : defaultTarget);
         var other = given.Choice("other", Others) ?? Bystander.None;
         var condition = given.Choice("condition", Conditions) ?? ProviderCondition.None;
         given.RejectOthers();
@@ -79,7 +82,11 @@ internal sealed class RuleReader(SpecDocument document, SessionModel sessions, V
         var mixed = match.Flag("mixed");
         var certificate = match.Choice("certificate", RequestReader.CertificateNames);
         if (sessions.Users.All.Count() < certificate switch { Certificate.OtherUser => 2, Certificate.Unknown => 1, _ => 0 })
-            document.Problems.Missing(match.PositionOf("certificate"), "commonNames", $"x-contract.session with enough users for {match.Name("certificate")}");
+        {
+            document.Problems.Missing(
+                match.PositionOf("certificate"), "commonNames", $"x-contract.session, or too few for {match.Name("certificate")}");
+        }
+
         var mediaType = match.OptionalText("mediaType")?.ToLowerInvariant();
         var conditions = new List<Condition>();
         AddNamed(conditions, match, "headers", RequestPart.Header);
@@ -92,12 +99,13 @@ internal sealed class RuleReader(SpecDocument document, SessionModel sessions, V
         if (method is not null && place.Methods is null)
             document.Problems.MethodOnOperation(match.PositionOf("method"), "match");
         else if (method is not null and not Model.Rule.OtherMethod && !IsOtherMethod(method))
-            document.Problems.Malformed(match.PositionOf("method"), method, match.Name("method"), $"a method in capitals that the path does not declare, or '{Model.Rule.OtherMethod}'");
+            document.Problems.Malformed(match.PositionOf("method"), method, match.Name("method"), OtherMethods);
         match.RejectOthers();
         return new(caller, mixed, kind, target, method, certificate, mediaType, bodies, conditions.ToValueList());
     }
 
-    private bool IsOtherMethod(string method) => method.Length > 0 && method.All(char.IsAsciiLetterUpper) && place.Methods?.Contains(method, StringComparer.Ordinal) is false;
+    private bool IsOtherMethod(string method) =>
+        method.Length > 0 && method.All(char.IsAsciiLetterUpper) && place.Methods?.Contains(method, StringComparer.Ordinal) is false;
 
     private void CheckKind(string? kind, Position at)
     {
@@ -146,7 +154,9 @@ internal sealed class RuleReader(SpecDocument document, SessionModel sessions, V
                 document.Problems.Malformed(fields.PositionOf("matches"), regex, $"the pattern of '{entry.Key}'", problem);
                 return null;
             default:
-                document.Problems.NotOfForm(entry.Value.At, SpecDocument.Found(entry.Value), $"the pattern of '{entry.Key}'", "null (absent), true (present), a text, or { matches: regex }");
+                document.Problems.NotOfForm(
+                    entry.Value.At, SpecDocument.Found(entry.Value), $"the pattern of '{entry.Key}'",
+                    "null (absent), true (present), a string, or { matches: regex }");
                 return null;
         }
     }

@@ -8,7 +8,7 @@ using LogoutContracts.Specs.Yaml;
 
 namespace LogoutContracts.Specs.Reading.Variants;
 
-/// <summary>Whether the parts of a variant fit each other and the operation's <c>x-session</c>: placeholders, and what opens and ends.</summary>
+/// <summary>Checks that a variant is consistent: its placeholders, and the sessions that it opens and ends.</summary>
 internal sealed partial class VariantChecks(SpecDocument document, SessionModel sessions, VariantPlace place)
 {
     private static readonly string[] RoleNames = ["caller", "target", "other", "opened", "fresh"];
@@ -23,19 +23,26 @@ internal sealed partial class VariantChecks(SpecDocument document, SessionModel 
         CheckEnd(Role.Target, session.Ends == SessionEnd.Target);
         CheckEnd(Role.Other, mayEnd: false);
 
-        // A placeholder that is misspelt hands out nothing: that has been reported.
+        // Misspelled placeholders would be reported again as missing values.
         if (!variant.Opens || document.Problems.Count > before)
             return;
         if (session.Opens.Count == 0 && JsonPointer.Find(place.Source, "/x-session/opens") is null)
-            document.Problems.Missing(then?.Find("opened")?.At ?? entry.At, "opens", $"x-session of '{place.Operation}', though 'then' has a session opened");
+        {
+            document.Problems.Missing(
+                then?.Find("opened")?.At ?? entry.At, "opens", $"x-session of '{place.Operation}', although 'then' has 'opened'");
+        }
+
         if (variant.Expect is not Expectation.Answer answer)
             return;
         foreach (var opening in session.Opens.Where(opening => !HandsOut(answer, opening)))
-            document.Problems.OpensMissing(PositionOf(opening) ?? entry.At, Describe(opening.From), new Hole(Role.Opened, opening.Name).ToString(), variant.Name);
+        {
+            var placeholder = new Hole(Role.Opened, opening.Name).ToString();
+            document.Problems.OpensMissing(PositionOf(opening) ?? entry.At, Describe(opening.From), placeholder, variant.Name);
+        }
 
         void CheckEnd(Role role, bool mayEnd)
         {
-            // An ended session that stays ended is no ending.
+            // A caller that was already ended before the request is allowed.
             if (!variant.Ends(role) || mayEnd || (role == Role.Caller && variant.Given.Caller == CallerStates.Ended))
                 return;
             var name = role.ToString().ToLowerInvariant();
@@ -64,24 +71,27 @@ internal sealed partial class VariantChecks(SpecDocument document, SessionModel 
 
     private void CheckHoles(IEnumerable<Template> texts, List<string> known, Variant variant, Entry entry)
     {
-        foreach (var hole in texts.SelectMany(HolesOf).Distinct(StringComparer.Ordinal).Where(hole => !known.Contains(hole, StringComparer.Ordinal)))
+        foreach (var hole in texts.SelectMany(HolesOf).Except(known, StringComparer.Ordinal))
             document.Problems.UnknownHole(PositionOf(hole, entry), hole, variant.Name, known);
     }
 
-    /// <summary>The placeholders of a text, and what looks like one but for a slip in its role.</summary>
+    /// <summary>The placeholders of a text, including those with a misspelled role.</summary>
     private static IEnumerable<string> HolesOf(Template text) => text.Holes.Select(hole => hole.ToString()).Concat(
-        text.Segments.OfType<Segment.Literal>().SelectMany(literal => Slip().Matches(literal.Text)).Where(slip => Spelling.Suggestion(slip.Groups["role"].Value, RoleNames) is not null)
-            .Select(slip => slip.Value));
+        text.Segments.OfType<Segment.Literal>().SelectMany(literal => Slip().Matches(literal.Text))
+            .Where(slip => Spelling.Suggestion(slip.Groups["role"].Value, RoleNames) is not null).Select(slip => slip.Value));
 
     private static IEnumerable<Template> TextsOf(ExampleRequest request) =>
-        request.Query.Concat(request.Headers).Concat(request.Cookies).Select(named => named.Value).Concat(request.Body is { } body ? [body] : []);
+        request.Query.Concat(request.Headers).Concat(request.Cookies).Select(named => named.Value)
+            .Concat(request.Body is { } body ? [body] : []);
 
     private static IEnumerable<Template> TextsOf(Expectation.Answer answer) =>
         answer.Headers.SelectMany(header => header.Values).Concat(answer.Body is { Text: var text } ? [text] : []);
 
-    /// <summary>Where the text stands: in the variant, else in its operation, else in what the operation refers to.</summary>
+    /// <summary>Finds a text in the variant, in its operation or in the components.</summary>
     private Position PositionOf(string text, Entry entry) =>
-        Find(entry.Value, text) ?? place.Source.Entries.Where(field => field.Key is not "x-variants").Select(field => Find(field.Value, text)).FirstOrDefault(at => at is not null)
+        Find(entry.Value, text)
+        ?? place.Source.Entries.Where(field => field.Key is not "x-variants").Select(field => Find(field.Value, text))
+            .FirstOrDefault(at => at is not null)
         ?? (document.Root["components"] is { } components ? Find(components, text) : null) ?? entry.At;
 
     private static Position? Find(Node node, string text) => node switch
@@ -92,7 +102,8 @@ internal sealed partial class VariantChecks(SpecDocument document, SessionModel 
         _ => null,
     };
 
-    private Position? PositionOf(Opening opening) => (JsonPointer.Find(place.Source, "/x-session/opens") as MapNode)?.Find(opening.Name)?.At;
+    private Position? PositionOf(Opening opening) =>
+        (JsonPointer.Find(place.Source, "/x-session/opens") as MapNode)?.Find(opening.Name)?.At;
 
     private static bool HandsOut(Expectation.Answer answer, Opening opening)
     {
@@ -101,7 +112,11 @@ internal sealed partial class VariantChecks(SpecDocument document, SessionModel 
         {
             case Locator.ResponseBody body when answer.Body is { IsJson: true } json:
                 using (var parsed = JsonDocument.Parse(json.Text.Text))
-                    return JsonPointer.Find(parsed.RootElement, body.Pointer) is { ValueKind: JsonValueKind.String } value && value.GetString()!.Contains(placeholder, StringComparison.Ordinal);
+                {
+                    return JsonPointer.Find(parsed.RootElement, body.Pointer) is { ValueKind: JsonValueKind.String } value
+                        && value.GetString()!.Contains(placeholder, StringComparison.Ordinal);
+                }
+
             case Locator.ResponseCookie cookie:
                 return ValuesOf("Set-Cookie").Any(value => value.StartsWith($"{cookie.Name}={placeholder}", StringComparison.Ordinal));
             case Locator.ResponseHeader header:
@@ -111,7 +126,8 @@ internal sealed partial class VariantChecks(SpecDocument document, SessionModel 
         }
 
         IEnumerable<string> ValuesOf(string name) =>
-            answer.Headers.Where(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).SelectMany(header => header.Values).Select(value => value.Text);
+            answer.Headers.Where(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+                .SelectMany(header => header.Values).Select(value => value.Text);
     }
 
     private static string Describe(Locator locator) => locator switch

@@ -30,10 +30,10 @@ internal sealed class VariantReader(SpecDocument document, SessionModel sessions
     private readonly AnswerReader answers = new(document, place);
     private readonly VariantChecks checks = new(document, sessions, place);
 
-    /// <summary>Whether the rules read so far say what their author means.</summary>
+    /// <summary>Whether all rules so far could be read.</summary>
     public bool AreRulesClear { get; private set; } = true;
 
-    /// <returns>The variant, with stand-ins for what could not be read and has been reported; null where there is nothing to read.</returns>
+    /// <returns>The variant, with substitutes for invalid parts, which are reported; null if the entry is not a map.</returns>
     public Variant? Read(Entry entry, MapNode siblings)
     {
         var before = document.Problems.Count;
@@ -58,23 +58,26 @@ internal sealed class VariantReader(SpecDocument document, SessionModel sessions
         var send = Part(fields, contradicted, "send");
         var presented = (states.Caller & ~CallerStates.Absent) == 0 ? [] : sessions.Credentials;
         var request = RequestReader.Read(
-            document, place.Default, send, presented.Select(credential => credential.Carriers[0]), presented, rule.Method is Rule.OtherMethod ? null : rule.Method, entry.At, place.Source.At);
+            document, place.Default, send, presented.Select(credential => credential.Carriers[0]), presented,
+            rule.Method is Rule.OtherMethod ? null : rule.Method, entry.At, place.Source.At);
         var expect = fields.RequiredMap("expect") is { } expectation ? answers.Read(expectation) : null;
         var then = ThenOf(fields.OptionalMap("then"));
-        var basis = fields.Required("basis") is { } node ? BasisReader.Read(node, fields.Name("basis"), expect, document) : new(null, null, null);
+        var basis = fields.Required("basis") is { } node
+            ? BasisReader.Read(node, fields.Name("basis"), expect, document) : new(null, null, null);
         if (isRuleClear)
             CheckHandshake(rule, expect, fields);
         var needs = NeedsOf(fields) | (rule.Certificate is null && expect is not Expectation.RefusedHandshake ? Needs.None : Needs.Tls);
         var volatileParts = VolatileOf(fields);
         fields.RejectOthers();
         var variant = new Variant(
-            place.Operation, entry.Key, summary, rule, states, request, expect ?? new Expectation.RefusedHandshake(), then, basis, releasesOf, contradicted?.Key, needs, volatileParts, entry.At);
+            place.Operation, entry.Key, summary, rule, states, request, expect ?? new Expectation.RefusedHandshake(), then, basis,
+            releasesOf, contradicted?.Key, needs, volatileParts, entry.At);
         if (document.Problems.Count == before)
             checks.Check(variant, entry);
         return variant;
     }
 
-    /// <summary>The variant that 'instead' names; null where it names none that stands by itself.</summary>
+    /// <summary>The variant that 'instead' names, or null if there is none or the name is invalid, which is reported.</summary>
     private Entry? ContradictedBy(Fields fields, string variant, MapNode siblings)
     {
         if (fields.OptionalText("instead") is not { } name)
@@ -82,7 +85,7 @@ internal sealed class VariantReader(SpecDocument document, SessionModel sessions
         var at = fields.PositionOf("instead");
         var other = siblings.Find(name);
         if (other is null)
-            document.Problems.UnknownName(at, name, $"variant of '{place.Operation}'", [.. siblings.Entries.Select(sibling => sibling.Key).Where(sibling => !string.Equals(sibling, variant, StringComparison.Ordinal))]);
+            document.Problems.UnknownName(at, name, $"variant of '{place.Operation}'", OthersThan(variant, siblings));
         else if (string.Equals(name, variant, StringComparison.Ordinal))
             document.Problems.InsteadOfItself(at, name, null);
         else if (other.Value is MapNode map && map["instead"] is ScalarNode another)
@@ -92,9 +95,16 @@ internal sealed class VariantReader(SpecDocument document, SessionModel sessions
         return null;
     }
 
-    private Fields? Part(Fields own, Entry? contradicted, string field) =>
-        own.OptionalMap(field)
-        ?? (contradicted?.Value is MapNode map && map[field] is { } inherited ? document.FieldsOf(inherited, new Fields(map, $"variant '{contradicted.Key}'", document).Name(field)) : null);
+    private static List<string> OthersThan(string variant, MapNode siblings) =>
+        [.. siblings.Entries.Select(sibling => sibling.Key).Where(sibling => !string.Equals(sibling, variant, StringComparison.Ordinal))];
+
+    private Fields? Part(Fields own, Entry? contradicted, string field)
+    {
+        if (own.OptionalMap(field) is { } part)
+            return part;
+        return contradicted?.Value is MapNode map && map[field] is { } inherited
+            ? document.FieldsOf(inherited, new Fields(map, $"variant '{contradicted.Key}'", document).Name(field)) : null;
+    }
 
     private static ValueList<RoleState> ThenOf(Fields? then)
     {
@@ -123,13 +133,14 @@ internal sealed class VariantReader(SpecDocument document, SessionModel sessions
         return names.ToValueList();
     }
 
-    // Who takes part in a request is known before it comes; whose certificate it is, not before the handshake is over.
+    // The handshake only validates the certificate itself. Which user it belongs to is checked when there is a request.
     private void CheckHandshake(Rule rule, Expectation? expect, Fields fields)
     {
+        var (at, what) = (fields.PositionOf("expect"), fields.Name("expect"));
         if (expect is Expectation.Answer && rule.Certificate == Certificate.Expired)
-            document.Problems.NotOfForm(fields.PositionOf("expect"), "an answer to an expired certificate", fields.Name("expect"), "{ handshake: refused }");
+            document.Problems.NotOfForm(at, "a response to an expired certificate", what, "{ handshake: refused }");
         else if (expect is Expectation.RefusedHandshake && rule.Certificate is not (Certificate.None or Certificate.Expired))
-            document.Problems.NotOfForm(fields.PositionOf("expect"), "a refused handshake", fields.Name("expect"), "an answer, or 'match.certificate' that is none or expired");
+            document.Problems.NotOfForm(at, "a refused handshake", what, "a response, unless 'match.certificate' is none or expired");
     }
 
     private Needs NeedsOf(Fields fields)

@@ -9,8 +9,11 @@ internal static class Components
 {
     private const string Root = "$components.";
 
-    /// <summary>The object itself, or what it refers to; a <c>value</c> beside the reference goes before that of the parameter. Null, with a diagnostic, where there is none.</summary>
+    /// <summary>
+    /// Resolves a reference; other nodes are returned as they are. A <c>value</c> next to the reference overrides that of the parameter.
+    /// </summary>
     /// <param name="kind">parameters, successActions or failureActions.</param>
+    /// <returns>Null if the reference is broken, which is reported.</returns>
     public static Node? Resolve(SpecDocument document, Node item, string kind)
     {
         if (item is not MapNode map || map.Find("reference") is not { } reference)
@@ -31,7 +34,9 @@ internal static class Components
         var found = known?[text[prefix.Length..]];
         if (found is null)
             document.Problems.UnknownName(reference.At, text[prefix.Length..], $"component under '{kind}'", [.. WorkflowNames.Keys(known)]);
-        return found is MapNode parameter && value is not null
-            ? new MapNode(parameter.At, parameter.Entries.Where(entry => entry.Key is not "value").Append(new(value.At, "value", value)).ToValueList()) : found;
+        if (found is not MapNode parameter || value is null)
+            return found;
+        var entries = parameter.Entries.Where(entry => entry.Key is not "value").Append(new(value.At, "value", value));
+        return new MapNode(parameter.At, entries.ToValueList());
     }
 }

@@ -6,12 +6,12 @@ using LogoutContracts.Specs.Yaml;
 
 namespace LogoutContracts.Specs.Reading.Workflows;
 
-/// <summary>Reads criteria: simple conditions, regular expressions and JSONPaths. XPath is refused.</summary>
+/// <summary>Reads criteria: simple conditions, regular expressions and JSONPath. XPath is not supported.</summary>
 internal sealed class CriterionReader(ExpressionReader expressions)
 {
     private static readonly string[] Types = ["simple", "regex", "jsonpath"];
 
-    // RFC 9535 grew out of the draft that Arazzo 1.0 names; what the two have in common is what is written.
+    // Arazzo 1.0 names the draft that became RFC 9535. Most queries mean the same in both.
     private static readonly string[] Versions = ["draft-goessner-dispatch-jsonpath-00", "rfc9535"];
 
     private SpecDocument Document => expressions.Document;
@@ -26,7 +26,8 @@ internal sealed class CriterionReader(ExpressionReader expressions)
         if (contextText is null && type is not "simple")
             fields.Text("context");
         fields.RejectOthers();
-        return condition is not null && TestOf(type, context, condition, fields.PositionOf("condition")) is { } test ? new(condition, test, fields.PositionOf("condition")) : null;
+        var at = fields.PositionOf("condition");
+        return condition is not null && TestOf(type, context, condition, at) is { } test ? new(condition, test, at) : null;
     }
 
     private CriterionTest? TestOf(string? type, RuntimeExpression? context, string condition, Position at)
@@ -34,7 +35,8 @@ internal sealed class CriterionReader(ExpressionReader expressions)
         switch (type)
         {
             case "simple" when ConditionParser.TryParse(condition) is { } parsed:
-                foreach (var found in parsed.Expressions.Where(found => expressions.IsOfRun(found.Expression, found.Text, at, "part of a condition")))
+                foreach (var found in parsed.Expressions
+                    .Where(found => expressions.IsOfRun(found.Expression, found.Text, at, "part of a condition")))
                     expressions.Check(found.Expression, at);
                 return new CriterionTest.Simple(parsed);
             case "simple":
@@ -43,7 +45,7 @@ internal sealed class CriterionReader(ExpressionReader expressions)
             case "regex":
                 if (EcmaRegex.TryCompile(condition, out _, out var problem))
                     return context is null ? null : new CriterionTest.Pattern(context, condition);
-                Document.Problems.Malformed(at, condition, "a condition", $"a regular expression; this one has: {problem}");
+                Document.Problems.Malformed(at, condition, "a condition", $"a valid regular expression (error: {problem})");
                 return null;
             case "jsonpath":
                 if (JsonPathParser.TryParse(condition, out var path, out var wrong))
@@ -79,5 +81,4 @@ internal sealed class CriterionReader(ExpressionReader expressions)
         Document.Problems.NotOneOf(at, type, what, Types);
         return null;
     }
-
 }

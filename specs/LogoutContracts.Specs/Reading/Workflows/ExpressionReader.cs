@@ -7,22 +7,25 @@ using LogoutContracts.Specs.Yaml;
 
 namespace LogoutContracts.Specs.Reading.Workflows;
 
-/// <summary>Reads the runtime expressions of one workflow, and checks that what they name is there. A step knows those before it; where steps may be jumped to, all.</summary>
+/// <summary>
+/// Reads the runtime expressions of a workflow and checks that the names in them exist. A step can refer to earlier steps, or to all steps
+/// if the workflow has actions.
+/// </summary>
 internal sealed partial class ExpressionReader(SpecDocument document, WorkflowNames names, NamesOfWorkflow own)
 {
     private const string Expression = "a runtime expression";
 
     private readonly List<string> within = [];
 
-    /// <summary>How many of the workflow's steps are over.</summary>
+    /// <summary>The number of steps before the current one.</summary>
     public int StepsBefore { get; set; }
 
-    /// <summary>The workflow that the step runs which is being read; its outputs are there as <c>$outputs</c>.</summary>
+    /// <summary>The workflow that the current step runs; <c>$outputs</c> refers to its outputs.</summary>
     public string? Running { get; set; }
 
     public SpecDocument Document => document;
 
-    /// <summary>Null, with a diagnostic, where it is no expression.</summary>
+    /// <returns>Null if the text is not a runtime expression, which is reported.</returns>
     public RuntimeExpression? Read(string text, Position at, string what = Expression)
     {
         if (RuntimeExpression.TryParse(text) is not { } expression)
@@ -37,13 +40,14 @@ internal sealed partial class ExpressionReader(SpecDocument document, WorkflowNa
 
     public WorkflowValue Value(Node node) => node switch
     {
-        MapNode map => new WorkflowValue.Map(map.Entries.Select(entry => new WorkflowProperty(entry.Key, Value(entry.Value))).ToValueList()),
+        MapNode map =>
+            new WorkflowValue.Map(map.Entries.Select(entry => new WorkflowProperty(entry.Key, Value(entry.Value))).ToValueList()),
         ListNode list => new WorkflowValue.List(list.Items.Select(Value).ToValueList()),
         ScalarNode { Kind: ScalarKind.String } scalar => TextValue(scalar),
         _ => new WorkflowValue.Literal(node.ToJson()),
     };
 
-    /// <summary>Reads one that stands where only a run can give its value.</summary>
+    /// <summary>Reads an expression that must have a value at run time.</summary>
     public RuntimeExpression? ReadOfRun(string text, Position at, string what)
     {
         var expression = Read(text, at, what);
@@ -54,7 +58,7 @@ internal sealed partial class ExpressionReader(SpecDocument document, WorkflowNa
     {
         if (expression is not RuntimeExpression.ComponentParameter)
             return true;
-        document.Problems.NotOfForm(at, $"'{text}'", what, "a value of the run; a component stands in parameters and payloads only");
+        document.Problems.NotOfForm(at, $"'{text}'", what, "a value of the run; $components is only allowed in parameters and payloads");
         return false;
     }
 
@@ -65,14 +69,16 @@ internal sealed partial class ExpressionReader(SpecDocument document, WorkflowNa
             case RuntimeExpression.Named named:
                 Check(named, at);
                 break;
-            case RuntimeExpression.Source source when names.Sources.All(known => !string.Equals(known.Name, source.Name, StringComparison.Ordinal)):
+            case RuntimeExpression.Source source
+                when names.Sources.All(known => !string.Equals(known.Name, source.Name, StringComparison.Ordinal)):
                 document.Problems.UnknownName(at, source.Name, "source description", [.. names.Sources.Select(known => known.Name)]);
                 break;
             case RuntimeExpression.Source source when source.Field is not ("url" or "name" or "type"):
                 document.Problems.NotOneOf(at, source.Field, "a field of a source description", ["name", "type", "url"]);
                 break;
             case RuntimeExpression.ComponentParameter parameter when FindParameter(parameter.Name) is null:
-                document.Problems.UnknownName(at, parameter.Name, "parameter under 'components'", [.. WorkflowNames.Keys(JsonPointer.Find(document.Root, "/components/parameters"))]);
+                var parameters = JsonPointer.Find(document.Root, "/components/parameters");
+                document.Problems.UnknownName(at, parameter.Name, "parameter under 'components'", [.. WorkflowNames.Keys(parameters)]);
                 break;
         }
     }
@@ -99,11 +105,11 @@ internal sealed partial class ExpressionReader(SpecDocument document, WorkflowNa
         if (end < text.Length)
             parts.Add(new(text[end..], null));
 
-        // Braces around the whole keep the type of what is found, as without them.
+        // A single expression in braces keeps the type of its value.
         return parts is [{ Expression: { } only } part] ? Resolved(part.Text, only) : new WorkflowValue.Mixed(parts.ToValueList());
     }
 
-    /// <summary>A parameter under 'components' is read where it is used, as what it names is meant there.</summary>
+    /// <summary>A parameter under 'components' is read where it is used, because its names refer to the workflow that uses it.</summary>
     private WorkflowValue Resolved(string text, RuntimeExpression expression)
     {
         if (expression is not RuntimeExpression.ComponentParameter { Name: var name } || FindParameter(name) is not { } parameter)
@@ -120,7 +126,8 @@ internal sealed partial class ExpressionReader(SpecDocument document, WorkflowNa
         return value;
     }
 
-    private MapNode? FindParameter(string name) => JsonPointer.Find(document.Root, "/components/parameters") is MapNode parameters ? parameters[name] as MapNode : null;
+    private MapNode? FindParameter(string name) =>
+        JsonPointer.Find(document.Root, "/components/parameters") is MapNode parameters ? parameters[name] as MapNode : null;
 
     private void Check(RuntimeExpression.Named named, Position at)
     {
@@ -130,17 +137,27 @@ internal sealed partial class ExpressionReader(SpecDocument document, WorkflowNa
                 CheckName(named.Path, own.Inputs, "input of the workflow", at);
                 break;
             case NamedKind.Output:
-                CheckName(named.Path, Running is null ? [] : names.Find(Running)?.Outputs, "output of a workflow that the step runs", at);
+                CheckName(named.Path, Running is null ? [] : names.Find(Running)?.Outputs, "output of the workflow that the step runs", at);
                 break;
             case NamedKind.StepOutput:
                 CheckStep(named, at);
                 break;
             default:
-                if (names.Find(named.Owner) is { } other)
-                    CheckName(named.Path, named.Kind == NamedKind.WorkflowInput ? other.Inputs : other.Outputs, $"{(named.Kind == NamedKind.WorkflowInput ? "input" : "output")} of workflow '{named.Owner}'", at);
-                else if (!names.HasNameless)
-                    document.Problems.UnknownName(at, named.Owner, "workflow", names.Workflows);
+                CheckWorkflow(named, at);
                 break;
+        }
+    }
+
+    private void CheckWorkflow(RuntimeExpression.Named named, Position at)
+    {
+        if (names.Find(named.Owner) is { } other)
+        {
+            var (known, what) = named.Kind == NamedKind.WorkflowInput ? (other.Inputs, "input") : (other.Outputs, "output");
+            CheckName(named.Path, known, $"{what} of workflow '{named.Owner}'", at);
+        }
+        else if (!names.HasNameless)
+        {
+            document.Problems.UnknownName(at, named.Owner, "workflow", names.Workflows);
         }
     }
 
@@ -150,8 +167,10 @@ internal sealed partial class ExpressionReader(SpecDocument document, WorkflowNa
         if (steps.Find(step => string.Equals(step.Name, named.Owner, StringComparison.Ordinal)) is { Name: not null } step)
             CheckName(named.Path, step.Outputs, $"output of step '{named.Owner}'", at);
         else if (steps.TrueForAll(known => known.Name is not null))
-            document.Problems.UnknownName(at, named.Owner, own.Jumps ? "step of the workflow" : "step before this", [.. steps.Select(known => known.Name!)]);
+            document.Problems.UnknownName(at, named.Owner, StepsInReach, [.. steps.Select(known => known.Name!)]);
     }
+
+    private string StepsInReach => own.Jumps ? "step of the workflow" : "step before this one";
 
     private void CheckName(string path, IReadOnlyList<string>? known, string what, Position at)
     {

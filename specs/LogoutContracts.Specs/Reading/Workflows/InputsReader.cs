@@ -7,7 +7,7 @@ using LogoutContracts.Specs.Yaml;
 
 namespace LogoutContracts.Specs.Reading.Workflows;
 
-/// <summary>Reads the inputs of a workflow: a JSON Schema, with the defaults that its properties state.</summary>
+/// <summary>Reads the inputs of a workflow: a JSON Schema, and the default values of its properties.</summary>
 internal static class InputsReader
 {
     public static WorkflowInputs Read(SpecDocument document, Node? schema)

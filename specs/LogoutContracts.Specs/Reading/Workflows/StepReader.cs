@@ -7,8 +7,10 @@ using LogoutContracts.Specs.Yaml;
 
 namespace LogoutContracts.Specs.Reading.Workflows;
 
-/// <summary>Reads one step: what it calls, what it sends, what must hold, what it hands on.</summary>
-internal sealed class StepReader(SpecDocument document, Contract? contract, WorkflowNames names, ExpressionReader expressions, CriterionReader criteria, ActionReader actions)
+/// <summary>Reads a step: its call, request, criteria, actions and outputs.</summary>
+internal sealed class StepReader(
+    SpecDocument document, Contract? contract, WorkflowNames names, ExpressionReader expressions, CriterionReader criteria,
+    ActionReader actions)
 {
     private static readonly string[] Places = ["path", "query", "header", "cookie"];
 
@@ -25,7 +27,9 @@ internal sealed class StepReader(SpecDocument document, Contract? contract, Work
         var outputs = Outputs(fields);
         expressions.Running = null;
         fields.RejectOthers();
-        return id is null ? null : new(id, description, operation ?? "", workflow, parameters, body, conditions, onSuccess, onFailure, outputs, fields.At);
+        if (id is null)
+            return null;
+        return new(id, description, operation ?? "", workflow, parameters, body, conditions, onSuccess, onFailure, outputs, fields.At);
     }
 
     public ValueList<WorkflowParameter> Parameters(Fields holder, bool needPlace)
@@ -54,7 +58,8 @@ internal sealed class StepReader(SpecDocument document, Contract? contract, Work
         var outputs = new List<WorkflowOutput>();
         foreach (var entry in fields.OptionalMap("outputs")?.Map.Entries ?? [])
         {
-            if (document.TextOf(entry.Value, $"output '{entry.Key}'") is { } text && expressions.ReadOfRun(text, entry.Value.At, $"output '{entry.Key}'") is { } expression)
+            var what = $"output '{entry.Key}'";
+            if (document.TextOf(entry.Value, what) is { } text && expressions.ReadOfRun(text, entry.Value.At, what) is { } expression)
                 outputs.Add(new(entry.Key, text, expression));
         }
 
@@ -63,14 +68,17 @@ internal sealed class StepReader(SpecDocument document, Contract? contract, Work
 
     private (string? Operation, string? Workflow) CallOf(Fields fields)
     {
-        var (operation, path, workflow) = (fields.OptionalText("operationId"), fields.OptionalText("operationPath"), fields.OptionalText("workflowId"));
+        var (operation, path) = (fields.OptionalText("operationId"), fields.OptionalText("operationPath"));
+        var workflow = fields.OptionalText("workflowId");
         if ((operation, path, workflow) is (null, null, null))
             fields.Text("operationId");
         else if (new[] { operation, path, workflow }.Count(call => call is not null) > 1)
-            document.Problems.NotOfForm(fields.At, "several calls", "a step", "one of operationId, operationPath and workflowId");
+            document.Problems.NotOfForm(fields.At, "several fields", "the target of a step", "operationId, operationPath or workflowId");
         if (workflow is not null && !names.HasNameless && names.Find(workflow) is null)
             document.Problems.UnknownName(fields.PositionOf("workflowId"), workflow, "workflow of the file", names.Workflows);
-        return (operation is not null ? ById(operation, fields.PositionOf("operationId")) : path is not null ? ByPath(path, fields.PositionOf("operationPath")) : null, workflow);
+        if (operation is not null)
+            return (ById(operation, fields.PositionOf("operationId")), workflow);
+        return (path is null ? null : ByPath(path, fields.PositionOf("operationPath")), workflow);
     }
 
     private string ById(string text, Position at)
@@ -88,11 +96,13 @@ internal sealed class StepReader(SpecDocument document, Contract? contract, Work
         return id;
     }
 
-    /// <summary><c>{$sourceDescriptions.name.url}#/paths/~1login/post</c>.</summary>
+    /// <summary>The operation at a path such as <c>{$sourceDescriptions.name.url}#/paths/~1login/post</c>.</summary>
     private string? ByPath(string text, Position at)
     {
         const string Form = "{$sourceDescriptions.NAME.url}#/paths/~1PATH/METHOD";
-        if (text.Split("}#/paths/", 2) is not [['{', .. var sourceText], var pointer] || RuntimeExpression.TryParse(sourceText) is not RuntimeExpression.Source { Field: "url" } source || pointer.Split('/') is not [var path, var method])
+        if (text.Split("}#/paths/", 2) is not [['{', .. var sourceText], var pointer]
+            || RuntimeExpression.TryParse(sourceText) is not RuntimeExpression.Source { Field: "url" } source
+            || pointer.Split('/') is not [var path, var method])
         {
             document.Problems.Malformed(at, text, "'operationPath' of a step", Form);
             return null;
@@ -100,9 +110,14 @@ internal sealed class StepReader(SpecDocument document, Contract? contract, Work
 
         expressions.Check(source, at);
         path = JsonPointer.Unescaped(path);
-        var operation = contract?.Operations.FirstOrDefault(known => string.Equals(known.Path.Text, path, StringComparison.Ordinal) && known.Method.Equals(method, StringComparison.OrdinalIgnoreCase));
+        var operation = contract?.Operations.FirstOrDefault(known => string.Equals(known.Path.Text, path, StringComparison.Ordinal)
+            && known.Method.Equals(method, StringComparison.OrdinalIgnoreCase));
         if (contract is not null && operation is null)
-            document.Problems.UnknownName(at, $"{method} {path}", "operation of the contract", [.. contract.Operations.Select(known => $"{known.Method.ToLowerInvariant()} {known.Path}")]);
+        {
+            string[] operations = [.. contract.Operations.Select(known => $"{known.Method.ToLowerInvariant()} {known.Path}")];
+            document.Problems.UnknownName(at, $"{method} {path}", "operation of the contract", operations);
+        }
+
         return operation?.Id;
     }
 
@@ -118,9 +133,15 @@ internal sealed class StepReader(SpecDocument document, Contract? contract, Work
             var (target, value) = (replacement.Text("target"), replacement.Required("value"));
             replacement.RejectOthers();
             if (target is not null and not ("" or ['/', ..]))
-                document.Problems.Malformed(replacement.PositionOf("target"), target, replacement.Name("target"), "a JSON pointer, such as /user/name; XPath is not run here");
+            {
+                document.Problems.Malformed(
+                    replacement.PositionOf("target"), target, replacement.Name("target"),
+                    "a JSON pointer, such as /user/name; XPath is not supported");
+            }
             else if (target is not null && value is not null)
+            {
                 replacements.Add(new(target, expressions.Value(value)));
+            }
         }
 
         if (replacements.Count == 0 && fields.Map["replacements"] is null && payload is null)

@@ -3,7 +3,7 @@ using LogoutContracts.Specs.Reading.Documents;
 
 namespace LogoutContracts.Specs.Reading.Workflows;
 
-/// <summary>A workflow that runs itself, or runs one that does, never ends.</summary>
+/// <summary>Finds workflows that run themselves, directly or through others.</summary>
 internal static class WorkflowCycles
 {
     public static void Check(SpecDocument document, IReadOnlyList<Workflow> workflows)
@@ -17,11 +17,13 @@ internal static class WorkflowCycles
 
     private static List<string>? PathBack(Workflow from, string to, IReadOnlyList<Workflow> workflows, List<string> passed)
     {
-        foreach (var name in from.Steps.Select(step => step.Workflow).OfType<string>().Concat(from.DependsOn).Distinct(StringComparer.Ordinal))
+        var names = from.Steps.Select(step => step.Workflow).OfType<string>().Concat(from.DependsOn);
+        foreach (var name in names.Distinct(StringComparer.Ordinal))
         {
             if (string.Equals(name, to, StringComparison.Ordinal))
                 return [to, .. passed, to];
-            if (!passed.Contains(name, StringComparer.Ordinal) && workflows.FirstOrDefault(known => string.Equals(known.Id, name, StringComparison.Ordinal)) is { } next
+            if (!passed.Contains(name, StringComparer.Ordinal)
+                && workflows.FirstOrDefault(known => string.Equals(known.Id, name, StringComparison.Ordinal)) is { } next
                 && PathBack(next, to, workflows, [.. passed, name]) is { } path)
                 return path;
         }

@@ -4,7 +4,7 @@ using LogoutContracts.Specs.Yaml;
 
 namespace LogoutContracts.Specs.Reading.Workflows;
 
-/// <summary>What an Arazzo document has names for, gathered before it is read, since a workflow may speak of one below it.</summary>
+/// <summary>The names in an Arazzo document. Collected before reading it, because workflows may refer to later ones.</summary>
 internal sealed class WorkflowNames
 {
     private readonly Dictionary<string, NamesOfWorkflow> workflows = new(StringComparer.Ordinal);
@@ -19,14 +19,14 @@ internal sealed class WorkflowNames
                 HasNameless = true;
         }
 
-        Sources = [.. Maps(root["sourceDescriptions"]).Select(map => new WorkflowSource(TextOf(map["name"]) ?? "", TextOf(map["url"]) ?? "", TextOf(map["type"]) ?? ""))];
+        Sources = [.. Maps(root["sourceDescriptions"]).Select(SourceOf)];
     }
 
     public IReadOnlyCollection<string> Workflows => workflows.Keys;
 
     public IReadOnlyList<WorkflowSource> Sources { get; }
 
-    /// <summary>Whether a workflow lacks its name; then nobody knows whether it is the one that is meant.</summary>
+    /// <summary>Whether a workflow has no id; if so, unknown workflow ids are not reported, because they may refer to it.</summary>
     public bool HasNameless { get; }
 
     public static WorkflowNames Of(MapNode root) => new(root);
@@ -38,25 +38,34 @@ internal sealed class WorkflowNames
     internal static IEnumerable<string> Keys(Node? map) => (map as MapNode)?.Entries.Select(entry => entry.Key) ?? [];
 
     internal static string? TextOf(Node? node) => (node as ScalarNode)?.Text;
+
+    private static WorkflowSource SourceOf(MapNode map) =>
+        new(TextOf(map["name"]) ?? "", TextOf(map["url"]) ?? "", TextOf(map["type"]) ?? "");
 }
 
-/// <param name="Inputs">Null where anything may be given.</param>
-/// <param name="Steps">In file order, by name; null for a step without one.</param>
-/// <param name="Jumps">Whether a step may be reached that stands above one that has run.</param>
-internal sealed record NamesOfWorkflow(IReadOnlyList<string>? Inputs, IReadOnlyList<string> Outputs, IReadOnlyList<(string? Name, IReadOnlyList<string> Outputs)> Steps, bool Jumps)
+/// <param name="Inputs">Null if the schema does not list the inputs.</param>
+/// <param name="Steps">The ids of the steps in file order, null for a step without an id.</param>
+/// <param name="Jumps">Whether actions can run the steps in another order.</param>
+internal sealed record NamesOfWorkflow(
+    IReadOnlyList<string>? Inputs, IReadOnlyList<string> Outputs, IReadOnlyList<(string? Name, IReadOnlyList<string> Outputs)> Steps,
+    bool Jumps)
 {
     private static readonly string[] ActionFields = ["onSuccess", "onFailure", "successActions", "failureActions"];
 
     public static NamesOfWorkflow Of(MapNode workflow, MapNode root)
     {
         var steps = WorkflowNames.Maps(workflow["steps"]).ToList();
-        var inputs = workflow["inputs"] is MapNode schema && WorkflowNames.TextOf(schema["$ref"]) is ['#', .. var pointer] ? JsonPointer.Find(root, pointer) : workflow["inputs"];
+        var inputs = workflow["inputs"] is MapNode schema && WorkflowNames.TextOf(schema["$ref"]) is ['#', .. var pointer]
+            ? JsonPointer.Find(root, pointer) : workflow["inputs"];
         return new(
-            inputs is null ? [] : inputs is MapNode { } map && map["properties"] is MapNode properties ? [.. WorkflowNames.Keys(properties)] : null,
-            [.. WorkflowNames.Keys(workflow["outputs"])],
-            [.. steps.Select(step => (WorkflowNames.TextOf(step["stepId"]), (IReadOnlyList<string>)[.. WorkflowNames.Keys(step["outputs"])]))],
+            inputs is null ? [] : inputs is MapNode { } map && map["properties"] is MapNode properties
+                ? [.. WorkflowNames.Keys(properties)] : null,
+            OutputsOf(workflow),
+            [.. steps.Select(step => (WorkflowNames.TextOf(step["stepId"]), OutputsOf(step)))],
             steps.Append(workflow).Any(HasActions));
     }
+
+    private static IReadOnlyList<string> OutputsOf(MapNode owner) => [.. WorkflowNames.Keys(owner["outputs"])];
 
     private static bool HasActions(MapNode map) => Array.Exists(ActionFields, field => map[field] is ListNode { Items.Count: > 0 });
 }

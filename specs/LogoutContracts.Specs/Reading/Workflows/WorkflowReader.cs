@@ -6,7 +6,9 @@ using LogoutContracts.Specs.Yaml;
 
 namespace LogoutContracts.Specs.Reading.Workflows;
 
-/// <summary>Reads an Arazzo 1.0 document about one contract. What it cannot run (XPath, other APIs, later versions) it refuses.</summary>
+/// <summary>
+/// Reads an Arazzo 1.0 document about one contract. Reports features that cannot be run: XPath, other APIs and later versions.
+/// </summary>
 internal sealed class WorkflowReader
 {
     private static readonly string[] ComponentKinds = ["inputs", "parameters", "successActions", "failureActions"];
@@ -22,8 +24,9 @@ internal sealed class WorkflowReader
         names = WorkflowNames.Of(document.Root);
     }
 
-    /// <param name="contract">Null where the spec itself is broken; then names of operations go unchecked.</param>
-    public static ValueList<Workflow> Read(SpecDocument document, Contract? contract) => new WorkflowReader(document, contract).Workflows();
+    /// <param name="contract">Null if the spec is invalid; names of operations are not checked then.</param>
+    public static ValueList<Workflow> Read(SpecDocument document, Contract? contract) =>
+        new WorkflowReader(document, contract).Workflows();
 
     private ValueList<Workflow> Workflows()
     {
@@ -104,10 +107,13 @@ internal sealed class WorkflowReader
         var (onSuccess, onFailure) = (actions.Success(fields, "successActions"), actions.Failure(fields, "failureActions"));
         var outputs = reader.Outputs(fields);
         fields.RejectOthers();
-        return id is null ? null : new(id, summary, document.File, inputs, before, steps.ToValueList(), onSuccess, onFailure, outputs, [.. names.Sources], fields.At);
+        if (id is null)
+            return null;
+        return new(
+            id, summary, document.File, inputs, before, steps.ToValueList(), onSuccess, onFailure, outputs, [.. names.Sources], fields.At);
     }
 
-    /// <summary>A parameter of the step goes before one of the workflow that has its name and place.</summary>
+    /// <summary>A parameter of a step overrides one of the workflow with the same name and location.</summary>
     private static ValueList<WorkflowParameter> With(ValueList<WorkflowParameter> common, ValueList<WorkflowParameter> own) =>
         common.Where(parameter => !own.Any(other => (other.Name, other.In) == (parameter.Name, parameter.In))).Concat(own).ToValueList();
 

@@ -15,7 +15,7 @@ internal static class GeneralReaders
             return null;
         }
 
-        // type: null without quotes is a null, and means "null".
+        // An unquoted 'type: null' means the type "null".
         var types = new List<string>();
         foreach (var item in list.Items)
         {
@@ -30,10 +30,12 @@ internal static class GeneralReaders
         return GeneralKeywords.Type(types.ToValueList());
     }
 
-    public static Keyword? Enum(SchemaReader reader, Entry keyword) => reader.List(keyword) is { } list ? GeneralKeywords.Enum(list.Items.Select(SchemaReader.Value).ToValueList()) : null;
+    public static Keyword? Enum(SchemaReader reader, Entry keyword) =>
+        reader.List(keyword) is { } list ? GeneralKeywords.Enum(list.Items.Select(SchemaReader.Value).ToValueList()) : null;
 
     public static Keyword? Pattern(SchemaReader reader, Entry keyword) =>
-        reader.Text(keyword) is { } text && reader.Regex(keyword.Key, keyword.Value.At, text) is { } regex ? TextKeywords.Pattern(text, regex) : null;
+        reader.Text(keyword) is { } text && reader.Regex(keyword.Key, keyword.Value.At, text) is { } regex
+            ? TextKeywords.Pattern(text, regex) : null;
 
     public static Keyword? Format(SchemaReader reader, Entry keyword)
     {
@@ -50,7 +52,7 @@ internal static class GeneralReaders
             return null;
         if (divisor.GetDouble() > 0)
             return NumberKeywords.MultipleOf(divisor);
-        reader.Problems.KeywordValue(keyword.Key, keyword.Value, "a number above 0");
+        reader.Problems.KeywordValue(keyword.Key, keyword.Value, "a number greater than 0");
         return null;
     }
 

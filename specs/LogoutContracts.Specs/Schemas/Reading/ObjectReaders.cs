@@ -8,7 +8,8 @@ namespace LogoutContracts.Specs.Schemas.Reading;
 internal static class ObjectReaders
 {
     public static Keyword? Properties(SchemaReader reader, Entry keyword) => reader.Names(keyword) is { } map
-        ? new PropertyKeywords.Properties([.. map.Entries.Select(e => new PropertySchema(e.Key, reader.Compiler.ForPart(e.Value, keyword.Key)))]) : null;
+        ? new PropertyKeywords.Properties(
+            [.. map.Entries.Select(e => new PropertySchema(e.Key, reader.Compiler.ForPart(e.Value, keyword.Key)))]) : null;
 
     public static Keyword? PatternProperties(SchemaReader reader, Entry keyword)
     {
@@ -25,7 +26,7 @@ internal static class ObjectReaders
         return new PropertyKeywords.PatternProperties(schemas.ToImmutable());
     }
 
-    // What is wrong with its siblings is reported where they are read.
+    // Errors in the sibling keywords are reported when those are read.
     public static Keyword AdditionalProperties(SchemaReader reader, Entry keyword)
     {
         var patterns = ImmutableArray.CreateBuilder<EcmaRegex>();
@@ -35,7 +36,8 @@ internal static class ObjectReaders
                 patterns.Add(regex);
         }
 
-        return new PropertyKeywords.AdditionalProperties(new(Keys("properties"), patterns.ToImmutable()), reader.Compiler.ForPart(keyword.Value, keyword.Key));
+        return new PropertyKeywords.AdditionalProperties(
+            new(Keys("properties"), patterns.ToImmutable()), reader.Compiler.ForPart(keyword.Value, keyword.Key));
 
         ImmutableArray<string> Keys(string sibling) => reader.Map[sibling] is MapNode map ? [.. map.Entries.Select(e => e.Key)] : [];
     }

@@ -5,12 +5,12 @@ using LogoutContracts.Specs.Yaml;
 namespace LogoutContracts.Specs.Schemas.Reading;
 
 /// <summary>
-/// Nodes to schemas. Schemas for the same value (allOf, $ref) are compiled at once, so that one which is still being compiled and turns
-/// up again is a cycle; schemas for parts of the value (properties, items) wait until that is done, because there recursion is fine.
+/// Compiles nodes into schemas. Schemas for the same value (allOf, $ref) are compiled immediately; meeting a schema that is still being
+/// compiled means a cycle. Schemas for parts of the value (properties, items) are queued, because recursion is allowed there.
 /// </summary>
 internal sealed class SchemaCompiler : ISubschemas
 {
-    // Compiling and checking are recursive. Nobody means to write more.
+    // Compiling and validating are recursive, so the depth must be limited.
     private const int MaxChain = 32;
 
     private readonly MapNode document;
@@ -26,7 +26,7 @@ internal sealed class SchemaCompiler : ISubschemas
         this.problems = problems;
     }
 
-    /// <returns>The schema, or null where <paramref name="problems"/> says why not.</returns>
+    /// <returns>The schema, or null if there are errors, which are added to <paramref name="problems"/>.</returns>
     public static JsonSchema? Compile(Node schema, MapNode document, DiagnosticList problems)
     {
         var before = problems.All.Count;
@@ -92,6 +92,6 @@ internal sealed class SchemaCompiler : ISubschemas
         unfinished.Remove(node);
     }
 
-    /// <param name="Holder">The keyword that it stands in.</param>
+    /// <param name="Holder">The keyword that contains the schema.</param>
     private sealed record Waiting(Node Node, string Holder);
 }

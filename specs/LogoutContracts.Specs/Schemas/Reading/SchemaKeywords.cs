@@ -5,10 +5,10 @@ using LogoutContracts.Specs.Yaml;
 
 namespace LogoutContracts.Specs.Schemas.Reading;
 
-/// <summary>All keywords.</summary>
+/// <summary>All known keywords of JSON Schema.</summary>
 internal static class SchemaKeywords
 {
-    // In the order in which they are checked, which the order of failures follows.
+    // In the order in which they are checked and failures are reported.
     private static readonly KeywordReader[] Checked =
     [
         new("type", GeneralReaders.Type),
@@ -50,15 +50,15 @@ internal static class SchemaKeywords
         new("not", (r, e) => new CombiningKeywords.Not(r.Compiler.ForSame(e.Value, e.Key))),
         new("if", GeneralReaders.If),
 
-        // Last, since they ask what the others have looked at.
+        // These come last because they depend on what the others evaluate.
         new("unevaluatedItems", (r, e) => new ArrayKeywords.UnevaluatedItems(r.Schema, r.Compiler.ForPart(e.Value, e.Key))),
         new("unevaluatedProperties", (r, e) => new PropertyKeywords.UnevaluatedProperties(r.Schema, r.Compiler.ForPart(e.Value, e.Key))),
 
-        // Says nothing about a value, but its schemas must be right, referred to or not.
+        // Does not restrict values, but its schemas must be valid even if nothing refers to them.
         new("$defs", ObjectReaders.Definitions),
     ];
 
-    // Read with the keyword that they refine.
+    // Keywords that are read together with the keyword that they refine.
     private static readonly FrozenDictionary<string, string> Companions = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["then"] = "if",
@@ -67,23 +67,23 @@ internal static class SchemaKeywords
         ["maxContains"] = "contains",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> Remarks = FrozenSet.Create(
-        StringComparer.Ordinal, "title", "description", "default", "examples", "example", "deprecated", "readOnly", "writeOnly", "$comment", "$schema", "contentMediaType",
-        "contentEncoding", "xml", "externalDocs", "discriminator");
+    private static readonly FrozenSet<string> Annotations = FrozenSet.Create(
+        StringComparer.Ordinal, "title", "description", "default", "examples", "example", "deprecated", "readOnly", "writeOnly", "$comment",
+        "$schema", "contentMediaType", "contentEncoding", "xml", "externalDocs", "discriminator");
 
     private static readonly FrozenDictionary<string, string> Unsupported = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["$id"] = "take it away; references lead from the top of the document",
-        ["$anchor"] = "refer to the schema by its place, such as '#/components/schemas/Session'",
-        ["$dynamicAnchor"] = "refer to the schema by its place, such as '#/components/schemas/Session'",
+        ["$id"] = "remove it; references start at the root of the document",
+        ["$anchor"] = "refer to the schema by its location, such as '#/components/schemas/Session'",
+        ["$dynamicAnchor"] = "refer to the schema by its location, such as '#/components/schemas/Session'",
         ["$dynamicRef"] = "use '$ref'",
         ["definitions"] = "put the schemas under 'components/schemas'",
         ["dependencies"] = "use 'dependentRequired' or 'dependentSchemas'",
         ["additionalItems"] = "use 'prefixItems' with 'items'",
-        ["nullable"] = "add 'null' to the list in 'type'; 'nullable' was OpenAPI 3.0",
+        ["nullable"] = "add 'null' to the list in 'type'; 'nullable' is from OpenAPI 3.0",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>Those that a value can fail.</summary>
+    /// <summary>The keywords that a value can violate.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Checked.Select(keyword => keyword.Name)];
 
     public static ImmutableArray<Keyword> Read(SchemaReader reader)
@@ -108,11 +108,12 @@ internal static class SchemaKeywords
         else if (Companions.TryGetValue(name, out var companion) && reader.Map[companion] is null)
             reader.Problems.LonelyKeyword(entry.At, name, companion);
         else if (companion is null && !IsKnown(name))
-            reader.Problems.UnknownKeyword(entry.At, name, Spelling.Suggestion(name, Checked.Select(c => c.Name).Concat(Companions.Keys).Concat(Remarks)));
+            reader.Problems.UnknownKeyword(entry.At, name, Spelling.Suggestion(name, [.. Names, .. Companions.Keys, .. Annotations]));
     }
 
     private static bool IsKnown(string name) =>
-        name.StartsWith("x-", StringComparison.Ordinal) || Remarks.Contains(name) || Checked.Any(c => string.Equals(c.Name, name, StringComparison.Ordinal));
+        name.StartsWith("x-", StringComparison.Ordinal) || Annotations.Contains(name)
+        || Checked.Any(c => string.Equals(c.Name, name, StringComparison.Ordinal));
 
     private sealed record KeywordReader(string Name, Func<SchemaReader, Entry, Keyword?> Read);
 }

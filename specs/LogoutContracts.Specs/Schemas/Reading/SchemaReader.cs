@@ -8,22 +8,24 @@ using LogoutContracts.Specs.Yaml;
 
 namespace LogoutContracts.Specs.Schemas.Reading;
 
-/// <summary>Reads the values of one schema's keywords. What is null has been reported.</summary>
+/// <summary>Reads the values of a schema's keywords. A method that returns null has reported a problem.</summary>
 internal sealed record SchemaReader(MapNode Map, JsonSchema Schema, ISubschemas Compiler, DiagnosticList Problems)
 {
     public int? Count(Entry keyword)
     {
-        // 2.0 is a whole number too.
+        // 2.0 is an integer, too.
         if (keyword.Value is ScalarNode { Kind: ScalarKind.Integer or ScalarKind.Number, Text: var text }
-            && decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count) && count <= int.MaxValue && decimal.IsInteger(count))
+            && decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count)
+            && count <= int.MaxValue && decimal.IsInteger(count))
             return (int)count;
-        Problems.KeywordValue(keyword.Key, keyword.Value, "a whole number from 0");
+        Problems.KeywordValue(keyword.Key, keyword.Value, "a non-negative integer");
         return null;
     }
 
     public JsonElement? Number(Entry keyword)
     {
-        if (keyword.Value is ScalarNode { Kind: ScalarKind.Integer or ScalarKind.Number } && Value(keyword.Value) is { ValueKind: JsonValueKind.Number } number)
+        if (keyword.Value is ScalarNode { Kind: ScalarKind.Integer or ScalarKind.Number }
+            && Value(keyword.Value) is { ValueKind: JsonValueKind.Number } number)
             return number;
         Problems.KeywordValue(keyword.Key, keyword.Value, "a number");
         return null;
@@ -41,7 +43,7 @@ internal sealed record SchemaReader(MapNode Map, JsonSchema Schema, ISubschemas 
     {
         if (keyword.Value is ScalarNode { Kind: ScalarKind.String, Text: var text })
             return text;
-        Problems.KeywordValue(keyword.Key, keyword.Value, "a text");
+        Problems.KeywordValue(keyword.Key, keyword.Value, "a string");
         return null;
     }
 
@@ -49,7 +51,7 @@ internal sealed record SchemaReader(MapNode Map, JsonSchema Schema, ISubschemas 
     {
         if (value is not ListNode list || list.Items.Any(i => i is not ScalarNode { Kind: ScalarKind.String }))
         {
-            Problems.KeywordValue(keyword, value, "a list of texts");
+            Problems.KeywordValue(keyword, value, "a list of strings");
             return null;
         }
 
@@ -75,13 +77,15 @@ internal sealed record SchemaReader(MapNode Map, JsonSchema Schema, ISubschemas 
     {
         if (keyword.Value is ListNode { Items.Count: > 0 } list)
             return list;
-        Problems.KeywordValue(keyword.Key, keyword.Value, "a list of at least one");
+        Problems.KeywordValue(keyword.Key, keyword.Value, "a non-empty list");
         return null;
     }
 
-    public ImmutableArray<JsonSchema>? SchemasForSame(Entry keyword) => List(keyword)?.Items.Select(i => Compiler.ForSame(i, keyword.Key)).ToImmutableArray();
+    public ImmutableArray<JsonSchema>? SchemasForSame(Entry keyword) =>
+        List(keyword)?.Items.Select(i => Compiler.ForSame(i, keyword.Key)).ToImmutableArray();
 
-    public ImmutableArray<JsonSchema>? SchemasForParts(Entry keyword) => List(keyword)?.Items.Select(i => Compiler.ForPart(i, keyword.Key)).ToImmutableArray();
+    public ImmutableArray<JsonSchema>? SchemasForParts(Entry keyword) =>
+        List(keyword)?.Items.Select(i => Compiler.ForPart(i, keyword.Key)).ToImmutableArray();
 
     public EcmaRegex? Regex(string keyword, Position at, string pattern)
     {
@@ -93,7 +97,7 @@ internal sealed record SchemaReader(MapNode Map, JsonSchema Schema, ISubschemas 
     public static JsonElement Value(Node node) => JsonElement.Parse(node.ToJson());
 }
 
-/// <summary>Compiles the schemas that a keyword refers to. What is null has been reported.</summary>
+/// <summary>Compiles the subschemas of a keyword.</summary>
 internal interface ISubschemas
 {
     /// <summary>A schema for the same value, as in <c>allOf</c>.</summary>
@@ -102,6 +106,6 @@ internal interface ISubschemas
     /// <summary>A schema for a part of the value, as in <c>items</c>.</summary>
     JsonSchema ForPart(Node node, string holder);
 
-    /// <summary>The schema that a <c>$ref</c> points to.</summary>
+    /// <summary>The schema that a <c>$ref</c> points to, or null if the reference is invalid, which is reported.</summary>
     JsonSchema? Referenced(Node reference);
 }

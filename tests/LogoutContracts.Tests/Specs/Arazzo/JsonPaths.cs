@@ -70,30 +70,30 @@ public sealed class JsonPaths
             found.Select(Plain).Should().Equal(values ?? [null]);
     }
 
-    [TestCase("", "'$' at its start in column 1")]
-    [TestCase("store", "'$' at its start in column 1")]
-    [TestCase("$.", "a name or '*' in column 3")]
-    [TestCase("$ ", "'.name', '[…]' or its end in column 2")]
-    [TestCase("$.a b", "'.name', '[…]' or its end in column 4")]
-    [TestCase("$[", "a name in quotes, a number, a slice, '*' or '?' in column 3")]
-    [TestCase("$[01]", "a name in quotes, a number, a slice, '*' or '?' in column 3")]
-    [TestCase("$[-0]", "a name in quotes, a number, a slice, '*' or '?' in column 3")]
-    [TestCase("$['a]", "a name in quotes, a number, a slice, '*' or '?' in column 3")]
-    [TestCase("$[0", "',' or ']' in column 4")]
-    [TestCase("$[?@.a == @.*]", "values on both sides of the comparison: literals, functions that give one, or queries for one node in column 14")]
-    [TestCase("$[?1]", "a comparison in column 5")]
-    [TestCase("$[?length(@.a)]", "a comparison in column 15")]
-    [TestCase("$[?length(@.*) == 1]", "other arguments to length() in column 15")]
-    [TestCase("$[?count(1) == 1]", "other arguments to count() in column 12")]
-    [TestCase("$[?size(@) == 1]", "'@', '$', a literal, or one of the functions length, count, match, search, value in column 8")]
-    [TestCase("$[?match(@, 'a') == true]", "values on both sides of the comparison: literals, functions that give one, or queries for one node in column 21")]
-    [TestCase("$[?(@.a]", "')' in column 8")]
-    [TestCase("$[?@.a = 1]", "',' or ']' in column 8")]
+    [TestCase("", "'$' at column 1")]
+    [TestCase("store", "'$' at column 1")]
+    [TestCase("$.", "a name or '*' at column 3")]
+    [TestCase("$ ", "'.name', '[…]' or the end at column 2")]
+    [TestCase("$.a b", "'.name', '[…]' or the end at column 4")]
+    [TestCase("$[", "a quoted name, an index, a slice, '*' or '?' at column 3")]
+    [TestCase("$[01]", "a quoted name, an index, a slice, '*' or '?' at column 3")]
+    [TestCase("$[-0]", "a quoted name, an index, a slice, '*' or '?' at column 3")]
+    [TestCase("$['a]", "a quoted name, an index, a slice, '*' or '?' at column 3")]
+    [TestCase("$[0", "',' or ']' at column 4")]
+    [TestCase("$[?@.a == @.*]", "values on both sides of the comparison: literals, functions that return a value, or queries for a single node at column 14")]
+    [TestCase("$[?1]", "a comparison at column 5")]
+    [TestCase("$[?length(@.a)]", "a comparison at column 15")]
+    [TestCase("$[?length(@.*) == 1]", "valid arguments for length() at column 15")]
+    [TestCase("$[?count(1) == 1]", "valid arguments for count() at column 12")]
+    [TestCase("$[?size(@) == 1]", "'@', '$', a literal, or one of the functions length, count, match, search, value at column 8")]
+    [TestCase("$[?match(@, 'a') == true]", "values on both sides of the comparison: literals, functions that return a value, or queries for a single node at column 21")]
+    [TestCase("$[?(@.a]", "')' at column 8")]
+    [TestCase("$[?@.a = 1]", "',' or ']' at column 8")]
     public void What_is_no_query_is_refused_with_its_place(string query, string expected)
     {
         JsonPathParser.TryParse(query, out var path, out var problem).Should().BeFalse();
         path.Should().BeNull();
-        problem.Should().EndWith($"this one should have {expected}");
+        problem.Should().EndWith($", with {expected}");
     }
 
     [Test]
