@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace LogoutContracts.MockServer.Hosting;
 
 /// <summary>What a client may ask of the server before it is cut off. A mock meets broken clients by profession.</summary>
-public static class ServerLimits
+internal static class ServerLimits
 {
     /// <summary>Bytes; a larger body is answered with 413.</summary>
     public const long MaxBody = 1 << 20;

@@ -4,7 +4,7 @@ using LogoutContracts.Specs.Primitives;
 namespace LogoutContracts.Specs.Arazzo;
 
 /// <summary>Parses Arazzo's simple conditions. '!' binds more tightly than '&amp;&amp;', and '&amp;&amp;' more tightly than '||'.</summary>
-public sealed partial class ConditionParser
+internal sealed partial class ConditionParser
 {
     // Parsing and evaluating are recursive, so the depth must be limited.
     private const int MaxDepth = 32;

@@ -5,7 +5,7 @@ using LogoutContracts.Specs.Primitives;
 namespace LogoutContracts.Specs.Arazzo;
 
 /// <summary>Parses JSONPath (RFC 9535). Unknown syntax is an error.</summary>
-public static class JsonPathParser
+internal static class JsonPathParser
 {
     /// <param name="problem">What was expected, and at which column; empty if the path is valid.</param>
     public static bool TryParse(string text, [NotNullWhen(true)] out JsonPath? path, out string problem)

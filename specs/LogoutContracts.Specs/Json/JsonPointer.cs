@@ -9,7 +9,7 @@ namespace LogoutContracts.Specs.Json;
 public static class JsonPointer
 {
     /// <returns>The node that the pointer refers to, or null.</returns>
-    public static Node? Find(Node? node, string pointer)
+    internal static Node? Find(Node? node, string pointer)
     {
         foreach (var token in Tokens(pointer))
         {
@@ -41,7 +41,7 @@ public static class JsonPointer
     }
 
     /// <summary>The position of the node that the pointer refers to, or of its nearest existing ancestor.</summary>
-    public static Position PositionOf(Node root, string pointer)
+    internal static Position PositionOf(Node root, string pointer)
     {
         var at = root.At;
         Node? node = root;

@@ -3,10 +3,10 @@ using LogoutContracts.Specs.Primitives;
 namespace LogoutContracts.Specs.Yaml;
 
 /// <summary>A node of a YAML document, with its position. Aliases are not allowed, so the nodes form a tree.</summary>
-public abstract record Node(Position At);
+internal abstract record Node(Position At);
 
 /// <summary>A mapping, in file order. Keys are unique.</summary>
-public sealed record MapNode(Position At, ValueList<Entry> Entries) : Node(At)
+internal sealed record MapNode(Position At, ValueList<Entry> Entries) : Node(At)
 {
     public Node? this[string key] => Find(key)?.Value;
 
@@ -23,16 +23,16 @@ public sealed record MapNode(Position At, ValueList<Entry> Entries) : Node(At)
 }
 
 /// <summary>A key and value of a mapping; the position is that of the key.</summary>
-public sealed record Entry(Position At, string Key, Node Value);
+internal sealed record Entry(Position At, string Key, Node Value);
 
-public sealed record ListNode(Position At, ValueList<Node> Items) : Node(At);
+internal sealed record ListNode(Position At, ValueList<Node> Items) : Node(At);
 
 /// <summary>A scalar.</summary>
 /// <param name="Text">The value as written, without quotes and with escape sequences resolved.</param>
 /// <param name="Kind">The type in the YAML 1.2 core schema.</param>
-public sealed record ScalarNode(Position At, string Text, ScalarKind Kind) : Node(At);
+internal sealed record ScalarNode(Position At, string Text, ScalarKind Kind) : Node(At);
 
-public enum ScalarKind
+internal enum ScalarKind
 {
     String,
     Integer,

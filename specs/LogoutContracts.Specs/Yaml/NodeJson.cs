@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace LogoutContracts.Specs.Yaml;
 
 /// <summary>Writes a node as compact JSON, keys in file order.</summary>
-public static class NodeJson
+internal static class NodeJson
 {
     // The JSON is not embedded in HTML, so '<' and 'é' need no escape sequences.
     internal static JsonWriterOptions Compact { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -12,7 +12,7 @@ namespace LogoutContracts.Verification.Cases;
 
 /// <summary>Looks at cases of one contract on one target, one at a time or several at once.</summary>
 /// <param name="plan">The contract, planned for the release that the target is.</param>
-public sealed class CaseRunner(MockPlan plan, Target target, RawHttpClient wire)
+internal sealed class CaseRunner(MockPlan plan, Target target, RawHttpClient wire)
 {
     private readonly Verifier verifier = new(plan, target, wire);
     private readonly SessionPool pool = new();
@@ -61,4 +61,4 @@ public sealed class CaseRunner(MockPlan plan, Target target, RawHttpClient wire)
 
 /// <summary>What a case came to.</summary>
 /// <param name="Reachability">Whether the target sent anything back.</param>
-public sealed record CaseResult(ReportCase Case, Reachability Reachability = Reachability.Answering);
+internal sealed record CaseResult(ReportCase Case, Reachability Reachability = Reachability.Answering);

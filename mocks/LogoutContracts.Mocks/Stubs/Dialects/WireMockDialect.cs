@@ -6,7 +6,7 @@ using LogoutContracts.Specs.Primitives;
 namespace LogoutContracts.Mocks.Stubs.Dialects;
 
 /// <summary>Stubs as a file that WireMock (Java) reads from <c>mappings</c> below its <c>--root-dir</c>.</summary>
-public static class WireMockDialect
+internal static class WireMockDialect
 {
     internal const string AnyMethod = "ANY";
     internal const string SchemaVersion = "V202012";

@@ -11,7 +11,7 @@ namespace LogoutContracts.Mocks.Stubs.Dialects;
 /// <see cref="StubScenario.Started"/> has no name. A stub that wants it has no <c>WhenStateIs</c>; one that leads back to it has no
 /// <c>SetStateTo</c>, since a state called "Started" would be another one, in which no stub of the start answers any more.
 /// </remarks>
-public static class WireMockNetDialect
+internal static class WireMockNetDialect
 {
     internal const string JsonPathRoot = "$.";
     internal const string AnyText = "^.+$";
