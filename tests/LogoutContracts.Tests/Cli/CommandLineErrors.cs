@@ -153,7 +153,7 @@ public sealed class CommandLineErrors
     [TestCase("serve edin --port-base 65535", "a number from 1 to 65534.")]
     [TestCase("serve --bind everywhere", "--bind: 'everywhere' is no address")]
     [TestCase("serve --bind 1", "--bind: '1' is no address")]
-    [TestCase("serve --release 9", "no contract that is started knows a release '9'; there are crafter (documented, 3.1.10, 3.1.31, 4), rocketchat (6, 7).")]
+    [TestCase("serve --release 9", "no contract that is started knows a release '9'; there are crafter (documented, 3.0.10, 3.0.27, 3.1.0, 3.1.4, 3.1.8, 3.1.10, 3.1.31, 4.0.1, 4.1.1, 4), rocketchat (6, 7.6, 7.7, 7, 8).")]
     [TestCase("serve edin --release 7", "no contract that is started knows a release '7'; there is none.")]
     [TestCase("serve --release edin=7", "'edin' knows no release '7'; its releases all answer alike.")]
     [TestCase("serve --release rocketchat=5", "'rocketchat' knows no release '5'; it knows 6, 7.")]

@@ -134,7 +134,7 @@ public sealed class Reloads
         var reply = await mock.SendAsync(RenderedRequest.Of(Six.Live.Variant.Request, hole => session[hole.Name]));
         return Six.Variants.Where(variant => variant.Operation is "getMe" && variant.Answer!.Status == reply.Status
             && string.Equals(variant.Answer.Body!.Text.Render(hole => session[hole.Name]), reply.Body, StringComparison.Ordinal)
-            && variant.Answer.Headers.All(header => header.IsAbsent || string.Equals(header.Values[0].Text, reply[header.Name], StringComparison.Ordinal))).Select(variant => variant.Name).Single();
+            && variant.Answer.Headers.All(header => string.Equals(header.IsAbsent ? null : header.Values[0].Text, reply[header.Name], StringComparison.Ordinal))).Select(variant => variant.Name).Single();
     }
 
     private static MockPlan Changed(string contract, params IEnumerable<(string Old, string New)> changes)

@@ -23,6 +23,14 @@ public sealed class AuditMatrix
     private static readonly Lazy<Task<IReadOnlyList<Row>>> Rows = new(static async () => await Task.WhenAll(
         SoundOnes.Select(on => RowAsync(on, null)).Concat(FlawCatalog.All.Select(flaw => RowAsync(flaw.On, flaw)))));
 
+    // Crafter Studio 3.1.0 to 3.1.8 answer a logout without a live session with 500: see no-live-session-3-1-8.
+    private static readonly Dictionary<string, string[]> FindingsOfProducts = new(StringComparer.Ordinal)
+    {
+        ["crafter=3.1.0"] = ["T17", "T19"],
+        ["crafter=3.1.4"] = ["T17", "T19"],
+        ["crafter=3.1.8"] = ["T17", "T19"],
+    };
+
     public static IEnumerable<string> Sound => SoundOnes;
 
     public static IEnumerable<string> Flawed => FlawCatalog.All.Select(flaw => flaw.Name);
@@ -45,7 +53,8 @@ public sealed class AuditMatrix
     public async Task A_sound_mock_has_no_finding(string on)
     {
         var row = (await Rows.Value).Single(row => row.Flaw is null && string.Equals(row.On, on, StringComparison.Ordinal));
-        row.Section.Cases.Where(each => each.Outcome == Outcome.Failed).Select(Shown).Should().BeEmpty();
+        var failed = row.Section.Cases.Where(each => each.Outcome == Outcome.Failed).ToList();
+        failed.Select(each => each.Id).Should().BeEquivalentTo(FindingsOfProducts.GetValueOrDefault(on) ?? [], "{0}", string.Join('\n', failed.Select(Shown)));
     }
 
     /// <summary>The README's table says what contracts promise; their mocks show it.</summary>

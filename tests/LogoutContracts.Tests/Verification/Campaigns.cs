@@ -14,8 +14,8 @@ namespace LogoutContracts.Tests.Verification;
 /// <summary>Whole contracts against whole targets.</summary>
 public sealed class Campaigns
 {
-    // What no request can bring about, over plain HTTP, or in a release that has no logout any more.
-    private static readonly List<string> Unreachable = ["Needs TLS", "no variant that holds here ends one", "only."];
+    // What no request can bring about, over plain HTTP, or in a release that has no login or no logout any more.
+    private static readonly List<string> Unreachable = ["Needs TLS", "no variant that holds here ends one", "No login of the contract gives such a session", "only."];
 
     public static IEnumerable<TestCaseData> Releases() => SpecCatalog.BuiltIn.SelectMany(contract => contract.Releases.Each.Select(release => new TestCaseData(contract, release).SetArgDisplayNames(contract.Id, release ?? "-")));
 

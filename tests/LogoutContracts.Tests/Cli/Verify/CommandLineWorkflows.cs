@@ -28,7 +28,7 @@ public sealed partial class CommandLineWorkflows
         using var command = new CommandLineRun();
         var result = await command.RunAsync("run", SourceTree.PathOf("specs", "symphony", "workflows.arazzo.yaml"));
         result.Should().BeEquivalentTo(new { Code = ExitCodes.Fine, Error = "" });
-        result.Out.Should().EndWith($"3 workflows: 3 passed{Environment.NewLine}").And.NotContain("FAIL");
+        result.Out.Should().EndWith($"4 workflows: 4 passed{Environment.NewLine}").And.NotContain("FAIL");
     }
 
     [Test]
