@@ -8,7 +8,6 @@ using LogoutContracts.MockServer.Sessions;
 using LogoutContracts.MockServer.Tls;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
-using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
 using Microsoft.AspNetCore.Http.Features;
 

@@ -1,4 +1,3 @@
-using LogoutContracts.MockServer.Deciding;
 using LogoutContracts.MockServer.Journaling;
 using LogoutContracts.MockServer.Sessions;
 using LogoutContracts.Mocks.Requests;

@@ -1,5 +1,4 @@
 using LogoutContracts.Mocks.Requests;
-using LogoutContracts.Specs.Primitives;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
 

@@ -33,7 +33,7 @@ public sealed partial class Folders
     [TestCaseSource(nameof(Projects))]
     public void A_folder_holds_few_files(string project)
     {
-        var crowded = Sources(project).GroupBy(file => Path.GetDirectoryName(file)!).Where(folder => folder.Count() > MaxFiles)
+        var crowded = Sources(project).GroupBy(file => Path.GetDirectoryName(file)!, StringComparer.Ordinal).Where(folder => folder.Count() > MaxFiles)
             .Select(folder => $"{folder.Key} has {folder.Count()} files");
 
         crowded.Should().BeEmpty();

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Cli.Files;
-using LogoutContracts.MockServer.Tls;
 using LogoutContracts.Mocks.Listing;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Specs.Model;

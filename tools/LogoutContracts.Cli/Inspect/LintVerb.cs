@@ -3,7 +3,6 @@ using System.Globalization;
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Cli.Contracts;
 using LogoutContracts.Specs;
-using LogoutContracts.Specs.Diagnostics;
 
 namespace LogoutContracts.Cli.Inspect;
 

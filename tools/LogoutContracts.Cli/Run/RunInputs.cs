@@ -3,7 +3,6 @@ using LogoutContracts.Cli.Context;
 using LogoutContracts.Cli.Contracts;
 using LogoutContracts.Specs;
 using LogoutContracts.Specs.Arazzo;
-using LogoutContracts.Specs.Diagnostics;
 using LogoutContracts.Specs.Reading.Documents;
 using LogoutContracts.Verification.Workflows;
 

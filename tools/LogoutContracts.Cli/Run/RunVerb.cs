@@ -5,7 +5,6 @@ using LogoutContracts.Cli.Contracts;
 using LogoutContracts.Cli.Options;
 using LogoutContracts.Cli.Targets;
 using LogoutContracts.MockServer;
-using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Specs.Arazzo;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;

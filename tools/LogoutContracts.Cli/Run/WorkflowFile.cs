@@ -1,7 +1,6 @@
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Cli.Contracts;
 using LogoutContracts.Specs;
-using LogoutContracts.Specs.Diagnostics;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Reading.Documents;
 

@@ -1,7 +1,6 @@
 using LogoutContracts.Cli.Context;
 using LogoutContracts.MockServer;
 using LogoutContracts.Specs;
-using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.Cli.Serve;
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Specs;
-using LogoutContracts.Specs.Diagnostics;
 using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Verification.Sessions;
 

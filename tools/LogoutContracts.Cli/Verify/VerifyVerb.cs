@@ -3,7 +3,6 @@ using System.Globalization;
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Cli.Options;
 using LogoutContracts.Cli.Targets;
-using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Verification.Cases;
 using LogoutContracts.Verification.Http;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using LogoutContracts.MockServer.Contracts;
 using LogoutContracts.Mocks.Listing;
-using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.MockServer.Admin.Routes;
 

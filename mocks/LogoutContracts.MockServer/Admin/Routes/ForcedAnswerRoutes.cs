@@ -1,5 +1,4 @@
 using LogoutContracts.MockServer.Contracts;
-using LogoutContracts.MockServer.Overrides;
 
 namespace LogoutContracts.MockServer.Admin.Routes;
 

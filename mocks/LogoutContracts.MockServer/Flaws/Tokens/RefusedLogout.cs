@@ -1,7 +1,6 @@
 using LogoutContracts.MockServer.Http;
 using LogoutContracts.MockServer.Sessions;
 using LogoutContracts.Mocks.Requests;
-using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.MockServer.Flaws.Tokens;
 

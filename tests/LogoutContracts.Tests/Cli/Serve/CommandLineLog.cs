@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using LogoutContracts.Cli.Serve;
 using LogoutContracts.MockServer.Journaling;
 using LogoutContracts.MockServer.Overrides;
-using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Tests.Support;

@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Specs;
-using LogoutContracts.Specs.Model;
 using LogoutContracts.Tests.Support;
 
 namespace LogoutContracts.Tests.Cli.Serve;

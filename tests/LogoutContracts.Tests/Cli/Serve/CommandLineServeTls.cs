@@ -1,7 +1,5 @@
 using System.Text.RegularExpressions;
-using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Specs;
-using LogoutContracts.Specs.Model;
 using LogoutContracts.Tests.Support;
 
 namespace LogoutContracts.Tests.Cli.Serve;

@@ -6,8 +6,6 @@ using LogoutContracts.MockServer.Flaws;
 using LogoutContracts.Testing;
 using LogoutContracts.Tests.Support;
 using LogoutContracts.Verification.Audit;
-using LogoutContracts.Verification.Audit.Checks;
-using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Tests.Cli.Verify;
 

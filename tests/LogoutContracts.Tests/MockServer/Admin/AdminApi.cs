@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using LogoutContracts.AdminClient;
-using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
 using LogoutContracts.Tests.Support;
 using SessionState = LogoutContracts.AdminClient.SessionState;
