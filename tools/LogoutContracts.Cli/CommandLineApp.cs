@@ -29,38 +29,38 @@ public static class CommandLineApp
             Colours = !Console.IsErrorRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") is not "dumb",
         });
 
-    internal static async Task<int> RunAsync(IReadOnlyList<string> args, CommandContext shell)
+    internal static async Task<int> RunAsync(IReadOnlyList<string> args, CommandContext context)
     {
         try
         {
-            var parsed = Root(shell).Parse(args, new() { ResponseFileTokenReplacer = null });
+            var parsed = Root(context).Parse(args, new() { ResponseFileTokenReplacer = null });
             if (parsed.Action is System.CommandLine.Invocation.ParseErrorAction)
                 throw ParseErrors.CommandLine(parsed);
-            return await parsed.InvokeAsync(new() { Output = shell.Out, Error = shell.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+            return await parsed.InvokeAsync(new() { Output = context.Out, Error = context.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
         catch (UserErrorException e)
         {
-            await shell.Error.WriteLineAsync(e.Message);
+            await context.Error.WriteLineAsync(e.Message);
             return ExitCodes.UsedWrongly;
         }
         catch (Exception e)
         {
-            await shell.Error.WriteLineAsync(CommonErrors.Bug(e));
+            await context.Error.WriteLineAsync(CommonErrors.Bug(e));
             return ExitCodes.Bug;
         }
     }
 
-    internal static Command Root(CommandContext shell) => new Command(ProgramInfo.Name, "Executable contracts for ending a session: mocks, stubs and checks, all from one spec a vendor.")
+    internal static Command Root(CommandContext context) => new Command(ProgramInfo.Name, "Executable contracts for ending a session: mocks, stubs and checks, all from one spec a vendor.")
     {
-        ServeVerb.Create(shell),
-        ListVerb.Create(shell),
-        GenerateVerb.Create(shell),
-        LintVerb.Create(shell),
-        VerifyVerb.Create(shell),
-        RunVerb.Create(shell),
-        AuditVerb.Create(shell),
-        CertsVerb.Create(shell),
-        new HelpOption("--help", "-h", "-?") { Recursive = true, Action = new HelpText(shell.Width) },
+        ServeVerb.Create(context),
+        ListVerb.Create(context),
+        GenerateVerb.Create(context),
+        LintVerb.Create(context),
+        VerifyVerb.Create(context),
+        RunVerb.Create(context),
+        AuditVerb.Create(context),
+        CertsVerb.Create(context),
+        new HelpOption("--help", "-h", "-?") { Recursive = true, Action = new HelpText(context.Width) },
         new VersionOption("--version") { Action = new PrintVersion() },
     };
 }

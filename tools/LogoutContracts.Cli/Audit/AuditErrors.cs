@@ -5,7 +5,7 @@ namespace LogoutContracts.Cli.Audit;
 /// <summary>Errors of <c>audit</c>.</summary>
 internal static class AuditErrors
 {
-    public static UserErrorException UnknownCheck(string option, string found, IReadOnlyCollection<string> known) => ErrorText.Error($"{option}: no check '{found}'; {ErrorText.ThereIs(known)}.{ErrorText.DidYouMean(found, known)}");
+    public static UserErrorException UnknownCheck(string option, string found, IReadOnlyCollection<string> known) => ErrorText.Error($"{option}: no check '{found}'; {ErrorText.ExpectedOneOf(known)}.{ErrorText.DidYouMean(found, known)}");
 
     public static UserErrorException WouldEndAuditedSessions(Uri url) => ErrorText.Error(
         $"--target: an audit logs in and out many times, and tries to end sessions in ways that it should not, and {url} is not this machine; expected --yes with it, once you are sure that it is no one else's.");

@@ -16,7 +16,7 @@ namespace LogoutContracts.Cli.Audit;
 /// <summary><c>audit</c>: asks whether a session that was logged out is over, of a target or of the contract alone.</summary>
 internal sealed class AuditVerb
 {
-    private readonly CommandContext shell;
+    private readonly CommandContext context;
     private readonly TargetSelection selection = new();
     private readonly FlawOption flaw = new();
     private readonly Option<string?> maxLatency = new("--max-latency") { HelpName = "TIME", Description = "How long a token may go on working after its logout, such as 5s or 200ms; not at all by default" };
@@ -28,11 +28,11 @@ internal sealed class AuditVerb
     private readonly Option<string?> explain = new("--explain") { HelpName = "ID", Description = "Print what a check asks, why it matters, and what to do where it fails, and end" };
     private readonly Option<string[]> reports = ReportOption.Create();
 
-    private AuditVerb(CommandContext shell) => this.shell = shell;
+    private AuditVerb(CommandContext context) => this.context = context;
 
-    public static Command Create(CommandContext shell)
+    public static Command Create(CommandContext context)
     {
-        var audit = new AuditVerb(shell);
+        var audit = new AuditVerb(context);
         var verb = new Verb(
             "audit", "Ask whether a session is really over after its logout: of a running provider, or, without a target, of the contract alone.",
             "audit rocketchat --target https://chat.staging.example.com --set user=jane --set password=… --set-other user=joe --set-other password=… --yes",
@@ -55,13 +55,13 @@ internal sealed class AuditVerb
         if (parsed.GetValue(explain) is { } id)
         {
             var check = CheckFilter.Find("--explain", id);
-            AuditText.WriteExplanation(shell.Out, check, FlawCatalog.All.Where(flaw => string.Equals(flaw.Check, check.Id, StringComparison.Ordinal)).Select(flaw => flaw.Name), shell.Width);
+            AuditText.WriteExplanation(context.Out, check, FlawCatalog.All.Where(flaw => string.Equals(flaw.Check, check.Id, StringComparison.Ordinal)).Select(flaw => flaw.Name), context.Width);
             return ExitCodes.Fine;
         }
 
         if (parsed.GetValue(list))
         {
-            AuditText.WriteList(shell.Out);
+            AuditText.WriteList(context.Out);
             return ExitCodes.Fine;
         }
 
@@ -72,10 +72,10 @@ internal sealed class AuditVerb
             Unsafe = parsed.GetValue(unsafeSweep),
             Includes = CheckFilter.Of(parsed.GetValue(only) ?? [], parsed.GetValue(skip) ?? []),
         };
-        var files = ReportOption.Read(shell, parsed.GetValue(reports));
-        var selected = selection.HasTarget(parsed) ? selection.Choose(shell, parsed) : null;
+        var files = ReportOption.Read(context, parsed.GetValue(reports));
+        var selected = selection.HasTarget(parsed) ? selection.Choose(context, parsed) : null;
         var started = DateTimeOffset.UtcNow;
-        var sections = selected is null ? Read(parsed, selection.Plans(shell, parsed), options) : await AskAsync(parsed, selected, options);
+        var sections = selected is null ? Read(parsed, selection.Plans(context, parsed), options) : await AskAsync(parsed, selected, options);
         files.Write(new("audit", ProgramInfo.Version, started, DateTimeOffset.UtcNow - started, sections.ToValueList()));
         return ExitCodeOf(sections);
     }
@@ -86,7 +86,7 @@ internal sealed class AuditVerb
             throw CommonErrors.All([CommonErrors.OptionNeeds("--flaw", "--mock")]);
         var sections = plans.Select(plan => new Auditor(plan).Read(options)).ToList();
         foreach (var section in sections)
-            AuditText.WriteReading(shell.Out, section, shell.Width);
+            AuditText.WriteReading(context.Out, section, context.Width);
         return sections;
     }
 
@@ -107,9 +107,9 @@ internal sealed class AuditVerb
             if (selected.Accounts[plan.Contract.Id].Session.Count > 0)
                 throw AuditErrors.AuditNeedsLogin(plan.Contract.Id);
             var tls = selected.TlsOf(reached, plan);
-            using var wire = new RawHttpClient(keepsConnections: reached.Kind == TargetKind.Mock, tls: tls);
-            var section = await new Auditor(tls is null ? plan : plan.OverTls()).RunAsync(selected.Of(reached, plan), wire, options with { OpenForeign = reached.OpenForeign(plan) });
-            AuditText.Write(shell.Out, section, shell.Width);
+            using var client = new RawHttpClient(keepsConnections: reached.Kind == TargetKind.Mock, tls: tls);
+            var section = await new Auditor(tls is null ? plan : plan.OverTls()).RunAsync(selected.Of(reached, plan), client, options with { OpenForeign = reached.OpenForeign(plan) });
+            AuditText.Write(context.Out, section, context.Width);
             sections.Add(section);
         }
 

@@ -22,10 +22,10 @@ internal sealed record CertificateFolder(string Folder)
     };
 
     /// <param name="asked">As on the command line.</param>
-    public static CertificateFolder Choose(CommandContext shell, string? asked)
+    public static CertificateFolder Choose(CommandContext context, string? asked)
     {
-        if (asked is { Length: > 0 } || (asked = shell.Variable(EnvironmentVariables.CertificateFolder)) is { Length: > 0 })
-            return new(shell.Full(asked));
+        if (asked is { Length: > 0 } || (asked = context.Variable(EnvironmentVariables.CertificateFolder)) is { Length: > 0 })
+            return new(context.Full(asked));
         var local = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
         return local.Length > 0 ? new(Path.Combine(local, Name)) : throw CertificateErrors.NoCertificateHome();
     }

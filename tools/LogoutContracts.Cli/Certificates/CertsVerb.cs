@@ -11,7 +11,7 @@ namespace LogoutContracts.Cli.Certificates;
 /// <summary><c>certs</c>: hands out the development CA, and client certificates by it.</summary>
 internal static class CertsVerb
 {
-    public static Command Create(CommandContext shell)
+    public static Command Create(CommandContext context)
     {
         var clients = new Option<string[]>("--client") { HelpName = "NAME", Description = "Make a client certificate of this common name, in PEM and PKCS#12; may be repeated" };
         var expired = new Option<bool>("--expired") { Description = "With --client: certificates that were good until yesterday, which a handshake must refuse" };
@@ -25,23 +25,23 @@ internal static class CertsVerb
             clients, expired, output, password, home,
         };
         verb.SetAction(parsed => Export(
-            shell, new(CertificateFolder.Choose(shell, parsed.GetValue(home)), parsed.GetValue(clients) ?? [], parsed.GetValue(expired), parsed.GetValue(output)),
-            parsed.GetValue(password), shell.Variable(EnvironmentVariables.Pkcs12Password)));
+            context, new(CertificateFolder.Choose(context, parsed.GetValue(home)), parsed.GetValue(clients) ?? [], parsed.GetValue(expired), parsed.GetValue(output)),
+            parsed.GetValue(password), context.Variable(EnvironmentVariables.Pkcs12Password)));
         return verb;
     }
 
-    private static int Export(CommandContext shell, CertsRequest asked, string? password, string? variable)
+    private static int Export(CommandContext context, CertsRequest asked, string? password, string? variable)
     {
         CertificateChecks.Require(Misused(asked, password));
-        var authority = DevelopmentAuthority.Open(shell, asked.Home);
-        var files = asked.Files(shell);
+        var authority = DevelopmentAuthority.Open(context, asked.Home);
+        var files = asked.Files(context);
         var clients = asked.Names.Distinct(StringComparer.Ordinal).Select(name => new ClientCertificate(name, asked.AreExpired)).ToList();
         password ??= string.IsNullOrEmpty(variable) ? null : variable;
         if (asked.Output is not null || clients.Count > 0)
-            ClientExport.Write(shell, authority, files, clients, password ?? ClientExport.DefaultPassword);
+            ClientExport.Write(context, authority, files, clients, password ?? ClientExport.DefaultPassword);
         if (asked.Output is not null)
-            CopyAuthority(shell, authority.Certificate.ExportCertificatePem(), files.Authority);
-        CertsText.Write(shell.Out, files, clients, authority.Certificate.NotAfter, password is null);
+            CopyAuthority(context, authority.Certificate.ExportCertificatePem(), files.Authority);
+        CertsText.Write(context.Out, files, clients, authority.Certificate.NotAfter, password is null);
         return ExitCodes.Fine;
     }
 
@@ -57,7 +57,7 @@ internal static class CertsVerb
             yield return CommonErrors.OptionNeeds("--password", "--client");
     }
 
-    private static void CopyAuthority(CommandContext shell, string pem, string path)
+    private static void CopyAuthority(CommandContext context, string pem, string path)
     {
         try
         {
@@ -65,14 +65,14 @@ internal static class CertsVerb
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw CommonErrors.File(shell.Shown(path), e);
+            throw CommonErrors.File(context.Shown(path), e);
         }
     }
 
     /// <param name="Output">As on the command line; null: beside the CA.</param>
     private sealed record CertsRequest(CertificateFolder Home, IReadOnlyList<string> Names, bool AreExpired, string? Output)
     {
-        public CurlFiles Files(CommandContext shell) =>
-            Output is null ? new(Home.Certificate, Home.Clients) : new(Path.Combine(shell.Full(Output), CurlFiles.AuthorityName), shell.Full(Output));
+        public CurlFiles Files(CommandContext context) =>
+            Output is null ? new(Home.Certificate, Home.Clients) : new(Path.Combine(context.Full(Output), CurlFiles.AuthorityName), context.Full(Output));
     }
 }

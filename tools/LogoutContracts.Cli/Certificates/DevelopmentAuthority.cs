@@ -10,31 +10,31 @@ namespace LogoutContracts.Cli.Certificates;
 internal static class DevelopmentAuthority
 {
     /// <exception cref="UserErrorException">It cannot be read or written, is no longer valid, or others can read its key.</exception>
-    public static CertificateAuthority Open(CommandContext shell, CertificateFolder home)
+    public static CertificateAuthority Open(CommandContext context, CertificateFolder home)
     {
         try
         {
             OwnerFiles.MakeFolder(home.Folder);
 
             // The key goes first, and the certificate is always made for the key that is there: so both fit, whoever else is at it.
-            using var key = KeyIn(shell, home.Key);
+            using var key = KeyIn(context, home.Key);
             var pem = OwnerFiles.KeepFirst(home.Certificate, isSecret: false, () => Made(key));
             using var certificate = X509Certificate2.CreateFromPem(pem);
-            CertificateChecks.Require(CertificateChecks.Validity(shell.Shown(home.Certificate), certificate));
+            CertificateChecks.Require(CertificateChecks.Validity(context.Shown(home.Certificate), certificate));
             return new(certificate.CopyWithPrivateKey(key));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw CommonErrors.File(shell.Shown(home.Folder), e);
+            throw CommonErrors.File(context.Shown(home.Folder), e);
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
-            throw CertificateErrors.AuthorityUnusable(shell.Shown(home.Key), shell.Shown(home.Certificate), e);
+            throw CertificateErrors.AuthorityUnusable(context.Shown(home.Key), context.Shown(home.Certificate), e);
         }
     }
 
     /// <summary>The key in this file, which is made if it is not there.</summary>
-    public static ECDsa KeyIn(CommandContext shell, string path)
+    public static ECDsa KeyIn(CommandContext context, string path)
     {
         var pem = OwnerFiles.KeepFirst(path, isSecret: true, static () =>
         {
@@ -42,7 +42,7 @@ internal static class DevelopmentAuthority
             return made.ExportPkcs8PrivateKeyPem();
         });
         if (OwnerFiles.IsOpenToOthers(path))
-            throw CertificateErrors.KeyOpenToOthers(shell.Shown(path));
+            throw CertificateErrors.KeyOpenToOthers(context.Shown(path));
         var key = ECDsa.Create();
         key.ImportFromPem(pem);
         return key;

@@ -16,10 +16,10 @@ internal sealed record ServerCertificate(X509Certificate2 Certificate, IReadOnly
     /// <param name="path">As on the command line.</param>
     /// <param name="key">File of the key; null: it is in the same file.</param>
     /// <exception cref="UserErrorException">Something is wrong with them; all that is, is said.</exception>
-    public static ServerCertificate Read(CommandContext shell, string path, string? key, string? password)
+    public static ServerCertificate Read(CommandContext context, string path, string? key, string? password)
     {
-        var content = Content(shell, path);
-        var own = IsPem(content, out var pem) ? FromPem(shell, path, pem, key, password) : FromPkcs12(path, content, key, password);
+        var content = Content(context, path);
+        var own = IsPem(content, out var pem) ? FromPem(context, path, pem, key, password) : FromPkcs12(path, content, key, password);
         CertificateChecks.Require(CertificateChecks.Validity(path, own.Certificate).Concat(CertificateChecks.Purpose(path, own.Certificate)));
         return own;
     }
@@ -27,11 +27,11 @@ internal sealed record ServerCertificate(X509Certificate2 Certificate, IReadOnly
     /// <summary>What a client has to trust, in PEM.</summary>
     public string TrustPem() => string.Join('\n', Chain.Prepend(Certificate).Select(certificate => certificate.ExportCertificatePem()));
 
-    private static byte[] Content(CommandContext shell, string path)
+    private static byte[] Content(CommandContext context, string path)
     {
         try
         {
-            return File.ReadAllBytes(shell.Full(path));
+            return File.ReadAllBytes(context.Full(path));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -64,7 +64,7 @@ internal sealed record ServerCertificate(X509Certificate2 Certificate, IReadOnly
         }
     }
 
-    private static ServerCertificate FromPem(CommandContext shell, string path, string pem, string? key, string? password)
+    private static ServerCertificate FromPem(CommandContext context, string path, string pem, string? key, string? password)
     {
         var certificates = new X509Certificate2Collection();
         try
@@ -79,7 +79,7 @@ internal sealed record ServerCertificate(X509Certificate2 Certificate, IReadOnly
         if (certificates.Count == 0)
             throw CertificateErrors.NoCertificate(path, null);
         var keyPath = key ?? path;
-        var keyPem = key is null ? pem : System.Text.Encoding.Latin1.GetString(Content(shell, key));
+        var keyPem = key is null ? pem : System.Text.Encoding.Latin1.GetString(Content(context, key));
         if (!keyPem.Contains(KeyLabel, StringComparison.Ordinal))
             throw key is null ? CertificateErrors.NoPrivateKey(path) : CertificateErrors.NoKeyIn(key);
         var isLocked = keyPem.Contains(EncryptedLabel, StringComparison.Ordinal);

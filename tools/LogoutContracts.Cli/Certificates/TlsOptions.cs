@@ -22,18 +22,18 @@ internal sealed class TlsOptions
 
     /// <returns>Null: plain HTTP.</returns>
     /// <exception cref="UserErrorException">Something is wrong with the certificate, or the CA.</exception>
-    public TlsChoice? Choose(CommandContext shell, ParseResult parsed, IPAddress bind, IReadOnlyList<MockPlan> plans)
+    public TlsChoice? Choose(CommandContext context, ParseResult parsed, IPAddress bind, IReadOnlyList<MockPlan> plans)
     {
         var (own, ownKey, ownPassword) = (parsed.GetValue(certificate), parsed.GetValue(key), parsed.GetValue(password));
         CertificateChecks.Require(Misplaced(parsed.GetValue(tls), own, ownKey, ownPassword));
         if (!parsed.GetValue(tls))
             return null;
-        var brought = own is null ? null : ServerCertificate.Read(shell, own, ownKey, ownPassword ?? (shell.Variable(EnvironmentVariables.CertificatePassword) is { Length: > 0 } variable ? variable : null));
-        var folder = CertificateFolder.Choose(shell, parsed.GetValue(home));
-        var authority = DevelopmentAuthority.Open(shell, folder);
-        var files = new CurlFiles(brought is null ? folder.Certificate : TrustOf(shell, brought, folder), folder.Clients);
-        ClientExport.Write(shell, authority, files, plans.SelectMany(ClientCertificate.AllOf).Distinct(), password: null);
-        return new(brought is null ? ServerTls.Of(authority, bind) : new(brought.Certificate, brought.Chain, [authority.Certificate]), files);
+        var ownCertificate = own is null ? null : ServerCertificate.Read(context, own, ownKey, ownPassword ?? (context.Variable(EnvironmentVariables.CertificatePassword) is { Length: > 0 } variable ? variable : null));
+        var folder = CertificateFolder.Choose(context, parsed.GetValue(home));
+        var authority = DevelopmentAuthority.Open(context, folder);
+        var files = new CurlFiles(ownCertificate is null ? folder.Certificate : TrustOf(context, ownCertificate, folder), folder.Clients);
+        ClientExport.Write(context, authority, files, plans.SelectMany(ClientCertificate.AllOf).Distinct(), password: null);
+        return new(ownCertificate is null ? ServerTls.Of(authority, bind) : new(ownCertificate.Certificate, ownCertificate.Chain, [authority.Certificate]), files);
     }
 
     private static IEnumerable<string> Misplaced(bool tls, string? certificate, string? key, string? password)
@@ -47,7 +47,7 @@ internal sealed class TlsOptions
     }
 
     // curl reads no trust from PKCS#12, and its path may be relative to another folder than the one in which the line is pasted.
-    private static string TrustOf(CommandContext shell, ServerCertificate own, CertificateFolder folder)
+    private static string TrustOf(CommandContext context, ServerCertificate own, CertificateFolder folder)
     {
         var path = Path.Combine(folder.Folder, $"server-{Convert.ToHexStringLower(SHA256.HashData(own.Certificate.RawData).AsSpan(0, 8))}.crt");
         try
@@ -57,7 +57,7 @@ internal sealed class TlsOptions
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw CommonErrors.File(shell.Shown(path), e);
+            throw CommonErrors.File(context.Shown(path), e);
         }
     }
 }

@@ -7,7 +7,7 @@ namespace LogoutContracts.Cli.Contracts;
 /// <summary>Errors in the choice of contracts, specs and releases.</summary>
 internal static class ContractErrors
 {
-    public static UserErrorException UnknownContract(string found, IReadOnlyCollection<string> known) => ErrorText.Error($"no contract '{found}'; {ErrorText.ThereIs(known)}.{ErrorText.DidYouMean(found, known)}");
+    public static UserErrorException UnknownContract(string found, IReadOnlyCollection<string> known) => ErrorText.Error($"no contract '{found}'; {ErrorText.ExpectedOneOf(known)}.{ErrorText.DidYouMean(found, known)}");
 
     public static UserErrorException BadSpecs(IEnumerable<Diagnostic> problems) => ErrorText.Problems(
         problems, "these specs cannot be used; correct what is named above.");
@@ -18,7 +18,7 @@ internal static class ContractErrors
 
     /// <param name="known">The contracts among those started that know releases, with them.</param>
     public static UserErrorException UnknownRelease(string found, IReadOnlyCollection<Contract> known) => ErrorText.Error(
-        $"--release: no contract that is started knows a release '{found}'; {ErrorText.ThereIs([.. known.Select(ReleasesOf)])}.");
+        $"--release: no contract that is started knows a release '{found}'; {ErrorText.ExpectedOneOf([.. known.Select(ReleasesOf)])}.");
 
     public static UserErrorException UnknownReleaseOf(string found, Contract contract) => ErrorText.Error(
         $"--release: '{contract.Id}' knows no release '{found}'; {(contract.Releases.Known.Count == 0 ? "its releases all answer alike" : $"it knows {string.Join(", ", contract.Releases.Known)}")}.");

@@ -15,7 +15,7 @@ internal static class ContractReader
 
     /// <summary>Reads the named contracts, and no others; all, where none is named.</summary>
     /// <exception cref="UserErrorException">A name is unknown, or a spec is bad; then all is said that is wrong with any of them.</exception>
-    public static IReadOnlyList<Contract> Read(CommandContext shell, IReadOnlyList<SpecFiles> specs, IReadOnlyCollection<string> asked)
+    public static IReadOnlyList<Contract> Read(CommandContext context, IReadOnlyList<SpecFiles> specs, IReadOnlyCollection<string> asked)
     {
         var known = specs.Select(IdOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         if (asked.FirstOrDefault(name => !known.Contains(name, StringComparer.Ordinal)) is { } unknown)
@@ -29,17 +29,17 @@ internal static class ContractReader
         var problems = read.SelectMany(spec => spec.Value is { } contract ? MockPlanner.Plan(contract).Diagnostics : spec.Diagnostics).Concat(together).ToList();
         return problems.Count == 0 ? [.. read.Select(spec => spec.Value!)] : throw ContractErrors.BadSpecs(problems);
 
-        string IdOf(SpecFiles spec) => ContractReader.IdOf(shell, spec);
+        string IdOf(SpecFiles spec) => ContractReader.IdOf(context, spec);
     }
 
     /// <param name="releaseOf">Null: the contract's own default.</param>
     public static IReadOnlyList<MockPlan> Plan(IEnumerable<Contract> contracts, Func<Contract, string?>? releaseOf = null) =>
         Require([.. contracts.Select(contract => MockPlanner.Plan(contract, releaseOf?.Invoke(contract)))]);
 
-    public static IReadOnlyCollection<string> Ids(CommandContext shell, IReadOnlyList<SpecFiles> specs) => [.. specs.Select(spec => IdOf(shell, spec))];
+    public static IReadOnlyCollection<string> Ids(CommandContext context, IReadOnlyList<SpecFiles> specs) => [.. specs.Select(spec => IdOf(context, spec))];
 
     /// <summary>A spec's folder is named like its contract.</summary>
-    private static string IdOf(CommandContext shell, SpecFiles spec) => Path.GetFileName(Path.GetDirectoryName(shell.Full(spec.Spec.Name))) ?? "";
+    private static string IdOf(CommandContext context, SpecFiles spec) => Path.GetFileName(Path.GetDirectoryName(context.Full(spec.Spec.Name))) ?? "";
 
     private static List<T> Require<T>(IReadOnlyList<Parsed<T>> parsed)
         where T : class

@@ -33,25 +33,25 @@ internal sealed record Repository(string Root)
     }
 
     /// <summary>The specs as they lie in the repository, which may be newer than those in the program; or the program's own.</summary>
-    public static IReadOnlyList<SpecFiles> SpecsOf(CommandContext shell)
+    public static IReadOnlyList<SpecFiles> SpecsOf(CommandContext context)
     {
-        if (Find(shell.Directory) is not { } repository || !Directory.Exists(repository.Specs))
-            return shell.BuiltIn();
-        var found = Load(shell, repository.Specs);
-        return found.Count > 0 ? found : shell.BuiltIn();
+        if (Find(context.Directory) is not { } repository || !Directory.Exists(repository.Specs))
+            return context.BuiltIn();
+        var found = Load(context, repository.Specs);
+        return found.Count > 0 ? found : context.BuiltIn();
     }
 
     /// <summary>The specs of a path that the user has named, at least one.</summary>
-    public static IReadOnlyList<SpecFiles> LoadAsked(CommandContext shell, string path)
+    public static IReadOnlyList<SpecFiles> LoadAsked(CommandContext context, string path)
     {
-        var full = shell.Full(path);
+        var full = context.Full(path);
         if (!File.Exists(full) && !Directory.Exists(full))
             throw ContractErrors.NoSuchPath(path);
-        return Load(shell, full) is { Count: > 0 } found ? found : throw ContractErrors.NoSpecsIn(path);
+        return Load(context, full) is { Count: > 0 } found ? found : throw ContractErrors.NoSpecsIn(path);
     }
 
     /// <summary>The specs of a path, named as the user sees them from here.</summary>
-    public static IReadOnlyList<SpecFiles> Load(CommandContext shell, string path)
+    public static IReadOnlyList<SpecFiles> Load(CommandContext context, string path)
     {
         try
         {
@@ -59,9 +59,9 @@ internal sealed record Repository(string Root)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw CommonErrors.File(shell.Shown(path), e);
+            throw CommonErrors.File(context.Shown(path), e);
         }
 
-        TextFile Named(TextFile file) => file with { Name = shell.Shown(file.Name) };
+        TextFile Named(TextFile file) => file with { Name = context.Shown(file.Name) };
     }
 }

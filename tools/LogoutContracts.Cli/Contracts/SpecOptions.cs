@@ -18,12 +18,12 @@ internal sealed class SpecOptions
     public IEnumerable<Option> All => [specs, builtIn];
 
     /// <param name="fromRepository">Without --specs: those of the clone around, where there is one, rather than the built-in ones.</param>
-    public SpecSource Choose(CommandContext shell, ParseResult parsed, bool fromRepository = false)
+    public SpecSource Choose(CommandContext context, ParseResult parsed, bool fromRepository = false)
     {
         if (parsed.GetValue(specs) is { } path)
-            return new(shell.Full(path), () => Repository.LoadAsked(shell, path), parsed.GetValue(builtIn) ? shell.BuiltIn() : []);
-        return fromRepository && Repository.Find(shell.Directory) is { } repository && Directory.Exists(repository.Specs)
-            ? new(repository.Specs, () => Repository.Load(shell, repository.Specs), []) : new(null, static () => [], shell.BuiltIn());
+            return new(context.Full(path), () => Repository.LoadAsked(context, path), parsed.GetValue(builtIn) ? context.BuiltIn() : []);
+        return fromRepository && Repository.Find(context.Directory) is { } repository && Directory.Exists(repository.Specs)
+            ? new(repository.Specs, () => Repository.Load(context, repository.Specs), []) : new(null, static () => [], context.BuiltIn());
     }
 }
 

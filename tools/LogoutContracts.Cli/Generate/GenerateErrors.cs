@@ -9,7 +9,7 @@ internal static class GenerateErrors
         $"no LogoutContracts.sln in '{directory}' or above it, so no folder 'mocks' to write to; go to a clone of the repository, or name a folder with --output.");
 
     public static UserErrorException UnknownMarker(string file, string id, IReadOnlyCollection<string> known) => ErrorText.Error(
-        $"{file}: the marker '{VariantsTable.Start(id)}' names no contract; {ErrorText.ThereIs(known)}.{ErrorText.DidYouMean(id, known)}");
+        $"{file}: the marker '{VariantsTable.Start(id)}' names no contract; {ErrorText.ExpectedOneOf(known)}.{ErrorText.DidYouMean(id, known)}");
 
     public static UserErrorException OpenMarker(string file, string id) => ErrorText.Error(
         $"{file}: the marker '{VariantsTable.Start(id)}' is not closed; expected '{VariantsTable.End}' after it, before the next one.");

@@ -10,7 +10,7 @@ namespace LogoutContracts.Cli.Inspect;
 /// <summary><c>lint</c>: reads specs and reports all that is wrong with them, at once.</summary>
 internal static class LintVerb
 {
-    public static Command Create(CommandContext shell)
+    public static Command Create(CommandContext context)
     {
         var paths = Verb.Argument("paths", "Specs, their folders, or folders of such folders; without any, the specs of this repository");
         var format = OutputFormat.Option();
@@ -20,29 +20,29 @@ internal static class LintVerb
         {
             paths, format,
         };
-        verb.SetAction(parsed => Lint(shell, parsed.GetValue(paths) ?? [], OutputFormat.IsJson(parsed.GetValue(format))));
+        verb.SetAction(parsed => Lint(context, parsed.GetValue(paths) ?? [], OutputFormat.IsJson(parsed.GetValue(format))));
         return verb;
     }
 
-    private static int Lint(CommandContext shell, string[] paths, bool asJson)
+    private static int Lint(CommandContext context, string[] paths, bool asJson)
     {
-        var specs = paths.Length == 0 ? Repository.SpecsOf(shell) : [.. paths.SelectMany(path => Repository.LoadAsked(shell, path)).DistinctBy(spec => shell.Full(spec.Spec.Name), StringComparer.Ordinal)];
-        var findings = SpecLinter.Of(specs, spec => FolderOf(shell, spec));
+        var specs = paths.Length == 0 ? Repository.SpecsOf(context) : [.. paths.SelectMany(path => Repository.LoadAsked(context, path)).DistinctBy(spec => context.Full(spec.Spec.Name), StringComparer.Ordinal)];
+        var findings = SpecLinter.Of(specs, spec => FolderOf(context, spec));
         if (asJson)
-            shell.Out.WriteLine(JsonText.Array(findings, SpecLinter.Write));
+            context.Out.WriteLine(JsonText.Array(findings, SpecLinter.Write));
         else
-            WriteText(shell.Out, findings);
+            WriteText(context.Out, findings);
         var problems = findings.Sum(finding => finding.Problems.Count);
         if (problems == 0)
             return ExitCodes.Fine;
-        shell.Error.WriteLine(InspectErrors.Problems(problems, findings.Count(finding => finding.Problems.Count > 0), findings.Count));
+        context.Error.WriteLine(InspectErrors.Problems(problems, findings.Count(finding => finding.Problems.Count > 0), findings.Count));
         return ExitCodes.UsedWrongly;
     }
 
     // Only a file with the name that catalogues look for has to lie in a folder of the contract's name.
-    private static string? FolderOf(CommandContext shell, SpecFiles spec)
+    private static string? FolderOf(CommandContext context, SpecFiles spec)
     {
-        var full = shell.Full(spec.Spec.Name);
+        var full = context.Full(spec.Spec.Name);
         return Path.GetFileName(full) is "openapi.yaml" ? Path.GetFileName(Path.GetDirectoryName(full)) : null;
     }
 

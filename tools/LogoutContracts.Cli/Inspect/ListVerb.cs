@@ -11,7 +11,7 @@ namespace LogoutContracts.Cli.Inspect;
 /// <summary><c>list</c>: every variant of every contract, with the request that shows it.</summary>
 internal static class ListVerb
 {
-    public static Command Create(CommandContext shell)
+    public static Command Create(CommandContext context)
     {
         var contracts = ContractReader.Argument();
         var operation = new Option<string?>("--operation") { HelpName = "ID", Description = "Only the variants of this operation" };
@@ -28,14 +28,14 @@ internal static class ListVerb
         };
         foreach (var option in specs.All)
             verb.Options.Add(option);
-        verb.SetAction(parsed => parsed.GetValue(flaws) ? ListFlaws(shell, OutputFormat.IsJson(parsed.GetValue(format))) : List(shell, specs.Choose(shell, parsed), parsed.GetValue(contracts) ?? [], parsed.GetValue(operation), OutputFormat.IsJson(parsed.GetValue(format)), parsed.GetValue(tls) ? CertificateFolder.Choose(shell, parsed.GetValue(home)) : null));
+        verb.SetAction(parsed => parsed.GetValue(flaws) ? ListFlaws(context, OutputFormat.IsJson(parsed.GetValue(format))) : List(context, specs.Choose(context, parsed), parsed.GetValue(contracts) ?? [], parsed.GetValue(operation), OutputFormat.IsJson(parsed.GetValue(format)), parsed.GetValue(tls) ? CertificateFolder.Choose(context, parsed.GetValue(home)) : null));
         return verb;
     }
 
     /// <param name="home">Null: as over plain HTTP.</param>
-    private static int List(CommandContext shell, SpecSource source, string[] asked, string? operation, bool asJson, CertificateFolder? home)
+    private static int List(CommandContext context, SpecSource source, string[] asked, string? operation, bool asJson, CertificateFolder? home)
     {
-        var contracts = ContractReader.Read(shell, source.All(), asked);
+        var contracts = ContractReader.Read(context, source.All(), asked);
         var operations = contracts.SelectMany(contract => contract.Operations).Select(each => each.Id).Distinct(StringComparer.Ordinal).ToList();
         if (operation is not null && !operations.Contains(operation, StringComparer.Ordinal))
             throw InspectErrors.UnknownOperation(operation, operations);
@@ -43,21 +43,21 @@ internal static class ListVerb
         var files = home is null ? CurlFiles.Here : new(home.Certificate, home.Clients);
         var listed = ContractReader.Plan(contracts).Select(plan => home is null ? plan : plan.OverTls()).SelectMany(plan => plan.Variants.Where(IsAsked).Select(variant => (plan, variant))).ToList();
         if (asJson)
-            shell.Out.WriteLine(JsonText.Array(
+            context.Out.WriteLine(JsonText.Array(
                 listed, (json, each) => VariantJson.Write(json, each.plan, each.variant, VariantWords.BaseUrl(each.plan), files)));
         else
-            ListText.Write(shell.Out, listed, files);
+            ListText.Write(context.Out, listed, files);
         return ExitCodes.Fine;
 
         bool IsAsked(PlannedVariant variant) => operation is null || string.Equals(variant.Operation, operation, StringComparison.Ordinal);
     }
 
-    private static int ListFlaws(CommandContext shell, bool asJson)
+    private static int ListFlaws(CommandContext context, bool asJson)
     {
         if (asJson)
-            shell.Out.WriteLine(JsonText.Array(FlawCatalog.All, FlawListText.WriteJson));
+            context.Out.WriteLine(JsonText.Array(FlawCatalog.All, FlawListText.WriteJson));
         else
-            FlawListText.Write(shell.Out);
+            FlawListText.Write(context.Out);
         return ExitCodes.Fine;
     }
 }

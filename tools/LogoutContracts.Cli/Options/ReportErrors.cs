@@ -6,9 +6,9 @@ namespace LogoutContracts.Cli.Options;
 internal static class ReportErrors
 {
     public static string ReportWithoutFile(string found, IReadOnlyCollection<string> forms) =>
-        $"--report: '{found}' names no file; expected FORM=FILE, such as html=report.html; {ErrorText.ThereIs(forms)}.";
+        $"--report: '{found}' names no file; expected FORM=FILE, such as html=report.html; {ErrorText.ExpectedOneOf(forms)}.";
 
-    public static string UnknownReport(string found, IReadOnlyCollection<string> forms) => $"--report: no form '{found}'; {ErrorText.ThereIs(forms)}.{ErrorText.DidYouMean(found, forms)}";
+    public static string UnknownReport(string found, IReadOnlyCollection<string> forms) => $"--report: no form '{found}'; {ErrorText.ExpectedOneOf(forms)}.{ErrorText.DidYouMean(found, forms)}";
 
     public static string SameReportFile(string path, string one, string other) => $"--report: '{path}' is named for {one} and for {other}; expected one file a report; name another for one of them.";
 

@@ -16,7 +16,7 @@ internal static class ReportOption
     /// <summary>Reads the option before the run, and sees that the files can be written then.</summary>
     /// <param name="asked">Each as on the command line; null where the option is not there.</param>
     /// <exception cref="UserErrorException">Something is wrong with it; says all that is.</exception>
-    public static ReportFiles Read(CommandContext shell, IReadOnlyList<string>? asked)
+    public static ReportFiles Read(CommandContext context, IReadOnlyList<string>? asked)
     {
         var files = new List<ReportFile>();
         var problems = new List<string>();
@@ -26,10 +26,10 @@ internal static class ReportOption
                 problems.Add(ReportErrors.ReportWithoutFile(part, Names));
             else if (ReportFormats.Find(name) is not { } form)
                 problems.Add(ReportErrors.UnknownReport(name, Names));
-            else if (files.Find(file => string.Equals(file.Path, shell.Full(path), StringComparison.Ordinal)) is { } other)
+            else if (files.Find(file => string.Equals(file.Path, context.Full(path), StringComparison.Ordinal)) is { } other)
                 problems.Add(ReportErrors.SameReportFile(path, other.Form.Name, name));
             else
-                files.Add(new(form, shell.Full(path), shell.Shown(shell.Full(path))));
+                files.Add(new(form, context.Full(path), context.Shown(context.Full(path))));
         }
 
         problems.AddRange(files.Select(file => file.WhyNot()).OfType<string>());

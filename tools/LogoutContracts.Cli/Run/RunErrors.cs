@@ -13,13 +13,13 @@ internal static class RunErrors
     public static UserErrorException NoSource(string file, string path) => ErrorText.Error($"{file}: its source description '{path}' is not there; expected an OpenAPI file; correct the 'url', which starts at the folder of {file}.");
 
     public static UserErrorException WorkflowNames(IEnumerable<string> found, IReadOnlyCollection<string> known) => ErrorText.Errors([.. found.Select(name =>
-        $"--workflow: no workflow '{name}' in the file; {ErrorText.ThereIs(known)}.{ErrorText.DidYouMean(name, known)}")]);
+        $"--workflow: no workflow '{name}' in the file; {ErrorText.ExpectedOneOf(known)}.{ErrorText.DidYouMean(name, known)}")]);
 
     public static string InputWithoutValue() => "--input: one of them is no name=value (it is not repeated here, as it may be a secret); expected name=value; add what is missing.";
 
     public static string InputTwice(string name) => $"--input: '{name}' is given twice; expected each input once; take one away.";
 
-    public static string UnknownWorkflowInput(string name, IReadOnlyCollection<string> known) => $"no workflow that is run knows an input '{name}'; {ErrorText.ThereIs(known)}.{ErrorText.DidYouMean(name, known)}";
+    public static string UnknownWorkflowInput(string name, IReadOnlyCollection<string> known) => $"no workflow that is run knows an input '{name}'; {ErrorText.ExpectedOneOf(known)}.{ErrorText.DidYouMean(name, known)}";
 
     public static string InputMisfit(string workflow, string problem) => $"the inputs of '{workflow}' are not as it wants them: {problem}; correct them with --input name=value, or in the file of --inputs.";
 

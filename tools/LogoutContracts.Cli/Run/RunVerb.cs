@@ -18,7 +18,7 @@ namespace LogoutContracts.Cli.Run;
 /// <summary><c>run</c>: takes the steps of the workflows in an Arazzo file, against a mock of its own or a target.</summary>
 internal sealed class RunVerb
 {
-    private readonly CommandContext shell;
+    private readonly CommandContext context;
     private readonly Argument<string> file = new("file") { Description = "An Arazzo 1.0 file; it names its OpenAPI file itself" };
     private readonly Option<string[]> workflows = new("--workflow") { HelpName = "ID", Description = "Run this one; may be repeated. Without it, all of the file, in its order" };
     private readonly Option<string?> target = new("--target") { HelpName = "URL", Description = "Base URL to send to; without it, a mock that is started for this run" };
@@ -29,11 +29,11 @@ internal sealed class RunVerb
     private readonly Option<string[]> report = ReportOption.Create();
     private readonly Option<bool> yes = new("--yes") { Description = "Sessions may be opened and ended on a target that is not this machine" };
 
-    private RunVerb(CommandContext shell) => this.shell = shell;
+    private RunVerb(CommandContext context) => this.context = context;
 
-    public static Command Create(CommandContext shell)
+    public static Command Create(CommandContext context)
     {
-        var run = new RunVerb(shell);
+        var run = new RunVerb(context);
         var verb = new Verb(
             "run", "Run the workflows of an Arazzo file step by step, and say which criteria hold.",
             "run specs/symphony/workflows.arazzo.yaml", "run specs/symphony/workflows.arazzo.yaml --workflow app-logout --target http://127.0.0.1:9104")
@@ -48,30 +48,30 @@ internal sealed class RunVerb
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var contract = WorkflowFile.Read(shell, parsed.GetRequiredValue(file));
+        var contract = WorkflowFile.Read(context, parsed.GetRequiredValue(file));
         var chosen = Choose(contract, parsed.GetValue(workflows) ?? []);
-        var given = RunInputs.Of(parsed.GetValue(inputs) ?? [], parsed.GetValue(inputFile) is { } path ? WorkflowFile.Load(shell, path) : null, chosen);
+        var given = RunInputs.Of(parsed.GetValue(inputs) ?? [], parsed.GetValue(inputFile) is { } path ? WorkflowFile.Load(context, path) : null, chosen);
         var plan = ContractReader.Plan([contract], releases.Choose(parsed, [contract], [contract.Id]))[0];
-        var presented = certificates.Choose(shell, parsed);
-        var reports = ReportOption.Read(shell, parsed.GetValue(report));
+        var presented = certificates.Choose(context, parsed);
+        var reports = ReportOption.Read(context, parsed.GetValue(report));
         var asked = parsed.GetValue(target) is { } url ? TargetAt(url, parsed.GetValue(yes)) : null;
 
         await using var mock = asked is null ? await LogoutMockServer.StartAsync([plan], new() { PortOf = _ => 0, AdminPort = null }, cancellation) : null;
         var address = asked ?? mock!.AddressOf(contract.Id);
-        await shell.Out.WriteLineAsync($"target: {address.ToString().TrimEnd('/')}{(mock is null ? "" : $" (a mock of {contract.Id}, started for this run)")}");
-        using var wire = new RawHttpClient(tls: presented?.Invoke(plan));
-        var runner = new WorkflowRunner(plan, new(address, mock is null ? TargetKind.Live : TargetKind.Mock), wire);
+        await context.Out.WriteLineAsync($"target: {address.ToString().TrimEnd('/')}{(mock is null ? "" : $" (a mock of {contract.Id}, started for this run)")}");
+        using var client = new RawHttpClient(tls: presented?.Invoke(plan));
+        var runner = new WorkflowRunner(plan, new(address, mock is null ? TargetKind.Live : TargetKind.Mock), client);
         var runs = new List<WorkflowResult>();
         var (started, clock) = (DateTimeOffset.UtcNow, Stopwatch.StartNew());
         foreach (var (workflow, values) in chosen.Zip(given))
         {
             var run = await runner.AttemptAsync(workflow, values, cancellation);
-            RunText.Print(shell.Out, run);
+            RunText.Print(context.Out, run);
             runs.Add(run);
         }
 
-        await shell.Out.WriteLineAsync();
-        await shell.Out.WriteLineAsync(RunText.Summary(runs));
+        await context.Out.WriteLineAsync();
+        await context.Out.WriteLineAsync(RunText.Summary(runs));
         reports.Write(new("run", ProgramInfo.Version, started, clock.Elapsed, [new(contract.Id, contract.Title, plan.Release, address.ToString(), runs.Select(WorkflowReportCase.Of).ToValueList(), [])]));
         return runs.TrueForAll(run => run.Succeeded) ? ExitCodes.Fine : ExitCodes.ContractDoesNotHold;
     }

@@ -19,7 +19,7 @@ namespace LogoutContracts.Cli.Serve;
 /// <summary><c>serve</c>: starts the mocks, says where they are, and waits to be stopped.</summary>
 internal sealed class ServeVerb
 {
-    private readonly CommandContext shell;
+    private readonly CommandContext context;
     private readonly Argument<string[]> contracts = ContractReader.Argument();
     private readonly SpecOptions specs = new();
     private readonly Option<bool> watch = new("--watch") { Description = "Serve an edited spec at once, sessions kept: those of --specs, or of the clone of the repository around here" };
@@ -40,11 +40,11 @@ internal sealed class ServeVerb
     private readonly LogOptions log = new();
     private readonly TlsOptions tls = new();
 
-    private ServeVerb(CommandContext shell) => this.shell = shell;
+    private ServeVerb(CommandContext context) => this.context = context;
 
-    public static Command Create(CommandContext shell)
+    public static Command Create(CommandContext context)
     {
-        var serve = new ServeVerb(shell);
+        var serve = new ServeVerb(context);
         var verb = new Verb(
             "serve", "Start the mocks of all contracts, or of those named, and print where they are and how to log out.",
             "serve", "serve rocketchat edin --release 7", "serve --port-base 0 --verbose", "serve rocketchat --flaw token-survives", "serve --specs ../my-specs --watch", "serve symphony --tls", "serve --single-port --bind 0.0.0.0 --no-admin --log json")
@@ -61,28 +61,28 @@ internal sealed class ServeVerb
     {
         var (bound, isSingle, isWatched) = (parsed.GetRequiredValue(bind), parsed.GetValue(singlePort), parsed.GetValue(watch));
         var address = BindAddress.Parse(bound);
-        var access = AdminAccess.Choose(parsed.GetValue(adminToken), shell.Variable(EnvironmentVariables.AdminToken), parsed.GetValue(noAdmin), address, bound);
+        var access = AdminAccess.Choose(parsed.GetValue(adminToken), context.Variable(EnvironmentVariables.AdminToken), parsed.GetValue(noAdmin), address, bound);
         var kept = JournalSize(parsed.GetValue(journal));
-        var source = specs.Choose(shell, parsed, fromRepository: isWatched);
+        var source = specs.Choose(context, parsed, fromRepository: isWatched);
         if (isWatched && source.Path is null)
-            throw WatchErrors.NothingToWatch(shell.Directory);
+            throw WatchErrors.NothingToWatch(context.Directory);
 
         var onDisk = source.OnDisk();
         var asked = parsed.GetValue(contracts) ?? [];
         var files = (IReadOnlyList<SpecFiles>)[.. source.Fixed, .. onDisk];
-        var started = ContractReader.Read(shell, files, asked);
+        var started = ContractReader.Read(context, files, asked);
         if (!isSingle)
             CheckPorts(started);
         var ports = PortBase.Parse(parsed.GetValue(portBase), started, isSingle);
-        var releaseOf = releases.Choose(parsed, started, ContractReader.Ids(shell, files));
+        var releaseOf = releases.Choose(parsed, started, ContractReader.Ids(context, files));
         var plans = ContractReader.Plan(started, releaseOf);
         var flaws = flaw.Choose(parsed, plans);
 
-        var secured = tls.Choose(shell, parsed, address, plans);
+        var secured = tls.Choose(context, parsed, address, plans);
 
-        var says = new ServeLog(shell.Error, log.Choose(parsed), shell.Colours);
+        var serveLog = new ServeLog(context.Error, log.Choose(parsed), context.Colours);
         using var folder = isWatched ? Watched(source.Path!) : null;
-        var stop = shell.Stop();
+        var stop = context.Stop();
         await using (var server = await StartAsync(plans, new()
         {
             Bind = address,
@@ -93,24 +93,24 @@ internal sealed class ServeVerb
             Tls = secured?.Tls,
             Journal = kept,
             Flaws = flaws,
-            OnRequest = says.OnRequest,
-            OnError = e => says.Say(CommonErrors.Bug(e)),
+            OnRequest = serveLog.OnRequest,
+            OnError = e => serveLog.Say(CommonErrors.Bug(e)),
         }))
         {
             if (!IPAddress.IsLoopback(address))
-                says.Say(ServeErrors.Strangers(bound));
+                serveLog.Say(ServeErrors.Strangers(bound));
             if (flaws.Count > 0)
-                says.Say(ServeErrors.Flawed(flaws));
-            ServeText.Print(shell.Out, server, access.Token is not null, secured?.Files ?? CurlFiles.Here);
-            says.Say("Ctrl-C stops.");
+                serveLog.Say(ServeErrors.Flawed(flaws));
+            ServeText.Print(context.Out, server, access.Token is not null, secured?.Files ?? CurlFiles.Here);
+            serveLog.Say("Ctrl-C stops.");
             if (folder is null)
                 await StoppedAsync(stop);
             else
-                await folder.RunAsync(new LiveReload(server, new(Served(onDisk, started), tellOfNew: asked.Length == 0, releaseOf), source.OnDisk, says).Look, stop);
-            says.Say("stopping: requests in flight are answered first");
+                await folder.RunAsync(new LiveReload(server, new(Served(onDisk, started), tellOfNew: asked.Length == 0, releaseOf), source.OnDisk, serveLog).Look, stop);
+            serveLog.Say("stopping: requests in flight are answered first");
         }
 
-        says.Say("stopped");
+        serveLog.Say("stopped");
         return ExitCodes.Fine;
     }
 
@@ -134,7 +134,7 @@ internal sealed class ServeVerb
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw WatchErrors.CannotWatch(shell.Shown(path), e.Message, e);
+            throw WatchErrors.CannotWatch(context.Shown(path), e.Message, e);
         }
     }
 

@@ -24,9 +24,9 @@ internal sealed class AccountOptions
     public IEnumerable<Option> All => [set, other, credential, secrets];
 
     /// <returns>The accounts of each contract, by id.</returns>
-    public IReadOnlyDictionary<string, Accounts> Choose(CommandContext shell, ParseResult parsed, IReadOnlyList<MockPlan> plans)
+    public IReadOnlyDictionary<string, Accounts> Choose(CommandContext context, ParseResult parsed, IReadOnlyList<MockPlan> plans)
     {
-        var file = parsed.GetValue(secrets) is { } path ? Read(shell, path) : [];
+        var file = parsed.GetValue(secrets) is { } path ? Read(context, path) : [];
         var own = Inputs("--set", SecretsFile.Set, parsed.GetValue(set) ?? [], EnvironmentVariables.SetPrefix, LoginInputs.Of);
         var others = Inputs("--set-other", SecretsFile.Other, parsed.GetValue(other) ?? [], EnvironmentVariables.SetOtherPrefix, LoginInputs.Of);
         var given = Inputs("--credential", SecretsFile.Credential, parsed.GetValue(credential) ?? [], EnvironmentVariables.CredentialPrefix, plan => plan.Contract.Sessions.ValueNames);
@@ -50,7 +50,7 @@ internal sealed class AccountOptions
             }
 
             foreach (var plan in plans)
-                found.AddRange(known(plan).Select(name => (name, Value: shell.Variable(variable + Upper(name)))).Where(pair => !string.IsNullOrEmpty(pair.Value)).Select(pair => (plan.Contract.Id, new LoginInput(pair.name, pair.Value!))));
+                found.AddRange(known(plan).Select(name => (name, Value: context.Variable(variable + Upper(name)))).Where(pair => !string.IsNullOrEmpty(pair.Value)).Select(pair => (plan.Contract.Id, new LoginInput(pair.name, pair.Value!))));
 
             // The first that is said of a name holds.
             return found.DistinctBy(each => (each.Contract, each.Input.Name)).ToLookup(each => each.Contract, each => each.Input, StringComparer.Ordinal);
@@ -76,11 +76,11 @@ internal sealed class AccountOptions
         return name.Split('.', 2) is [var id, { Length: > 0 } rest] && plans.Any(plan => string.Equals(plan.Contract.Id, id, StringComparison.Ordinal)) ? (id, new(rest, value)) : (null, new(name, value));
     }
 
-    private static ValueList<SecretValue> Read(CommandContext shell, string path)
+    private static ValueList<SecretValue> Read(CommandContext context, string path)
     {
         try
         {
-            var read = SecretsFile.Read(new(path.Replace('\\', '/'), File.ReadAllBytes(shell.Full(path))));
+            var read = SecretsFile.Read(new(path.Replace('\\', '/'), File.ReadAllBytes(context.Full(path))));
             return read.Value is { } values ? values.Values : throw AccountErrors.BadSecrets(read.Diagnostics);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

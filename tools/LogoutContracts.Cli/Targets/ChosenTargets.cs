@@ -13,7 +13,7 @@ namespace LogoutContracts.Cli.Targets;
 /// <summary>What is to be verified, as the command line has it.</summary>
 /// <param name="Contracts">Ids; empty: all.</param>
 /// <param name="Places">Base URLs by contract; empty where mocks are started, or the admin port says.</param>
-internal sealed record ChosenTargets(CommandContext Shell, TargetKind Kind, string[] Contracts, IReadOnlyDictionary<string, Uri> Places, Uri? Admin)
+internal sealed record ChosenTargets(CommandContext Context, TargetKind Kind, string[] Contracts, IReadOnlyDictionary<string, Uri> Places, Uri? Admin)
 {
     /// <summary>The targets on other machines.</summary>
     public IEnumerable<KeyValuePair<string, Uri>> Remote => Places.Where(place => !NamedTarget.IsLoopback(place.Value));
@@ -30,7 +30,7 @@ internal sealed record ChosenTargets(CommandContext Shell, TargetKind Kind, stri
             return new(Kind, await Task.WhenAll(plans.Select(plan => LogoutMockServer.StartAsync([plan], new() { PortOf = _ => 0, AdminPort = null, Flaws = flaws ?? [], Tls = isSecured && NeedsTls(plan) ? ServerTls.InMemory() : null }))));
         if (Admin is null)
             return new(Kind, Places, null);
-        var client = new MockAdminClient(Admin, Shell.Variable(EnvironmentVariables.AdminToken) is { Length: > 0 } token ? token : null);
+        var client = new MockAdminClient(Admin, Context.Variable(EnvironmentVariables.AdminToken) is { Length: > 0 } token ? token : null);
         try
         {
             var served = (await client.ListContractsAsync()).ToDictionary(contract => contract.Id, contract => contract.BaseUrl, StringComparer.Ordinal);

@@ -18,13 +18,13 @@ internal sealed class ClientCertificateOptions
 
     /// <returns>Null where none of the options is there.</returns>
     /// <exception cref="UserErrorException">A file cannot be read, or one of the two is missing.</exception>
-    public Func<MockPlan, TargetTls>? Choose(CommandContext shell, ParseResult parsed)
+    public Func<MockPlan, TargetTls>? Choose(CommandContext context, ParseResult parsed)
     {
         var (own, secret) = (parsed.GetValue(certificate), parsed.GetValue(key));
         if (own is null != secret is null)
             throw TargetErrors.CertificateWithoutKey(own is null ? "--key" : "--cert", own is null ? "--cert" : "--key");
-        var presented = own is null ? null : Read("--cert", own, () => X509Certificate2.CreateFromPemFile(shell.Full(own), shell.Full(secret!)));
-        var trusted = parsed.GetValue(authority) is { } file ? Read("--cacert", file, () => X509Certificate2.CreateFromPem(File.ReadAllText(shell.Full(file)))) : null;
+        var presented = own is null ? null : Read("--cert", own, () => X509Certificate2.CreateFromPemFile(context.Full(own), context.Full(secret!)));
+        var trusted = parsed.GetValue(authority) is { } file ? Read("--cacert", file, () => X509Certificate2.CreateFromPem(File.ReadAllText(context.Full(file)))) : null;
         if (presented is null && trusted is null)
             return null;
         return plan => new(plan, trusted is null ? [] : [trusted], needed => IsOwners(plan, needed) ? presented : null);

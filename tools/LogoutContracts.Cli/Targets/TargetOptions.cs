@@ -20,7 +20,7 @@ internal sealed class TargetOptions
     public bool IsAsked(ParseResult parsed) => parsed.GetValue(targets) is { Length: > 0 } || parsed.GetValue(mock) || parsed.GetValue(kind) is not null || parsed.GetValue(admin) is not null;
 
     /// <param name="asked">Contracts as named on the command line; empty: all that there are.</param>
-    public ChosenTargets Choose(CommandContext shell, ParseResult parsed, string[] asked)
+    public ChosenTargets Choose(CommandContext context, ParseResult parsed, string[] asked)
     {
         var named = (parsed.GetValue(targets) ?? []).Select(NamedTarget.Parse).ToList();
         var adminUrl = parsed.GetValue(admin) is { } url ? NamedTarget.BaseUrl("--admin", url) : null;
@@ -45,6 +45,6 @@ internal sealed class TargetOptions
         if (places.Count > 0 && asked.FirstOrDefault(contract => !places.ContainsKey(contract)) is { } without)
             throw TargetErrors.ContractWithoutTarget(without);
         var chosen = parsed.GetValue(kind) switch { "stubs" => TargetKind.Stubs, "mock" => TargetKind.Mock, null when isMock || adminUrl is not null => TargetKind.Mock, _ => TargetKind.Live };
-        return new(shell, chosen, places.Count > 0 ? [.. places.Keys] : asked, places, adminUrl);
+        return new(context, chosen, places.Count > 0 ? [.. places.Keys] : asked, places, adminUrl);
     }
 }

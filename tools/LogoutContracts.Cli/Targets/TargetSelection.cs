@@ -32,22 +32,22 @@ internal sealed class TargetSelection
 
     /// <summary>The selected contracts, without a target.</summary>
     /// <exception cref="UserErrorException">A contract or release is unknown, or a spec is bad.</exception>
-    public IReadOnlyList<MockPlan> Plans(CommandContext shell, ParseResult parsed) => Plans(shell, parsed, Named(parsed));
+    public IReadOnlyList<MockPlan> Plans(CommandContext context, ParseResult parsed) => Plans(context, parsed, Named(parsed));
 
     /// <exception cref="UserErrorException">No target is named, or an option is wrong.</exception>
-    public SelectedTargets Choose(CommandContext shell, ParseResult parsed)
+    public SelectedTargets Choose(CommandContext context, ParseResult parsed)
     {
-        var chosen = targets.Choose(shell, parsed, Named(parsed));
-        var plans = Plans(shell, parsed, chosen.Contracts);
-        return new(chosen, plans, accounts.Choose(shell, parsed, plans), certificates.Choose(shell, parsed));
+        var chosen = targets.Choose(context, parsed, Named(parsed));
+        var plans = Plans(context, parsed, chosen.Contracts);
+        return new(chosen, plans, accounts.Choose(context, parsed, plans), certificates.Choose(context, parsed));
     }
 
     private string[] Named(ParseResult parsed) => parsed.GetValue(contracts) ?? [];
 
-    private IReadOnlyList<MockPlan> Plans(CommandContext shell, ParseResult parsed, IReadOnlyCollection<string> asked)
+    private IReadOnlyList<MockPlan> Plans(CommandContext context, ParseResult parsed, IReadOnlyCollection<string> asked)
     {
-        var files = specs.Choose(shell, parsed).All();
-        var read = ContractReader.Read(shell, files, asked);
-        return ContractReader.Plan(read, releases.Choose(parsed, read, ContractReader.Ids(shell, files)));
+        var files = specs.Choose(context, parsed).All();
+        var read = ContractReader.Read(context, files, asked);
+        return ContractReader.Plan(read, releases.Choose(parsed, read, ContractReader.Ids(context, files)));
     }
 }

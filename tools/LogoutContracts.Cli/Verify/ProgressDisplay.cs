@@ -12,11 +12,11 @@ internal static class ProgressDisplay
     private const int Lines = 10;
 
     /// <param name="work">Gets what wants to hear of each case.</param>
-    public static async Task<T> WatchAsync<T>(CommandContext shell, int total, Func<Action<ReportCase>, Task<T>> work)
+    public static async Task<T> WatchAsync<T>(CommandContext context, int total, Func<Action<ReportCase>, Task<T>> work)
     {
-        if (shell.Colours)
-            return await WithBarAsync(shell.Error, total, work);
-        return string.IsNullOrEmpty(shell.Variable("CI")) ? await work(_ => { }) : await work(new PlainLines(shell.Error, total).Tell);
+        if (context.Colours)
+            return await WithBarAsync(context.Error, total, work);
+        return string.IsNullOrEmpty(context.Variable("CI")) ? await work(_ => { }) : await work(new PlainLines(context.Error, total).Tell);
     }
 
     private static Task<T> WithBarAsync<T>(TextWriter error, int total, Func<Action<ReportCase>, Task<T>> work)

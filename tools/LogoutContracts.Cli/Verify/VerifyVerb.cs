@@ -17,7 +17,7 @@ internal sealed class VerifyVerb
 {
     private const int DefaultTimeout = 10;
 
-    private readonly CommandContext shell;
+    private readonly CommandContext context;
     private readonly TargetSelection selection = new();
     private readonly Option<string[]> only = new("--only") { HelpName = "PATTERN", Description = "Only cases with such an id, such as 'rocketchat.logoutMySession.*' or '*.negative.*'; repeatable" };
     private readonly Option<string[]> skip = new("--skip") { HelpName = "PATTERN", Description = "No cases with such an id; repeatable" };
@@ -28,11 +28,11 @@ internal sealed class VerifyVerb
     private readonly Option<string?> retries = new("--retries") { HelpName = "N", Description = "How often to try again where no connection could be made; 0 by default. What may have been received is never sent twice" };
     private readonly Option<string[]> reports = ReportOption.Create();
 
-    private VerifyVerb(CommandContext shell) => this.shell = shell;
+    private VerifyVerb(CommandContext context) => this.context = context;
 
-    public static Command Create(CommandContext shell)
+    public static Command Create(CommandContext context)
     {
-        var verify = new VerifyVerb(shell);
+        var verify = new VerifyVerb(context);
         var verb = new Verb(
             "verify", "Hold a running provider to its contract: every variant that it can be brought into, the documented call sequences, and requests that break one constraint each.",
             "verify rocketchat --target https://chat.staging.example.com --set user=jane --set password=… --yes",
@@ -51,16 +51,16 @@ internal sealed class VerifyVerb
 
     private async Task<int> VerifyAsync(ParseResult parsed)
     {
-        var selected = selection.Choose(shell, parsed);
+        var selected = selection.Choose(context, parsed);
         var plans = selected.Plans;
         var cases = CaseFilter.Choose([.. plans.SelectMany(plan => VerificationCase.AllOf(plan))], parsed.GetValue(only) ?? [], parsed.GetValue(skip) ?? []);
         var options = new VerificationRunOptions(Number(parsed.GetValue(parallel), "--parallel", 1, 256) ?? 0, parsed.GetValue(failFast));
         var seconds = Number(parsed.GetValue(timeout), "--timeout", 1, 3600) ?? DefaultTimeout;
         var tries = Number(parsed.GetValue(retries), "--retries", 0, 100) ?? 0;
-        var written = ReportOption.Read(shell, parsed.GetValue(reports));
+        var written = ReportOption.Read(context, parsed.GetValue(reports));
         if (parsed.GetValue(dryRun))
         {
-            DryRunText.Write(shell.Out, plans, cases);
+            DryRunText.Write(context.Out, plans, cases);
             return ExitCodes.Fine;
         }
 
@@ -68,20 +68,20 @@ internal sealed class VerifyVerb
             RequireLocal(selected.Targets, cases);
         var started = DateTimeOffset.UtcNow;
         await using var reached = await selected.ReachAsync();
-        var wires = plans.ToDictionary(plan => plan.Contract.Id, plan => new RawHttpClient(TimeSpan.FromSeconds(seconds), selected.TlsOf(reached, plan), keepsConnections: reached.Kind == TargetKind.Mock, retries: tries), StringComparer.Ordinal);
+        var clients = plans.ToDictionary(plan => plan.Contract.Id, plan => new RawHttpClient(TimeSpan.FromSeconds(seconds), selected.TlsOf(reached, plan), keepsConnections: reached.Kind == TargetKind.Mock, retries: tries), StringComparer.Ordinal);
         IReadOnlyList<VerificationRunResult> results;
         try
         {
-            results = await ProgressDisplay.WatchAsync(shell, cases.Count, told => RunAsync(selected, reached, cases, options, wires, told));
+            results = await ProgressDisplay.WatchAsync(context, cases.Count, onCase => RunAsync(selected, reached, cases, options, clients, onCase));
         }
         finally
         {
-            foreach (var wire in wires.Values)
-                wire.Dispose();
+            foreach (var client in clients.Values)
+                client.Dispose();
         }
 
         var report = new Report("verify", ProgramInfo.Version, started, DateTimeOffset.UtcNow - started, results.Select(result => result.Section).ToValueList());
-        VerifyText.Write(shell.Out, report, results);
+        VerifyText.Write(context.Out, report, results);
         written.Write(report);
         return VerifyText.ExitCodeOf(results);
     }
@@ -99,19 +99,19 @@ internal sealed class VerifyVerb
 
     private static async Task<IReadOnlyList<VerificationRunResult>> RunAsync(
         SelectedTargets selected, ReachedTargets reached, IReadOnlyList<VerificationCase> cases, VerificationRunOptions options,
-        Dictionary<string, RawHttpClient> wires, Action<ReportCase> told)
+        Dictionary<string, RawHttpClient> clients, Action<ReportCase> onCase)
     {
         var running = new List<Task<VerificationRunResult>>();
         foreach (var plan in selected.Plans)
         {
             var target = selected.Of(reached, plan);
             var own = cases.Where(each => IsOf(plan.Contract.Id, each)).ToList();
-            var campaign = new VerificationRun(plan, target, wires[plan.Contract.Id], options with { Parallel = options.Parallel > 0 ? options.Parallel : DefaultParallel(target) }).RunAsync(own, told);
-            running.Add(campaign);
+            var run = new VerificationRun(plan, target, clients[plan.Contract.Id], options with { Parallel = options.Parallel > 0 ? options.Parallel : DefaultParallel(target) }).RunAsync(own, onCase);
+            running.Add(run);
 
             // Mocks of our own have a clock each and nothing else to share; of others we do not know what they share.
             if (!reached.AreSeparate)
-                await campaign;
+                await run;
         }
 
         return await Task.WhenAll(running);
