@@ -12,21 +12,22 @@ using LogoutContracts.Specs;
 
 namespace LogoutContracts.Cli;
 
-/// <summary>The command line: which verb, and what becomes of errors.</summary>
+/// <summary>The entry point: parses the command line, runs the verb, and reports errors.</summary>
 public static class CommandLineApp
 {
     private const int DefaultWidth = 110;
 
-    // Some terminals say that they have none.
+    // Some terminals report a width of 0.
     private const int NarrowestWidth = 60;
 
-    /// <param name="stop">Asked by a verb that runs until it is told to stop, for the token that tells it.</param>
+    /// <param name="stop">Called by verbs that run until they are stopped; the token is cancelled to stop them.</param>
     /// <returns>The exit code.</returns>
     public static Task<int> RunAsync(IReadOnlyList<string> args, TextWriter stdout, TextWriter stderr, Func<CancellationToken> stop) =>
-        RunAsync(args, new(stdout, stderr, stop, Environment.CurrentDirectory, Console.IsOutputRedirected ? DefaultWidth : Math.Clamp(Console.WindowWidth, NarrowestWidth, DefaultWidth), SpecCatalog.BuiltInFiles)
-        {
-            Variable = Environment.GetEnvironmentVariable,
-            Colours = !Console.IsErrorRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") is not "dumb",
+            RunAsync(args, new(stdout, stderr, stop, Environment.CurrentDirectory, Width(), SpecCatalog.BuiltInFiles)
+            {
+                Variable = Environment.GetEnvironmentVariable,
+                Colours = !Console.IsErrorRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
+                    && Environment.GetEnvironmentVariable("TERM") is not "dumb",
         });
 
     internal static async Task<int> RunAsync(IReadOnlyList<string> args, CommandContext context)
@@ -36,7 +37,10 @@ public static class CommandLineApp
             var parsed = Root(context).Parse(args, new() { ResponseFileTokenReplacer = null });
             if (parsed.Action is System.CommandLine.Invocation.ParseErrorAction)
                 throw ParseErrors.CommandLine(parsed);
-            return await parsed.InvokeAsync(new() { Output = context.Out, Error = context.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+            return await parsed.InvokeAsync(new()
+            {
+                Output = context.Out, Error = context.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null,
+            });
         }
         catch (UserErrorException e)
         {
@@ -50,7 +54,8 @@ public static class CommandLineApp
         }
     }
 
-    internal static Command Root(CommandContext context) => new Command(ProgramInfo.Name, "Executable contracts for ending a session: mocks, stubs and checks, all from one spec a vendor.")
+    internal static Command Root(CommandContext context) => new Command(
+        ProgramInfo.Name, "Test logout and session termination: mock servers, stubs and checks, generated from one spec per vendor.")
     {
         ServeVerb.Create(context),
         ListVerb.Create(context),
@@ -61,6 +66,9 @@ public static class CommandLineApp
         AuditVerb.Create(context),
         CertsVerb.Create(context),
         new HelpOption("--help", "-h", "-?") { Recursive = true, Action = new HelpText(context.Width) },
-        new VersionOption("--version") { Action = new PrintVersion() },
-    };
+            new VersionOption("--version") { Action = new PrintVersion() },
+        };
+
+        private static int Width() =>
+            Console.IsOutputRedirected ? DefaultWidth : Math.Clamp(Console.WindowWidth, NarrowestWidth, DefaultWidth);
 }

@@ -4,7 +4,7 @@ using LogoutContracts.Mocks.Listing;
 
 namespace LogoutContracts.Cli.Certificates;
 
-/// <summary>Where the development CA lives, and the clients that it has vouched for.</summary>
+/// <summary>The folder of the development CA and of the client certificates that it has issued.</summary>
 internal sealed record CertificateFolder(string Folder)
 {
     private const string Name = "logout-contracts";
@@ -18,10 +18,11 @@ internal sealed record CertificateFolder(string Folder)
     public static Option<string?> Option() => new("--ca-dir")
     {
         HelpName = "DIR",
-        Description = $"Where the development CA is kept; or the variable {EnvironmentVariables.CertificateFolder} [default: {Name} in the user's local application data]",
+        Description = $"Folder of the development CA; or set {EnvironmentVariables.CertificateFolder} " +
+            $"[default: {Name} in the user's local application data]",
     };
 
-    /// <param name="asked">As on the command line.</param>
+    /// <param name="asked">As on the command line; null or empty: the environment variable, then the default.</param>
     public static CertificateFolder Choose(CommandContext context, string? asked)
     {
         if (asked is { Length: > 0 } || (asked = context.Variable(EnvironmentVariables.CertificateFolder)) is { Length: > 0 })

@@ -6,17 +6,19 @@ using LogoutContracts.MockServer.Tls;
 
 namespace LogoutContracts.Cli.Certificates;
 
-/// <summary>The CA of this user on this machine, made when it is first needed.</summary>
+/// <summary>The user's development CA, created at first use.</summary>
 internal static class DevelopmentAuthority
 {
-    /// <exception cref="UserErrorException">It cannot be read or written, is no longer valid, or others can read its key.</exception>
+    /// <exception cref="UserErrorException">
+    /// Its files cannot be read or written, are invalid or expired, or other users can access the key.
+    /// </exception>
     public static CertificateAuthority Open(CommandContext context, CertificateFolder home)
     {
         try
         {
             OwnerFiles.MakeFolder(home.Folder);
 
-            // The key goes first, and the certificate is always made for the key that is there: so both fit, whoever else is at it.
+            // Write the key first and issue the certificate for the stored key, so that they match even if another process does the same.
             using var key = KeyIn(context, home.Key);
             var pem = OwnerFiles.KeepFirst(home.Certificate, isSecret: false, () => Made(key));
             using var certificate = X509Certificate2.CreateFromPem(pem);
@@ -33,7 +35,9 @@ internal static class DevelopmentAuthority
         }
     }
 
-    /// <summary>The key in this file, which is made if it is not there.</summary>
+    /// <summary>Reads the key in a file, which is created if it does not exist.</summary>
+    /// <exception cref="UserErrorException">Other users can read or write the file.</exception>
+    /// <exception cref="ArgumentException">The file has no key in PEM.</exception>
     public static ECDsa KeyIn(CommandContext context, string path)
     {
         var pem = OwnerFiles.KeepFirst(path, isSecret: true, static () =>

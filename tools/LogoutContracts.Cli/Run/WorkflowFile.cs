@@ -7,11 +7,11 @@ using LogoutContracts.Specs.Reading.Documents;
 
 namespace LogoutContracts.Cli.Run;
 
-/// <summary>An Arazzo file that somebody has named, and the contract that it is about.</summary>
+/// <summary>Reads the Arazzo file that the user gave, and the contract that it refers to.</summary>
 internal static class WorkflowFile
 {
-    /// <returns>The contract, with the file's workflows and no others.</returns>
-    /// <exception cref="UserErrorException">A file is not there, or something is wrong with what is in it; says all that is.</exception>
+    /// <returns>The contract, with the workflows of this file only.</returns>
+    /// <exception cref="UserErrorException">A file does not exist, or has problems; all are reported.</exception>
     public static Contract Read(CommandContext context, string path)
     {
         if (!File.Exists(context.Full(path)))
