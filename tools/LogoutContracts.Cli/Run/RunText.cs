@@ -37,7 +37,10 @@ internal static class RunText
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"         {request} -> {exchange.Response.Status}"));
         }
         else if (step.Step.Workflow is { } other)
+        {
             output.WriteLine($"         runs {other}");
+        }
+
         if (step.Problem.Length > 0)
             output.WriteLine($"         {step.Problem}");
         foreach (var criterion in step.Criteria)
@@ -47,6 +50,7 @@ internal static class RunText
                 ? $"         holds: {condition}"
                 : $"         does not hold: {condition} ({run.Workflow.File}:{criterion.Criterion.At}); {criterion.Found}");
         }
+
         foreach (var value in step.Outputs)
             output.WriteLine($"         {value.Name}: {value.Text}");
         if (step.Then.Length > 0)

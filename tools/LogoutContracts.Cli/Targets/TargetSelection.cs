@@ -5,7 +5,7 @@ using LogoutContracts.Mocks.Plans;
 
 namespace LogoutContracts.Cli.Targets;
 
-/// <summary>The arguments and options by which <c>verify</c> and <c>audit</c> select contracts, targets and credentials.</summary>
+/// <summary>The arguments and options of <c>verify</c> and <c>audit</c> that choose contracts, targets and credentials.</summary>
 internal sealed class TargetSelection
 {
     private readonly Argument<string[]> contracts = ContractReader.Argument();
@@ -14,7 +14,7 @@ internal sealed class TargetSelection
     private readonly SpecOptions specs = new();
     private readonly AccountOptions accounts = new();
     private readonly ClientCertificateOptions certificates = new();
-    private readonly Option<bool> yes = new("--yes") { Description = "End sessions on a host that is not this machine" };
+    private readonly Option<bool> yes = new("--yes") { Description = "Allow the run to end sessions on other machines" };
 
     public Argument Contracts => contracts;
 
@@ -24,17 +24,17 @@ internal sealed class TargetSelection
 
     public Option Yes => yes;
 
-    /// <summary>Whether the command line names a target.</summary>
+    /// <summary>Whether the command line has a target.</summary>
     public bool HasTarget(ParseResult parsed) => targets.IsAsked(parsed);
 
-    /// <summary>Whether the user allows sessions to be ended on other machines.</summary>
+    /// <summary>Whether <c>--yes</c> is given.</summary>
     public bool IsConfirmed(ParseResult parsed) => parsed.GetValue(yes);
 
     /// <summary>The selected contracts, without a target.</summary>
-    /// <exception cref="UserErrorException">A contract or release is unknown, or a spec is bad.</exception>
+    /// <exception cref="UserErrorException">A contract or release is unknown, or a spec has problems.</exception>
     public IReadOnlyList<MockPlan> Plans(CommandContext context, ParseResult parsed) => Plans(context, parsed, Named(parsed));
 
-    /// <exception cref="UserErrorException">No target is named, or an option is wrong.</exception>
+    /// <exception cref="UserErrorException">There is no target, or an option is invalid.</exception>
     public SelectedTargets Choose(CommandContext context, ParseResult parsed)
     {
         var chosen = targets.Choose(context, parsed, Named(parsed));
