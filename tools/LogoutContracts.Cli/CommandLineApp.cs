@@ -23,11 +23,11 @@ public static class CommandLineApp
     /// <param name="stop">Called by verbs that run until they are stopped; the token is cancelled to stop them.</param>
     /// <returns>The exit code.</returns>
     public static Task<int> RunAsync(IReadOnlyList<string> args, TextWriter stdout, TextWriter stderr, Func<CancellationToken> stop) =>
-            RunAsync(args, new(stdout, stderr, stop, Environment.CurrentDirectory, Width(), SpecCatalog.BuiltInFiles)
-            {
-                Variable = Environment.GetEnvironmentVariable,
-                Colours = !Console.IsErrorRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
-                    && Environment.GetEnvironmentVariable("TERM") is not "dumb",
+        RunAsync(args, new(stdout, stderr, stop, Environment.CurrentDirectory, Width(), SpecCatalog.BuiltInFiles)
+        {
+            Variable = Environment.GetEnvironmentVariable,
+            Colours = !Console.IsErrorRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
+                && Environment.GetEnvironmentVariable("TERM") is not "dumb",
         });
 
     internal static async Task<int> RunAsync(IReadOnlyList<string> args, CommandContext context)
@@ -39,7 +39,10 @@ public static class CommandLineApp
                 throw ParseErrors.CommandLine(parsed);
             return await parsed.InvokeAsync(new()
             {
-                Output = context.Out, Error = context.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null,
+                Output = context.Out,
+                Error = context.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
             });
         }
         catch (UserErrorException e)
@@ -66,9 +69,9 @@ public static class CommandLineApp
         AuditVerb.Create(context),
         CertsVerb.Create(context),
         new HelpOption("--help", "-h", "-?") { Recursive = true, Action = new HelpText(context.Width) },
-            new VersionOption("--version") { Action = new PrintVersion() },
-        };
+        new VersionOption("--version") { Action = new PrintVersion() },
+    };
 
-        private static int Width() =>
-            Console.IsOutputRedirected ? DefaultWidth : Math.Clamp(Console.WindowWidth, NarrowestWidth, DefaultWidth);
+    private static int Width() =>
+        Console.IsOutputRedirected ? DefaultWidth : Math.Clamp(Console.WindowWidth, NarrowestWidth, DefaultWidth);
 }

@@ -22,14 +22,16 @@ internal sealed class AuditVerb
 
     private readonly Option<string?> maxLatency = new("--max-latency")
     {
-        HelpName = "TIME", Description = "How long a token may stay valid after its logout, such as 5s or 200ms [default: 0s]",
+        HelpName = "TIME",
+        Description = "How long a token may stay valid after its logout, such as 5s or 200ms [default: 0s]",
     };
 
     private readonly Option<bool> unsafeSweep = new("--unsafe") { Description = "Also send dead tokens to operations that change data" };
 
     private readonly Option<string[]> only = new("--only")
     {
-        HelpName = "ID", Description = "Run only this check, such as T4; repeatable. The positive control T0 always runs",
+        HelpName = "ID",
+        Description = "Run only this check, such as T4; repeatable. The positive control T0 always runs",
     };
 
     private readonly Option<string[]> skip = new("--skip") { HelpName = "ID", Description = "Skip this check; repeatable" };
@@ -38,7 +40,8 @@ internal sealed class AuditVerb
 
     private readonly Option<string?> explain = new("--explain")
     {
-        HelpName = "ID", Description = "Explain a check: what it requires, why it matters, and how to fix a finding",
+        HelpName = "ID",
+        Description = "Explain a check: what it requires, why it matters, and how to fix a finding",
     };
 
     private readonly Option<string[]> reports = ReportOption.Create();
@@ -62,8 +65,8 @@ internal sealed class AuditVerb
         };
         IEnumerable<Option> options =
         [
-                .. audit.selection.Targets, audit.flaw.Option, .. audit.selection.Details, audit.maxLatency, audit.unsafeSweep, audit.only,
-                audit.skip, audit.strict, audit.selection.Yes, audit.reports, audit.list, audit.explain,
+            .. audit.selection.Targets, audit.flaw.Option, .. audit.selection.Details, audit.maxLatency, audit.unsafeSweep, audit.only,
+            audit.skip, audit.strict, audit.selection.Yes, audit.reports, audit.list, audit.explain,
         ];
         foreach (var option in options)
             verb.Options.Add(option);

@@ -32,9 +32,11 @@ internal static class CertsText
         output.WriteLine("# curl");
         output.WriteLine(clients.Count == 0 ? $"curl {files.Options(null)} https://127.0.0.1:9101" : Curl(files, clients[0]));
         if (clients.Count > 0)
-            output.WriteLine(
-                $"# curl with PKCS#12: replace --cert and --key by{Environment.NewLine}" +
-                $"#   --cert-type P12 --cert '{files.Pkcs12Of(clients[0])}:{password}'");
+        {
+            output.WriteLine("# curl with PKCS#12: replace --cert and --key by");
+            output.WriteLine($"#   --cert-type P12 --cert '{files.Pkcs12Of(clients[0])}:{password}'");
+        }
+
         output.WriteLine();
         output.WriteLine("# HttpClient");
         foreach (var line in Code(files, clients, password))

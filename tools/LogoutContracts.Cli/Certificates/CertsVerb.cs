@@ -15,12 +15,14 @@ internal static class CertsVerb
     {
         var clients = new Option<string[]>("--client")
         {
-            HelpName = "NAME", Description = "Issue a client certificate with this common name, in PEM and PKCS#12; repeatable",
+            HelpName = "NAME",
+            Description = "Issue a client certificate with this common name, in PEM and PKCS#12; repeatable",
         };
         var expired = new Option<bool>("--expired") { Description = "With --client: issue certificates that expired yesterday" };
         var output = new Option<string?>("--out")
         {
-            HelpName = "DIR", Description = "Folder for the certificates and a copy of the CA's certificate [default: next to the CA]",
+            HelpName = "DIR",
+            Description = "Folder for the certificates and a copy of the CA's certificate [default: next to the CA]",
         };
         var password = new Option<string?>("--password")
         {

@@ -20,12 +20,14 @@ internal sealed class TlsOptions
 
     private readonly Option<string?> certificate = new("--cert")
     {
-        HelpName = "FILE", Description = "With --tls: your own server certificate, in PEM (with its chain) or PKCS#12",
+        HelpName = "FILE",
+        Description = "With --tls: your own server certificate, in PEM (with its chain) or PKCS#12",
     };
 
     private readonly Option<string?> key = new("--key")
     {
-        HelpName = "FILE", Description = "With --cert: its private key in PEM, if it is in another file",
+        HelpName = "FILE",
+        Description = "With --cert: its private key in PEM, if it is in another file",
     };
 
     private readonly Option<string?> password = new("--cert-password")

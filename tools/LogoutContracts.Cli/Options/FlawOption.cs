@@ -21,10 +21,9 @@ internal sealed class FlawOption
     public IReadOnlyList<Flaw> Choose(ParseResult parsed, IReadOnlyList<MockPlan> plans)
     {
         var chosen = (parsed.GetValue(flaws) ?? []).Select(Find).Distinct().ToList();
-            return chosen.Find(flaw => !plans.Any(flaw.ShowsOn)) is { } hidden ? throw FlawErrors.FlawShowsNowhere(hidden) : chosen;
-        }
-
-        private static Flaw Find(string name) =>
-            FlawCatalog.Find(name) ?? throw FlawErrors.UnknownFlaw(name, [.. FlawCatalog.All.Select(flaw => flaw.Name)]);
+        return chosen.Find(flaw => !plans.Any(flaw.ShowsOn)) is { } hidden ? throw FlawErrors.FlawShowsNowhere(hidden) : chosen;
     }
+
+    private static Flaw Find(string name) =>
+        FlawCatalog.Find(name) ?? throw FlawErrors.UnknownFlaw(name, [.. FlawCatalog.All.Select(flaw => flaw.Name)]);
 }

@@ -24,12 +24,14 @@ internal sealed class RunVerb
 
     private readonly Option<string[]> workflows = new("--workflow")
     {
-        HelpName = "ID", Description = "Run this workflow; repeatable [default: all, in the order of the file]",
+        HelpName = "ID",
+        Description = "Run this workflow; repeatable [default: all, in the order of the file]",
     };
 
     private readonly Option<string?> target = new("--target")
     {
-        HelpName = "URL", Description = "Base URL of the target [default: a mock, started for this run]",
+        HelpName = "URL",
+        Description = "Base URL of the target [default: a mock, started for this run]",
     };
 
     private readonly Option<string[]> inputs = new("--input")
@@ -40,7 +42,8 @@ internal sealed class RunVerb
 
     private readonly Option<string?> inputFile = new("--inputs")
     {
-        HelpName = "FILE", Description = "Inputs by name, in YAML or JSON; --input takes precedence",
+        HelpName = "FILE",
+        Description = "Inputs by name, in YAML or JSON; --input takes precedence",
     };
 
     private readonly ClientCertificateOptions certificates = new();

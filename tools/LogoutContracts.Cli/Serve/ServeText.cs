@@ -64,7 +64,8 @@ internal static class ServeText
         using var text = new StringWriter();
         var console = AnsiConsole.Create(new()
         {
-            Out = new AnsiConsoleOutput(isTerminal ? output : text), Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+            Out = new AnsiConsoleOutput(isTerminal ? output : text),
+            Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
         });
         if (!isTerminal)
             console.Profile.Width = Unlimited;

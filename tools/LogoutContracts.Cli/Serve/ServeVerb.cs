@@ -33,7 +33,8 @@ internal sealed class ServeVerb
 
     private readonly Option<string?> portBase = new("--port-base")
     {
-        HelpName = "N", Description = "Move all ports: the admin port to N, and each contract's port from 91xx to N + xx; 0 for free ports",
+        HelpName = "N",
+        Description = "Move all ports: the admin port to N, and each contract's port from 91xx to N + xx; 0 for free ports",
     };
 
     private readonly Option<bool> singlePort = new("--single-port")

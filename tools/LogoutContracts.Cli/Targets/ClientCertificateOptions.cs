@@ -12,14 +12,16 @@ internal sealed class ClientCertificateOptions
 {
     private readonly Option<string?> certificate = new("--cert")
     {
-        HelpName = "FILE", Description = "Client certificate to present, in PEM; it must belong to the user of the sessions",
+        HelpName = "FILE",
+        Description = "Client certificate to present, in PEM; it must belong to the user of the sessions",
     };
 
     private readonly Option<string?> key = new("--key") { HelpName = "FILE", Description = "Private key of --cert, in PEM" };
 
     private readonly Option<string?> authority = new("--cacert")
     {
-        HelpName = "FILE", Description = "CA certificate to trust for the target, in PEM [default: the system's CAs]",
+        HelpName = "FILE",
+        Description = "CA certificate to trust for the target, in PEM [default: the system's CAs]",
     };
 
     public IEnumerable<Option> All => [certificate, key, authority];

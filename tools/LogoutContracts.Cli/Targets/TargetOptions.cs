@@ -9,7 +9,9 @@ internal sealed class TargetOptions
 {
     private readonly Option<string[]> targets = new("--target")
     {
-        HelpName = "URL", Description = "Base URL of the provider; CONTRACT=URL for each of several", Arity = ArgumentArity.OneOrMore,
+        HelpName = "URL",
+        Description = "Base URL of the provider; CONTRACT=URL for each of several",
+        Arity = ArgumentArity.OneOrMore,
     };
 
     private readonly Option<bool> mock = new("--mock") { Description = "Instead of --target, start our own mocks for this run" };

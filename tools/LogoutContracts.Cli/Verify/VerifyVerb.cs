@@ -28,7 +28,8 @@ internal sealed class VerifyVerb
 
     private readonly Option<string[]> skip = new("--skip")
     {
-        HelpName = "PATTERN", Description = "Skip cases with matching ids; repeatable",
+        HelpName = "PATTERN",
+        Description = "Skip cases with matching ids; repeatable",
     };
 
     private readonly Option<bool> dryRun = new("--dry-run")
