@@ -24,7 +24,7 @@ internal static class ContractErrors
         $"--release: no selected contract has a release '{found}'; {ErrorText.ExpectedOneOf([.. known.Select(ReleasesOf)])}.");
 
     public static UserErrorException UnknownReleaseOf(string found, Contract contract) => contract.Releases.Known.Count == 0
-        ? ErrorText.Error($"--release: '{contract.Id}' has no releases, but '{found}' was given; remove the option.")
+        ? ErrorText.Error($"--release: '{contract.Id}' answers alike in all releases, so '{found}' has no effect; remove the option.")
         : ErrorText.Error($"--release: '{contract.Id}' has no release '{found}'; {ErrorText.ExpectedOneOf(contract.Releases.Known)}.");
 
     public static UserErrorException ReleaseOfNotStarted(string contract, IEnumerable<string> started) => ErrorText.Error(
