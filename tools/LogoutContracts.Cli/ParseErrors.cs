@@ -11,6 +11,6 @@ internal static class ParseErrors
         var verb = parsed.CommandResult.Command is Verb { Name: var name } ? $"{ProgramInfo.Name} {name}" : ProgramInfo.Name;
 
         // System.CommandLine breaks the line before a list of allowed values.
-        return ErrorText.Errors([.. parsed.Errors.Select(error => ErrorText.Spaced(error.Message)), $"see '{verb} --help'."]);
+        return ErrorText.Errors([.. parsed.Errors.Select(error => ErrorText.Spaced(error.Message)), $"run '{verb} --help' for usage."]);
     }
 }

@@ -63,7 +63,7 @@ internal sealed class AuditVerb
         {
             audit.selection.Contracts,
         };
-        IEnumerable<Option> options =
+        Option[] options =
         [
             .. audit.selection.Targets, audit.flaw.Option, .. audit.selection.Details, audit.maxLatency, audit.unsafeSweep, audit.only,
             audit.skip, audit.strict, audit.selection.Yes, audit.reports, audit.list, audit.explain,

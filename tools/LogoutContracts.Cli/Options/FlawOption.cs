@@ -6,13 +6,13 @@ using LogoutContracts.Mocks.Plans;
 
 namespace LogoutContracts.Cli.Options;
 
-/// <summary>The option <c>--flaw</c> of verbs that start mocks: deliberate bugs of the mock.</summary>
+/// <summary>The option <c>--flaw</c> of verbs that start mocks: deliberate flaws of the mock.</summary>
 internal sealed class FlawOption
 {
     private readonly Option<string[]> flaws = new("--flaw")
     {
         HelpName = "NAME",
-        Description = $"Give the mock a deliberate bug, which 'audit' should find; repeatable. See '{ProgramInfo.Name} list --flaws'",
+        Description = $"Give the mock a deliberate flaw, which 'audit' should find; repeatable. See '{ProgramInfo.Name} list --flaws'",
     };
 
     public Option Option => flaws;

@@ -24,7 +24,7 @@ internal sealed class ReportFiles(IReadOnlyList<ReportFile> files)
 /// <param name="Shown">The path as messages show it.</param>
 internal sealed record ReportFile(ReportFormat Form, string Path, string Shown)
 {
-    /// <summary>Why the file cannot be written, or null if nothing speaks against it. Creates the file's folder.</summary>
+    /// <summary>Why the file cannot be written, or null if it probably can. Creates the file's folder.</summary>
     public string? WhyNot()
     {
         // Writing renames a temporary file, which would replace the device.

@@ -16,7 +16,7 @@ internal sealed class SpecChanges(
 {
     private readonly Dictionary<string, (SpecFiles? Seen, Contract Contract)> known = served.ToDictionary(
         spec => spec.Files.Spec.Name, spec => ((SpecFiles?)spec.Files, spec.Contract), StringComparer.Ordinal);
-    private HashSet<string> strangers = [];
+    private HashSet<string> unserved = [];
 
     public IReadOnlyList<SpecChange> Compare(IReadOnlyList<SpecFiles> onDisk)
     {
@@ -34,11 +34,11 @@ internal sealed class SpecChanges(
         var added = now.Keys.Where(file => !known.ContainsKey(file)).ToHashSet(StringComparer.Ordinal);
         if (tellOfNew)
         {
-            var unseen = added.Where(file => !strangers.Contains(file)).Order(StringComparer.Ordinal);
+            var unseen = added.Where(file => !unserved.Contains(file)).Order(StringComparer.Ordinal);
             news.AddRange(unseen.Select(file => new SpecChange.Added(file)));
         }
 
-        strangers = added;
+        unserved = added;
         return news;
     }
 

@@ -74,7 +74,7 @@ internal sealed class VerifyVerb
         {
             verify.selection.Contracts,
         };
-        IEnumerable<Option> options =
+        Option[] options =
         [
             .. verify.selection.Targets, .. verify.selection.Details, verify.only, verify.skip, verify.dryRun, verify.failFast,
             verify.parallel, verify.timeout, verify.retries, verify.reports, verify.selection.Yes,
