@@ -88,7 +88,7 @@ public sealed partial class CommandLineServeTls
     private static async Task<ServeRun> ServeAsync(CommandLineRun folder, params string[] args)
     {
         var serving = await ServeRun.StartInAsync(folder.Folder, ["serve", "--tls", "--port-base", "0", .. args], name => name is "LOGOUT_CONTRACTS_CA_DIR" ? folder.PathOf("ca") : null);
-        serving.Error.Should().EndWith($"Ctrl-C stops.{Environment.NewLine}");
+        serving.Error.Should().EndWith($"Press Ctrl-C to stop.{Environment.NewLine}");
         return serving;
     }
 
