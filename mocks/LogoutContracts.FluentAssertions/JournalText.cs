@@ -6,10 +6,10 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.FluentAssertions;
 
-/// <summary>The journal as part of a failure's text.</summary>
+/// <summary>Formats the journal for failure messages.</summary>
 internal static class JournalText
 {
-    /// <returns>A line a call, with braces doubled, as the text becomes part of a format.</returns>
+    /// <returns>One line per request, with braces escaped, because the text becomes part of a format string.</returns>
     public static string Of(LogoutMockServer mock)
     {
         var entries = mock.Journal.Entries;

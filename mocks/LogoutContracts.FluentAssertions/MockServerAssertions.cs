@@ -7,12 +7,15 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.FluentAssertions;
 
-/// <summary>Judges a consumer by what it did to a mock: the sessions that it left, and the journal of its calls, which every failure shows.</summary>
+/// <summary>
+/// Assertions on a client's effect on a mock: its sessions, and the requests in the journal. Failure messages include the journal.
+/// </summary>
 public sealed class MockServerAssertions(LogoutMockServer mock) : ReferenceTypeAssertions<LogoutMockServer, MockServerAssertions>(mock)
 {
     protected override string Identifier => "mock";
 
-    /// <param name="credential">Of the session; of several credentials, the one that no other session shares.</param>
+    /// <summary>Asserts that the session has ended.</summary>
+    /// <param name="credential">The session's credential. If it has several, the one that no other session shares.</param>
     public AndConstraint<MockServerAssertions> HaveEndedSession(string credential, string because = "", params object[] becauseArgs)
     {
         var state = Subject.StateOf(credential);
@@ -21,7 +24,8 @@ public sealed class MockServerAssertions(LogoutMockServer mock) : ReferenceTypeA
         return new(this);
     }
 
-    /// <summary>A consumer that still uses a credential after its logout has not understood that it is gone.</summary>
+    /// <summary>Asserts that the client logged the session out, and did not use its credential afterwards.</summary>
+    /// <param name="credential">The session's credential. If it has several, the one that no other session shares.</param>
     public AndConstraint<MockServerAssertions> HaveReceivedNoCallAfterLogout(string credential, string because = "", params object[] becauseArgs)
     {
         var calls = Subject.CallsOf(credential);
@@ -32,17 +36,18 @@ public sealed class MockServerAssertions(LogoutMockServer mock) : ReferenceTypeA
         return new(this);
     }
 
-    /// <summary>To be followed by what was received.</summary>
+    /// <summary>Starts an assertion on the number of requests; continue with the kind of request.</summary>
     public ReceivedCalls HaveReceivedExactly(int count, string because = "", params object[] becauseArgs) => new(this, count, because, becauseArgs);
 }
 
-/// <summary>So many calls, of a kind that is still to be named.</summary>
+/// <summary>Asserts the number of requests of one kind.</summary>
 public sealed class ReceivedCalls(MockServerAssertions assertions, int count, string because, object[] becauseArgs)
 {
-    /// <summary>Calls to operations that end sessions, whatever came of them.</summary>
+    /// <summary>Counts requests to operations that end sessions, whatever their outcome.</summary>
     public AndConstraint<MockServerAssertions> Logout() => Of("logout", entry => assertions.Subject.EndsSessions(entry));
 
-    /// <param name="operation">Id of an operation.</param>
+    /// <summary>Counts requests to one operation.</summary>
+    /// <param name="operation">The operation's id.</param>
     public AndConstraint<MockServerAssertions> CallsTo(string operation) => Of($"call to {operation}", entry => string.Equals(entry.Operation, operation, StringComparison.Ordinal));
 
     private AndConstraint<MockServerAssertions> Of(string what, Func<JournalEntry, bool> counts)

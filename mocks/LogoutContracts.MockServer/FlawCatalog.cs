@@ -4,7 +4,7 @@ using LogoutContracts.MockServer.Flaws.Tokens;
 
 namespace LogoutContracts.MockServer;
 
-/// <summary>Every flaw that a mock can have.</summary>
+/// <summary>All flaws that a mock can simulate.</summary>
 public static class FlawCatalog
 {
     /// <summary>In the order of the checks that find them.</summary>

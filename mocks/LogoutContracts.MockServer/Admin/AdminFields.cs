@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace LogoutContracts.MockServer.Admin;
 
-/// <summary>The fields of a request's body or query, read one by one. What is wrong is gathered, so that a user hears of all of it at once.</summary>
+/// <summary>Reads the fields of a request's body or query, and collects all errors, so that one response reports them together.</summary>
 internal sealed class AdminFields
 {
     private const string Body = "The body";
@@ -16,7 +16,7 @@ internal sealed class AdminFields
     {
     }
 
-    /// <summary>A JSON object.</summary>
+    /// <summary>The properties of the body, which must be a JSON object.</summary>
     public static AdminFields OfBody(AdminRequest request)
     {
         var read = new AdminFields();
@@ -37,7 +37,7 @@ internal sealed class AdminFields
 
             foreach (var property in json.RootElement.EnumerateObject())
             {
-                // Null says the same as nothing.
+                // Null means the same as a missing property.
                 if (property.Value.ValueKind != JsonValueKind.Null)
                     read.Add(property.Name, new(property.Value.ValueKind, property.Value.ValueKind == JsonValueKind.String ? property.Value.GetString()! : property.Value.GetRawText()));
             }
@@ -91,7 +91,7 @@ internal sealed class AdminFields
         return null;
     }
 
-    /// <summary>One of these words.</summary>
+    /// <summary>An optional field with one of the known values.</summary>
     public string? OptionalWord(string name, IReadOnlyCollection<string> known, string of = "")
     {
         if (OptionalText(name) is not { } word)
@@ -121,7 +121,7 @@ internal sealed class AdminFields
         return null;
     }
 
-    /// <summary>A part of the whole.</summary>
+    /// <summary>An optional number from 0 to 1.</summary>
     public double? Fraction(string name)
     {
         if (!Has(name))
@@ -145,14 +145,14 @@ internal sealed class AdminFields
 
     public void Report(string? field, string detail) => errors.Add(new(field, detail));
 
-    /// <summary>To be asked when everything has been read: what was given and never read is a mistake too.</summary>
-    /// <returns>Null where nothing is wrong.</returns>
+    /// <summary>The collected errors. Call it after reading all fields: any field that was not read is reported as unknown.</summary>
+    /// <returns>Null if there are no errors.</returns>
     public AdminReply? Problem()
     {
         foreach (var name in fields.Keys.Where(name => !asked.Contains(name)))
             Report(name, $"'{name}' is not known here; there is {(asked.Count == 0 ? "nothing" : string.Join(", ", asked))}.{AdminProblems.DidYouMean(name, asked)}");
 
-        // Where there is nothing to read from, all that is missing follows from that.
+        // If the body itself is unusable, the missing fields are only a consequence.
         return errors.Count == 0 ? null : AdminProblems.Invalid(errors[0].Field is null ? [errors[0]] : errors);
     }
 
@@ -173,6 +173,6 @@ internal sealed class AdminFields
         _ => "a truth value",
     };
 
-    /// <param name="Kind">Undefined in a query, where everything is text.</param>
+    /// <param name="Kind">Undefined for query parameters, which are always text.</param>
     private sealed record Field(JsonValueKind Kind, string Text);
 }

@@ -6,16 +6,16 @@ using Microsoft.Extensions.Primitives;
 
 namespace LogoutContracts.MockServer.Admin;
 
-/// <summary>Who may steer the server. No page in a browser may: neither one that knows the address, nor one whose own name is made to lead here.</summary>
+/// <summary>Decides who may use the admin API. Web pages may not: it rejects cross-origin requests and DNS rebinding.</summary>
 internal sealed class AdminGate(IPAddress bind, string? token)
 {
     private const string Scheme = "Bearer ";
 
-    // Hashed, so that the comparison takes the same time whatever the length.
+    // Hashed, so that the comparison takes constant time for tokens of any length.
     private readonly byte[]? expected = token is null ? null : Hash(token);
 
-    /// <param name="isOpen">Whether the token may be left out here.</param>
-    /// <returns>Null where it may pass.</returns>
+    /// <param name="isOpen">Whether the route needs no token.</param>
+    /// <returns>Null if the request is allowed.</returns>
     public AdminReply? Refuse(IHeaderDictionary headers, bool isOpen)
     {
         if (!StringValues.IsNullOrEmpty(headers.Origin))

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace LogoutContracts.MockServer.Admin;
 
-/// <summary>JSON as the admin API writes it. What does not apply is null, never left out.</summary>
+/// <summary>JSON of the admin API. Properties that do not apply are null; none are left out.</summary>
 internal static class AdminJson
 {
     public const string ContentType = "application/json";

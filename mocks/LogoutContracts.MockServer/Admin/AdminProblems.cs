@@ -4,7 +4,7 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.MockServer.Admin;
 
-/// <summary>Refusals of the admin API, as RFC 9457 problem details.</summary>
+/// <summary>Error responses of the admin API, as RFC 9457 problem details.</summary>
 internal static class AdminProblems
 {
     public static AdminReply NoPath(string path, IReadOnlyCollection<string> known) => Problem(
@@ -30,7 +30,7 @@ internal static class AdminProblems
     public static AdminReply NoSession(string contract) => Problem(
         404, "no-session", "There is no such session", $"The contract '{contract}' knows no session of this credential. It wants the credential itself, not its hash; of several, the one that no other session shares.");
 
-    /// <summary>All that is wrong with a request at once.</summary>
+    /// <summary>All errors of a request.</summary>
     public static AdminReply Invalid(IReadOnlyList<AdminError> errors) => Problem(400, "invalid-request", "The request is not right", string.Join(' ', errors.Select(error => error.Detail)), json =>
     {
         json.WritePropertyName("errors");
@@ -49,5 +49,5 @@ internal static class AdminProblems
         new(status, ProblemJson.ContentType, ProblemJson.Bytes(status, type, title, detail, more));
 }
 
-/// <param name="Field">Of the body, or parameter of the query; null for the whole.</param>
+/// <param name="Field">Body property or query parameter; null for the whole body.</param>
 internal sealed record AdminError(string? Field, string Detail);

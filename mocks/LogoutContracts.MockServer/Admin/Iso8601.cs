@@ -3,7 +3,7 @@ using System.Xml;
 
 namespace LogoutContracts.MockServer.Admin;
 
-/// <summary>Durations. Months and years are none, as they differ in length.</summary>
+/// <summary>ISO 8601 durations without years and months, whose length varies.</summary>
 internal static partial class Iso8601
 {
     public static bool TryParse(string text, out TimeSpan duration)

@@ -14,7 +14,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace LogoutContracts.MockServer.Contracts;
 
-/// <summary>One contract, running: the edge between Kestrel and the <see cref="Decider"/>.</summary>
+/// <summary>Serves one contract: passes requests from Kestrel to the <see cref="Decider"/> and writes its answers.</summary>
 internal sealed class ContractEndpoint
 {
     private readonly Journal journal;
@@ -24,8 +24,8 @@ internal sealed class ContractEndpoint
     private readonly Lock changing = new();
     private volatile ContractState inForce;
 
-    /// <param name="onRequest">Told of every request; null: nobody wants to hear of them.</param>
-    /// <param name="stopping">When the server stops, so that it does not wait for a request that hangs.</param>
+    /// <param name="onRequest">Called for every request, or null.</param>
+    /// <param name="stopping">Cancelled when the server stops, so that it does not wait for requests with the fault "hang".</param>
     public ContractEndpoint(MockPlan plan, TimeProvider clock, Journal journal, Action<JournalEntry>? onRequest, CancellationToken stopping)
     {
         this.journal = journal;
@@ -35,7 +35,7 @@ internal sealed class ContractEndpoint
         inForce = ContractState.First(plan, clock, Steering);
     }
 
-    /// <summary>To be asked for once a request: who keeps to one sees a reload as a whole, or not at all.</summary>
+    /// <summary>The current state. Read it once per request: a reload replaces it as a whole.</summary>
     public ContractState InForce => inForce;
 
     public MockPlan Plan => inForce.Plan;
@@ -48,17 +48,17 @@ internal sealed class ContractEndpoint
 
     public Redactor Redactor => inForce.Redactor;
 
-    /// <summary>Everything back to the start: sessions as seeded, nothing forced, no fault.</summary>
+    /// <summary>Restores the seeded sessions and removes all overrides.</summary>
     public void Reset()
     {
-        // The sessions of a plan that a reload is about to replace would be reset in vain.
+        // Locked, so that it does not reset sessions that a concurrent reload is about to replace.
         lock (changing)
             Sessions.Reset();
         Steering.Clear(forces: true, faults: true);
     }
 
-    /// <summary>Answers by another plan of the same contract from now on; requests under way end by the one that they began with.</summary>
-    /// <returns>Whether its sessions live on.</returns>
+    /// <summary>Switches to another plan of the same contract; requests in flight finish with the old one.</summary>
+    /// <returns>Whether the sessions were kept.</returns>
     public bool Reload(MockPlan plan)
     {
         lock (changing)
@@ -143,7 +143,7 @@ internal sealed class ContractEndpoint
             case Fault.TruncatedBody:
                 await Answer(now, features, path, operation, request, body, fault);
 
-                // Kestrel closes a connection on which a body is shorter than promised, once all of it is sent. Where there is no body to cut, it must be told.
+                // Kestrel closes the connection itself after a body shorter than its Content-Length. Without a body to cut, ask it to.
                 var response = features.GetRequiredFeature<IHttpResponseFeature>();
                 if (!response.HasStarted)
                     response.Headers.Connection = "close";
@@ -164,7 +164,7 @@ internal sealed class ContractEndpoint
         }
     }
 
-    /// <summary>Into the journal, and to whoever wants to hear of it; nothing where there is neither.</summary>
+    /// <summary>Adds the request to the journal and calls the callback; does nothing if there is neither.</summary>
     private void Note(ContractState now, KestrelRequest request, ReadOnlyMemory<byte> body, RunningOperation? operation, in Decision decision, int status, long since, Fault? fault = null, ValueList<NearMiss>? nearest = null)
     {
         if (!journal.IsOn && onRequest is null)

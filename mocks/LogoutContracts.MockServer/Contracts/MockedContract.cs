@@ -4,7 +4,7 @@ using LogoutContracts.Mocks.Plans;
 
 namespace LogoutContracts.MockServer.Contracts;
 
-/// <summary>One contract of a running server, for whoever steers it.</summary>
+/// <summary>Controls one contract of a running server.</summary>
 public sealed class MockedContract
 {
     private readonly ContractEndpoint mock;
@@ -23,11 +23,14 @@ public sealed class MockedContract
 
     public MockSessions Sessions { get; }
 
-    /// <summary>Answers with this variant. Where its rule fits a request it does all that it says; elsewhere it is only shown, and does nothing to sessions.</summary>
-    /// <param name="operation">Null: every operation that has a variant of this name.</param>
-    /// <param name="occasion">Null: always.</param>
-    /// <returns>An id to take it back by.</returns>
-    /// <exception cref="ArgumentException">The contract has no such operation or variant, or it is not served.</exception>
+    /// <summary>
+    /// Forces the answer of a variant. If the variant's rule matches the request, it also changes sessions as usual; otherwise it ends no
+    /// session.
+    /// </summary>
+    /// <param name="operation">Null for every operation that has a variant with this name.</param>
+    /// <param name="occasion">Null for every request.</param>
+    /// <returns>The id to pass to <see cref="TakeBack"/>.</returns>
+    /// <exception cref="ArgumentException">The contract does not have the operation or variant, or does not serve it.</exception>
     public string Force(string? operation, string variant, Trigger? occasion = null)
     {
         var served = Served(operation);
@@ -36,10 +39,11 @@ public sealed class MockedContract
         return Add(operation, operation is null ? null : Place(operation, running => running.Named(variant) is not null), variant, null, occasion);
     }
 
-    /// <param name="operation">Null: every operation.</param>
-    /// <param name="occasion">Null: always.</param>
-    /// <returns>An id to take it back by.</returns>
-    /// <exception cref="ArgumentException">The contract has no such operation.</exception>
+    /// <summary>Injects a fault.</summary>
+    /// <param name="operation">Null for every operation.</param>
+    /// <param name="occasion">Null for every request.</param>
+    /// <returns>The id to pass to <see cref="TakeBack"/>.</returns>
+    /// <exception cref="ArgumentException">The contract does not have the operation.</exception>
     public string Break(Fault fault, string? operation = null, Trigger? occasion = null)
     {
         var place = operation is null ? null : Place(operation, _ => true)
@@ -47,9 +51,11 @@ public sealed class MockedContract
         return Add(operation, place, null, fault, occasion);
     }
 
-    /// <returns>Whether there was one of this id.</returns>
+    /// <summary>Removes a forced answer or a fault.</summary>
+    /// <returns>Whether the id was found.</returns>
     public bool TakeBack(string id) => mock.Steering.Remove(id);
 
+    /// <summary>Removes all forced answers and faults.</summary>
     public void TakeBackAll() => mock.Steering.Clear(forces: true, faults: true);
 
     internal bool Reload(MockPlan plan) => mock.Reload(plan);
@@ -59,11 +65,11 @@ public sealed class MockedContract
     internal ActiveOverrides Steering => mock.Steering;
 
     /// <summary>The names of the variants that can be forced.</summary>
-    /// <param name="operation">Null: on any operation.</param>
+    /// <param name="operation">Null for all operations.</param>
     internal IReadOnlyList<string> Served(string? operation) => [.. Plan.Variants
         .Where(known => known is { IsServed: true, Answer: not null } && (operation is null || string.Equals(known.Operation, operation, StringComparison.Ordinal))).Select(known => known.Name).Distinct(StringComparer.Ordinal)];
 
-    // The contract's name is in it, so that it is the only one of this id on its server.
+    // The contract's id makes the override's id unique on the server.
     private string Add(string? operation, RunningOperation? place, string? variant, Fault? fault, Trigger? occasion)
     {
         var id = string.Create(null, $"{Plan.Contract.Id}-{(fault is null ? "force" : "fault")}-{Interlocked.Increment(ref steers)}");
@@ -71,7 +77,7 @@ public sealed class MockedContract
         return id;
     }
 
-    // Variants on a path are listed under its first operation, and served beside it.
+    // Variants of a path's undeclared methods are listed under its first operation, but served separately.
     private RunningOperation? Place(string operation, Func<RunningOperation, bool> fits) => mock.Running.Paths
         .Where(path => path.All.Any(running => string.Equals(running.Operation?.Id, operation, StringComparison.Ordinal)))
         .SelectMany(path => path.All.OrderByDescending(running => string.Equals(running.Operation?.Id, operation, StringComparison.Ordinal)))

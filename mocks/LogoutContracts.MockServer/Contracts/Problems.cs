@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace LogoutContracts.MockServer.Contracts;
 
 /// <summary>
-/// The mock's own refusals, as RFC 9457 problem details. No vendor answers so, and that is the point: whoever gets one knows that it came from the mock, and why. Header values,
-/// bodies and queries are not repeated, as they may hold credentials.
+/// The mock's own error responses, as RFC 9457 problem details. No vendor uses this format, so a client can tell that the answer comes from
+/// the mock. They do not repeat header values, bodies or queries, which may hold credentials.
 /// </summary>
 internal static class Problems
 {

@@ -7,7 +7,7 @@ using LogoutContracts.Mocks.Requests;
 
 namespace LogoutContracts.MockServer.Deciding;
 
-/// <summary>What a contract's mock answers by, all of it behind one reference, so that another can take its place at once.</summary>
+/// <summary>Everything that a contract's answers depend on, behind one reference, so that a reload can replace it atomically.</summary>
 internal sealed class ContractState
 {
     private ContractState(RunningPlan running, SessionStore sessions, ActiveOverrides steering)
@@ -37,7 +37,8 @@ internal sealed class ContractState
         return new(running, new(plan.Contract.Sessions, clock, () => SeededSessions.Of(plan)), steering);
     }
 
-    /// <param name="kept">Whether the sessions live on.</param>
+    /// <summary>The state after a reload.</summary>
+    /// <param name="kept">Whether the sessions were kept.</param>
     public ContractState Next(MockPlan plan, ActiveOverrides steering, out bool kept)
     {
         var running = new RunningPlan(plan);

@@ -10,10 +10,10 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.MockServer.Deciding;
 
-/// <summary>The thinking half of a mock: finds the variant that rules a request, and does to the sessions what it says.</summary>
+/// <summary>Chooses the variant that answers a request, and applies its effects to the sessions.</summary>
 internal sealed class Decider(SessionModel model, SessionStore sessions, ActiveOverrides steering)
 {
-    /// <param name="client">Who is at the other end of the connection; null over plain HTTP.</param>
+    /// <param name="client">The client's certificate; null over plain HTTP.</param>
     public Decision Decide(RunningOperation operation, in Preference preference, in KestrelRequest request, ClientIdentity? client, BodyClass body, JsonElement? json)
     {
         var asked = preference.Variant is null ? null : operation.Named(preference.Variant);
@@ -21,7 +21,7 @@ internal sealed class Decider(SessionModel model, SessionStore sessions, ActiveO
         var steered = steering.ForcedOn(operation);
         var table = sessions.Current;
 
-        // A session can end between being looked at and being ended by this request: then somebody else was first, and the request is judged anew.
+        // A concurrent request may end a session after this one has read its state. Then this request is decided again.
         while (true)
         {
             var now = sessions.Now;
@@ -31,7 +31,8 @@ internal sealed class Decider(SessionModel model, SessionStore sessions, ActiveO
             var certificate = operation.AsksForCertificate ? CertificateCheck.Of(client, model.Users, session, operation.Operation) : Certificate.Own;
             var facts = new RequestFacts(caller, mixed, session?.Kind, targetState, body, request.BodyMediaType, request.Method, certificate);
 
-            // An answer that is forced on a request that its rule does not fit is only shown: it ends no session. What it opens it must open, or it would hand out nothing.
+            // A forced answer whose rule does not match the request ends no session. It still opens one, because its body needs the
+            // credentials.
             var shown = forced ?? (steered is not null && !steered.Rule.Fits(facts, request, json) ? steered : null);
             var variant = shown ?? Choose(operation, steered ?? asked, session, facts, request, json);
             if (variant is null)
@@ -61,7 +62,7 @@ internal sealed class Decider(SessionModel model, SessionStore sessions, ActiveO
         return null;
     }
 
-    /// <returns>False where a session that takes part has ended meanwhile; then nothing is done.</returns>
+    /// <returns>False if a session has ended in the meantime; then nothing changes.</returns>
     private static bool TryEnd(SessionTable table, RunningVariant variant, in RequestFacts facts, Session? caller, Session? target, long now)
     {
         if (!variant.EndsCaller && !variant.EndsTarget)
@@ -80,7 +81,7 @@ internal sealed class Decider(SessionModel model, SessionStore sessions, ActiveO
         }
     }
 
-    // Without a name in the request, all logins are of one user, or, where certificates have names, of theirs.
+    // If the request names no user, the session belongs to the caller's user, the certificate's common name, or one common user.
     private string UserOf(RunningOperation operation, JsonElement? json, Session? caller, ClientIdentity? client) =>
         operation.Operation!.Session.User is { } user && json is { } body && JsonPointer.Find(body, user.Pointer) is { } value ? $"login/{value}" : caller?.User.Name ?? (model.Users.Any && client?.CommonName is { } name ? $"login/{name}" : "login");
 }

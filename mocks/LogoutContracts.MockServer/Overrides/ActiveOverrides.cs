@@ -3,10 +3,12 @@ using LogoutContracts.MockServer.Routing;
 
 namespace LogoutContracts.MockServer.Overrides;
 
-/// <summary>What a running mock was told to do otherwise than its contract says: answers that are forced, and faults. Asked for each request; costs one read while nothing was told.</summary>
+/// <summary>
+/// Forced answers and faults of a running mock. Each request checks them; while there are none, the check costs one read.
+/// </summary>
 internal sealed class ActiveOverrides
 {
-    // Each request asks all of them, so those that are over do not pile up.
+    // Each request checks all overrides, so expired ones must not accumulate.
     private const int MaxOver = 100;
 
     private ImmutableArray<Override> steers = [];
@@ -15,7 +17,7 @@ internal sealed class ActiveOverrides
 
     public void Add(Override steer) => ImmutableInterlocked.Update(ref steers, static (all, added) => (all.Length < MaxOver ? all : all.RemoveAll(steer => steer.Count.IsOver)).Add(added), steer);
 
-    /// <returns>Whether there was one.</returns>
+    /// <returns>Whether the id was found.</returns>
     public bool Remove(string id)
     {
         var before = steers;
@@ -26,7 +28,7 @@ internal sealed class ActiveOverrides
     public void Clear(bool forces, bool faults) => ImmutableInterlocked.Update(
         ref steers, static (all, which) => all.RemoveAll(steer => steer.Variant is null ? which.faults : which.forces), (forces, faults));
 
-    /// <summary>The answer that this request must get; null: its own.</summary>
+    /// <summary>The answer to force on this request, or null. Counts the request.</summary>
     public RunningVariant? ForcedOn(RunningOperation operation)
     {
         if (steers.IsEmpty)
@@ -40,7 +42,7 @@ internal sealed class ActiveOverrides
         return null;
     }
 
-    /// <summary>What befalls this request; null: nothing.</summary>
+    /// <summary>The fault to inject into this request, or null. Counts the request.</summary>
     public Fault? FaultOn(RunningOperation operation)
     {
         if (steers.IsEmpty)
@@ -55,9 +57,11 @@ internal sealed class ActiveOverrides
     }
 }
 
-/// <summary>One thing that a mock was told: either a variant to answer with, or a fault.</summary>
-/// <param name="Asked">Id of the operation that it is for, as it was named; null: all operations of the contract, of a variant those that have one of its name.</param>
-/// <param name="Place">Where requests to that operation are decided.</param>
+/// <summary>A forced answer or a fault.</summary>
+/// <param name="Asked">
+/// Id of the operation as the client sent it; null for all operations, or all that have a variant with this name.
+/// </param>
+/// <param name="Place">The operation it applies to; null for all.</param>
 internal sealed record Override(string Id, string? Asked, RunningOperation? Place, string? Variant, Fault? Fault, Trigger Occasion)
 {
     public TriggerCounter Count { get; } = new(Occasion);

@@ -1,39 +1,42 @@
 namespace LogoutContracts.MockServer.Sessions;
 
-/// <summary>Finds things by a text that they hold. Open addressing: beside the things themselves it costs some sixteen bytes for each, where a dictionary of the framework's has a node. Any number may read while one writes.</summary>
-/// <param name="textOf">Never changes for a thing that is in here.</param>
+/// <summary>
+/// A hash table of items by a text that they hold. Open addressing costs about 16 bytes per item; .NET's dictionaries need an entry or a
+/// node for each. Reads take no lock and may run concurrently with a write.
+/// </summary>
+/// <param name="textOf">The item's key, in UTF-8. It must not change while the item is in the table.</param>
 internal sealed class TextIndex<T>(Func<T, ReadOnlySpan<byte>> textOf)
     where T : class
 {
     private const int MinSlots = 16;
 
-    // In the place of what was removed, so that those that had to make way for it are still found behind it.
+    // Tombstone of a removed item, so that lookups still find the items behind it.
     private static readonly object Removed = new();
 
     private readonly Lock writing = new();
 
-    // A power of two, never all full: who looks for something walks on until he meets it or nothing.
+    // The size is a power of two, and some slots are always empty. Linear probing: a lookup stops at a match or an empty slot.
     private volatile object?[] slots = new object?[MinSlots];
     private int taken;
 
-    /// <summary>All that are there; who comes or goes meanwhile may be among them or not.</summary>
+    /// <summary>All items. Items that are added or removed during the enumeration may or may not be included.</summary>
     public IEnumerable<T> All => slots.OfType<T>();
 
-    /// <returns>Null where nothing has this text.</returns>
+    /// <returns>Null if no item has this text.</returns>
     public T? Find(ReadOnlySpan<byte> text)
     {
         SlotOf(slots, text, out var there);
         return there;
     }
 
-    /// <summary>Takes it in, in the place of another with its text.</summary>
+    /// <summary>Adds the item, or replaces the item with the same text.</summary>
     public void Set(T thing)
     {
         lock (writing)
             Put(thing);
     }
 
-    /// <returns>The one with this text; if there was none, the one that was made.</returns>
+    /// <returns>The item with this text, or the new one.</returns>
     public T GetOrAdd(ReadOnlySpan<byte> text, Func<T> make)
     {
         if (Find(text) is { } there)
@@ -48,7 +51,7 @@ internal sealed class TextIndex<T>(Func<T, ReadOnlySpan<byte>> textOf)
         }
     }
 
-    /// <summary>Takes it out; not another that has its text now.</summary>
+    /// <summary>Removes the item, but not another one that has replaced it.</summary>
     public void Remove(T thing)
     {
         lock (writing)
@@ -73,7 +76,7 @@ internal sealed class TextIndex<T>(Func<T, ReadOnlySpan<byte>> textOf)
         }
     }
 
-    // Into a new array, as others read the old one meanwhile.
+    // Fills a new array, because concurrent readers still use the old one.
     private void Grow()
     {
         var there = All.ToList();
@@ -83,8 +86,8 @@ internal sealed class TextIndex<T>(Func<T, ReadOnlySpan<byte>> textOf)
         (slots, taken) = (grown, there.Count);
     }
 
-    /// <summary>Where the thing with this text is, or would go.</summary>
-    /// <param name="there">The thing as it was looked at; a second look at the place could meet another that has come since.</param>
+    /// <summary>The slot of the item with this text, or the slot to put it into.</summary>
+    /// <param name="there">The item that was found, or null. Do not read the slot again for it: another item may have replaced it.</param>
     private int SlotOf(object?[] all, ReadOnlySpan<byte> text, out T? there)
     {
         var hash = new HashCode();

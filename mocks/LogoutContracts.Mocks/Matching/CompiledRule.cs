@@ -5,14 +5,14 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Mocks.Matching;
 
-/// <summary>A variant's rule, ready to be asked: its regular expressions compiled, its lists resolved.</summary>
+/// <summary>A variant's rule, ready to match requests: its regular expressions are compiled.</summary>
 public sealed class CompiledRule
 {
     private readonly Rule rule;
     private readonly Test[] tests;
     private readonly string[] otherThan;
 
-    /// <param name="otherThan">What "other" excludes: the methods of the path, or the media types of the operation.</param>
+    /// <param name="otherThan">What "other" in the rule excludes: the methods of the path, or the media types of the operation.</param>
     public CompiledRule(Rule rule, IEnumerable<string> otherThan)
     {
         this.rule = rule;
@@ -36,7 +36,7 @@ public sealed class CompiledRule
         return true;
     }
 
-    /// <summary>Each part of the rule beside what the request has there.</summary>
+    /// <summary>Each part of the rule, with what the request has instead.</summary>
     public IEnumerable<RulePart> Explain<TRequest>(RequestFacts facts, TRequest request, JsonElement? body)
         where TRequest : IRequest
     {
@@ -128,5 +128,5 @@ public sealed class CompiledRule
     }
 }
 
-/// <summary>One part of a rule, and what a request has there.</summary>
+/// <summary>One part of a rule, compared with a request.</summary>
 public sealed record RulePart(string Part, string Expected, string Actual, bool Fits);

@@ -5,7 +5,7 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.Mocks.Matching;
 
-/// <summary>Checks that each variant's example is answered by that variant; otherwise the example shows something that the rule does not say.</summary>
+/// <summary>Checks that each variant's own rule matches its example, and takes precedence over other rules that match it.</summary>
 internal static class ExampleCheck
 {
     public static IEnumerable<Diagnostic> Check(MockPlan plan) =>
@@ -31,7 +31,7 @@ internal static class ExampleCheck
         }
     }
 
-    /// <summary>The variant's sessions when its example is sent: in the states that it asks for.</summary>
+    /// <summary>The variant's sessions, in the states that <c>given</c> requires.</summary>
     private static List<KnownSession> SessionsOf(PlannedVariant planned) => [.. planned.Seeds.Sessions
         .Where(seed => seed.Standing != SeedState.NeverOpened).Select(seed => new KnownSession(seed.User, seed.Kind, StateOf(seed.Role, planned.Variant.Given), seed.Values))];
 

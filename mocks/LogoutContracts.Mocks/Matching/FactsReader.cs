@@ -6,12 +6,12 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Mocks.Matching;
 
-/// <summary>Says what a server would know about a request that is not sent.</summary>
+/// <summary>Computes what a server would know about a request, without sending it.</summary>
 internal static class FactsReader
 {
     /// <param name="operation">Null for a method that the path does not declare.</param>
     /// <param name="sessions">All sessions that the server knows.</param>
-    /// <param name="certificate">What the connection's client certificate means to the request.</param>
+    /// <param name="certificate">How the connection's client certificate relates to the request.</param>
     /// <param name="json">The body, if it is JSON; the caller disposes of it.</param>
     public static RequestFacts Read(
         SessionModel model, Operation? operation, RenderedRequest request, IReadOnlyCollection<KnownSession> sessions, Certificate certificate, out JsonDocument? json)

@@ -29,7 +29,7 @@ public sealed class VariantResolver(MockPlan plan)
         }
     }
 
-    // Records compare all of their parts, which takes long and is not needed: a plan's objects stay the same.
+    // Comparing records by value is slow, and unnecessary here: a plan's objects never change.
     private sealed class ByReference : IEqualityComparer<(PlannedPath Path, PlannedOperation? Operation)>
     {
         public bool Equals((PlannedPath Path, PlannedOperation? Operation) x, (PlannedPath Path, PlannedOperation? Operation) y) =>

@@ -2,10 +2,10 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.Mocks.Requests;
 
-/// <summary>Finds what a request carries.</summary>
+/// <summary>Reads credentials from requests.</summary>
 public static class CredentialReader
 {
-    /// <returns>The credential, from the first of its carriers that is there and fits; empty where there is none.</returns>
+    /// <returns>The credential from its first carrier that is present and well-formed; empty if there is none.</returns>
     public static ReadOnlySpan<char> Read<TRequest>(Credential credential, in TRequest request)
         where TRequest : IRequest, allows ref struct
     {

@@ -3,13 +3,13 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Mocks.Requests;
 
-/// <summary>A request with all its values, as it goes on the wire.</summary>
-/// <param name="Target">Path and query, encoded.</param>
-/// <param name="Headers">Cookies among them, in one Cookie header.</param>
-/// <param name="Body">Null: none.</param>
+/// <summary>A request with its values filled in, ready to send.</summary>
+/// <param name="Target">Path and query, percent-encoded.</param>
+/// <param name="Headers">All headers, including one Cookie header with all cookies.</param>
+/// <param name="Body">Null for no body.</param>
 public sealed record RenderedRequest(string Method, string Target, ValueList<Header> Headers, string? Body)
 {
-    /// <summary>The client certificate of the connection, where there is TLS.</summary>
+    /// <summary>The client certificate to use over TLS.</summary>
     public Certificate Certificate { get; init; }
 
     public static RenderedRequest Of(ExampleRequest example, Func<Hole, string> valueOf)

@@ -1,6 +1,6 @@
 namespace LogoutContracts.Mocks.Requests;
 
-/// <summary>Lets rules be asked about a request that is not sent.</summary>
+/// <summary>Lets rules match a request that has not been sent.</summary>
 public readonly struct RenderedRequestView(RenderedRequest request) : IRequest
 {
     public bool TryGetHeader(string name, out ReadOnlySpan<char> value)

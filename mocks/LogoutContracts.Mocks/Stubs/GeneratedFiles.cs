@@ -8,7 +8,7 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Mocks.Stubs;
 
-/// <summary>The files under <c>mocks/&lt;contract&gt;/</c>, as they must be.</summary>
+/// <summary>The expected content of <c>mocks/&lt;contract&gt;/</c>.</summary>
 public static class GeneratedFiles
 {
     public static ValueList<GeneratedFile> Of(MockPlan plan)
@@ -53,5 +53,5 @@ public static class GeneratedFiles
     }
 }
 
-/// <param name="Path">Below <c>mocks/&lt;contract&gt;/</c>, with slashes.</param>
+/// <param name="Path">Relative to <c>mocks/&lt;contract&gt;/</c>, with forward slashes.</param>
 public sealed record GeneratedFile(string Path, string Text);

@@ -5,7 +5,7 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.MockServer.Admin.Routes;
 
-/// <summary>What is served.</summary>
+/// <summary>Lists the served contracts and their variants.</summary>
 internal static class ContractRoutes
 {
     private const string Contracts = AdminRoute.Root + "/contracts";
@@ -16,15 +16,15 @@ internal static class ContractRoutes
         new("GET", $"{AdminRoute.Root}/variants", request => Variants(server, AdminFields.OfQuery(request))),
     ];
 
-    /// <summary>The contract that the field names; null where it names none, or one that is not there.</summary>
+    /// <summary>The contract that the field names; null if the field is missing or names an unknown contract.</summary>
     public static MockedContract? Optional(ServerState server, AdminFields fields) => fields.OptionalWord("contract", Ids(server)) is { } id ? server[id] : null;
 
     public static MockedContract? Required(ServerState server, AdminFields fields) => fields.Word("contract", Ids(server)) is { } id ? server[id] : null;
 
-    /// <summary>The operation that the field names, of this contract or, without one, of any.</summary>
+    /// <summary>The operation that the field names, in this contract or, if it is null, in any.</summary>
     public static string? Operation(ServerState server, AdminFields fields, MockedContract? contract)
     {
-        // Of a contract that is not there, nobody knows the operations.
+        // The contract is unknown, so its operations are unknown too.
         if (contract is null && fields.Has("contract"))
             return fields.OptionalText("operation");
         var known = (contract is null ? server.Contracts : [contract]).SelectMany(each => each.Plan.Contract.Operations).Select(operation => operation.Id).Distinct(StringComparer.Ordinal).ToList();

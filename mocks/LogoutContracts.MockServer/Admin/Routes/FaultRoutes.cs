@@ -3,7 +3,7 @@ using LogoutContracts.MockServer.Overrides;
 
 namespace LogoutContracts.MockServer.Admin.Routes;
 
-/// <summary>What goes wrong on the way.</summary>
+/// <summary>Lists, adds and removes injected faults.</summary>
 internal static class FaultRoutes
 {
     private const string Faults = AdminRoute.Root + "/faults";

@@ -3,7 +3,7 @@ using LogoutContracts.MockServer.Overrides;
 
 namespace LogoutContracts.MockServer.Admin.Routes;
 
-/// <summary>Answers that are forced.</summary>
+/// <summary>Lists, adds and removes forced answers.</summary>
 internal static class ForcedAnswerRoutes
 {
     private const string Force = AdminRoute.Root + "/force";

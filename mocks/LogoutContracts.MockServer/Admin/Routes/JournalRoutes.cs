@@ -6,7 +6,7 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.MockServer.Admin.Routes;
 
-/// <summary>The last requests and what became of them.</summary>
+/// <summary>Lists, counts and clears the journal of recent requests.</summary>
 internal static class JournalRoutes
 {
     private const string Journal = AdminRoute.Root + "/journal";
@@ -38,7 +38,7 @@ internal static class JournalRoutes
             json.WritePropertyName("entries");
             json.WriteArray(found.Take(limit), Write);
 
-            // To be asked for with after=…; null where this was the last page.
+            // Value of 'after' for the next page; null on the last page.
             if (found.Count > limit)
                 json.WriteNumber("next", found[limit - 1].Number);
             else

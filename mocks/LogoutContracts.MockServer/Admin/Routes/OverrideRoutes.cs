@@ -4,10 +4,10 @@ using LogoutContracts.MockServer.Overrides;
 
 namespace LogoutContracts.MockServer.Admin.Routes;
 
-/// <summary>What forced answers and faults have in common: they are listed with their counts, and taken back one by one or all at once.</summary>
+/// <summary>Routes that forced answers and faults share: list them with their counts, remove one, remove all.</summary>
 internal static class OverrideRoutes
 {
-    /// <param name="what">One of them, in words.</param>
+    /// <param name="what">What one of them is called in messages.</param>
     public static IEnumerable<AdminRoute> Of(ServerState server, string path, string what, Func<Override, bool> isOne, Func<AdminFields, AdminReply> add, Action<ActiveOverrides> clear) =>
     [
         new("GET", path, _ => AdminJson.Reply(json => json.WriteArray(All(server).Where(pair => isOne(pair.Steer)), static (json, pair) => Write(json, pair.Contract, pair.Steer)))),
@@ -22,7 +22,7 @@ internal static class OverrideRoutes
             ? AdminReply.Done : AdminProblems.NoSuch(request.Id, what)),
     ];
 
-    /// <summary>The one that was just added.</summary>
+    /// <summary>The reply to a request that added an override.</summary>
     public static AdminReply Added(MockedContract contract, string path, string id)
     {
         var added = contract.Steering.All.FirstOrDefault(steer => Is(steer, id));

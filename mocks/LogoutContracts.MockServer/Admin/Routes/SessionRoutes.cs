@@ -5,7 +5,9 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.MockServer.Admin.Routes;
 
-/// <summary>Sessions: seen with their credentials hashed, and named by the credential itself, which stands in the body, as URLs end up in logs.</summary>
+/// <summary>
+/// Lists, opens and changes sessions. Replies hash credentials; requests send them in the body, because URLs end up in logs.
+/// </summary>
 internal static class SessionRoutes
 {
     private const string Sessions = AdminRoute.Root + "/sessions";
@@ -84,7 +86,7 @@ internal static class SessionRoutes
             201);
     }
 
-    /// <param name="change">Says whether there was such a session.</param>
+    /// <param name="change">Returns whether the session exists.</param>
     private static AdminReply Change(ServerState server, AdminFields body, Func<MockSessions, string, bool> change)
     {
         var contract = ContractRoutes.Required(server, body);

@@ -3,7 +3,10 @@ using LogoutContracts.MockServer.Overrides;
 
 namespace LogoutContracts.MockServer.Admin.Routes;
 
-/// <summary>An occasion as fields of whatever it belongs to: <c>next</c>, <c>every</c>, or <c>share</c> with <c>seed</c>; none of them is always.</summary>
+/// <summary>
+/// Reads and writes a trigger as fields of an override: <c>next</c>, <c>every</c>, or <c>share</c> with <c>seed</c>; none of them means
+/// always.
+/// </summary>
 internal static class TriggerFields
 {
     private const int Most = int.MaxValue;

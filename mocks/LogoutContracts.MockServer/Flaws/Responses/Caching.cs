@@ -3,7 +3,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace LogoutContracts.MockServer.Flaws.Responses;
 
-/// <summary>Headers that should keep answers out of caches, and clear what browsers hold.</summary>
+/// <summary>Flaws in Cache-Control and Clear-Site-Data.</summary>
 internal static class Caching
 {
     public static IReadOnlyList<Flaw> Flaws { get; } =

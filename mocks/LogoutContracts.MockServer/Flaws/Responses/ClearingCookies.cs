@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace LogoutContracts.MockServer.Flaws.Responses;
 
-/// <summary>The logout clears the session's cookie in a way that leaves it in the browser.</summary>
+/// <summary>Flaws in clearing the session cookie: the browser keeps it.</summary>
 internal static class ClearingCookies
 {
     public static IReadOnlyList<Flaw> Flaws { get; } =

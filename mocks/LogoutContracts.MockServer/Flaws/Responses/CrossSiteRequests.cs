@@ -2,7 +2,7 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.MockServer.Flaws.Responses;
 
-/// <summary>The defence against requests that other sites have a browser send.</summary>
+/// <summary>Flaws in the protection against cross-site request forgery.</summary>
 internal static class CrossSiteRequests
 {
     private const string Value = "equal";

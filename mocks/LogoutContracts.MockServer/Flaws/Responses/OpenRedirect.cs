@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace LogoutContracts.MockServer.Flaws.Responses;
 
-/// <summary>The logout sends browsers wherever the request says.</summary>
+/// <summary>An open redirect at logout.</summary>
 internal static class OpenRedirect
 {
     public static IReadOnlyList<Flaw> Flaws { get; } =

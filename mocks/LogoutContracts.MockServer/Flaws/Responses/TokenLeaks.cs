@@ -1,6 +1,6 @@
 namespace LogoutContracts.MockServer.Flaws.Responses;
 
-/// <summary>The token turns up where it is written down by others: in addresses, bodies and error texts.</summary>
+/// <summary>Flaws that leak the token in URLs, bodies and error messages, where logs record it.</summary>
 internal static class TokenLeaks
 {
     public static IReadOnlyList<Flaw> Flaws { get; } =

@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 
 namespace LogoutContracts.MockServer.Flaws.Tokens;
 
-/// <summary>Logouts with one token at the same time.</summary>
+/// <summary>Flaws in concurrent logouts with one token.</summary>
 internal static class ConcurrentLogout
 {
-    // How long a logout waits for another one to come across. Long enough that two which were sent together meet on a busy machine too.
+    // How long a logout waits for a concurrent one. Long enough for two that are sent together, even on a busy machine.
     private static readonly TimeSpan Crossing = TimeSpan.FromMilliseconds(150);
 
     public static IReadOnlyList<Flaw> Flaws { get; } =
@@ -41,7 +41,7 @@ internal static class ConcurrentLogout
         Late,
     }
 
-    /// <summary>Lets logouts of one token wait for each other.</summary>
+    /// <summary>Pairs concurrent logouts of one token.</summary>
     private sealed class Crossings
     {
         private readonly ConcurrentDictionary<string, TaskCompletionSource> waiting = new(StringComparer.Ordinal);

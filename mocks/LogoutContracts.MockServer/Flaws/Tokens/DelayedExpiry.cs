@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace LogoutContracts.MockServer.Flaws.Tokens;
 
-/// <summary>The logout works, but not yet.</summary>
+/// <summary>A logout that takes effect too late.</summary>
 internal static class DelayedExpiry
 {
     private const double Seconds = 3;

@@ -3,7 +3,7 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.MockServer.Flaws.Tokens;
 
-/// <summary>The time-out of sessions that nobody uses.</summary>
+/// <summary>Flaws in the idle timeout.</summary>
 internal static class IdleTimeout
 {
     public static IReadOnlyList<Flaw> Flaws { get; } =

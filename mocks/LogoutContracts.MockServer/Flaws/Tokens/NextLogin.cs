@@ -2,7 +2,7 @@ using LogoutContracts.MockServer.Sessions;
 
 namespace LogoutContracts.MockServer.Flaws.Tokens;
 
-/// <summary>What a login after a logout brings back.</summary>
+/// <summary>Flaws in the login after a logout.</summary>
 internal static class NextLogin
 {
     public static IReadOnlyList<Flaw> Flaws { get; } =

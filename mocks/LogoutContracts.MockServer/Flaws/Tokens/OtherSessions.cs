@@ -4,7 +4,7 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.MockServer.Flaws.Tokens;
 
-/// <summary>The logout reaches sessions that it should leave alone, or leaves one alone that it should end.</summary>
+/// <summary>Logouts that end the wrong sessions.</summary>
 internal static class OtherSessions
 {
     public static IReadOnlyList<Flaw> Flaws { get; } =

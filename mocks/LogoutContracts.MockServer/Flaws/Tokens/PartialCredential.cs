@@ -1,6 +1,6 @@
 namespace LogoutContracts.MockServer.Flaws.Tokens;
 
-/// <summary>Of several things that prove a session together, not all are looked at.</summary>
+/// <summary>A provider that does not check all credentials of a session.</summary>
 internal static class PartialCredential
 {
     public static IReadOnlyList<Flaw> Flaws { get; } =

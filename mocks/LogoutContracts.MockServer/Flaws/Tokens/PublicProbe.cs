@@ -1,6 +1,6 @@
 namespace LogoutContracts.MockServer.Flaws.Tokens;
 
-/// <summary>What should tell a live session from a dead one does not.</summary>
+/// <summary>A probe that cannot tell live sessions from dead ones.</summary>
 internal static class PublicProbe
 {
     public static IReadOnlyList<Flaw> Flaws { get; } =

@@ -5,7 +5,7 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.MockServer.Flaws.Tokens;
 
-/// <summary>Logouts that are refused, and do harm all the same.</summary>
+/// <summary>Flaws in logouts that should be rejected without an effect.</summary>
 internal static class RefusedLogout
 {
     public static IReadOnlyList<Flaw> Flaws { get; } =

@@ -1,6 +1,6 @@
 namespace LogoutContracts.MockServer.Flaws.Tokens;
 
-/// <summary>Methods that promise to change nothing end the session all the same.</summary>
+/// <summary>Safe methods (RFC 9110, section 9.2.1) that end the session.</summary>
 internal static class SafeMethods
 {
     public static IReadOnlyList<Flaw> Flaws { get; } = [Ending("GET", "laravel"), Ending("HEAD", "laravel"), Ending("OPTIONS", "rocketchat")];

@@ -3,7 +3,7 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.MockServer.Flaws.Tokens;
 
-/// <summary>The second logout with one token.</summary>
+/// <summary>Flaws in a second logout with the same token.</summary>
 internal static class SecondLogout
 {
     public static IReadOnlyList<Flaw> Flaws { get; } =

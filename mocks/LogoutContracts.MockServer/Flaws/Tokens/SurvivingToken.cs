@@ -2,7 +2,7 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.MockServer.Flaws.Tokens;
 
-/// <summary>The logout says that it worked, and the token lives on: everywhere, or nearly everywhere.</summary>
+/// <summary>Logouts that report success although the token still works on some or all operations.</summary>
 internal static class SurvivingToken
 {
     public static IReadOnlyList<Flaw> Flaws { get; } =

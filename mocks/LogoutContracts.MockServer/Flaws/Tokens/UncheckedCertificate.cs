@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace LogoutContracts.MockServer.Flaws.Tokens;
 
-/// <summary>The binding of a session to the certificate that opened it.</summary>
+/// <summary>A provider that does not check a session's binding to a client certificate.</summary>
 internal static class UncheckedCertificate
 {
     public static IReadOnlyList<Flaw> Flaws { get; } =

@@ -5,7 +5,7 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Mocks.Stubs.Dialects;
 
-/// <summary>Reads what <see cref="WireMockNetDialect"/> writes, and nothing else: a form that is not known here was not seen to work.</summary>
+/// <summary>Reads only the forms that <see cref="WireMockNetDialect"/> writes; other forms have not been tested.</summary>
 internal static class WireMockNetReader
 {
     public static Stub Stub(JsonPlace mapping)

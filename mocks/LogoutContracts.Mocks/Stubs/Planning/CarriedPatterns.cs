@@ -3,10 +3,10 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.Mocks.Stubs.Planning;
 
-/// <summary>How requests carry credentials, or do not.</summary>
+/// <summary>Patterns for requests with and without credentials.</summary>
 internal static class CarriedPatterns
 {
-    /// <summary>All ways to carry a session: every combination of the credentials' carriers.</summary>
+    /// <summary>All ways to send a session's credentials: every combination of their carriers.</summary>
     public static IEnumerable<IReadOnlyList<CarriedPattern>> Of(SessionModel model, Func<string, string> valueOf)
     {
         IEnumerable<IReadOnlyList<CarriedPattern>> ways = [[]];

@@ -3,10 +3,10 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.Mocks.Stubs.Planning;
 
-/// <summary>What stubs cannot say. Everything else they must say rightly.</summary>
+/// <summary>Finds what stubs cannot express.</summary>
 internal static class Expressibility
 {
-    /// <summary>Null where the variant can be said.</summary>
+    /// <summary>Why stubs cannot express the variant; null if they can.</summary>
     public static string? WhyNot(MockPlan plan, PlannedVariant planned)
     {
         var variant = planned.Variant;

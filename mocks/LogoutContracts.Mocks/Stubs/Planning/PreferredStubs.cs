@@ -5,7 +5,7 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.Mocks.Stubs.Planning;
 
-/// <summary>The stubs of a variant that is not in force and has no session to be recognised by: a request must ask for it.</summary>
+/// <summary>Stubs of a variant that is not the default and has no session of its own: a Prefer header selects it.</summary>
 internal static class PreferredStubs
 {
     private const int Priority = 1;

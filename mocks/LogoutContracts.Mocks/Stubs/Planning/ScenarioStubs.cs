@@ -7,7 +7,8 @@ using LogoutContracts.Specs.Primitives;
 namespace LogoutContracts.Mocks.Stubs.Planning;
 
 /// <summary>
-/// The stubs of one variant's own sessions: what each of them gets, as a caller, in every state that they can reach together. Where nothing ever changes, no scenario is needed.
+/// Stubs for one variant's own sessions: the answer to each of them as caller, in every combination of states that they can reach. Without
+/// state changes, no scenario is needed.
 /// </summary>
 internal sealed class ScenarioStubs
 {
@@ -27,7 +28,7 @@ internal sealed class ScenarioStubs
         sessions = [.. variant.Seeds.Sessions.Where(session =>
             (session.Standing == SeedState.Live || session.Role == Role.Opened) && !(session.Role == Role.Target && variant.Variant.Given.Target == TargetStates.Self))];
 
-        // Where a session shows what it is worth, where it is ended or opens another, and the variant's own place.
+        // The probe, the operations that end sessions or open one from another, and the variant's own operation.
         this.places = [.. places.Where(place => place.Has(variant) || place.Has(plan.Live) || (place.Operation is not null && place.Variants.Any(other => TakesSession(other.Variant))))];
     }
 
@@ -78,7 +79,7 @@ internal sealed class ScenarioStubs
                         continue;
                     var to = ended.And(answer.Variant.Ends(Role.Caller) ? caller : null).And(answer.Variant.Ends(Role.Target) ? target : null);
 
-                    // A target that nobody knows is any that no other stub names.
+                    // An unknown target is any id that no other stub matches, so these stubs come last.
                     if (rule.Target != TargetStates.Any && target is null)
                         last.Add((draft, to));
                     else
@@ -103,7 +104,7 @@ internal sealed class ScenarioStubs
         return new(answer, $"{answer.Name}: {who.ToLowerInvariant()} of {variant.Name}", 0, null, request, StubDraft.Respond(answer, hole => ValueOf(hole, answer, caller, target)));
     }
 
-    /// <summary>The sessions that a request may name so that the rule rules it, with the body that names them; null stands for those that nobody knows.</summary>
+    /// <summary>The targets for which the rule matches, with the body that names them; a null target is an unknown one.</summary>
     private IEnumerable<(SeededSession? Target, StubBody? Body)> TargetsOf(StubPlace place, PlannedVariant answer, SeededSession caller, Ended ended)
     {
         var rule = answer.Variant.Rule;

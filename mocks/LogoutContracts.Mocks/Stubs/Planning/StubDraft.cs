@@ -8,7 +8,7 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Mocks.Stubs.Planning;
 
-/// <summary>A stub that lacks only its id.</summary>
+/// <summary>A stub without an id.</summary>
 /// <param name="Answer">The variant that answers.</param>
 internal sealed record StubDraft(PlannedVariant Answer, string Name, int Priority, StubScenario? Scenario, StubRequest Request, StubResponse Response)
 {

@@ -4,8 +4,8 @@ using LogoutContracts.Specs.Primitives;
 namespace LogoutContracts.Mocks.Stubs.Planning;
 
 /// <summary>
-/// Plan to stubs. Three layers, by priority: stubs that a Prefer header asks for; for each variant's own sessions, what every request with their credentials gets in every state that
-/// they can reach, as one scenario; and below, what requests without a known credential get.
+/// Turns a plan into stubs, in three layers of priority: stubs that a Prefer header selects; one scenario per variant for requests with
+/// its own sessions' credentials, in every state that they can reach; last, stubs for requests without a known credential.
 /// </summary>
 public static class StubPlanner
 {
