@@ -51,7 +51,7 @@ public sealed class AdminException : Exception
             // Not an admin API; reported below.
         }
 
-        return new(response.StatusCode, new($"The server answers {(int)response.StatusCode}", "What it says is no problem document, so this is hardly an admin API.", null));
+        return new(response.StatusCode, new($"Unexpected response {(int)response.StatusCode}", "It is not a problem document. Check that the address is that of the admin port.", null));
     }
 }
 

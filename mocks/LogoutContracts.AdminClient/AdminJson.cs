@@ -48,7 +48,7 @@ internal sealed class Iso8601Converter : JsonConverter<TimeSpan>
         }
         catch (FormatException e)
         {
-            throw new JsonException("This is no ISO 8601 duration.", e);
+            throw new JsonException("Not an ISO 8601 duration.", e);
         }
     }
 

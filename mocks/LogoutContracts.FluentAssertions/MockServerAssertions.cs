@@ -20,7 +20,7 @@ public sealed class MockServerAssertions(LogoutMockServer mock) : ReferenceTypeA
     {
         var state = Subject.StateOf(credential);
         Execute.Assertion.BecauseOf(because, becauseArgs).ForCondition(state == SessionState.Ended).FailWith(
-            "Expected {context:mock} to have ended the session{reason}, but " + (state is null ? "it knows no such session" : $"the session is {state.ToString()!.ToLowerInvariant()}") + $".\n{JournalText.Of(Subject)}");
+            "Expected {context:mock} to have ended the session{reason}, but " + (state is null ? "it does not know this session" : $"the session is {state.ToString()!.ToLowerInvariant()}") + $".\n{JournalText.Of(Subject)}");
         return new(this);
     }
 

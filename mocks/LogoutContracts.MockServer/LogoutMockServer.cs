@@ -43,7 +43,7 @@ public sealed class LogoutMockServer : IAsyncDisposable
 
     /// <summary>Issues client certificates that this server trusts.</summary>
     /// <exception cref="InvalidOperationException">The server uses plain HTTP, or a certificate from another authority.</exception>
-    public CertificateAuthority Certificates => tls?.Authority ?? throw new InvalidOperationException("This server has no authority of its own; start it with 'tls: ServerTls.InMemory()'.");
+    public CertificateAuthority Certificates => tls?.Authority ?? throw new InvalidOperationException("This server has no certificate authority. Start it with 'tls: ServerTls.InMemory()'.");
 
     public IEnumerable<MockPlan> Plans => State.Contracts.Select(contract => contract.Plan);
 
@@ -80,7 +80,7 @@ public sealed class LogoutMockServer : IAsyncDisposable
     /// <exception cref="ArgumentException">No built-in contract has this id.</exception>
     public static Task<LogoutMockServer> StartAsync(string contract, TimeProvider? clock = null, ServerTls? tls = null) => StartAsync(
         MockPlanner.Plan(SpecCatalog.BuiltIn.FirstOrDefault(known => string.Equals(known.Id, contract, StringComparison.Ordinal))
-            ?? throw new ArgumentException($"There is no contract '{contract}'; there is {string.Join(", ", SpecCatalog.BuiltIn.Select(known => known.Id))}.", nameof(contract))).Require(),
+            ?? throw new ArgumentException($"Unknown contract '{contract}'. Known: {string.Join(", ", SpecCatalog.BuiltIn.Select(known => known.Id))}.", nameof(contract))).Require(),
         clock, tls);
 
     /// <summary>Serves one contract on a free loopback port, without an admin API.</summary>

@@ -22,7 +22,7 @@ internal sealed class AdminFields
         var read = new AdminFields();
         if (request.Body.IsEmpty)
         {
-            read.Report(null, $"{Body} must be a JSON object, and there is none.");
+            read.Report(null, $"{Body} must be a JSON object, but it is empty.");
             return read;
         }
 
@@ -31,7 +31,7 @@ internal sealed class AdminFields
             using var json = JsonDocument.Parse(request.Body);
             if (json.RootElement.ValueKind != JsonValueKind.Object)
             {
-                read.Report(null, $"{Body} must be a JSON object, and is {Kind(json.RootElement)}.");
+                read.Report(null, $"{Body} must be a JSON object, but it is {Kind(json.RootElement)}.");
                 return read;
             }
 
@@ -44,11 +44,11 @@ internal sealed class AdminFields
         }
         catch (JsonException e)
         {
-            read.Report(null, string.Create(CultureInfo.InvariantCulture, $"{Body} must be a JSON object, and cannot be read as JSON in line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}."));
+            read.Report(null, string.Create(CultureInfo.InvariantCulture, $"{Body} is not valid JSON: line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}."));
         }
         catch (InvalidOperationException)
         {
-            read.Report(null, $"{Body} holds a text that is not Unicode: half a surrogate pair, or a byte that is not UTF-8.");
+            read.Report(null, $"{Body} contains a string that is not valid Unicode: half a surrogate pair, or invalid UTF-8.");
         }
 
         return read;
@@ -87,7 +87,7 @@ internal sealed class AdminFields
         var field = fields[name];
         if (field is { Kind: JsonValueKind.String or JsonValueKind.Undefined, Text.Length: > 0 })
             return field.Text;
-        Report(name, $"'{name}' must be a text that is not empty.");
+        Report(name, $"'{name}' must be a non-empty string.");
         return null;
     }
 
@@ -98,7 +98,7 @@ internal sealed class AdminFields
             return null;
         if (known.Contains(word, StringComparer.Ordinal))
             return word;
-        Report(name, $"There is no {name} '{word}'{of}; there is {(known.Count == 0 ? "none" : string.Join(", ", known))}.{AdminProblems.DidYouMean(word, known)}");
+        Report(name, $"Unknown {name} '{word}'{of}. Known: {(known.Count == 0 ? "none" : string.Join(", ", known))}.{AdminProblems.DidYouMean(word, known)}");
         return null;
     }
 
@@ -106,7 +106,7 @@ internal sealed class AdminFields
     {
         var word = OptionalWord(name, known, of);
         if (!fields.ContainsKey(name))
-            Report(name, $"'{name}' is missing; there is {string.Join(", ", known)}.");
+            Report(name, $"'{name}' is missing. Known: {string.Join(", ", known)}.");
         return word;
     }
 
@@ -139,7 +139,7 @@ internal sealed class AdminFields
             return null;
         if (Iso8601.TryParse(text, out var duration) && duration > TimeSpan.Zero && duration <= longest)
             return duration;
-        Report(name, $"'{name}' must be an ISO 8601 duration of days, hours, minutes and seconds, such as PT10M or PT0.5S, and at most {Iso8601.Text(longest)}.");
+        Report(name, $"'{name}' must be a positive ISO 8601 duration of days, hours, minutes and seconds, such as PT10M or PT0.5S, and at most {Iso8601.Text(longest)}.");
         return null;
     }
 
@@ -150,7 +150,7 @@ internal sealed class AdminFields
     public AdminReply? Problem()
     {
         foreach (var name in fields.Keys.Where(name => !asked.Contains(name)))
-            Report(name, $"'{name}' is not known here; there is {(asked.Count == 0 ? "nothing" : string.Join(", ", asked))}.{AdminProblems.DidYouMean(name, asked)}");
+            Report(name, $"'{name}' is unknown. Known: {(asked.Count == 0 ? "none" : string.Join(", ", asked))}.{AdminProblems.DidYouMean(name, asked)}");
 
         // If the body itself is unusable, the missing fields are only a consequence.
         return errors.Count == 0 ? null : AdminProblems.Invalid(errors[0].Field is null ? [errors[0]] : errors);
@@ -167,10 +167,10 @@ internal sealed class AdminFields
     private static string Kind(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Array => "an array",
-        JsonValueKind.String => "a text",
+        JsonValueKind.String => "a string",
         JsonValueKind.Number => "a number",
         JsonValueKind.Null => "null",
-        _ => "a truth value",
+        _ => "a boolean",
     };
 
     /// <param name="Kind">Undefined for query parameters, which are always text.</param>

@@ -40,7 +40,7 @@ public sealed class MockSessions
         var inForce = mock.InForce;
         var (model, store) = (inForce.Plan.Contract.Sessions, inForce.Sessions);
         if (kind is not null && !model.Kinds.Contains(kind, StringComparer.Ordinal))
-            throw new ArgumentException($"There is no kind of session '{kind}'; there is {string.Join(", ", model.Kinds)}.", nameof(kind));
+            throw new ArgumentException($"The contract has no kind of session '{kind}'. Known: {string.Join(", ", model.Kinds)}.", nameof(kind));
         kind ??= model.DefaultKind;
         var owner = model.Users.Of(kind).Contains(user, StringComparer.Ordinal) ? user : model.Users.OwnerOf(kind);
         var session = store.Current.Open(user, kind, store.Now, model.BindsToCertificate ? owner : null);

@@ -35,7 +35,7 @@ public sealed class MockedContract
     {
         var served = Served(operation);
         if (!served.Contains(variant, StringComparer.Ordinal))
-            throw new ArgumentException($"The contract '{Plan.Contract.Id}' serves no variant '{variant}'{(operation is null ? "" : $" of '{operation}'")}; it serves {string.Join(", ", served)}.", nameof(variant));
+            throw new ArgumentException($"The contract '{Plan.Contract.Id}' serves no variant '{variant}'{(operation is null ? "" : $" of '{operation}'")}. Known: {string.Join(", ", served)}.", nameof(variant));
         return Add(operation, operation is null ? null : Place(operation, running => running.Named(variant) is not null), variant, null, occasion);
     }
 
@@ -47,7 +47,7 @@ public sealed class MockedContract
     public string Break(Fault fault, string? operation = null, Trigger? occasion = null)
     {
         var place = operation is null ? null : Place(operation, _ => true)
-            ?? throw new ArgumentException($"The contract '{Plan.Contract.Id}' has no operation '{operation}'; it has {string.Join(", ", Plan.Contract.Operations.Select(known => known.Id))}.", nameof(operation));
+            ?? throw new ArgumentException($"The contract '{Plan.Contract.Id}' has no operation '{operation}'. Known: {string.Join(", ", Plan.Contract.Operations.Select(known => known.Id))}.", nameof(operation));
         return Add(operation, place, null, fault, occasion);
     }
 

@@ -16,15 +16,17 @@ internal static class Problems
         WriteAsync(features, 404, "no-path", "No operation has this path", $"The contract '{plan.Contract.Id}' has no path {requestPath}.", nearest);
 
     public static ValueTask NoVariantAsync(IFeatureCollection features, MockPlan plan, RunningPath path, IEnumerable<NearMiss> nearest) => WriteAsync(
-        features, 404, "no-variant", "No variant rules this request", $"The contract '{plan.Contract.Id}' knows {path.Template}, but says nothing about this request.", nearest);
+        features, 404, "no-variant", "No variant matches this request", $"The contract '{plan.Contract.Id}' has the path {path.Template}, but no variant matches this request.", nearest);
 
     public static ValueTask NoSuchVariantAsync(IFeatureCollection features, RunningOperation operation, string preference) => WriteAsync(
-        features, 400, "no-such-variant", "The header Prefer asks for a variant that is not there",
-        $"Nothing here answers to {preference}; there is {string.Join(", ", operation.Variants.Select(Summary))}.", []);
+        features, 400, "no-such-variant", "The Prefer header asks for an unknown variant",
+        $"This operation has no {preference}. Known: {string.Join(", ", operation.Variants.Select(Summary))}.", []);
 
     public static ValueTask NoCertificateAsync(IFeatureCollection features, MockPlan plan) => WriteAsync(
         features, 421, "no-client-certificate", "The connection has no client certificate",
-        $"The contract '{plan.Contract.Id}' refuses such a connection in the handshake. This port serves other contracts, too, and can only say so afterwards; on a port of its own, it is refused.", []);
+        $"The contract '{plan.Contract.Id}' requires a client certificate. On a port of its own, the handshake fails without one; "
+        + "on a port that contracts share, the server can only refuse the request.",
+        []);
 
     private static ValueTask WriteAsync(IFeatureCollection features, int status, string type, string title, string detail, IEnumerable<NearMiss> nearest)
     {

@@ -54,7 +54,7 @@ internal sealed class MockApplication(Action<Exception> onError) : IHttpApplicat
             default:
                 onError(e);
                 return started ? ValueTask.CompletedTask : ResponseWriter.ProblemAsync(
-                    context, 500, "mock-error", "The mock failed", "This is a bug of the mock, not an answer of the contract. Its log has the details.");
+                    context, 500, "mock-error", "Internal error in the mock", "This is a bug in the mock, not an answer from the contract. See the server's log.");
         }
     }
 }

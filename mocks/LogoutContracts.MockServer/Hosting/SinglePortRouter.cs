@@ -64,5 +64,5 @@ internal sealed class SinglePortRouter
 
     private ValueTask NoContractAsync(IFeatureCollection features, string path) => ResponseWriter.ProblemAsync(
         features, 404, "no-contract", "No contract has this prefix",
-        $"{path} names no contract; there is {string.Join(", ", contracts.Keys.Order(StringComparer.Ordinal).Select(id => $"/{id}/…"))}.");
+        $"The path {path} does not start with a contract's id. Known: {string.Join(", ", contracts.Keys.Order(StringComparer.Ordinal).Select(id => $"/{id}/…"))}.");
 }

@@ -30,7 +30,7 @@ public sealed record TakenPort(string Owner, int Port);
 
 /// <summary>The server could not start, because other programs use its ports.</summary>
 public sealed class PortsTakenException(IReadOnlyList<TakenPort> ports, Exception inner)
-    : IOException($"taken: {string.Join(", ", ports.Select(port => $"port {port.Port} ({port.Owner})"))}", inner)
+    : IOException($"Already in use: {string.Join(", ", ports.Select(port => $"port {port.Port} ({port.Owner})"))}", inner)
 {
     public IReadOnlyList<TakenPort> Ports => ports;
 }

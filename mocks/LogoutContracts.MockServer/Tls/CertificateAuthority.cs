@@ -20,7 +20,7 @@ public sealed class CertificateAuthority
     public CertificateAuthority(X509Certificate2 withKey)
     {
         if (!withKey.HasPrivateKey)
-            throw new ArgumentException("An authority needs its private key.", nameof(withKey));
+            throw new ArgumentException("The authority's certificate has no private key.", nameof(withKey));
         this.withKey = withKey;
         Certificate = X509CertificateLoader.LoadCertificate(withKey.RawData);
     }

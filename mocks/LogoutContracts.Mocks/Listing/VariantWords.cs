@@ -27,7 +27,7 @@ public static class VariantWords
         new[] { Needs.Tls, Needs.Clock, Needs.Reset }.Where(need => (variant.Variant.Needs & need) != 0).Select(need => need.InSpecWords());
 
     /// <summary>Why the mock does not serve the variant; null if it does.</summary>
-    public static string? NotServed(PlannedVariant variant) => variant.IsServed ? null : "it needs TLS with client certificates ('serve --tls'), and this mock speaks plain HTTP";
+    public static string? NotServed(PlannedVariant variant) => variant.IsServed ? null : "it needs TLS with client certificates; start the server with 'serve --tls'";
 
     /// <summary>
     /// What selects the variant: <c>default</c>, <c>prefer</c> (the request header), <c>session</c> (its own seeded session); null if it is

@@ -45,7 +45,7 @@ public sealed class CompiledRule
         if (rule.Caller != CallerStates.Any)
             yield return new("caller", rule.Caller.InSpecWords(), facts.Caller.InSpecWords(), (rule.Caller & facts.Caller) != 0);
         if (rule.Mixed)
-            yield return new("credentials", "known, but not of one session", facts.Mixed ? "known, but not of one session" : "of one session, or unknown", facts.Mixed);
+            yield return new("credentials", "known, but of different sessions", facts.Mixed ? "known, but of different sessions" : "of one session, or unknown", facts.Mixed);
         if (rule.Kind is not null)
             yield return new("kind", rule.Kind, facts.Kind ?? "none", KindFits(facts));
         if (rule.Target != TargetStates.Any)
@@ -57,7 +57,7 @@ public sealed class CompiledRule
         if (rule.Bodies.Count > 0)
             yield return new("body", string.Join(" or ", rule.Bodies), facts.Body.ToString(), BodyFits(facts));
         foreach (var test in tests)
-            yield return new("condition", test.Condition.ToString(), test.Holds(request, body) ? "so" : "not so", test.Holds(request, body));
+            yield return new("condition", test.Condition.ToString(), test.Holds(request, body) ? "met" : "not met", test.Holds(request, body));
     }
 
     private bool KindFits(in RequestFacts facts) => rule.Kind is null || string.Equals(rule.Kind, facts.Kind, StringComparison.Ordinal);

@@ -26,7 +26,7 @@ internal static class ExampleCheck
                 var winner = rule.Fits(facts, view, body) && !variant.HoldsByDefaultIn(asked) ? variant
                     : variants.All.FirstOrDefault(candidate => candidate.Planned.Variant.HoldsByDefaultIn(asked) && candidate.Rule.Fits(facts, view, body))?.Planned.Variant;
                 if (!ReferenceEquals(winner, variant))
-                    yield return Misled(plan, variant, winner, string.Join("; ", rule.Explain(facts, view, body).Where(part => !part.Fits).Select(part => $"{part.Part} is {part.Actual}, the rule wants {part.Expected}")));
+                    yield return Misled(plan, variant, winner, string.Join("; ", rule.Explain(facts, view, body).Where(part => !part.Fits).Select(part => $"{part.Part} is {part.Actual}, expected {part.Expected}")));
             }
         }
     }
@@ -44,6 +44,6 @@ internal static class ExampleCheck
 
     private static Diagnostic Misled(MockPlan plan, Variant variant, Variant? winner, string why) => new(
         "example-of-another", plan.Contract.File, variant.At,
-        $"the example of '{variant.Name}' is answered by {(winner is null ? "no variant" : $"'{winner.Name}'")}{(why.Length > 0 ? $" ({why})" : "")}",
-        "an example that its own variant answers", "correct 'given' or 'send' so that they fit 'match', or move the variant up");
+        $"{(winner is null ? "no variant" : $"'{winner.Name}'")} answers the example of '{variant.Name}'{(why.Length > 0 ? $" ({why})" : "")}",
+        "an example that its own variant answers", "change 'given' or 'send' so that the example fits 'match', or move the variant up");
 }

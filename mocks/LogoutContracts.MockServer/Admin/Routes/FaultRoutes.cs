@@ -28,7 +28,7 @@ internal static class FaultRoutes
         if (kind is "delay")
             return body.Duration("by", LongestDelay) is { } by ? new Fault.Delay(by) : null;
         if (body.Has("by") && kind is not null)
-            body.Report("by", $"'by' is for a delay, and this is '{kind}'.");
+            body.Report("by", $"'by' is only for the kind 'delay'; found: '{kind}'.");
         return kind switch
         {
             "reset" => new Fault.Reset(),

@@ -26,7 +26,7 @@ internal static class OverrideRoutes
     public static AdminReply Added(MockedContract contract, string path, string id)
     {
         var added = contract.Steering.All.FirstOrDefault(steer => Is(steer, id));
-        return added is null ? AdminProblems.NoSuch(id, "one any more") : AdminJson.Reply(json => Write(json, contract, added), 201) with { Headers = [("Location", $"{path}/{id}")] };
+        return added is null ? AdminProblems.NoSuch(id, "override") : AdminJson.Reply(json => Write(json, contract, added), 201) with { Headers = [("Location", $"{path}/{id}")] };
     }
 
     private static IEnumerable<(MockedContract Contract, Override Steer)> All(ServerState server) => server.Contracts.SelectMany(contract => contract.Steering.All.Select(steer => (contract, steer)));

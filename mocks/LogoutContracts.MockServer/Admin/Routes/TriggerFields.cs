@@ -17,13 +17,13 @@ internal static class TriggerFields
     {
         var given = Names.Where(fields.Has).ToList();
         if (given.Count > 1)
-            fields.Report(given[1], $"Only one of next, every and share can be given, and there are {string.Join(" and ", given)}.");
+            fields.Report(given[1], $"Set only one of 'next', 'every' and 'share'; found: {string.Join(", ", given)}.");
         var next = fields.Whole("next", 1, Most);
         var every = fields.Whole("every", 1, Most);
         var share = fields.Fraction("share");
         var seed = fields.Whole("seed", int.MinValue, int.MaxValue);
         if (fields.Has("seed") && !fields.Has("share"))
-            fields.Report("seed", "'seed' chooses the requests of a share, and no share is given.");
+            fields.Report("seed", "'seed' requires 'share'.");
         return next is { } count ? new Trigger.Next((int)count)
             : every is { } nth ? new Trigger.Every((int)nth)
             : share is { } fraction ? new Trigger.Share(fraction, (int)(seed ?? 0)) : new Trigger.Always();

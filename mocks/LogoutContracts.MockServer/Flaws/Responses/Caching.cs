@@ -8,13 +8,13 @@ internal static class Caching
 {
     public static IReadOnlyList<Flaw> Flaws { get; } =
     [
-        Flaw.Of("cacheable", "T5", "laravel", "Answers that need a session may be kept by caches, and are shown after it.", static async (call, answer) =>
+        Flaw.Of("cacheable", "T5", "laravel", "Responses that need a session may be cached, and are still shown after the logout.", static async (call, answer) =>
         {
             await answer();
             if (call is { IsProbe: true, CallerWasActive: true })
                 call.Response.Headers.CacheControl = "public, max-age=600";
         }),
-        Flaw.Of("clear-site-data-unquoted", "T5", "crafter", "Clear-Site-Data is sent without the quotes that it needs, so that browsers ignore it.", static async (call, answer) =>
+        Flaw.Of("clear-site-data-unquoted", "T5", "crafter", "The Clear-Site-Data header lacks the required quotes, so browsers ignore it.", static async (call, answer) =>
         {
             await answer();
             if (call.HasLoggedOut)
@@ -24,7 +24,7 @@ internal static class Caching
             "drops-no-store",
             "T5",
             "crafter=3.1.31",
-            "The logout's answer lacks the headers that keep it out of caches.",
+            "The logout's response lacks the headers that prevent caching.",
             static async (call, answer) =>
             {
                 await answer();

@@ -9,9 +9,9 @@ internal static class ClearingCookies
 {
     public static IReadOnlyList<Flaw> Flaws { get; } =
     [
-        Clearing("clears-wrong-path", "The logout clears a cookie on another path than the login set it on, so that the browser keeps it.", static name => $"{name}=; Path=/elsewhere; Max-Age=0; HttpOnly"),
-        Clearing("clears-without-expiry", "The logout empties the cookie without a date that is past, so that the browser keeps it.", static name => $"{name}=; Path=/studio; HttpOnly"),
-        Clearing("merges-set-cookie", "The logout puts two cookies into one Set-Cookie header, of which browsers read only the first.", static name =>
+        Clearing("clears-wrong-path", "The logout clears the cookie with a different Path than the login set, so browsers keep it.", static name => $"{name}=; Path=/elsewhere; Max-Age=0; HttpOnly"),
+        Clearing("clears-without-expiry", "The logout empties the cookie but does not expire it, so browsers keep it.", static name => $"{name}=; Path=/studio; HttpOnly"),
+        Clearing("merges-set-cookie", "The logout puts two cookies into one Set-Cookie header; browsers read only the first.", static name =>
             $"XSRF-TOKEN=; Path=/studio; Max-Age=0, {name}=; Path=/studio; Max-Age=0; HttpOnly"),
     ];
 

@@ -13,7 +13,7 @@ internal static class CrossSiteRequests
             "csrf-unchecked",
             "T7",
             "crafter=3.1.10",
-            "The logout does not ask for the token that a page of another site cannot send.",
+            "The logout does not check the CSRF token.",
             static (call, answer) =>
             {
                 var pairs = (call.Path?.All ?? []).SelectMany(running => running.Variants).SelectMany(variant => variant.Planned.Variant.Rule.Conditions).OfType<Condition.Pair>().Distinct();

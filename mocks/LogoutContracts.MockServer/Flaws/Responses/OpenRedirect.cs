@@ -7,7 +7,7 @@ internal static class OpenRedirect
 {
     public static IReadOnlyList<Flaw> Flaws { get; } =
     [
-        Flaw.Of("open-redirect", "T14", "edin", "The logout sends the browser to whatever address the request names.", static async (call, answer) =>
+        Flaw.Of("open-redirect", "T14", "edin", "The logout redirects to any URL in the request.", static async (call, answer) =>
         {
             await answer();
             var to = QueryHelpers.ParseQuery(call.Request.QueryString).Values.Select(value => value.ToString()).FirstOrDefault(value => value.Contains("://", StringComparison.Ordinal));

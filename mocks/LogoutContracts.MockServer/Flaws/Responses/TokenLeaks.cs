@@ -5,19 +5,19 @@ internal static class TokenLeaks
 {
     public static IReadOnlyList<Flaw> Flaws { get; } =
     [
-        Flaw.Of("token-in-location", "T3", "laravel", "The logout sends the client on to an address that has the token in it.", static async (call, answer) =>
+        Flaw.Of("token-in-location", "T3", "laravel", "The logout redirects to a URL that contains the token.", static async (call, answer) =>
         {
             await answer();
             if (call.HasLoggedOut)
                 call.Response.Headers.Location = $"/login?ended={Uri.EscapeDataString(call.Token!)}";
         }),
-        Flaw.Of("token-echoed", "T3", "symphony", "The logout's answer repeats the token in its body.", static async (call, answer) =>
+        Flaw.Of("token-echoed", "T3", "symphony", "The logout's response body contains the token.", static async (call, answer) =>
         {
             await answer();
             if (call.HasLoggedOut && call.Text is ['{', .. var rest])
                 call.Replace($"{{\"ended\":\"{call.Token}\",{rest}");
         }),
-        Flaw.Of("token-in-error", "T3", "laravel", "The text of a refusal repeats the token that was refused.", static async (call, answer) =>
+        Flaw.Of("token-in-error", "T3", "laravel", "The error message for a rejected token contains the token.", static async (call, answer) =>
         {
             await answer();
             if (call is { Response.StatusCode: 401 or 403, Token: { } token })

@@ -10,7 +10,7 @@ internal static class ConcurrentLogout
 
     public static IReadOnlyList<Flaw> Flaws { get; } =
     [
-        Flaw.Remembering("logouts-at-once-survive", "T17", "laravel", "Two logouts with one token at the same time leave it alive.", static () =>
+        Flaw.Remembering("logouts-at-once-survive", "T17", "laravel", "After two concurrent logouts with one token, the token still works.", static () =>
         {
             var crossings = new Crossings();
             return async (call, answer) =>
@@ -21,7 +21,7 @@ internal static class ConcurrentLogout
                     call.Table.Revive(call.Caller!);
             };
         }),
-        Flaw.Remembering("logouts-at-once-500", "T17", "symphony", "Of two logouts with one token at the same time, one crashes.", static () =>
+        Flaw.Remembering("logouts-at-once-500", "T17", "symphony", "One of two concurrent logouts with one token crashes (500).", static () =>
         {
             var crossings = new Crossings();
             return async (call, answer) =>

@@ -9,7 +9,7 @@ internal static class DelayedExpiry
 
     public static IReadOnlyList<Flaw> Flaws { get; } =
     [
-        Flaw.Remembering("dies-later", "T18", "rocketchat", "The token goes on working for three seconds after the logout, as a cache that was not told would let it.", static () =>
+        Flaw.Remembering("dies-later", "T18", "rocketchat", "The token still works for three seconds after the logout, as with a stale cache.", static () =>
         {
             var dying = new ConcurrentDictionary<string, long>(StringComparer.Ordinal);
             return async (call, answer) =>

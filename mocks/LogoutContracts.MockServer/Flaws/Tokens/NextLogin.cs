@@ -7,7 +7,7 @@ internal static class NextLogin
 {
     public static IReadOnlyList<Flaw> Flaws { get; } =
     [
-        Flaw.Remembering("same-token-again", "T6", "laravel", "The next login hands out the token that was logged out before.", static () =>
+        Flaw.Remembering("same-token-again", "T6", "laravel", "The next login issues the token that was logged out.", static () =>
         {
             Session? last = null;
             return async (call, answer) =>
@@ -24,7 +24,7 @@ internal static class NextLogin
                     call.Response.Headers.SetCookie = call.Response.Headers.SetCookie.ToString().Replace(opened[call.Model.Key], last[call.Model.Key], StringComparison.Ordinal);
             };
         }),
-        Flaw.Remembering("login-revives", "T6", "edin", "A login brings the user's old token back to life, beside the new one.", static () =>
+        Flaw.Remembering("login-revives", "T6", "edin", "The next login reactivates the old token, in addition to the new one.", static () =>
         {
             Session? last = null;
             return async (call, answer) =>

@@ -9,7 +9,7 @@ internal static class PartialCredential
             "token-alone-suffices",
             "T20",
             "rocketchat",
-            "Of the two headers that prove a session, only one is looked at.",
+            "Only one of the two headers that prove a session is checked.",
             static (call, answer) =>
             {
                 if (call.CallerWasActive)

@@ -5,7 +5,7 @@ internal static class SafeMethods
 {
     public static IReadOnlyList<Flaw> Flaws { get; } = [Ending("GET", "laravel"), Ending("HEAD", "laravel"), Ending("OPTIONS", "rocketchat")];
 
-    private static Flaw Ending(string method, string on) => Flaw.Of($"ends-on-{method.ToLowerInvariant()}", "T8", on, $"{method} on the logout's address ends the session, though nobody asked for that.", async (call, answer) =>
+    private static Flaw Ending(string method, string on) => Flaw.Of($"ends-on-{method.ToLowerInvariant()}", "T8", on, $"{method} on the logout's path ends the session, although the method is safe.", async (call, answer) =>
     {
         await answer();
         if (call is { IsOnLogoutPath: true, IsLogout: false } && string.Equals(call.Request.Method, method, StringComparison.Ordinal))

@@ -7,13 +7,13 @@ internal static class SurvivingToken
 {
     public static IReadOnlyList<Flaw> Flaws { get; } =
     [
-        Flaw.Of("token-survives", "T1", "rocketchat", "The logout reports success, and the token goes on working.", static async (call, answer) =>
+        Flaw.Of("token-survives", "T1", "rocketchat", "The logout reports success, but the token still works.", static async (call, answer) =>
         {
             await answer();
             if (call is { IsLogout: true, IsCallerEnded: true })
                 call.Table.Revive(call.Caller!);
         }),
-        Flaw.Of("dies-at-logout-only", "T1", "symphony", "The logout refuses a token that has been logged out; everything else still takes it.", static (call, answer) =>
+        Flaw.Of("dies-at-logout-only", "T1", "symphony", "Only the logout rejects a token that was logged out; all other operations still accept it.", static (call, answer) =>
         {
             if (!call.IsOnLogoutPath && call.CallerWasEnded)
                 call.ActAs(call.Twin());
@@ -23,7 +23,7 @@ internal static class SurvivingToken
             "lives-elsewhere",
             "T2",
             "rocketchat",
-            "Some operations forget to ask whether the token still lives.",
+            "Some operations do not check whether the token was logged out.",
             static (call, answer) =>
             {
                 if (!call.IsOnLogoutPath && !call.IsProbe && call.CallerWasEnded)

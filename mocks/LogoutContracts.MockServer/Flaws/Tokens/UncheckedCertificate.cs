@@ -13,7 +13,7 @@ internal static class UncheckedCertificate
             "certificate-unchecked",
             "T11",
             "symphony",
-            "Over TLS, a token is taken with anybody's client certificate.",
+            "Over TLS, a token works with any client certificate.",
             static (call, answer) =>
             {
                 if (call.Plan.IsOverTls && call.CallerWasActive && call.Features.GetRequiredFeature<Listener>() is { Client: not null } listener)

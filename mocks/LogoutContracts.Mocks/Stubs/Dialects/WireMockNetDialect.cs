@@ -22,7 +22,7 @@ internal static class WireMockNetDialect
     public static string Write(IReadOnlyList<Stub> stubs)
     {
         foreach (var scenario in stubs.GroupBy(stub => stub.Scenario?.Name, StringComparer.Ordinal).Where(NeverLeavesItsStart))
-            throw new InvalidOperationException($"Scenario '{scenario.Key}' never leaves its start; WireMock.Net does not know such a scenario and answers 500.");
+            throw new InvalidOperationException($"Scenario '{scenario.Key}' never leaves its initial state; WireMock.Net answers 500 for such a scenario.");
         return StubJson.Write(stubs, Document, Read);
     }
 
@@ -72,7 +72,7 @@ internal static class WireMockNetDialect
     private static void WriteState(Utf8JsonWriter to, string name, string state)
     {
         if (state.Length == 0)
-            throw new InvalidOperationException("a state has no name; WireMock.Net would take that for the start.");
+            throw new InvalidOperationException("a state has an empty name; WireMock.Net would treat it as the initial state.");
         if (state is not StubScenario.Started)
             to.WriteString(name, state);
     }
@@ -163,7 +163,7 @@ internal static class WireMockNetDialect
                 break;
             case StubBody.Lacks lacks:
                 if (!JsonPlace.IsPlainName(lacks.Property))
-                    throw new InvalidOperationException($"the body is to lack '{lacks.Property}'; WireMock.Net's JSON path was only seen to work with plain names.");
+                    throw new InvalidOperationException($"the body must lack '{lacks.Property}', but WireMock.Net's JSON paths have been tested only with plain names.");
                 WriteMatcher(to, "JsonPathMatcher", JsonPathRoot + lacks.Property, reject: true);
                 break;
         }

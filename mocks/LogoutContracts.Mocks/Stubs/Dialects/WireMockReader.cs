@@ -48,7 +48,7 @@ internal static class WireMockReader
         [("absent", { Value.ValueKind: JsonValueKind.True })] => new ValuePattern.Absent(),
         [("equalTo", var value)] => new ValuePattern.Exact(value.Text()),
         [("matches", var regex)] => Regex(regex),
-        _ => throw header.Unfit("a form that is known for a header"),
+        _ => throw header.Unfit("a known header matcher"),
     };
 
     private static ValuePattern Regex(JsonPlace regex)
@@ -69,7 +69,7 @@ internal static class WireMockReader
         [("equalTo", var text)] => new StubBody.Text(text.Text()),
         [("equalToJson", { Value.ValueKind: JsonValueKind.Object } json)] => new StubBody.Json(StubJson.Compact(json.Value)),
         [("matchesJsonSchema", var schema), ("schemaVersion", var version)] when version.Text() is WireMockDialect.SchemaVersion => Lacks(schema),
-        _ => throw body.Unfit("a form that is known for a body"),
+        _ => throw body.Unfit("a known body matcher"),
     };
 
     private static StubBody.Lacks Lacks(JsonPlace schema)

@@ -35,7 +35,7 @@ internal readonly partial record struct JsonPlace(JsonElement Value, string Path
         foreach (var (name, member) in Members())
         {
             if (!known.Contains(name, StringComparer.Ordinal))
-                throw new FormatException($"{member.Path}: unknown. Known here: {string.Join(", ", known)}.");
+                throw new FormatException($"{member.Path}: unknown property. Known: {string.Join(", ", known)}.");
         }
 
         return this;
@@ -57,16 +57,16 @@ internal readonly partial record struct JsonPlace(JsonElement Value, string Path
         return [.. Value.EnumerateArray().Select((item, index) => new JsonPlace(item, $"{path}[{index}]"))];
     }
 
-    public JsonPlace Single() => Items() is [var only] ? only : throw Unfit("an array of one");
+    public JsonPlace Single() => Items() is [var only] ? only : throw Unfit("an array with one item");
 
-    public string Text() => Value.ValueKind == JsonValueKind.String ? Value.GetString()! : throw Unfit("a text");
+    public string Text() => Value.ValueKind == JsonValueKind.String ? Value.GetString()! : throw Unfit("a string");
 
     public int Number() => Value.ValueKind == JsonValueKind.Number && Value.TryGetInt32(out var number) ? number : throw Unfit("a whole number");
 
     public Guid Id() => Value.ValueKind == JsonValueKind.String && Guid.TryParseExact(Value.GetString(), "D", out var id) ? id : throw Unfit("a GUID");
 
     /// <summary>Whether an optional property is present; its only valid value is true.</summary>
-    public bool Flag(string name) => Optional(name) is { } flag && (flag.Value.ValueKind == JsonValueKind.True ? true : throw flag.Unfit("true, or nothing"));
+    public bool Flag(string name) => Optional(name) is { } flag && (flag.Value.ValueKind == JsonValueKind.True ? true : throw flag.Unfit("true or no property"));
 
     public FormatException Unfit(string expected)
     {

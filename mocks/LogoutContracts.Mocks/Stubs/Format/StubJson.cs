@@ -46,7 +46,7 @@ internal static class StubJson
             try
             {
                 if (read(document(alone)) != alone)
-                    throw new InvalidOperationException("it would read back as another stub; this dialect has no form of its own for it.");
+                    throw new InvalidOperationException("it would be read back as a different stub; this dialect cannot express it.");
             }
             catch (Exception e) when (e is InvalidOperationException or FormatException)
             {
@@ -100,7 +100,7 @@ internal static class StubJson
             else if (value.Items() is { Count: > 1 } values)
                 found.AddRange(values.Select(each => new Header(name, each.Text())));
             else
-                throw value.Unfit("a text, or an array of two or more");
+                throw value.Unfit("a string or an array of two or more");
         }
 
         return found.ToValueList();
@@ -112,7 +112,7 @@ internal static class StubJson
     public static ValueList<NamedPattern> Once(string what, ValueList<NamedPattern> patterns, StringComparer names)
     {
         foreach (var twice in patterns.GroupBy(pattern => pattern.Name, names).Where(group => group.Count() > 1))
-            throw new InvalidOperationException($"the {what} '{twice.Key}' has {twice.Count()} patterns; a stub can hold one a name.");
+            throw new InvalidOperationException($"the {what} '{twice.Key}' has {twice.Count()} patterns; a stub can hold only one per name.");
         return patterns;
     }
 
@@ -121,21 +121,21 @@ internal static class StubJson
     /// </summary>
     public static string Exact(string what, NamedPattern named) => named.Pattern is ValuePattern.Exact exact
         ? exact.Value
-        : throw new InvalidOperationException($"the {what} '{named.Name}' is to be {named.Pattern}; a stub can only ask a {what} for an exact value.");
+        : throw new InvalidOperationException($"the {what} '{named.Name}' must be {named.Pattern}; stubs support only exact values here.");
 
     public static string NotEmpty(StubBody.Text body) => body.Value.Length > 0
         ? body.Value
-        : throw new InvalidOperationException("the body is to be a text of no characters; say Empty instead.");
+        : throw new InvalidOperationException("the body pattern is an empty text; use Empty instead.");
 
     /// <summary>Rejects arrays and scalars, which match alike in both engines only as text.</summary>
     public static JsonElement Object(StubBody.Json body)
     {
         var json = JsonPlace.Parse(body.Value).Value;
         if (json.ValueKind != JsonValueKind.Object)
-            throw new InvalidOperationException($"the body {body.Value} is JSON but no object; say Text instead.");
+            throw new InvalidOperationException($"the body {body.Value} is JSON, but not an object; use Text instead.");
         return string.Equals(Compact(json), body.Value, StringComparison.Ordinal)
             ? json
-            : throw new InvalidOperationException($"the body {body.Value} is not compact JSON; compact, it is {Compact(json)}.");
+            : throw new InvalidOperationException($"the body {body.Value} is not compact JSON; expected {Compact(json)}.");
     }
 
     private static string Text(JsonWriterOptions options, Action<Utf8JsonWriter> content)
