@@ -63,11 +63,11 @@ public sealed class LogoutMockServer : IAsyncDisposable
 
     /// <inheritdoc cref="MockedContract.Force"/>
     /// <remarks>Applies to the first contract.</remarks>
-    public string Force(string operation, string variant, Trigger? occasion = null) => First.Force(operation, variant, occasion);
+    public string Force(string operation, string variant, Trigger? trigger = null) => First.Force(operation, variant, trigger);
 
     /// <inheritdoc cref="MockedContract.Break"/>
     /// <remarks>Applies to the first contract.</remarks>
-    public string Break(Fault fault, string? operation = null, Trigger? occasion = null) => First.Break(fault, operation, occasion);
+    public string Break(Fault fault, string? operation = null, Trigger? trigger = null) => First.Break(fault, operation, trigger);
 
     /// <summary>What the admin API reads and changes.</summary>
     internal ServerState State { get; }

@@ -22,10 +22,10 @@ internal sealed class AdminGate(IPAddress bind, string? token)
             return AdminProblems.FromPage();
         if (IPAddress.IsLoopback(bind) && headers.Host.ToString() is { Length: > 0 } host && !IsLoopback(host))
             return AdminProblems.ForeignHost(host);
-        return isOpen || expected is null || Proves(headers.Authorization.ToString()) ? null : AdminProblems.Unauthorized();
+        return isOpen || expected is null || HasToken(headers.Authorization.ToString()) ? null : AdminProblems.Unauthorized();
     }
 
-    private bool Proves(string authorization) =>
+    private bool HasToken(string authorization) =>
         authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && CryptographicOperations.FixedTimeEquals(Hash(authorization[Scheme.Length..].Trim()), expected);
 
     private static bool IsLoopback(string host)

@@ -21,9 +21,9 @@ public sealed class MockSessions
     {
         get
         {
-            var inForce = mock.InForce;
-            var (table, now) = (inForce.Sessions.Current, inForce.Sessions.Now);
-            return table.All.Select(session => new SessionInfo(Redactor.Hash(session[inForce.Redactor.Key]), session.User.Name, session.Kind, table.StateOf(session, now)));
+            var state = mock.InForce;
+            var (table, now) = (state.Sessions.Current, state.Sessions.Now);
+            return table.All.Select(session => new SessionInfo(Redactor.Hash(session[state.Redactor.Key]), session.User.Name, session.Kind, table.StateOf(session, now)));
         }
     }
 
@@ -37,8 +37,8 @@ public sealed class MockSessions
     /// <exception cref="ArgumentException">The contract does not have this kind of session.</exception>
     public IReadOnlyDictionary<string, string> Open(string user = "opened", string? kind = null)
     {
-        var inForce = mock.InForce;
-        var (model, store) = (inForce.Plan.Contract.Sessions, inForce.Sessions);
+        var state = mock.InForce;
+        var (model, store) = (state.Plan.Contract.Sessions, state.Sessions);
         if (kind is not null && !model.Kinds.Contains(kind, StringComparer.Ordinal))
             throw new ArgumentException($"The contract has no kind of session '{kind}'. Known: {string.Join(", ", model.Kinds)}.", nameof(kind));
         kind ??= model.DefaultKind;

@@ -8,7 +8,7 @@ namespace LogoutContracts.MockServer.Contracts;
 public sealed class MockedContract
 {
     private readonly ContractEndpoint mock;
-    private long steers;
+    private long overrideCount;
 
     internal MockedContract(ContractEndpoint mock, Uri baseAddress)
     {
@@ -28,41 +28,41 @@ public sealed class MockedContract
     /// session.
     /// </summary>
     /// <param name="operation">Null for every operation that has a variant with this name.</param>
-    /// <param name="occasion">Null for every request.</param>
+    /// <param name="trigger">Null for every request.</param>
     /// <returns>The id to pass to <see cref="TakeBack"/>.</returns>
     /// <exception cref="ArgumentException">The contract does not have the operation or variant, or does not serve it.</exception>
-    public string Force(string? operation, string variant, Trigger? occasion = null)
+    public string Force(string? operation, string variant, Trigger? trigger = null)
     {
         var served = Served(operation);
         if (!served.Contains(variant, StringComparer.Ordinal))
             throw new ArgumentException($"The contract '{Plan.Contract.Id}' serves no variant '{variant}'{(operation is null ? "" : $" of '{operation}'")}. Known: {string.Join(", ", served)}.", nameof(variant));
-        return Add(operation, operation is null ? null : Place(operation, running => running.Named(variant) is not null), variant, null, occasion);
+        return Add(operation, operation is null ? null : Place(operation, running => running.Named(variant) is not null), variant, null, trigger);
     }
 
     /// <summary>Injects a fault.</summary>
     /// <param name="operation">Null for every operation.</param>
-    /// <param name="occasion">Null for every request.</param>
+    /// <param name="trigger">Null for every request.</param>
     /// <returns>The id to pass to <see cref="TakeBack"/>.</returns>
     /// <exception cref="ArgumentException">The contract does not have the operation.</exception>
-    public string Break(Fault fault, string? operation = null, Trigger? occasion = null)
+    public string Break(Fault fault, string? operation = null, Trigger? trigger = null)
     {
         var place = operation is null ? null : Place(operation, _ => true)
             ?? throw new ArgumentException($"The contract '{Plan.Contract.Id}' has no operation '{operation}'. Known: {string.Join(", ", Plan.Contract.Operations.Select(known => known.Id))}.", nameof(operation));
-        return Add(operation, place, null, fault, occasion);
+        return Add(operation, place, null, fault, trigger);
     }
 
     /// <summary>Removes a forced answer or a fault.</summary>
     /// <returns>Whether the id was found.</returns>
-    public bool TakeBack(string id) => mock.Steering.Remove(id);
+    public bool TakeBack(string id) => mock.Overrides.Remove(id);
 
     /// <summary>Removes all forced answers and faults.</summary>
-    public void TakeBackAll() => mock.Steering.Clear(forces: true, faults: true);
+    public void TakeBackAll() => mock.Overrides.Clear(forces: true, faults: true);
 
     internal bool Reload(MockPlan plan) => mock.Reload(plan);
 
     internal void Reset() => mock.Reset();
 
-    internal ActiveOverrides Steering => mock.Steering;
+    internal ActiveOverrides Overrides => mock.Overrides;
 
     /// <summary>The names of the variants that can be forced.</summary>
     /// <param name="operation">Null for all operations.</param>
@@ -70,10 +70,10 @@ public sealed class MockedContract
         .Where(known => known is { IsServed: true, Answer: not null } && (operation is null || string.Equals(known.Operation, operation, StringComparison.Ordinal))).Select(known => known.Name).Distinct(StringComparer.Ordinal)];
 
     // The contract's id makes the override's id unique on the server.
-    private string Add(string? operation, RunningOperation? place, string? variant, Fault? fault, Trigger? occasion)
+    private string Add(string? operation, RunningOperation? place, string? variant, Fault? fault, Trigger? trigger)
     {
-        var id = string.Create(null, $"{Plan.Contract.Id}-{(fault is null ? "force" : "fault")}-{Interlocked.Increment(ref steers)}");
-        mock.Steering.Add(new(id, operation, place, variant, fault, occasion ?? new Trigger.Always()));
+        var id = string.Create(null, $"{Plan.Contract.Id}-{(fault is null ? "force" : "fault")}-{Interlocked.Increment(ref overrideCount)}");
+        mock.Overrides.Add(new(id, operation, place, variant, fault, trigger ?? new Trigger.Always()));
         return id;
     }
 

@@ -11,14 +11,14 @@ using LogoutContracts.Specs.Model;
 namespace LogoutContracts.MockServer.Deciding;
 
 /// <summary>Chooses the variant that answers a request, and applies its effects to the sessions.</summary>
-internal sealed class Decider(SessionModel model, SessionStore sessions, ActiveOverrides steering)
+internal sealed class Decider(SessionModel model, SessionStore sessions, ActiveOverrides overrides)
 {
     /// <param name="client">The client's certificate; null over plain HTTP.</param>
     public Decision Decide(RunningOperation operation, in Preference preference, in KestrelRequest request, ClientIdentity? client, BodyClass body, JsonElement? json)
     {
         var asked = preference.Variant is null ? null : operation.Named(preference.Variant);
         var forced = preference.ForcedOn(operation);
-        var steered = steering.ForcedOn(operation);
+        var overridden = overrides.ForcedOn(operation);
         var table = sessions.Current;
 
         // A concurrent request may end a session after this one has read its state. Then this request is decided again.
@@ -33,8 +33,8 @@ internal sealed class Decider(SessionModel model, SessionStore sessions, ActiveO
 
             // A forced answer whose rule does not match the request ends no session. It still opens one, because its body needs the
             // credentials.
-            var shown = forced ?? (steered is not null && !steered.Rule.Fits(facts, request, json) ? steered : null);
-            var variant = shown ?? Choose(operation, steered ?? asked, session, facts, request, json);
+            var shown = forced ?? (overridden is not null && !overridden.Rule.Fits(facts, request, json) ? overridden : null);
+            var variant = shown ?? Choose(operation, overridden ?? asked, session, facts, request, json);
             if (variant is null)
                 return new(null, facts, new(model, session, target, id, null, null), EndedCaller: false, EndedTarget: false);
             var acts = shown is null;

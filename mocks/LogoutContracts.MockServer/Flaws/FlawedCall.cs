@@ -20,18 +20,18 @@ namespace LogoutContracts.MockServer.Flaws;
 internal sealed class FlawedCall : IDisposable
 {
     private readonly MemoryStream body = new();
-    private readonly ContractState inForce;
+    private readonly ContractState state;
     private readonly HashSet<Session> activeBefore;
 
-    public FlawedCall(IFeatureCollection features, ContractState inForce)
+    public FlawedCall(IFeatureCollection features, ContractState state)
     {
         Features = features;
-        this.inForce = inForce;
+        this.state = state;
         Request = features.GetRequiredFeature<IHttpRequestFeature>();
         Response = features.GetRequiredFeature<IHttpResponseFeature>();
         Kept = new(body);
-        Table = inForce.Sessions.Current;
-        Path = inForce.Running.Find(Request.Path);
+        Table = state.Sessions.Current;
+        Path = state.Running.Find(Request.Path);
         Operation = Path?.Find(Request.Method).Operation;
         IsOnLogoutPath = Path is not null && Path.All.Any(running => running.Operation?.Session.Ends is SessionEnd.Caller or SessionEnd.Target);
         IsLogout = Operation is { Session.Ends: not SessionEnd.Nothing };
@@ -49,16 +49,16 @@ internal sealed class FlawedCall : IDisposable
     /// <summary>Buffers the correct mock's response body.</summary>
     public StreamResponseBodyFeature Kept { get; }
 
-    public MockPlan Plan => inForce.Plan;
+    public MockPlan Plan => state.Plan;
 
     public SessionModel Model => Plan.Contract.Sessions;
 
     public SessionTable Table { get; }
 
-    public long Now => inForce.Sessions.Now;
+    public long Now => state.Sessions.Now;
 
     /// <summary>Ticks of <see cref="Now"/> per second.</summary>
-    public long Frequency => inForce.Sessions.Frequency;
+    public long Frequency => state.Sessions.Frequency;
 
     public RunningPath? Path { get; }
 
@@ -110,7 +110,7 @@ internal sealed class FlawedCall : IDisposable
     {
         var read = await RequestBodyReader.ReadAsync(Features);
         if (!read.IsEmpty)
-            Features.Set<IRequestBodyPipeFeature>(new BodyAgain(PipeReader.Create(new ReadOnlySequence<byte>(read))));
+            Features.Set<IRequestBodyPipeFeature>(new BufferedBody(PipeReader.Create(new ReadOnlySequence<byte>(read))));
         return Encoding.UTF8.GetString(read.Span);
     }
 
@@ -152,7 +152,7 @@ internal sealed class FlawedCall : IDisposable
 
     public void Dispose() => body.Dispose();
 
-    private sealed class BodyAgain(PipeReader reader) : IRequestBodyPipeFeature
+    private sealed class BufferedBody(PipeReader reader) : IRequestBodyPipeFeature
     {
         public PipeReader Reader => reader;
     }

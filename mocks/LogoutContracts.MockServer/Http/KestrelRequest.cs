@@ -19,9 +19,9 @@ internal readonly struct KestrelRequest(IHttpRequestFeature request) : IRequest
 
     public bool TryGetHeader(string name, out ReadOnlySpan<char> value)
     {
-        var there = request.Headers.TryGetValue(name, out var values) && values.Count > 0;
-        value = there ? Joined(values) : default;
-        return there;
+        var found = request.Headers.TryGetValue(name, out var values) && values.Count > 0;
+        value = found ? Joined(values) : default;
+        return found;
     }
 
     public bool TryGetCookie(string name, out ReadOnlySpan<char> value)

@@ -21,7 +21,7 @@ public abstract record Trigger
 }
 
 /// <summary>Counts requests and applies a trigger to them.</summary>
-internal sealed class TriggerCounter(Trigger occasion)
+internal sealed class TriggerCounter(Trigger trigger)
 {
     private long seen;
     private long met;
@@ -30,7 +30,7 @@ internal sealed class TriggerCounter(Trigger occasion)
     public bool Take()
     {
         var number = Interlocked.Increment(ref seen);
-        var taken = occasion switch
+        var taken = trigger switch
         {
             Trigger.Next next => number <= next.Count,
             Trigger.Every every => number % every.Nth == 0,
@@ -49,7 +49,7 @@ internal sealed class TriggerCounter(Trigger occasion)
     public long Met => Interlocked.Read(ref met);
 
     /// <summary>Whether it can no longer apply to any request.</summary>
-    public bool IsOver => occasion is Trigger.Next next && Seen >= next.Count;
+    public bool IsOver => trigger is Trigger.Next next && Seen >= next.Count;
 
     // SplitMix64: good enough as random numbers, the same on every machine, and without state that requests would share.
     private static double Fraction(int seed, long number)

@@ -76,16 +76,16 @@ internal sealed class Session(SessionUser user, string? kind, IEnumerable<string
     }
 
     /// <summary>Ends an active session; otherwise does nothing.</summary>
-    public void End() => Die(Ended);
+    public void End() => MoveTo(Ended);
 
     /// <summary>Expires an active session; otherwise does nothing.</summary>
-    public void Expire() => Die(Expired);
+    public void Expire() => MoveTo(Expired);
 
-    private void Die(long how)
+    private void MoveTo(long final)
     {
         long seen;
         do
             seen = Volatile.Read(ref state);
-        while (seen >= NeverUsed && Interlocked.CompareExchange(ref state, how, seen) != seen);
+        while (seen >= NeverUsed && Interlocked.CompareExchange(ref state, final, seen) != seen);
     }
 }

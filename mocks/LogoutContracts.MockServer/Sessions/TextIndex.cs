@@ -25,70 +25,70 @@ internal sealed class TextIndex<T>(Func<T, ReadOnlySpan<byte>> textOf)
     /// <returns>Null if no item has this text.</returns>
     public T? Find(ReadOnlySpan<byte> text)
     {
-        SlotOf(slots, text, out var there);
-        return there;
+        SlotOf(slots, text, out var found);
+        return found;
     }
 
     /// <summary>Adds the item, or replaces the item with the same text.</summary>
-    public void Set(T thing)
+    public void Set(T item)
     {
         lock (writing)
-            Put(thing);
+            Put(item);
     }
 
     /// <returns>The item with this text, or the new one.</returns>
-    public T GetOrAdd(ReadOnlySpan<byte> text, Func<T> make)
+    public T GetOrAdd(ReadOnlySpan<byte> text, Func<T> create)
     {
-        if (Find(text) is { } there)
-            return there;
+        if (Find(text) is { } found)
+            return found;
         lock (writing)
         {
-            if (Find(text) is { } since)
-                return since;
-            var made = make();
-            Put(made);
-            return made;
+            if (Find(text) is { } added)
+                return added;
+            var created = create();
+            Put(created);
+            return created;
         }
     }
 
     /// <summary>Removes the item, but not another one that has replaced it.</summary>
-    public void Remove(T thing)
+    public void Remove(T item)
     {
         lock (writing)
         {
-            ref var slot = ref slots[SlotOf(slots, textOf(thing), out _)];
-            if (ReferenceEquals(slot, thing))
+            ref var slot = ref slots[SlotOf(slots, textOf(item), out _)];
+            if (ReferenceEquals(slot, item))
                 Volatile.Write(ref slot, Removed);
         }
     }
 
-    private void Put(T thing)
+    private void Put(T item)
     {
-        ref var slot = ref slots[SlotOf(slots, textOf(thing), out _)];
+        ref var slot = ref slots[SlotOf(slots, textOf(item), out _)];
         if (slot is null && ++taken > slots.Length / 4 * 3)
         {
             Grow();
-            Put(thing);
+            Put(item);
         }
         else
         {
-            Volatile.Write(ref slot, thing);
+            Volatile.Write(ref slot, item);
         }
     }
 
     // Fills a new array, because concurrent readers still use the old one.
     private void Grow()
     {
-        var there = All.ToList();
-        var grown = new object?[Math.Max(MinSlots, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)there.Count * 2 + 2))];
-        foreach (var thing in there)
-            grown[SlotOf(grown, textOf(thing), out _)] = thing;
-        (slots, taken) = (grown, there.Count);
+        var found = All.ToList();
+        var grown = new object?[Math.Max(MinSlots, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)found.Count * 2 + 2))];
+        foreach (var item in found)
+            grown[SlotOf(grown, textOf(item), out _)] = item;
+        (slots, taken) = (grown, found.Count);
     }
 
     /// <summary>The slot of the item with this text, or the slot to put it into.</summary>
-    /// <param name="there">The item that was found, or null. Do not read the slot again for it: another item may have replaced it.</param>
-    private int SlotOf(object?[] all, ReadOnlySpan<byte> text, out T? there)
+    /// <param name="found">The item that was found, or null. Do not read the slot again for it: another item may have replaced it.</param>
+    private int SlotOf(object?[] all, ReadOnlySpan<byte> text, out T? found)
     {
         var hash = new HashCode();
         hash.AddBytes(text);
@@ -96,8 +96,8 @@ internal sealed class TextIndex<T>(Func<T, ReadOnlySpan<byte>> textOf)
         {
             var slot = i & (all.Length - 1);
             var seen = Volatile.Read(ref all[slot]);
-            there = seen as T;
-            if (seen is null || (there is not null && textOf(there).SequenceEqual(text)))
+            found = seen as T;
+            if (seen is null || (found is not null && textOf(found).SequenceEqual(text)))
                 return slot;
         }
     }

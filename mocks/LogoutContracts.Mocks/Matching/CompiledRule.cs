@@ -100,13 +100,13 @@ public sealed class CompiledRule
             switch (condition)
             {
                 case Condition.Named named:
-                    var there = TryGet(request, named, out var value);
+                    var found = TryGet(request, named, out var value);
                     return named.Pattern switch
                     {
-                        ValuePattern.Absent => !there,
-                        ValuePattern.Present => there,
-                        ValuePattern.Exact exact => there && value.SequenceEqual(exact.Value),
-                        _ => there && regex!.IsMatch(value),
+                        ValuePattern.Absent => !found,
+                        ValuePattern.Present => found,
+                        ValuePattern.Exact exact => found && value.SequenceEqual(exact.Value),
+                        _ => found && regex!.IsMatch(value),
                     };
                 case Condition.Pair pair:
                     var both = request.TryGetHeader(pair.Header, out var header) & request.TryGetCookie(pair.Cookie, out var cookie);

@@ -22,11 +22,11 @@ internal static class ExampleCheck
             {
                 var body = json?.RootElement;
                 var view = new RenderedRequestView(request);
-                var asked = variant.Releases.Count > 0 ? variant.Releases[0] : plan.Contract.Releases.Default;
-                var winner = rule.Fits(facts, view, body) && !variant.HoldsByDefaultIn(asked) ? variant
-                    : variants.All.FirstOrDefault(candidate => candidate.Planned.Variant.HoldsByDefaultIn(asked) && candidate.Rule.Fits(facts, view, body))?.Planned.Variant;
+                var release = variant.Releases.Count > 0 ? variant.Releases[0] : plan.Contract.Releases.Default;
+                var winner = rule.Fits(facts, view, body) && !variant.HoldsByDefaultIn(release) ? variant
+                    : variants.All.FirstOrDefault(candidate => candidate.Planned.Variant.HoldsByDefaultIn(release) && candidate.Rule.Fits(facts, view, body))?.Planned.Variant;
                 if (!ReferenceEquals(winner, variant))
-                    yield return Misled(plan, variant, winner, string.Join("; ", rule.Explain(facts, view, body).Where(part => !part.Fits).Select(part => $"{part.Part} is {part.Actual}, expected {part.Expected}")));
+                    yield return ExampleOfAnother(plan, variant, winner, string.Join("; ", rule.Explain(facts, view, body).Where(part => !part.Fits).Select(part => $"{part.Part} is {part.Actual}, expected {part.Expected}")));
             }
         }
     }
@@ -42,7 +42,7 @@ internal static class ExampleCheck
         _ => SessionState.Active,
     };
 
-    private static Diagnostic Misled(MockPlan plan, Variant variant, Variant? winner, string why) => new(
+    private static Diagnostic ExampleOfAnother(MockPlan plan, Variant variant, Variant? winner, string why) => new(
         "example-of-another", plan.Contract.File, variant.At,
         $"{(winner is null ? "no variant" : $"'{winner.Name}'")} answers the example of '{variant.Name}'{(why.Length > 0 ? $" ({why})" : "")}",
         "an example that its own variant answers", "change 'given' or 'send' so that the example fits 'match', or move the variant up");

@@ -27,24 +27,24 @@ public sealed record SeedSet(ValueList<SeededSession> Sessions, ValueList<Seeded
         var sessions = new List<SeededSession>();
         if ((given.Caller & ~CallerStates.Absent) != 0)
         {
-            var standing = given.Caller switch
+            var state = given.Caller switch
             {
                 CallerStates.Unknown or CallerStates.Partial => SeedState.NeverOpened,
                 CallerStates.Expired => SeedState.Expired,
                 _ => SeedState.Live,
             };
-            sessions.Add(Session(Role.Caller, "caller", given.Kind, standing));
+            sessions.Add(Session(Role.Caller, "caller", given.Kind, state));
         }
 
         if ((given.Target & ~(TargetStates.Absent | TargetStates.Self)) != 0)
         {
-            var standing = given.Target switch
+            var state = given.Target switch
             {
                 TargetStates.Unknown => SeedState.NeverOpened,
                 TargetStates.OwnExpired => SeedState.Expired,
                 _ => SeedState.Live,
             };
-            sessions.Add(Session(Role.Target, given.Target == TargetStates.Foreign ? "target" : "caller", given.Kind, standing));
+            sessions.Add(Session(Role.Target, given.Target == TargetStates.Foreign ? "target" : "caller", given.Kind, state));
         }
         else if (given.Target == TargetStates.Self && sessions is [var caller])
         {
@@ -58,14 +58,14 @@ public sealed record SeedSet(ValueList<SeededSession> Sessions, ValueList<Seeded
         var fresh = contract.Sessions.Values.Select(value => new SeededValue(value.Name, value.Format.Generate(Seed("fresh", value.Name))));
         return new(sessions.ToValueList(), fresh.ToValueList());
 
-        SeededSession Session(Role role, string user, string? kind, SeedState standing)
+        SeededSession Session(Role role, string user, string? kind, SeedState state)
         {
             var values = new List<SeededValue>();
             foreach (var credential in contract.Sessions.Credentials)
                 values.Add(new(credential.Name, credential.Format.Generate(Seed(credential.IsPerUser ? $"user {user}" : role.ToString(), credential.Name))));
             foreach (var id in contract.Sessions.Ids)
                 values.Add(new(id.Name, id.Format.Generate(Seed(role.ToString(), id.Name))));
-            return new(role, $"{variant.Operation}/{variant.Name}/{user}", kind, standing, isDefault ? null : variant.Name, values.ToValueList())
+            return new(role, $"{variant.Operation}/{variant.Name}/{user}", kind, state, isDefault ? null : variant.Name, values.ToValueList())
             {
                 CommonName = contract.Sessions.BindsToCertificate ? contract.Sessions.Users.OwnerOf(kind) : null,
             };

@@ -11,8 +11,8 @@ public static class CredentialReader
     {
         foreach (var carrier in credential.Carriers.AsSpan())
         {
-            var there = carrier.Kind == CarrierKind.Header ? request.TryGetHeader(carrier.Name, out var value) : request.TryGetCookie(carrier.Name, out value);
-            if (there && carrier.Read(value) is { IsEmpty: false } read)
+            var found = carrier.Kind == CarrierKind.Header ? request.TryGetHeader(carrier.Name, out var value) : request.TryGetCookie(carrier.Name, out value);
+            if (found && carrier.Read(value) is { IsEmpty: false } read)
                 return read;
         }
 

@@ -11,15 +11,15 @@ internal static class FaultRoutes
     private static readonly TimeSpan LongestDelay = TimeSpan.FromHours(1);
 
     public static IEnumerable<AdminRoute> Of(ServerState server) => OverrideRoutes.Of(
-        server, Faults, "fault", static steer => steer.Fault is not null, body => Add(server, body), static steering => steering.Clear(forces: false, faults: true));
+        server, Faults, "fault", static active => active.Fault is not null, body => Add(server, body), static overrides => overrides.Clear(forces: false, faults: true));
 
     private static AdminReply Add(ServerState server, AdminFields body)
     {
         var contract = ContractRoutes.Required(server, body);
         var operation = ContractRoutes.Operation(server, body, contract);
         var fault = Read(body);
-        var occasion = TriggerFields.Read(body);
-        return body.Problem() ?? OverrideRoutes.Added(contract!, Faults, contract!.Break(fault!, operation, occasion));
+        var trigger = TriggerFields.Read(body);
+        return body.Problem() ?? OverrideRoutes.Added(contract!, Faults, contract!.Break(fault!, operation, trigger));
     }
 
     private static Fault? Read(AdminFields body)

@@ -26,12 +26,12 @@ internal static class JournalRoutes
 
     private static AdminReply List(ServerState server, AdminFields query)
     {
-        var isAsked = Filter(server, query);
+        var matches = Filter(server, query);
         var after = query.Whole("after", 0, long.MaxValue) ?? 0;
         var limit = (int)(query.Whole("limit", 1, MaxLimit) ?? DefaultLimit);
         if (query.Problem() is { } problem)
             return problem;
-        var found = server.Journal.Entries.Where(entry => entry.Number > after && isAsked(entry)).Take(limit + 1).ToList();
+        var found = server.Journal.Entries.Where(entry => entry.Number > after && matches(entry)).Take(limit + 1).ToList();
         return AdminJson.Reply(json =>
         {
             json.WriteStartObject();
@@ -49,11 +49,11 @@ internal static class JournalRoutes
 
     private static AdminReply Count(ServerState server, AdminFields query)
     {
-        var isAsked = Filter(server, query);
+        var matches = Filter(server, query);
         return query.Problem() ?? AdminJson.Reply(json =>
         {
             json.WriteStartObject();
-            json.WriteNumber("count", server.Journal.Entries.Count(isAsked));
+            json.WriteNumber("count", server.Journal.Entries.Count(matches));
             json.WriteNumber("total", server.Journal.Count);
             json.WriteEndObject();
         });

@@ -29,12 +29,12 @@ internal static class TriggerFields
             : share is { } fraction ? new Trigger.Share(fraction, (int)(seed ?? 0)) : new Trigger.Always();
     }
 
-    public static void Write(Utf8JsonWriter json, Trigger occasion)
+    public static void Write(Utf8JsonWriter json, Trigger trigger)
     {
-        WriteNumber("next", (occasion as Trigger.Next)?.Count);
-        WriteNumber("every", (occasion as Trigger.Every)?.Nth);
-        WriteNumber("share", (occasion as Trigger.Share)?.Fraction);
-        WriteNumber("seed", (occasion as Trigger.Share)?.Seed);
+        WriteNumber("next", (trigger as Trigger.Next)?.Count);
+        WriteNumber("every", (trigger as Trigger.Every)?.Nth);
+        WriteNumber("share", (trigger as Trigger.Share)?.Fraction);
+        WriteNumber("seed", (trigger as Trigger.Share)?.Seed);
 
         void WriteNumber(string name, double? number)
         {

@@ -100,8 +100,8 @@ internal sealed class ScenarioStubs
     {
         if (RulePatterns.Request(place, answer, credentials, body) is not { } request)
             return null;
-        var who = target is null || ReferenceEquals(target, caller) ? $"{caller.Role}" : $"{caller.Role} on {target.Role}";
-        return new(answer, $"{answer.Name}: {who.ToLowerInvariant()} of {variant.Name}", 0, null, request, StubDraft.Respond(answer, hole => ValueOf(hole, answer, caller, target)));
+        var roles = target is null || ReferenceEquals(target, caller) ? $"{caller.Role}" : $"{caller.Role} on {target.Role}";
+        return new(answer, $"{answer.Name}: {roles.ToLowerInvariant()} of {variant.Name}", 0, null, request, StubDraft.Respond(answer, hole => ValueOf(hole, answer, caller, target)));
     }
 
     /// <summary>The targets for which the rule matches, with the body that names them; a null target is an unknown one.</summary>
