@@ -43,7 +43,8 @@ public sealed class AdminException : Exception
     {
         try
         {
-            if (response.Content.Headers.ContentType?.MediaType is "application/problem+json" && await response.Content.ReadFromJsonAsync(AdminJson.Default.Problem, cancellation) is { } problem)
+            if (response.Content.Headers.ContentType?.MediaType is "application/problem+json"
+                && await response.Content.ReadFromJsonAsync(AdminJson.Default.Problem, cancellation) is { } problem)
                 return new(response.StatusCode, problem);
         }
         catch (JsonException)
@@ -51,7 +52,8 @@ public sealed class AdminException : Exception
             // Not an admin API; reported below.
         }
 
-        return new(response.StatusCode, new($"Unexpected response {(int)response.StatusCode}", "It is not a problem document. Check that the address is that of the admin port.", null));
+        const string explanation = "It is not a problem document. Check that the address is that of the admin port.";
+        return new(response.StatusCode, new Problem($"Unexpected response {(int)response.StatusCode}", explanation, null));
     }
 }
 

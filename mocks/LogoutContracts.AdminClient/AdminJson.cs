@@ -12,7 +12,8 @@ internal sealed record ClockAdvance(TimeSpan By);
 
 internal sealed record AnswerToForce(string Contract, string? Operation, string Variant, int? Next, int? Every, double? Share, int? Seed);
 
-internal sealed record FaultToAdd(string Contract, string? Operation, FaultKind Kind, TimeSpan? By, int? Next, int? Every, double? Share, int? Seed);
+internal sealed record FaultToAdd(
+    string Contract, string? Operation, FaultKind Kind, TimeSpan? By, int? Next, int? Every, double? Share, int? Seed);
 
 /// <summary>Source-generated serializers for all requests and replies.</summary>
 [JsonSourceGenerationOptions(
@@ -52,7 +53,8 @@ internal sealed class Iso8601Converter : JsonConverter<TimeSpan>
         }
     }
 
-    public override void Write(Utf8JsonWriter writer, TimeSpan value, JsonSerializerOptions options) => writer.WriteStringValue(XmlConvert.ToString(value));
+    public override void Write(Utf8JsonWriter writer, TimeSpan value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(XmlConvert.ToString(value));
 }
 
 /// <summary>Converts enums to and from kebab-case.</summary>

@@ -20,7 +20,8 @@ public sealed record JournalCount(long Count, long Total);
 /// <param name="Path">Without the query, which may hold a credential.</param>
 /// <param name="Body">JSON with its secrets hashed; only the size of any other body.</param>
 public sealed record JournalEntry(
-    long Number, DateTimeOffset At, string Contract, string? Operation, string? Variant, int Status, FaultKind? Fault, CallerChange Caller, TargetChange Target, IReadOnlyList<NearMiss> Nearest,
+    long Number, DateTimeOffset At, string Contract, string? Operation, string? Variant, int Status, FaultKind? Fault, CallerChange Caller,
+    TargetChange Target, IReadOnlyList<NearMiss> Nearest,
     double Microseconds, string Method, string Path, IReadOnlyList<JournalHeader> Headers, string Body);
 
 /// <summary>State of the request's credential before and after the request.</summary>

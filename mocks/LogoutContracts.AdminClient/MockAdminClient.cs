@@ -44,22 +44,29 @@ public sealed class MockAdminClient : IDisposable
 
     /// <summary>All variants, or those of one contract or operation.</summary>
     /// <exception cref="AdminException">The server does not serve the contract or operation.</exception>
-    public Task<IReadOnlyList<MockedVariant>> ListVariantsAsync(string? contract = null, string? operation = null, CancellationToken cancellation = default) =>
-        GetAsync($"variants{Query(("contract", contract), ("operation", operation))}", AdminJson.Default.IReadOnlyListMockedVariant, cancellation);
+    public Task<IReadOnlyList<MockedVariant>> ListVariantsAsync(
+        string? contract = null, string? operation = null, CancellationToken cancellation = default) =>
+        GetAsync(
+            $"variants{Query(("contract", contract), ("operation", operation))}", AdminJson.Default.IReadOnlyListMockedVariant,
+            cancellation);
 
     /// <summary>The sessions that the server knows, with their credentials hashed.</summary>
     /// <param name="state">Null for any state.</param>
     /// <param name="limit">Maximum number of sessions to list; null for the server's default.</param>
     /// <exception cref="AdminException">The server does not serve the contract.</exception>
-    public Task<SessionList> ListSessionsAsync(string? contract = null, SessionState? state = null, int? limit = null, CancellationToken cancellation = default) =>
-        GetAsync($"sessions{Query(("contract", contract), ("state", state is { } known ? JsonNamingPolicy.KebabCaseLower.ConvertName(known.ToString()) : null), ("limit", Text(limit)))}", AdminJson.Default.SessionList, cancellation);
+    public Task<SessionList> ListSessionsAsync(
+        string? contract = null, SessionState? state = null, int? limit = null, CancellationToken cancellation = default) =>
+        GetAsync(
+            $"sessions{Query(("contract", contract), ("state", Word(state)), ("limit", Text(limit)))}", AdminJson.Default.SessionList,
+            cancellation);
 
     /// <summary>Opens a session without a login.</summary>
     /// <param name="user">Sessions with the same name belong to one user.</param>
     /// <param name="kind">Null for the contract's default kind.</param>
     /// <returns>The session with its credentials, which cannot be read again later.</returns>
     /// <exception cref="AdminException">The server does not serve the contract, or the contract does not have the kind.</exception>
-    public Task<OpenedSession> OpenSessionAsync(string contract, string? user = null, string? kind = null, CancellationToken cancellation = default) =>
+    public Task<OpenedSession> OpenSessionAsync(
+        string contract, string? user = null, string? kind = null, CancellationToken cancellation = default) =>
         PostAsync("sessions", new(contract, user, kind), AdminJson.Default.SessionToOpen, AdminJson.Default.OpenedSession, cancellation);
 
     /// <summary>Ends a session, as a logout does.</summary>
@@ -67,18 +74,22 @@ public sealed class MockAdminClient : IDisposable
     /// The credential itself, not its hash. If a session has several, the one that no other session shares.
     /// </param>
     /// <exception cref="AdminException">The contract has no such session.</exception>
-    public Task<ChangedSession> EndSessionAsync(string contract, string credential, CancellationToken cancellation = default) => ChangeAsync("end", contract, credential, cancellation);
+    public Task<ChangedSession> EndSessionAsync(string contract, string credential, CancellationToken cancellation = default) =>
+        ChangeAsync("end", contract, credential, cancellation);
 
     /// <summary>Expires a session, as an idle timeout does.</summary>
     /// <inheritdoc cref="EndSessionAsync"/>
-    public Task<ChangedSession> ExpireSessionAsync(string contract, string credential, CancellationToken cancellation = default) => ChangeAsync("expire", contract, credential, cancellation);
+    public Task<ChangedSession> ExpireSessionAsync(string contract, string credential, CancellationToken cancellation = default) =>
+        ChangeAsync("expire", contract, credential, cancellation);
 
     /// <summary>Removes a session; its credentials are unknown afterwards.</summary>
     /// <inheritdoc cref="EndSessionAsync"/>
-    public Task<ChangedSession> ForgetSessionAsync(string contract, string credential, CancellationToken cancellation = default) => ChangeAsync("forget", contract, credential, cancellation);
+    public Task<ChangedSession> ForgetSessionAsync(string contract, string credential, CancellationToken cancellation = default) =>
+        ChangeAsync("forget", contract, credential, cancellation);
 
     /// <summary>The server's time.</summary>
-    public Task<ClockReading> ReadClockAsync(CancellationToken cancellation = default) => GetAsync("clock", AdminJson.Default.ClockReading, cancellation);
+    public Task<ClockReading> ReadClockAsync(CancellationToken cancellation = default) =>
+        GetAsync("clock", AdminJson.Default.ClockReading, cancellation);
 
     /// <summary>Advances the clock of all contracts.</summary>
     /// <exception cref="AdminException">The duration is not positive, or too long.</exception>
@@ -86,7 +97,8 @@ public sealed class MockAdminClient : IDisposable
         PostAsync("clock/advance", new(by), AdminJson.Default.ClockAdvance, AdminJson.Default.ClockReading, cancellation);
 
     /// <summary>The forced answers with their counts.</summary>
-    public Task<IReadOnlyList<ForcedAnswer>> ListForcedAsync(CancellationToken cancellation = default) => GetAsync("force", AdminJson.Default.IReadOnlyListForcedAnswer, cancellation);
+    public Task<IReadOnlyList<ForcedAnswer>> ListForcedAsync(CancellationToken cancellation = default) =>
+        GetAsync("force", AdminJson.Default.IReadOnlyListForcedAnswer, cancellation);
 
     /// <summary>
     /// Forces the answer of a variant. If the variant's rule matches the request, it also changes sessions as usual; otherwise it ends no
@@ -95,18 +107,22 @@ public sealed class MockAdminClient : IDisposable
     /// <param name="operation">Null for every operation that has a variant with this name.</param>
     /// <param name="when">Null for every request.</param>
     /// <exception cref="AdminException">The server does not serve the contract, operation or variant.</exception>
-    public Task<ForcedAnswer> ForceAsync(string contract, string? operation, string variant, Trigger? when = null, CancellationToken cancellation = default) => PostAsync(
-        "force", new(contract, operation, variant, when?.Next, when?.Every, when?.Share, when?.Seed), AdminJson.Default.AnswerToForce, AdminJson.Default.ForcedAnswer, cancellation);
+    public Task<ForcedAnswer> ForceAsync(
+        string contract, string? operation, string variant, Trigger? when = null, CancellationToken cancellation = default) => PostAsync(
+        "force", new(contract, operation, variant, when?.Next, when?.Every, when?.Share, when?.Seed), AdminJson.Default.AnswerToForce,
+        AdminJson.Default.ForcedAnswer, cancellation);
 
     /// <summary>Removes a forced answer.</summary>
     /// <exception cref="AdminException">No forced answer has this id.</exception>
-    public Task TakeBackForcedAsync(string id, CancellationToken cancellation = default) => DoAsync(HttpMethod.Delete, $"force/{Uri.EscapeDataString(id)}", cancellation);
+    public Task TakeBackForcedAsync(string id, CancellationToken cancellation = default) =>
+        DoAsync(HttpMethod.Delete, $"force/{Uri.EscapeDataString(id)}", cancellation);
 
     /// <summary>Removes all forced answers.</summary>
     public Task ClearForcedAsync(CancellationToken cancellation = default) => DoAsync(HttpMethod.Delete, "force", cancellation);
 
     /// <summary>The injected faults with their counts.</summary>
-    public Task<IReadOnlyList<AddedFault>> ListFaultsAsync(CancellationToken cancellation = default) => GetAsync("faults", AdminJson.Default.IReadOnlyListAddedFault, cancellation);
+    public Task<IReadOnlyList<AddedFault>> ListFaultsAsync(CancellationToken cancellation = default) =>
+        GetAsync("faults", AdminJson.Default.IReadOnlyListAddedFault, cancellation);
 
     /// <summary>Injects a fault.</summary>
     /// <param name="operation">Null for every operation.</param>
@@ -115,12 +131,16 @@ public sealed class MockAdminClient : IDisposable
     /// <exception cref="AdminException">
     /// The server does not serve the contract or operation, or <paramref name="by"/> does not suit the fault.
     /// </exception>
-    public Task<AddedFault> AddFaultAsync(string contract, FaultKind kind, string? operation = null, TimeSpan? by = null, Trigger? when = null, CancellationToken cancellation = default) => PostAsync(
-        "faults", new(contract, operation, kind, by, when?.Next, when?.Every, when?.Share, when?.Seed), AdminJson.Default.FaultToAdd, AdminJson.Default.AddedFault, cancellation);
+    public Task<AddedFault> AddFaultAsync(
+        string contract, FaultKind kind, string? operation = null, TimeSpan? by = null, Trigger? when = null,
+        CancellationToken cancellation = default) => PostAsync(
+        "faults", new(contract, operation, kind, by, when?.Next, when?.Every, when?.Share, when?.Seed), AdminJson.Default.FaultToAdd,
+        AdminJson.Default.AddedFault, cancellation);
 
     /// <summary>Removes a fault.</summary>
     /// <exception cref="AdminException">No fault has this id.</exception>
-    public Task TakeBackFaultAsync(string id, CancellationToken cancellation = default) => DoAsync(HttpMethod.Delete, $"faults/{Uri.EscapeDataString(id)}", cancellation);
+    public Task TakeBackFaultAsync(string id, CancellationToken cancellation = default) =>
+        DoAsync(HttpMethod.Delete, $"faults/{Uri.EscapeDataString(id)}", cancellation);
 
     /// <summary>Removes all faults.</summary>
     public Task ClearFaultsAsync(CancellationToken cancellation = default) => DoAsync(HttpMethod.Delete, "faults", cancellation);
@@ -130,8 +150,11 @@ public sealed class MockAdminClient : IDisposable
     /// <param name="after"><see cref="JournalPage.Next"/> of the previous page; null for the first page.</param>
     /// <param name="limit">Maximum number of entries; null for the server's default.</param>
     /// <exception cref="AdminException">The server does not serve the contract, operation or variant.</exception>
-    public Task<JournalPage> ListJournalAsync(JournalFilter? filter = null, long? after = null, int? limit = null, CancellationToken cancellation = default) =>
-        GetAsync($"journal{Query([.. Parameters(filter), ("after", Text(after)), ("limit", Text(limit))])}", AdminJson.Default.JournalPage, cancellation);
+    public Task<JournalPage> ListJournalAsync(
+        JournalFilter? filter = null, long? after = null, int? limit = null, CancellationToken cancellation = default) =>
+        GetAsync(
+            $"journal{Query([.. Parameters(filter), ("after", Text(after)), ("limit", Text(limit))])}", AdminJson.Default.JournalPage,
+            cancellation);
 
     /// <summary>Counts requests.</summary>
     /// <param name="filter">Null for all requests.</param>
@@ -148,7 +171,8 @@ public sealed class MockAdminClient : IDisposable
     {
         try
         {
-            return string.Equals((await GetAsync(path, AdminJson.Default.ServerStatus, cancellation)).Status, status, StringComparison.Ordinal);
+            return string.Equals(
+                (await GetAsync(path, AdminJson.Default.ServerStatus, cancellation)).Status, status, StringComparison.Ordinal);
         }
         catch (Exception e) when (e is AdminException or HttpRequestException or JsonException)
         {
@@ -157,7 +181,9 @@ public sealed class MockAdminClient : IDisposable
     }
 
     private Task<ChangedSession> ChangeAsync(string how, string contract, string credential, CancellationToken cancellation) =>
-        PostAsync($"sessions/{how}", new(contract, credential), AdminJson.Default.SessionToChange, AdminJson.Default.ChangedSession, cancellation);
+        PostAsync(
+            $"sessions/{how}", new(contract, credential), AdminJson.Default.SessionToChange, AdminJson.Default.ChangedSession,
+            cancellation);
 
     private async Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation)
     {
@@ -165,7 +191,8 @@ public sealed class MockAdminClient : IDisposable
         return (await response.Content.ReadFromJsonAsync(type, cancellation))!;
     }
 
-    private async Task<TReply> PostAsync<TBody, TReply>(string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TReply> replyType, CancellationToken cancellation)
+    private async Task<TReply> PostAsync<TBody, TReply>(
+        string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TReply> replyType, CancellationToken cancellation)
     {
         using var content = JsonContent.Create(body, bodyType);
         using var response = await SendAsync(HttpMethod.Post, path, content, cancellation);
@@ -192,9 +219,13 @@ public sealed class MockAdminClient : IDisposable
 
     private static string Query(params (string Name, string? Value)[] parameters)
     {
-        var given = parameters.Where(parameter => parameter.Value is not null).Select(parameter => $"{parameter.Name}={Uri.EscapeDataString(parameter.Value!)}").ToList();
+        var given = parameters.Where(parameter => parameter.Value is not null)
+            .Select(parameter => $"{parameter.Name}={Uri.EscapeDataString(parameter.Value!)}").ToList();
         return given.Count == 0 ? "" : $"?{string.Join('&', given)}";
     }
+
+    private static string? Word(SessionState? state) =>
+        state is { } known ? JsonNamingPolicy.KebabCaseLower.ConvertName(known.ToString()) : null;
 
     private static string? Text(long? number) => number?.ToString(CultureInfo.InvariantCulture);
 }

@@ -13,7 +13,8 @@ public sealed record MockedOperation(string Id, string Method, string Path, int 
 /// </param>
 /// <param name="NotServed">Why the server does not serve it; null if it does.</param>
 public sealed record MockedVariant(
-    string Contract, string Operation, string Variant, string Summary, string Curl, IReadOnlyList<string> Releases, IReadOnlyList<string> Needs, bool Default, string? ReachedBy, string? NotServed);
+    string Contract, string Operation, string Variant, string Summary, string Curl, IReadOnlyList<string> Releases,
+    IReadOnlyList<string> Needs, bool Default, string? ReachedBy, string? NotServed);
 
 /// <param name="Count">Number of all matching sessions, including those beyond the limit.</param>
 public sealed record SessionList(long Count, IReadOnlyList<ListedSession> Sessions);
@@ -34,13 +35,16 @@ public sealed record ClockReading(DateTimeOffset Now, TimeSpan Ahead);
 /// <param name="Operation">Null for every operation that has a variant with this name.</param>
 /// <param name="Seen">Number of matching requests so far.</param>
 /// <param name="Met">Number of requests that it was applied to.</param>
-public sealed record ForcedAnswer(string Id, string Contract, string? Operation, string Variant, int? Next, int? Every, double? Share, int? Seed, long Seen, long Met);
+public sealed record ForcedAnswer(
+    string Id, string Contract, string? Operation, string Variant, int? Next, int? Every, double? Share, int? Seed, long Seen, long Met);
 
 /// <param name="Operation">Null for every operation.</param>
 /// <param name="By">Length of a delay; null for other faults.</param>
 /// <param name="Seen">Number of matching requests so far.</param>
 /// <param name="Met">Number of requests that it was applied to.</param>
-public sealed record AddedFault(string Id, string Contract, string? Operation, FaultKind Kind, TimeSpan? By, int? Next, int? Every, double? Share, int? Seed, long Seen, long Met);
+public sealed record AddedFault(
+    string Id, string Contract, string? Operation, FaultKind Kind, TimeSpan? By, int? Next, int? Every, double? Share, int? Seed,
+    long Seen, long Met);
 
 public enum FaultKind
 {

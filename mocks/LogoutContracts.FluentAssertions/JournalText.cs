@@ -17,13 +17,18 @@ internal static class JournalText
             return "The journal is empty.";
         var text = new StringBuilder("The journal:");
         foreach (var entry in entries)
-            text.Append(CultureInfo.InvariantCulture, $"\n  {entry.Number}. {entry.Contract} {entry.Method} {entry.Path} -> {entry.Status} {entry.Variant ?? "(no variant)"}, caller {CallerOf(entry)}");
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n  {entry.Number}. {entry.Contract} {entry.Method} {entry.Path} -> ")
+                .Append(CultureInfo.InvariantCulture, $"{entry.Status} {entry.Variant ?? "(no variant)"}, caller {CallerOf(entry)}");
+        }
+
         return text.Replace("{", "{{").Replace("}", "}}").ToString();
     }
 
     private static string CallerOf(JournalEntry entry)
     {
-        var states = entry.CallerAfter == entry.CallerBefore ? entry.CallerBefore.InSpecWords() : $"{entry.CallerBefore.InSpecWords()} -> {entry.CallerAfter.InSpecWords()}";
+        var states = entry.CallerAfter == entry.CallerBefore ? entry.CallerBefore.InSpecWords()
+            : $"{entry.CallerBefore.InSpecWords()} -> {entry.CallerAfter.InSpecWords()}";
         return entry.Caller is null ? states : $"{entry.Caller} {states}";
     }
 }

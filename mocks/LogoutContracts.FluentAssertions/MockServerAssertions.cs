@@ -20,24 +20,32 @@ public sealed class MockServerAssertions(LogoutMockServer mock) : ReferenceTypeA
     {
         var state = Subject.StateOf(credential);
         Execute.Assertion.BecauseOf(because, becauseArgs).ForCondition(state == SessionState.Ended).FailWith(
-            "Expected {context:mock} to have ended the session{reason}, but " + (state is null ? "it does not know this session" : $"the session is {state.ToString()!.ToLowerInvariant()}") + $".\n{JournalText.Of(Subject)}");
+            "Expected {context:mock} to have ended the session{reason}, but "
+            + (state is null ? "it does not know this session" : $"the session is {state.ToString()!.ToLowerInvariant()}")
+            + $".\n{JournalText.Of(Subject)}");
         return new(this);
     }
 
     /// <summary>Asserts that the client logged the session out, and did not use its credential afterwards.</summary>
     /// <param name="credential">The session's credential. If it has several, the one that no other session shares.</param>
-    public AndConstraint<MockServerAssertions> HaveReceivedNoCallAfterLogout(string credential, string because = "", params object[] becauseArgs)
+    public AndConstraint<MockServerAssertions> HaveReceivedNoCallAfterLogout(
+        string credential, string because = "", params object[] becauseArgs)
     {
         var calls = Subject.CallsOf(credential);
         var logout = calls.ToList().FindIndex(entry => entry is { CallerBefore: CallerStates.Active, CallerAfter: CallerStates.Ended });
-        Execute.Assertion.BecauseOf(because, becauseArgs).ForCondition(logout >= 0).FailWith("Expected {context:mock} to have received no call after the logout{reason}, but there was no logout.\n" + JournalText.Of(Subject))
+        Execute.Assertion.BecauseOf(because, becauseArgs).ForCondition(logout >= 0)
+            .FailWith(
+                "Expected {context:mock} to have received no call after the logout{reason}, but there was no logout.\n"
+                + JournalText.Of(Subject))
             .Then.ForCondition(calls.Count == logout + 1).FailWith(
-                "Expected {context:mock} to have received no call with the credential after its logout{reason}, but it received {0}.\n" + JournalText.Of(Subject), calls.Count - logout - 1);
+                "Expected {context:mock} to have received no call with the credential after its logout{reason}, but it received {0}.\n"
+                + JournalText.Of(Subject), calls.Count - logout - 1);
         return new(this);
     }
 
     /// <summary>Starts an assertion on the number of requests; continue with the kind of request.</summary>
-    public ReceivedCalls HaveReceivedExactly(int count, string because = "", params object[] becauseArgs) => new(this, count, because, becauseArgs);
+    public ReceivedCalls HaveReceivedExactly(int count, string because = "", params object[] becauseArgs) =>
+        new(this, count, because, becauseArgs);
 }
 
 /// <summary>Asserts the number of requests of one kind.</summary>
@@ -48,13 +56,17 @@ public sealed class ReceivedCalls(MockServerAssertions assertions, int count, st
 
     /// <summary>Counts requests to one operation.</summary>
     /// <param name="operation">The operation's id.</param>
-    public AndConstraint<MockServerAssertions> CallsTo(string operation) => Of($"call to {operation}", entry => string.Equals(entry.Operation, operation, StringComparison.Ordinal));
+    public AndConstraint<MockServerAssertions> CallsTo(string operation) =>
+        Of($"call to {operation}", entry => string.Equals(entry.Operation, operation, StringComparison.Ordinal));
 
     private AndConstraint<MockServerAssertions> Of(string what, Func<JournalEntry, bool> counts)
     {
         var received = assertions.Subject.Journal.Entries.Count(counts);
         Execute.Assertion.BecauseOf(because, becauseArgs).ForCondition(received == count).FailWith(
-            $"Expected {{context:mock}} to have received exactly {{0}} {what}{(count == 1 ? "" : "s")}{{reason}}, but it received {{1}}.\n{JournalText.Of(assertions.Subject)}", count, received);
+            $"Expected {{context:mock}} to have received exactly {{0}} {what}{(count == 1 ? "" : "s")}{{reason}}, but it received {{1}}.\n"
+            + JournalText.Of(assertions.Subject),
+            count,
+            received);
         return new(assertions);
     }
 }

@@ -10,8 +10,10 @@ public static class FlawCatalog
     /// <summary>In the order of the checks that find them.</summary>
     public static IReadOnlyList<Flaw> All { get; } =
     [
-        .. PublicProbe.Flaws, .. SurvivingToken.Flaws, .. TokenLeaks.Flaws, .. ClearingCookies.Flaws, .. Caching.Flaws, .. NextLogin.Flaws, .. CrossSiteRequests.Flaws, .. SafeMethods.Flaws,
-        .. OtherSessions.Flaws, .. UncheckedCertificate.Flaws, .. IdleTimeout.Flaws, .. OpenRedirect.Flaws, .. SecondLogout.Flaws, .. ConcurrentLogout.Flaws, .. DelayedExpiry.Flaws, .. RefusedLogout.Flaws, .. PartialCredential.Flaws,
+        .. PublicProbe.Flaws, .. SurvivingToken.Flaws, .. TokenLeaks.Flaws, .. ClearingCookies.Flaws, .. Caching.Flaws,
+        .. NextLogin.Flaws, .. CrossSiteRequests.Flaws, .. SafeMethods.Flaws, .. OtherSessions.Flaws, .. UncheckedCertificate.Flaws,
+        .. IdleTimeout.Flaws, .. OpenRedirect.Flaws, .. SecondLogout.Flaws, .. ConcurrentLogout.Flaws, .. DelayedExpiry.Flaws,
+        .. RefusedLogout.Flaws, .. PartialCredential.Flaws,
     ];
 
     /// <returns>Null if no flaw has this name.</returns>

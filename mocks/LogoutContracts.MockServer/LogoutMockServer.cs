@@ -43,7 +43,9 @@ public sealed class LogoutMockServer : IAsyncDisposable
 
     /// <summary>Issues client certificates that this server trusts.</summary>
     /// <exception cref="InvalidOperationException">The server uses plain HTTP, or a certificate from another authority.</exception>
-    public CertificateAuthority Certificates => tls?.Authority ?? throw new InvalidOperationException("This server has no certificate authority. Start it with 'tls: ServerTls.InMemory()'.");
+    public CertificateAuthority Certificates =>
+        tls?.Authority
+        ?? throw new InvalidOperationException("This server has no certificate authority. Start it with 'tls: ServerTls.InMemory()'.");
 
     public IEnumerable<MockPlan> Plans => State.Contracts.Select(contract => contract.Plan);
 
@@ -80,7 +82,9 @@ public sealed class LogoutMockServer : IAsyncDisposable
     /// <exception cref="ArgumentException">No built-in contract has this id.</exception>
     public static Task<LogoutMockServer> StartAsync(string contract, TimeProvider? clock = null, ServerTls? tls = null) => StartAsync(
         MockPlanner.Plan(SpecCatalog.BuiltIn.FirstOrDefault(known => string.Equals(known.Id, contract, StringComparison.Ordinal))
-            ?? throw new ArgumentException($"Unknown contract '{contract}'. Known: {string.Join(", ", SpecCatalog.BuiltIn.Select(known => known.Id))}.", nameof(contract))).Require(),
+            ?? throw new ArgumentException(
+                $"Unknown contract '{contract}'. Known: {string.Join(", ", SpecCatalog.BuiltIn.Select(known => known.Id))}.",
+                nameof(contract))).Require(),
         clock, tls);
 
     /// <summary>Serves one contract on a free loopback port, without an admin API.</summary>
@@ -91,18 +95,27 @@ public sealed class LogoutMockServer : IAsyncDisposable
 
     /// <summary>Serves several contracts.</summary>
     /// <exception cref="PortsTakenException">Another program uses one of the ports; the server does not start.</exception>
-    public static async Task<LogoutMockServer> StartAsync(IReadOnlyList<MockPlan> plans, MockServerOptions options, CancellationToken cancellation = default)
+    public static async Task<LogoutMockServer> StartAsync(
+        IReadOnlyList<MockPlan> plans, MockServerOptions options, CancellationToken cancellation = default)
     {
         var clock = new AdjustableClock(options.Clock);
         var journal = new Journal(options.Journal);
         var stopping = new CancellationTokenSource();
-        var mocks = plans.Select(plan => new ContractEndpoint(options.Tls is null ? plan : plan.OverTls(), clock, journal, options.OnRequest, stopping.Token)).ToList();
+        var mocks = plans
+            .Select(plan => options.Tls is null ? plan : plan.OverTls())
+            .Select(plan => new ContractEndpoint(plan, clock, journal, options.OnRequest, stopping.Token)).ToList();
 
         // The admin API needs the addresses, which are known only after Kestrel has started and already accepts requests.
         var admin = new TaskCompletionSource<AdminApi>(TaskCreationOptions.RunContinuationsAsynchronously);
         var ports = PortsOf(mocks, clock, options);
         if (options.AdminPort is { } adminPort)
-            ports = ports.Append(new(MockServerOptions.AdminOwner, adminPort, IsAdminOverTls(options), async features => await (await admin.Task).AnswerAsync(features), static () => CertificateDemand.None));
+        {
+            ports = ports.Append(new(
+                MockServerOptions.AdminOwner, adminPort, IsAdminOverTls(options),
+                async features => await (await admin.Task).AnswerAsync(features),
+                static () => CertificateDemand.None));
+        }
+
         KestrelHost kestrel;
         try
         {
@@ -114,9 +127,11 @@ public sealed class LogoutMockServer : IAsyncDisposable
             throw;
         }
 
-        var state = new ServerState([.. mocks.Select(mock => new MockedContract(mock, AddressOf(kestrel, options, mock.Plan.Contract.Id)))], clock, journal);
+        var state = new ServerState(
+            [.. mocks.Select(mock => new MockedContract(mock, AddressOf(kestrel, options, mock.Plan.Contract.Id)))], clock, journal);
         admin.SetResult(new(options.Bind, options.AdminToken, AdminRoutes.Of(state)));
-        return new(kestrel, state, options.Tls, options.AdminPort is null ? null : kestrel.AddressOf(MockServerOptions.AdminOwner), stopping);
+        return new(
+            kestrel, state, options.Tls, options.AdminPort is null ? null : kestrel.AddressOf(MockServerOptions.AdminOwner), stopping);
     }
 
     /// <summary>
@@ -146,16 +161,28 @@ public sealed class LogoutMockServer : IAsyncDisposable
     {
         var isOverTls = options.Tls is not null;
         if (options.SinglePort is not { } singlePort)
-            return mocks.Select(mock => new ServedPort(mock.Plan.Contract.Id, options.PortOf(mock.Plan.Contract), isOverTls, AnswerOf(mock, options.Flaws), () => mock.InForce.Certificates));
-        var all = new SinglePortRouter(mocks.ToDictionary(mock => mock.Plan.Contract.Id, mock => AnswerOf(mock, options.Flaws), StringComparer.Ordinal), mocks[0].Redactor, clock, options.OnRequest);
-        return [new(MockServerOptions.SinglePortOwner, singlePort, isOverTls, all.AnswerAsync, () => CertificateDemands.Together(mocks.Select(mock => mock.InForce.Certificates)))];
+            return mocks.Select(
+                mock => new ServedPort(
+                    mock.Plan.Contract.Id, options.PortOf(mock.Plan.Contract), isOverTls, AnswerOf(mock, options.Flaws),
+                    () => mock.InForce.Certificates));
+        var all = new SinglePortRouter(
+            mocks.ToDictionary(mock => mock.Plan.Contract.Id, mock => AnswerOf(mock, options.Flaws), StringComparer.Ordinal),
+            mocks[0].Redactor, clock, options.OnRequest);
+        return
+        [
+            new(
+                MockServerOptions.SinglePortOwner, singlePort, isOverTls, all.AnswerAsync,
+                () => CertificateDemands.Together(mocks.Select(mock => mock.InForce.Certificates))),
+        ];
     }
 
-    private static Func<IFeatureCollection, ValueTask> AnswerOf(ContractEndpoint mock, IReadOnlyList<Flaw> flaws) => flaws.Count == 0 ? mock.AnswerAsync : new FlawedMock(mock, flaws).AnswerAsync;
+    private static Func<IFeatureCollection, ValueTask> AnswerOf(ContractEndpoint mock, IReadOnlyList<Flaw> flaws) =>
+        flaws.Count == 0 ? mock.AnswerAsync : new FlawedMock(mock, flaws).AnswerAsync;
 
     // The token must not cross a network unencrypted. On loopback, plain HTTP is safe and easier to use.
     private static bool IsAdminOverTls(MockServerOptions options) => options.Tls is not null && !IPAddress.IsLoopback(options.Bind);
 
     private static Uri AddressOf(KestrelHost kestrel, MockServerOptions options, string contract) =>
-        options.SinglePort is null ? kestrel.AddressOf(contract) : SinglePortRouter.AddressOf(kestrel.AddressOf(MockServerOptions.SinglePortOwner), contract);
+        options.SinglePort is null ? kestrel.AddressOf(contract)
+            : SinglePortRouter.AddressOf(kestrel.AddressOf(MockServerOptions.SinglePortOwner), contract);
 }

@@ -15,7 +15,8 @@ public static class MockPlanner
     public static Parsed<MockPlan> Plan(Contract contract, string? release = null)
     {
         if (release is not null && !contract.Releases.Known.Contains(release, StringComparer.Ordinal))
-            throw new ArgumentException($"'{contract.Id}' has no release '{release}'. Known: {string.Join(", ", contract.Releases.Known)}.", nameof(release));
+            throw new ArgumentException(
+                $"'{contract.Id}' has no release '{release}'. Known: {string.Join(", ", contract.Releases.Known)}.", nameof(release));
         release ??= contract.Releases.Default;
         var paths = contract.Paths.Select(path => new PlannedPath(
             path.Template,

@@ -39,12 +39,13 @@ internal sealed class AdminFields
             {
                 // Null means the same as a missing property.
                 if (property.Value.ValueKind != JsonValueKind.Null)
-                    read.Add(property.Name, new(property.Value.ValueKind, property.Value.ValueKind == JsonValueKind.String ? property.Value.GetString()! : property.Value.GetRawText()));
+                    read.Add(property.Name, new(property.Value.ValueKind, TextOf(property.Value)));
             }
         }
         catch (JsonException e)
         {
-            read.Report(null, string.Create(CultureInfo.InvariantCulture, $"{Body} is not valid JSON: line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}."));
+            var (line, column) = (e.LineNumber + 1, e.BytePositionInLine + 1);
+            read.Report(null, string.Create(CultureInfo.InvariantCulture, $"{Body} is not valid JSON: line {line}, byte {column}."));
         }
         catch (InvalidOperationException)
         {
@@ -60,7 +61,8 @@ internal sealed class AdminFields
         foreach (var pair in request.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
             var equals = pair.IndexOf('=', StringComparison.Ordinal);
-            read.Add(Decoded(equals < 0 ? pair : pair[..equals]), new(JsonValueKind.Undefined, equals < 0 ? "" : Decoded(pair[(equals + 1)..])));
+            read.Add(
+                Decoded(equals < 0 ? pair : pair[..equals]), new(JsonValueKind.Undefined, equals < 0 ? "" : Decoded(pair[(equals + 1)..])));
         }
 
         return read;
@@ -98,7 +100,7 @@ internal sealed class AdminFields
             return null;
         if (known.Contains(word, StringComparer.Ordinal))
             return word;
-        Report(name, $"Unknown {name} '{word}'{of}. Known: {(known.Count == 0 ? "none" : string.Join(", ", known))}.{AdminProblems.DidYouMean(word, known)}");
+        Report(name, $"Unknown {name} '{word}'{of}. Known: {Joined(known)}.{AdminProblems.DidYouMean(word, known)}");
         return null;
     }
 
@@ -115,7 +117,9 @@ internal sealed class AdminFields
         if (!Has(name))
             return null;
         var field = fields[name];
-        if (field.Kind is JsonValueKind.Number or JsonValueKind.Undefined && long.TryParse(field.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= from && number <= to)
+        if (field.Kind is JsonValueKind.Number or JsonValueKind.Undefined
+            && long.TryParse(field.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= from
+            && number <= to)
             return number;
         Report(name, string.Create(CultureInfo.InvariantCulture, $"'{name}' must be a whole number from {from} to {to}."));
         return null;
@@ -127,7 +131,8 @@ internal sealed class AdminFields
         if (!Has(name))
             return null;
         var field = fields[name];
-        if (field.Kind == JsonValueKind.Number && double.TryParse(field.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number is >= 0 and <= 1)
+        if (field.Kind == JsonValueKind.Number
+            && double.TryParse(field.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number is >= 0 and <= 1)
             return number;
         Report(name, $"'{name}' must be a number from 0 to 1.");
         return null;
@@ -139,7 +144,10 @@ internal sealed class AdminFields
             return null;
         if (Iso8601.TryParse(text, out var duration) && duration > TimeSpan.Zero && duration <= longest)
             return duration;
-        Report(name, $"'{name}' must be a positive ISO 8601 duration of days, hours, minutes and seconds, such as PT10M or PT0.5S, and at most {Iso8601.Text(longest)}.");
+        Report(
+            name,
+            $"'{name}' must be a positive ISO 8601 duration of days, hours, minutes and seconds, such as PT10M or PT0.5S, "
+            + $"and at most {Iso8601.Text(longest)}.");
         return null;
     }
 
@@ -150,7 +158,7 @@ internal sealed class AdminFields
     public AdminReply? Problem()
     {
         foreach (var name in fields.Keys.Where(name => !asked.Contains(name)))
-            Report(name, $"'{name}' is unknown. Known: {(asked.Count == 0 ? "none" : string.Join(", ", asked))}.{AdminProblems.DidYouMean(name, asked)}");
+            Report(name, $"'{name}' is unknown. Known: {Joined(asked)}.{AdminProblems.DidYouMean(name, asked)}");
 
         // If the body itself is unusable, the missing fields are only a consequence.
         return errors.Count == 0 ? null : AdminProblems.Invalid(errors[0].Field is null ? [errors[0]] : errors);
@@ -161,6 +169,10 @@ internal sealed class AdminFields
         if (!fields.TryAdd(name, field))
             Report(name, $"'{name}' is given twice.");
     }
+
+    private static string TextOf(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+
+    private static string Joined(IReadOnlyCollection<string> known) => known.Count == 0 ? "none" : string.Join(", ", known);
 
     private static string Decoded(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
 

@@ -24,8 +24,8 @@ internal static class AdminProblems
 
     public static AdminReply ForeignHost(string host) => Problem(
         403, "host", "Host not allowed",
-        $"The Host header is '{host}', but the server listens on loopback. With such names, web pages can reach local servers (DNS rebinding). "
-        + "Use 127.0.0.1, [::1] or localhost.");
+        $"The Host header is '{host}', but the server listens on loopback. With such names, web pages can reach local servers "
+        + "(DNS rebinding). Use 127.0.0.1, [::1] or localhost.");
 
     public static AdminReply NoSuch(string id, string what) => Problem(
         404, "no-such-id", $"There is no such {what}", $"No {what} has the id '{id}'. It may have been removed, or the server was reset.");
@@ -36,19 +36,25 @@ internal static class AdminProblems
         + "If a session has several credentials, send the one that no other session shares.");
 
     /// <summary>All errors of a request.</summary>
-    public static AdminReply Invalid(IReadOnlyList<AdminError> errors) => Problem(400, "invalid-request", "The request is invalid", string.Join(' ', errors.Select(error => error.Detail)), json =>
-    {
-        json.WritePropertyName("errors");
-        json.WriteArray(errors, static (json, error) =>
+    public static AdminReply Invalid(IReadOnlyList<AdminError> errors) => Problem(
+        400,
+        "invalid-request",
+        "The request is invalid",
+        string.Join(' ', errors.Select(error => error.Detail)),
+        json =>
         {
-            json.WriteStartObject();
-            json.WriteString("field", error.Field);
-            json.WriteString("detail", error.Detail);
-            json.WriteEndObject();
+            json.WritePropertyName("errors");
+            json.WriteArray(errors, static (json, error) =>
+            {
+                json.WriteStartObject();
+                json.WriteString("field", error.Field);
+                json.WriteString("detail", error.Detail);
+                json.WriteEndObject();
+            });
         });
-    });
 
-    public static string DidYouMean(string found, IEnumerable<string> known) => Spelling.Suggestion(found, known) is { } near ? $" Did you mean '{near}'?" : "";
+    public static string DidYouMean(string found, IEnumerable<string> known) =>
+        Spelling.Suggestion(found, known) is { } near ? $" Did you mean '{near}'?" : "";
 
     private static AdminReply Problem(int status, string type, string title, string detail, Action<Utf8JsonWriter>? more = null) =>
         new(status, ProblemJson.ContentType, ProblemJson.Bytes(status, type, title, detail, more));

@@ -82,7 +82,8 @@ internal sealed class ContractEndpoint
     {
         var request = new KestrelRequest(features.GetRequiredFeature<IHttpRequestFeature>());
         var state = current;
-        if (state.Plan.IsOverTls && state.Certificates == CertificateDemand.Required && ClientOf(state, features) is not { HasCertificate: true })
+        if (state.Plan.IsOverTls && state.Certificates == CertificateDemand.Required
+            && ClientOf(state, features) is not { HasCertificate: true })
             return Problems.NoCertificateAsync(features, state.Plan);
         var path = state.Running.Find(request.Path);
         if (path is null)
@@ -94,10 +95,13 @@ internal sealed class ContractEndpoint
 
         var operation = path.Find(request.Method);
         return Overrides.FaultOn(operation) is { } fault
-            ? FaultyAsync(state, fault, features, path, operation, request, body) : Answer(state, features, path, operation, request, body, null);
+            ? FaultyAsync(state, fault, features, path, operation, request, body)
+            : Answer(state, features, path, operation, request, body, null);
     }
 
-    private ValueTask Answer(ContractState state, IFeatureCollection features, RunningPath path, RunningOperation operation, KestrelRequest request, ReadOnlyMemory<byte> body, Fault? fault)
+    private ValueTask Answer(
+        ContractState state, IFeatureCollection features, RunningPath path, RunningOperation operation, KestrelRequest request,
+        ReadOnlyMemory<byte> body, Fault? fault)
     {
         var since = Stopwatch.GetTimestamp();
         var preference = request.TryGetHeader("Prefer", out var prefer) ? Preference.Parse(prefer) : default;
@@ -120,7 +124,8 @@ internal sealed class ContractEndpoint
             }
             else
             {
-                var nearest = NearMisses.OfRules(path, operation, decision.Facts, request, json?.RootElement).WithoutCredentials(state.Redactor);
+                var nearest = NearMisses.OfRules(path, operation, decision.Facts, request, json?.RootElement)
+                    .WithoutCredentials(state.Redactor);
                 Note(state, request, body, operation, decision, 404, since, fault, nearest);
                 answering = Problems.NoVariantAsync(features, state.Plan, path, nearest);
             }
@@ -129,9 +134,12 @@ internal sealed class ContractEndpoint
         return answering;
     }
 
-    private static ClientIdentity? ClientOf(ContractState state, IFeatureCollection features) => state.Plan.IsOverTls ? features.GetRequiredFeature<Listener>().Client : null;
+    private static ClientIdentity? ClientOf(ContractState state, IFeatureCollection features) =>
+        state.Plan.IsOverTls ? features.GetRequiredFeature<Listener>().Client : null;
 
-    private async ValueTask FaultyAsync(ContractState state, Fault fault, IFeatureCollection features, RunningPath path, RunningOperation operation, KestrelRequest request, ReadOnlyMemory<byte> body)
+    private async ValueTask FaultyAsync(
+        ContractState state, Fault fault, IFeatureCollection features, RunningPath path, RunningOperation operation, KestrelRequest request,
+        ReadOnlyMemory<byte> body)
     {
         var aborted = features.GetRequiredFeature<IHttpRequestLifetimeFeature>().RequestAborted;
         switch (fault)
@@ -165,7 +173,9 @@ internal sealed class ContractEndpoint
     }
 
     /// <summary>Adds the request to the journal and calls the callback; does nothing if there is neither.</summary>
-    private void Note(ContractState state, KestrelRequest request, ReadOnlyMemory<byte> body, RunningOperation? operation, in Decision decision, int status, long since, Fault? fault = null, ValueList<NearMiss>? nearest = null)
+    private void Note(
+        ContractState state, KestrelRequest request, ReadOnlyMemory<byte> body, RunningOperation? operation, in Decision decision,
+        int status, long since, Fault? fault = null, ValueList<NearMiss>? nearest = null)
     {
         if (!journal.IsOn && onRequest is null)
             return;

@@ -23,7 +23,9 @@ public sealed class MockSessions
         {
             var state = mock.InForce;
             var (table, now) = (state.Sessions.Current, state.Sessions.Now);
-            return table.All.Select(session => new SessionInfo(Redactor.Hash(session[state.Redactor.Key]), session.User.Name, session.Kind, table.StateOf(session, now)));
+            return table.All.Select(
+                session => new SessionInfo(
+                    Redactor.Hash(session[state.Redactor.Key]), session.User.Name, session.Kind, table.StateOf(session, now)));
         }
     }
 
@@ -40,11 +42,13 @@ public sealed class MockSessions
         var state = mock.InForce;
         var (model, store) = (state.Plan.Contract.Sessions, state.Sessions);
         if (kind is not null && !model.Kinds.Contains(kind, StringComparer.Ordinal))
-            throw new ArgumentException($"The contract has no kind of session '{kind}'. Known: {string.Join(", ", model.Kinds)}.", nameof(kind));
+            throw new ArgumentException(
+                $"The contract has no kind of session '{kind}'. Known: {string.Join(", ", model.Kinds)}.", nameof(kind));
         kind ??= model.DefaultKind;
         var owner = model.Users.Of(kind).Contains(user, StringComparer.Ordinal) ? user : model.Users.OwnerOf(kind);
         var session = store.Current.Open(user, kind, store.Now, model.BindsToCertificate ? owner : null);
-        return model.ValueNames.Select((name, i) => (name, Value: session[i])).ToDictionary(pair => pair.name, pair => pair.Value, StringComparer.Ordinal);
+        return model.ValueNames.Select((name, i) => (name, Value: session[i]))
+            .ToDictionary(pair => pair.name, pair => pair.Value, StringComparer.Ordinal);
     }
 
     /// <returns>The session's state; null if the mock does not know the session.</returns>

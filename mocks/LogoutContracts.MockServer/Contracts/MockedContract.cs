@@ -35,8 +35,15 @@ public sealed class MockedContract
     {
         var served = Served(operation);
         if (!served.Contains(variant, StringComparer.Ordinal))
-            throw new ArgumentException($"The contract '{Plan.Contract.Id}' serves no variant '{variant}'{(operation is null ? "" : $" of '{operation}'")}. Known: {string.Join(", ", served)}.", nameof(variant));
-        return Add(operation, operation is null ? null : Place(operation, running => running.Named(variant) is not null), variant, null, trigger);
+        {
+            var of = operation is null ? "" : $" of '{operation}'";
+            throw new ArgumentException(
+                $"The contract '{Plan.Contract.Id}' serves no variant '{variant}'{of}. Known: {string.Join(", ", served)}.",
+                nameof(variant));
+        }
+
+        return Add(
+            operation, operation is null ? null : Place(operation, running => running.Named(variant) is not null), variant, null, trigger);
     }
 
     /// <summary>Injects a fault.</summary>
@@ -47,7 +54,10 @@ public sealed class MockedContract
     public string Break(Fault fault, string? operation = null, Trigger? trigger = null)
     {
         var place = operation is null ? null : Place(operation, _ => true)
-            ?? throw new ArgumentException($"The contract '{Plan.Contract.Id}' has no operation '{operation}'. Known: {string.Join(", ", Plan.Contract.Operations.Select(known => known.Id))}.", nameof(operation));
+            ?? throw new ArgumentException(
+                $"The contract '{Plan.Contract.Id}' has no operation '{operation}'. "
+                + $"Known: {string.Join(", ", Plan.Contract.Operations.Select(known => known.Id))}.",
+                nameof(operation));
         return Add(operation, place, null, fault, trigger);
     }
 
@@ -67,12 +77,15 @@ public sealed class MockedContract
     /// <summary>The names of the variants that can be forced.</summary>
     /// <param name="operation">Null for all operations.</param>
     internal IReadOnlyList<string> Served(string? operation) => [.. Plan.Variants
-        .Where(known => known is { IsServed: true, Answer: not null } && (operation is null || string.Equals(known.Operation, operation, StringComparison.Ordinal))).Select(known => known.Name).Distinct(StringComparer.Ordinal)];
+        .Where(known => known is { IsServed: true, Answer: not null }
+            && (operation is null || string.Equals(known.Operation, operation, StringComparison.Ordinal)))
+        .Select(known => known.Name).Distinct(StringComparer.Ordinal)];
 
     // The contract's id makes the override's id unique on the server.
     private string Add(string? operation, RunningOperation? place, string? variant, Fault? fault, Trigger? trigger)
     {
-        var id = string.Create(null, $"{Plan.Contract.Id}-{(fault is null ? "force" : "fault")}-{Interlocked.Increment(ref overrideCount)}");
+        var id = string.Create(
+            null, $"{Plan.Contract.Id}-{(fault is null ? "force" : "fault")}-{Interlocked.Increment(ref overrideCount)}");
         mock.Overrides.Add(new(id, operation, place, variant, fault, trigger ?? new Trigger.Always()));
         return id;
     }
@@ -80,6 +93,8 @@ public sealed class MockedContract
     // Variants of a path's undeclared methods are listed under its first operation, but served separately.
     private RunningOperation? Place(string operation, Func<RunningOperation, bool> fits) => mock.Running.Paths
         .Where(path => path.All.Any(running => string.Equals(running.Operation?.Id, operation, StringComparison.Ordinal)))
-        .SelectMany(path => path.All.OrderByDescending(running => string.Equals(running.Operation?.Id, operation, StringComparison.Ordinal)))
-        .FirstOrDefault(running => (running.Operation is null || string.Equals(running.Operation.Id, operation, StringComparison.Ordinal)) && fits(running));
+        .SelectMany(path => path.All
+            .OrderByDescending(running => string.Equals(running.Operation?.Id, operation, StringComparison.Ordinal)))
+        .FirstOrDefault(running =>
+            (running.Operation is null || string.Equals(running.Operation.Id, operation, StringComparison.Ordinal)) && fits(running));
 }

@@ -13,10 +13,14 @@ namespace LogoutContracts.MockServer.Contracts;
 internal static class Problems
 {
     public static ValueTask NoPathAsync(IFeatureCollection features, MockPlan plan, string requestPath, IEnumerable<NearMiss> nearest) =>
-        WriteAsync(features, 404, "no-path", "No operation has this path", $"The contract '{plan.Contract.Id}' has no path {requestPath}.", nearest);
+        WriteAsync(
+            features, 404, "no-path", "No operation has this path",
+            $"The contract '{plan.Contract.Id}' has no path {requestPath}.", nearest);
 
-    public static ValueTask NoVariantAsync(IFeatureCollection features, MockPlan plan, RunningPath path, IEnumerable<NearMiss> nearest) => WriteAsync(
-        features, 404, "no-variant", "No variant matches this request", $"The contract '{plan.Contract.Id}' has the path {path.Template}, but no variant matches this request.", nearest);
+    public static ValueTask NoVariantAsync(IFeatureCollection features, MockPlan plan, RunningPath path, IEnumerable<NearMiss> nearest) =>
+        WriteAsync(
+            features, 404, "no-variant", "No variant matches this request",
+            $"The contract '{plan.Contract.Id}' has the path {path.Template}, but no variant matches this request.", nearest);
 
     public static ValueTask NoSuchVariantAsync(IFeatureCollection features, RunningOperation operation, string preference) => WriteAsync(
         features, 400, "no-such-variant", "The Prefer header asks for an unknown variant",
@@ -28,7 +32,8 @@ internal static class Problems
         + "on a port that contracts share, the server can only refuse the request.",
         []);
 
-    private static ValueTask WriteAsync(IFeatureCollection features, int status, string type, string title, string detail, IEnumerable<NearMiss> nearest)
+    private static ValueTask WriteAsync(
+        IFeatureCollection features, int status, string type, string title, string detail, IEnumerable<NearMiss> nearest)
     {
         var misses = nearest.ToList();
         return ResponseWriter.ProblemAsync(features, status, type, title, detail, json =>
@@ -40,6 +45,9 @@ internal static class Problems
         });
     }
 
-    private static string Summary(RunningVariant variant) =>
-        $"{variant.Planned.Name} ({variant.Status}{(variant.Planned.Answer!.Body is { Example.Length: > 0 } body ? $", {body.Example}" : "")})";
+    private static string Summary(RunningVariant variant)
+    {
+        var example = variant.Planned.Answer!.Body is { Example.Length: > 0 } body ? $", {body.Example}" : "";
+        return $"{variant.Planned.Name} ({variant.Status}{example})";
+    }
 }

@@ -6,7 +6,8 @@ namespace LogoutContracts.MockServer.Contracts;
 /// <summary>What the admin API reads and changes: contracts, clock and journal.</summary>
 internal sealed class ServerState(IReadOnlyList<MockedContract> contracts, AdjustableClock clock, Journal journal)
 {
-    private readonly Dictionary<string, MockedContract> byId = contracts.ToDictionary(contract => contract.Plan.Contract.Id, StringComparer.Ordinal);
+    private readonly Dictionary<string, MockedContract> byId = contracts.ToDictionary(
+        contract => contract.Plan.Contract.Id, StringComparer.Ordinal);
 
     public IReadOnlyList<MockedContract> Contracts => contracts;
 

@@ -20,7 +20,9 @@ internal static class CertificateCheck
         if (client.CommonName is not { } name || !users.Knows(name))
             return Certificate.Unknown;
         if (session is not null)
-            return session.CommonName is null || string.Equals(session.CommonName, name, StringComparison.Ordinal) ? Certificate.Own : Certificate.OtherUser;
-        return operation is { Session.Opens.Count: > 0 } && !users.Of(operation.Session.OpensKind).Contains(name, StringComparer.Ordinal) ? Certificate.OtherUser : Certificate.Own;
+            return session.CommonName is null || string.Equals(session.CommonName, name, StringComparison.Ordinal) ? Certificate.Own
+                : Certificate.OtherUser;
+        return operation is { Session.Opens.Count: > 0 } && !users.Of(operation.Session.OpensKind).Contains(name, StringComparer.Ordinal)
+            ? Certificate.OtherUser : Certificate.Own;
     }
 }

@@ -14,7 +14,9 @@ namespace LogoutContracts.MockServer.Deciding;
 internal sealed class Decider(SessionModel model, SessionStore sessions, ActiveOverrides overrides)
 {
     /// <param name="client">The client's certificate; null over plain HTTP.</param>
-    public Decision Decide(RunningOperation operation, in Preference preference, in KestrelRequest request, ClientIdentity? client, BodyClass body, JsonElement? json)
+    public Decision Decide(
+        RunningOperation operation, in Preference preference, in KestrelRequest request, ClientIdentity? client, BodyClass body,
+        JsonElement? json)
     {
         var asked = preference.Variant is null ? null : operation.Named(preference.Variant);
         var forced = preference.ForcedOn(operation);
@@ -27,9 +29,12 @@ internal sealed class Decider(SessionModel model, SessionStore sessions, ActiveO
             var now = sessions.Now;
             var known = table.At(now);
             var caller = SessionResolver.Caller(model, request, known, out Session? session, out var mixed);
-            var targetState = SessionResolver.Target(operation.Operation?.Session.Target, operation.TargetId, json, known, session, out Session? target, out var id);
-            var certificate = operation.AsksForCertificate ? CertificateCheck.Of(client, model.Users, session, operation.Operation) : Certificate.Own;
-            var facts = new RequestFacts(caller, mixed, session?.Kind, targetState, body, request.BodyMediaType, request.Method, certificate);
+            var targetState = SessionResolver.Target(
+                operation.Operation?.Session.Target, operation.TargetId, json, known, session, out Session? target, out var id);
+            var certificate = operation.AsksForCertificate ? CertificateCheck.Of(client, model.Users, session, operation.Operation)
+                : Certificate.Own;
+            var facts = new RequestFacts(
+                caller, mixed, session?.Kind, targetState, body, request.BodyMediaType, request.Method, certificate);
 
             // A forced answer whose rule does not match the request ends no session. It still opens one, because its body needs the
             // credentials.
@@ -42,12 +47,15 @@ internal sealed class Decider(SessionModel model, SessionStore sessions, ActiveO
                 continue;
             if (acts && caller == CallerStates.Active)
                 session!.Use(now);
-            var opened = variant.Opens ? table.Open(UserOf(operation, json, session, client), operation.Operation!.Session.OpensKind, now, model.BindsToCertificate ? client?.CommonName : null) : null;
-            return new(variant, facts, new(model, session, target, id, opened, variant.Planned.Seeds), acts && variant.EndsCaller, acts && variant.EndsTarget);
+            var opened = variant.Opens ? Open(table, operation, json, session, client, now) : null;
+            var involved = new RequestSessions(model, session, target, id, opened, variant.Planned.Seeds);
+            return new(variant, facts, involved, acts && variant.EndsCaller, acts && variant.EndsTarget);
         }
     }
 
-    private static RunningVariant? Choose(RunningOperation operation, RunningVariant? asked, Session? session, in RequestFacts facts, in KestrelRequest request, JsonElement? json)
+    private static RunningVariant? Choose(
+        RunningOperation operation, RunningVariant? asked, Session? session, in RequestFacts facts, in KestrelRequest request,
+        JsonElement? json)
     {
         if (asked is not null && asked.Rule.Fits(facts, request, json))
             return asked;
@@ -63,7 +71,8 @@ internal sealed class Decider(SessionModel model, SessionStore sessions, ActiveO
     }
 
     /// <returns>False if a session has ended in the meantime; then nothing changes.</returns>
-    private static bool TryEnd(SessionTable table, RunningVariant variant, in RequestFacts facts, Session? caller, Session? target, long now)
+    private static bool TryEnd(
+        SessionTable table, RunningVariant variant, in RequestFacts facts, Session? caller, Session? target, long now)
     {
         if (!variant.EndsCaller && !variant.EndsTarget)
             return true;
@@ -81,7 +90,14 @@ internal sealed class Decider(SessionModel model, SessionStore sessions, ActiveO
         }
     }
 
+    private Session Open(
+        SessionTable table, RunningOperation operation, JsonElement? json, Session? caller, ClientIdentity? client, long now) => table.Open(
+        UserOf(operation, json, caller, client), operation.Operation!.Session.OpensKind, now,
+        model.BindsToCertificate ? client?.CommonName : null);
+
     // If the request names no user, the session belongs to the caller's user, the certificate's common name, or one common user.
     private string UserOf(RunningOperation operation, JsonElement? json, Session? caller, ClientIdentity? client) =>
-        operation.Operation!.Session.User is { } user && json is { } body && JsonPointer.Find(body, user.Pointer) is { } value ? $"login/{value}" : caller?.User.Name ?? (model.Users.Any && client?.CommonName is { } name ? $"login/{name}" : "login");
+        operation.Operation!.Session.User is { } user && json is { } body && JsonPointer.Find(body, user.Pointer) is { } value
+            ? $"login/{value}"
+            : caller?.User.Name ?? (model.Users.Any && client?.CommonName is { } name ? $"login/{name}" : "login");
 }

@@ -7,7 +7,8 @@ namespace LogoutContracts.MockServer.Deciding;
 
 /// <summary>The variant that answers a request, and its effects on sessions.</summary>
 /// <param name="Variant">Null if no variant matches.</param>
-internal readonly record struct Decision(RunningVariant? Variant, RequestFacts Facts, RequestSessions Sessions, bool EndedCaller, bool EndedTarget)
+internal readonly record struct Decision(
+    RunningVariant? Variant, RequestFacts Facts, RequestSessions Sessions, bool EndedCaller, bool EndedTarget)
 {
     public CallerStates CallerAfter => EndedCaller && Facts.Caller == CallerStates.Active ? CallerStates.Ended : Facts.Caller;
 

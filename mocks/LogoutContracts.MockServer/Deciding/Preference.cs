@@ -26,7 +26,8 @@ internal readonly record struct Preference(string? Variant, int? Code, string? E
             var name = item[..equals].Trim();
             if (name.Equals("variant", StringComparison.OrdinalIgnoreCase))
                 preference = preference with { Variant = preference.Variant ?? value };
-            else if (name.Equals("code", StringComparison.OrdinalIgnoreCase) && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var code))
+            else if (name.Equals("code", StringComparison.OrdinalIgnoreCase)
+                && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var code))
                 preference = preference with { Code = preference.Code ?? code };
             else if (name.Equals("example", StringComparison.OrdinalIgnoreCase))
                 preference = preference with { Example = preference.Example ?? value };
@@ -39,7 +40,8 @@ internal readonly record struct Preference(string? Variant, int? Code, string? E
     public bool IsForced => Code is not null || Example is not null;
 
     public bool Wants(Variant variant) => variant.Expect is Expectation.Answer answer
-        && (Code is null || Code == answer.Status) && (Example is null || string.Equals(Example, answer.Body?.Example, StringComparison.Ordinal));
+        && (Code is null || Code == answer.Status)
+        && (Example is null || string.Equals(Example, answer.Body?.Example, StringComparison.Ordinal));
 
     /// <summary>
     /// The variant that answers regardless of the request. Default variants take precedence over those of other releases.
@@ -48,7 +50,8 @@ internal readonly record struct Preference(string? Variant, int? Code, string? E
 
     /// <summary>Whether the operation has such a variant; true if it has no variants at all.</summary>
     public bool IsKnownTo(RunningOperation operation) =>
-        ((Variant is null || operation.Named(Variant) is not null) && (!IsForced || ForcedOn(operation) is not null)) || operation.Variants.Count == 0;
+        ((Variant is null || operation.Named(Variant) is not null) && (!IsForced || ForcedOn(operation) is not null))
+        || operation.Variants.Count == 0;
 
     public override string ToString() => string.Join(" and ", new[]
     {

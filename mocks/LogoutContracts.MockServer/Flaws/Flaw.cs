@@ -40,10 +40,13 @@ public sealed class Flaw
     internal FlawAct Begin() => begin();
 
     /// <summary>A flaw without state.</summary>
-    internal static Flaw Of(string name, string check, string on, string summary, FlawAct act, Func<MockPlan, bool>? shows = null) => new(name, check, on, summary, () => act, shows);
+    internal static Flaw Of(string name, string check, string on, string summary, FlawAct act, Func<MockPlan, bool>? shows = null) =>
+        new(name, check, on, summary, () => act, shows);
 
     /// <summary>A flaw with state, which <paramref name="begin"/> creates for each mock.</summary>
-    internal static Flaw Remembering(string name, string check, string on, string summary, Func<FlawAct> begin, Func<MockPlan, bool>? shows = null) => new(name, check, on, summary, begin, shows);
+    internal static Flaw Remembering(
+        string name, string check, string on, string summary, Func<FlawAct> begin, Func<MockPlan, bool>? shows = null) =>
+        new(name, check, on, summary, begin, shows);
 }
 
 /// <summary>Answers a request in place of the correct mock.</summary>

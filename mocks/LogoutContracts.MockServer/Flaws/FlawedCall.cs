@@ -33,7 +33,8 @@ internal sealed class FlawedCall : IDisposable
         Table = state.Sessions.Current;
         Path = state.Running.Find(Request.Path);
         Operation = Path?.Find(Request.Method).Operation;
-        IsOnLogoutPath = Path is not null && Path.All.Any(running => running.Operation?.Session.Ends is SessionEnd.Caller or SessionEnd.Target);
+        IsOnLogoutPath = Path is not null
+            && Path.All.Any(running => running.Operation?.Session.Ends is SessionEnd.Caller or SessionEnd.Target);
         IsLogout = Operation is { Session.Ends: not SessionEnd.Nothing };
         var key = CredentialReader.Read(Model.Credentials[Model.Key], new KestrelRequest(Request));
         Caller = key.IsEmpty ? null : Table.Find(key.ToString());
@@ -87,7 +88,8 @@ internal sealed class FlawedCall : IDisposable
     /// Whether the session with the request's token has ended by now, by this call or a concurrent one. It may have replaced <see
     /// cref="Caller"/> in the meantime.
     /// </summary>
-    public bool IsCallerEnded => Token is { } token && Table.Find(token) is { } session && Table.StateOf(session, Now) == SessionState.Ended;
+    public bool IsCallerEnded =>
+        Token is { } token && Table.Find(token) is { } session && Table.StateOf(session, Now) == SessionState.Ended;
 
     /// <summary>Sessions that ended during this call. Read it after the answer.</summary>
     public IEnumerable<Session> Ended => activeBefore.Where(session => Table.StateOf(session, Now) == SessionState.Ended);
@@ -136,7 +138,8 @@ internal sealed class FlawedCall : IDisposable
         }
     }
 
-    public void SetCookie(string name, string value) => Request.Headers.Cookie = Request.Headers.Cookie.Count == 0 ? $"{name}={value}" : $"{name}={value}; {Request.Headers.Cookie}";
+    public void SetCookie(string name, string value) =>
+        Request.Headers.Cookie = Request.Headers.Cookie.Count == 0 ? $"{name}={value}" : $"{name}={value}; {Request.Headers.Cookie}";
 
     /// <summary>Opens an active session with the caller's user, kind and certificate.</summary>
     public Session Twin() => Table.Open(Caller!.User.Name, Caller.Kind, Now, Caller.CommonName);

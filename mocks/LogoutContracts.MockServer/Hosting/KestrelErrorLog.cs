@@ -13,7 +13,8 @@ internal sealed class KestrelErrorLog(Action<Exception> onError) : ILoggerFactor
 
     public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         if (IsEnabled(logLevel) && !Expected.Contains(eventId.Name, StringComparer.Ordinal))
             onError(exception ?? new InvalidOperationException(formatter(state, null)));

@@ -25,7 +25,8 @@ internal sealed class KestrelHost : IAsyncDisposable
 
     /// <param name="tls">Null if all ports use plain HTTP.</param>
     /// <exception cref="PortsTakenException">Other programs use some of the ports; the server then listens on none.</exception>
-    public static async Task<KestrelHost> StartAsync(IPAddress bind, ServerTls? tls, IEnumerable<ServedPort> served, Action<Exception> onError, CancellationToken cancellation)
+    public static async Task<KestrelHost> StartAsync(
+        IPAddress bind, ServerTls? tls, IEnumerable<ServedPort> served, Action<Exception> onError, CancellationToken cancellation)
     {
         var settings = new KestrelServerOptions { AddServerHeader = false };
         ServerLimits.Apply(settings.Limits);
@@ -43,7 +44,8 @@ internal sealed class KestrelHost : IAsyncDisposable
         }
 
         var failures = new KestrelErrorLog(onError);
-        var kestrel = new KestrelServer(Options.Create(settings), new SocketTransportFactory(Options.Create(new SocketTransportOptions()), failures), failures);
+        var kestrel = new KestrelServer(
+            Options.Create(settings), new SocketTransportFactory(Options.Create(new SocketTransportOptions()), failures), failures);
         try
         {
             await kestrel.StartAsync(new MockApplication(onError), cancellation);
@@ -78,7 +80,9 @@ internal sealed class KestrelHost : IAsyncDisposable
         var listener = new Listener(port.Answer);
         listen.Use(next => connection =>
         {
-            connection.Features.Set(connection.Features.Get<ITlsConnectionFeature>() is { } secured ? listener with { Client = ClientIdentity.Of(secured.ClientCertificate) } : listener);
+            connection.Features.Set(connection.Features.Get<ITlsConnectionFeature>() is { } secured
+                ? listener with { Client = ClientIdentity.Of(secured.ClientCertificate) }
+                : listener);
             return next(connection);
         });
     }
@@ -89,4 +93,5 @@ internal sealed class KestrelHost : IAsyncDisposable
 /// <param name="Number">TCP port; 0 for a free one.</param>
 /// <param name="Answer">Answers the port's requests.</param>
 /// <param name="Demand">Called for each TLS connection.</param>
-internal sealed record ServedPort(string Owner, int Number, bool IsOverTls, Func<IFeatureCollection, ValueTask> Answer, Func<CertificateDemand> Demand);
+internal sealed record ServedPort(
+    string Owner, int Number, bool IsOverTls, Func<IFeatureCollection, ValueTask> Answer, Func<CertificateDemand> Demand);

@@ -54,7 +54,8 @@ internal sealed class MockApplication(Action<Exception> onError) : IHttpApplicat
             default:
                 onError(e);
                 return started ? ValueTask.CompletedTask : ResponseWriter.ProblemAsync(
-                    context, 500, "mock-error", "Internal error in the mock", "This is a bug in the mock, not an answer from the contract. See the server's log.");
+                    context, 500, "mock-error", "Internal error in the mock",
+                    "This is a bug in the mock, not an answer from the contract. See the server's log.");
         }
     }
 }

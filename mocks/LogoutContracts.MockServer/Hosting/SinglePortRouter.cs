@@ -16,7 +16,9 @@ internal sealed class SinglePortRouter
     private readonly Action<JournalEntry>? onRequest;
 
     /// <param name="contracts">The request handler of each contract, by id.</param>
-    public SinglePortRouter(IReadOnlyDictionary<string, Func<IFeatureCollection, ValueTask>> contracts, Redactor redactor, TimeProvider clock, Action<JournalEntry>? onRequest)
+    public SinglePortRouter(
+        IReadOnlyDictionary<string, Func<IFeatureCollection, ValueTask>> contracts, Redactor redactor, TimeProvider clock,
+        Action<JournalEntry>? onRequest)
     {
         this.redactor = redactor;
         this.clock = clock;
@@ -64,5 +66,6 @@ internal sealed class SinglePortRouter
 
     private ValueTask NoContractAsync(IFeatureCollection features, string path) => ResponseWriter.ProblemAsync(
         features, 404, "no-contract", "No contract has this prefix",
-        $"The path {path} does not start with a contract's id. Known: {string.Join(", ", contracts.Keys.Order(StringComparer.Ordinal).Select(id => $"/{id}/…"))}.");
+        $"The path {path} does not start with a contract's id. "
+        + $"Known: {string.Join(", ", contracts.Keys.Order(StringComparer.Ordinal).Select(id => $"/{id}/…"))}.");
 }

@@ -13,7 +13,8 @@ internal readonly struct KestrelRequest(IHttpRequestFeature request) : IRequest
     public string Path => request.Path;
 
     /// <summary>Media type of the body, in lower case and without parameters; empty if the request has no Content-Type.</summary>
-    public string BodyMediaType => request.Headers.ContentType is [{ } contentType, ..] ? Specs.Primitives.MediaType.Essence(contentType) : "";
+    public string BodyMediaType =>
+        request.Headers.ContentType is [{ } contentType, ..] ? Specs.Primitives.MediaType.Essence(contentType) : "";
 
     public KeyValuePair<string, StringValues>[] CopyHeaders() => [.. request.Headers];
 

@@ -9,7 +9,12 @@ internal static class ProblemJson
 {
     public const string ContentType = "application/problem+json";
 
-    private static readonly JsonWriterOptions Readable = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Readable = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <param name="type">Last part of the problem type's URN.</param>
     /// <param name="more">Writes additional members.</param>

@@ -7,7 +7,8 @@ namespace LogoutContracts.MockServer.Http;
 internal static class RequestBodyReader
 {
     public static ValueTask<ReadOnlyMemory<byte>> ReadAsync(IFeatureCollection features) =>
-        features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true } ? ReadAllAsync(features) : new(ReadOnlyMemory<byte>.Empty);
+        features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true } ? ReadAllAsync(features)
+            : new(ReadOnlyMemory<byte>.Empty);
 
     private static async ValueTask<ReadOnlyMemory<byte>> ReadAllAsync(IFeatureCollection features)
     {

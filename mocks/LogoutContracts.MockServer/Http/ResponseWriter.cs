@@ -15,7 +15,8 @@ internal static class ResponseWriter
         return BodyAsync(features, body);
     }
 
-    public static ValueTask ProblemAsync(IFeatureCollection features, int status, string type, string title, string detail, Action<Utf8JsonWriter>? more = null) =>
+    public static ValueTask ProblemAsync(
+        IFeatureCollection features, int status, string type, string title, string detail, Action<Utf8JsonWriter>? more = null) =>
         JsonAsync(features, status, ProblemJson.ContentType, ProblemJson.Bytes(status, type, title, detail, more));
 
     /// <summary>Writes the body in one call, so that headers and body leave in one packet. Usually completes synchronously.</summary>

@@ -80,5 +80,7 @@ public sealed class JournalEntry
     internal bool IsOf(Session session) => ReferenceEquals(caller, session);
 
     /// <summary>Approximate memory that it holds.</summary>
-    internal int Bytes => Overhead + path.Length + body.Length + (Nearest.Sum(miss => miss.Parts.Count) * BytesOfPart) + headers.Sum(header => header.Key.Length + header.Value.Sum(value => value?.Length ?? 0));
+    internal int Bytes =>
+        Overhead + path.Length + body.Length + (Nearest.Sum(miss => miss.Parts.Count) * BytesOfPart)
+        + headers.Sum(header => header.Key.Length + header.Value.Sum(value => value?.Length ?? 0));
 }

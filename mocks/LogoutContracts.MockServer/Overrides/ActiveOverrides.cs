@@ -15,18 +15,23 @@ internal sealed class ActiveOverrides
 
     public ImmutableArray<Override> All => overrides;
 
-    public void Add(Override active) => ImmutableInterlocked.Update(ref overrides, static (all, added) => (all.Length < MaxExpired ? all : all.RemoveAll(active => active.Count.IsOver)).Add(added), active);
+    public void Add(Override added) => ImmutableInterlocked.Update(
+        ref overrides,
+        static (all, added) => (all.Length < MaxExpired ? all : all.RemoveAll(active => active.Count.IsOver)).Add(added),
+        added);
 
     /// <returns>Whether the id was found.</returns>
     public bool Remove(string id)
     {
         var before = overrides;
-        ImmutableInterlocked.Update(ref overrides, (all, unwanted) => all.RemoveAll(active => string.Equals(active.Id, unwanted, StringComparison.Ordinal)), id);
+        ImmutableInterlocked.Update(
+            ref overrides, (all, unwanted) => all.RemoveAll(active => string.Equals(active.Id, unwanted, StringComparison.Ordinal)), id);
         return before.Any(active => string.Equals(active.Id, id, StringComparison.Ordinal));
     }
 
     public void Clear(bool forces, bool faults) => ImmutableInterlocked.Update(
-        ref overrides, static (all, which) => all.RemoveAll(active => active.Variant is null ? which.faults : which.forces), (forces, faults));
+        ref overrides, static (all, which) => all.RemoveAll(active => active.Variant is null ? which.faults : which.forces),
+        (forces, faults));
 
     /// <summary>The answer to force on this request, or null. Counts the request.</summary>
     public RunningVariant? ForcedOn(RunningOperation operation)
@@ -35,7 +40,8 @@ internal sealed class ActiveOverrides
             return null;
         foreach (var active in overrides)
         {
-            if (active.Variant is not null && active.Means(operation) && operation.Named(active.Variant) is { } variant && active.Count.Take())
+            if (active.Variant is not null && active.Means(operation) && operation.Named(active.Variant) is { } variant
+                && active.Count.Take())
                 return variant;
         }
 

@@ -44,7 +44,8 @@ internal sealed class RunningAnswer
         // RFC 9110, section 8.6: these responses have no Content-Length.
         if (status is not (204 or 304) and >= 200)
             response.Headers.ContentLength = bytes?.Length ?? 0;
-        return bytes is null ? ValueTask.CompletedTask : ResponseWriter.BodyAsync(features, cut ? bytes.AsMemory(0, bytes.Length / 2) : bytes);
+        return bytes is null ? ValueTask.CompletedTask
+            : ResponseWriter.BodyAsync(features, cut ? bytes.AsMemory(0, bytes.Length / 2) : bytes);
     }
 
     // A method of its own: a method allocates its closures even if it does not use them.
@@ -52,9 +53,11 @@ internal sealed class RunningAnswer
     {
         foreach (var (name, values) in headersWithHoles)
             response.Headers[name] = new([.. values.Select(value => value.Render(sessions.ValueOf))]);
-        return bodyWithHoles is null ? body : Encoding.UTF8.GetBytes(bodyWithHoles.Render(hole => isJson ? Escaped(sessions.ValueOf(hole)) : sessions.ValueOf(hole)));
+        return bodyWithHoles is null ? body
+            : Encoding.UTF8.GetBytes(bodyWithHoles.Render(hole => isJson ? Escaped(sessions.ValueOf(hole)) : sessions.ValueOf(hole)));
     }
 
     // Generated values need no escaping, but the target id comes from the request.
-    private static string Escaped(string value) => System.Text.Json.JsonEncodedText.Encode(value, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString();
+    private static string Escaped(string value) =>
+        System.Text.Json.JsonEncodedText.Encode(value, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString();
 }

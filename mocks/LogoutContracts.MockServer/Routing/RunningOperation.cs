@@ -11,11 +11,17 @@ internal sealed class RunningOperation
     private readonly RunningVariant[] defaults;
 
     /// <param name="path">Template of its path.</param>
-    public RunningOperation(Operation? operation, PathTemplate path, IEnumerable<PlannedVariant> planned, IEnumerable<string> otherThan, List<string> valueNames)
+    public RunningOperation(
+        Operation? operation, PathTemplate path, IEnumerable<PlannedVariant> planned, IEnumerable<string> otherThan,
+        List<string> valueNames)
     {
         Operation = operation;
         Place = operation?.Id ?? path.Text;
-        variants = [.. planned.Where(variant => variant is { IsServed: true, Answer: not null }).Select(variant => new RunningVariant(variant, variant.Answer!, otherThan))];
+        variants =
+        [
+            .. planned.Where(variant => variant is { IsServed: true, Answer: not null })
+                .Select(variant => new RunningVariant(variant, variant.Answer!, otherThan)),
+        ];
         defaults = [.. variants.Where(variant => variant.Planned.IsDefault)];
         AsksForCertificate = Array.Exists(variants, variant => variant.Planned.Variant.Rule.Certificate is not null);
         TargetId = operation?.Session.Target is { } target ? valueNames.IndexOf(target.Id) : -1;
@@ -38,7 +44,8 @@ internal sealed class RunningOperation
     /// <summary>Whether any rule depends on the client certificate.</summary>
     public bool AsksForCertificate { get; }
 
-    public bool IsAlso(RunningOperation other) => ReferenceEquals(this, other) || string.Equals(Place, other.Place, StringComparison.Ordinal);
+    public bool IsAlso(RunningOperation other) =>
+        ReferenceEquals(this, other) || string.Equals(Place, other.Place, StringComparison.Ordinal);
 
     /// <summary>
     /// Finds the running variant; after a reload, by its name. Null if it belongs to another operation or no longer exists.

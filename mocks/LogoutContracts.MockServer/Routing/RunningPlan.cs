@@ -36,7 +36,8 @@ internal sealed class RunningPath
     {
         Template = path.Template;
         operations = [.. path.Operations.Select(planned =>
-            (planned.Operation.Method, new RunningOperation(planned.Operation, path.Template, planned.Variants, planned.MediaTypes, valueNames)))];
+            (planned.Operation.Method,
+                new RunningOperation(planned.Operation, path.Template, planned.Variants, planned.MediaTypes, valueNames)))];
         Others = new(null, path.Template, path.OtherMethods, path.NamedMethods, valueNames);
     }
 

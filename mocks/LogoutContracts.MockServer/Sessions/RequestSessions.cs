@@ -6,7 +6,8 @@ namespace LogoutContracts.MockServer.Sessions;
 /// <summary>The sessions of one request, by role.</summary>
 /// <param name="TargetId">The target id in the request, whether or not a session has it.</param>
 /// <param name="Seeds">The variant's seeded sessions; null if no variant matches.</param>
-internal readonly record struct RequestSessions(SessionModel Model, Session? Caller, Session? Target, string? TargetId, Session? Opened, SeedSet? Seeds)
+internal readonly record struct RequestSessions(
+    SessionModel Model, Session? Caller, Session? Target, string? TargetId, Session? Opened, SeedSet? Seeds)
 {
     /// <summary>
     /// The value of a placeholder. If the request has no session in that role, as in a forced answer, the variant's seeded session is used.
@@ -24,6 +25,7 @@ internal readonly record struct RequestSessions(SessionModel Model, Session? Cal
         };
         if (session is not null)
             return session[Model.IndexOf(hole.Name)];
-        return hole.Role == Role.Target && TargetId is not null && Model.Ids.Any(id => string.Equals(id.Name, hole.Name, StringComparison.Ordinal)) ? TargetId : Seeds!.ValueOf(hole);
+        return hole.Role == Role.Target && TargetId is not null
+            && Model.Ids.Any(id => string.Equals(id.Name, hole.Name, StringComparison.Ordinal)) ? TargetId : Seeds!.ValueOf(hole);
     }
 }

@@ -8,7 +8,8 @@ internal static class SeededSessions
 {
     /// <summary>Creates the sessions that a mock starts with, in the states that the variants need.</summary>
     /// <returns>New sessions on each call.</returns>
-    public static IEnumerable<Session> Of(MockPlan plan) => plan.Variants.Where(variant => variant.IsServed).SelectMany(variant => Of(plan.Contract.Sessions, variant));
+    public static IEnumerable<Session> Of(MockPlan plan) =>
+        plan.Variants.Where(variant => variant.IsServed).SelectMany(variant => Of(plan.Contract.Sessions, variant));
 
     private static IEnumerable<Session> Of(SessionModel model, PlannedVariant variant)
     {
@@ -25,7 +26,9 @@ internal static class SeededSessions
 
     private static Session Of(SessionModel model, SeededSession seed, PlannedVariant? preferred)
     {
-        return new(new(seed.User, Values(shared: true)), seed.Kind, Values(shared: false), seed.Standing == SeedState.Expired, preferred) { CommonName = seed.CommonName };
+        var user = new SessionUser(seed.User, Values(shared: true));
+        var startsExpired = seed.Standing == SeedState.Expired;
+        return new(user, seed.Kind, Values(shared: false), startsExpired, preferred) { CommonName = seed.CommonName };
 
         IEnumerable<string> Values(bool shared) => seed.Values.Select((value, i) => model.IsShared(i) == shared ? value.Value : "");
     }

@@ -42,8 +42,10 @@ internal sealed class Session(SessionUser user, string? kind, IEnumerable<string
     public bool IsAsUsedAs(Session other) => Volatile.Read(ref state) == Volatile.Read(ref other.state);
 
     /// <summary>Whether a client could not tell them apart.</summary>
-    public bool IsLike(Session other) => IsAsUsedAs(other) && user.Is(other.User) && string.Equals(kind, other.Kind, StringComparison.Ordinal)
-        && string.Equals(CommonName, other.CommonName, StringComparison.Ordinal) && own.Equals(other.own) && (preferred is null ? other.Preferred is null : other.Preferred is { } also && preferred.IsNamedAs(also));
+    public bool IsLike(Session other) =>
+        IsAsUsedAs(other) && user.Is(other.User) && string.Equals(kind, other.Kind, StringComparison.Ordinal)
+        && string.Equals(CommonName, other.CommonName, StringComparison.Ordinal) && own.Equals(other.own)
+        && (preferred is null ? other.Preferred is null : other.Preferred is { } also && preferred.IsNamedAs(also));
 
     /// <summary>The state; an idle timeout takes effect when it is read. A session that was never used does not time out.</summary>
     /// <param name="now">In clock ticks.</param>
@@ -65,7 +67,11 @@ internal sealed class Session(SessionUser user, string? kind, IEnumerable<string
 
     /// <summary>A new active session with the same values. For flaws.</summary>
     /// <param name="count">Number of values of a session.</param>
-    public Session Reborn(int count) => new(user, kind, Enumerable.Range(0, count).Select(i => Encoding.UTF8.GetString(own[i])), startsExpired: false, preferred) { CommonName = CommonName };
+    public Session Reborn(int count)
+    {
+        var copied = Enumerable.Range(0, count).Select(i => Encoding.UTF8.GetString(own[i]));
+        return new(user, kind, copied, startsExpired: false, preferred) { CommonName = CommonName };
+    }
 
     public void Use(long now)
     {

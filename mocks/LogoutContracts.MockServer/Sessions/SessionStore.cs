@@ -45,7 +45,8 @@ internal sealed class SessionStore
     public SessionStore Next(SessionModel next, Func<IEnumerable<Session>> nextSeeds, out bool kept)
     {
         kept = next.ValueNames.Equals(model.ValueNames) && next.Credentials.Count == model.Credentials.Count && next.Key == model.Key;
-        return kept ? new(next, clock, nextSeeds, store => new(next, store.IdleLimit, current, seeds(), nextSeeds())) : new(next, clock, nextSeeds);
+        return kept ? new(next, clock, nextSeeds, store => new(next, store.IdleLimit, current, seeds(), nextSeeds()))
+            : new(next, clock, nextSeeds);
     }
 
     private long? IdleLimit => model.IdleTimeout is { } idle ? (long)(idle.TotalSeconds * clock.TimestampFrequency) : null;

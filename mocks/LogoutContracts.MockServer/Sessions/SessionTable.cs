@@ -72,7 +72,8 @@ internal sealed class SessionTable
     public Session Open(string user, string? kind, long now, string? commonName)
     {
         var owner = users.GetOrAdd(Encoding.UTF8.GetBytes(user), () => new(user, Fresh(model.IsShared)));
-        var session = new Session(owner, kind, Fresh(i => !model.IsShared(i)), startsExpired: false, preferred: null) { CommonName = commonName };
+        var values = Fresh(i => !model.IsShared(i));
+        var session = new Session(owner, kind, values, startsExpired: false, preferred: null) { CommonName = commonName };
         session.Use(now);
         Add(session);
         return session;
@@ -86,7 +87,8 @@ internal sealed class SessionTable
     public Session? Find(int place, ReadOnlySpan<char> value) => Find(byOwn[place]!, value);
 
     /// <summary>Whether a session or a user has this value.</summary>
-    public bool Knows(int place, ReadOnlySpan<char> value) => model.IsShared(place) ? Find(byShared[place]!, value) is not null : Find(byOwn[place]!, value) is not null;
+    public bool Knows(int place, ReadOnlySpan<char> value) =>
+        model.IsShared(place) ? Find(byShared[place]!, value) is not null : Find(byOwn[place]!, value) is not null;
 
     private void Replace(Session old, Session session)
     {
@@ -104,7 +106,8 @@ internal sealed class SessionTable
     }
 
     /// <summary>New values at the wanted indices; empty strings at the others.</summary>
-    private IEnumerable<string> Fresh(Func<int, bool> isWanted) => model.ValueNames.Select((name, i) => isWanted(i) ? model.FormatOf(name)!.Fresh() : "");
+    private IEnumerable<string> Fresh(Func<int, bool> isWanted) =>
+        model.ValueNames.Select((name, i) => isWanted(i) ? model.FormatOf(name)!.Fresh() : "");
 
     private TextIndex<Session> ByKey => byOwn[model.Key]!;
 

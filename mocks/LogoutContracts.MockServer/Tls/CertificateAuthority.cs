@@ -40,10 +40,13 @@ public sealed class CertificateAuthority
     /// <summary>Creates a self-signed CA certificate with this private key.</summary>
     public static X509Certificate2 SelfSigned(ECDsa key)
     {
-        var name = $"CN=LogoutContracts development CA {Convert.ToHexStringLower(SHA256.HashData(key.ExportSubjectPublicKeyInfo()).AsSpan(0, 4))}";
-        var request = new CertificateRequest(name, key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: true, pathLengthConstraint: 0, critical: true));
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
+        var hash = Convert.ToHexStringLower(SHA256.HashData(key.ExportSubjectPublicKeyInfo()).AsSpan(0, 4));
+        var request = new CertificateRequest($"CN=LogoutContracts development CA {hash}", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(
+            new X509BasicConstraintsExtension(
+                certificateAuthority: true, hasPathLengthConstraint: true, pathLengthConstraint: 0, critical: true));
+        request.CertificateExtensions.Add(
+            new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
         var now = DateTimeOffset.UtcNow;
         return request.CreateSelfSigned(now - Age, now + Lifetime);
@@ -58,7 +61,9 @@ public sealed class CertificateAuthority
         foreach (var address in addresses)
             alternatives.AddIpAddress(address);
         using var key = NewKey();
-        return Usable(CertificateIssuer.Signed(withKey, key, "LogoutContracts mock", CertificateIssuer.Server, alternatives.Build(), CertificateIssuer.Validity(withKey)));
+        return Usable(
+            CertificateIssuer.Signed(
+                withKey, key, "LogoutContracts mock", CertificateIssuer.Server, alternatives.Build(), CertificateIssuer.Validity(withKey)));
     }
 
     /// <summary>Issues a client certificate with this common name, including its private key.</summary>

@@ -19,8 +19,11 @@ internal enum CertificateDemand
 internal static class CertificateDemands
 {
     public static CertificateDemand Of(MockPlan plan) =>
-        Handshakes.NeedCertificate(plan.Variants.Where(variant => variant.IsDefault).Select(variant => variant.Variant)) ? CertificateDemand.Required
-        : plan.Contract.Sessions.Users.Any || plan.Variants.Any(variant => variant.Variant.Rule.Certificate is not null) ? CertificateDemand.Optional : CertificateDemand.None;
+        Handshakes.NeedCertificate(plan.Variants.Where(variant => variant.IsDefault).Select(variant => variant.Variant))
+            ? CertificateDemand.Required
+            : plan.Contract.Sessions.Users.Any || plan.Variants.Any(variant => variant.Variant.Rule.Certificate is not null)
+                ? CertificateDemand.Optional
+                : CertificateDemand.None;
 
     /// <summary>For a port that contracts share: the handshake happens before the path selects one of them.</summary>
     public static CertificateDemand Together(IEnumerable<CertificateDemand> demands) => demands.Distinct().ToList() switch

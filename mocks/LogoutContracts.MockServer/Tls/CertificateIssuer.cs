@@ -18,7 +18,8 @@ internal static class CertificateIssuer
     // Tolerates clock skew.
     private static readonly TimeSpan Slack = TimeSpan.FromHours(1);
 
-    public static (DateTimeOffset From, DateTimeOffset To) LongAgo => (DateTimeOffset.UtcNow.AddDays(-2), DateTimeOffset.UtcNow.AddDays(-1));
+    public static (DateTimeOffset From, DateTimeOffset To) LongAgo =>
+        (DateTimeOffset.UtcNow.AddDays(-2), DateTimeOffset.UtcNow.AddDays(-1));
 
     public static (DateTimeOffset From, DateTimeOffset To) NotYet => (DateTimeOffset.UtcNow.AddDays(1), DateTimeOffset.UtcNow.AddDays(2));
 
@@ -30,16 +31,21 @@ internal static class CertificateIssuer
         return (now - Slack, now + Lifetime < end ? now + Lifetime : end);
     }
 
-    public static X509Certificate2 Signed(X509Certificate2 authority, ECDsa key, string commonName, Oid purpose, X509Extension? alternatives, (DateTimeOffset From, DateTimeOffset To) validity)
+    public static X509Certificate2 Signed(
+        X509Certificate2 authority, ECDsa key, string commonName, Oid purpose, X509Extension? alternatives,
+        (DateTimeOffset From, DateTimeOffset To) validity)
     {
         var name = new X500DistinguishedNameBuilder();
         name.AddCommonName(commonName);
         var request = new CertificateRequest(name.Build(), key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: false, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
+        request.CertificateExtensions.Add(
+            new X509BasicConstraintsExtension(
+                certificateAuthority: false, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([purpose], critical: false));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
-        request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(authority, includeKeyIdentifier: true, includeIssuerAndSerial: false));
+        request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(
+            authority, includeKeyIdentifier: true, includeIssuerAndSerial: false));
         if (alternatives is not null)
             request.CertificateExtensions.Add(alternatives);
         using var signed = request.Create(authority, validity.From, validity.To, Serial());

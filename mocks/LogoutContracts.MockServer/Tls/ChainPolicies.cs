@@ -13,7 +13,12 @@ internal static class ChainPolicies
     /// <param name="purpose">The extended key usage that a certificate must allow.</param>
     public static X509ChainPolicy In(IEnumerable<X509Certificate2> authorities, Oid purpose)
     {
-        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true };
+        var policy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+            DisableCertificateDownloads = true,
+        };
         policy.ApplicationPolicy.Add(purpose);
         foreach (var authority in authorities)
             policy.CustomTrustStore.Add(authority);

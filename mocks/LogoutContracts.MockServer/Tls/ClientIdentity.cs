@@ -12,7 +12,8 @@ internal sealed record ClientIdentity(bool HasCertificate, string? CommonName)
 
     private static readonly ClientIdentity Nobody = new(HasCertificate: false, null);
 
-    public static ClientIdentity Of(X509Certificate2? certificate) => certificate is null ? Nobody : new(HasCertificate: true, CommonNameOf(certificate));
+    public static ClientIdentity Of(X509Certificate2? certificate) =>
+        certificate is null ? Nobody : new(HasCertificate: true, CommonNameOf(certificate));
 
     private static string? CommonNameOf(X509Certificate2 certificate)
     {
@@ -23,7 +24,9 @@ internal sealed record ClientIdentity(bool HasCertificate, string? CommonName)
             // Multi-valued RDNs are rare, and may hide another common name.
             if (names.Exists(part => part.HasMultipleElements))
                 return null;
-            return names.FindAll(part => string.Equals(part.GetSingleElementType().Value, CommonNameOid, StringComparison.Ordinal)) is [var only] ? only.GetSingleElementValue() : null;
+            return names.FindAll(
+                part => string.Equals(part.GetSingleElementType().Value, CommonNameOid, StringComparison.Ordinal)) is [var only]
+                    ? only.GetSingleElementValue() : null;
         }
         catch (Exception e) when (e is AsnContentException or System.Security.Cryptography.CryptographicException)
         {

@@ -8,7 +8,8 @@ namespace LogoutContracts.MockServer.Tls;
 /// <param name="Certificate">The server certificate with its private key.</param>
 /// <param name="Chain">Intermediate certificates that the server sends along.</param>
 /// <param name="ClientAuthorities">The authorities whose client certificates the server accepts.</param>
-public sealed record ServerTls(X509Certificate2 Certificate, IReadOnlyList<X509Certificate2> Chain, IReadOnlyList<X509Certificate2> ClientAuthorities)
+public sealed record ServerTls(
+    X509Certificate2 Certificate, IReadOnlyList<X509Certificate2> Chain, IReadOnlyList<X509Certificate2> ClientAuthorities)
 {
     /// <summary>
     /// The authority that issued the server's certificate and can issue client certificates; null if it is not available.
@@ -22,7 +23,11 @@ public sealed record ServerTls(X509Certificate2 Certificate, IReadOnlyList<X509C
     /// <param name="bind">Address to listen on. The certificate also covers localhost, the host name and the loopback addresses.</param>
     public static ServerTls Of(CertificateAuthority authority, IPAddress bind)
     {
-        string[] names = [.. new[] { "localhost", Dns.GetHostName() }.Where(name => Uri.CheckHostName(name) == UriHostNameType.Dns).Distinct(StringComparer.OrdinalIgnoreCase)];
+        string[] names =
+        [
+            .. new[] { "localhost", Dns.GetHostName() }.Where(name => Uri.CheckHostName(name) == UriHostNameType.Dns)
+                .Distinct(StringComparer.OrdinalIgnoreCase),
+        ];
         IPAddress[] addresses = [.. new[] { IPAddress.Loopback, IPAddress.IPv6Loopback }.Concat(Reached(bind)).Distinct()];
         return new(authority.ServerFor(names, addresses), [], [authority.Certificate]) { Authority = authority };
     }
@@ -31,6 +36,7 @@ public sealed record ServerTls(X509Certificate2 Certificate, IReadOnlyList<X509C
     public override string ToString() => nameof(ServerTls);
 
     private static IEnumerable<IPAddress> Reached(IPAddress bind) => bind.Equals(IPAddress.Any) || bind.Equals(IPAddress.IPv6Any)
-        ? NetworkInterface.GetAllNetworkInterfaces().SelectMany(network => network.GetIPProperties().UnicastAddresses).Select(unicast => new IPAddress(unicast.Address.GetAddressBytes()))
+        ? NetworkInterface.GetAllNetworkInterfaces().SelectMany(network => network.GetIPProperties().UnicastAddresses)
+            .Select(unicast => new IPAddress(unicast.Address.GetAddressBytes()))
         : [bind];
 }

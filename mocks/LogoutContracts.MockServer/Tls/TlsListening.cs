@@ -43,7 +43,8 @@ internal sealed class TlsListening
             ServerCertificateContext = certificate,
             ClientCertificateRequired = true,
             CertificateChainPolicy = ChainPolicies.In(authorities, ChainPolicies.OfClients),
-            RemoteCertificateValidationCallback = (_, presented, _, errors) => presented is null ? demand == CertificateDemand.Optional : errors == SslPolicyErrors.None,
+            RemoteCertificateValidationCallback = (_, presented, _, errors) =>
+                presented is null ? demand == CertificateDemand.Optional : errors == SslPolicyErrors.None,
 
             // A resumed TLS session does not verify a certificate again; it repeats the earlier identity. Require a full handshake.
             AllowTlsResume = false,

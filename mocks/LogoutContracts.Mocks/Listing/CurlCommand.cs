@@ -19,15 +19,18 @@ public static class CurlCommand
             line.Append(" --globoff");
         line.Append(' ').Append(Quoted(baseUrl.TrimEnd('/') + request.Target));
         var form = MultipartForm.Fields(request);
-        foreach (var header in request.Headers.Where(header => form is null || !header.Name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)))
+        foreach (var header in request.Headers.Where(
+            header => form is null || !header.Name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)))
             line.Append(" -H ").Append(Quoted(header.Value.Length == 0 ? $"{header.Name};" : $"{header.Name}: {header.Value}"));
 
         // curl writes the CRLF line ends of a multipart body itself; they are hard to write in a shell.
         if (form is not null)
-            return form.Aggregate(line, (whole, field) => whole.Append(" --form-string ").Append(Quoted($"{field.Name}={field.Value}"))).ToString();
+            return form.Aggregate(line, (whole, field) => whole.Append(" --form-string ").Append(Quoted($"{field.Name}={field.Value}")))
+                .ToString();
 
         // curl sends a body as application/x-www-form-urlencoded by default; an empty header removes the Content-Type.
-        if (request.Body is not null && !request.Headers.Any(header => header.Name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)))
+        if (request.Body is not null
+            && !request.Headers.Any(header => header.Name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)))
             line.Append(" -H 'Content-Type:'");
         if (request.Body is not null)
             line.Append(" --data-raw ").Append(Quoted(request.Body));
@@ -53,5 +56,6 @@ public static class CurlCommand
         return quoted.Append('\'').ToString();
     }
 
-    private static string Octal(char c) => string.Concat(Encoding.UTF8.GetBytes([c]).Select(part => @$"\{Convert.ToString(part, 8).PadLeft(3, '0')}"));
+    private static string Octal(char c) =>
+        string.Concat(Encoding.UTF8.GetBytes([c]).Select(part => @$"\{Convert.ToString(part, 8).PadLeft(3, '0')}"));
 }

@@ -24,6 +24,11 @@ public sealed record CurlFiles(string Authority, string Folder)
 
     /// <summary>The TLS options of a curl command.</summary>
     /// <param name="client">The client certificate to present, or null.</param>
-    public string Options(ClientCertificate? client) =>
-        $"--cacert {CurlCommand.Quoted(Authority)}{(client is null ? "" : $" --cert {CurlCommand.Quoted(CertificateOf(client))} --key {CurlCommand.Quoted(KeyOf(client))}")}";
+    public string Options(ClientCertificate? client)
+    {
+        var authority = $"--cacert {CurlCommand.Quoted(Authority)}";
+        return client is null
+            ? authority
+            : $"{authority} --cert {CurlCommand.Quoted(CertificateOf(client))} --key {CurlCommand.Quoted(KeyOf(client))}";
+    }
 }

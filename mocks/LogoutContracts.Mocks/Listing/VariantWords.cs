@@ -27,7 +27,8 @@ public static class VariantWords
         new[] { Needs.Tls, Needs.Clock, Needs.Reset }.Where(need => (variant.Variant.Needs & need) != 0).Select(need => need.InSpecWords());
 
     /// <summary>Why the mock does not serve the variant; null if it does.</summary>
-    public static string? NotServed(PlannedVariant variant) => variant.IsServed ? null : "it needs TLS with client certificates; start the server with 'serve --tls'";
+    public static string? NotServed(PlannedVariant variant) =>
+        variant.IsServed ? null : "it needs TLS with client certificates; start the server with 'serve --tls'";
 
     /// <summary>
     /// What selects the variant: <c>default</c>, <c>prefer</c> (the request header), <c>session</c> (its own seeded session); null if it is
@@ -54,7 +55,9 @@ public static class VariantWords
         string Options(ClientCertificate? client) => plan.IsOverTls ? $" {files.Options(client)}" : "";
     }
 
-    public static string BaseUrl(MockPlan plan) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{(plan.IsOverTls ? "https" : "http")}://127.0.0.1:{plan.Contract.Port}");
+    public static string BaseUrl(MockPlan plan) =>
+        string.Create(
+            System.Globalization.CultureInfo.InvariantCulture, $"{(plan.IsOverTls ? "https" : "http")}://127.0.0.1:{plan.Contract.Port}");
 
     /// <summary>
     /// The client certificate that the example presents over TLS, in words; null if the contract does not check certificates.

@@ -9,7 +9,8 @@ namespace LogoutContracts.Mocks.Matching;
 internal static class ExampleCheck
 {
     public static IEnumerable<Diagnostic> Check(MockPlan plan) =>
-        plan.Paths.SelectMany(path => path.Operations.Select(CompiledVariants.Of).Append(CompiledVariants.OfOtherMethods(path))).SelectMany(variants => Check(plan, variants));
+        plan.Paths.SelectMany(path => path.Operations.Select(CompiledVariants.Of).Append(CompiledVariants.OfOtherMethods(path)))
+            .SelectMany(variants => Check(plan, variants));
 
     private static IEnumerable<Diagnostic> Check(MockPlan plan, CompiledVariants variants)
     {
@@ -17,23 +18,29 @@ internal static class ExampleCheck
         {
             var variant = planned.Variant;
             var request = RenderedRequest.Of(variant.Request, planned.Seeds.ValueOf);
-            var facts = FactsReader.Read(plan.Contract.Sessions, variants.Operation, request, SessionsOf(planned), variant.Request.Certificate, out var json);
+            var facts = FactsReader.Read(
+                plan.Contract.Sessions, variants.Operation, request, SessionsOf(planned), variant.Request.Certificate, out var json);
             using (json)
             {
                 var body = json?.RootElement;
                 var view = new RenderedRequestView(request);
                 var release = variant.Releases.Count > 0 ? variant.Releases[0] : plan.Contract.Releases.Default;
                 var winner = rule.Fits(facts, view, body) && !variant.HoldsByDefaultIn(release) ? variant
-                    : variants.All.FirstOrDefault(candidate => candidate.Planned.Variant.HoldsByDefaultIn(release) && candidate.Rule.Fits(facts, view, body))?.Planned.Variant;
-                if (!ReferenceEquals(winner, variant))
-                    yield return ExampleOfAnother(plan, variant, winner, string.Join("; ", rule.Explain(facts, view, body).Where(part => !part.Fits).Select(part => $"{part.Part} is {part.Actual}, expected {part.Expected}")));
+                    : variants.All.FirstOrDefault(candidate =>
+                        candidate.Planned.Variant.HoldsByDefaultIn(release) && candidate.Rule.Fits(facts, view, body))?.Planned.Variant;
+                if (ReferenceEquals(winner, variant))
+                    continue;
+                var misfits = rule.Explain(facts, view, body).Where(part => !part.Fits);
+                var why = string.Join("; ", misfits.Select(part => $"{part.Part} is {part.Actual}, expected {part.Expected}"));
+                yield return ExampleOfAnother(plan, variant, winner, why);
             }
         }
     }
 
     /// <summary>The variant's sessions, in the states that <c>given</c> requires.</summary>
     private static List<KnownSession> SessionsOf(PlannedVariant planned) => [.. planned.Seeds.Sessions
-        .Where(seed => seed.Standing != SeedState.NeverOpened).Select(seed => new KnownSession(seed.User, seed.Kind, StateOf(seed.Role, planned.Variant.Given), seed.Values))];
+        .Where(seed => seed.Standing != SeedState.NeverOpened)
+        .Select(seed => new KnownSession(seed.User, seed.Kind, StateOf(seed.Role, planned.Variant.Given), seed.Values))];
 
     private static SessionState StateOf(Role role, Given given) => (role, given) switch
     {
@@ -44,6 +51,7 @@ internal static class ExampleCheck
 
     private static Diagnostic ExampleOfAnother(MockPlan plan, Variant variant, Variant? winner, string why) => new(
         "example-of-another", plan.Contract.File, variant.At,
-        $"{(winner is null ? "no variant" : $"'{winner.Name}'")} answers the example of '{variant.Name}'{(why.Length > 0 ? $" ({why})" : "")}",
+        $"{(winner is null ? "no variant" : $"'{winner.Name}'")} answers the example of '{variant.Name}'"
+        + (why.Length > 0 ? $" ({why})" : ""),
         "an example that its own variant answers", "change 'given' or 'send' so that the example fits 'match', or move the variant up");
 }

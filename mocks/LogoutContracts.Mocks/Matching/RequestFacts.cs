@@ -7,4 +7,5 @@ namespace LogoutContracts.Mocks.Matching;
 /// <param name="Kind">Kind of the caller's session; null if the caller has no known session, or the contract has no kinds.</param>
 /// <param name="MediaType">Media type of the body, in lower case and without parameters; empty if the request has no Content-Type.</param>
 public readonly record struct RequestFacts(
-    CallerStates Caller, bool Mixed, string? Kind, TargetStates Target, BodyClass Body, string MediaType, string Method, Certificate Certificate);
+    CallerStates Caller, bool Mixed, string? Kind, TargetStates Target, BodyClass Body, string MediaType, string Method,
+    Certificate Certificate);

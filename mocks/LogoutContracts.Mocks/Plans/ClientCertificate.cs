@@ -9,7 +9,8 @@ public sealed record ClientCertificate(string CommonName, bool IsExpired = false
     public string FileName => IsExpired ? $"{CommonName}.expired" : CommonName;
 
     /// <summary>The certificate that a variant's example presents over TLS, or null.</summary>
-    public static ClientCertificate? Of(MockPlan plan, PlannedVariant variant) => Of(plan, variant.Variant.Request.Certificate, KindOf(plan, variant), IsLogin(variant));
+    public static ClientCertificate? Of(MockPlan plan, PlannedVariant variant) =>
+        Of(plan, variant.Variant.Request.Certificate, KindOf(plan, variant), IsLogin(variant));
 
     /// <summary>The certificate to present with a session of this kind or, at a login, to open one; null for no certificate.</summary>
     /// <param name="kind">Null for the contract's default kind.</param>
@@ -31,11 +32,13 @@ public sealed record ClientCertificate(string CommonName, bool IsExpired = false
     public static ClientCertificate? OfOwner(MockPlan plan, string? kind)
     {
         var users = plan.Contract.Sessions.Users;
-        return users.OwnerOf(kind ?? plan.Contract.Sessions.DefaultKind) is { } owner ? new(owner) : plan.Variants.Any(variant => variant.Variant.Rule.Certificate is not null) ? new(users.OfNobody) : null;
+        return users.OwnerOf(kind ?? plan.Contract.Sessions.DefaultKind) is { } owner ? new(owner)
+            : plan.Variants.Any(variant => variant.Variant.Rule.Certificate is not null) ? new(users.OfNobody) : null;
     }
 
     /// <summary>All certificates that the examples present, and one for each user of the contract.</summary>
-    public static IEnumerable<ClientCertificate> AllOf(MockPlan plan) => plan.Variants.Select(variant => Of(plan, variant)).OfType<ClientCertificate>()
+    public static IEnumerable<ClientCertificate> AllOf(MockPlan plan) =>
+        plan.Variants.Select(variant => Of(plan, variant)).OfType<ClientCertificate>()
         .Concat(plan.Contract.Sessions.Users.All.Select(name => new ClientCertificate(name))).Distinct();
 
     private static string? KindOf(MockPlan plan, PlannedVariant variant) =>

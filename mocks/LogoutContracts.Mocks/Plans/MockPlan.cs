@@ -26,14 +26,18 @@ public sealed record MockPlan(Contract Contract, string? Release, ValueList<Plan
             }).ToValueList(),
         };
 
-        static ValueList<PlannedVariant> Served(ValueList<PlannedVariant> variants) => variants.Select(variant => variant with { IsServed = true }).ToValueList();
+        static ValueList<PlannedVariant> Served(ValueList<PlannedVariant> variants) =>
+            variants.Select(variant => variant with { IsServed = true }).ToValueList();
     }
 
-    public IEnumerable<PlannedVariant> Variants => Paths.SelectMany(path => path.Operations.SelectMany(operation => operation.Variants).Concat(path.OtherMethods));
+    public IEnumerable<PlannedVariant> Variants =>
+        Paths.SelectMany(path => path.Operations.SelectMany(operation => operation.Variants).Concat(path.OtherMethods));
 
     /// <exception cref="InvalidOperationException">The contract has no such variant.</exception>
     public PlannedVariant Find(string operation, string variant) =>
-        Variants.First(planned => string.Equals(planned.Operation, operation, StringComparison.Ordinal) && string.Equals(planned.Name, variant, StringComparison.Ordinal));
+        Variants.First(
+            planned => string.Equals(planned.Operation, operation, StringComparison.Ordinal)
+                && string.Equals(planned.Name, variant, StringComparison.Ordinal));
 
     public PlannedVariant Live => Probe(Contract.Sessions.Probe.Live, CallerStates.Active);
 
@@ -46,7 +50,9 @@ public sealed record MockPlan(Contract Contract, string? Release, ValueList<Plan
     {
         var named = Find(Contract.Sessions.Probe.Operation, name);
         return named.IsDefault ? named
-            : Variants.FirstOrDefault(planned => planned.IsDefault && string.Equals(planned.Operation, named.Operation, StringComparison.Ordinal) && planned.Variant.Given.Caller == caller) ?? named;
+            : Variants.FirstOrDefault(
+                planned => planned.IsDefault && string.Equals(planned.Operation, named.Operation, StringComparison.Ordinal)
+                    && planned.Variant.Given.Caller == caller) ?? named;
     }
 }
 

@@ -28,7 +28,9 @@ public static class Preconditions
     /// Whether a request must name the variant in a Prefer header. The variant's own seeded session selects it without one.
     /// </summary>
     public static bool NeedsPreference(PlannedVariant variant) =>
-        !variant.IsDefault && !(variant.Seeds.Find(Role.Caller) is { Standing: not SeedState.NeverOpened } && variant.Variant.Rule.Caller is var callers && (callers & ~CallerStates.Known) == 0);
+        !variant.IsDefault
+        && !(variant.Seeds.Find(Role.Caller) is { Standing: not SeedState.NeverOpened } && variant.Variant.Rule.Caller is var callers
+            && (callers & ~CallerStates.Known) == 0);
 
     /// <summary>The request with a Prefer header that selects this variant.</summary>
     public static RenderedRequest WithPreference(this RenderedRequest request, PlannedVariant variant) =>
@@ -43,7 +45,8 @@ public static class Preconditions
 
     /// <summary>All requests that show the variant on a freshly started mock, in order; its own example is the last.</summary>
     public static ValueList<RenderedRequest> SeededRequests(MockPlan plan, PlannedVariant variant) =>
-        (Endings(plan, variant) ?? []).Select(ending => ending.Request(variant.Seeds.Find(ending.Role)!)).Append(variant.SeededRequest()).ToValueList();
+        (Endings(plan, variant) ?? []).Select(ending => ending.Request(variant.Seeds.Find(ending.Role)!)).Append(variant.SeededRequest())
+            .ToValueList();
 
     private static IEnumerable<Role> EndedRoles(Given given)
     {
@@ -58,7 +61,8 @@ public static class Preconditions
     /// </summary>
     /// <returns>Null if the contract has no such logout.</returns>
     public static PlannedVariant? EnderOf(MockPlan plan, string? kind) => plan.Variants
-        .Where(planned => planned.IsDefault && planned.IsServed && planned.Variant.Ends(Role.Caller) && planned.Variant.Given.Caller == CallerStates.Active
+        .Where(planned => planned.IsDefault && planned.IsServed && planned.Variant.Ends(Role.Caller)
+            && planned.Variant.Given.Caller == CallerStates.Active
             && string.Equals(planned.Variant.Given.Kind, kind, StringComparison.Ordinal))
         .MinBy(planned => planned.Variant.Rule.Conditions.Count);
 
@@ -76,5 +80,7 @@ public sealed record Ending(Role Role, PlannedVariant By)
     /// <summary>The logout, with <paramref name="session"/> as its caller.</summary>
     public RenderedRequest Request(SeededSession session) => RenderedRequest.Of(
         By.Variant.Request,
-        hole => hole.Role == Role.Caller || (hole.Role == Role.Target && By.Variant.Given.Target == TargetStates.Self) ? session[hole.Name] : By.Seeds.ValueOf(hole));
+        hole => hole.Role == Role.Caller || (hole.Role == Role.Target && By.Variant.Given.Target == TargetStates.Self)
+            ? session[hole.Name]
+            : By.Seeds.ValueOf(hole));
 }

@@ -18,7 +18,8 @@ public sealed record SeedSet(ValueList<SeededSession> Sessions, ValueList<Seeded
     /// The variant has no such session or value. The spec reader rejects specs where this could happen.
     /// </exception>
     public string ValueOf(Hole hole) =>
-        (hole.Role == Role.Fresh ? Fresh : Find(hole.Role)?.Values ?? []).FirstOrDefault(value => string.Equals(value.Name, hole.Name, StringComparison.Ordinal))?.Value
+        (hole.Role == Role.Fresh ? Fresh : Find(hole.Role)?.Values ?? [])
+            .FirstOrDefault(value => string.Equals(value.Name, hole.Name, StringComparison.Ordinal))?.Value
         ?? throw new InvalidOperationException($"The variant has no seeded {hole}.");
 
     public static SeedSet Of(Contract contract, Variant variant, bool isDefault)
@@ -54,7 +55,8 @@ public sealed record SeedSet(ValueList<SeededSession> Sessions, ValueList<Seeded
         if (given.Other != Bystander.None)
             sessions.Add(Session(Role.Other, given.Other == Bystander.Foreign ? "other" : "caller", given.Kind, SeedState.Live));
         if (variant.Opens)
-            sessions.Add(Session(Role.Opened, "caller", contract.FindOperation(variant.Operation)!.Session.OpensKind, SeedState.NeverOpened));
+            sessions.Add(
+                Session(Role.Opened, "caller", contract.FindOperation(variant.Operation)!.Session.OpensKind, SeedState.NeverOpened));
         var fresh = contract.Sessions.Values.Select(value => new SeededValue(value.Name, value.Format.Generate(Seed("fresh", value.Name))));
         return new(sessions.ToValueList(), fresh.ToValueList());
 
@@ -62,16 +64,22 @@ public sealed record SeedSet(ValueList<SeededSession> Sessions, ValueList<Seeded
         {
             var values = new List<SeededValue>();
             foreach (var credential in contract.Sessions.Credentials)
-                values.Add(new(credential.Name, credential.Format.Generate(Seed(credential.IsPerUser ? $"user {user}" : role.ToString(), credential.Name))));
+            {
+                var part = credential.IsPerUser ? $"user {user}" : role.ToString();
+                values.Add(new(credential.Name, credential.Format.Generate(Seed(part, credential.Name))));
+            }
+
             foreach (var id in contract.Sessions.Ids)
                 values.Add(new(id.Name, id.Format.Generate(Seed(role.ToString(), id.Name))));
-            return new(role, $"{variant.Operation}/{variant.Name}/{user}", kind, state, isDefault ? null : variant.Name, values.ToValueList())
+            return new(
+                role, $"{variant.Operation}/{variant.Name}/{user}", kind, state, isDefault ? null : variant.Name, values.ToValueList())
             {
                 CommonName = contract.Sessions.BindsToCertificate ? contract.Sessions.Users.OwnerOf(kind) : null,
             };
         }
 
-        byte[] Seed(string part, string name) => SHA256.HashData(Encoding.UTF8.GetBytes($"{contract.Id}/{variant.Operation}/{variant.Name}/{part}/{name}"));
+        byte[] Seed(string part, string name) =>
+            SHA256.HashData(Encoding.UTF8.GetBytes($"{contract.Id}/{variant.Operation}/{variant.Name}/{part}/{name}"));
     }
 }
 

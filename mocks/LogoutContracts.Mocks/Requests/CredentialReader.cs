@@ -11,7 +11,8 @@ public static class CredentialReader
     {
         foreach (var carrier in credential.Carriers.AsSpan())
         {
-            var found = carrier.Kind == CarrierKind.Header ? request.TryGetHeader(carrier.Name, out var value) : request.TryGetCookie(carrier.Name, out value);
+            var found = carrier.Kind == CarrierKind.Header ? request.TryGetHeader(carrier.Name, out var value)
+                : request.TryGetCookie(carrier.Name, out value);
             if (found && carrier.Read(value) is { IsEmpty: false } read)
                 return read;
         }

@@ -14,19 +14,23 @@ public sealed partial class Redactor(SessionModel sessions)
     private static readonly JsonWriterOptions Indented = Compact with { Indented = true, NewLine = "\n" };
 
     private readonly HashSet<string> secretHeaders = new(
-        sessions.Credentials.SelectMany(credential => credential.Carriers).Where(carrier => carrier.Kind == CarrierKind.Header).Select(carrier => carrier.Name)
+        sessions.Credentials.SelectMany(credential => credential.Carriers).Where(carrier => carrier.Kind == CarrierKind.Header)
+            .Select(carrier => carrier.Name)
             .Concat(["Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie"]),
         StringComparer.OrdinalIgnoreCase);
 
-    private readonly HashSet<string> secretNames = new(sessions.Credentials.Select(credential => credential.Name), StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> secretNames = new(
+        sessions.Credentials.Select(credential => credential.Name), StringComparer.OrdinalIgnoreCase);
 
     // A credential that all sessions of a user share is a name rather than a secret, and its format often matches ordinary words.
-    private readonly CredentialFormat[] secretFormats = [.. sessions.Credentials.Where(credential => !credential.IsPerUser).Select(credential => credential.Format)];
+    private readonly CredentialFormat[] secretFormats =
+        [.. sessions.Credentials.Where(credential => !credential.IsPerUser).Select(credential => credential.Format)];
 
     /// <summary>Index, among a session's values, of the credential that identifies it.</summary>
     public int Key => sessions.Key;
 
-    public static string Hash(string secret) => string.Create(null, $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)).AsSpan(0, 4))}…");
+    public static string Hash(string secret) =>
+        string.Create(null, $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)).AsSpan(0, 4))}…");
 
     public Header Redact(Header header) => new(Hide(header.Name), IsSecret(header.Name) ? Hash(header.Value) : Hide(header.Value));
 
@@ -49,13 +53,15 @@ public sealed partial class Redactor(SessionModel sessions)
     /// its secrets cannot be found.
     /// </summary>
     public string Redact(ReadOnlyMemory<byte> body) =>
-        body.IsEmpty ? "" : Rewritten(body, Compact, secret: json => json.ValueKind != JsonValueKind.Object, IsSecretInRequest) is { } json ? Hide(json) : $"({body.Length} bytes)";
+        body.IsEmpty ? "" : Rewritten(body, Compact, secret: json => json.ValueKind != JsonValueKind.Object, IsSecretInRequest) is { } json
+            ? Hide(json) : $"({body.Length} bytes)";
 
     /// <summary>
     /// Redacts a response body: indented JSON, with values hashed that are named like credentials. Anything else is returned unchanged, so
     /// replace known credentials first.
     /// </summary>
-    public string RedactAnswer(string body) => Rewritten(Encoding.UTF8.GetBytes(body), Indented, secret: static _ => false, IsSecretInAnswer) ?? body;
+    public string RedactAnswer(string body) =>
+        Rewritten(Encoding.UTF8.GetBytes(body), Indented, secret: static _ => false, IsSecretInAnswer) ?? body;
 
     private static string Hide(string text, CredentialFormat format)
     {
@@ -77,14 +83,16 @@ public sealed partial class Redactor(SessionModel sessions)
     }
 
     // Already redacted: hashing the hash again would hide that it is the same credential as elsewhere.
-    private static bool IsHash(JsonElement element) => element.ValueKind == JsonValueKind.String && HashForm().IsMatch(element.GetString()!);
+    private static bool IsHash(JsonElement element) =>
+        element.ValueKind == JsonValueKind.String && HashForm().IsMatch(element.GetString()!);
 
     private bool IsSecretInRequest(string name) => secretNames.Contains(name) || SecretName().IsMatch(name);
 
     // In responses, "code" is an error code, and a session id proves nothing.
     private bool IsSecretInAnswer(string name) => secretNames.Contains(name) || SecretNameInAnswer().IsMatch(name);
 
-    private static string? Rewritten(ReadOnlyMemory<byte> body, JsonWriterOptions form, Func<JsonElement, bool> secret, Func<string, bool> isSecret)
+    private static string? Rewritten(
+        ReadOnlyMemory<byte> body, JsonWriterOptions form, Func<JsonElement, bool> secret, Func<string, bool> isSecret)
     {
         try
         {

@@ -14,10 +14,13 @@ public sealed record RenderedRequest(string Method, string Target, ValueList<Hea
 
     public static RenderedRequest Of(ExampleRequest example, Func<Hole, string> valueOf)
     {
-        var query = string.Join('&', example.Query.Select(part => $"{Uri.EscapeDataString(part.Name)}={Uri.EscapeDataString(part.Value.Render(valueOf))}"));
+        var query = string.Join(
+            '&', example.Query.Select(part => $"{Uri.EscapeDataString(part.Name)}={Uri.EscapeDataString(part.Value.Render(valueOf))}"));
         var headers = example.Headers.Select(header => new Header(header.Name, header.Value.Render(valueOf))).ToList();
         if (example.Cookies.Count > 0)
-            headers.Add(new("Cookie", string.Join("; ", example.Cookies.Select(cookie => $"{cookie.Name}={cookie.Value.Render(valueOf)}"))));
-        return new(example.Method, query.Length == 0 ? example.Path : $"{example.Path}?{query}", headers.ToValueList(), example.Body?.Render(valueOf)) { Certificate = example.Certificate };
+            headers.Add(
+                new("Cookie", string.Join("; ", example.Cookies.Select(cookie => $"{cookie.Name}={cookie.Value.Render(valueOf)}"))));
+        var target = query.Length == 0 ? example.Path : $"{example.Path}?{query}";
+        return new(example.Method, target, headers.ToValueList(), example.Body?.Render(valueOf)) { Certificate = example.Certificate };
     }
 }

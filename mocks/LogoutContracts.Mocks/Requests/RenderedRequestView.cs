@@ -5,7 +5,8 @@ public readonly struct RenderedRequestView(RenderedRequest request) : IRequest
 {
     public bool TryGetHeader(string name, out ReadOnlySpan<char> value)
     {
-        var values = request.Headers.Where(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(header => header.Value).ToList();
+        var values = request.Headers.Where(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            .Select(header => header.Value).ToList();
         value = string.Join(", ", values);
         return values.Count > 0;
     }

@@ -27,7 +27,8 @@ public static class GeneratedFiles
     private static string NotExpressible(MockPlan plan, StubPlan stubs)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, new() { Indented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        var encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        using (var json = new Utf8JsonWriter(buffer, new() { Indented = true, NewLine = "\n", Encoder = encoder }))
         {
             json.WriteStartObject();
             json.WriteString("contract", plan.Contract.Id);

@@ -21,7 +21,13 @@ internal static class ClockRoutes
     {
         var by = body.Duration("by", Furthest);
         if (by is { } asked && clock.Ahead + asked > Furthest)
-            body.Report("by", $"The clock is already {Iso8601.Text(clock.Ahead)} ahead, and the limit is {Iso8601.Text(Furthest)}. Reset the server to set it back.");
+        {
+            body.Report(
+                "by",
+                $"The clock is already {Iso8601.Text(clock.Ahead)} ahead, and the limit is {Iso8601.Text(Furthest)}. "
+                + "Reset the server to set it back.");
+        }
+
         if (body.Problem() is { } problem)
             return problem;
         clock.Advance(by!.Value);

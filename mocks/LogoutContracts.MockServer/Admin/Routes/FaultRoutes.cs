@@ -11,7 +11,8 @@ internal static class FaultRoutes
     private static readonly TimeSpan LongestDelay = TimeSpan.FromHours(1);
 
     public static IEnumerable<AdminRoute> Of(ServerState server) => OverrideRoutes.Of(
-        server, Faults, "fault", static active => active.Fault is not null, body => Add(server, body), static overrides => overrides.Clear(forces: false, faults: true));
+        server, Faults, "fault", static active => active.Fault is not null, body => Add(server, body),
+        static overrides => overrides.Clear(forces: false, faults: true));
 
     private static AdminReply Add(ServerState server, AdminFields body)
     {

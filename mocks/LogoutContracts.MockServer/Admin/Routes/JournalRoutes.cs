@@ -64,10 +64,12 @@ internal static class JournalRoutes
         var contract = ContractRoutes.Optional(server, query);
         var operation = ContractRoutes.Operation(server, query, contract);
         var isKnown = (contract is not null || !query.Has("contract")) && (operation is not null || !query.Has("operation"));
-        var variants = (contract is null ? server.Contracts : [contract]).SelectMany(each => each.Served(operation)).Distinct(StringComparer.Ordinal).ToList();
+        var variants = (contract is null ? server.Contracts : [contract]).SelectMany(each => each.Served(operation))
+            .Distinct(StringComparer.Ordinal).ToList();
         var variant = isKnown ? query.OptionalWord("variant", variants) : query.OptionalText("variant");
         var status = query.Whole("status", 0, 999);
-        return entry => Is(contract?.Plan.Contract.Id, entry.Contract) && Is(operation, entry.Operation) && Is(variant, entry.Variant) && (status is null || status == entry.Status);
+        return entry => Is(contract?.Plan.Contract.Id, entry.Contract) && Is(operation, entry.Operation) && Is(variant, entry.Variant)
+            && (status is null || status == entry.Status);
 
         static bool Is(string? asked, string? there) => asked is null || string.Equals(asked, there, StringComparison.Ordinal);
     }

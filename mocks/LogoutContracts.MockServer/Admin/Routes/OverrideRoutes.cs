@@ -8,9 +8,13 @@ namespace LogoutContracts.MockServer.Admin.Routes;
 internal static class OverrideRoutes
 {
     /// <param name="what">What one of them is called in messages.</param>
-    public static IEnumerable<AdminRoute> Of(ServerState server, string path, string what, Func<Override, bool> isOne, Func<AdminFields, AdminReply> add, Action<ActiveOverrides> clear) =>
+    public static IEnumerable<AdminRoute> Of(
+        ServerState server, string path, string what, Func<Override, bool> isOne, Func<AdminFields, AdminReply> add,
+        Action<ActiveOverrides> clear) =>
     [
-        new("GET", path, _ => AdminJson.Reply(json => json.WriteArray(All(server).Where(pair => isOne(pair.Override)), static (json, pair) => Write(json, pair.Contract, pair.Override)))),
+        new("GET", path, _ => AdminJson.Reply(json => json.WriteArray(
+            All(server).Where(pair => isOne(pair.Override)),
+            static (json, pair) => Write(json, pair.Contract, pair.Override)))),
         new("POST", path, request => add(AdminFields.OfBody(request))),
         new("DELETE", path, _ =>
         {
@@ -18,18 +22,21 @@ internal static class OverrideRoutes
                 clear(contract.Overrides);
             return AdminReply.Done;
         }),
-        new("DELETE", $"{path}/{{id}}", request => All(server).Any(pair => isOne(pair.Override) && Is(pair.Override, request.Id) && pair.Contract.TakeBack(request.Id))
-            ? AdminReply.Done : AdminProblems.NoSuch(request.Id, what)),
+        new("DELETE", $"{path}/{{id}}", request =>
+            All(server).Any(pair => isOne(pair.Override) && Is(pair.Override, request.Id) && pair.Contract.TakeBack(request.Id))
+                ? AdminReply.Done : AdminProblems.NoSuch(request.Id, what)),
     ];
 
     /// <summary>The reply to a request that added an override.</summary>
     public static AdminReply Added(MockedContract contract, string path, string id)
     {
         var added = contract.Overrides.All.FirstOrDefault(active => Is(active, id));
-        return added is null ? AdminProblems.NoSuch(id, "override") : AdminJson.Reply(json => Write(json, contract, added), 201) with { Headers = [("Location", $"{path}/{id}")] };
+        return added is null ? AdminProblems.NoSuch(id, "override")
+            : AdminJson.Reply(json => Write(json, contract, added), 201) with { Headers = [("Location", $"{path}/{id}")] };
     }
 
-    private static IEnumerable<(MockedContract Contract, Override Override)> All(ServerState server) => server.Contracts.SelectMany(contract => contract.Overrides.All.Select(active => (contract, active)));
+    private static IEnumerable<(MockedContract Contract, Override Override)> All(ServerState server) =>
+        server.Contracts.SelectMany(contract => contract.Overrides.All.Select(active => (contract, active)));
 
     private static bool Is(Override active, string id) => string.Equals(active.Id, id, StringComparison.Ordinal);
 

@@ -31,5 +31,6 @@ internal static class StateRoutes
     }
 
     // On one line, so that scripts can search for it.
-    private static AdminReply Status(string status) => new(200, AdminJson.ContentType, Encoding.UTF8.GetBytes($$"""{"status":"{{status}}"}"""));
+    private static AdminReply Status(string status) =>
+        new(200, AdminJson.ContentType, Encoding.UTF8.GetBytes($$"""{"status":"{{status}}"}"""));
 }

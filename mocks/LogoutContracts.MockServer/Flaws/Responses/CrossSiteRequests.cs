@@ -16,7 +16,8 @@ internal static class CrossSiteRequests
             "The logout does not check the CSRF token.",
             static (call, answer) =>
             {
-                var pairs = (call.Path?.All ?? []).SelectMany(running => running.Variants).SelectMany(variant => variant.Planned.Variant.Rule.Conditions).OfType<Condition.Pair>().Distinct();
+                var pairs = (call.Path?.All ?? []).SelectMany(running => running.Variants)
+                    .SelectMany(variant => variant.Planned.Variant.Rule.Conditions).OfType<Condition.Pair>().Distinct();
                 foreach (var pair in pairs)
                 {
                     call.Request.Headers[pair.Header] = Value;
@@ -25,6 +26,7 @@ internal static class CrossSiteRequests
 
                 return answer();
             },
-            static plan => plan.Variants.Any(variant => variant.IsDefault && variant.Variant.Rule.Conditions.Any(condition => condition is Condition.Pair))),
+            static plan => plan.Variants.Any(
+                variant => variant.IsDefault && variant.Variant.Rule.Conditions.Any(condition => condition is Condition.Pair))),
     ];
 }

@@ -10,7 +10,8 @@ internal static class OpenRedirect
         Flaw.Of("open-redirect", "T14", "edin", "The logout redirects to any URL in the request.", static async (call, answer) =>
         {
             await answer();
-            var to = QueryHelpers.ParseQuery(call.Request.QueryString).Values.Select(value => value.ToString()).FirstOrDefault(value => value.Contains("://", StringComparison.Ordinal));
+            var to = QueryHelpers.ParseQuery(call.Request.QueryString).Values.Select(value => value.ToString())
+                .FirstOrDefault(value => value.Contains("://", StringComparison.Ordinal));
             if (!call.IsLogout || to is null)
                 return;
             call.Answer(302, "text/plain", "");

@@ -5,23 +5,33 @@ internal static class TokenLeaks
 {
     public static IReadOnlyList<Flaw> Flaws { get; } =
     [
-        Flaw.Of("token-in-location", "T3", "laravel", "The logout redirects to a URL that contains the token.", static async (call, answer) =>
-        {
-            await answer();
-            if (call.HasLoggedOut)
-                call.Response.Headers.Location = $"/login?ended={Uri.EscapeDataString(call.Token!)}";
-        }),
+        Flaw.Of(
+            "token-in-location",
+            "T3",
+            "laravel",
+            "The logout redirects to a URL that contains the token.",
+            static async (call, answer) =>
+            {
+                await answer();
+                if (call.HasLoggedOut)
+                    call.Response.Headers.Location = $"/login?ended={Uri.EscapeDataString(call.Token!)}";
+            }),
         Flaw.Of("token-echoed", "T3", "symphony", "The logout's response body contains the token.", static async (call, answer) =>
         {
             await answer();
             if (call.HasLoggedOut && call.Text is ['{', .. var rest])
                 call.Replace($"{{\"ended\":\"{call.Token}\",{rest}");
         }),
-        Flaw.Of("token-in-error", "T3", "laravel", "The error message for a rejected token contains the token.", static async (call, answer) =>
-        {
-            await answer();
-            if (call is { Response.StatusCode: 401 or 403, Token: { } token })
-                call.Answer(call.Response.StatusCode, "application/json", $"{{\"message\":\"The token {token} is not valid.\"}}");
-        }),
+        Flaw.Of(
+            "token-in-error",
+            "T3",
+            "laravel",
+            "The error message for a rejected token contains the token.",
+            static async (call, answer) =>
+            {
+                await answer();
+                if (call is { Response.StatusCode: 401 or 403, Token: { } token })
+                    call.Answer(call.Response.StatusCode, "application/json", $"{{\"message\":\"The token {token} is not valid.\"}}");
+            }),
     ];
 }

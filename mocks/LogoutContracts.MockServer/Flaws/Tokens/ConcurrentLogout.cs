@@ -10,28 +10,38 @@ internal static class ConcurrentLogout
 
     public static IReadOnlyList<Flaw> Flaws { get; } =
     [
-        Flaw.Remembering("logouts-at-once-survive", "T17", "laravel", "After two concurrent logouts with one token, the token still works.", static () =>
-        {
-            var crossings = new Crossings();
-            return async (call, answer) =>
+        Flaw.Remembering(
+            "logouts-at-once-survive",
+            "T17",
+            "laravel",
+            "After two concurrent logouts with one token, the token still works.",
+            static () =>
             {
-                var met = call is { IsLogout: true, Token: { } token } && await crossings.MeetAsync(token) != Place.Alone;
-                await answer();
-                if (met && call.IsCallerEnded)
-                    call.Table.Revive(call.Caller!);
-            };
-        }),
-        Flaw.Remembering("logouts-at-once-500", "T17", "symphony", "One of two concurrent logouts with one token crashes (500).", static () =>
-        {
-            var crossings = new Crossings();
-            return async (call, answer) =>
+                var crossings = new Crossings();
+                return async (call, answer) =>
+                {
+                    var met = call is { IsLogout: true, Token: { } token } && await crossings.MeetAsync(token) != Place.Alone;
+                    await answer();
+                    if (met && call.IsCallerEnded)
+                        call.Table.Revive(call.Caller!);
+                };
+            }),
+        Flaw.Remembering(
+            "logouts-at-once-500",
+            "T17",
+            "symphony",
+            "One of two concurrent logouts with one token crashes (500).",
+            static () =>
             {
-                var isLate = call is { IsLogout: true, CallerWasActive: true } && await crossings.MeetAsync(call.Token!) == Place.Late;
-                await answer();
-                if (isLate)
-                    call.Answer(500, "text/plain", "Deadlock found when trying to get lock");
-            };
-        }),
+                var crossings = new Crossings();
+                return async (call, answer) =>
+                {
+                    var isLate = call is { IsLogout: true, CallerWasActive: true } && await crossings.MeetAsync(call.Token!) == Place.Late;
+                    await answer();
+                    if (isLate)
+                        call.Answer(500, "text/plain", "Deadlock found when trying to get lock");
+                };
+            }),
     ];
 
     private enum Place

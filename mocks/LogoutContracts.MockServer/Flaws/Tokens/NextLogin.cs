@@ -16,25 +16,32 @@ internal static class NextLogin
                 await answer();
                 if (call.HasLoggedOut)
                     last = call.Caller;
-                if (call.Operation is not { Session.Opens.Count: > 0 } || last is null || call.Table.All.FirstOrDefault(session => !known.Contains(session)) is not { } opened)
+                if (call.Operation is not { Session.Opens.Count: > 0 } || last is null
+                    || call.Table.All.FirstOrDefault(session => !known.Contains(session)) is not { } opened)
                     return;
                 call.Table.Revive(last);
                 call.Replace(call.Text.Replace(opened[call.Model.Key], last[call.Model.Key], StringComparison.Ordinal));
                 if (call.Response.Headers.SetCookie.Count > 0)
-                    call.Response.Headers.SetCookie = call.Response.Headers.SetCookie.ToString().Replace(opened[call.Model.Key], last[call.Model.Key], StringComparison.Ordinal);
+                    call.Response.Headers.SetCookie = call.Response.Headers.SetCookie.ToString()
+                        .Replace(opened[call.Model.Key], last[call.Model.Key], StringComparison.Ordinal);
             };
         }),
-        Flaw.Remembering("login-revives", "T6", "edin", "The next login reactivates the old token, in addition to the new one.", static () =>
-        {
-            Session? last = null;
-            return async (call, answer) =>
+        Flaw.Remembering(
+            "login-revives",
+            "T6",
+            "edin",
+            "The next login reactivates the old token, in addition to the new one.",
+            static () =>
             {
-                await answer();
-                if (call.HasLoggedOut)
-                    last = call.Caller;
-                if (call.Operation is { Session.Opens.Count: > 0 } && last is not null)
-                    call.Table.Revive(last);
-            };
-        }),
+                Session? last = null;
+                return async (call, answer) =>
+                {
+                    await answer();
+                    if (call.HasLoggedOut)
+                        last = call.Caller;
+                    if (call.Operation is { Session.Opens.Count: > 0 } && last is not null)
+                        call.Table.Revive(last);
+                };
+            }),
     ];
 }

@@ -15,12 +15,17 @@ internal static class OtherSessions
             if (call.HasLoggedOut)
                 EndAll(call.ActiveBefore);
         }),
-        Flaw.Of("ends-own-others", "T9", "symphony", "A logout ends all sessions of its user instead of one.", static async (call, answer) =>
-        {
-            await answer();
-            if (call.HasLoggedOut)
-                EndAll(call.ActiveBefore.Where(session => session.User.Is(call.Caller!.User)));
-        }),
+        Flaw.Of(
+            "ends-own-others",
+            "T9",
+            "symphony",
+            "A logout ends all sessions of its user instead of one.",
+            static async (call, answer) =>
+            {
+                await answer();
+                if (call.HasLoggedOut)
+                    EndAll(call.ActiveBefore.Where(session => session.User.Is(call.Caller!.User)));
+            }),
         Flaw.Of(
             "ends-foreign-by-id",
             "T9",

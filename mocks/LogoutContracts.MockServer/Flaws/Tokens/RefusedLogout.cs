@@ -19,22 +19,29 @@ internal static class RefusedLogout
         Flaw.Of("crashes-on-malformed", "T19", "laravel", "A malformed token crashes the logout (500).", static async (call, answer) =>
         {
             var model = call.Model;
-            var isMalformed = CredentialReader.Read(model.Credentials[model.Key], new KestrelRequest(call.Request)) is { IsEmpty: false } token && !model.Credentials[model.Key].Format.Matches(token);
+            var credential = model.Credentials[model.Key];
+            var isMalformed = CredentialReader.Read(credential, new KestrelRequest(call.Request)) is { IsEmpty: false } token
+                && !credential.Format.Matches(token);
             await answer();
             if (call.IsLogout && isMalformed)
                 call.Answer(500, "text/plain", "FormatException: the input is not a valid token");
         }),
-        Flaw.Remembering("missing-ends-last", "T19", "symphony", "A logout without a token ends the most recently used session.", static () =>
-        {
-            Session? last = null;
-            return async (call, answer) =>
+        Flaw.Remembering(
+            "missing-ends-last",
+            "T19",
+            "symphony",
+            "A logout without a token ends the most recently used session.",
+            static () =>
             {
-                if (call is { IsLogout: true, Caller: null })
-                    last?.End();
-                if (call.CallerWasActive)
-                    last = call.Caller;
-                await answer();
-            };
-        }),
+                Session? last = null;
+                return async (call, answer) =>
+                {
+                    if (call is { IsLogout: true, Caller: null })
+                        last?.End();
+                    if (call.CallerWasActive)
+                        last = call.Caller;
+                    await answer();
+                };
+            }),
     ];
 }

@@ -11,7 +11,8 @@ internal static class SecondLogout
         Flaw.Of("second-logout-500", "T16", "laravel", "A second logout with the same token crashes (500).", static async (call, answer) =>
         {
             await answer();
-            if (call is { IsLogout: true, Caller: { } caller, Response.StatusCode: 401 } && call.Table.StateOf(caller, call.Now) == SessionState.Ended)
+            if (call is { IsLogout: true, Caller: { } caller, Response.StatusCode: 401 }
+                && call.Table.StateOf(caller, call.Now) == SessionState.Ended)
                 call.Answer(500, "text/plain", "NullReferenceException at Sessions.End(Session session)");
         }),
         Flaw.Remembering("second-logout-revives", "T16", "crafter", "A second logout with the same token reactivates it.", static () =>

@@ -16,7 +16,8 @@ internal static class UncheckedCertificate
             "Over TLS, a token works with any client certificate.",
             static (call, answer) =>
             {
-                if (call.Plan.IsOverTls && call.CallerWasActive && call.Features.GetRequiredFeature<Listener>() is { Client: not null } listener)
+                if (call.Plan.IsOverTls && call.CallerWasActive
+                    && call.Features.GetRequiredFeature<Listener>() is { Client: not null } listener)
                     call.Features.Set(listener with { Client = new ClientIdentity(HasCertificate: true, call.Caller!.CommonName) });
                 return answer();
             },

@@ -21,7 +21,8 @@ internal static class WireMockDialect
 
     /// <summary>Reads a file that <see cref="Write(IReadOnlyList{Stub})"/> has written.</summary>
     /// <exception cref="FormatException">The file has other content; the message starts with the JSON path.</exception>
-    public static ValueList<Stub> Read(string json) => JsonPlace.Parse(json).Only("mappings")["mappings"].Items().Select(WireMockReader.Stub).ToValueList();
+    public static ValueList<Stub> Read(string json) =>
+        JsonPlace.Parse(json).Only("mappings")["mappings"].Items().Select(WireMockReader.Stub).ToValueList();
 
     /// <summary>A JSON Schema for objects without this property.</summary>
     internal static string SchemaWithout(string property) => StubJson.Dense(to =>
@@ -73,8 +74,12 @@ internal static class WireMockDialect
     {
         to.WriteString("method", request.Method ?? AnyMethod);
         to.WriteString("urlPath", request.Path);
-        WritePatterns(to, "headers", StubJson.Once("header", request.Headers, StringComparer.OrdinalIgnoreCase), header => WritePattern(to, header.Pattern));
-        WritePatterns(to, "cookies", StubJson.Once("cookie", request.Cookies, StringComparer.Ordinal), cookie => WriteExact(to, StubJson.Exact("cookie", cookie)));
+        WritePatterns(
+            to, "headers", StubJson.Once("header", request.Headers, StringComparer.OrdinalIgnoreCase),
+            header => WritePattern(to, header.Pattern));
+        WritePatterns(
+            to, "cookies", StubJson.Once("cookie", request.Cookies, StringComparer.Ordinal),
+            cookie => WriteExact(to, StubJson.Exact("cookie", cookie)));
         var query = StubJson.Once("query parameter", request.Query, StringComparer.Ordinal);
         WritePatterns(to, "queryParameters", query, parameter => WriteExact(to, StubJson.Exact("query parameter", parameter)));
         if (request.Body is { } body)

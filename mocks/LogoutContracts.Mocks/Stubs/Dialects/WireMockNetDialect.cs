@@ -22,7 +22,8 @@ internal static class WireMockNetDialect
     public static string Write(IReadOnlyList<Stub> stubs)
     {
         foreach (var scenario in stubs.GroupBy(stub => stub.Scenario?.Name, StringComparer.Ordinal).Where(NeverLeavesItsStart))
-            throw new InvalidOperationException($"Scenario '{scenario.Key}' never leaves its initial state; WireMock.Net answers 500 for such a scenario.");
+            throw new InvalidOperationException(
+                $"Scenario '{scenario.Key}' never leaves its initial state; WireMock.Net answers 500 for such a scenario.");
         return StubJson.Write(stubs, Document, Read);
     }
 
@@ -84,9 +85,13 @@ internal static class WireMockNetDialect
         to.WriteEndObject();
         if (request.Method is { } method)
             StubJson.List(to, "Methods", [method], to.WriteStringValue);
-        StubJson.List(to, "Headers", StubJson.Once("header", request.Headers, StringComparer.OrdinalIgnoreCase), header => WriteHeader(to, header));
-        StubJson.List(to, "Cookies", StubJson.Once("cookie", request.Cookies, StringComparer.Ordinal), cookie => WriteExact(to, "cookie", cookie));
-        StubJson.List(to, "Params", StubJson.Once("query parameter", request.Query, StringComparer.Ordinal), query => WriteExact(to, "query parameter", query));
+        StubJson.List(
+            to, "Headers", StubJson.Once("header", request.Headers, StringComparer.OrdinalIgnoreCase), header => WriteHeader(to, header));
+        StubJson.List(
+            to, "Cookies", StubJson.Once("cookie", request.Cookies, StringComparer.Ordinal), cookie => WriteExact(to, "cookie", cookie));
+        StubJson.List(
+            to, "Params", StubJson.Once("query parameter", request.Query, StringComparer.Ordinal),
+            query => WriteExact(to, "query parameter", query));
         if (request.Body is { } body)
         {
             to.WriteStartObject("Body");
@@ -163,7 +168,8 @@ internal static class WireMockNetDialect
                 break;
             case StubBody.Lacks lacks:
                 if (!JsonPlace.IsPlainName(lacks.Property))
-                    throw new InvalidOperationException($"the body must lack '{lacks.Property}', but WireMock.Net's JSON paths have been tested only with plain names.");
+                    throw new InvalidOperationException(
+                        $"the body must lack '{lacks.Property}', but WireMock.Net's JSON paths have been tested only with plain names.");
                 WriteMatcher(to, "JsonPathMatcher", JsonPathRoot + lacks.Property, reject: true);
                 break;
         }

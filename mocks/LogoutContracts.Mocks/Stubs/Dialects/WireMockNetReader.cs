@@ -24,7 +24,8 @@ internal static class WireMockNetReader
     {
         if (mapping.Optional("Scenario") is { } name)
             return new(name.Text(), State(mapping.Optional("WhenStateIs")), State(mapping.Optional("SetStateTo")));
-        return (mapping.Optional("WhenStateIs") ?? mapping.Optional("SetStateTo")) is { } state ? throw state.Unfit("no state without 'Scenario'") : null;
+        return (mapping.Optional("WhenStateIs") ?? mapping.Optional("SetStateTo")) is { } state
+            ? throw state.Unfit("no state without 'Scenario'") : null;
     }
 
     private static string State(JsonPlace? state) => state?.Text() switch

@@ -68,7 +68,8 @@ internal static class WireMockReader
         [("absent", { Value.ValueKind: JsonValueKind.True })] => new StubBody.Empty(),
         [("equalTo", var text)] => new StubBody.Text(text.Text()),
         [("equalToJson", { Value.ValueKind: JsonValueKind.Object } json)] => new StubBody.Json(StubJson.Compact(json.Value)),
-        [("matchesJsonSchema", var schema), ("schemaVersion", var version)] when version.Text() is WireMockDialect.SchemaVersion => Lacks(schema),
+        [("matchesJsonSchema", var schema), ("schemaVersion", var version)] when version.Text() is WireMockDialect.SchemaVersion =>
+            Lacks(schema),
         _ => throw body.Unfit("a known body matcher"),
     };
 

@@ -61,12 +61,15 @@ internal readonly partial record struct JsonPlace(JsonElement Value, string Path
 
     public string Text() => Value.ValueKind == JsonValueKind.String ? Value.GetString()! : throw Unfit("a string");
 
-    public int Number() => Value.ValueKind == JsonValueKind.Number && Value.TryGetInt32(out var number) ? number : throw Unfit("a whole number");
+    public int Number() =>
+        Value.ValueKind == JsonValueKind.Number && Value.TryGetInt32(out var number) ? number : throw Unfit("a whole number");
 
-    public Guid Id() => Value.ValueKind == JsonValueKind.String && Guid.TryParseExact(Value.GetString(), "D", out var id) ? id : throw Unfit("a GUID");
+    public Guid Id() =>
+        Value.ValueKind == JsonValueKind.String && Guid.TryParseExact(Value.GetString(), "D", out var id) ? id : throw Unfit("a GUID");
 
     /// <summary>Whether an optional property is present; its only valid value is true.</summary>
-    public bool Flag(string name) => Optional(name) is { } flag && (flag.Value.ValueKind == JsonValueKind.True ? true : throw flag.Unfit("true or no property"));
+    public bool Flag(string name) =>
+        Optional(name) is { } flag && (flag.Value.ValueKind == JsonValueKind.True ? true : throw flag.Unfit("true or no property"));
 
     public FormatException Unfit(string expected)
     {

@@ -32,7 +32,8 @@ public sealed record StubScenario(string Name, string Required, string Next)
 /// <param name="Method">Null for any method.</param>
 /// <param name="Path">Matched exactly.</param>
 public sealed record StubRequest(
-    string? Method, string Path, ValueList<NamedPattern> Headers, ValueList<NamedPattern> Cookies, ValueList<NamedPattern> Query, StubBody? Body);
+    string? Method, string Path, ValueList<NamedPattern> Headers, ValueList<NamedPattern> Cookies, ValueList<NamedPattern> Query,
+    StubBody? Body);
 
 public sealed record NamedPattern(string Name, ValuePattern Pattern);
 

@@ -83,7 +83,8 @@ internal static class StubJson
             if (after == first + 1)
                 to.WriteString(headers[first].Name, headers[first].Value);
             else
-                List(to, headers[first].Name, headers.Skip(first).Take(after - first).ToValueList(), header => to.WriteStringValue(header.Value));
+                List(to, headers[first].Name, headers.Skip(first).Take(after - first)
+                    .ToValueList(), item => to.WriteStringValue(item.Value));
             first = after;
         }
 
@@ -112,7 +113,8 @@ internal static class StubJson
     public static ValueList<NamedPattern> Once(string what, ValueList<NamedPattern> patterns, StringComparer names)
     {
         foreach (var twice in patterns.GroupBy(pattern => pattern.Name, names).Where(group => group.Count() > 1))
-            throw new InvalidOperationException($"the {what} '{twice.Key}' has {twice.Count()} patterns; a stub can hold only one per name.");
+            throw new InvalidOperationException(
+                $"the {what} '{twice.Key}' has {twice.Count()} patterns; a stub can hold only one per name.");
         return patterns;
     }
 

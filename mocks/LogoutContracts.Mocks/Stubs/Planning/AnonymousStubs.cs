@@ -52,7 +52,8 @@ internal static class AnonymousStubs
             {
                 if (RulePatterns.Request(place, variant, caller.Patterns, body) is not { } request)
                     continue;
-                yield return new(variant, $"{variant.Name}: {caller.Name}", 0, null, request, StubDraft.Respond(variant, variant.Seeds.ValueOf));
+                yield return new(
+                    variant, $"{variant.Name}: {caller.Name}", 0, null, request, StubDraft.Respond(variant, variant.Seeds.ValueOf));
                 if (TakesAll(variant, request, caller))
                     yield break;
             }
@@ -61,7 +62,8 @@ internal static class AnonymousStubs
 
     // A rule for "other" methods does not match every request: rules that name a method may follow. It comes last anyway.
     private static bool TakesAll(PlannedVariant variant, StubRequest request, CallerClass caller) =>
-        variant.Variant.Rule.Method is null && request.Body is null && request.Query.Count == 0 && request.Cookies.Count == 0 && request.Headers.Count == caller.Patterns.Count
+        variant.Variant.Rule.Method is null && request.Body is null && request.Query.Count == 0 && request.Cookies.Count == 0
+        && request.Headers.Count == caller.Patterns.Count
         && request.Headers.All(header => header.Pattern is ValuePattern.Absent) && !request.Path.Contains('{', StringComparison.Ordinal);
 
     private sealed record CallerClass(string Name, CallerStates State, IReadOnlyList<CarriedPattern> Patterns);

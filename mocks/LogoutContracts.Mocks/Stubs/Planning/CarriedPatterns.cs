@@ -11,13 +11,16 @@ internal static class CarriedPatterns
     {
         IEnumerable<IReadOnlyList<CarriedPattern>> ways = [[]];
         foreach (var credential in model.Credentials)
-            ways = ways.SelectMany(way => credential.Carriers.Select(carrier => (IReadOnlyList<CarriedPattern>)[.. way, Carry(carrier, valueOf(credential.Name))]));
+            ways = ways.SelectMany(
+                way => credential.Carriers.Select(
+                    carrier => (IReadOnlyList<CarriedPattern>)[.. way, Carry(carrier, valueOf(credential.Name))]));
         return ways;
     }
 
     /// <summary>Requests that carry none of these credentials.</summary>
     public static IReadOnlyList<CarriedPattern> Without(IEnumerable<Credential> credentials) =>
-        [.. credentials.SelectMany(credential => credential.Carriers).Select(carrier => carrier.Kind == CarrierKind.Header ? carrier.Name : "Cookie").Distinct(StringComparer.OrdinalIgnoreCase)
+        [.. credentials.SelectMany(credential => credential.Carriers)
+            .Select(carrier => carrier.Kind == CarrierKind.Header ? carrier.Name : "Cookie").Distinct(StringComparer.OrdinalIgnoreCase)
             .Select(header => new CarriedPattern(false, header, new ValuePattern.Absent(), null))];
 
     private static CarriedPattern Carry(Carrier carrier, string value)

@@ -15,7 +15,8 @@ internal static class RulePatterns
     /// </param>
     /// <param name="body">The body pattern; null for any body.</param>
     /// <returns>Null if the rule and the credentials exclude each other.</returns>
-    public static StubRequest? Request(StubPlace place, PlannedVariant answer, IReadOnlyList<CarriedPattern> credentials, StubBody? body, NamedPattern? prefer = null)
+    public static StubRequest? Request(
+        StubPlace place, PlannedVariant answer, IReadOnlyList<CarriedPattern> credentials, StubBody? body, NamedPattern? prefer = null)
     {
         var headers = new List<NamedPattern>();
         var cookies = new List<NamedPattern>();
@@ -33,7 +34,8 @@ internal static class RulePatterns
 
         if (rule.MediaType is { } mediaType)
             headers.Add(new("Content-Type", MediaTypePattern(mediaType, place)));
-        return new(place.MethodOf(rule), answer.Variant.Request.Path, headers.ToValueList(), cookies.ToValueList(), query.ToValueList(), body);
+        return new(
+            place.MethodOf(rule), answer.Variant.Request.Path, headers.ToValueList(), cookies.ToValueList(), query.ToValueList(), body);
     }
 
     /// <summary>One body pattern per body class of the rule; a single null if any body matches.</summary>
@@ -45,7 +47,8 @@ internal static class RulePatterns
             return [new StubBody.Json(StubJson.Compact(text))];
         if (rule.Bodies.Count == 0)
             return [null];
-        var lacking = rule.Bodies.Contains(new BodyClass(BodyKind.Invalid)) ? (place.Operation?.Body?.Required ?? []).Select(property => new StubBody.Lacks(property)) : [];
+        var lacking = rule.Bodies.Contains(new BodyClass(BodyKind.Invalid))
+            ? (place.Operation?.Body?.Required ?? []).Select(property => new StubBody.Lacks(property)) : [];
         return rule.Bodies.Select(body => BodyOf(place, body, text)).Concat(lacking).Distinct();
     }
 
@@ -54,7 +57,8 @@ internal static class RulePatterns
         { Kind: BodyKind.Empty } => new StubBody.Empty(),
         { Kind: BodyKind.Malformed } => new StubBody.Text(text ?? ""),
         { Kind: BodyKind.Invalid, Keyword: "required" } when place.Operation?.Body?.Required is [var only] => new StubBody.Lacks(only),
-        { Kind: BodyKind.Invalid } when text is not null => IsObject(text) ? new StubBody.Json(StubJson.Compact(text)) : new StubBody.Text(text),
+        { Kind: BodyKind.Invalid } when text is not null =>
+            IsObject(text) ? new StubBody.Json(StubJson.Compact(text)) : new StubBody.Text(text),
         _ => null,
     };
 
@@ -71,7 +75,8 @@ internal static class RulePatterns
     }
 
     private static bool Add(
-        Condition.Named named, IReadOnlyList<CarriedPattern> credentials, PlannedVariant answer, List<NamedPattern> headers, List<NamedPattern> cookies, List<NamedPattern> query)
+        Condition.Named named, IReadOnlyList<CarriedPattern> credentials, PlannedVariant answer, List<NamedPattern> headers,
+        List<NamedPattern> cookies, List<NamedPattern> query)
     {
         var list = named.Part switch
         {
@@ -79,13 +84,16 @@ internal static class RulePatterns
             RequestPart.Cookie => cookies,
             _ => query,
         };
-        var carried = credentials.FirstOrDefault(pattern => pattern.InCookie == (named.Part == RequestPart.Cookie) && pattern.Name.Equals(named.Name, StringComparison.OrdinalIgnoreCase));
+        var carried = credentials.FirstOrDefault(
+            pattern => pattern.InCookie == (named.Part == RequestPart.Cookie)
+                && pattern.Name.Equals(named.Name, StringComparison.OrdinalIgnoreCase));
         if (carried is { Value: { } value } && named.Part != RequestPart.Query)
             return Holds(named.Pattern, value);
         list.RemoveAll(pattern => pattern.Name.Equals(named.Name, StringComparison.OrdinalIgnoreCase));
 
         // For cookies and query parameters, only exact values have been tested in both dialects; take the example's.
-        list.Add(new(named.Name, named.Part == RequestPart.Header || named.Pattern is ValuePattern.Exact ? named.Pattern : new ValuePattern.Exact(ExampleOf(named, answer))));
+        var canStay = named.Part == RequestPart.Header || named.Pattern is ValuePattern.Exact;
+        list.Add(new(named.Name, canStay ? named.Pattern : new ValuePattern.Exact(ExampleOf(named, answer))));
         return true;
     }
 

@@ -28,7 +28,8 @@ internal sealed record StubPlace(PathTemplate Path, Operation? Operation, ValueL
             if (variant.Variant.Rule.Bodies is not [{ Kind: BodyKind.Valid }])
                 continue;
             var to = i;
-            while (to + 1 < ordered.Count && ordered[to + 1].Variant.Rule.Bodies is { Count: > 0 } bodies && !bodies.Any(body => body.Kind == BodyKind.Valid))
+            while (to + 1 < ordered.Count && ordered[to + 1].Variant.Rule.Bodies is { Count: > 0 } bodies
+                && !bodies.Any(body => body.Kind == BodyKind.Valid))
                 to++;
             ordered.RemoveAt(i);
             ordered.Insert(to, variant);

@@ -11,7 +11,8 @@ namespace LogoutContracts.Mocks.Stubs.Planning;
 public sealed record StubPlan(ValueList<StubGroup> Groups, ValueList<NotExpressible> NotExpressible, ValueList<string> Limits)
 {
     public bool Expresses(PlannedVariant variant) => !NotExpressible.Any(entry =>
-        string.Equals(entry.Operation, variant.Operation, StringComparison.Ordinal) && string.Equals(entry.Variant, variant.Name, StringComparison.Ordinal));
+        string.Equals(entry.Operation, variant.Operation, StringComparison.Ordinal)
+        && string.Equals(entry.Variant, variant.Name, StringComparison.Ordinal));
 }
 
 /// <param name="Name">Name of the group's file, without its extension.</param>
