@@ -10,10 +10,10 @@ internal sealed record ClientIdentity(bool HasCertificate, string? CommonName)
 {
     private const string CommonNameOid = "2.5.4.3";
 
-    private static readonly ClientIdentity Nobody = new(HasCertificate: false, null);
+    private static readonly ClientIdentity Anonymous = new(HasCertificate: false, null);
 
     public static ClientIdentity Of(X509Certificate2? certificate) =>
-        certificate is null ? Nobody : new(HasCertificate: true, CommonNameOf(certificate));
+        certificate is null ? Anonymous : new(HasCertificate: true, CommonNameOf(certificate));
 
     private static string? CommonNameOf(X509Certificate2 certificate)
     {
