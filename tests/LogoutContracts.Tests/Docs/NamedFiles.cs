@@ -19,6 +19,16 @@ public sealed partial class NamedFiles
         named.Where(path => !File.Exists(SourceTree.PathOf(path)) && !Directory.Exists(SourceTree.PathOf(path))).Should().BeEmpty();
     }
 
+    [TestCase("docs/architecture.md")]
+    [TestCase("CONTRIBUTING.md")]
+    public async Task A_page_names_types_that_exist(string page)
+    {
+        var text = Fence().Replace(await File.ReadAllTextAsync(SourceTree.PathOf(page)), "");
+        var files = ((string[])["specs", "mocks", "tools", "tests"]).SelectMany(folder => Directory.EnumerateFiles(SourceTree.PathOf(folder), "*.cs", SearchOption.AllDirectories)).Select(Path.GetFileNameWithoutExtension);
+
+        TypeName().Matches(text).Select(match => match.Groups["type"].Value).Except(files).Should().BeEmpty();
+    }
+
     [TestCaseSource(nameof(Pages))]
     public async Task A_page_links_to_what_exists(string page)
     {
@@ -45,6 +55,10 @@ public sealed partial class NamedFiles
     // A path with a folder; patterns such as T21….cs name no file.
     [GeneratedRegex(@"`(?<path>(specs|mocks|tools|tests|docs|\.ci|\.github)/[\w./-]+)`", RegexOptions.ExplicitCapture)]
     private static partial Regex Code();
+
+    // Two capital letters: a single word may be anything.
+    [GeneratedRegex(@"`(?<type>[A-Z]\w*[a-z]\w*[A-Z]\w*)(\.\w+)?`", RegexOptions.ExplicitCapture)]
+    private static partial Regex TypeName();
 
     [GeneratedRegex(@"\]\((?<target>(?!https?:|mailto:)[^)\s]+)\)", RegexOptions.ExplicitCapture)]
     private static partial Regex Link();
