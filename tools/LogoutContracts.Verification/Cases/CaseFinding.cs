@@ -9,6 +9,9 @@ namespace LogoutContracts.Verification.Cases;
 /// <param name="Reason">Why it is inconclusive; empty where the steps say what is so.</param>
 internal sealed record CaseFinding(ValueList<Step> Steps, string Reason)
 {
+    /// <summary>What it comes to on a real provider; null: the steps decide.</summary>
+    public CaseDecision? Decision { get; init; }
+
     /// <summary>Whether the target sent anything back.</summary>
     public Reachability Reachability { get; init; }
 

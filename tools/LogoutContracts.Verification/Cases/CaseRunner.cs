@@ -11,11 +11,28 @@ using LogoutContracts.Verification.Sessions;
 namespace LogoutContracts.Verification.Cases;
 
 /// <summary>Looks at cases of one contract on one target, one at a time or several at once.</summary>
-/// <param name="plan">The contract, planned for the release that the target is.</param>
-internal sealed class CaseRunner(MockPlan plan, Target target, RawHttpClient wire)
+internal sealed class CaseRunner
 {
-    private readonly Verifier verifier = new(plan, target, wire);
+    private readonly MockPlan plan;
+    private readonly Target target;
+    private readonly RawHttpClient wire;
+    private readonly ProviderRun run;
+    private readonly Verifier verifier;
     private readonly SessionPool pool = new();
+
+    /// <param name="plan">The contract, planned for the release that the target is.</param>
+    /// <param name="isStrict">Whether a real provider's answers must be to the byte what the contract shows.</param>
+    public CaseRunner(MockPlan plan, Target target, RawHttpClient wire, bool isStrict = false)
+    {
+        this.plan = plan;
+        this.target = target;
+        this.wire = wire;
+        run = new(plan, target, wire, isStrict);
+        verifier = new(plan, target, wire, run);
+    }
+
+    /// <summary>What the cases have found out about the target so far.</summary>
+    public RunMemory Memory => run.Memory;
 
     /// <summary>Brings the target to where the case makes sense, and looks.</summary>
     /// <returns>Never an exception for what a target does: a target that cannot be reached gives an inconclusive case.</returns>
@@ -39,22 +56,31 @@ internal sealed class CaseRunner(MockPlan plan, Target target, RawHttpClient wir
         if (!variant.Variant.HoldsIn(plan.Release) && (target.Kind == TargetKind.Live || variant.Variant.Given.Caller == CallerStates.Expired))
             return new([], $"It holds in release {string.Join(", ", variant.Variant.Releases)} only.") { IsApplicable = false };
         var verdict = await verifier.VerifyAsync(variant, cancellation);
+        if (verdict.Decision is not null)
+            return new(verdict.Steps, "") { Decision = verdict.Decision };
         var traces = verdict.Steps.Any(step => UniversalChecks.HasStackTrace(step.Exchange.Response));
         return new(verdict.Steps, verdict.Reason) { Reachability = verdict.Reachability, IsNever = traces, Extra = traces ? [UniversalChecks.StackTraceFound] : [] };
     }
 
     private async Task<CaseFinding> NegativeAsync(NegativeTest negative, CancellationToken cancellation)
     {
-        var talk = new Conversation(plan, target, wire, cancellation);
-        var run = new NegativeRun(negative, talk, pool);
+        var talk = run.Converse(cancellation);
         try
         {
-            var reason = await run.RunAsync();
-            return new(talk.Steps, reason ?? "") { IsNever = run.IsNever };
+            if (target.Kind == TargetKind.Live)
+            {
+                var decided = await new ProviderNegativeRun(negative, talk, run.Probe, pool).RunAsync();
+                return new(talk.Steps, "") { Decision = decided };
+            }
+
+            var mocked = new NegativeRun(negative, talk, pool);
+            var reason = await mocked.RunAsync();
+            return new(talk.Steps, reason ?? "") { IsNever = mocked.IsNever };
         }
         catch (Exception e) when (NoResponse.Of(e, cancellation) is { } unanswered)
         {
-            return new(talk.Steps, unanswered.Reason) { Reachability = unanswered.Reachability };
+            return await run.UnansweredAsync(unanswered, talk) is { } decision
+                ? new(talk.Steps, "") { Decision = decision } : new(talk.Steps, unanswered.Reason) { Reachability = unanswered.Reachability };
         }
     }
 }
