@@ -3,6 +3,7 @@ using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Verification.Http;
 using LogoutContracts.Verification.Judging;
+using LogoutContracts.Verification.Learning;
 using LogoutContracts.Verification.Negatives;
 using LogoutContracts.Verification.Results;
 using LogoutContracts.Verification.Running;
@@ -16,20 +17,31 @@ internal sealed class CaseRunner
     private readonly MockPlan plan;
     private readonly Target target;
     private readonly RawHttpClient wire;
+    private readonly VerificationRunOptions options;
     private readonly ProviderRun run;
     private readonly Verifier verifier;
     private readonly SessionPool pool = new();
 
     /// <param name="plan">The contract, planned for the release that the target is.</param>
-    /// <param name="isStrict">Whether a real provider's answers must be to the byte what the contract shows.</param>
-    public CaseRunner(MockPlan plan, Target target, RawHttpClient wire, bool isStrict = false)
+    public CaseRunner(MockPlan plan, Target target, RawHttpClient wire, VerificationRunOptions options)
     {
         this.plan = plan;
         this.target = target;
         this.wire = wire;
-        run = new(plan, target, wire, isStrict);
+        this.options = options;
+        run = new(plan, target, wire, options.IsStrict);
         verifier = new(plan, target, wire, run);
     }
+
+    /// <summary>What the answers that came to two fresh sessions teach about the target: an overlay for its spec.</summary>
+    /// <returns>Null if that is nothing, or if no logout of this run was effective.</returns>
+    public string? Overlay(IEnumerable<CaseResult> results) =>
+        Memory.HasSeenLogout ? LearnedOverlay.Text(plan, results.Select(result => result.Learned).OfType<(ObservedAnswer, ObservedAnswer)>(), Address, Today) : null;
+
+    // A URL may carry a password.
+    private Uri Address => new(target.BaseUrl.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped));
+
+    private static DateOnly Today => DateOnly.FromDateTime(DateTime.UtcNow);
 
     /// <summary>What the cases have found out about the target so far.</summary>
     public RunMemory Memory => run.Memory;
@@ -47,7 +59,11 @@ internal sealed class CaseRunner
             VerificationCase.OfWorkflow workflow => await new WorkflowCaseRunner(plan, target, wire).RunAsync(workflow.Workflow, cancellation),
             _ => throw new ArgumentOutOfRangeException(nameof(verification)),
         };
-        return new(CaseBuilder.Of(verification, finding, target.Kind, Stopwatch.GetElapsedTime(since)), finding.Reachability);
+        var found = CaseBuilder.Of(verification, finding, target.Kind, Stopwatch.GetElapsedTime(since));
+        return new(found with { Correction = finding.Observed is { } observed ? LearnedOverlay.Correction(observed, Address, Today) : "" }, finding.Reachability)
+        {
+            Learned = finding is { Observed: { } first, ObservedAgain: { } second } ? (first, second) : null,
+        };
     }
 
     private async Task<CaseFinding> VariantAsync(PlannedVariant variant, CancellationToken cancellation)
@@ -57,10 +73,16 @@ internal sealed class CaseRunner
             return new([], $"It holds in release {string.Join(", ", variant.Variant.Releases)} only.") { IsApplicable = false };
         var verdict = await verifier.VerifyAsync(variant, cancellation);
         if (verdict.Decision is not null)
-            return new(verdict.Steps, "") { Decision = verdict.Decision };
+        {
+            var again = options.Learns && verdict.Observed is not null ? (await verifier.VerifyAsync(variant, cancellation)).Observed : null;
+            return new(verdict.Steps, "") { Decision = verdict.Decision, Observed = verdict.Observed, ObservedAgain = again, Reachability = ReachabilityOf(verdict.Decision) };
+        }
+
         var traces = verdict.Steps.Any(step => UniversalChecks.HasStackTrace(step.Exchange.Response));
         return new(verdict.Steps, verdict.Reason) { Reachability = verdict.Reachability, IsNever = traces, Extra = traces ? [UniversalChecks.StackTraceFound] : [] };
     }
+
+    private static Reachability ReachabilityOf(CaseDecision decision) => decision.IsGone ? Reachability.Unreachable : Reachability.Answering;
 
     private async Task<CaseFinding> NegativeAsync(NegativeTest negative, CancellationToken cancellation)
     {
@@ -80,11 +102,15 @@ internal sealed class CaseRunner
         catch (Exception e) when (NoResponse.Of(e, cancellation) is { } unanswered)
         {
             return await run.UnansweredAsync(unanswered, talk) is { } decision
-                ? new(talk.Steps, "") { Decision = decision } : new(talk.Steps, unanswered.Reason) { Reachability = unanswered.Reachability };
+                ? new(talk.Steps, "") { Decision = decision, Reachability = ReachabilityOf(decision) } : new(talk.Steps, unanswered.Reason) { Reachability = unanswered.Reachability };
         }
     }
 }
 
 /// <summary>What a case came to.</summary>
 /// <param name="Reachability">Whether the target sent anything back.</param>
-internal sealed record CaseResult(ReportCase Case, Reachability Reachability = Reachability.Answering);
+internal sealed record CaseResult(ReportCase Case, Reachability Reachability = Reachability.Answering)
+{
+    /// <summary>The answers of two fresh sessions that refute the same assumption; null if there are not two.</summary>
+    public (ObservedAnswer First, ObservedAnswer Second)? Learned { get; init; }
+}

@@ -10,4 +10,7 @@ internal sealed record CaseDecision(Outcome Outcome, string Reason, ValueList<Co
 {
     /// <summary>Whether it is wrong under any contract.</summary>
     public bool IsNever { get; init; }
+
+    /// <summary>Whether the target no longer accepts connections.</summary>
+    public bool IsGone { get; init; }
 }

@@ -2,6 +2,7 @@ using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Verification.Evidence;
 using LogoutContracts.Verification.Http;
+using LogoutContracts.Verification.Learning;
 
 namespace LogoutContracts.Verification.Results;
 
@@ -15,6 +16,9 @@ public sealed record Verdict(MockPlan Plan, PlannedVariant Variant, Outcome Outc
 
     /// <summary>Null on a mock, whose answers decide step by step.</summary>
     internal CaseDecision? Decision { get; init; }
+
+    /// <summary>The answer that refutes what the contract assumes; null unless it does.</summary>
+    internal ObservedAnswer? Observed { get; init; }
 
     public IEnumerable<Comparison> Failures => Steps.SelectMany(step => step.Comparisons).Where(comparison => !comparison.Holds);
 

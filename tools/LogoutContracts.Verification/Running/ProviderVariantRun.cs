@@ -5,6 +5,7 @@ using LogoutContracts.Verification.Evidence;
 using LogoutContracts.Verification.Http;
 using LogoutContracts.Verification.Judging;
 using LogoutContracts.Verification.Judging.Liveness;
+using LogoutContracts.Verification.Learning;
 using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Verification.Running;
@@ -49,7 +50,11 @@ internal sealed class ProviderVariantRun
         if (variant.Answer is null)
             return await RefusedHandshakeAsync(request);
         var answer = await talk.SendCaseAsync(variant.Variant.Summary, request, variant);
-        return Decided(await DecideAsync(request, answer));
+        var decision = await DecideAsync(request, answer);
+        return Decided(decision) with
+        {
+            Observed = decision.Outcome == Outcome.Refuted ? ObservedAnswer.Of(variant, decision.Problems, answer.Step.Exchange.Response, talk.Cast) : null,
+        };
     }
 
     private async Task<Verdict> RefusedHandshakeAsync(RenderedRequest request)

@@ -14,7 +14,7 @@ internal static class TargetControl
         if (talk.Last is not { } last)
             return null;
         if (await AttemptAsync(talk, () => talk.PingAsync()) is { Reachability: Reachability.Unreachable })
-            return Failed($"After the request '{last}', which got no answer, the target no longer accepts connections.", "no longer accepts connections");
+            return Failed($"After the request '{last}', which got no answer, the target no longer accepts connections.", "no longer accepts connections") with { IsGone = true };
         return await AttemptAsync(talk, () => talk.SendUnkeptAsync(last.Request)) is { IsClosed: true }
             ? Failed($"The target closes the connection of the request '{last}' without an answer, each time.", "closes the connection") : null;
     }
