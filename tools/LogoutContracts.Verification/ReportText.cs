@@ -15,6 +15,8 @@ public static class ReportText
         text.Append(CultureInfo.InvariantCulture, $"{Word(each.Outcome)} {(contract is null ? "" : $"{contract}.")}{each.Id} ({each.At}): {each.Title}\n");
         if (each.Reason.Length > 0)
             text.Append(CultureInfo.InvariantCulture, $"  {each.Reason}\n");
+        if (each.Correction.Length > 0)
+            text.Append(CultureInfo.InvariantCulture, $"  To put into the spec:\n{Indented(each.Correction.TrimEnd('\n'), 4)}\n");
         if (each.Outcome != Outcome.Failed)
             return text.ToString();
         if (each.Rule.Id is "never")

@@ -22,6 +22,21 @@ internal static partial class UniversalChecks
             yield return StackTraceFound;
     }
 
+    /// <summary>A logout that was shown a live session reports success, and no session ends.</summary>
+    public static Comparison NoEffect { get; } = new("effect of the logout", "a session ends", "none ends");
+
+    /// <summary>The probe takes a request without a live session for one with such a session.</summary>
+    public static Comparison TakenForLive { get; } = new("answer without a live session", "a refusal", "as to a live session");
+
+    public static string Sentence(Comparison never)
+    {
+        if (never == NoEffect)
+            return "The logout reports success, and ends no session.";
+        if (never == TakenForLive)
+            return "The probe answers this request as if it had a live session.";
+        return never == StackTraceFound ? "The body has a stack trace." : $"The answer is a server error that the contract does not state: {never.Actual}.";
+    }
+
     public static Comparison StackTraceFound { get; } = new("stack trace in the body", "(none)", "(one)");
 
     public static bool HasStackTrace(ReceivedResponse response) => StackTrace().IsMatch(response.Body.Length > Looked ? response.Body[..Looked] : response.Body);

@@ -6,7 +6,7 @@ using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Verification.Reports;
 
-/// <summary>JUnit XML as Jenkins, GitLab and their like read it: a suite a contract, a test case a case. Inconclusive and not applicable are skipped, with the reason.</summary>
+/// <summary>JUnit XML as Jenkins, GitLab and their like read it: a suite a contract, a test case a case. Inconclusive and not applicable are skipped, with the reason; refuted is passed, with the reason in its output.</summary>
 internal static class JUnitReport
 {
     private static readonly XmlWriterSettings Settings = new() { Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true };
@@ -43,6 +43,8 @@ internal static class JUnitReport
         xml.WriteEndElement();
         foreach (var @case in section.Cases)
             Case(xml, report, section, @case);
+        if (section.Remarks.Count > 0)
+            xml.WriteElementString("system-out", VisibleText.Of(string.Join('\n', section.Remarks.Select(remark => $"Remark: {remark}"))));
         xml.WriteEndElement();
     }
 
@@ -62,17 +64,26 @@ internal static class JUnitReport
             xml.WriteString(CasePlainText.Of(@case));
             xml.WriteEndElement();
         }
-        else if (@case.Outcome != Outcome.Passed)
+        else if (@case.Outcome is Outcome.Inconclusive or Outcome.NotApplicable)
         {
             xml.WriteStartElement("skipped");
             Attribute(xml, "message", $"{ReportWords.Word(@case.Outcome)}: {ReportWords.Why(@case)}");
             xml.WriteEndElement();
         }
 
-        if (@case.Remarks.Count > 0)
-            xml.WriteElementString("system-out", VisibleText.Of(string.Join('\n', @case.Remarks.Select(remark => $"The contract itself: {remark}"))));
+        if (Notes(@case) is { Count: > 0 } notes)
+            xml.WriteElementString("system-out", VisibleText.Of(string.Join('\n', notes)));
 
         xml.WriteEndElement();
+    }
+
+    /// <summary>JUnit knows no third outcome. A refuted case is no failure, as the target is not at fault; and skipped would hide that it was run.</summary>
+    private static List<string> Notes(ReportCase @case)
+    {
+        var notes = @case.Remarks.Select(remark => $"Remark: {remark}").ToList();
+        if (@case.Outcome == Outcome.Refuted)
+            notes.Insert(0, $"Refuted: {ReportWords.Why(@case)}\n{@case.Correction}");
+        return notes;
     }
 
     private static void Counts(XmlWriter xml, ReportTotals totals, TimeSpan duration)

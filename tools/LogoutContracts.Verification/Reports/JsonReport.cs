@@ -56,6 +56,8 @@ internal static class JsonReport
             json.WriteEndObject();
         });
         ReportJson.Array(json, "cases", section.Cases, @case => Case(json, @case));
+        if (section.Remarks.Count > 0)
+            ReportJson.Array(json, "remarks", section.Remarks, remark => json.WriteStringValue(ReportJson.WellFormed(remark)));
         json.WriteEndObject();
     }
 
@@ -83,8 +85,10 @@ internal static class JsonReport
             Comparisons(json, "comparisons", step.Comparisons);
             json.WriteEndObject();
         });
+        if (@case.Correction.Length > 0)
+            json.WriteString("correction", ReportJson.WellFormed(@case.Correction));
         if (@case.Remarks.Count > 0)
-            ReportJson.Array(json, "remarks", @case.Remarks, json.WriteStringValue);
+            ReportJson.Array(json, "remarks", @case.Remarks, remark => json.WriteStringValue(ReportJson.WellFormed(remark)));
         json.WriteEndObject();
     }
 
@@ -105,6 +109,7 @@ internal static class JsonReport
         json.WriteNumber("failed", totals.Failed);
         json.WriteNumber("inconclusive", totals.Inconclusive);
         json.WriteNumber("notApplicable", totals.NotApplicable);
+        json.WriteNumber("refuted", totals.Refuted);
         json.WriteEndObject();
     }
 

@@ -25,6 +25,7 @@ internal static class MarkdownReport
         Line(text, $"logout-contracts {Markdown.Inline(report.Command)} {Markdown.Inline(report.Version)}, {ReportWords.Time(report.Started)}, {ReportWords.Duration(report.Duration)}\n");
         Totals(text, report);
         Failures(text, report);
+        Refuted(text, report);
         Unknown(text, report, Outcome.Inconclusive, "Inconclusive");
         Unknown(text, report, Outcome.NotApplicable, "Not applicable");
         Remarks(text, report);
@@ -35,7 +36,7 @@ internal static class MarkdownReport
     {
         if (report.Sections.Count == 0)
             return;
-        Line(text, "| contract | target | failed | inconclusive | passed | not applicable | coverage |\n| --- | --- | ---: | ---: | ---: | ---: | --- |");
+        Line(text, "| contract | target | failed | refuted | inconclusive | passed | not applicable | coverage |\n| --- | --- | ---: | ---: | ---: | ---: | ---: | --- |");
         foreach (var section in report.Sections.Take(MostSections))
             Line(text, $"| {Markdown.Inline(ReportWords.Name(section))} | {Markdown.Code(Short(section.Target))} | {Numbers(section.Totals)} | {Markdown.Inline(string.Join("; ", section.Coverage.Select(Coverage)))} |");
         if (report.Sections.Count > 1)
@@ -65,6 +66,23 @@ internal static class MarkdownReport
         More(text, failed.Count - MostFailures, "failure");
     }
 
+    private static void Refuted(StringBuilder text, Report report)
+    {
+        var refuted = report.Sections.SelectMany(section => section.Cases.Where(@case => @case.Outcome == Outcome.Refuted).Select(@case => (Section: section, Case: @case))).ToList();
+        if (refuted.Count == 0)
+            return;
+        Line(text, "### Refuted\n\nThe answers differ only in what the contract assumes. Correct the spec.\n");
+        foreach (var (section, @case) in refuted.Take(MostFailures))
+        {
+            Line(text, $"#### {Markdown.Inline(Short(ReportWords.Name(section)))}: {Markdown.Code(Short(@case.Id))}\n");
+            Line(text, $"{Markdown.Inline(Short(ReportWords.Why(@case)))}\n");
+            if (@case.Correction.Length > 0)
+                Line(text, Markdown.Block(Short(@case.Correction)));
+        }
+
+        More(text, refuted.Count - MostFailures, "refuted case");
+    }
+
     private static string ProblemsOf(ValueList<Comparison> problems)
     {
         var lines = problems.Take(MostProblems).Select(problem => new Comparison(problem.Part, Short(problem.Expected), Short(problem.Actual)).ToString());
@@ -91,10 +109,11 @@ internal static class MarkdownReport
 
     private static void Remarks(StringBuilder text, Report report)
     {
-        var remarks = report.Sections.SelectMany(section => section.Cases.SelectMany(@case => @case.Remarks.Select(remark => (Id: $"{section.Contract}.{@case.Id}", Text: remark)))).ToList();
+        var remarks = report.Sections.SelectMany(section => section.Remarks.Select(remark => (Id: section.Contract, Text: remark))
+            .Concat(section.Cases.SelectMany(@case => @case.Remarks.Select(remark => (Id: $"{section.Contract}.{@case.Id}", Text: remark))))).ToList();
         if (remarks.Count == 0)
             return;
-        Line(text, "### What the contracts themselves promise less of than they should\n");
+        Line(text, "### Remarks\n");
         foreach (var remark in remarks.Take(MostRemarks))
             Line(text, $"- {Markdown.Code(Short(remark.Id))} {Markdown.Inline(Short(remark.Text))}");
         text.Append('\n');
@@ -104,7 +123,7 @@ internal static class MarkdownReport
     private static string Coverage(Coverage coverage) => string.Create(CultureInfo.InvariantCulture, $"{coverage.Exercised} of {coverage.Total} {coverage.Of}");
 
     private static string Numbers(ReportTotals totals) =>
-        string.Join(" | ", new[] { totals.Failed, totals.Inconclusive, totals.Passed, totals.NotApplicable }.Select(ReportWords.Number));
+        string.Join(" | ", new[] { totals.Failed, totals.Refuted, totals.Inconclusive, totals.Passed, totals.NotApplicable }.Select(ReportWords.Number));
 
     private static string Mark(ReportTotals totals) => totals switch
     {

@@ -8,7 +8,7 @@ using LogoutContracts.Verification.Results;
 namespace LogoutContracts.Verification.Reports;
 
 /// <summary>
-/// SARIF 2.1.0, in one run: a result for each failed case, at the line of the spec that says so. An inconclusive case is a note of the tool's, no result: code scanning
+/// SARIF 2.1.0, in one run: a result for each failed case, at the line of the spec that says so. An inconclusive or refuted case is a note of the tool's, no result: code scanning
 /// shows every result as a finding, whatever kind it is of.
 /// </summary>
 internal static class SarifReport
@@ -71,11 +71,11 @@ internal static class SarifReport
         json.WriteStartArray("toolExecutionNotifications");
         foreach (var section in report.Sections)
         {
-            foreach (var @case in section.Cases.Where(@case => @case.Outcome == Outcome.Inconclusive))
+            foreach (var @case in section.Cases.Where(@case => @case.Outcome is Outcome.Inconclusive or Outcome.Refuted))
             {
                 json.WriteStartObject();
                 json.WriteString("level", "note");
-                Message(json, "message", $"{section.Contract}: {@case.Id} is inconclusive: {ReportWords.Why(@case)}");
+                Message(json, "message", $"{section.Contract}: {@case.Id} is {ReportWords.Word(@case.Outcome)}: {ReportWords.Why(@case)}");
                 Locations(json, section, @case);
                 json.WriteEndObject();
             }

@@ -13,7 +13,7 @@ public sealed class ReportSarif
         var run = Run(SampleReport.Whole);
         run.GetProperty("results").EnumerateArray().Select(result => result.GetProperty("properties").GetProperty("case").GetString())
             .Should().Equal("logoutMySession.replay", "logoutMySession.sessionId.wrong-type", "T4");
-        run.GetProperty("invocations")[0].GetProperty("toolExecutionNotifications").EnumerateArray().Should().HaveCount(2);
+        run.GetProperty("invocations")[0].GetProperty("toolExecutionNotifications").EnumerateArray().Should().HaveCount(3);
     }
 
     [Test]

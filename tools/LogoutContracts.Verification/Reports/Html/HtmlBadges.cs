@@ -11,6 +11,7 @@ internal static class HtmlBadges
         Outcome.Passed => "✓",
         Outcome.Failed => "✗",
         Outcome.Inconclusive => "?",
+        Outcome.Refuted => "≠",
         _ => "–",
     };
 
@@ -21,6 +22,7 @@ internal static class HtmlBadges
     public static Outcome Worst(ReportTotals totals) => totals switch
     {
         { Failed: > 0 } => Outcome.Failed,
+        { Refuted: > 0 } => Outcome.Refuted,
         { Inconclusive: > 0 } => Outcome.Inconclusive,
         { Passed: > 0 } => Outcome.Passed,
         _ => Outcome.NotApplicable,
@@ -31,6 +33,7 @@ internal static class HtmlBadges
         Outcome.Passed => totals.Passed,
         Outcome.Failed => totals.Failed,
         Outcome.Inconclusive => totals.Inconclusive,
+        Outcome.Refuted => totals.Refuted,
         _ => totals.NotApplicable,
     };
 }

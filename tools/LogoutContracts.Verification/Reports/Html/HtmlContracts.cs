@@ -13,7 +13,7 @@ internal static class HtmlContracts
         html.Line("<section aria-labelledby=\"contracts\">");
         html.Element("h2", "By contract", "id=\"contracts\"");
         html.Line("<table>");
-        html.Line("<thead><tr><th scope=\"col\">Contract</th><th scope=\"col\">Verdict</th><th scope=\"col\" class=\"n\">Failed</th><th scope=\"col\" class=\"n\">Inconclusive</th>"
+        html.Line("<thead><tr><th scope=\"col\">Contract</th><th scope=\"col\">Verdict</th><th scope=\"col\" class=\"n\">Failed</th><th scope=\"col\" class=\"n\">Refuted</th><th scope=\"col\" class=\"n\">Inconclusive</th>"
             + "<th scope=\"col\" class=\"n\">Passed</th><th scope=\"col\" class=\"n\">Not applicable</th><th scope=\"col\">Coverage</th></tr></thead>");
         html.Line("<tbody>");
         foreach (var section in report.Sections)
@@ -29,6 +29,7 @@ internal static class HtmlContracts
         html.Line($"<th scope=\"row\">{HtmlText.Of(ReportWords.Name(section))} <span class=\"sub\">{HtmlText.Of(section.Title)}</span>{Target(section)}</th>");
         html.Line($"<td data-label=\"Verdict\">{HtmlBadges.Badge(HtmlBadges.Worst(section.Totals))}</td>");
         Number(html, "Failed", section.Totals.Failed);
+        Number(html, "Refuted", section.Totals.Refuted);
         Number(html, "Inconclusive", section.Totals.Inconclusive);
         Number(html, "Passed", section.Totals.Passed);
         Number(html, "Not applicable", section.Totals.NotApplicable);

@@ -30,6 +30,7 @@ internal static class HtmlReport
         html.Line("<main id=\"main\">");
         HtmlContracts.Write(html, report);
         HtmlFailed.Write(html, report);
+        HtmlRefuted.Write(html, report);
         HtmlUndecided.Write(html, report, Outcome.Inconclusive, "inconclusive", "Not decided");
         HtmlPassed.Write(html, report);
         HtmlUndecided.Write(html, report, Outcome.NotApplicable, "not-applicable", "Not applicable");
@@ -48,6 +49,7 @@ internal static class HtmlReport
         html.Line("<dl>");
         Meaning(html, Outcome.Passed, "The target did what the contract says.");
         Meaning(html, Outcome.Failed, "It did something else. The spec's line, and what was said on the wire, stand beside it.");
+        Meaning(html, Outcome.Refuted, "It did something else, but only where the contract assumes. Correct the spec.");
         Meaning(html, Outcome.Inconclusive, "The target could not be brought to where the question makes sense, so nothing is known. Never read it as passed.");
         Meaning(html, Outcome.NotApplicable, "The contract does not ask for it.");
         html.Line("</dl>");

@@ -6,7 +6,7 @@ namespace LogoutContracts.Verification.Reports.Html;
 /// <summary>The head of the page: what it came to, in a sentence and a bar, and when, where and with what.</summary>
 internal static class HtmlSummary
 {
-    private static readonly Outcome[] Order = [Outcome.Failed, Outcome.Inconclusive, Outcome.Passed, Outcome.NotApplicable];
+    private static readonly Outcome[] Order = [Outcome.Failed, Outcome.Refuted, Outcome.Inconclusive, Outcome.Passed, Outcome.NotApplicable];
 
     public static void Write(HtmlText html, Report report)
     {
@@ -27,6 +27,8 @@ internal static class HtmlSummary
         var sentences = new List<string>();
         if (totals is { Failed: > 0, Passed: > 0 })
             sentences.Add($"{ReportWords.Number(totals.Passed)} passed.");
+        if (totals is { Failed: > 0, Refuted: > 0 })
+            sentences.Add($"{ReportWords.Number(totals.Refuted)} refuted an assumption.");
         if (totals is { Inconclusive: > 0 } && (totals.Failed > 0 || totals.Passed > 0))
             sentences.Add($"{ReportWords.Number(totals.Inconclusive)} could not be decided.");
         if (totals.NotApplicable > 0)

@@ -14,6 +14,7 @@ internal static class ReportWords
         {
             _ when all == 0 => "Nothing was checked",
             { Failed: > 0 } => $"{Number(totals.Failed)} of {Checks(all)} failed",
+            { Refuted: > 0 } => $"{Number(totals.Refuted)} of {Checks(all)} refuted an assumption of the contract, and none failed",
             { Passed: 0 } => all == 1 ? "The only check could not be decided" : $"None of {Checks(all)} could be decided",
             { Inconclusive: > 0 } => $"{Number(totals.Passed)} of {Checks(all)} passed, and none failed",
             _ => all == 1 ? "The only check passed" : $"All {Checks(all)} passed",
@@ -25,6 +26,7 @@ internal static class ReportWords
         Outcome.Passed => "passed",
         Outcome.Failed => "failed",
         Outcome.Inconclusive => "inconclusive",
+        Outcome.Refuted => "refuted",
         _ => "not applicable",
     };
 
@@ -40,7 +42,7 @@ internal static class ReportWords
     public static string Why(ReportCase @case) => @case switch
     {
         { Reason.Length: > 0 } => OneLine(@case.Reason),
-        { Outcome: Outcome.Failed, Problems.Count: > 0 } => OneLine(string.Join("; ", @case.Problems.Select(problem => problem.InOneLine))),
+        { Outcome: Outcome.Failed or Outcome.Refuted, Problems.Count: > 0 } => OneLine(string.Join("; ", @case.Problems.Select(problem => problem.InOneLine))),
         { Outcome: Outcome.Failed } => "It does not hold.",
         _ => "",
     };
