@@ -84,6 +84,6 @@ internal static partial class SecretText
     [GeneratedRegex("""(?<start>\b(value|content)\s*=\s*["']?)(?<value>[^"'\s>]+)""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex ValueOfField();
 
-    [GeneratedRegex(@"^(sha256:[0-9a-f]{8}…|\{[a-z]+\.[\w-]+\}([ ]is[ ]not[ ]of[ ]the[ ]format[ ].+)?|\((any|absent|empty)\))$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(sha256:[0-9a-f]{8}…(\[[a-z0-9:-]+\])?|\{[a-z]+\.[\w-]+\}([ ]is[ ]not[ ]of[ ]the[ ]format[ ].+)?|\((any|absent|empty)\))$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Harmless();
 }
