@@ -9,6 +9,7 @@ using LogoutContracts.Cli.Run;
 using LogoutContracts.Cli.Serve;
 using LogoutContracts.Cli.Verify;
 using LogoutContracts.Specs;
+using LogoutContracts.Verification.Reports.Wording;
 
 namespace LogoutContracts.Cli;
 
@@ -40,12 +41,12 @@ public static class CommandLineApp
         }
         catch (UserErrorException e)
         {
-            await shell.Error.WriteLineAsync(e.Message);
+            await shell.Error.WriteLineAsync(VisibleText.Of(e.Message));
             return ExitCodes.UsedWrongly;
         }
         catch (Exception e)
         {
-            await shell.Error.WriteLineAsync(CommonErrors.Bug(e));
+            await shell.Error.WriteLineAsync(VisibleText.Of(CommonErrors.Bug(e)));
             return ExitCodes.Bug;
         }
     }

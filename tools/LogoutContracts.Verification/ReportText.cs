@@ -15,9 +15,9 @@ public static class ReportText
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{Word(each.Outcome)} {(contract is null ? "" : $"{contract}.")}{each.Id} ({each.At}): {each.Title}\n");
         if (each.Reason.Length > 0)
-            text.Append(CultureInfo.InvariantCulture, $"  {each.Reason}\n");
+            text.Append(CultureInfo.InvariantCulture, $"  {ReportWords.OneLine(each.Reason)}\n");
         if (each.Outcome != Outcome.Failed)
-            return text.ToString();
+            return VisibleText.Of(text.ToString());
         if (each.Rule.Id is "never")
             text.Append(CultureInfo.InvariantCulture, $"  {each.Rule.Why}\n");
         var failed = each.Steps.Where(step => step.Comparisons.Any(comparison => !comparison.Holds)).ToList();
@@ -29,7 +29,7 @@ public static class ReportText
             AppendStep(text, group.First(), group.Count(), group.Key.Item2);
         foreach (var problem in each.Problems.Except(failed.SelectMany(step => step.Comparisons)))
             text.Append(CultureInfo.InvariantCulture, $"{Indented(problem.ToString(), 2)}\n");
-        return text.ToString();
+        return VisibleText.Of(text.ToString());
     }
 
     private static void AppendStep(StringBuilder text, ReportStep step, int times, string problems)

@@ -109,7 +109,7 @@ internal sealed class AuditVerb
             var tls = selected.TlsOf(reached, plan);
             using var wire = new RawHttpClient(keepsConnections: reached.Kind == TargetKind.Mock, tls: tls);
             var section = await new Auditor(tls is null ? plan : plan.OverTls()).RunAsync(selected.Of(reached, plan), wire, options with { OpenForeign = reached.OpenForeign(plan) });
-            AuditText.Write(shell.Out, section, shell.Width);
+            AuditText.Write(shell.VisibleOut, section, shell.Width);
             sections.Add(section);
         }
 

@@ -17,6 +17,9 @@ internal sealed record CommandContext(TextWriter Out, TextWriter Error, Func<Can
     /// <summary>Whether a person reads <see cref="Error"/> on a terminal that shows colours.</summary>
     public bool Colours { get; init; }
 
+    /// <summary><see cref="Out"/> for text that may come from a target.</summary>
+    public TextWriter VisibleOut => new VisibleWriter(Out);
+
     public string Full(string path) => Path.GetFullPath(path, Directory);
 
     /// <summary>A path as messages name it: from here where it lies below, with slashes everywhere.</summary>

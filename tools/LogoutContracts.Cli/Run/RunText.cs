@@ -1,4 +1,5 @@
 using System.Globalization;
+using LogoutContracts.Cli.Context;
 using LogoutContracts.Verification.Results;
 using LogoutContracts.Verification.Workflows;
 
@@ -14,8 +15,8 @@ internal static class RunText
         foreach (var step in run.Steps)
             Print(output, step, run);
         foreach (var value in run.Outputs)
-            output.WriteLine($"  output {value.Name}: {value.Text}");
-        output.WriteLine(run.Outcome == Outcome.Passed ? "  passed" : $"  {Word(run.Outcome)}: {run.Reason}");
+            output.WriteLine($"  output {value.Name}: {ErrorText.Spaced(value.Text)}");
+        output.WriteLine(run.Outcome == Outcome.Passed ? "  passed" : $"  {Word(run.Outcome)}: {ErrorText.Spaced(run.Reason)}");
     }
 
     public static string Summary(IReadOnlyCollection<WorkflowResult> runs) => string.Create(CultureInfo.InvariantCulture,
@@ -31,11 +32,11 @@ internal static class RunText
         else if (step.Step.Workflow is { } other)
             output.WriteLine($"         runs {other}");
         if (step.Problem.Length > 0)
-            output.WriteLine($"         {step.Problem}");
+            output.WriteLine($"         {ErrorText.Spaced(step.Problem)}");
         foreach (var criterion in step.Criteria)
-            output.WriteLine(criterion.Holds ? $"         holds: {criterion.Criterion.Condition}" : $"         does not hold: {criterion.Criterion.Condition} ({run.Workflow.File}:{criterion.Criterion.At}); {criterion.Found}");
+            output.WriteLine(criterion.Holds ? $"         holds: {criterion.Criterion.Condition}" : $"         does not hold: {criterion.Criterion.Condition} ({run.Workflow.File}:{criterion.Criterion.At}); {ErrorText.Spaced(criterion.Found)}");
         foreach (var value in step.Outputs)
-            output.WriteLine($"         {value.Name}: {value.Text}");
+            output.WriteLine($"         {value.Name}: {ErrorText.Spaced(value.Text)}");
         if (step.Then.Length > 0)
             output.WriteLine($"         {step.Then}");
     }

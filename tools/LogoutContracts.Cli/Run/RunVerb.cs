@@ -66,7 +66,7 @@ internal sealed class RunVerb
         foreach (var (workflow, values) in chosen.Zip(given))
         {
             var run = await runner.AttemptAsync(workflow, values, cancellation);
-            RunText.Print(shell.Out, run);
+            RunText.Print(shell.VisibleOut, run);
             runs.Add(run);
         }
 

@@ -14,7 +14,7 @@ internal static class VerifyText
         foreach (var result in results)
         {
             if (result is { Outage: { } outage, HasAnswered: false })
-                output.WriteLine($"{result.Section.Contract}: nothing was verified at {result.Section.Target}. {outage}");
+                output.WriteLine($"{result.Section.Contract}: nothing was verified at {result.Section.Target}. {ErrorText.Spaced(outage)}");
             else
                 WriteSection(output, result.Section, result.Outage);
         }
@@ -35,11 +35,11 @@ internal static class VerifyText
     private static void WriteSection(TextWriter output, ReportSection section, string? outage)
     {
         foreach (var failed in section.Cases.Where(each => each.Outcome == Outcome.Failed))
-            output.WriteLine(ReportText.Of(failed, section.Contract).ReplaceLineEndings());
+            output.WriteLine(ReportText.Of(failed, section.Contract));
         foreach (var reason in section.Cases.Where(each => each.Outcome == Outcome.Inconclusive).GroupBy(each => each.Reason, StringComparer.Ordinal))
-            output.WriteLine($"inconclusive {section.Contract}: {reason.Key} {Ids(reason)}");
+            output.WriteLine($"inconclusive {section.Contract}: {ErrorText.Spaced(reason.Key)} {Ids(reason)}");
         if (outage is not null)
-            output.WriteLine($"{section.Contract}: the run ended early. {outage}");
+            output.WriteLine($"{section.Contract}: the run ended early. {ErrorText.Spaced(outage)}");
         output.WriteLine($"{section.Contract}{(section.Release is null ? "" : $" {section.Release}")} at {section.Target}: {Totals(section.Totals)}; {string.Join(", ", section.Coverage.Select(Text))} exercised");
     }
 

@@ -81,7 +81,7 @@ internal sealed class VerifyVerb
         }
 
         var report = new Report("verify", ProgramInfo.Version, started, DateTimeOffset.UtcNow - started, results.Select(result => result.Section).ToValueList());
-        VerifyText.Write(shell.Out, report, results);
+        VerifyText.Write(shell.VisibleOut, report, results);
         written.Write(report);
         return VerifyText.ExitCodeOf(results);
     }

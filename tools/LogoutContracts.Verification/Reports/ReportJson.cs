@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using LogoutContracts.Verification.Reports.Wording;
 
 namespace LogoutContracts.Verification.Reports;
 
@@ -14,7 +16,25 @@ internal static class ReportJson
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, Indented))
             write(json);
-        return $"{Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length)}\n";
+        return $"{Escaped(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length))}\n";
+    }
+
+    /// <summary>The same JSON, with everything escaped that a terminal, an editor or a CI log would act on. Nothing of this kind occurs outside of strings.</summary>
+    private static string Escaped(string json)
+    {
+        if (string.Equals(VisibleText.Of(json), json, StringComparison.Ordinal))
+            return json;
+        var escaped = new StringBuilder(json.Length);
+        Span<char> characters = stackalloc char[2];
+        foreach (var rune in json.EnumerateRunes())
+        {
+            // Two '#' open a command of a CI system.
+            var isEscaped = rune.Value == '#' || VisibleText.IsHidden(rune);
+            foreach (var character in characters[..rune.EncodeToUtf16(characters)])
+                _ = isEscaped ? escaped.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:X4}") : escaped.Append(character);
+        }
+
+        return escaped.ToString();
     }
 
     public static void Array<T>(Utf8JsonWriter json, string name, IEnumerable<T> items, Action<T> write)

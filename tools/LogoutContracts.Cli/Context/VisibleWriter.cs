@@ -1,0 +1,37 @@
+using System.Text;
+using LogoutContracts.Verification.Reports.Wording;
+
+namespace LogoutContracts.Cli.Context;
+
+/// <summary>Writes lines that may contain text from a target: it cannot control the terminal, nor give commands to a CI system that reads the log. Flush ends a partial line's wait.</summary>
+internal sealed class VisibleWriter(TextWriter output) : TextWriter
+{
+    private readonly StringBuilder line = new();
+
+    public override Encoding Encoding => output.Encoding;
+
+    public override void Write(char value)
+    {
+        line.Append(value);
+        if (value == '\n')
+            WriteOut();
+    }
+
+    public override void Write(string? value)
+    {
+        foreach (var character in value ?? "")
+            Write(character);
+    }
+
+    public override void Flush()
+    {
+        WriteOut();
+        output.Flush();
+    }
+
+    private void WriteOut()
+    {
+        output.Write(VisibleText.Of(line.ToString()).ReplaceLineEndings(output.NewLine));
+        line.Clear();
+    }
+}
