@@ -3,15 +3,17 @@ using System.Text.RegularExpressions;
 
 namespace LogoutContracts.Cli.Audit;
 
-/// <summary>A short time, as one writes it on a command line: <c>5s</c>, <c>0.5s</c>, <c>200ms</c>, or a number of seconds.</summary>
+/// <summary>A duration on the command line: <c>5s</c>, <c>0.5s</c>, <c>200ms</c>, or a number of seconds.</summary>
 internal static partial class Duration
 {
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
+    /// <exception cref="UserErrorException">The text is not a duration, or is longer than an hour.</exception>
     public static TimeSpan Parse(string text)
     {
         var match = Form().Match(text);
-        if (!match.Success || !double.TryParse(match.Groups["number"].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+        if (!match.Success || !double.TryParse(
+            match.Groups["number"].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
             throw AuditErrors.MaxLatency(text);
         var seconds = match.Groups["unit"].Value is "ms" ? number / 1000 : number;
         return seconds <= Longest.TotalSeconds ? TimeSpan.FromSeconds(seconds) : throw AuditErrors.MaxLatency(text);

@@ -3,7 +3,8 @@ using LogoutContracts.Verification.Reports.Wording;
 
 namespace LogoutContracts.Cli.Context;
 
-/// <summary>Writes lines that may contain text from a target: it cannot control the terminal, nor give commands to a CI system that reads the log. Flush ends a partial line's wait.</summary>
+/// <summary>Writes text that may come from a target, so that it cannot control the terminal or the CI system that reads the log.</summary>
+/// <remarks>It writes whole lines; <see cref="Flush"/> writes an incomplete one.</remarks>
 internal sealed class VisibleWriter(TextWriter output) : TextWriter
 {
     private readonly StringBuilder line = new();

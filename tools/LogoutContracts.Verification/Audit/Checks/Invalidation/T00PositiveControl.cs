@@ -1,5 +1,3 @@
-using LogoutContracts.Mocks.Plans;
-using LogoutContracts.Mocks.Requests;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Verification.Results;
 

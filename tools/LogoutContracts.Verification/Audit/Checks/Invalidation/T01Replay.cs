@@ -1,4 +1,3 @@
-using LogoutContracts.Mocks.Requests;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Verification.Results;
 

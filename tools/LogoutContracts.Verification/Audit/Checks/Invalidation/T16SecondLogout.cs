@@ -1,8 +1,5 @@
 using System.Text.RegularExpressions;
-using LogoutContracts.Mocks.Plans;
-using LogoutContracts.Mocks.Requests;
 using LogoutContracts.Specs.Model;
-using LogoutContracts.Verification.Evidence;
 using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Verification.Audit.Checks.Invalidation;
