@@ -1,12 +1,13 @@
 namespace LogoutContracts.Verification.Evidence;
 
-/// <summary>One part of an answer beside what the contract says. Both texts are put into one form, values of sessions as placeholders, so that they are equal exactly where the part holds.</summary>
+/// <summary>One part of an answer, next to what the contract says.</summary>
+/// <remarks>Both texts are normalized, with placeholders for the values of sessions: the part is as expected if they are equal.</remarks>
 public sealed record Comparison(string Part, string Expected, string Actual)
 {
     public bool Holds => string.Equals(Expected, Actual, StringComparison.Ordinal);
 
-    /// <summary>For a sentence.</summary>
-    public string InOneLine => IsShort ? $"{Part} is {Actual}, not {Expected}" : $"{Part} is not as the contract has it";
+    /// <summary>The difference, as a part of a sentence.</summary>
+    public string InOneLine => IsShort ? $"{Part} is {Actual}, not {Expected}" : $"{Part} differs from the contract";
 
     private bool IsShort => !Expected.Contains('\n', StringComparison.Ordinal) && !Actual.Contains('\n', StringComparison.Ordinal);
 

@@ -6,7 +6,8 @@ using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Verification.Reports;
 
-/// <summary>JUnit XML as Jenkins, GitLab and their like read it: a suite a contract, a test case a case. Inconclusive and not applicable are skipped, with the reason.</summary>
+/// <summary>Writes JUnit XML for Jenkins, GitLab and other CI systems, with one suite per contract and one test case per case.</summary>
+/// <remarks>Inconclusive cases, and those that do not apply, are skipped, with the reason.</remarks>
 internal static class JUnitReport
 {
     private static readonly XmlWriterSettings Settings = new() { Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true };
@@ -39,7 +40,11 @@ internal static class JUnitReport
         Property(xml, "target", section.Target);
         Property(xml, "logout-contracts", report.Version);
         foreach (var coverage in section.Coverage)
-            Property(xml, $"coverage of {coverage.Of}", string.Create(CultureInfo.InvariantCulture, $"{coverage.Exercised}/{coverage.Total}"));
+        {
+            Property(
+                xml, $"coverage of {coverage.Of}", string.Create(CultureInfo.InvariantCulture, $"{coverage.Exercised}/{coverage.Total}"));
+        }
+
         xml.WriteEndElement();
         foreach (var @case in section.Cases)
             Case(xml, report, section, @case);
@@ -50,7 +55,7 @@ internal static class JUnitReport
     {
         xml.WriteStartElement("testcase");
 
-        // Viewers group by what stands before the last full stop, and follow a case from run to run by its two names.
+        // CI systems group by classname, and compare runs by both names.
         Attribute(xml, "classname", $"{report.Command}.{section.Contract}");
         Attribute(xml, "name", @case.Title.Length > 0 ? $"{@case.Id}: {ReportWords.OneLine(@case.Title)}" : @case.Id);
         Attribute(xml, "time", ReportWords.Seconds(@case.Duration));
@@ -70,7 +75,10 @@ internal static class JUnitReport
         }
 
         if (@case.Remarks.Count > 0)
-            xml.WriteElementString("system-out", VisibleText.Of(string.Join('\n', @case.Remarks.Select(remark => $"The contract itself: {remark}"))));
+        {
+            var remarks = @case.Remarks.Select(remark => $"The contract itself: {remark}");
+            xml.WriteElementString("system-out", VisibleText.Of(string.Join('\n', remarks)));
+        }
 
         xml.WriteEndElement();
     }
@@ -93,6 +101,6 @@ internal static class JUnitReport
         xml.WriteEndElement();
     }
 
-    /// <summary>XML cannot hold every character, escaped or not; none that it cannot hold is visible.</summary>
+    /// <summary>Characters that XML does not allow, not even escaped, are all hidden ones, which <see cref="VisibleText"/> replaces.</summary>
     private static void Attribute(XmlWriter xml, string name, string value) => xml.WriteAttributeString(name, VisibleText.Of(value));
 }

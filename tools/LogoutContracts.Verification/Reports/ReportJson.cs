@@ -6,10 +6,15 @@ using LogoutContracts.Verification.Reports.Wording;
 
 namespace LogoutContracts.Verification.Reports;
 
-/// <summary>JSON as the reports have it: indented, LF, ending with a line break.</summary>
+/// <summary>Writes JSON with indentation, LF as its line breaks, and one at the end.</summary>
 internal static class ReportJson
 {
-    private static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Indented = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static string Text(Action<Utf8JsonWriter> write)
     {
@@ -31,7 +36,12 @@ internal static class ReportJson
             // Two '#' open a command of a CI system.
             var isEscaped = rune.Value == '#' || VisibleText.IsHidden(rune);
             foreach (var character in characters[..rune.EncodeToUtf16(characters)])
-                _ = isEscaped ? escaped.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:X4}") : escaped.Append(character);
+            {
+                if (isEscaped)
+                    escaped.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:X4}");
+                else
+                    escaped.Append(character);
+            }
         }
 
         return escaped.ToString();
@@ -45,7 +55,7 @@ internal static class ReportJson
         json.WriteEndArray();
     }
 
-    /// <summary>Half a surrogate pair cannot be written in UTF-8.</summary>
+    /// <summary>The text with U+FFFD in place of surrogates without their other half, which UTF-8 cannot encode.</summary>
     public static string WellFormed(string text)
     {
         for (var at = 0; at < text.Length; at++)

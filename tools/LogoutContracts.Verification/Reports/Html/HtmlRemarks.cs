@@ -3,7 +3,7 @@ using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Verification.Reports.Html;
 
-/// <summary>What contracts themselves promise less of than they should: no fault of a target that keeps them, and good to know.</summary>
+/// <summary>Writes the weaknesses of the contracts themselves, for which a target that meets them is not to blame.</summary>
 internal static class HtmlRemarks
 {
     public static void Write(HtmlText html, Report report)
@@ -12,7 +12,7 @@ internal static class HtmlRemarks
         if (sections.Count == 0)
             return;
         html.Line("<section aria-labelledby=\"remarks\">");
-        html.Line("<h2 id=\"remarks\">What the contracts themselves promise less of than they should</h2>");
+        html.Line("<h2 id=\"remarks\">Weaknesses of the contracts themselves</h2>");
         foreach (var section in sections)
         {
             html.Element("h3", ReportWords.Name(section));

@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace LogoutContracts.Verification.Reports.Wording;
 
 /// <summary>
-/// Makes text from a target safe to show: characters that are invisible, move the cursor or reverse the line appear as their code, such as ⟨U+202E⟩, and so does the first
-/// character of what a CI system would take for a command in its log.
+/// Makes text from a target safe to show: characters that are invisible, move the cursor or reverse the line appear as their code, such as
+/// ⟨U+202E⟩, and so does the first character of what a CI system would take for a command in its log.
 /// </summary>
 public static partial class VisibleText
 {
@@ -18,11 +18,14 @@ public static partial class VisibleText
         return LogCommand().Replace(visible, command => Code(command.ValueSpan[0]));
     }
 
-    /// <summary>Whether a character is invisible, moves the cursor, reverses the line, or is not assigned. Line breaks (LF) and tabs are not hidden.</summary>
-    public static bool IsHidden(Rune rune) => rune.Value is not ('\n' or '\t') && (rune.Value & 0xFFFE) == 0xFFFE || Rune.GetUnicodeCategory(rune) switch
+    /// <summary>
+    /// Whether a character is invisible, moves the cursor, reverses the line, or is not assigned. Line breaks (LF) and tabs are not hidden.
+    /// </summary>
+    public static bool IsHidden(Rune rune) => (rune.Value & 0xFFFE) == 0xFFFE || Rune.GetUnicodeCategory(rune) switch
     {
         UnicodeCategory.Control => rune.Value is not ('\n' or '\t'),
-        UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned => true,
+        UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => true,
+        UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned => true,
         _ => false,
     };
 
