@@ -39,7 +39,8 @@ public sealed class ProviderContract
         var files = SpecCatalog.Load(Path.Combine(AppContext.BaseDirectory, path));
         if (files is not [var found])
             throw new ArgumentException($"'{path}' has {files.Count} specs; expected: one openapi.yaml, or its folder.", nameof(path));
-        var contract = SpecCatalog.ReadAll([new(Named(found.Spec), found.Workflows is { } workflows ? Named(workflows) : null)])[0].Require();
+        var named = new SpecFiles(Named(found.Spec), found.Workflows is { } workflows ? Named(workflows) : null);
+        var contract = SpecCatalog.ReadAll([named])[0].Require();
         return new(MockPlanner.Plan(contract, release).Require());
 
         static TextFile Named(TextFile file) =>

@@ -5,7 +5,7 @@ using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Verification;
 
-/// <summary>A case as text for a screen or a test message: what was expected and received, the place in the spec, and the exchanges.</summary>
+/// <summary>A case as text for a screen or a test message: expected and actual, the place in the spec, and the exchanges.</summary>
 /// <remarks>It is safe to print: text from the target cannot control a terminal or a CI system.</remarks>
 public static class ReportText
 {

@@ -21,12 +21,12 @@ public sealed class Unanswered
         using var authority = CertificateOf("127.0.0.1", TimeSpan.FromDays(5));
         await using var target = new RawTarget(stream => HandshakeAsync(stream, authority));
         var (reason, reachability) = await ReasonAsync(target.Address);
-        reason.Should().Be("The target does not answer: its certificate is not trusted, as nobody you trust issued it. Name the CA's certificate with --cacert FILE.");
+        reason.Should().Be("The target does not answer: its certificate is not trusted. If it comes from a private CA, give the certificate of that CA with --cacert FILE.");
         reachability.Should().Be(Reachability.Unreachable);
     }
 
     [TestCase("other.example.com", 5, "its certificate is for another host.")]
-    [TestCase("127.0.0.1", -1, "its certificate is not valid at this time.")]
+    [TestCase("127.0.0.1", -1, "its certificate has expired or is not valid yet.")]
     public async Task What_is_wrong_with_a_trusted_certificate_is_said(string name, int days, string said)
     {
         using var certificate = CertificateOf(name, TimeSpan.FromDays(days));

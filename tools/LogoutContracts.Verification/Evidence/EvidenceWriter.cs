@@ -8,7 +8,7 @@ using LogoutContracts.Verification.Sessions;
 
 namespace LogoutContracts.Verification.Evidence;
 
-/// <summary>Writes exchanges for reports: all headers and the body, with credentials as prefixes of their hashes, and long bodies cut.</summary>
+/// <summary>Writes exchanges for reports: all headers and the body. Credentials are hashed, long bodies cut.</summary>
 internal sealed class EvidenceWriter(SessionModel sessions, RoleSessions roles)
 {
     private const int LongestBody = 8_000;

@@ -13,7 +13,12 @@ namespace LogoutContracts.Verification.Evidence;
 /// <param name="read">Gives the text to write for a string, from its template and its value; null to write the value.</param>
 internal sealed class NormalizedJson(ValueList<VolatilePart> volatileParts, bool sorted, Func<Template, string, string>? read = null)
 {
-    private static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Indented = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private readonly HashSet<string> volatilePointers =
         volatileParts.OfType<VolatilePart.Body>().Select(part => part.Pointer).ToHashSet(StringComparer.Ordinal);

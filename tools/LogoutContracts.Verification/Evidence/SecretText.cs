@@ -23,7 +23,7 @@ internal static partial class SecretText
     public static string Cookies(string value) => string.Join("; ", value.Split(';').Select(cookie => cookie.Trim()).Select(cookie =>
         cookie.Split('=', 2) is [var name, var secret] ? $"{name}={Hashed(secret)}" : Hashed(cookie)));
 
-    /// <summary>Hashes the values of a Set-Cookie header, except attributes. A proxy may have joined several cookies into one line.</summary>
+    /// <summary>Hashes the values of a Set-Cookie header, except attributes. A proxy may have joined several cookies.</summary>
     /// <param name="hash">Gives the text in place of a value.</param>
     public static string SetCookie(string value, Func<string, string>? hash = null) =>
         string.Join(",", NextCookie().Split(value).Select(cookie => OneCookie(cookie, hash ?? (secret => Hashed(secret)))));
@@ -57,10 +57,12 @@ internal static partial class SecretText
     {
         var parts = cookie.Split(';');
         return string.Join(';', parts.Select((part, i) =>
-            part.Split('=', 2) is [var name, var value] && (i == 0 || !Attribute().IsMatch(name.Trim())) ? $"{name}={hash(value.Trim())}" : part));
+            part.Split('=', 2) is [var name, var value] && (i == 0 || !Attribute().IsMatch(name.Trim()))
+                ? $"{name}={hash(value.Trim())}" : part));
     }
 
-    [GeneratedRegex(@"(?<=^|[?&\s])(?<name>[^=&?#\s]{1,100})=(?<value>[^&#\s]*)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"(?<=^|[?&\s])(?<name>[^=&?#\s]{1,100})=(?<value>[^&#\s]*)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Pair();
 
     [GeneratedRegex("pass|pwd|token|secret|code|key|session|sid$|jwt", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

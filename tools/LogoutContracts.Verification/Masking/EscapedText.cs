@@ -4,7 +4,7 @@ using System.Text;
 
 namespace LogoutContracts.Verification.Masking;
 
-/// <summary>A text with its escapes resolved, and where each character comes from.</summary>
+/// <summary>A text with its escapes resolved, and the source position of each character.</summary>
 internal sealed class EscapedText
 {
     private const int LongestEntity = 10;
@@ -21,21 +21,21 @@ internal sealed class EscapedText
     /// <summary>The range of the original text that a range of <see cref="Text"/> comes from.</summary>
     public (int From, int To) Source(int from, int to) => (sources[from], sources[to]);
 
-    /// <summary>All that the text may mean, the text itself aside.</summary>
+    /// <summary>The text with its escapes resolved in each way that makes a difference; nothing if it has no escapes.</summary>
     public static IEnumerable<EscapedText> ReadingsOf(string text)
     {
         if (!text.AsSpan().ContainsAny(Openings) || Resolved(text, Openings) is not { } once)
             yield break;
         yield return once;
 
-        // Escapes of another language than that of the text may belong to a secret.
+        // What looks like an escape of one language may be a part of a secret that is escaped in another.
         foreach (var opening in Openings)
         {
             if (Resolved(text, [opening]) is { } alone && !string.Equals(alone.Text, once.Text, StringComparison.Ordinal))
                 yield return alone;
         }
 
-        // Such as JSON inside of JSON.
+        // For example JSON in JSON.
         if (Resolved(once.Text, Openings) is { } twice)
             yield return new(twice.Text, [.. twice.sources.Select(source => once.sources[source])]);
     }
@@ -77,7 +77,8 @@ internal sealed class EscapedText
     };
 
     private static (char Character, int Length) Hex(ReadOnlySpan<char> text, int from, int length) =>
-        text.Length >= from + length && ushort.TryParse(text.Slice(from, length), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
+        text.Length >= from + length
+        && ushort.TryParse(text.Slice(from, length), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
             ? ((char)code, from + length) : (text[0], 1);
 
     private static (char Character, int Length) Entity(ReadOnlySpan<char> text)

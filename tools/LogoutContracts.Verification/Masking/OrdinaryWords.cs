@@ -2,18 +2,19 @@ using System.Text.RegularExpressions;
 
 namespace LogoutContracts.Verification.Masking;
 
-/// <summary>Words of the field, which readers need, and which passwords such as <c>password123</c> are made of.</summary>
+/// <summary>Words that evidence needs, such as names of fields, and that also occur in secrets, such as <c>password123</c>.</summary>
 internal static partial class OrdinaryWords
 {
     private static readonly HashSet<string> Known = new(StringComparer.OrdinalIgnoreCase)
     {
-        "access", "account", "admin", "administrator", "api", "app", "auth", "authenticate", "authenticated", "authentication", "authorization", "bearer", "client",
-        "code", "cookie", "credential", "credentials", "csrf", "email", "example", "expired", "header", "hidden", "id", "input", "invalid", "jwt", "key", "live",
-        "login", "logout", "missing", "name", "new", "no", "of", "old", "other", "pass", "passwd", "password", "refresh", "request", "secret", "service", "session",
-        "sid", "test", "text", "the", "token", "type", "unauthorized", "unknown", "user", "userid", "username", "value", "xsrf",
+        "access", "account", "admin", "administrator", "api", "app", "auth", "authenticate", "authenticated", "authentication",
+        "authorization", "bearer", "client", "code", "cookie", "credential", "credentials", "csrf", "email", "example", "expired", "header",
+        "hidden", "id", "input", "invalid", "jwt", "key", "live", "login", "logout", "missing", "name", "new", "no", "of", "old", "other",
+        "pass", "passwd", "password", "refresh", "request", "secret", "service", "session", "sid", "test", "text", "the", "token", "type",
+        "unauthorized", "unknown", "user", "userid", "username", "value", "xsrf",
     };
 
-    /// <summary>Whether the text consists of such words, in any usual way to join them: <c>session-token</c>, <c>sessionToken</c>.</summary>
+    /// <summary>Whether the text consists of such words only, as in <c>session-token</c> or <c>sessionToken</c>.</summary>
     public static bool Has(ReadOnlySpan<char> text)
     {
         var end = 0;

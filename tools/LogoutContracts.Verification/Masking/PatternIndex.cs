@@ -3,13 +3,13 @@ using System.Numerics;
 
 namespace LogoutContracts.Verification.Masking;
 
-/// <summary>Finds secrets and parts of them: an index of all pieces of 8 characters that the patterns have.</summary>
+/// <summary>Finds secrets and parts of them, by an index of all pieces of 8 characters.</summary>
 internal sealed class PatternIndex
 {
-    /// <summary>Characters of the shortest part that is masked.</summary>
+    /// <summary>The length of the shortest part that is masked.</summary>
     public const int Window = 8;
 
-    // Most pieces of a text are not in the index; with so many bits per piece, the filter says so for nearly all of them.
+    // Most pieces of a text are not in the index. A filter of this size finds out for nearly all of them without a lookup.
     private const int FilterBitsPerWindow = 16;
 
     private readonly Dictionary<ulong, (SecretPattern Pattern, int Offset)> windows = [];
@@ -64,7 +64,7 @@ internal sealed class PatternIndex
             yield return last;
     }
 
-    // Eight characters, a byte of each: exact for ASCII, and verified for the rest.
+    // One byte of each of eight characters. This is exact for ASCII; IsAt verifies the rest.
     private static ulong Next(ulong key, char character) => (key << 8) | (byte)character;
 
     private int Filter(ulong key) => (int)((key * 0x9E3779B97F4A7C15UL) >> filterShift);
@@ -75,13 +75,23 @@ internal sealed class PatternIndex
     private MaskedRange? RangeOf(string text, int from, int to)
     {
         if (whole.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text.AsSpan(from, to - from), out var all))
-            return all.Base64 == Base64Place.None ? new(from, to, all.Label) : new(Start(text, from, all, 0), to, $"{all.Label}[base64]");
+        {
+            return all.Base64 == Base64Place.None
+                ? new(from, to, all.Label)
+                : new(Start(text, from, all, 0), to, $"{all.Label}[base64]");
+        }
+
         var (pattern, offset) = windows[KeyAt(text, from)];
         var part = MaskedRange.Part(offset, to - from);
         if (pattern.Base64 == Base64Place.None)
-            return pattern.HasParts && !OrdinaryWords.Has(text.AsSpan(from, to - from)) ? new(from, to, $"{pattern.Label}[{part}]") : null;
+        {
+            var isPart = pattern.HasParts && !OrdinaryWords.Has(text.AsSpan(from, to - from));
+            return isPart ? new(from, to, $"{pattern.Label}[{part}]") : null;
+        }
+
         var isMost = to - from > pattern.Text.Length - (Window / 2);
-        return pattern.HasParts || isMost ? new(Start(text, from, pattern, offset), End(text, to), $"{pattern.Label}[base64:{part}]") : null;
+        return pattern.HasParts || isMost
+            ? new(Start(text, from, pattern, offset), End(text, to), $"{pattern.Label}[base64:{part}]") : null;
     }
 
     private static ulong KeyAt(string text, int at)
@@ -92,7 +102,7 @@ internal sealed class PatternIndex
         return key;
     }
 
-    // The characters at the ends have bits of the bytes beside the secret, and some of its own.
+    // The character before and the one after may contain bits of the secret, too.
     private static int Start(string text, int from, SecretPattern pattern, int offset) =>
         pattern.Base64 == Base64Place.Inside && offset == 0 && from > 0 && IsBase64(text[from - 1]) ? from - 1 : from;
 

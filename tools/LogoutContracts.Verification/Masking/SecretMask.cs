@@ -3,7 +3,7 @@ using System.Text;
 
 namespace LogoutContracts.Verification.Masking;
 
-/// <summary>Replaces known secrets in text by labels: also parts of them, and secrets that are escaped or in Base64.</summary>
+/// <summary>Replaces known secrets in text with labels: whole ones and parts, escaped or not, and in Base64.</summary>
 /// <remarks>The time grows with the length of the text plus the total length of the secrets, not with their product.</remarks>
 internal sealed class SecretMask
 {
@@ -17,14 +17,13 @@ internal sealed class SecretMask
     {
         var distinct = secrets.Where(secret => secret.Value.Length > 0).DistinctBy(secret => secret.Value, StringComparer.Ordinal).ToList();
         patterns = new(distinct.SelectMany(SecretPattern.Of));
-        shortSecrets = new(distinct.Where(secret => secret.Value.Length < PatternIndex.Window)
-            .SelectMany(secret => SecretPattern.SpellingsOf(secret.Value).Select(spelling => secret with { Value = spelling })));
+        shortSecrets = new(distinct.Where(secret => secret.Value.Length < PatternIndex.Window).SelectMany(SpellingsOf));
         this.marksEscaped = marksEscaped;
     }
 
     /// <returns>
-    /// The text with labels in place of secrets. The label of a part has its characters, counted from 1, as in <c>sha256:0123abcd…[1-8]</c>;
-    /// that of a secret in Base64 ends with <c>[base64]</c>.
+    /// The text with labels in place of secrets. The label of a part shows its characters, counted from 1, as in
+    /// <c>sha256:0123abcd…[1-8]</c>; that of a secret in Base64 ends with <c>[base64]</c>.
     /// </returns>
     public string Mask(string text)
     {
@@ -35,6 +34,9 @@ internal sealed class SecretMask
             found.AddRange(Found(reading.Text, reading.Source, escaped: marksEscaped));
         return found.Count == 0 ? text : Replaced(text, found);
     }
+
+    private static IEnumerable<LabelledSecret> SpellingsOf(LabelledSecret secret) =>
+        SecretPattern.SpellingsOf(secret.Value).Select(spelling => secret with { Value = spelling });
 
     private List<MaskedRange> Found(string text, Func<int, int, (int From, int To)> source, bool escaped)
     {

@@ -3,7 +3,7 @@ using System.Text;
 namespace LogoutContracts.Verification.Masking;
 
 /// <summary>A spelling of a secret to search for.</summary>
-/// <param name="HasParts">Whether a part of it is to be masked, too.</param>
+/// <param name="HasParts">Whether to mask parts of it, too.</param>
 internal sealed record SecretPattern(string Text, string Label, bool HasParts)
 {
     public Base64Place Base64 { get; init; }
@@ -11,20 +11,21 @@ internal sealed record SecretPattern(string Text, string Label, bool HasParts)
     /// <summary>The secret itself, and in Base64 as it appears after 0, 1 or 2 other bytes, such as those of <c>user:</c>.</summary>
     public static IEnumerable<SecretPattern> Of(LabelledSecret secret)
     {
-        // Each domain in a text would be a part of an e-mail address.
+        // A part of an e-mail address may be any domain name.
         var hasParts = !secret.Value.Contains('@', StringComparison.Ordinal);
         var bytes = Encoding.UTF8.GetBytes(secret.Value);
         foreach (var spelling in SpellingsOf(secret.Value))
             yield return new(spelling, secret.Label, hasParts);
         for (var before = 0; before < 3; before++)
         {
-            var base64 = new SecretPattern(Base64After(before, bytes), secret.Label, hasParts) { Base64 = before == 0 ? Base64Place.AtStart : Base64Place.Inside };
+            var place = before == 0 ? Base64Place.AtStart : Base64Place.Inside;
+            var base64 = new SecretPattern(Base64After(before, bytes), secret.Label, hasParts) { Base64 = place };
             yield return base64;
             yield return base64 with { Text = base64.Text.TrimEnd('=').Replace('+', '-').Replace('/', '_') };
         }
     }
 
-    /// <summary>The secret, and what its resolved escapes look like in URLs: a space may be a plus sign there, and escapes are bytes of UTF-8.</summary>
+    /// <summary>The secret as it is, and as in URLs, where a space may be a plus sign, and escapes are bytes of UTF-8.</summary>
     public static IEnumerable<string> SpellingsOf(string secret)
     {
         yield return secret;

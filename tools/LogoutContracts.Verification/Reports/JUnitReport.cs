@@ -101,6 +101,6 @@ internal static class JUnitReport
         xml.WriteEndElement();
     }
 
-    /// <summary>Characters that XML does not allow, not even escaped, are all hidden ones, which <see cref="VisibleText"/> replaces.</summary>
+    /// <summary><see cref="VisibleText"/> replaces all characters that XML does not allow, not even escaped.</summary>
     private static void Attribute(XmlWriter xml, string name, string value) => xml.WriteAttributeString(name, VisibleText.Of(value));
 }

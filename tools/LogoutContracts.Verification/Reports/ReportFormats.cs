@@ -17,7 +17,8 @@ public static class ReportFormats
     ];
 
     /// <returns>Null if there is no such format.</returns>
-    public static ReportFormat? Find(string name) => All.FirstOrDefault(format => string.Equals(format.Name, name, StringComparison.Ordinal));
+    public static ReportFormat? Find(string name) =>
+        All.FirstOrDefault(format => string.Equals(format.Name, name, StringComparison.Ordinal));
 }
 
 /// <param name="What">What it is and who it is for, in a few words.</param>

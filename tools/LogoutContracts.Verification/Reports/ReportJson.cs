@@ -24,7 +24,7 @@ internal static class ReportJson
         return $"{Escaped(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length))}\n";
     }
 
-    /// <summary>The same JSON, with everything escaped that a terminal, an editor or a CI log would act on. Nothing of this kind occurs outside of strings.</summary>
+    /// <summary>The same JSON, with all characters escaped that a terminal, an editor or a CI system may act on.</summary>
     private static string Escaped(string json)
     {
         if (string.Equals(VisibleText.Of(json), json, StringComparison.Ordinal))

@@ -95,7 +95,8 @@ internal static class SarifReport
         json.WriteString("kind", "fail");
         json.WriteString("level", SarifRule.Level(@case.Rule.Severity));
         var what = string.Concat(@case.Problems.Select(problem => $"\n{problem}"));
-        Message(json, "message", $"{section.Contract}: {(@case.Title.Length > 0 ? @case.Title : @case.Id)}\n{ReportWords.Why(@case)}{what}");
+        var title = @case.Title.Length > 0 ? @case.Title : @case.Id;
+        Message(json, "message", $"{section.Contract}: {title}\n{ReportWords.Why(@case)}{what}");
         Locations(json, section, @case);
 
         // Unlike the line, these stay when the spec is edited.

@@ -21,7 +21,8 @@ public sealed record ReportRule(string Id, string Name, Severity Severity, strin
 
     /// <summary>Behaviour that is wrong under any contract.</summary>
     public static ReportRule Never { get; } = new(
-        "never", "Never", Severity.High, "A server error, a stack trace, or a session that ended although its request was refused is wrong under any contract.",
+        "never", "Never", Severity.High,
+        "A server error, a stack trace, or a session that ended although its request was refused is wrong under any contract.",
         "Find the request in the evidence, and make the provider refuse it without an error.", []);
 
     /// <summary>A documented call sequence.</summary>

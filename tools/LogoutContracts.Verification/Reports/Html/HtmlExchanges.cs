@@ -25,7 +25,8 @@ internal static class HtmlExchanges
             html.Line($"<summary>{Summary(step)}{(wrong.Count > 0 ? Differs : "")}</summary>");
             html.Line("<div class=\"pair\">");
             html.Line($"<figure><figcaption>Request</figcaption><pre>{HtmlText.Of(Shown(step.Evidence.Request, longest))}</pre></figure>");
-            html.Line($"<figure><figcaption>Answer</figcaption><pre>{Answer(Shown(step.Evidence.Response, longest), wrong)}</pre></figure>");
+            var answer = Answer(Shown(step.Evidence.Response, longest), wrong);
+            html.Line($"<figure><figcaption>Answer</figcaption><pre>{answer}</pre></figure>");
             html.Line("</div>");
             html.Line("</details></li>");
         }
@@ -33,8 +34,11 @@ internal static class HtmlExchanges
         html.Line("</ol>");
     }
 
-    private static string Summary(ReportStep step) => $"{HtmlText.Of(step.Title)} <code>{HtmlText.Of(FirstLine(step.Evidence.Request))} → "
-        + $"{HtmlText.Of(FirstLine(step.Evidence.Response))}</code>";
+    private static string Summary(ReportStep step)
+    {
+        var (request, response) = (FirstLine(step.Evidence.Request), FirstLine(step.Evidence.Response));
+        return $"{HtmlText.Of(step.Title)} <code>{HtmlText.Of(request)} → {HtmlText.Of(response)}</code>";
+    }
 
     /// <summary>Status, headers and body, marked if they are not as expected, and the missing headers.</summary>
     private static string Answer(string text, List<Comparison> wrong)
@@ -50,7 +54,9 @@ internal static class HtmlExchanges
         var isBodyWrong = wrong.Exists(comparison => comparison.Part.StartsWith("body", StringComparison.Ordinal));
         if (body.Length == 0)
             return $"{string.Join('\n', marked)}{(isBodyWrong ? "\n\n<mark class=\"missing\">(no body)</mark>" : "")}";
-        var shown = isBodyWrong ? string.Join('\n', body.Split('\n').Select(line => Marked(line, isWrong: line.Length > 0))) : HtmlText.Of(body);
+        var shown = isBodyWrong
+            ? string.Join('\n', body.Split('\n').Select(line => Marked(line, isWrong: line.Length > 0)))
+            : HtmlText.Of(body);
         return $"{string.Join('\n', marked)}\n\n{shown}";
     }
 

@@ -49,12 +49,14 @@ internal static class HtmlReport
         html.Line("<dl>");
         Meaning(html, Outcome.Passed, "The target does what the contract says.");
         Meaning(html, Outcome.Failed, "The target does something else. The line of the spec and the exchanges are next to it.");
-        Meaning(html, Outcome.Inconclusive, "The target could not be brought into the state that the check needs, so nothing is known. This does not mean passed.");
+        Meaning(
+            html, Outcome.Inconclusive,
+            "The target could not be brought into the state that the check needs, so nothing is known. This does not mean passed.");
         Meaning(html, Outcome.NotApplicable, "The contract does not require it of this target.");
         html.Line("</dl>");
-        html.Line("<p>Credentials appear as the first eight digits of their SHA-256, such as <code>sha256:0123abcd…</code>: you can see whether "
-            + "two are equal, but not use them. <code>[1-8]</code> after it means only its characters 1 to 8, and <code>[base64]</code> its "
-            + "Base64. Invisible and control characters appear as their code, such as <code>⟨U+202E⟩</code>.</p>");
+        html.Line("<p>Credentials appear as the first eight digits of their SHA-256, such as <code>sha256:0123abcd…</code>: you can see "
+            + "whether two are equal, but not use them. <code>[1-8]</code> after it means only its characters 1 to 8, and "
+            + "<code>[base64]</code> its Base64. Invisible and control characters appear as their code, such as <code>⟨U+202E⟩</code>.</p>");
         html.Element("p", $"logout-contracts {report.Version}");
         html.Line("</footer>");
     }

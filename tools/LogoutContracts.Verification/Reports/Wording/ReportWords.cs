@@ -34,7 +34,8 @@ internal static class ReportWords
     public static string Name(Severity severity) => severity.ToString().ToLowerInvariant();
 
     /// <summary>The contract, and its release if it has one.</summary>
-    public static string Name(ReportSection section) => section.Release is null ? section.Contract : $"{section.Contract} {section.Release}";
+    public static string Name(ReportSection section) =>
+        section.Release is null ? section.Contract : $"{section.Contract} {section.Release}";
 
     /// <summary>Why a case did not pass, in one line; empty if it passed.</summary>
     public static string Why(ReportCase @case) => @case switch
