@@ -9,28 +9,31 @@ using LogoutContracts.Verification.Sessions;
 
 namespace LogoutContracts.Verification.Negatives;
 
-/// <summary>One negative against one target, step by step: a session that is live, the request, and what the session is worth afterwards.</summary>
+/// <summary>Runs one negative test: opens live sessions, sends the request, and probes the sessions afterwards.</summary>
 internal sealed class NegativeRun(NegativeTest negative, Conversation talk, SessionPool pool)
 {
     private readonly List<(Role Role, string? Kind, bool IsOther)> sessions = [];
 
-    /// <summary>Whether it failed in something that no provider may do.</summary>
+    /// <summary>Whether the target did something that is wrong under any contract.</summary>
     public bool IsNever { get; private set; }
 
-    /// <returns>Why nothing can be said; null where the steps say it.</returns>
+    /// <returns>Why the test is inconclusive; null if the steps decide it.</returns>
     public async Task<string?> RunAsync()
     {
         if (talk.Target.Kind == TargetKind.Stubs)
-            return "With stubs, each login hands out the same session, and the negatives would end it for each other.";
+            return "Stubs return the same session from each login, so negative tests would end it for each other.";
         if (talk.Target.Kind == TargetKind.Live && negative.ChangesLogin)
-            return "It changes a value of the login that only the user can know; another one would be refused for that.";
+            return "It changes a value of the login that only the user knows, so the login would be refused.";
         if (await OpenAsync() is { } problem)
             return problem;
         foreach (var (role, _, _) in sessions)
         {
             var control = await talk.ProbeAsync(role, live: true, StepKind.Control, ValueOf);
             if (!control.Holds)
-                return $"The session of the {Conversation.Name(role)} is not live to begin with: {Conversation.FirstFailure(control.Comparisons)}.";
+            {
+                var difference = Conversation.FirstFailure(control.Comparisons);
+                return $"The session of the {Conversation.Name(role)} is not live to begin with: {difference}.";
+            }
         }
 
         var request = negative.Request(ValueOf, example => talk.Logins.Fill(negative.Base, example));
@@ -38,9 +41,9 @@ internal sealed class NegativeRun(NegativeTest negative, Conversation talk, Sess
         var step = ruling is null
             ? await talk.SendAsync(StepKind.Request, negative.Title, request, negative.Operation, _ => [])
             : await talk.SendAsync(StepKind.Request, negative.Title, request, ruling);
-        var never = UniversalChecks.Among(step.Exchange.Response, ruling).ToList();
-        talk.Also(never);
-        IsNever = never.Count > 0;
+        var wrong = UniversalChecks.Among(step.Exchange.Response, ruling).ToList();
+        talk.Also(wrong);
+        IsNever = wrong.Count > 0;
         await CheckAfterwardsAsync(ruling);
         return null;
     }
@@ -56,14 +59,16 @@ internal sealed class NegativeRun(NegativeTest negative, Conversation talk, Sess
             return noTarget;
         if (negative.NeedsOther && await OpenAsync(Role.Other, given.Kind, isOther: true) is { } noOther)
             return noOther;
-        if (LoginRunner.HolesOf(negative.Base.Variant.Request).FirstOrDefault(hole => hole.Role != Role.Fresh && talk.Cast[hole] is null) is { } unknown)
-            return $"Needs the {unknown.Name} of a session, which neither the login nor another operation tells.";
+        var missing = LoginRunner.HolesOf(negative.Base.Variant.Request)
+            .FirstOrDefault(hole => hole.Role != Role.Fresh && talk.Cast[hole] is null);
+        if (missing is { } unknown)
+            return $"It needs the {unknown.Name} of a session, which no operation of the contract returns.";
         return negative.Base.Variant.Opens ? await talk.Logins.PrepareAsync(negative.Base, talk.Cast) : null;
     }
 
     private async Task<string?> OpenAsync(Role role, string? kind, bool isOther)
     {
-        // The example may leave the kind open; its seeded session says which it takes.
+        // The example may leave the kind open; its seeded session is of the default kind.
         kind ??= talk.Plan.Contract.Sessions.DefaultKind;
         if (pool.Take(kind, isOther) is { } live)
         {
@@ -100,7 +105,8 @@ internal sealed class NegativeRun(NegativeTest negative, Conversation talk, Sess
     }
 
     private KnownSession Known((Role Role, string? Kind, bool IsOther) session) => new(
-        session.IsOther ? "other" : "own", session.Kind, SessionState.Active, talk.Cast.SessionOf(session.Role).Select(value => new SeededValue(value.Key, value.Value)).ToValueList());
+        session.IsOther ? "other" : "own", session.Kind, SessionState.Active,
+        talk.Cast.SessionOf(session.Role).Select(value => new SeededValue(value.Key, value.Value)).ToValueList());
 
     private string ValueOf(Hole hole) => talk.Cast[hole] ?? negative.Base.Seeds.ValueOf(hole);
 }

@@ -110,7 +110,7 @@ internal sealed class WorkflowExecution
             return execution.executor.Keep(workflow, step, attempt, known, end);
         }
 
-        /// <summary>The first action that applies; a retry applies until its limit. An action of the step replaces one of the workflow by name.</summary>
+        /// <summary>The first action that applies; a retry does up to its limit. Actions of the step replace those of the workflow.</summary>
         private WorkflowAction? Choose(WorkflowStep step, ExecutedStep taken)
         {
             var (own, common) = taken.Run.Holds ? (step.OnSuccess, workflow.OnSuccess) : (step.OnFailure, workflow.OnFailure);

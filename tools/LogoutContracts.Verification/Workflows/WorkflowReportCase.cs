@@ -13,7 +13,8 @@ public static class WorkflowReportCase
     {
         var workflow = run.Workflow;
         var last = run.Steps is [.., var ending] ? ending : null;
-        var at = last is { Holds: false } && string.Equals(last.Workflow, workflow.Id, StringComparison.Ordinal) ? last.Step.At : workflow.At;
+        var isOwn = last is { Holds: false } && string.Equals(last.Workflow, workflow.Id, StringComparison.Ordinal);
+        var at = isOwn ? last!.Step.At : workflow.At;
         return new(
             $"workflow.{workflow.Id}", ReportRule.Workflow,
             workflow.Summary.Length > 0 ? workflow.Summary : $"The sequence '{workflow.Id}' completes",
