@@ -43,7 +43,7 @@ internal static class ExampleCheck
     };
 
     private static Diagnostic Misled(MockPlan plan, Variant variant, Variant? winner, string why) => new(
-        "example-of-another", plan.Contract.File, variant.At,
+        "example-of-another", variant.At.File ?? plan.Contract.File, variant.At,
         $"the example of '{variant.Name}' is answered by {(winner is null ? "no variant" : $"'{winner.Name}'")}{(why.Length > 0 ? $" ({why})" : "")}",
         "an example that its own variant answers", "correct 'given' or 'send' so that they fit 'match', or move the variant up");
 }

@@ -110,7 +110,7 @@ public sealed partial class BadSpecs
 
     // The id of a rule stands before the place, or, where a diagnostic is made by itself, before the file.
     [GeneratedRegex("""
-        "(?<id>[a-z0-9]+(-[a-z0-9]+)*)",\s*(at|found\.At|Position\.Start|[\w.]+\.File),
+        "(?<id>[a-z0-9]+(-[a-z0-9]+)*)",\s*(at|found\.At|[\w.]+\.File \?\? [\w.]+\.File|Position\.Start|[\w.]+\.File),
         """, RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex RuleId();
 }

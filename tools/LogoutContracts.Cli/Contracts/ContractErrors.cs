@@ -16,6 +16,15 @@ internal static class ContractErrors
 
     public static UserErrorException NoSpecsIn(string path) => ErrorText.Error($"no spec in '{path}'; expected openapi.yaml in it, or in folders right below it.");
 
+    public static UserErrorException NoOverlay(string path) => ErrorText.Error($"--overlay: '{path}' does not exist; expected an OpenAPI Overlay 1.0 file; check the path.");
+
+    /// <param name="specs">The specs of the selected contracts.</param>
+    public static UserErrorException OverlayOfNone(string file, string extends, IReadOnlyCollection<string> specs) => ErrorText.Error(
+        $"--overlay: {file} extends '{extends}', which is not the spec of a selected contract; {ErrorText.ThereIs(specs)}; correct 'extends', or select the contract.");
+
+    public static UserErrorException OverlayOfSeveral(string file, string extends, IReadOnlyCollection<string> specs) => ErrorText.Error(
+        $"--overlay: {file} extends '{extends}', which several selected contracts match: {string.Join(", ", specs)}; name a folder in 'extends' too, or select one contract.");
+
     /// <param name="known">The contracts among those started that know releases, with them.</param>
     public static UserErrorException UnknownRelease(string found, IReadOnlyCollection<Contract> known) => ErrorText.Error(
         $"--release: no contract that is started knows a release '{found}'; {ErrorText.ThereIs([.. known.Select(ReleasesOf)])}.");

@@ -32,14 +32,14 @@ internal static class ContractReader
         string IdOf(SpecFiles spec) => ContractReader.IdOf(shell, spec);
     }
 
+    /// <summary>A spec's folder is named like its contract.</summary>
+    public static string IdOf(CommandContext shell, SpecFiles spec) => Path.GetFileName(Path.GetDirectoryName(shell.Full(spec.Spec.Name))) ?? "";
+
     /// <param name="releaseOf">Null: the contract's own default.</param>
     public static IReadOnlyList<MockPlan> Plan(IEnumerable<Contract> contracts, Func<Contract, string?>? releaseOf = null) =>
         Require([.. contracts.Select(contract => MockPlanner.Plan(contract, releaseOf?.Invoke(contract)))]);
 
     public static IReadOnlyCollection<string> Ids(CommandContext shell, IReadOnlyList<SpecFiles> specs) => [.. specs.Select(spec => IdOf(shell, spec))];
-
-    /// <summary>A spec's folder is named like its contract.</summary>
-    private static string IdOf(CommandContext shell, SpecFiles spec) => Path.GetFileName(Path.GetDirectoryName(shell.Full(spec.Spec.Name))) ?? "";
 
     private static List<T> Require<T>(IReadOnlyList<Parsed<T>> parsed)
         where T : class

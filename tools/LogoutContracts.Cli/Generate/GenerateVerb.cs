@@ -14,21 +14,25 @@ internal static class GenerateVerb
     {
         var check = new Option<bool>("--check") { Description = "Write nothing; name each file that is stale, missing or left over, and exit with 1 if there is one" };
         var output = new Option<string?>("--output") { HelpName = "DIR", Description = "Folder for the stubs, one folder a contract in it; without it, the repository's mocks and docs/contracts.md" };
+        var overlays = SpecOptions.OverlayOption();
         var verb = new Verb(
             "generate", "Write the stubs of all contracts, for WireMock.Net and for WireMock, and the tables in docs/contracts.md.",
-            "generate", "generate --check", "generate --output stubs")
+            "generate", "generate --check", "generate --output stubs", "generate --output stubs --overlay fix.overlay.yaml")
         {
-            check, output,
+            check, output, overlays,
         };
-        verb.SetAction(parsed => Generate(shell, parsed.GetValue(check), parsed.GetValue(output)));
+        verb.SetAction(parsed => Generate(shell, parsed.GetValue(check), parsed.GetValue(output), new(shell, parsed.GetValue(overlays) ?? [], [])));
         return verb;
     }
 
-    private static int Generate(CommandContext shell, bool check, string? output)
+    private static int Generate(CommandContext shell, bool check, string? output, OverlayFiles overlays)
     {
+        // The repository's stubs are those of the specs alone.
+        if (overlays.Any && output is null)
+            throw CommonErrors.All([CommonErrors.OptionNeeds("--overlay", "--output")]);
         var repository = output is null ? Repository.Find(shell.Directory) ?? throw GenerateErrors.NoRepository(shell.Directory) : null;
         var root = output is null ? repository!.Mocks : shell.Full(output);
-        var plans = ContractReader.Plan(ContractReader.Read(shell, Repository.SpecsOf(shell), []));
+        var plans = ContractReader.Plan(ContractReader.Read(shell, overlays.AddTo(Repository.SpecsOf(shell)), []));
         try
         {
             var folder = new GeneratedFolder(root);

@@ -13,21 +13,22 @@ internal static class LintVerb
     public static Command Create(CommandContext shell)
     {
         var paths = Verb.Argument("paths", "Specs, their folders, or folders of such folders; without any, the specs of this repository");
+        var overlays = SpecOptions.OverlayOption();
         var format = OutputFormat.Option();
         var verb = new Verb(
             "lint", "Check specs: their form, their rules against each other, their examples, and OpenAPI as an independent reader sees it.",
-            "lint", "lint specs/edin", "lint --format json ../my-specs")
+            "lint", "lint specs/edin", "lint --format json ../my-specs", "lint specs/rocketchat --overlay fix.overlay.yaml")
         {
-            paths, format,
+            paths, overlays, format,
         };
-        verb.SetAction(parsed => Lint(shell, parsed.GetValue(paths) ?? [], OutputFormat.IsJson(parsed.GetValue(format))));
+        verb.SetAction(parsed => Lint(shell, parsed.GetValue(paths) ?? [], new(shell, parsed.GetValue(overlays) ?? [], []), OutputFormat.IsJson(parsed.GetValue(format))));
         return verb;
     }
 
-    private static int Lint(CommandContext shell, string[] paths, bool asJson)
+    private static int Lint(CommandContext shell, string[] paths, OverlayFiles overlays, bool asJson)
     {
         var specs = paths.Length == 0 ? Repository.SpecsOf(shell) : [.. paths.SelectMany(path => Repository.LoadAsked(shell, path)).DistinctBy(spec => shell.Full(spec.Spec.Name), StringComparer.Ordinal)];
-        var findings = SpecLinter.Of(specs, spec => FolderOf(shell, spec));
+        var findings = SpecLinter.Of(overlays.AddTo(specs), spec => FolderOf(shell, spec));
         if (asJson)
             shell.Out.WriteLine(JsonText.Array(findings, SpecLinter.Write));
         else

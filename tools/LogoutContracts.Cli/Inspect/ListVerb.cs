@@ -22,13 +22,13 @@ internal static class ListVerb
         var format = OutputFormat.Option();
         var verb = new Verb(
             "list", "Print every variant of all contracts, or of those named: when it holds, its request as a curl line, its answer, and why we believe it.",
-            "list edin --operation logout", "list --format json", "list symphony --tls", "list --flaws", "list --specs ../my-specs")
+            "list edin --operation logout", "list --format json", "list symphony --tls", "list --flaws", "list --specs ../my-specs", "list rocketchat --overlay fix.overlay.yaml")
         {
             contracts, operation, format, tls, home, flaws,
         };
         foreach (var option in specs.All)
             verb.Options.Add(option);
-        verb.SetAction(parsed => parsed.GetValue(flaws) ? ListFlaws(shell, OutputFormat.IsJson(parsed.GetValue(format))) : List(shell, specs.Choose(shell, parsed), parsed.GetValue(contracts) ?? [], parsed.GetValue(operation), OutputFormat.IsJson(parsed.GetValue(format)), parsed.GetValue(tls) ? CertificateFolder.Choose(shell, parsed.GetValue(home)) : null));
+        verb.SetAction(parsed => parsed.GetValue(flaws) ? ListFlaws(shell, OutputFormat.IsJson(parsed.GetValue(format))) : List(shell, specs.Choose(shell, parsed, parsed.GetValue(contracts) ?? []), parsed.GetValue(contracts) ?? [], parsed.GetValue(operation), OutputFormat.IsJson(parsed.GetValue(format)), parsed.GetValue(tls) ? CertificateFolder.Choose(shell, parsed.GetValue(home)) : null));
         return verb;
     }
 

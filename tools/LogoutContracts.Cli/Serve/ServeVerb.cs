@@ -22,7 +22,7 @@ internal sealed class ServeVerb
     private readonly CommandContext shell;
     private readonly Argument<string[]> contracts = ContractReader.Argument();
     private readonly SpecOptions specs = new();
-    private readonly Option<bool> watch = new("--watch") { Description = "Serve an edited spec at once, sessions kept: those of --specs, or of the clone of the repository around here" };
+    private readonly Option<bool> watch = new("--watch") { Description = "Serve edited specs and overlays at once, and keep the sessions: those of --specs, or of the clone around here, and of --overlay" };
     private readonly ReleaseOption releases = new("The vendor's release to answer as: R for every contract that knows it, or contract=R; may be repeated");
     private readonly Option<string?> portBase = new("--port-base") { HelpName = "N", Description = "Move all ports: the admin's to N, a contract's from 91xx to N + xx; 0 takes free ports" };
     private readonly Option<bool> singlePort = new("--single-port") { Description = "All contracts on one port, 9101 or N + 1, each under its id: /rocketchat/..." };
@@ -47,7 +47,7 @@ internal sealed class ServeVerb
         var serve = new ServeVerb(shell);
         var verb = new Verb(
             "serve", "Start the mocks of all contracts, or of those named, and print where they are and how to log out.",
-            "serve", "serve rocketchat edin --release 7", "serve --port-base 0 --verbose", "serve rocketchat --flaw token-survives", "serve --specs ../my-specs --watch", "serve symphony --tls", "serve --single-port --bind 0.0.0.0 --no-admin --log json")
+            "serve", "serve rocketchat edin --release 7", "serve --port-base 0 --verbose", "serve rocketchat --flaw token-survives", "serve --specs ../my-specs --watch", "serve rocketchat --overlay fix.overlay.yaml", "serve symphony --tls", "serve --single-port --bind 0.0.0.0 --no-admin --log json")
         {
             serve.contracts,
         };
@@ -63,13 +63,12 @@ internal sealed class ServeVerb
         var address = BindAddress.Parse(bound);
         var access = AdminAccess.Choose(parsed.GetValue(adminToken), shell.Variable(EnvironmentVariables.AdminToken), parsed.GetValue(noAdmin), address, bound);
         var kept = JournalSize(parsed.GetValue(journal));
-        var source = specs.Choose(shell, parsed, fromRepository: isWatched);
-        if (isWatched && source.Path is null)
+        var asked = parsed.GetValue(contracts) ?? [];
+        var source = specs.Choose(shell, parsed, asked, fromRepository: isWatched);
+        if (isWatched && source.Changing.Count == 0)
             throw WatchErrors.NothingToWatch(shell.Directory);
 
-        var onDisk = source.OnDisk();
-        var asked = parsed.GetValue(contracts) ?? [];
-        var files = (IReadOnlyList<SpecFiles>)[.. source.Fixed, .. onDisk];
+        var files = source.All();
         var started = ContractReader.Read(shell, files, asked);
         if (!isSingle)
             CheckPorts(started);
@@ -81,7 +80,7 @@ internal sealed class ServeVerb
         var secured = tls.Choose(shell, parsed, address, plans);
 
         var says = new ServeLog(shell.Error, log.Choose(parsed), shell.Colours);
-        using var folder = isWatched ? Watched(source.Path!) : null;
+        using var folder = isWatched ? Watched(source.Changing) : null;
         var stop = shell.Stop();
         await using (var server = await StartAsync(plans, new()
         {
@@ -106,7 +105,7 @@ internal sealed class ServeVerb
             if (folder is null)
                 await StoppedAsync(stop);
             else
-                await folder.RunAsync(new LiveReload(server, new(Served(onDisk, started), tellOfNew: asked.Length == 0, releaseOf), source.OnDisk, says).Look, stop);
+                await folder.RunAsync(new LiveReload(server, new(Served(files, started), tellOfNew: asked.Length == 0, releaseOf), source.All, says).Look, stop);
             says.Say("stopping: requests in flight are answered first");
         }
 
@@ -114,8 +113,8 @@ internal sealed class ServeVerb
         return ExitCodes.Fine;
     }
 
-    private static IEnumerable<(SpecFiles Files, Contract Contract)> Served(IReadOnlyList<SpecFiles> onDisk, IReadOnlyList<Contract> started) =>
-        onDisk.Join(started, files => files.Spec.Name, contract => contract.File, (files, contract) => (files, contract), StringComparer.Ordinal);
+    private static IEnumerable<(SpecFiles Files, Contract Contract)> Served(IReadOnlyList<SpecFiles> read, IReadOnlyList<Contract> started) =>
+        read.Join(started, files => files.Spec.Name, contract => contract.File, (files, contract) => (files, contract), StringComparer.Ordinal);
 
     private static int JournalSize(string? text) =>
         text is null ? Journal.DefaultEntries : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size : throw ServeErrors.JournalSize(text);
@@ -126,15 +125,15 @@ internal sealed class ServeVerb
             throw ServeErrors.SharedPort(shared.Key, shared.First().Id, shared.ElementAt(1).Id);
     }
 
-    private FolderWatcher Watched(string path)
+    private FolderWatcher Watched(IReadOnlyList<string> paths)
     {
         try
         {
-            return new(path);
+            return new(paths);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw WatchErrors.CannotWatch(shell.Shown(path), e.Message, e);
+            throw WatchErrors.CannotWatch(string.Join("', '", paths.Select(shell.Shown)), e.Message, e);
         }
     }
 

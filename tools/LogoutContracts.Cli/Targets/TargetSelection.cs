@@ -46,7 +46,7 @@ internal sealed class TargetSelection
 
     private IReadOnlyList<MockPlan> Plans(CommandContext shell, ParseResult parsed, IReadOnlyCollection<string> asked)
     {
-        var files = specs.Choose(shell, parsed).All();
+        var files = specs.Choose(shell, parsed, asked).All();
         var read = ContractReader.Read(shell, files, asked);
         return ContractReader.Plan(read, releases.Choose(parsed, read, ContractReader.Ids(shell, files)));
     }

@@ -37,7 +37,7 @@ internal static class DryRunText
     {
         var negatives = NegativePlanner.Plan(plan);
         foreach (var untried in negatives.Constraints.Where(constraint => constraint.Untried.Length > 0))
-            output.WriteLine($"{plan.Contract.Id}.{untried.Id}: no request breaks it alone: {untried.Untried} ({plan.Contract.File}:{untried.At.Line})");
+            output.WriteLine($"{plan.Contract.Id}.{untried.Id}: no request breaks it alone: {untried.Untried} ({untried.At.In(plan.Contract.File)})");
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{plan.Contract.Id}: {negatives.Derived} of {negatives.Constraints.Count} constraints have a request that breaks them"));
     }
 }
