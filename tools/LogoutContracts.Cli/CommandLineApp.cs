@@ -54,6 +54,7 @@ public static class CommandLineApp
     {
         ServeVerb.Create(shell),
         ListVerb.Create(shell),
+        ShowVerb.Create(shell),
         GenerateVerb.Create(shell),
         LintVerb.Create(shell),
         VerifyVerb.Create(shell),

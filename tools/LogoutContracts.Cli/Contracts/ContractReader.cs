@@ -32,6 +32,12 @@ internal static class ContractReader
         string IdOf(SpecFiles spec) => ContractReader.IdOf(shell, spec);
     }
 
+    /// <summary>The files of one contract, whether or not they are valid.</summary>
+    /// <exception cref="UserErrorException">There is no such contract.</exception>
+    public static SpecFiles Find(CommandContext shell, IReadOnlyList<SpecFiles> specs, string asked) =>
+        specs.FirstOrDefault(spec => string.Equals(IdOf(shell, spec), asked, StringComparison.Ordinal))
+            ?? throw ContractErrors.UnknownContract(asked, [.. Ids(shell, specs).Order(StringComparer.Ordinal)]);
+
     /// <summary>A spec's folder is named like its contract.</summary>
     public static string IdOf(CommandContext shell, SpecFiles spec) => Path.GetFileName(Path.GetDirectoryName(shell.Full(spec.Spec.Name))) ?? "";
 
