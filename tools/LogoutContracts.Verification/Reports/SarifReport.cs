@@ -96,6 +96,8 @@ internal static class SarifReport
         var what = string.Concat(@case.Problems.Select(problem => $"\n{problem}"));
         Message(json, "message", $"{section.Contract}: {(@case.Title.Length > 0 ? @case.Title : @case.Id)}\n{ReportWords.Why(@case)}{what}");
         Locations(json, section, @case);
+        if (@case.At.AppliedTo is { } spec)
+            Related(json, spec);
 
         // Lines move when a spec is edited; what the case is about does not.
         json.WriteStartObject("partialFingerprints");
@@ -122,6 +124,16 @@ internal static class SarifReport
         json.WriteString("fullyQualifiedName", $"{section.Contract}.{@case.Id}");
         json.WriteEndObject();
         json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndArray();
+    }
+
+    private static void Related(Utf8JsonWriter json, ReportLocation spec)
+    {
+        json.WriteStartArray("relatedLocations");
+        json.WriteStartObject();
+        Place(json, spec);
+        Message(json, "message", "The part of the spec that the overlay is applied to.");
         json.WriteEndObject();
         json.WriteEndArray();
     }

@@ -16,7 +16,8 @@ public static class WorkflowReportCase
         var at = last is { Holds: false } && string.Equals(last.Workflow, workflow.Id, StringComparison.Ordinal) ? last.Step.At : workflow.At;
         return new(
             $"workflow.{workflow.Id}", ReportRule.Workflow, workflow.Summary.Length > 0 ? workflow.Summary : $"The sequence '{workflow.Id}' runs to its end", run.Outcome, run.Reason,
-            new(workflow.File, at.Line, at.Column), run.Duration, run.Outcome == Outcome.Failed ? Problems(last) : [], run.Steps.Select(StepOf).ToValueList());
+            ReportLocation.Of(workflow.File, at), run.Duration,
+            run.Outcome == Outcome.Failed ? Problems(last) : [], run.Steps.Select(StepOf).ToValueList());
     }
 
     private static ValueList<Comparison> Problems(WorkflowStepResult? last) => last is null ? [] : ComparisonsOf(last).Where(comparison => !comparison.Holds).ToValueList();
