@@ -255,7 +255,7 @@ public sealed class CommandLineErrors
         using var command = new CommandLineRun { BuiltIn = () => [edin, new(new("specs/twin/openapi.yaml", Encoding.UTF8.GetBytes(twin)), null)] };
         var result = await command.RunAsync("serve");
         result.Code.Should().Be(ExitCodes.UsedWrongly);
-        result.Error.Should().Contain("the contracts 'edin' and 'twin' both have port 9101");
+        result.Error.Should().Contain("the contracts 'edin' and 'twin' both use port 9101");
     }
 
     [Test]
