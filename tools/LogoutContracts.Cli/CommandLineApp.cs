@@ -63,6 +63,7 @@ public static class CommandLineApp
     {
         ServeVerb.Create(context),
         ListVerb.Create(context),
+        ShowVerb.Create(context),
         GenerateVerb.Create(context),
         LintVerb.Create(context),
         VerifyVerb.Create(context),

@@ -98,6 +98,8 @@ internal static class SarifReport
         var title = @case.Title.Length > 0 ? @case.Title : @case.Id;
         Message(json, "message", $"{section.Contract}: {title}\n{ReportWords.Why(@case)}{what}");
         Locations(json, section, @case);
+        if (@case.At.AppliedTo is { } spec)
+            Related(json, spec);
 
         // Unlike the line, these stay when the spec is edited.
         json.WriteStartObject("partialFingerprints");
@@ -124,6 +126,16 @@ internal static class SarifReport
         json.WriteString("fullyQualifiedName", $"{section.Contract}.{@case.Id}");
         json.WriteEndObject();
         json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndArray();
+    }
+
+    private static void Related(Utf8JsonWriter json, ReportLocation spec)
+    {
+        json.WriteStartArray("relatedLocations");
+        json.WriteStartObject();
+        Place(json, spec);
+        Message(json, "message", "The part of the spec that the overlay is applied to.");
         json.WriteEndObject();
         json.WriteEndArray();
     }

@@ -26,6 +26,16 @@ public sealed record ReportCase(
 /// <param name="Column">From 1.</param>
 public sealed record ReportLocation(string File, int Line, int Column)
 {
+    /// <summary>In an overlay: the part of the spec that it was applied to; otherwise null.</summary>
+    public ReportLocation? AppliedTo { get; init; }
+
+    /// <param name="file">The file of the contract or workflow; an overlay's position names its own.</param>
+    public static ReportLocation Of(string file, Position at) =>
+        new(at.File ?? file, at.Line, at.Column)
+        {
+            AppliedTo = at.AppliedTo is { } spec ? new(spec.File ?? file, spec.Line, spec.Column) : null,
+        };
+
     public override string ToString() => string.Create(null, $"{File}:{Line}");
 }
 

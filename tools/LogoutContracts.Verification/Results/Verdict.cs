@@ -23,5 +23,5 @@ public sealed record Verdict(MockPlan Plan, PlannedVariant Variant, Outcome Outc
     public IEnumerable<Comparison> Failures => Steps.SelectMany(step => step.Comparisons).Where(comparison => !comparison.Holds);
 
     /// <summary>File and line of the variant.</summary>
-    public string Place => $"{Plan.Contract.File}:{Variant.Variant.At.Line}";
+    public string Place => Variant.Variant.At.In(Plan.Contract.File);
 }

@@ -18,7 +18,7 @@ public static class WorkflowReportCase
         return new(
             $"workflow.{workflow.Id}", ReportRule.Workflow,
             workflow.Summary.Length > 0 ? workflow.Summary : $"The sequence '{workflow.Id}' completes",
-            run.Outcome, run.Reason, new(workflow.File, at.Line, at.Column), run.Duration,
+            run.Outcome, run.Reason, ReportLocation.Of(workflow.File, at), run.Duration,
             run.Outcome == Outcome.Failed ? Problems(last) : [], run.Steps.Select(StepOf).ToValueList());
     }
 
