@@ -19,15 +19,15 @@ namespace LogoutContracts.MockServer;
 public sealed class LogoutMockServer : IAsyncDisposable
 {
     private readonly KestrelHost kestrel;
-    private readonly ServerTls? tls;
+    private readonly MockServerOptions options;
     private readonly CancellationTokenSource stopping;
     private int disposed;
 
-    private LogoutMockServer(KestrelHost kestrel, ServerState state, ServerTls? tls, Uri? adminAddress, CancellationTokenSource stopping)
+    private LogoutMockServer(KestrelHost kestrel, ServerState state, MockServerOptions options, Uri? adminAddress, CancellationTokenSource stopping)
     {
         this.kestrel = kestrel;
         State = state;
-        this.tls = tls;
+        this.options = options;
         this.stopping = stopping;
         AdminAddress = adminAddress;
     }
@@ -43,7 +43,7 @@ public sealed class LogoutMockServer : IAsyncDisposable
 
     /// <summary>Who issues client certificates for this server.</summary>
     /// <exception cref="InvalidOperationException">It speaks plain HTTP, or its certificate came from elsewhere.</exception>
-    public CertificateAuthority Certificates => tls?.Authority ?? throw new InvalidOperationException("This server has no authority of its own; start it with 'tls: ServerTls.InMemory()'.");
+    public CertificateAuthority Certificates => options.Tls?.Authority ?? throw new InvalidOperationException("This server has no authority of its own; start it with 'tls: ServerTls.InMemory()'.");
 
     public IEnumerable<MockPlan> Plans => State.Contracts.Select(contract => contract.Plan);
 
@@ -93,7 +93,7 @@ public sealed class LogoutMockServer : IAsyncDisposable
         var clock = new AdjustableClock(options.Clock);
         var journal = new Journal(options.Journal);
         var stopping = new CancellationTokenSource();
-        var mocks = plans.Select(plan => new ContractEndpoint(options.Tls is null ? plan : plan.OverTls(), clock, journal, options.OnRequest, stopping.Token)).ToList();
+        var mocks = plans.Select(plan => new ContractEndpoint(Served(plan, options), clock, journal, options.OnRequest, stopping.Token)).ToList();
 
         // Addresses are known once Kestrel has started, and then it takes requests already.
         var admin = new TaskCompletionSource<AdminApi>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -113,13 +113,13 @@ public sealed class LogoutMockServer : IAsyncDisposable
 
         var state = new ServerState([.. mocks.Select(mock => new MockedContract(mock, AddressOf(kestrel, options, mock.Plan.Contract.Id)))], clock, journal);
         admin.SetResult(new(options.Bind, options.AdminToken, AdminRoutes.Of(state)));
-        return new(kestrel, state, options.Tls, options.AdminPort is null ? null : kestrel.AddressOf(MockServerOptions.AdminOwner), stopping);
+        return new(kestrel, state, options, options.AdminPort is null ? null : kestrel.AddressOf(MockServerOptions.AdminOwner), stopping);
     }
 
     /// <summary>Answers for this plan's contract by the plan from now on. Each request sees the old plan or the new one as a whole; sessions, answers that were forced and faults stay, by name; ports do too.</summary>
     /// <returns>Whether sessions were kept; they are not where a session consists of other credentials and ids now.</returns>
     /// <exception cref="KeyNotFoundException">The contract is not served here.</exception>
-    public bool Reload(MockPlan plan) => State[plan.Contract.Id].Reload(tls is null ? plan : plan.OverTls());
+    public bool Reload(MockPlan plan) => State[plan.Contract.Id].Reload(Served(plan, options));
 
     /// <summary>Puts everything back to the start: sessions, clock, journal, and what was forced.</summary>
     public void Reset() => State.Reset();
@@ -132,6 +132,12 @@ public sealed class LogoutMockServer : IAsyncDisposable
         await stopping.CancelAsync();
         await kestrel.DisposeAsync();
         stopping.Dispose();
+    }
+
+    private static MockPlan Served(MockPlan plan, MockServerOptions options)
+    {
+        var overTls = options.Tls is null ? plan : plan.OverTls();
+        return options.AppliesRateLimits ? overTls : overTls.WithoutRateLimits();
     }
 
     private static IEnumerable<ServedPort> PortsOf(List<ContractEndpoint> mocks, TimeProvider clock, MockServerOptions options)

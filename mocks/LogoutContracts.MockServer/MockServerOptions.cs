@@ -39,6 +39,9 @@ public sealed record MockServerOptions
     /// <summary>What the mocks get wrong on purpose, so that a check of logouts can be seen to find it. Empty: nothing.</summary>
     public IReadOnlyList<Flaw> Flaws { get; init; } = [];
 
+    /// <summary>Whether the contracts' rate limits apply. Turn it off for load tests.</summary>
+    public bool AppliesRateLimits { get; init; } = true;
+
     /// <summary>How many of the last requests are kept; 0: none.</summary>
     public int Journal { get; init; } = RequestJournal.DefaultEntries;
 

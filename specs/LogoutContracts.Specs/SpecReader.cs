@@ -91,15 +91,17 @@ public static class SpecReader
         var source = DocumentOf(contract.RequiredMap("document"), document);
         var releases = ReleasesOf(contract.OptionalMap("releases"), document);
         var sessions = SessionReader.Read(contract.RequiredMap("session"), document);
+        var limits = RateLimitReader.Read(contract.OptionalMap("rateLimits"), document);
         contract.RejectOthers();
         if (sessions is null)
             return null;
 
-        var reader = new PathReader(document, sessions, releases);
+        var reader = new PathReader(document, sessions, releases, limits);
         var items = reader.Read(paths.Map);
         ContractChecks.Check(document, sessions, releases, reader, items);
+        RateLimitChecks.Check(document, limits, items);
         return title is null || id is null || port is null || source is null
-            ? null : new(id, title, document.File, port.Value, source, releases, sessions, items, []);
+            ? null : new(id, title, document.File, port.Value, source, releases, sessions, items, []) { RateLimits = limits };
     }
 
     private static bool IsId(string id) =>

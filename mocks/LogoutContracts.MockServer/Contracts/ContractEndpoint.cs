@@ -53,7 +53,7 @@ internal sealed class ContractEndpoint
     {
         // The sessions of a plan that a reload is about to replace would be reset in vain.
         lock (changing)
-            Sessions.Reset();
+            inForce.Reset();
         Steering.Clear(forces: true, faults: true);
     }
 
@@ -80,7 +80,7 @@ internal sealed class ContractEndpoint
 
     private ValueTask Answer(IFeatureCollection features, ReadOnlyMemory<byte> body)
     {
-        var request = new KestrelRequest(features.GetRequiredFeature<IHttpRequestFeature>());
+        var request = new KestrelRequest(features.GetRequiredFeature<IHttpRequestFeature>(), features);
         var now = inForce;
         if (now.Plan.IsOverTls && now.Certificates == CertificateDemand.Required && ClientOf(now, features) is not { HasCertificate: true })
             return Problems.NoCertificateAsync(features, now.Plan);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LogoutContracts.MockServer.Http;
+using LogoutContracts.MockServer.Limits;
 using LogoutContracts.MockServer.Overrides;
 using LogoutContracts.MockServer.Routing;
 using LogoutContracts.MockServer.Sessions;
@@ -11,7 +12,7 @@ using LogoutContracts.Specs.Model;
 namespace LogoutContracts.MockServer.Deciding;
 
 /// <summary>The thinking half of a mock: finds the variant that rules a request, and does to the sessions what it says.</summary>
-internal sealed class Decider(SessionModel model, SessionStore sessions, ActiveOverrides steering)
+internal sealed class Decider(SessionModel model, SessionStore sessions, ActiveOverrides steering, RateLimiter limiter)
 {
     /// <param name="client">Who is at the other end of the connection; null over plain HTTP.</param>
     public Decision Decide(RunningOperation operation, in Preference preference, in KestrelRequest request, ClientIdentity? client, BodyClass body, JsonElement? json)
@@ -20,6 +21,7 @@ internal sealed class Decider(SessionModel model, SessionStore sessions, ActiveO
         var forced = preference.ForcedOn(operation);
         var steered = steering.ForcedOn(operation);
         var table = sessions.Current;
+        var count = default(LimitCount);
 
         // A session can end between being looked at and being ended by this request: then somebody else was first, and the request is judged anew.
         while (true)
@@ -33,7 +35,7 @@ internal sealed class Decider(SessionModel model, SessionStore sessions, ActiveO
 
             // An answer that is forced on a request that its rule does not fit is only shown: it ends no session. What it opens it must open, or it would hand out nothing.
             var shown = forced ?? (steered is not null && !steered.Rule.Fits(facts, request, json) ? steered : null);
-            var variant = shown ?? Choose(operation, steered ?? asked, session, facts, request, json);
+            var variant = shown ?? Choose(operation, steered ?? asked, session, facts, request, json, ref count);
             if (variant is null)
                 return new(null, facts, new(model, session, target, id, null, null), EndedCaller: false, EndedTarget: false);
             var acts = shown is null;
@@ -42,11 +44,13 @@ internal sealed class Decider(SessionModel model, SessionStore sessions, ActiveO
             if (acts && caller == CallerStates.Active)
                 session!.Use(now);
             var opened = variant.Opens ? table.Open(UserOf(operation, json, session, client), operation.Operation!.Session.OpensKind, now, model.BindsToCertificate ? client?.CommonName : null) : null;
-            return new(variant, facts, new(model, session, target, id, opened, variant.Planned.Seeds), acts && variant.EndsCaller, acts && variant.EndsTarget);
+            return new(variant, facts, new(model, session, target, id, opened, variant.Planned.Seeds) { Count = count }, acts && variant.EndsCaller, acts && variant.EndsTarget);
         }
     }
 
-    private static RunningVariant? Choose(RunningOperation operation, RunningVariant? asked, Session? session, in RequestFacts facts, in KestrelRequest request, JsonElement? json)
+    /// <param name="count">How the request was counted; it is counted once, however often it is judged.</param>
+    private RunningVariant? Choose(
+        RunningOperation operation, RunningVariant? asked, Session? session, in RequestFacts facts, in KestrelRequest request, JsonElement? json, ref LimitCount count)
     {
         if (asked is not null && asked.Rule.Fits(facts, request, json))
             return asked;
@@ -54,12 +58,22 @@ internal sealed class Decider(SessionModel model, SessionStore sessions, ActiveO
             return own;
         foreach (var variant in operation.Defaults)
         {
-            if (variant.Rule.Fits(facts, request, json))
+            if (!variant.Rule.Fits(facts, request, json))
+                continue;
+            if (variant.Planned.Limit is not { } limit)
+                return variant;
+            if (!count.IsCounted)
+                count = limiter.Count(limit, operation.Place, ClientOf(variant, limit, session, facts, request));
+            if (count.IsOver)
                 return variant;
         }
 
         return null;
     }
+
+    // Only a route that authenticates knows the user. A name cannot be mistaken for an address, which is not a string.
+    private static object ClientOf(RunningVariant variant, RateLimit limit, Session? session, in RequestFacts facts, in KestrelRequest request) =>
+        limit.Key == LimitKey.User && facts.Caller == CallerStates.Active && variant.Planned.Variant.Rule.Caller == CallerStates.Active ? session!.User.Name : request.ClientAddress;
 
     /// <returns>False where a session that takes part has ended meanwhile; then nothing is done.</returns>
     private static bool TryEnd(SessionTable table, RunningVariant variant, in RequestFacts facts, Session? caller, Session? target, long now)

@@ -1,3 +1,4 @@
+using System.Net;
 using LogoutContracts.Mocks.Requests;
 using LogoutContracts.Specs.Primitives;
 using Microsoft.AspNetCore.Http.Features;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Primitives;
 namespace LogoutContracts.MockServer.Http;
 
 /// <summary>A request as Kestrel has it. A struct, so that asking it allocates nothing.</summary>
-internal readonly struct KestrelRequest(IHttpRequestFeature request) : IRequest
+internal readonly struct KestrelRequest(IHttpRequestFeature request, IFeatureCollection? features = null) : IRequest
 {
     public string Method => request.Method;
 
@@ -14,6 +15,9 @@ internal readonly struct KestrelRequest(IHttpRequestFeature request) : IRequest
 
     /// <summary>Of the body, lower case, without parameters; empty where the request names none.</summary>
     public string BodyMediaType => request.Headers.ContentType is [{ } contentType, ..] ? Specs.Primitives.MediaType.Essence(contentType) : "";
+
+    /// <summary>Where the connection comes from; <see cref="IPAddress.None"/> if that is not known.</summary>
+    public IPAddress ClientAddress => features?.Get<IHttpConnectionFeature>()?.RemoteIpAddress ?? IPAddress.None;
 
     public KeyValuePair<string, StringValues>[] CopyHeaders() => [.. request.Headers];
 

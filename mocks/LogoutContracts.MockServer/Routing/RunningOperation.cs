@@ -16,7 +16,7 @@ internal sealed class RunningOperation
         Operation = operation;
         Place = operation?.Id ?? path.Text;
         variants = [.. planned.Where(variant => variant is { IsServed: true, Answer: not null }).Select(variant => new RunningVariant(variant, variant.Answer!, otherThan))];
-        defaults = [.. variants.Where(variant => variant.Planned.IsDefault)];
+        defaults = [.. variants.Where(variant => variant.Planned.IsDefault || variant.Planned.Limit is not null)];
         AsksForCertificate = Array.Exists(variants, variant => variant.Planned.Variant.Rule.Certificate is not null);
         TargetId = operation?.Session.Target is { } target ? valueNames.IndexOf(target.Id) : -1;
     }
@@ -27,7 +27,7 @@ internal sealed class RunningOperation
     /// <summary>What it is known by, also in a later reading of the contract: the operation's id, or the path of the methods that are not declared.</summary>
     public string Place { get; }
 
-    /// <summary>Those in force without being asked for, in order of precedence.</summary>
+    /// <summary>The variants that answer without being asked for, in order of precedence; among them those that refuse requests over a rate limit.</summary>
     public ReadOnlySpan<RunningVariant> Defaults => defaults;
 
     public IReadOnlyList<RunningVariant> Variants => variants;

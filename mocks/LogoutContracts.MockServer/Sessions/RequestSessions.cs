@@ -1,3 +1,4 @@
+using LogoutContracts.MockServer.Limits;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Specs.Model;
 
@@ -8,11 +9,16 @@ namespace LogoutContracts.MockServer.Sessions;
 /// <param name="TargetId">The id that the request names, whether or not there is such a session.</param>
 internal readonly record struct RequestSessions(SessionModel Model, Session? Caller, Session? Target, string? TargetId, Session? Opened, SeedSet? Seeds)
 {
+    /// <summary>How the request was counted; an answer that is asked for by name is not.</summary>
+    public LimitCount Count { get; init; }
+
     /// <summary>What goes into a hole of the answer. A role that nobody plays here, as in an answer that was forced, is played by the variant's own seeded session.</summary>
     public string ValueOf(Hole hole)
     {
         if (hole.Role == Role.Fresh)
             return Model.FormatOf(hole.Name)!.Fresh();
+        if (hole.Role == Role.Limit)
+            return Count.IsCounted ? Count.ValueOf(hole.Name) : Seeds!.ValueOf(hole);
         var session = hole.Role switch
         {
             Role.Caller => Caller,

@@ -8,12 +8,15 @@ namespace LogoutContracts.Mocks.Plans;
 /// <summary>The sessions that belong to one variant: made from its names, in the vendor's formats, so that every mock on every machine knows the same ones and all variants can run at once.</summary>
 public sealed record SeedSet(ValueList<SeededSession> Sessions, ValueList<SeededValue> Fresh)
 {
+    /// <summary>Values of a rate limit for examples: of its first request, or, for the variant that refuses, of one too many.</summary>
+    public ValueList<SeededValue> Limit { get; init; } = [];
+
     public SeededSession? Find(Role role) => Sessions.FirstOrDefault(session => session.Role == role);
 
     /// <summary>What a hole of the variant's example holds when its seeded sessions play the roles.</summary>
     /// <exception cref="InvalidOperationException">The variant has no such session or value; reading the spec has excluded that.</exception>
     public string ValueOf(Hole hole) =>
-        (hole.Role == Role.Fresh ? Fresh : Find(hole.Role)?.Values ?? []).FirstOrDefault(value => string.Equals(value.Name, hole.Name, StringComparison.Ordinal))?.Value
+        (hole.Role switch { Role.Fresh => Fresh, Role.Limit => Limit, _ => Find(hole.Role)?.Values ?? [] }).FirstOrDefault(value => string.Equals(value.Name, hole.Name, StringComparison.Ordinal))?.Value
         ?? throw new InvalidOperationException($"The variant has no seeded {hole}.");
 
     public static SeedSet Of(Contract contract, Variant variant, bool isDefault)
@@ -51,7 +54,7 @@ public sealed record SeedSet(ValueList<SeededSession> Sessions, ValueList<Seeded
         if (variant.Opens)
             sessions.Add(Session(Role.Opened, "caller", contract.FindOperation(variant.Operation)!.Session.OpensKind, SeedState.NeverOpened));
         var fresh = contract.Sessions.Values.Select(value => new SeededValue(value.Name, value.Format.Generate(Seed("fresh", value.Name))));
-        return new(sessions.ToValueList(), fresh.ToValueList());
+        return new(sessions.ToValueList(), fresh.ToValueList()) { Limit = LimitExample.Of(contract, variant) };
 
         SeededSession Session(Role role, string user, string? kind, SeedState standing)
         {

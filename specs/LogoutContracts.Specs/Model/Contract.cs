@@ -12,6 +12,9 @@ public sealed record Contract(
     string Id, string Title, string File, int Port, SourceDocument Document, Releases Releases, SessionModel Sessions,
     ValueList<PathItem> Paths, ValueList<Workflow> Workflows)
 {
+    /// <summary>The limits on the number of requests.</summary>
+    public ValueList<RateLimit> RateLimits { get; init; } = [];
+
     public IEnumerable<Operation> Operations => Paths.SelectMany(path => path.Operations);
 
     /// <summary>The operation with this id, or null.</summary>

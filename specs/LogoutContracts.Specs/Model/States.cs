@@ -67,6 +67,9 @@ public enum Role
 
     /// <summary>Not a session: a value that is generated anew for each response.</summary>
     Fresh,
+
+    /// <summary>Not a session: one of <see cref="LimitValues"/>.</summary>
+    Limit,
 }
 
 public enum SessionState

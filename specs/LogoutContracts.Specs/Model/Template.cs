@@ -52,7 +52,7 @@ public sealed partial record Template
     private static partial Regex NamePattern();
 
     [GeneratedRegex(
-        @"\{(?<role>caller|target|other|opened|fresh)\.(?<name>[A-Za-z][A-Za-z0-9_-]*)\}",
+        @"\{(?<role>caller|target|other|opened|fresh|limit)\.(?<name>[A-Za-z][A-Za-z0-9_-]*)\}",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex HolePattern();
 }
@@ -68,8 +68,8 @@ public abstract record Segment
     public sealed record Value(Hole Hole) : Segment;
 }
 
-/// <summary>A placeholder for a value of a session, such as <c>{caller.token}</c>.</summary>
-/// <param name="Name">The name of a credential, id or value.</param>
+/// <summary>A placeholder for a value of a session, such as <c>{caller.token}</c>, or of a rate limit.</summary>
+/// <param name="Name">The name of a credential, id or value, or one of <see cref="LimitValues"/>.</param>
 public sealed record Hole(Role Role, string Name)
 {
     public override string ToString() => $"{{{Role switch
@@ -78,6 +78,7 @@ public sealed record Hole(Role Role, string Name)
         Role.Target => "target",
         Role.Other => "other",
         Role.Opened => "opened",
+        Role.Limit => "limit",
         _ => "fresh",
     }}.{Name}}}";
 }

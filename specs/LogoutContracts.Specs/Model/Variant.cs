@@ -16,6 +16,9 @@ public sealed record Variant(
     ValueList<RoleState> Then, Basis Basis, ValueList<string> Releases, string? Instead, Needs Needs, ValueList<VolatilePart> Volatile,
     Position At)
 {
+    /// <summary>The rate limit that refuses requests with this variant; null for other variants.</summary>
+    public RateLimit? LimitedBy { get; init; }
+
     /// <summary>Whether the variant answers in this release without being requested explicitly.</summary>
     public bool HoldsByDefaultIn(string? release) => Instead is null && Given.Condition == ProviderCondition.None && HoldsIn(release);
 

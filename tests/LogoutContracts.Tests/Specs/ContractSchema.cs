@@ -26,6 +26,8 @@ public sealed class ContractSchema
           port: 9199
           document: { title: A page, url: 'https://example.com', retrieved: 2026-11-20, sha256: '', unknown: 1 }
           releases: { default: '1', known: ['1'], unknown: 1 }
+          rateLimits:
+            api: { calls: 1, window: PT1M, unknown: 1 }
           session:
             credentials:
               token: { format: '[0-9a-f]{32}', carriers: ['header X-Token: {token}'], unknown: 1 }
@@ -63,6 +65,7 @@ public sealed class ContractSchema
         ("/x-contract", "contract"),
         ("/x-contract/document", "document"),
         ("/x-contract/releases", "releases"),
+        ("/x-contract/rateLimits/api", "rateLimit"),
         ("/x-contract/session", "session"),
         ("/x-contract/session/credentials/token", "credential"),
         ("/x-contract/session/id/sessionId", "namedFormat"),
@@ -87,6 +90,8 @@ public sealed class ContractSchema
         ("AnswerReader.Handshakes", "/expect/properties/handshake/enum"),
         ("BasisReader.Kinds", "/basisKind/enum"),
         ("PathReader.Ends", "/sessionUse/properties/ends/enum"),
+        ("RateLimitReader.Keys", "/rateLimit/properties/per/enum"),
+        ("RateLimitReader.Scopes", "/rateLimit/properties/scope/enum"),
         ("RequestReader.Certificates", "/certificate/enum"),
         ("RuleReader.Bodies", "/bodyKind/enum"),
         ("RuleReader.Callers", "/callerState/enum"),

@@ -36,6 +36,7 @@ internal sealed class ServeVerb
 
     private readonly Option<bool> noAdmin = new("--no-admin") { Description = "No admin port" };
     private readonly Option<string?> journal = new("--journal") { HelpName = "N", Description = $"How many of the last requests the admin port can show; 0 is none [default: {Journal.DefaultEntries}]" };
+    private readonly Option<bool> noRateLimits = new("--no-rate-limits") { Description = "Never refuse requests over a contract's rate limit, as for load tests" };
     private readonly FlawOption flaw = new();
     private readonly LogOptions log = new();
     private readonly TlsOptions tls = new();
@@ -51,7 +52,7 @@ internal sealed class ServeVerb
         {
             serve.contracts,
         };
-        foreach (var option in (Option[])[.. serve.specs.All, serve.watch, serve.releases.Option, serve.portBase, serve.singlePort, serve.bind, serve.adminToken, serve.noAdmin, serve.journal, serve.flaw.Option, .. serve.log.All, .. serve.tls.All])
+        foreach (var option in (Option[])[.. serve.specs.All, serve.watch, serve.releases.Option, serve.portBase, serve.singlePort, serve.bind, serve.adminToken, serve.noAdmin, serve.journal, serve.noRateLimits, serve.flaw.Option, .. serve.log.All, .. serve.tls.All])
             verb.Options.Add(option);
         verb.SetAction(parsed => serve.ServeAsync(parsed));
         return verb;
@@ -92,6 +93,7 @@ internal sealed class ServeVerb
             AdminToken = access.Token,
             Tls = secured?.Tls,
             Journal = kept,
+            AppliesRateLimits = !parsed.GetValue(noRateLimits),
             Flaws = flaws,
             OnRequest = says.OnRequest,
             OnError = e => says.Say(CommonErrors.Bug(e)),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using LogoutContracts.Mocks.Requests;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
@@ -17,8 +18,9 @@ internal static class ExchangeTranscript
         text.Append(CultureInfo.InvariantCulture, $"\n{exchange.Response.Status}\n");
         foreach (var header in expected.Headers)
         {
-            foreach (var value in exchange.Response.ValuesOf(header.Name))
-                text.Append(CultureInfo.InvariantCulture, $"{header.Name}: {(volatileParts.Contains(new VolatilePart.Header(header.Name)) ? "(any)" : value)}\n");
+            var isVolatile = volatileParts.Contains(new VolatilePart.Header(header.Name));
+            foreach (var (value, i) in exchange.Response.ValuesOf(header.Name).Select((value, i) => (value, i)))
+                text.Append(CultureInfo.InvariantCulture, $"{header.Name}: {(isVolatile ? "(any)" : i < header.Values.Count ? LimitText.Hide(header.Values[i], value) : value)}\n");
         }
 
         if (exchange.Response.Body.Length > 0)
@@ -45,7 +47,8 @@ internal static class ExchangeTranscript
     private static string ResponseBody(string body, Expectation.Answer expected, ValueList<VolatilePart> volatileParts)
     {
         if (expected.Body is not { IsJson: true, IsExact: false })
-            return body.ReplaceLineEndings("\n");
-        return ResponseJson.Parse(body) is { } json ? new NormalizedJson(volatileParts, sorted: false).Of(json) : body;
+            return (expected.Body is { } text ? LimitText.Hide(text.Text, body) : body).ReplaceLineEndings("\n");
+        return ResponseJson.Parse(body) is { } json
+            ? new NormalizedJson(volatileParts, sorted: false, LimitText.Hide).Of(json, JsonElement.Parse(expected.Body.Text.Text)) : body;
     }
 }

@@ -75,7 +75,7 @@ internal sealed class Conversation
     public Step Also(IEnumerable<Comparison> more) => steps[^1] = steps[^1] with { Comparisons = [.. steps[^1].Comparisons, .. more] };
 
     /// <summary>Sends a request that is not kept, so that several can go at once; see <see cref="Keep(StepKind, string, Exchange, ValueList{Comparison})"/>.</summary>
-    public Task<Exchange> SendUnkeptAsync(RenderedRequest request) => wire.SendAsync(Target.BaseUrl, request, cancellation);
+    public Task<Exchange> SendUnkeptAsync(RenderedRequest request) => Target.SendAsync(wire, Plan, request, cancellation);
 
     public Step Keep(StepKind kind, string title, Exchange exchange, ValueList<Comparison> comparisons) => Keep(new(kind, title, exchange, comparisons, ""));
 
@@ -119,7 +119,7 @@ internal sealed class Conversation
     /// <param name="isJudged">Whether the answer must be as the contract has it; else it is only read from.</param>
     internal async Task<Step> LogInAsync(PlannedVariant expected, RenderedRequest request, RoleSessions opening, bool isJudged = true)
     {
-        var exchange = await wire.SendAsync(Target.BaseUrl, request, cancellation);
+        var exchange = await Target.SendAsync(wire, Plan, request, cancellation);
         opening.SetAll(Role.Opened, ResponseValues.In(exchange.Response, Plan, expected.Operation));
         var comparisons = new ResponseComparer(Plan.Contract.Sessions, opening).Compare(expected.Answer!, expected.Variant.Volatile, exchange.Response);
         Cast.Hide(opening);
@@ -132,7 +132,7 @@ internal sealed class Conversation
 
     private async Task<Exchange> ExchangeAsync(RenderedRequest request, string operation)
     {
-        var exchange = await wire.SendAsync(Target.BaseUrl, request, cancellation);
+        var exchange = await Target.SendAsync(wire, Plan, request, cancellation);
         Cast.SetAll(Role.Opened, ResponseValues.In(exchange.Response, Plan, operation));
         return exchange;
     }

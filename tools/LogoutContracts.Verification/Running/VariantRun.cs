@@ -34,6 +34,9 @@ internal sealed class VariantRun
             return Inconclusive(missing);
         foreach (var role in Live())
         {
+            // A mock answers the probe with a variant of the probe itself, if that is what the session selects.
+            if (role == Role.Caller && Target.Kind != TargetKind.Live && IsOtherAnswerOfProbe)
+                continue;
             var control = await talk.ProbeAsync(role, live: true, StepKind.Control, ValueOf);
             if (!control.Holds)
                 return Inconclusive($"The session of the {Conversation.Name(role)} is not live to begin with: {Conversation.FirstFailure(control.Comparisons)}.");
@@ -91,6 +94,8 @@ internal sealed class VariantRun
     private IEnumerable<Role> Live() => variant.Seeds.Sessions
         .Where(seed => seed.Role != Role.Opened && seed.Standing != SeedState.NeverOpened && !IsCallerAgain(seed.Role)).Select(seed => seed.Role);
 
+    private bool IsOtherAnswerOfProbe => !variant.IsDefault && string.Equals(variant.Operation, Plan.Live.Operation, StringComparison.Ordinal);
+
     private bool IsCallerAgain(Role role) => role == Role.Target && Given.Target == TargetStates.Self;
 
     private bool IsOfOther(Role role) => (role == Role.Target && Given.Target == TargetStates.Foreign) || (role == Role.Other && Given.Other == Bystander.Foreign);
@@ -118,7 +123,7 @@ internal sealed class VariantRun
     private async Task CheckAfterwardsAsync()
     {
         // Where the variant is the probe's own and another answers by default, the probe would only repeat it.
-        if (!variant.IsDefault && string.Equals(variant.Operation, Plan.Live.Operation, StringComparison.Ordinal))
+        if (IsOtherAnswerOfProbe)
             return;
         foreach (var (role, state) in StatesAfterwards())
         {

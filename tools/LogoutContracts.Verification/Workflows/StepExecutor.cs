@@ -74,7 +74,7 @@ internal sealed class StepExecutor
         var request = StepRequest.Of(step, plan, known.ValueOf, missing.Add);
         if (request is null || missing.Count > 0)
             return Keep(new(workflow.Id, step, attempt, null, [], [], request is null ? $"the contract has no example of '{step.Operation}' that goes over plain HTTP" : NoValue(missing), ""), known.ValueOf);
-        var exchange = await wire.SendAsync(target.BaseUrl, request, cancellation);
+        var exchange = await target.SendAsync(wire, plan, request, cancellation);
         foreach (var opened in ResponseValues.In(exchange.Response, plan, step.Operation))
             cast.Hide(opened.Value);
         var valueOf = new ExchangeExpressions(exchange, target.BaseUrl, plan.Contract.FindOperation(step.Operation)!.Path, known.ValueOf).ValueOf;

@@ -26,6 +26,8 @@ internal static class Expressibility
         var sessions = plan.Contract.Sessions;
         yield return "Login hands out the same session each time: a stub cannot make a fresh credential.";
         yield return "Of several logouts of one credential at the same time more than one may succeed: neither engine changes a scenario's state atomically.";
+        if (plan.Contract.RateLimits.Count > 0)
+            yield return "No request is counted: rate limits never apply, and their headers have fixed values.";
         if (sessions.IdleTimeout is not null)
             yield return "No session expires.";
         if (sessions.Credentials.Any(credential => credential.Carriers.Any(carrier => carrier.Kind == CarrierKind.Cookie)))

@@ -8,7 +8,7 @@ using LogoutContracts.Specs.Yaml;
 namespace LogoutContracts.Specs.Reading.Contracts;
 
 /// <summary>Reads <c>paths</c>: operations and their variants.</summary>
-internal sealed class PathReader(SpecDocument document, SessionModel sessions, Releases releases)
+internal sealed class PathReader(SpecDocument document, SessionModel sessions, Releases releases, ValueList<RateLimit> limits)
 {
     private static readonly Words<SessionEnd> Ends = new() { ["caller"] = SessionEnd.Caller, ["target"] = SessionEnd.Target };
 
@@ -116,7 +116,7 @@ internal sealed class PathReader(SpecDocument document, SessionModel sessions, R
 
     private List<Variant> VariantsOf(Node node, VariantPlace place)
     {
-        var reader = new VariantReader(document, sessions, releases, place);
+        var reader = new VariantReader(document, sessions, releases, limits, place);
         var variants = new List<Variant>();
         if (document.FieldsOf(node, "'x-variants'") is not { } map)
             return variants;

@@ -9,9 +9,9 @@ using LogoutContracts.Specs.Yaml;
 namespace LogoutContracts.Specs.Reading.Variants;
 
 /// <summary>Checks that a variant is consistent: its placeholders, and the sessions that it opens and ends.</summary>
-internal sealed partial class VariantChecks(SpecDocument document, SessionModel sessions, VariantPlace place)
+internal sealed partial class VariantChecks(SpecDocument document, SessionModel sessions, bool hasLimits, VariantPlace place)
 {
-    private static readonly string[] RoleNames = ["caller", "target", "other", "opened", "fresh"];
+    private static readonly string[] RoleNames = ["caller", "target", "other", "opened", "fresh", "limit"];
 
     public void Check(Variant variant, Entry entry)
     {
@@ -66,6 +66,8 @@ internal sealed partial class VariantChecks(SpecDocument document, SessionModel 
             return;
         if (variant.Opens)
             known.AddRange(sessions.ValueNames.Select(name => $"{new Hole(Role.Opened, name)}"));
+        if (hasLimits)
+            known.AddRange(LimitValues.All.Select(name => $"{new Hole(Role.Limit, name)}"));
         CheckHoles(TextsOf(answer), known, variant, entry);
     }
 
@@ -84,7 +86,7 @@ internal sealed partial class VariantChecks(SpecDocument document, SessionModel 
         request.Query.Concat(request.Headers).Concat(request.Cookies).Select(named => named.Value)
             .Concat(request.Body is { } body ? [body] : []);
 
-    private static IEnumerable<Template> TextsOf(Expectation.Answer answer) =>
+    public static IEnumerable<Template> TextsOf(Expectation.Answer answer) =>
         answer.Headers.SelectMany(header => header.Values).Concat(answer.Body is { Text: var text } ? [text] : []);
 
     /// <summary>Finds a text in the variant, in its operation or in the components.</summary>

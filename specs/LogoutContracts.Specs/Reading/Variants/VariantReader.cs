@@ -6,7 +6,8 @@ using LogoutContracts.Specs.Yaml;
 namespace LogoutContracts.Specs.Reading.Variants;
 
 /// <summary>Reads one entry of <c>x-variants</c>.</summary>
-internal sealed class VariantReader(SpecDocument document, SessionModel sessions, Releases releases, VariantPlace place)
+internal sealed class VariantReader(
+    SpecDocument document, SessionModel sessions, Releases releases, ValueList<RateLimit> limits, VariantPlace place)
 {
     private static readonly Words<Role> Roles = new()
     {
@@ -28,7 +29,7 @@ internal sealed class VariantReader(SpecDocument document, SessionModel sessions
 
     private readonly RuleReader rules = new(document, sessions, place);
     private readonly AnswerReader answers = new(document, place);
-    private readonly VariantChecks checks = new(document, sessions, place);
+    private readonly VariantChecks checks = new(document, sessions, limits.Count > 0, place);
 
     /// <summary>Whether all rules so far could be read.</summary>
     public bool AreRulesClear { get; private set; } = true;
@@ -68,10 +69,14 @@ internal sealed class VariantReader(SpecDocument document, SessionModel sessions
             CheckHandshake(rule, expect, fields);
         var needs = NeedsOf(fields) | (rule.Certificate is null && expect is not Expectation.RefusedHandshake ? Needs.None : Needs.Tls);
         var volatileParts = VolatileOf(fields);
+        var limit = LimitOf(fields, states);
         fields.RejectOthers();
         var variant = new Variant(
             place.Operation, entry.Key, summary, rule, states, request, expect ?? new Expectation.RefusedHandshake(), then, basis,
-            releasesOf, contradicted?.Key, needs, volatileParts, entry.At);
+            releasesOf, contradicted?.Key, needs, volatileParts, entry.At)
+        {
+            LimitedBy = limit,
+        };
         if (document.Problems.Count == before)
             checks.Check(variant, entry);
         return variant;
@@ -149,6 +154,19 @@ internal sealed class VariantReader(SpecDocument document, SessionModel sessions
         foreach (var (text, at) in fields.Texts("needs"))
             needs |= document.Choose(text, at, fields.Name("needs"), NeedNames) ?? Needs.None;
         return needs;
+    }
+
+    private RateLimit? LimitOf(Fields fields, Given given)
+    {
+        if (fields.OptionalText("limitedBy") is not { } name)
+            return null;
+        var at = fields.PositionOf("limitedBy");
+        var limit = limits.FirstOrDefault(limit => string.Equals(limit.Name, name, StringComparison.Ordinal));
+        if (limit is null)
+            document.Problems.UnknownName(at, name, "rate limit in 'x-contract'", [.. limits.Select(known => known.Name)]);
+        if (given.Condition != ProviderCondition.RateLimited)
+            document.Problems.NotOfForm(at, "'limitedBy' without this condition", fields.Name("given"), "'condition: rate-limited'");
+        return limit;
     }
 
     private ValueList<VolatilePart> VolatileOf(Fields fields)

@@ -1,0 +1,33 @@
+using System.Globalization;
+using LogoutContracts.Specs.Model;
+using LogoutContracts.Specs.Primitives;
+
+namespace LogoutContracts.Mocks.Plans;
+
+/// <summary>Fixed values of a rate limit, for examples and stubs, which count nothing.</summary>
+internal static class LimitExample
+{
+    private const int Wait = 42;
+    private const long Reset = 1_795_176_042;
+
+    /// <returns>Empty if no limit counts the requests of the operation.</returns>
+    public static ValueList<SeededValue> Of(Contract contract, Variant variant)
+    {
+        if (contract.RateLimits.Count == 0 || (variant.LimitedBy ?? LimitOf(contract, variant.Operation)) is not { } limit)
+            return [];
+        return
+        [
+            new(LimitValues.Max, Text(limit.Calls)),
+            new(LimitValues.Remaining, Text(variant.Given.Condition == ProviderCondition.RateLimited ? 0 : limit.Calls - 1)),
+            new(LimitValues.Wait, Text(Wait)),
+            new(LimitValues.Reset, Text(Reset)),
+            new(LimitValues.ResetMilliseconds, Text(Reset * 1000)),
+        ];
+    }
+
+    private static RateLimit? LimitOf(Contract contract, string operation) => contract.Paths
+        .SelectMany(path => path.Operations.SelectMany(known => known.Variants).Concat(path.OtherMethods))
+        .FirstOrDefault(known => known.LimitedBy is not null && string.Equals(known.Operation, operation, StringComparison.Ordinal))?.LimitedBy;
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+}
