@@ -91,6 +91,7 @@ public static class SpecReader
         var source = DocumentOf(contract.RequiredMap("document"), document);
         var releases = ReleasesOf(contract.OptionalMap("releases"), document);
         var sessions = SessionReader.Read(contract.RequiredMap("session"), document);
+        sessions = sessions is null ? null : sessions with { Accounts = AccountReader.Read(contract.OptionalMap("users"), document) };
         var limits = RateLimitReader.Read(contract.OptionalMap("rateLimits"), document);
         contract.RejectOthers();
         if (sessions is null)
@@ -100,6 +101,7 @@ public static class SpecReader
         var items = reader.Read(paths.Map);
         ContractChecks.Check(document, sessions, releases, reader, items);
         RateLimitChecks.Check(document, limits, items);
+        AccountReader.Check(document, contract, items);
         return title is null || id is null || port is null || source is null
             ? null : new(id, title, document.File, port.Value, source, releases, sessions, items, []) { RateLimits = limits };
     }

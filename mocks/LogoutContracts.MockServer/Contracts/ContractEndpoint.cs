@@ -107,7 +107,7 @@ internal sealed class ContractEndpoint
             return Problems.NoSuchVariantAsync(features, operation, now.Redactor.Hide(preference.ToString()));
         }
 
-        var bodyClass = BodyReader.Classify(operation.Operation?.Body, body, request.BodyMediaType, out var json);
+        var bodyClass = BodyReader.Classify(operation.Operation?.Body, body, request.BodyMediaType, request.ContentType, out var json);
         var client = ClientOf(now, features);
         ValueTask answering;
         using (json)

@@ -31,7 +31,10 @@ internal sealed class Decider(SessionModel model, SessionStore sessions, ActiveO
             var caller = SessionResolver.Caller(model, request, known, out Session? session, out var mixed);
             var targetState = SessionResolver.Target(operation.Operation?.Session.Target, operation.TargetId, json, known, session, out Session? target, out var id);
             var certificate = operation.AsksForCertificate ? CertificateCheck.Of(client, model.Users, session, operation.Operation) : Certificate.Own;
-            var facts = new RequestFacts(caller, mixed, session?.Kind, targetState, body, request.BodyMediaType, request.Method, certificate);
+            var facts = new RequestFacts(caller, mixed, session?.Kind, targetState, body, request.BodyMediaType, request.Method, certificate)
+            {
+                IsUserKnown = UserCheck.IsKnown(model, operation.Operation?.Session, json),
+            };
 
             // An answer that is forced on a request that its rule does not fit is only shown: it ends no session. What it opens it must open, or it would hand out nothing.
             var shown = forced ?? (steered is not null && !steered.Rule.Fits(facts, request, json) ? steered : null);

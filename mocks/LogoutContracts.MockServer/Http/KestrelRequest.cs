@@ -14,7 +14,10 @@ internal readonly struct KestrelRequest(IHttpRequestFeature request, IFeatureCol
     public string Path => request.Path;
 
     /// <summary>Of the body, lower case, without parameters; empty where the request names none.</summary>
-    public string BodyMediaType => request.Headers.ContentType is [{ } contentType, ..] ? Specs.Primitives.MediaType.Essence(contentType) : "";
+    public string BodyMediaType => ContentType.Length > 0 ? Specs.Primitives.MediaType.Essence(ContentType) : "";
+
+    /// <summary>The whole header; empty if there is none.</summary>
+    public string ContentType => request.Headers.ContentType is [{ } contentType, ..] ? contentType : "";
 
     /// <summary>Where the connection comes from; <see cref="IPAddress.None"/> if that is not known.</summary>
     public IPAddress ClientAddress => features?.Get<IHttpConnectionFeature>()?.RemoteIpAddress ?? IPAddress.None;

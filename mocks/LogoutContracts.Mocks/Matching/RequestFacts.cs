@@ -7,4 +7,8 @@ namespace LogoutContracts.Mocks.Matching;
 /// <param name="Kind">Of the caller's session; null where there is none.</param>
 /// <param name="MediaType">Of the body, lower case, without parameters; empty where the request names none.</param>
 public readonly record struct RequestFacts(
-    CallerStates Caller, bool Mixed, string? Kind, TargetStates Target, BodyClass Body, string MediaType, string Method, Certificate Certificate);
+    CallerStates Caller, bool Mixed, string? Kind, TargetStates Target, BodyClass Body, string MediaType, string Method, Certificate Certificate)
+{
+    /// <summary>Whether the request names a known user, with the right password; see <see cref="UserCheck"/>.</summary>
+    public bool IsUserKnown { get; init; } = true;
+}

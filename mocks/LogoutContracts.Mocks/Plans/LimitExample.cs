@@ -25,6 +25,18 @@ internal static class LimitExample
         ];
     }
 
+    /// <summary>The variant's answer with these values in place of their placeholders.</summary>
+    public static Expectation.Answer? Fill(PlannedVariant variant)
+    {
+        return variant.Answer is not { } answer ? null : answer with
+        {
+            Headers = answer.Headers.Select(header => header with { Values = header.Values.Select(Filled).ToValueList() }).ToValueList(),
+            Body = answer.Body is { } body ? body with { Text = Filled(body.Text) } : null,
+        };
+
+        Template Filled(Template text) => Template.Parse(text.Render(hole => hole.Role == Role.Limit ? variant.Seeds.ValueOf(hole) : hole.ToString()));
+    }
+
     private static RateLimit? LimitOf(Contract contract, string operation) => contract.Paths
         .SelectMany(path => path.Operations.SelectMany(known => known.Variants).Concat(path.OtherMethods))
         .FirstOrDefault(known => known.LimitedBy is not null && string.Equals(known.Operation, operation, StringComparison.Ordinal))?.LimitedBy;

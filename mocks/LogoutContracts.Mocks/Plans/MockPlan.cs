@@ -13,8 +13,9 @@ public sealed record MockPlan(Contract Contract, string? Release, ValueList<Plan
     /// <summary>The same for a server that speaks TLS.</summary>
     public MockPlan OverTls() => IsOverTls ? this : WithVariants(static variant => variant with { IsServed = true }) with { IsOverTls = true };
 
-    /// <summary>The same plan for a server that counts no requests: rate limits never apply.</summary>
-    public MockPlan WithoutRateLimits() => Contract.RateLimits.Count == 0 ? this : WithVariants(static variant => variant with { Limit = null });
+    /// <summary>The same plan for a server that counts no requests: rate limits never apply, and answers show the values of the examples.</summary>
+    public MockPlan WithoutRateLimits() =>
+        Contract.RateLimits.Count == 0 ? this : WithVariants(static variant => variant with { Limit = null, Answer = LimitExample.Fill(variant) });
 
     private MockPlan WithVariants(Func<PlannedVariant, PlannedVariant> change)
     {

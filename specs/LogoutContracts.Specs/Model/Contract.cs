@@ -52,10 +52,12 @@ public sealed record Operation(
 
 /// <param name="MediaTypes">The declared media types, in lower case, without parameters.</param>
 /// <param name="Schema">The compiled schema of the first media type, or null.</param>
-/// <param name="Required">The required top-level properties of a JSON body.</param>
+/// <param name="Required">The required top-level properties of a JSON body, or fields of a form.</param>
 public sealed record RequestBody(ValueList<string> MediaTypes, JsonSchema? Schema, ValueList<string> Required)
 {
     public bool IsJson { get; } = MediaTypes.Count > 0 && MediaType.IsJson(MediaTypes[0]);
+
+    public bool IsForm { get; } = MediaTypes.Count > 0 && MediaType.IsForm(MediaTypes[0]);
 
     /// <summary>The value of OpenAPI's <c>required</c>.</summary>
     public bool IsRequired { get; init; }
@@ -78,6 +80,9 @@ public sealed record SessionUse(
     /// Where the response returns values that other requests need: a value for a login, or the id of the caller's own session.
     /// </summary>
     public ValueList<Opening> Gives { get; init; } = [];
+
+    /// <summary>Where the request contains the password.</summary>
+    public Locator.RequestBody? Password { get; init; }
 
     public static SessionUse None { get; } = new([], null, null, null, SessionEnd.Nothing);
 }

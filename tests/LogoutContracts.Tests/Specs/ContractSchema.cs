@@ -26,6 +26,7 @@ public sealed class ContractSchema
           port: 9199
           document: { title: A page, url: 'https://example.com', retrieved: 2026-11-20, sha256: '', unknown: 1 }
           releases: { default: '1', known: ['1'], unknown: 1 }
+          users: { ada: { password: secret, unknown: 1 } }
           rateLimits:
             api: { calls: 1, window: PT1M, unknown: 1 }
           session:
@@ -65,6 +66,7 @@ public sealed class ContractSchema
         ("/x-contract", "contract"),
         ("/x-contract/document", "document"),
         ("/x-contract/releases", "releases"),
+        ("/x-contract/users/ada", "user"),
         ("/x-contract/rateLimits/api", "rateLimit"),
         ("/x-contract/session", "session"),
         ("/x-contract/session/credentials/token", "credential"),
@@ -99,6 +101,7 @@ public sealed class ContractSchema
         ("RuleReader.Others", "/given/properties/other/enum"),
         ("RuleReader.Pairs", "/pair/properties/is/enum"),
         ("RuleReader.Targets", "/targetState/enum"),
+        ("RuleReader.Users", "/match/properties/user/enum"),
         ("SessionReader.Bindings", "/session/properties/binding/enum"),
         ("SessionReader.Scopes", "/credential/properties/scope/enum"),
         ("VariantReader.NeedNames", "/need/enum"),
