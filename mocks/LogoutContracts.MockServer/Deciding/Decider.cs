@@ -47,7 +47,11 @@ internal sealed class Decider(SessionModel model, SessionStore sessions, ActiveO
             if (acts && caller == CallerStates.Active)
                 session!.Use(now);
             var opened = variant.Opens ? table.Open(UserOf(operation, json, session, client), operation.Operation!.Session.OpensKind, now, model.BindsToCertificate ? client?.CommonName : null) : null;
-            return new(variant, facts, new(model, session, target, id, opened, variant.Planned.Seeds) { Count = count }, acts && variant.EndsCaller, acts && variant.EndsTarget);
+            return new(variant, facts, new(model, session, target, id, opened, variant.Planned.Seeds) 
+            {
+                Count = count,
+                OfUser = variant.ListsSessions && session is not null ? table.ActiveOf(session.User, now) : [],
+            }, acts && variant.EndsCaller, acts && variant.EndsTarget);
         }
     }
 

@@ -12,6 +12,9 @@ internal readonly record struct RequestSessions(SessionModel Model, Session? Cal
     /// <summary>How the request was counted; an answer that is asked for by name is not.</summary>
     public LimitCount Count { get; init; }
 
+    /// <summary>The active sessions of the caller's user, the newest first; empty unless the answer lists them.</summary>
+    public IReadOnlyList<Session> OfUser { get; init; } = [];
+
     /// <summary>What goes into a hole of the answer. A role that nobody plays here, as in an answer that was forced, is played by the variant's own seeded session.</summary>
     public string ValueOf(Hole hole)
     {
@@ -21,7 +24,7 @@ internal readonly record struct RequestSessions(SessionModel Model, Session? Cal
             return Count.IsCounted ? Count.ValueOf(hole.Name) : Seeds!.ValueOf(hole);
         var session = hole.Role switch
         {
-            Role.Caller => Caller,
+            Role.Caller or Role.Each => Caller,
             Role.Target => Target,
             Role.Opened => Opened,
             _ => null,

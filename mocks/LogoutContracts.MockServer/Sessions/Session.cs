@@ -25,6 +25,9 @@ internal sealed class Session(SessionUser user, string? kind, IEnumerable<string
 
     public PlannedVariant? Preferred => preferred;
 
+    /// <summary>Later sessions of a table have higher numbers.</summary>
+    public long Number { get; set; }
+
     /// <summary>The user of whose client certificate it is; null: anybody's.</summary>
     public string? CommonName { get; init; }
 

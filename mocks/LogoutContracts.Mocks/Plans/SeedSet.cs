@@ -16,7 +16,7 @@ public sealed record SeedSet(ValueList<SeededSession> Sessions, ValueList<Seeded
     /// <summary>What a hole of the variant's example holds when its seeded sessions play the roles.</summary>
     /// <exception cref="InvalidOperationException">The variant has no such session or value; reading the spec has excluded that.</exception>
     public string ValueOf(Hole hole) =>
-        (hole.Role switch { Role.Fresh => Fresh, Role.Limit => Limit, _ => Find(hole.Role)?.Values ?? [] }).FirstOrDefault(value => string.Equals(value.Name, hole.Name, StringComparison.Ordinal))?.Value
+        (hole.Role switch { Role.Fresh => Fresh, Role.Limit => Limit, Role.Each => Find(Role.Caller)?.Values ?? [], _ => Find(hole.Role)?.Values ?? [] }).FirstOrDefault(value => string.Equals(value.Name, hole.Name, StringComparison.Ordinal))?.Value
         ?? throw new InvalidOperationException($"The variant has no seeded {hole}.");
 
     public static SeedSet Of(Contract contract, Variant variant, bool isDefault)

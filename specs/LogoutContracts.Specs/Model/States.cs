@@ -68,6 +68,9 @@ public enum Role
     /// <summary>Not a session: a value that is generated anew for each response.</summary>
     Fresh,
 
+    /// <summary>The session that an item of a <see cref="SessionList"/> stands for.</summary>
+    Each,
+
     /// <summary>Not a session: one of <see cref="LimitValues"/>.</summary>
     Limit,
 }

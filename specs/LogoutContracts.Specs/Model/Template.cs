@@ -52,7 +52,7 @@ public sealed partial record Template
     private static partial Regex NamePattern();
 
     [GeneratedRegex(
-        @"\{(?<role>caller|target|other|opened|fresh|limit)\.(?<name>[A-Za-z][A-Za-z0-9_-]*)\}",
+        @"\{(?<role>caller|target|other|opened|fresh|each|limit)\.(?<name>[A-Za-z][A-Za-z0-9_-]*)\}",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex HolePattern();
 }
@@ -78,6 +78,7 @@ public sealed record Hole(Role Role, string Name)
         Role.Target => "target",
         Role.Other => "other",
         Role.Opened => "opened",
+        Role.Each => "each",
         Role.Limit => "limit",
         _ => "fresh",
     }}.{Name}}}";

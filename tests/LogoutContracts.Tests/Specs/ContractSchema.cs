@@ -43,7 +43,7 @@ public sealed class ContractSchema
               operationId: probe
               x-session: { unknown: 1 }
               x-send: { unknown: 1 }
-              responses: { '200': { description: It lives } }
+              responses: { '200': { description: It lives, content: { application/json: { examples: { list: { value: [], x-sessions: { unknown: 1 } } } } } } }
               x-variants:
                 live:
                   summary: It lives.
@@ -74,6 +74,7 @@ public sealed class ContractSchema
         ("/x-contract/session/probe", "probe"),
         ("/paths/~1probe/get/x-session", "sessionUse"),
         ("/paths/~1probe/get/x-send", "request"),
+        ("/paths/~1probe/get/responses/200/content/application~1json/examples/list/x-sessions", "sessionList"),
         ("/paths/~1probe/get/x-variants/live", "variant"),
         ("/paths/~1probe/get/x-variants/live/given", "given"),
         ("/paths/~1probe/get/x-variants/live/match", "match"),

@@ -62,8 +62,11 @@ internal sealed class ResponseComparer(SessionModel sessions, RoleSessions cast)
         if (ResponseJson.Parse(actual) is not { } received)
             return [new("body", expected.Text.Text, $"no JSON: {(actual.Length == 0 ? "(empty)" : cast.Masked(actual))}")];
 
+        var text = expected.Text.Text;
+        if (expected.Sessions is { } list)
+            (text, volatileParts) = ListedSessions.Repeat(text, volatileParts, list, received);
         var form = new NormalizedJson(volatileParts, sorted: true, Read);
-        var template = JsonElement.Parse(expected.Text.Text);
+        var template = JsonElement.Parse(text);
         var comparisons = new List<Comparison> { new("body", form.Of(template), cast.Masked(form.Of(received, template))) };
         if (expected.Schema is not null)
         {
@@ -78,7 +81,7 @@ internal sealed class ResponseComparer(SessionModel sessions, RoleSessions cast)
     private string Read(Template expected, string actual)
     {
         var found = new Dictionary<Hole, string>();
-        if (!TemplateMatcher.TryMatch(expected, actual, hole => hole.Role is Role.Fresh or Role.Limit ? null : cast[hole], found))
+        if (!TemplateMatcher.TryMatch(expected, actual, hole => hole.Role is Role.Fresh or Role.Limit or Role.Each ? null : cast[hole], found))
             return cast.Masked(actual);
         foreach (var hole in expected.Holes)
         {
@@ -93,7 +96,8 @@ internal sealed class ResponseComparer(SessionModel sessions, RoleSessions cast)
 
             if (sessions.FormatOf(hole.Name) is { } format && !format.Matches(value))
                 return $"{hole} is not of the format {format.Pattern}, with {value.Length} characters";
-            cast.Set(hole, value);
+            if (hole.Role != Role.Each)
+                cast.Set(hole, value);
         }
 
         return expected.Text;

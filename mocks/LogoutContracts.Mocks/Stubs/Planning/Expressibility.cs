@@ -28,6 +28,8 @@ internal static class Expressibility
         yield return "Of several logouts of one credential at the same time more than one may succeed: neither engine changes a scenario's state atomically.";
         if (plan.Contract.RateLimits.Count > 0)
             yield return "No request is counted: rate limits never apply, and their headers have fixed values.";
+        if (plan.Variants.Any(variant => variant.Answer?.Body is { Sessions: not null }))
+            yield return "A list of sessions has the caller's session only.";
         if (sessions.Accounts.Count > 0)
             yield return "Of unknown users and wrong passwords the examples are known; any other name and password logs in.";
         if (sessions.IdleTimeout is not null)

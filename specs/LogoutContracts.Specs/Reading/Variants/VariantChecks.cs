@@ -11,7 +11,7 @@ namespace LogoutContracts.Specs.Reading.Variants;
 /// <summary>Checks that a variant is consistent: its placeholders, and the sessions that it opens and ends.</summary>
 internal sealed partial class VariantChecks(SpecDocument document, SessionModel sessions, bool hasLimits, VariantPlace place)
 {
-    private static readonly string[] RoleNames = ["caller", "target", "other", "opened", "fresh", "limit"];
+    private static readonly string[] RoleNames = ["caller", "target", "other", "opened", "fresh", "each", "limit"];
 
     public void Check(Variant variant, Entry entry)
     {
@@ -66,6 +66,8 @@ internal sealed partial class VariantChecks(SpecDocument document, SessionModel 
             return;
         if (variant.Opens)
             known.AddRange(sessions.ValueNames.Select(name => $"{new Hole(Role.Opened, name)}"));
+        if (answer.Body is { Sessions: not null })
+            known.AddRange(sessions.ValueNames.Select(name => $"{new Hole(Role.Each, name)}"));
         if (hasLimits)
             known.AddRange(LimitValues.All.Select(name => $"{new Hole(Role.Limit, name)}"));
         CheckHoles(TextsOf(answer), known, variant, entry);
