@@ -93,6 +93,7 @@ public static class SpecReader
         var sessions = SessionReader.Read(contract.RequiredMap("session"), document);
         sessions = sessions is null ? null : sessions with { Accounts = AccountReader.Read(contract.OptionalMap("users"), document) };
         var limits = RateLimitReader.Read(contract.OptionalMap("rateLimits"), document);
+        var headers = CommonHeaderReader.Read(contract.OptionalMap("headers"), releases, document);
         contract.RejectOthers();
         if (sessions is null)
             return null;
@@ -103,7 +104,11 @@ public static class SpecReader
         RateLimitChecks.Check(document, limits, items);
         AccountReader.Check(document, contract, items);
         return title is null || id is null || port is null || source is null
-            ? null : new(id, title, document.File, port.Value, source, releases, sessions, items, []) { RateLimits = limits };
+            ? null : new(id, title, document.File, port.Value, source, releases, sessions, items, [])
+            {
+                RateLimits = limits,
+                Headers = headers,
+            };
     }
 
     private static bool IsId(string id) =>

@@ -12,6 +12,9 @@ public sealed record Contract(
     string Id, string Title, string File, int Port, SourceDocument Document, Releases Releases, SessionModel Sessions,
     ValueList<PathItem> Paths, ValueList<Workflow> Workflows)
 {
+    /// <summary>The headers of every response, unless a variant says otherwise.</summary>
+    public ValueList<CommonHeader> Headers { get; init; } = [];
+
     /// <summary>The limits on the number of requests.</summary>
     public ValueList<RateLimit> RateLimits { get; init; } = [];
 
@@ -35,6 +38,13 @@ public sealed record Releases(string? Default, ValueList<string> Known)
 
     /// <summary>The known releases, or a single null if the contract does not define releases.</summary>
     public IEnumerable<string?> Each => Known.Count > 0 ? Known.AsEnumerable<string?>() : [null];
+}
+
+/// <summary>A header that the product sends with every response.</summary>
+/// <param name="Releases">The releases that send it; empty for all.</param>
+public sealed record CommonHeader(string Name, string Value, ValueList<string> Releases, BasisPart? Basis)
+{
+    public bool HoldsIn(string? release) => Releases.Count == 0 || Releases.Contains(release, StringComparer.Ordinal);
 }
 
 /// <param name="OtherMethods">Variants for methods that the path does not declare.</param>

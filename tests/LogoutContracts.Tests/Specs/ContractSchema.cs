@@ -26,6 +26,7 @@ public sealed class ContractSchema
           port: 9199
           document: { title: A page, url: 'https://example.com', retrieved: 2026-11-20, sha256: '', unknown: 1 }
           releases: { default: '1', known: ['1'], unknown: 1 }
+          headers: { X-A: { value: a, basis: assumption, unknown: 1 } }
           users: { ada: { password: secret, unknown: 1 } }
           rateLimits:
             api: { calls: 1, window: PT1M, unknown: 1 }
@@ -66,6 +67,7 @@ public sealed class ContractSchema
         ("/x-contract", "contract"),
         ("/x-contract/document", "document"),
         ("/x-contract/releases", "releases"),
+        ("/x-contract/headers/X-A", "commonHeader"),
         ("/x-contract/users/ada", "user"),
         ("/x-contract/rateLimits/api", "rateLimit"),
         ("/x-contract/session", "session"),

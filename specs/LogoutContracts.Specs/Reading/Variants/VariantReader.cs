@@ -51,7 +51,7 @@ internal sealed class VariantReader(
         var rule = rules.Rule(given, match);
         if (place.Methods is not null && rule.Method is null)
             document.Problems.NoMethod(entry.At, entry.Key);
-        var releasesOf = ReleasesOf(fields);
+        var releasesOf = ReleaseReader.Read(fields, releases, document);
         var isRuleClear = document.Problems.Count == before;
         AreRulesClear &= isRuleClear;
 
@@ -122,20 +122,6 @@ internal sealed class VariantReader(
 
         then?.RejectOthers();
         return states.ToValueList();
-    }
-
-    private ValueList<string> ReleasesOf(Fields fields)
-    {
-        var names = new List<string>();
-        foreach (var (release, at) in fields.Texts("release"))
-        {
-            if (releases.Known.Contains(release, StringComparer.Ordinal))
-                names.Add(release);
-            else
-                document.Problems.UnknownName(at, release, "known release", releases.Known);
-        }
-
-        return names.ToValueList();
     }
 
     // The handshake only validates the certificate itself. Which user it belongs to is checked when there is a request.
