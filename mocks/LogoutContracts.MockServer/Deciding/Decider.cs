@@ -50,6 +50,7 @@ internal sealed class Decider(SessionModel model, SessionStore sessions, ActiveO
             return new(variant, facts, new(model, session, target, id, opened, variant.Planned.Seeds) 
             {
                 Count = count,
+                Request = request,
                 OfUser = variant.ListsSessions && session is not null ? table.ActiveOf(session.User, now) : [],
             }, acts && variant.EndsCaller, acts && variant.EndsTarget);
         }

@@ -54,7 +54,13 @@ internal sealed class RunningAnswer
     private byte[]? Fill(IHttpResponseFeature response, RequestSessions sessions)
     {
         foreach (var (name, values) in headersWithHoles)
-            response.Headers[name] = new([.. values.Select(value => value.Render(sessions.ValueOf))]);
+        {
+            // A header that only repeats one of the request is absent if that is.
+            string[] rendered = [.. values.Select(value => value.Render(sessions.ValueOf)).Where(value => value.Length > 0)];
+            if (rendered.Length > 0)
+                response.Headers[name] = new(rendered);
+        }
+
         if (list is not null)
             return Encoding.UTF8.GetBytes(list.Render(sessions, Escaped));
         return bodyWithHoles is null ? body : Encoding.UTF8.GetBytes(bodyWithHoles.Render(hole => isJson ? Escaped(sessions.ValueOf(hole)) : sessions.ValueOf(hole)));

@@ -1,3 +1,4 @@
+using LogoutContracts.MockServer.Http;
 using LogoutContracts.MockServer.Limits;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Specs.Model;
@@ -12,6 +13,9 @@ internal readonly record struct RequestSessions(SessionModel Model, Session? Cal
     /// <summary>How the request was counted; an answer that is asked for by name is not.</summary>
     public LimitCount Count { get; init; }
 
+    /// <summary>What is answered.</summary>
+    public KestrelRequest Request { get; init; }
+
     /// <summary>The active sessions of the caller's user, the newest first; empty unless the answer lists them.</summary>
     public IReadOnlyList<Session> OfUser { get; init; } = [];
 
@@ -20,6 +24,8 @@ internal readonly record struct RequestSessions(SessionModel Model, Session? Cal
     {
         if (hole.Role == Role.Fresh)
             return Model.FormatOf(hole.Name)!.Fresh();
+        if (hole.Role == Role.Request)
+            return hole.RequestHeader is not { } header ? Request.Method : Request.TryGetHeader(header, out var echoed) && CanBeSent(echoed) ? echoed.ToString() : "";
         if (hole.Role == Role.Limit)
             return Count.IsCounted ? Count.ValueOf(hole.Name) : Seeds!.ValueOf(hole);
         var session = hole.Role switch
@@ -33,4 +39,7 @@ internal readonly record struct RequestSessions(SessionModel Model, Session? Cal
             return session[Model.IndexOf(hole.Name)];
         return hole.Role == Role.Target && TargetId is not null && Model.Ids.Any(id => string.Equals(id.Name, hole.Name, StringComparison.Ordinal)) ? TargetId : Seeds!.ValueOf(hole);
     }
+
+    // Kestrel sends ASCII only.
+    private static bool CanBeSent(ReadOnlySpan<char> value) => !value.ContainsAnyExceptInRange(' ', '~');
 }

@@ -11,13 +11,28 @@ public sealed record SeedSet(ValueList<SeededSession> Sessions, ValueList<Seeded
     /// <summary>Values of a rate limit for examples: of its first request, or, for the variant that refuses, of one too many.</summary>
     public ValueList<SeededValue> Limit { get; init; } = [];
 
+    /// <summary>The parts of the example's request that answers can repeat.</summary>
+    public ValueList<SeededValue> Echo { get; init; } = [];
+
     public SeededSession? Find(Role role) => Sessions.FirstOrDefault(session => session.Role == role);
 
     /// <summary>What a hole of the variant's example holds when its seeded sessions play the roles.</summary>
     /// <exception cref="InvalidOperationException">The variant has no such session or value; reading the spec has excluded that.</exception>
-    public string ValueOf(Hole hole) =>
-        (hole.Role switch { Role.Fresh => Fresh, Role.Limit => Limit, Role.Each => Find(Role.Caller)?.Values ?? [], _ => Find(hole.Role)?.Values ?? [] }).FirstOrDefault(value => string.Equals(value.Name, hole.Name, StringComparison.Ordinal))?.Value
-        ?? throw new InvalidOperationException($"The variant has no seeded {hole}.");
+    public string ValueOf(Hole hole)
+    {
+        // The names of headers are case-insensitive, and the example need not have the header.
+        if (hole.Role == Role.Request)
+            return Echo.FirstOrDefault(part => part.Name.Equals(hole.Name, StringComparison.OrdinalIgnoreCase))?.Value ?? "";
+        var values = hole.Role switch
+        {
+            Role.Fresh => Fresh,
+            Role.Limit => Limit,
+            Role.Each => Find(Role.Caller)?.Values ?? [],
+            _ => Find(hole.Role)?.Values ?? [],
+        };
+        return values.FirstOrDefault(value => string.Equals(value.Name, hole.Name, StringComparison.Ordinal))?.Value
+            ?? throw new InvalidOperationException($"The variant has no seeded {hole}.");
+    }
 
     public static SeedSet Of(Contract contract, Variant variant, bool isDefault)
     {
@@ -54,7 +69,7 @@ public sealed record SeedSet(ValueList<SeededSession> Sessions, ValueList<Seeded
         if (variant.Opens)
             sessions.Add(Session(Role.Opened, "caller", contract.FindOperation(variant.Operation)!.Session.OpensKind, SeedState.NeverOpened));
         var fresh = contract.Sessions.Values.Select(value => new SeededValue(value.Name, value.Format.Generate(Seed("fresh", value.Name))));
-        return new(sessions.ToValueList(), fresh.ToValueList()) { Limit = LimitExample.Of(contract, variant) };
+        return new(sessions.ToValueList(), fresh.ToValueList()) { Limit = LimitExample.Of(contract, variant), Echo = RequestEcho.Of(variant) };
 
         SeededSession Session(Role role, string user, string? kind, SeedState standing)
         {

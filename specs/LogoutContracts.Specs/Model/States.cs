@@ -73,6 +73,9 @@ public enum Role
 
     /// <summary>Not a session: one of <see cref="LimitValues"/>.</summary>
     Limit,
+
+    /// <summary>Not a session: a part of the request that the answer repeats.</summary>
+    Request,
 }
 
 public enum SessionState

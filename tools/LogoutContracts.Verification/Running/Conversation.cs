@@ -57,7 +57,7 @@ internal sealed class Conversation
     public async Task<Step> SendAsync(StepKind kind, string title, RenderedRequest request, PlannedVariant expected, Role caller = Role.Caller)
     {
         var exchange = await ExchangeAsync(request, expected.Operation);
-        var answer = caller == Role.Caller ? expected.Answer! : Recast(expected.Answer!, caller);
+        var answer = RequestEcho.To(caller == Role.Caller ? expected.Answer! : Recast(expected.Answer!, caller), request);
         var comparisons = judge.Compare(answer, expected.Variant.Volatile, exchange.Response);
         return Keep(new(kind, title, exchange, comparisons, ExchangeTranscript.Of(exchange, answer, expected.Variant.Volatile, Cast)));
     }

@@ -30,6 +30,8 @@ internal static class Expressibility
             yield return "No request is counted: rate limits never apply, and their headers have fixed values.";
         if (plan.Variants.Any(variant => variant.Answer?.Body is { Sessions: not null }))
             yield return "A list of sessions has the caller's session only.";
+        if (plan.Variants.Any(variant => variant.Answer is { } answer && answer.Headers.SelectMany(header => header.Values).Append(answer.Body?.Text).Any(text => text?.Holes.Any(hole => hole.Role == Role.Request) is true)))
+            yield return "An answer that repeats a part of the request repeats that of the example.";
         if (sessions.Accounts.Count > 0)
             yield return "Of unknown users and wrong passwords the examples are known; any other name and password logs in.";
         if (sessions.IdleTimeout is not null)
