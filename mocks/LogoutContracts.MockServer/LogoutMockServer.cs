@@ -19,15 +19,16 @@ namespace LogoutContracts.MockServer;
 public sealed class LogoutMockServer : IAsyncDisposable
 {
     private readonly KestrelHost kestrel;
-    private readonly ServerTls? tls;
+    private readonly MockServerOptions options;
     private readonly CancellationTokenSource stopping;
     private int disposed;
 
-    private LogoutMockServer(KestrelHost kestrel, ServerState state, ServerTls? tls, Uri? adminAddress, CancellationTokenSource stopping)
+    private LogoutMockServer(
+        KestrelHost kestrel, ServerState state, MockServerOptions options, Uri? adminAddress, CancellationTokenSource stopping)
     {
         this.kestrel = kestrel;
         State = state;
-        this.tls = tls;
+        this.options = options;
         this.stopping = stopping;
         AdminAddress = adminAddress;
     }
@@ -44,7 +45,7 @@ public sealed class LogoutMockServer : IAsyncDisposable
     /// <summary>Issues client certificates that this server trusts.</summary>
     /// <exception cref="InvalidOperationException">The server uses plain HTTP, or a certificate from another authority.</exception>
     public CertificateAuthority Certificates =>
-        tls?.Authority
+        options.Tls?.Authority
         ?? throw new InvalidOperationException("This server has no certificate authority. Start it with 'tls: ServerTls.InMemory()'.");
 
     public IEnumerable<MockPlan> Plans => State.Contracts.Select(contract => contract.Plan);
@@ -102,8 +103,7 @@ public sealed class LogoutMockServer : IAsyncDisposable
         var journal = new Journal(options.Journal);
         var stopping = new CancellationTokenSource();
         var mocks = plans
-            .Select(plan => options.Tls is null ? plan : plan.OverTls())
-            .Select(plan => new ContractEndpoint(plan, clock, journal, options.OnRequest, stopping.Token)).ToList();
+            .Select(plan => new ContractEndpoint(Served(plan, options), clock, journal, options.OnRequest, stopping.Token)).ToList();
 
         // The admin API needs the addresses, which are known only after Kestrel has started and already accepts requests.
         var admin = new TaskCompletionSource<AdminApi>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -130,8 +130,7 @@ public sealed class LogoutMockServer : IAsyncDisposable
         var state = new ServerState(
             [.. mocks.Select(mock => new MockedContract(mock, AddressOf(kestrel, options, mock.Plan.Contract.Id)))], clock, journal);
         admin.SetResult(new(options.Bind, options.AdminToken, AdminRoutes.Of(state)));
-        return new(
-            kestrel, state, options.Tls, options.AdminPort is null ? null : kestrel.AddressOf(MockServerOptions.AdminOwner), stopping);
+        return new(kestrel, state, options, options.AdminPort is null ? null : kestrel.AddressOf(MockServerOptions.AdminOwner), stopping);
     }
 
     /// <summary>
@@ -140,7 +139,7 @@ public sealed class LogoutMockServer : IAsyncDisposable
     /// </summary>
     /// <returns>Whether sessions were kept. They are reset if the contract's credentials or ids have changed.</returns>
     /// <exception cref="KeyNotFoundException">The contract is not served here.</exception>
-    public bool Reload(MockPlan plan) => State[plan.Contract.Id].Reload(tls is null ? plan : plan.OverTls());
+    public bool Reload(MockPlan plan) => State[plan.Contract.Id].Reload(Served(plan, options));
 
     /// <summary>Restores the initial state: resets sessions and clock, clears the journal, removes forced answers and faults.</summary>
     public void Reset() => State.Reset();
@@ -155,6 +154,12 @@ public sealed class LogoutMockServer : IAsyncDisposable
         await stopping.CancelAsync();
         await kestrel.DisposeAsync();
         stopping.Dispose();
+    }
+
+    private static MockPlan Served(MockPlan plan, MockServerOptions options)
+    {
+        var overTls = options.Tls is null ? plan : plan.OverTls();
+        return options.AppliesRateLimits ? overTls : overTls.WithoutRateLimits();
     }
 
     private static IEnumerable<ServedPort> PortsOf(List<ContractEndpoint> mocks, TimeProvider clock, MockServerOptions options)

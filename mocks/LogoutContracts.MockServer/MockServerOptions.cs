@@ -45,6 +45,9 @@ public sealed record MockServerOptions
     /// <summary>Bugs that the mocks simulate, to show that checks find them. Empty for correct mocks.</summary>
     public IReadOnlyList<Flaw> Flaws { get; init; } = [];
 
+    /// <summary>Whether the contracts' rate limits apply. Turn them off for load tests.</summary>
+    public bool AppliesRateLimits { get; init; } = true;
+
     /// <summary>Number of requests to keep in the journal; 0 switches it off.</summary>
     public int Journal { get; init; } = RequestJournal.DefaultEntries;
 

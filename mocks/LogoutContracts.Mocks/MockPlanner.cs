@@ -29,7 +29,29 @@ public static class MockPlanner
         ValueList<PlannedVariant> Planned(ValueList<Variant> variants) => variants.Select(variant =>
         {
             var isDefault = variant.HoldsByDefaultIn(release);
-            return new PlannedVariant(variant, isDefault, variant.Expect as Expectation.Answer, SeedSet.Of(contract, variant, isDefault));
+            var answeredIn = variant.HoldsIn(release) ? release : variant.Releases[0];
+            var isCounted = variants.Any(other => other.LimitedBy is not null && other.HoldsIn(answeredIn));
+            var stated = variant.Expect as Expectation.Answer;
+            var answer = stated is null ? null : WithCommonHeaders(isCounted ? stated : WithoutLimit(stated), contract, answeredIn);
+            return new PlannedVariant(variant, isDefault, answer, SeedSet.Of(contract, variant, isDefault))
+            {
+                Limit = variant.HoldsIn(release) ? variant.LimitedBy : null,
+            };
         }).ToValueList();
     }
+
+    /// <summary>The answer in a release that does not count requests: without the headers that show a limit.</summary>
+    private static Expectation.Answer WithoutLimit(Expectation.Answer answer) => answer with
+    {
+        Headers = answer.Headers.Select(header => ShowsLimit(header) ? header with { Values = [] } : header).ToValueList(),
+    };
+
+    private static Expectation.Answer WithCommonHeaders(Expectation.Answer answer, Contract contract, string? release) => answer with
+    {
+        Headers = answer.Headers.Concat(contract.Headers
+            .Where(common => common.HoldsIn(release) && !answer.Headers.Any(header => header.Name.Equals(common.Name, StringComparison.OrdinalIgnoreCase)))
+            .Select(common => new ExpectedHeader(common.Name, [Template.Parse(common.Value)]))).ToValueList(),
+    };
+
+    private static bool ShowsLimit(ExpectedHeader header) => header.Values.SelectMany(value => value.Holes).Any(hole => hole.Role == Role.Limit);
 }

@@ -107,15 +107,24 @@ public static class SpecReader
         var source = DocumentOf(contract.RequiredMap("document"), document);
         var releases = ReleasesOf(contract.OptionalMap("releases"), document);
         var sessions = SessionReader.Read(contract.RequiredMap("session"), document);
+        sessions = sessions is null ? null : sessions with { Accounts = AccountReader.Read(contract.OptionalMap("users"), document) };
+        var limits = RateLimitReader.Read(contract.OptionalMap("rateLimits"), document);
+        var headers = CommonHeaderReader.Read(contract.OptionalMap("headers"), releases, document);
         contract.RejectOthers();
         if (sessions is null)
             return null;
 
-        var reader = new PathReader(document, sessions, releases);
+        var reader = new PathReader(document, sessions, releases, limits);
         var items = reader.Read(paths.Map);
         ContractChecks.Check(document, sessions, releases, reader, items);
+        RateLimitChecks.Check(document, limits, items);
+        AccountReader.Check(document, contract, items);
         return title is null || id is null || port is null || source is null
-            ? null : new(id, title, document.File, port.Value, source, releases, sessions, items, []);
+            ? null : new(id, title, document.File, port.Value, source, releases, sessions, items, [])
+            {
+                RateLimits = limits,
+                Headers = headers,
+            };
     }
 
     private static bool IsId(string id) =>

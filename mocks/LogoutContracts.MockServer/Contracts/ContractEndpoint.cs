@@ -52,7 +52,7 @@ internal sealed class ContractEndpoint
     {
         // Locked, so that it does not reset sessions that a concurrent reload is about to replace.
         lock (changing)
-            Sessions.Reset();
+            current.Reset();
         Overrides.Clear(forces: true, faults: true);
     }
 
@@ -79,7 +79,7 @@ internal sealed class ContractEndpoint
 
     private ValueTask Answer(IFeatureCollection features, ReadOnlyMemory<byte> body)
     {
-        var request = new KestrelRequest(features.GetRequiredFeature<IHttpRequestFeature>());
+        var request = new KestrelRequest(features.GetRequiredFeature<IHttpRequestFeature>(), features);
         var state = current;
         if (state.Plan.IsOverTls && state.Certificates == CertificateDemand.Required
             && ClientOf(state, features) is not { HasCertificate: true })
@@ -110,7 +110,8 @@ internal sealed class ContractEndpoint
             return Problems.NoSuchVariantAsync(features, operation, state.Redactor.Hide(preference.ToString()));
         }
 
-        var bodyClass = BodyReader.Classify(operation.Operation?.Body, body, request.BodyMediaType, out var json);
+        var bodyClass = BodyReader.Classify(
+            operation.Operation?.Body, body, request.BodyMediaType, request.ContentType, out var json);
         var client = ClientOf(state, features);
         ValueTask answering;
         using (json)

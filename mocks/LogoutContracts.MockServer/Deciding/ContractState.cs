@@ -1,3 +1,4 @@
+using LogoutContracts.MockServer.Limits;
 using LogoutContracts.MockServer.Overrides;
 using LogoutContracts.MockServer.Routing;
 using LogoutContracts.MockServer.Sessions;
@@ -10,12 +11,15 @@ namespace LogoutContracts.MockServer.Deciding;
 /// <summary>Everything that a contract's answers depend on, behind one reference, so that a reload can replace it atomically.</summary>
 internal sealed class ContractState
 {
-    private ContractState(RunningPlan running, SessionStore sessions, ActiveOverrides overrides)
+    private readonly RateLimiter limiter;
+
+    private ContractState(RunningPlan running, SessionStore sessions, ActiveOverrides overrides, RateLimiter limiter)
     {
+        this.limiter = limiter;
         Running = running;
         Sessions = sessions;
         Redactor = new(running.Plan.Contract.Sessions);
-        Decider = new(running.Plan.Contract.Sessions, sessions, overrides);
+        Decider = new(running.Plan.Contract.Sessions, sessions, overrides, limiter);
         Certificates = CertificateDemands.Of(running.Plan);
     }
 
@@ -34,7 +38,7 @@ internal sealed class ContractState
     public static ContractState First(MockPlan plan, TimeProvider clock, ActiveOverrides overrides)
     {
         var running = new RunningPlan(plan);
-        return new(running, new(plan.Contract.Sessions, clock, () => SeededSessions.Of(plan)), overrides);
+        return new(running, new(plan.Contract.Sessions, clock, () => SeededSessions.Of(plan)), overrides, new(clock));
     }
 
     /// <summary>The state after a reload.</summary>
@@ -42,6 +46,13 @@ internal sealed class ContractState
     public ContractState Next(MockPlan plan, ActiveOverrides overrides, out bool kept)
     {
         var running = new RunningPlan(plan);
-        return new(running, Sessions.Next(plan.Contract.Sessions, () => SeededSessions.Of(plan), out kept), overrides);
+        return new(running, Sessions.Next(plan.Contract.Sessions, () => SeededSessions.Of(plan), out kept), overrides, limiter);
+    }
+
+    /// <summary>Resets the sessions and the counts of the rate limits.</summary>
+    public void Reset()
+    {
+        Sessions.Reset();
+        limiter.Clear();
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LogoutContracts.MockServer.Http;
+using LogoutContracts.MockServer.Limits;
 using LogoutContracts.MockServer.Overrides;
 using LogoutContracts.MockServer.Routing;
 using LogoutContracts.MockServer.Sessions;
@@ -11,7 +12,7 @@ using LogoutContracts.Specs.Model;
 namespace LogoutContracts.MockServer.Deciding;
 
 /// <summary>Chooses the variant that answers a request, and applies its effects to the sessions.</summary>
-internal sealed class Decider(SessionModel model, SessionStore sessions, ActiveOverrides overrides)
+internal sealed class Decider(SessionModel model, SessionStore sessions, ActiveOverrides overrides, RateLimiter limiter)
 {
     /// <param name="client">The client's certificate; null over plain HTTP.</param>
     public Decision Decide(
@@ -22,6 +23,7 @@ internal sealed class Decider(SessionModel model, SessionStore sessions, ActiveO
         var forced = preference.ForcedOn(operation);
         var overridden = overrides.ForcedOn(operation);
         var table = sessions.Current;
+        var count = default(LimitCount);
 
         // A concurrent request may end a session after this one has read its state. Then this request is decided again.
         while (true)
@@ -34,12 +36,15 @@ internal sealed class Decider(SessionModel model, SessionStore sessions, ActiveO
             var certificate = operation.AsksForCertificate ? CertificateCheck.Of(client, model.Users, session, operation.Operation)
                 : Certificate.Own;
             var facts = new RequestFacts(
-                caller, mixed, session?.Kind, targetState, body, request.BodyMediaType, request.Method, certificate);
+                caller, mixed, session?.Kind, targetState, body, request.BodyMediaType, request.Method, certificate)
+            {
+                IsUserKnown = UserCheck.IsKnown(model, operation.Operation?.Session, json),
+            };
 
             // A forced answer whose rule does not match the request ends no session. It still opens one, because its body needs the
             // credentials.
             var shown = forced ?? (overridden is not null && !overridden.Rule.Fits(facts, request, json) ? overridden : null);
-            var variant = shown ?? Choose(operation, overridden ?? asked, session, facts, request, json);
+            var variant = shown ?? Choose(operation, overridden ?? asked, session, facts, request, json, ref count);
             if (variant is null)
                 return new(null, facts, new(model, session, target, id, null, null), EndedCaller: false, EndedTarget: false);
             var acts = shown is null;
@@ -48,14 +53,20 @@ internal sealed class Decider(SessionModel model, SessionStore sessions, ActiveO
             if (acts && caller == CallerStates.Active)
                 session!.Use(now);
             var opened = variant.Opens ? Open(table, operation, json, session, client, now) : null;
-            var involved = new RequestSessions(model, session, target, id, opened, variant.Planned.Seeds);
+            var involved = new RequestSessions(model, session, target, id, opened, variant.Planned.Seeds)
+            {
+                Count = count,
+                Request = request,
+                OfUser = variant.ListsSessions && session is not null ? table.ActiveOf(session.User, now) : [],
+            };
             return new(variant, facts, involved, acts && variant.EndsCaller, acts && variant.EndsTarget);
         }
     }
 
-    private static RunningVariant? Choose(
+    /// <param name="count">The count of this request; a request that is decided again is not counted again.</param>
+    private RunningVariant? Choose(
         RunningOperation operation, RunningVariant? asked, Session? session, in RequestFacts facts, in KestrelRequest request,
-        JsonElement? json)
+        JsonElement? json, ref LimitCount count)
     {
         if (asked is not null && asked.Rule.Fits(facts, request, json))
             return asked;
@@ -63,12 +74,24 @@ internal sealed class Decider(SessionModel model, SessionStore sessions, ActiveO
             return own;
         foreach (var variant in operation.Defaults)
         {
-            if (variant.Rule.Fits(facts, request, json))
+            if (!variant.Rule.Fits(facts, request, json))
+                continue;
+            if (variant.Planned.Limit is not { } limit)
+                return variant;
+            if (!count.IsCounted)
+                count = limiter.Count(limit, operation.Place, ClientOf(variant, limit, session, facts, request));
+            if (count.IsOver)
                 return variant;
         }
 
         return null;
     }
+
+    // Only an authenticated route knows the user. User names are strings and addresses are not, so the two cannot be confused.
+    private static object ClientOf(
+        RunningVariant variant, RateLimit limit, Session? session, in RequestFacts facts, in KestrelRequest request) =>
+        limit.Key == LimitKey.User && facts.Caller == CallerStates.Active && variant.Planned.Variant.Rule.Caller == CallerStates.Active
+            ? session!.User.Name : request.ClientAddress;
 
     /// <returns>False if a session has ended in the meantime; then nothing changes.</returns>
     private static bool TryEnd(

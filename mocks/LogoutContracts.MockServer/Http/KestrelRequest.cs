@@ -1,3 +1,4 @@
+using System.Net;
 using LogoutContracts.Mocks.Requests;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
@@ -5,15 +6,20 @@ using Microsoft.Extensions.Primitives;
 namespace LogoutContracts.MockServer.Http;
 
 /// <summary>A view of Kestrel's request. A struct, so that it allocates nothing.</summary>
-internal readonly struct KestrelRequest(IHttpRequestFeature request) : IRequest
+internal readonly struct KestrelRequest(IHttpRequestFeature request, IFeatureCollection? features = null) : IRequest
 {
     public string Method => request.Method;
 
     public string Path => request.Path;
 
     /// <summary>Media type of the body, in lower case and without parameters; empty if the request has no Content-Type.</summary>
-    public string BodyMediaType =>
-        request.Headers.ContentType is [{ } contentType, ..] ? Specs.Primitives.MediaType.Essence(contentType) : "";
+    public string BodyMediaType => ContentType.Length > 0 ? Specs.Primitives.MediaType.Essence(ContentType) : "";
+
+    /// <summary>The Content-Type header with its parameters; empty if there is none.</summary>
+    public string ContentType => request.Headers.ContentType is [{ } contentType, ..] ? contentType : "";
+
+    /// <summary>Address of the client; <see cref="IPAddress.None"/> if it is unknown.</summary>
+    public IPAddress ClientAddress => features?.Get<IHttpConnectionFeature>()?.RemoteIpAddress ?? IPAddress.None;
 
     public KeyValuePair<string, StringValues>[] CopyHeaders() => [.. request.Headers];
 

@@ -15,6 +15,7 @@ internal sealed class RunningAnswer
     private readonly (string Name, Template[] Values)[] headersWithHoles;
     private readonly byte[]? body;
     private readonly Template? bodyWithHoles;
+    private readonly SessionListBody? list;
     private readonly bool isJson;
 
     public RunningAnswer(Expectation.Answer answer)
@@ -26,6 +27,8 @@ internal sealed class RunningAnswer
         isJson = answer.Body?.IsJson ?? false;
         if (answer.Body is not { } expected)
             return;
+        if (expected.Sessions is { } listed)
+            list = new(expected.Text, listed);
         if (expected.Text.Holes.Any())
             bodyWithHoles = expected.Text;
         else
@@ -39,7 +42,7 @@ internal sealed class RunningAnswer
         response.StatusCode = status;
         foreach (var (name, values) in headers)
             response.Headers[name] = values;
-        var bytes = headersWithHoles.Length == 0 && bodyWithHoles is null ? body : Fill(response, sessions);
+        var bytes = headersWithHoles.Length == 0 && bodyWithHoles is null && list is null ? body : Fill(response, sessions);
 
         // RFC 9110, section 8.6: these responses have no Content-Length.
         if (status is not (204 or 304) and >= 200)
@@ -52,7 +55,15 @@ internal sealed class RunningAnswer
     private byte[]? Fill(IHttpResponseFeature response, RequestSessions sessions)
     {
         foreach (var (name, values) in headersWithHoles)
-            response.Headers[name] = new([.. values.Select(value => value.Render(sessions.ValueOf))]);
+        {
+            // A header that only repeats a header of the request is absent if the request does not have it.
+            string[] rendered = [.. values.Select(value => value.Render(sessions.ValueOf)).Where(value => value.Length > 0)];
+            if (rendered.Length > 0)
+                response.Headers[name] = new(rendered);
+        }
+
+        if (list is not null)
+            return Encoding.UTF8.GetBytes(list.Render(sessions, Escaped));
         return bodyWithHoles is null ? body
             : Encoding.UTF8.GetBytes(bodyWithHoles.Render(hole => isJson ? Escaped(sessions.ValueOf(hole)) : sessions.ValueOf(hole)));
     }

@@ -22,7 +22,7 @@ internal sealed class RunningOperation
             .. planned.Where(variant => variant is { IsServed: true, Answer: not null })
                 .Select(variant => new RunningVariant(variant, variant.Answer!, otherThan)),
         ];
-        defaults = [.. variants.Where(variant => variant.Planned.IsDefault)];
+        defaults = [.. variants.Where(variant => variant.Planned.IsDefault || variant.Planned.Limit is not null)];
         AsksForCertificate = Array.Exists(variants, variant => variant.Planned.Variant.Rule.Certificate is not null);
         TargetId = operation?.Session.Target is { } target ? valueNames.IndexOf(target.Id) : -1;
     }
@@ -33,7 +33,9 @@ internal sealed class RunningOperation
     /// <summary>Identifies it across reloads: the operation's id or, for undeclared methods, the path.</summary>
     public string Place { get; }
 
-    /// <summary>The variants that answer by default, in order of precedence.</summary>
+    /// <summary>
+    /// The variants that answer by default, and those that refuse requests over a rate limit, in order of precedence.
+    /// </summary>
     public ReadOnlySpan<RunningVariant> Defaults => defaults;
 
     public IReadOnlyList<RunningVariant> Variants => variants;

@@ -19,5 +19,8 @@ internal sealed class RunningVariant(PlannedVariant planned, Expectation.Answer 
 
     public bool EndsTarget { get; } = planned.Variant.Ends(Role.Target);
 
+    /// <summary>Whether the answer lists the sessions of the caller's user.</summary>
+    public bool ListsSessions { get; } = answer.Body is { Sessions: not null };
+
     public bool Opens { get; } = planned.Variant.Opens;
 }

@@ -1,3 +1,5 @@
+using LogoutContracts.MockServer.Http;
+using LogoutContracts.MockServer.Limits;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Specs.Model;
 
@@ -9,6 +11,15 @@ namespace LogoutContracts.MockServer.Sessions;
 internal readonly record struct RequestSessions(
     SessionModel Model, Session? Caller, Session? Target, string? TargetId, Session? Opened, SeedSet? Seeds)
 {
+    /// <summary>The request's count against a rate limit; not counted if the answer is forced.</summary>
+    public LimitCount Count { get; init; }
+
+    /// <summary>The request that is answered.</summary>
+    public KestrelRequest Request { get; init; }
+
+    /// <summary>The active sessions of the caller's user, newest first; empty if the answer does not list sessions.</summary>
+    public IReadOnlyList<Session> OfUser { get; init; } = [];
+
     /// <summary>
     /// The value of a placeholder. If the request has no session in that role, as in a forced answer, the variant's seeded session is used.
     /// </summary>
@@ -16,9 +27,13 @@ internal readonly record struct RequestSessions(
     {
         if (hole.Role == Role.Fresh)
             return Model.FormatOf(hole.Name)!.Fresh();
+        if (hole.Role == Role.Request)
+            return hole.RequestHeader is not { } header ? Request.Method : Request.TryGetHeader(header, out var echoed) && CanBeSent(echoed) ? echoed.ToString() : "";
+        if (hole.Role == Role.Limit)
+            return Count.IsCounted ? Count.ValueOf(hole.Name) : Seeds!.ValueOf(hole);
         var session = hole.Role switch
         {
-            Role.Caller => Caller,
+            Role.Caller or Role.Each => Caller,
             Role.Target => Target,
             Role.Opened => Opened,
             _ => null,
@@ -28,4 +43,7 @@ internal readonly record struct RequestSessions(
         return hole.Role == Role.Target && TargetId is not null
             && Model.Ids.Any(id => string.Equals(id.Name, hole.Name, StringComparison.Ordinal)) ? TargetId : Seeds!.ValueOf(hole);
     }
+
+    // Kestrel sends ASCII only.
+    private static bool CanBeSent(ReadOnlySpan<char> value) => !value.ContainsAnyExceptInRange(' ', '~');
 }

@@ -10,6 +10,7 @@ internal sealed class SessionTable
     private readonly SessionModel model;
     private readonly long? idleLimit;
     private readonly TextIndex<SessionUser> users;
+    private long added;
 
     // One index per session value. Values that all sessions of a user share lead to the user.
     private readonly TextIndex<Session>?[] byOwn;
@@ -36,7 +37,7 @@ internal sealed class SessionTable
     {
         this.model = model;
         this.idleLimit = idleLimit;
-        (users, byOwn, byShared, Ending) = (kept.users, kept.byOwn, kept.byShared, kept.Ending);
+        (users, byOwn, byShared, Ending, added) = (kept.users, kept.byOwn, kept.byShared, kept.Ending, Volatile.Read(ref kept.added));
         var seeded = before.ToDictionary(session => session[model.Key], StringComparer.Ordinal);
         foreach (var session in now)
         {
@@ -51,6 +52,13 @@ internal sealed class SessionTable
     public Lock Ending { get; } = new();
 
     public IEnumerable<Session> All => ByKey.All;
+
+    /// <summary>The active sessions of a user, newest first. Takes time in proportion to all sessions.</summary>
+    public IReadOnlyList<Session> ActiveOf(SessionUser user, long now) =>
+    [
+        .. All.Where(session => session.User.Is(user) && StateOf(session, now) == SessionState.Active)
+            .OrderByDescending(session => session.Number),
+    ];
 
     /// <param name="credential">The credential that no other session shares.</param>
     public Session? Find(string credential) => Find(ByKey, credential);
@@ -98,6 +106,7 @@ internal sealed class SessionTable
 
     private void Add(Session session)
     {
+        session.Number = Interlocked.Increment(ref added);
         users.GetOrAdd(session.User.NameUtf8, () => session.User);
         foreach (var index in byShared)
             index?.Set(session.User);

@@ -26,6 +26,8 @@ public sealed class CompiledRule
         if ((rule.Caller & facts.Caller) == 0 || (rule.Target & facts.Target) == 0 || (rule.Mixed && !facts.Mixed)
             || (rule.Certificate ?? Certificate.Own) != facts.Certificate)
             return false;
+        if (rule.IsUserKnown is { } known && known != facts.IsUserKnown)
+            return false;
         if (!KindFits(facts) || !MethodFits(facts) || !BodyFits(facts) || !MediaTypeFits(facts))
             return false;
         foreach (var test in tests)
@@ -55,6 +57,8 @@ public sealed class CompiledRule
             yield return new("kind", rule.Kind, facts.Kind ?? "none", KindFits(facts));
         if (rule.Target != TargetStates.Any)
             yield return new("target", rule.Target.InSpecWords(), facts.Target.InSpecWords(), (rule.Target & facts.Target) != 0);
+        if (rule.IsUserKnown is { } known)
+            yield return new("user", known ? "known" : "unknown", facts.IsUserKnown ? "known" : "unknown", known == facts.IsUserKnown);
         if (rule.Certificate is { } certificate)
             yield return new("certificate", certificate.InSpecWords(), facts.Certificate.InSpecWords(), certificate == facts.Certificate);
         if (rule.MediaType is not null)

@@ -19,12 +19,16 @@ internal static class FactsReader
     {
         var view = new RenderedRequestView(request);
         var lookup = new KnownSessions(model, sessions);
-        var mediaType = view.TryGetHeader("Content-Type", out var contentType) ? MediaType.Essence(contentType.ToString()) : "";
-        var body = BodyReader.Classify(operation?.Body, Encoding.UTF8.GetBytes(request.Body ?? ""), mediaType, out json);
+        var contentType = view.TryGetHeader("Content-Type", out var header) ? header.ToString() : "";
+        var mediaType = MediaType.Essence(contentType);
+        var body = BodyReader.Classify(operation?.Body, Encoding.UTF8.GetBytes(request.Body ?? ""), mediaType, contentType, out json);
         var state = SessionResolver.Caller(model, view, lookup, out KnownSession? caller, out var mixed);
         var named = operation?.Session.Target;
         var target = SessionResolver.Target(
             named, named is null ? -1 : model.IndexOf(named.Id), json?.RootElement, lookup, caller, out _, out _);
-        return new(state, mixed, caller?.Kind, target, body, mediaType, request.Method, certificate);
+        return new(state, mixed, caller?.Kind, target, body, mediaType, request.Method, certificate)
+        {
+            IsUserKnown = UserCheck.IsKnown(model, operation?.Session, json?.RootElement),
+        };
     }
 }

@@ -8,4 +8,8 @@ namespace LogoutContracts.Mocks.Matching;
 /// <param name="MediaType">Media type of the body, in lower case and without parameters; empty if the request has no Content-Type.</param>
 public readonly record struct RequestFacts(
     CallerStates Caller, bool Mixed, string? Kind, TargetStates Target, BodyClass Body, string MediaType, string Method,
-    Certificate Certificate);
+    Certificate Certificate)
+{
+    /// <summary>Whether the request names a known user, with the right password; see <see cref="UserCheck"/>.</summary>
+    public bool IsUserKnown { get; init; } = true;
+}

@@ -14,20 +14,27 @@ public sealed record MockPlan(Contract Contract, string? Release, ValueList<Plan
     public bool IsOverTls { get; init; }
 
     /// <summary>The same plan for a server that uses TLS.</summary>
-    public MockPlan OverTls()
+    public MockPlan OverTls() =>
+        IsOverTls ? this : WithVariants(static variant => variant with { IsServed = true }) with { IsOverTls = true };
+
+    /// <summary>
+    /// The same plan for a server that does not count requests: rate limits never apply, and answers have the values of the examples.
+    /// </summary>
+    public MockPlan WithoutRateLimits() => Contract.RateLimits.Count == 0 ? this
+        : WithVariants(static variant => variant with { Limit = null, Answer = LimitExample.Fill(variant) });
+
+    private MockPlan WithVariants(Func<PlannedVariant, PlannedVariant> change)
     {
-        return IsOverTls ? this : this with
+        return this with
         {
-            IsOverTls = true,
             Paths = Paths.Select(path => path with
             {
-                Operations = path.Operations.Select(operation => operation with { Variants = Served(operation.Variants) }).ToValueList(),
-                OtherMethods = Served(path.OtherMethods),
+                Operations = path.Operations.Select(operation => operation with { Variants = Changed(operation.Variants) }).ToValueList(),
+                OtherMethods = Changed(path.OtherMethods),
             }).ToValueList(),
         };
 
-        static ValueList<PlannedVariant> Served(ValueList<PlannedVariant> variants) =>
-            variants.Select(variant => variant with { IsServed = true }).ToValueList();
+        ValueList<PlannedVariant> Changed(ValueList<PlannedVariant> variants) => variants.Select(change).ToValueList();
     }
 
     public IEnumerable<PlannedVariant> Variants =>
@@ -74,6 +81,9 @@ public sealed record PlannedOperation(Operation Operation, ValueList<PlannedVari
 /// <param name="Seeds">The variant's own sessions.</param>
 public sealed record PlannedVariant(Variant Variant, bool IsDefault, Expectation.Answer? Answer, SeedSet Seeds)
 {
+    /// <summary>The limit that refuses requests with this variant in the release of the plan; null for other variants.</summary>
+    public RateLimit? Limit { get; init; }
+
     public string Operation => Variant.Operation;
 
     public string Name => Variant.Name;

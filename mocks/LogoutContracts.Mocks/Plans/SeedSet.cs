@@ -11,16 +11,33 @@ namespace LogoutContracts.Mocks.Plans;
 /// </summary>
 public sealed record SeedSet(ValueList<SeededSession> Sessions, ValueList<SeededValue> Fresh)
 {
+    /// <summary>Values of a rate limit for examples: of its first request, or, for the variant that refuses, of one too many.</summary>
+    public ValueList<SeededValue> Limit { get; init; } = [];
+
+    /// <summary>The parts of the example's request that answers can repeat.</summary>
+    public ValueList<SeededValue> Echo { get; init; } = [];
+
     public SeededSession? Find(Role role) => Sessions.FirstOrDefault(session => session.Role == role);
 
     /// <summary>The seeded value for a placeholder of the variant's example.</summary>
     /// <exception cref="InvalidOperationException">
     /// The variant has no such session or value. The spec reader rejects specs where this could happen.
     /// </exception>
-    public string ValueOf(Hole hole) =>
-        (hole.Role == Role.Fresh ? Fresh : Find(hole.Role)?.Values ?? [])
-            .FirstOrDefault(value => string.Equals(value.Name, hole.Name, StringComparison.Ordinal))?.Value
-        ?? throw new InvalidOperationException($"The variant has no seeded {hole}.");
+    public string ValueOf(Hole hole)
+    {
+        // Header names are case-insensitive, and the example need not have the header.
+        if (hole.Role == Role.Request)
+            return Echo.FirstOrDefault(part => part.Name.Equals(hole.Name, StringComparison.OrdinalIgnoreCase))?.Value ?? "";
+        var values = hole.Role switch
+        {
+            Role.Fresh => Fresh,
+            Role.Limit => Limit,
+            Role.Each => Find(Role.Caller)?.Values ?? [],
+            _ => Find(hole.Role)?.Values ?? [],
+        };
+        return values.FirstOrDefault(value => string.Equals(value.Name, hole.Name, StringComparison.Ordinal))?.Value
+            ?? throw new InvalidOperationException($"The variant has no seeded {hole}.");
+    }
 
     public static SeedSet Of(Contract contract, Variant variant, bool isDefault)
     {
@@ -58,7 +75,7 @@ public sealed record SeedSet(ValueList<SeededSession> Sessions, ValueList<Seeded
             sessions.Add(
                 Session(Role.Opened, "caller", contract.FindOperation(variant.Operation)!.Session.OpensKind, SeedState.NeverOpened));
         var fresh = contract.Sessions.Values.Select(value => new SeededValue(value.Name, value.Format.Generate(Seed("fresh", value.Name))));
-        return new(sessions.ToValueList(), fresh.ToValueList());
+        return new(sessions.ToValueList(), fresh.ToValueList()) { Limit = LimitExample.Of(contract, variant), Echo = RequestEcho.Of(variant) };
 
         SeededSession Session(Role role, string user, string? kind, SeedState state)
         {

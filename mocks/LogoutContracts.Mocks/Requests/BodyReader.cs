@@ -14,8 +14,10 @@ public static class BodyReader
     /// <param name="mediaType">
     /// Media type of the body, in lower case and without parameters; empty if the request has no Content-Type.
     /// </param>
-    /// <param name="json">The parsed body, or null if it is not read as JSON; the caller disposes of it.</param>
-    public static BodyClass Classify(RequestBody? declared, ReadOnlyMemory<byte> body, string mediaType, out JsonDocument? json)
+    /// <param name="contentType">The Content-Type header with its parameters, among them the boundary of a form.</param>
+    /// <param name="json">The parsed body, or null if it is neither read as JSON nor as a form; the caller disposes of it.</param>
+    public static BodyClass Classify(
+        RequestBody? declared, ReadOnlyMemory<byte> body, string mediaType, string contentType, out JsonDocument? json)
     {
         json = null;
         if (declared is null)
@@ -23,8 +25,20 @@ public static class BodyReader
         if (body.IsEmpty)
             return BodyClass.Empty;
 
-        // If an operation accepts several media types, body rules apply to JSON only; a non-empty body of another accepted type is valid.
-        if (!declared.IsJson || (!MediaType.IsJson(mediaType) && declared.MediaTypes.Contains(mediaType, StringComparer.Ordinal)))
+        var isDeclared = declared.MediaTypes.Contains(mediaType, StringComparer.Ordinal);
+        if (isDeclared && MediaType.IsForm(mediaType))
+        {
+            json = FormBody.Parse(declared, contentType, body.Span);
+            return json is null ? BodyClass.Malformed : Checked(declared, json);
+        }
+
+        // An operation that expects a form cannot read another media type.
+        if (declared.IsForm && !isDeclared)
+            return BodyClass.Malformed;
+
+        // If an operation accepts several media types, body rules apply to JSON and forms only; a non-empty body of another accepted type
+        // is valid.
+        if (!declared.IsJson || (!MediaType.IsJson(mediaType) && isDeclared))
             return BodyClass.Valid;
         try
         {
@@ -42,6 +56,9 @@ public static class BodyReader
             return BodyClass.Malformed;
         }
 
-        return declared.Schema?.FirstFailedKeyword(json.RootElement) is { } keyword ? new(BodyKind.Invalid, keyword) : BodyClass.Valid;
+        return Checked(declared, json);
     }
+
+    private static BodyClass Checked(RequestBody declared, JsonDocument json) =>
+        declared.Schema?.FirstFailedKeyword(json.RootElement) is { } keyword ? new(BodyKind.Invalid, keyword) : BodyClass.Valid;
 }

@@ -12,6 +12,12 @@ public sealed record Contract(
     string Id, string Title, string File, int Port, SourceDocument Document, Releases Releases, SessionModel Sessions,
     ValueList<PathItem> Paths, ValueList<Workflow> Workflows)
 {
+    /// <summary>The headers of every response, unless a variant says otherwise.</summary>
+    public ValueList<CommonHeader> Headers { get; init; } = [];
+
+    /// <summary>The limits on the number of requests.</summary>
+    public ValueList<RateLimit> RateLimits { get; init; } = [];
+
     public IEnumerable<Operation> Operations => Paths.SelectMany(path => path.Operations);
 
     /// <summary>The operation with this id, or null.</summary>
@@ -34,6 +40,13 @@ public sealed record Releases(string? Default, ValueList<string> Known)
     public IEnumerable<string?> Each => Known.Count > 0 ? Known.AsEnumerable<string?>() : [null];
 }
 
+/// <summary>A header that the product sends with every response.</summary>
+/// <param name="Releases">The releases that send it; empty for all.</param>
+public sealed record CommonHeader(string Name, string Value, ValueList<string> Releases, BasisPart? Basis)
+{
+    public bool HoldsIn(string? release) => Releases.Count == 0 || Releases.Contains(release, StringComparer.Ordinal);
+}
+
 /// <param name="OtherMethods">Variants for methods that the path does not declare.</param>
 public sealed record PathItem(PathTemplate Template, ValueList<Operation> Operations, ValueList<Variant> OtherMethods);
 
@@ -49,10 +62,12 @@ public sealed record Operation(
 
 /// <param name="MediaTypes">The declared media types, in lower case, without parameters.</param>
 /// <param name="Schema">The compiled schema of the first media type, or null.</param>
-/// <param name="Required">The required top-level properties of a JSON body.</param>
+/// <param name="Required">The required top-level properties of a JSON body, or fields of a form.</param>
 public sealed record RequestBody(ValueList<string> MediaTypes, JsonSchema? Schema, ValueList<string> Required)
 {
     public bool IsJson { get; } = MediaTypes.Count > 0 && MediaType.IsJson(MediaTypes[0]);
+
+    public bool IsForm { get; } = MediaTypes.Count > 0 && MediaType.IsForm(MediaTypes[0]);
 
     /// <summary>The value of OpenAPI's <c>required</c>.</summary>
     public bool IsRequired { get; init; }
@@ -75,6 +90,9 @@ public sealed record SessionUse(
     /// Where the response returns values that other requests need: a value for a login, or the id of the caller's own session.
     /// </summary>
     public ValueList<Opening> Gives { get; init; } = [];
+
+    /// <summary>Where the request contains the password.</summary>
+    public Locator.RequestBody? Password { get; init; }
 
     public static SessionUse None { get; } = new([], null, null, null, SessionEnd.Nothing);
 }

@@ -13,6 +13,9 @@ public sealed record Rule(
     CallerStates Caller, bool Mixed, string? Kind, TargetStates Target, string? Method, Certificate? Certificate, string? MediaType,
     ValueList<BodyClass> Bodies, ValueList<Condition> Conditions)
 {
+    /// <summary>Whether the user name and password in the request are those of a known user; null matches any.</summary>
+    public bool? IsUserKnown { get; init; }
+
     /// <summary>Any method that no operation and no other variant of the path names.</summary>
     public const string OtherMethod = "other";
 
@@ -50,10 +53,10 @@ public enum BodyKind
     Valid,
     Empty,
 
-    /// <summary>Not valid JSON, although the media type is JSON.</summary>
+    /// <summary>Neither valid JSON nor a form, although the operation declares one.</summary>
     Malformed,
 
-    /// <summary>JSON that does not match its schema.</summary>
+    /// <summary>JSON, or a form, that does not match its schema.</summary>
     Invalid,
 }
 

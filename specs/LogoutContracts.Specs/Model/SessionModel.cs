@@ -15,6 +15,9 @@ public sealed record SessionModel(
     /// <summary>The source for the timeout; null if it is an assumption or there is no timeout.</summary>
     public BasisPart? IdleTimeoutBasis { get; init; }
 
+    /// <summary>The users who can log in with a password; empty if every name and password is accepted.</summary>
+    public ValueList<UserAccount> Accounts { get; init; } = [];
+
     /// <summary>The users who can open sessions with a client certificate.</summary>
     public CommonNames Users { get; init; } = CommonNames.None;
 

@@ -67,6 +67,15 @@ public enum Role
 
     /// <summary>Not a session: a value that is generated anew for each response.</summary>
     Fresh,
+
+    /// <summary>The session that an item of a <see cref="SessionList"/> stands for.</summary>
+    Each,
+
+    /// <summary>Not a session: one of <see cref="LimitValues"/>.</summary>
+    Limit,
+
+    /// <summary>Not a session: a part of the request that the answer repeats.</summary>
+    Request,
 }
 
 public enum SessionState

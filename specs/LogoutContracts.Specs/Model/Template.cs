@@ -52,7 +52,8 @@ public sealed partial record Template
     private static partial Regex NamePattern();
 
     [GeneratedRegex(
-        @"\{(?<role>caller|target|other|opened|fresh)\.(?<name>[A-Za-z][A-Za-z0-9_-]*)\}",
+        @"\{((?<role>caller|target|other|opened|fresh|each|limit)\.(?<name>[A-Za-z][A-Za-z0-9_-]*)"
+        + @"|(?<role>request)\.(?<name>method|header\.[A-Za-z][A-Za-z0-9-]*))\}",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex HolePattern();
 }
@@ -68,16 +69,27 @@ public abstract record Segment
     public sealed record Value(Hole Hole) : Segment;
 }
 
-/// <summary>A placeholder for a value of a session, such as <c>{caller.token}</c>.</summary>
-/// <param name="Name">The name of a credential, id or value.</param>
+/// <summary>A placeholder for a value of a session, such as <c>{caller.token}</c>, a rate limit or the request.</summary>
+/// <param name="Name">The name of a credential, id or value, one of <see cref="LimitValues"/>, or a part of the request.</param>
 public sealed record Hole(Role Role, string Name)
 {
+    /// <summary>The name of a placeholder for the request's method.</summary>
+    public const string Method = "method";
+
+    private const string HeaderPrefix = "header.";
+
+    /// <summary>The request header that the answer repeats; null for another placeholder.</summary>
+    public string? RequestHeader => Role == Role.Request && Name.StartsWith(HeaderPrefix, StringComparison.Ordinal) ? Name[HeaderPrefix.Length..] : null;
+
     public override string ToString() => $"{{{Role switch
     {
         Role.Caller => "caller",
         Role.Target => "target",
         Role.Other => "other",
         Role.Opened => "opened",
+        Role.Each => "each",
+        Role.Limit => "limit",
+        Role.Request => "request",
         _ => "fresh",
     }}.{Name}}}";
 }

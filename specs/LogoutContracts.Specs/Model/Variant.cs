@@ -19,6 +19,9 @@ public sealed record Variant(
     /// <summary>How closely a real provider's answer is compared; null for the default of its purpose.</summary>
     public Closeness? Compare { get; init; }
 
+    /// <summary>The rate limit that refuses requests with this variant; null for other variants.</summary>
+    public RateLimit? LimitedBy { get; init; }
+
     /// <summary>Whether the variant answers in this release without being requested explicitly.</summary>
     public bool HoldsByDefaultIn(string? release) => Instead is null && Given.Condition == ProviderCondition.None && HoldsIn(release);
 
@@ -91,7 +94,16 @@ public sealed record ExpectedHeader(string Name, ValueList<Template> Values)
 /// <param name="Text">The text on the wire.</param>
 /// <param name="IsExact">Whether the body is compared byte by byte; otherwise JSON is compared as JSON.</param>
 /// <param name="Example">The name of the response's example; empty if its only example has no name.</param>
-public sealed record ExpectedBody(Template Text, bool IsJson, bool IsExact, JsonSchema? Schema, string Example);
+public sealed record ExpectedBody(Template Text, bool IsJson, bool IsExact, JsonSchema? Schema, string Example)
+{
+    /// <summary>Where the body lists the sessions of the caller's user; null if it does not.</summary>
+    public SessionList? Sessions { get; init; }
+}
+
+/// <summary>A list of all active sessions of the caller's user, the newest first.</summary>
+/// <param name="Items">JSON pointer to an array in the example; its only item stands for one session.</param>
+/// <param name="Count">JSON pointer to the number of sessions; null if the body does not say.</param>
+public sealed record SessionList(string Items, string? Count);
 
 /// <summary>A part of the response whose value may vary: a header, or a part of the body given by a JSON pointer.</summary>
 public abstract record VolatilePart

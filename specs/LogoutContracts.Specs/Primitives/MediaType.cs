@@ -15,6 +15,13 @@ public static class MediaType
         return mediaType;
     }
 
+    public const string UrlEncodedForm = "application/x-www-form-urlencoded";
+
+    public const string MultipartForm = "multipart/form-data";
+
+    /// <param name="essence">In lower case, without parameters.</param>
+    public static bool IsForm(string essence) => essence is UrlEncodedForm or MultipartForm;
+
     public static bool IsJson(string mediaType) =>
         Essence(mediaType) is var essence && (essence is "application/json" || essence.EndsWith("+json", StringComparison.Ordinal));
 }

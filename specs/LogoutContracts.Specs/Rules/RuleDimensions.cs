@@ -10,6 +10,9 @@ internal sealed class RuleDimensions
     public const string Kind = "kind";
     public const string Target = "target";
     public const string Body = "body";
+    public const string User = "user";
+    public const string KnownUser = "known";
+    private const string UnknownUser = "unknown";
 
     private readonly List<Rule> rules;
     private readonly Operation? operation;
@@ -28,6 +31,7 @@ internal sealed class RuleDimensions
         var found = new RuleDimensions(rules, operation);
         found.AddSessions(sessions);
         found.AddCertificates(sessions, needsCertificate);
+        found.AddUsers();
         found.AddBodies();
         found.AddMediaTypes();
         found.AddMethods();
@@ -82,12 +86,21 @@ internal sealed class RuleDimensions
         Add<string>("method", methods, (rule, method) => string.Equals(rule.Method, method, StringComparison.Ordinal), method => method);
     }
 
+    private void AddUsers()
+    {
+        if (rules.TrueForAll(rule => rule.IsUserKnown is null))
+            return;
+        Add<string>(
+            User, [KnownUser, UnknownUser],
+            (rule, user) => rule.IsUserKnown is not { } known || known == (user is KnownUser), user => user);
+    }
+
     private void AddBodies()
     {
         if (rules.TrueForAll(rule => rule.Bodies.Count == 0))
             return;
         var classes = new List<BodyClass> { BodyClass.Valid, BodyClass.Empty };
-        if (operation?.Body is { IsJson: true } body)
+        if (operation?.Body is { } body && (body.IsJson || body.IsForm))
         {
             classes.Add(BodyClass.Malformed);
             if (body.Schema is not null)

@@ -104,6 +104,9 @@ internal sealed class RuleSpace
         if (!known && ValueAt<string>(point, RuleDimensions.Kind) is not null
             && point[dimensions.FindIndex(dimension => dimension.Name is RuleDimensions.Kind)] > 0)
             return false;
+        if (ValueAt<string>(point, RuleDimensions.User) is RuleDimensions.KnownUser
+            && ValueAt<BodyClass>(point, RuleDimensions.Body)?.Kind is BodyKind.Empty or BodyKind.Malformed)
+            return false;
         if (dimensions.Find(dimension => dimension.Name is RuleDimensions.Target) is not { } targets)
             return true;
         var target = (TargetStates)targets.Values[point[dimensions.IndexOf(targets)]];

@@ -8,6 +8,7 @@ internal static class AllocationHost
 {
     public const string Post = "allocated-post";
     public const string Get = "allocated-get";
+    public const string CountedGet = "allocated-counted-get";
     public const string Delete = "allocated-delete";
 
     private const int Calls = 20_000;
@@ -17,6 +18,7 @@ internal static class AllocationHost
         var paths = new WholePaths();
         await SayAsync(Post, paths.Post);
         await SayAsync(Get, paths.Get);
+        await SayAsync(CountedGet, paths.CountedGet);
         await SayAsync(Delete, paths.Delete);
     }
 

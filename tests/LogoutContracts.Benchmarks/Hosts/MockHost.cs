@@ -11,7 +11,7 @@ internal static class MockHost
 {
     public static async Task<StartedServer> StartAsync(HostArguments args)
     {
-        var plans = PlansOf(args);
+        var plans = PlansOf(args).Select(AnyPassword).ToList();
         HostProtocol.Reached(HostProtocol.Planned);
 
         // Of many contracts, the load goes to the last.
@@ -22,6 +22,9 @@ internal static class MockHost
             PortOf = contract => ReferenceEquals(contract, measured.Contract) ? args.Port : 0,
             AdminPort = null,
             Journal = args.Journal,
+
+            // A load test is over the limit at once.
+            AppliesRateLimits = false,
             OnError = error => Console.Error.WriteLine(error),
         };
         var server = await LogoutMockServer.StartAsync(plans, options);
@@ -30,6 +33,10 @@ internal static class MockHost
             await Logins.OpenAsync(address, args.Sessions, args.CredentialsFile);
         return new(address, server);
     }
+
+    // The load logs in as many users.
+    private static MockPlan AnyPassword(MockPlan plan) =>
+        plan with { Contract = plan.Contract with { Sessions = plan.Contract.Sessions with { Accounts = [] } } };
 
     private static IReadOnlyList<MockPlan> PlansOf(HostArguments args)
     {

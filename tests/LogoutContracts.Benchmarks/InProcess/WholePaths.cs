@@ -8,8 +8,9 @@ namespace LogoutContracts.Benchmarks.InProcess;
 /// <summary>All that our code does for one request, from the features that Kestrel hands over to the bytes that it takes back.</summary>
 internal sealed class WholePaths
 {
-    private readonly ContractEndpoint rocketchat = new(Plans.Rocketchat, TimeProvider.System, new Journal(0), onRequest: null, CancellationToken.None);
-    private readonly ContractEndpoint laravel = new(Plans.Laravel, TimeProvider.System, new Journal(0), onRequest: null, CancellationToken.None);
+    private readonly ContractEndpoint rocketchat = EndpointOf(Plans.Rocketchat.WithoutRateLimits());
+    private readonly ContractEndpoint laravel = EndpointOf(Plans.Laravel.WithoutRateLimits());
+    private readonly ContractEndpoint counting = EndpointOf(Plans.Laravel);
     private readonly FeaturesOfRequest post = new(Plans.Rocketchat.Find(Plans.Logout, "session-unknown").SeededRequest());
     private readonly FeaturesOfRequest get = new(Plans.Laravel.Live.SeededRequest());
     private readonly FeaturesOfRequest delete;
@@ -27,7 +28,12 @@ internal sealed class WholePaths
 
     public void Get() => Done(laravel.AnswerAsync(get.Features));
 
+    /// <summary>The same as <see cref="Get"/>, with a rate limit that counts it; nearly all calls are over the limit.</summary>
+    public void CountedGet() => Done(counting.AnswerAsync(get.Features));
+
     public void Delete() => Done(laravel.AnswerAsync(delete.Features));
+
+    private static ContractEndpoint EndpointOf(MockPlan plan) => new(plan, TimeProvider.System, new Journal(0), onRequest: null, CancellationToken.None);
 
     private static void Done(ValueTask answering)
     {

@@ -26,6 +26,10 @@ public sealed class ContractSchema
           port: 9199
           document: { title: A page, url: 'https://example.com', retrieved: 2026-11-20, sha256: '', unknown: 1 }
           releases: { default: '1', known: ['1'], unknown: 1 }
+          headers: { X-A: { value: a, basis: assumption, unknown: 1 } }
+          users: { ada: { password: secret, unknown: 1 } }
+          rateLimits:
+            api: { calls: 1, window: PT1M, unknown: 1 }
           session:
             credentials:
               token: { format: '[0-9a-f]{32}', carriers: ['header X-Token: {token}'], unknown: 1 }
@@ -40,7 +44,7 @@ public sealed class ContractSchema
               operationId: probe
               x-session: { unknown: 1 }
               x-send: { unknown: 1 }
-              responses: { '200': { description: It lives } }
+              responses: { '200': { description: It lives, content: { application/json: { examples: { list: { value: [], x-sessions: { unknown: 1 } } } } } } }
               x-variants:
                 live:
                   summary: It lives.
@@ -63,12 +67,16 @@ public sealed class ContractSchema
         ("/x-contract", "contract"),
         ("/x-contract/document", "document"),
         ("/x-contract/releases", "releases"),
+        ("/x-contract/headers/X-A", "commonHeader"),
+        ("/x-contract/users/ada", "user"),
+        ("/x-contract/rateLimits/api", "rateLimit"),
         ("/x-contract/session", "session"),
         ("/x-contract/session/credentials/token", "credential"),
         ("/x-contract/session/id/sessionId", "namedFormat"),
         ("/x-contract/session/probe", "probe"),
         ("/paths/~1probe/get/x-session", "sessionUse"),
         ("/paths/~1probe/get/x-send", "request"),
+        ("/paths/~1probe/get/responses/200/content/application~1json/examples/list/x-sessions", "sessionList"),
         ("/paths/~1probe/get/x-variants/live", "variant"),
         ("/paths/~1probe/get/x-variants/live/given", "given"),
         ("/paths/~1probe/get/x-variants/live/match", "match"),
@@ -87,6 +95,8 @@ public sealed class ContractSchema
         ("AnswerReader.Handshakes", "/expect/properties/handshake/enum"),
         ("BasisReader.Kinds", "/basisKind/enum"),
         ("PathReader.Ends", "/sessionUse/properties/ends/enum"),
+        ("RateLimitReader.Keys", "/rateLimit/properties/per/enum"),
+        ("RateLimitReader.Scopes", "/rateLimit/properties/scope/enum"),
         ("RequestReader.Certificates", "/certificate/enum"),
         ("RuleReader.Bodies", "/bodyKind/enum"),
         ("RuleReader.Callers", "/callerState/enum"),
@@ -94,6 +104,7 @@ public sealed class ContractSchema
         ("RuleReader.Others", "/given/properties/other/enum"),
         ("RuleReader.Pairs", "/pair/properties/is/enum"),
         ("RuleReader.Targets", "/targetState/enum"),
+        ("RuleReader.Users", "/match/properties/user/enum"),
         ("SessionReader.Bindings", "/session/properties/binding/enum"),
         ("SessionReader.Scopes", "/credential/properties/scope/enum"),
         ("VariantReader.NeedNames", "/need/enum"),

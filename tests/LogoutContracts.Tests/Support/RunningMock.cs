@@ -23,12 +23,22 @@ internal sealed class RunningMock : IAsyncDisposable
 
     public Uri Address => Server.AddressOf(Plan.Contract.Id);
 
-    public static Task<RunningMock> StartAsync(string contract, TimeProvider? clock = null, string? release = null) => StartAsync(Plans.Of(contract, release), clock);
+    /// <param name="limited">Whether the contract's rate limits apply; most tests send more than they allow.</param>
+    public static Task<RunningMock> StartAsync(string contract, TimeProvider? clock = null, string? release = null, bool limited = false) =>
+        StartAsync(Plans.Of(contract, release), clock, limited: limited);
 
-    public static async Task<RunningMock> StartAsync(MockPlan plan, TimeProvider? clock = null, Action<JournalEntry>? onRequest = null)
+    public static async Task<RunningMock> StartAsync(MockPlan plan, TimeProvider? clock = null, Action<JournalEntry>? onRequest = null, bool limited = false)
     {
         var mock = new RunningMock(plan);
-        mock.server = await LogoutMockServer.StartAsync([plan], new MockServerOptions { PortOf = _ => 0, AdminPort = null, Clock = clock ?? TimeProvider.System, OnRequest = onRequest, OnError = mock.errors.Enqueue });
+        mock.server = await LogoutMockServer.StartAsync([plan], new MockServerOptions
+        {
+            PortOf = _ => 0,
+            AdminPort = null,
+            Clock = clock ?? TimeProvider.System,
+            OnRequest = onRequest,
+            OnError = mock.errors.Enqueue,
+            AppliesRateLimits = limited,
+        });
         return mock;
     }
 

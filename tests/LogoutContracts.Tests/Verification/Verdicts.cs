@@ -60,7 +60,7 @@ public sealed class Verdicts
 
     [Test]
     public Task Other_bytes_fail_where_bytes_are_the_contract() => FailsAsync(
-        "other-bytes", "laravel", "logout", "wrong-method-get", answer => WithBody(answer, """{"message":"The GET method is not supported for this route. Supported methods: DELETE."}"""));
+        "other-bytes", "laravel", "logout", "wrong-method-other", answer => WithBody(answer, """{"message":"The PROPFIND method is not supported for this route. Supported methods: DELETE."}"""));
 
     [Test]
     public async Task A_token_that_survives_its_logout_fails()

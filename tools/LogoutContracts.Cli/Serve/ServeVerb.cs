@@ -65,6 +65,11 @@ internal sealed class ServeVerb
         Description = $"Number of recent requests that the admin port can show; 0 for none [default: {Journal.DefaultEntries}]",
     };
 
+    private readonly Option<bool> noRateLimits = new("--no-rate-limits")
+    {
+        Description = "Do not count requests, so that no rate limit applies; for load tests",
+    };
+
     private readonly FlawOption flaw = new();
     private readonly LogOptions log = new();
     private readonly TlsOptions tls = new();
@@ -90,7 +95,7 @@ internal sealed class ServeVerb
         Option[] options =
         [
             .. serve.specs.All, serve.watch, serve.releases.Option, serve.portBase, serve.singlePort, serve.bind, serve.adminToken,
-            serve.noAdmin, serve.journal, serve.flaw.Option, .. serve.log.All, .. serve.tls.All,
+            serve.noAdmin, serve.journal, serve.noRateLimits, serve.flaw.Option, .. serve.log.All, .. serve.tls.All,
         ];
         foreach (var option in options)
             verb.Options.Add(option);
@@ -133,6 +138,7 @@ internal sealed class ServeVerb
             AdminToken = access.Token,
             Tls = secured?.Tls,
             Journal = kept,
+            AppliesRateLimits = !parsed.GetValue(noRateLimits),
             Flaws = flaws,
             OnRequest = serveLog.OnRequest,
             OnError = e => serveLog.Say(CommonErrors.Bug(e)),

@@ -4,6 +4,7 @@ using LogoutContracts.Verification.Http;
 using LogoutContracts.Verification.Negatives;
 using LogoutContracts.Verification.Results;
 using LogoutContracts.Verification.Running;
+using LogoutContracts.Verification.Sessions;
 
 namespace LogoutContracts.Verification.Cases;
 
@@ -31,7 +32,7 @@ public sealed class VerificationRun(MockPlan plan, Target target, RawHttpClient 
             Tell(place, new(CaseBuilder.Untried(cases[place], reason)));
         var open = places.Where(place => done[place] is null).ToList();
         var order = target.Accounts.Session.Count > 0 ? open.OrderBy(place => cases[place].EndsSession).ToList() : open;
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = target.Accounts.Session.Count > 0 ? 1 : Math.Max(1, options.Parallel), CancellationToken = cancellation };
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = RunsAlone ? 1 : Math.Max(1, options.Parallel), CancellationToken = cancellation };
         await Parallel.ForEachAsync(order.Where(place => !cases[place].MovesClock), parallel, RunOneAsync);
         foreach (var place in order.Where(place => cases[place].MovesClock))
             await RunOneAsync(place, cancellation);
@@ -60,6 +61,9 @@ public sealed class VerificationRun(MockPlan plan, Target target, RawHttpClient 
             }
         }
     }
+
+    // An id that is looked up after a login is that of the newest session, so no other case may log in between.
+    private bool RunsAlone => target.Accounts.Session.Count > 0 || plan.Contract.Sessions.Ids.Any(id => LoginInputs.TellerOf(plan, id.Name) is not null);
 
     /// <summary>Stops where going on would only say the same again.</summary>
     private void Consider(CaseResult result)

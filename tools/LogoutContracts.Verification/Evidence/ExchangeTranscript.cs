@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using LogoutContracts.Mocks.Requests;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
@@ -18,8 +19,8 @@ internal static class ExchangeTranscript
         foreach (var header in expected.Headers)
         {
             var isVolatile = volatileParts.Contains(new VolatilePart.Header(header.Name));
-            foreach (var value in exchange.Response.ValuesOf(header.Name))
-                text.Append(CultureInfo.InvariantCulture, $"{header.Name}: {(isVolatile ? "(any)" : value)}\n");
+            foreach (var (i, value) in exchange.Response.ValuesOf(header.Name).Index())
+                text.Append(CultureInfo.InvariantCulture, $"{header.Name}: {(isVolatile ? "(any)" : Shown(header, i, value))}\n");
         }
 
         if (exchange.Response.Body.Length > 0)
@@ -44,10 +45,14 @@ internal static class ExchangeTranscript
         return text;
     }
 
+    private static string Shown(ExpectedHeader expected, int index, string value) =>
+        index < expected.Values.Count ? LimitText.Hide(expected.Values[index], value) : value;
+
     private static string ResponseBody(string body, Expectation.Answer expected, ValueList<VolatilePart> volatileParts)
     {
         if (expected.Body is not { IsJson: true, IsExact: false })
-            return body.ReplaceLineEndings("\n");
-        return ResponseJson.Parse(body) is { } json ? new NormalizedJson(volatileParts, sorted: false).Of(json) : body;
+            return (expected.Body is { } text ? LimitText.Hide(text.Text, body) : body).ReplaceLineEndings("\n");
+        return ResponseJson.Parse(body) is { } json
+            ? new NormalizedJson(volatileParts, sorted: false, LimitText.Hide).Of(json, JsonElement.Parse(expected.Body.Text.Text)) : body;
     }
 }

@@ -52,8 +52,11 @@ internal sealed class ResponseComparer(SessionModel? formats, RoleSessions cast)
         if (ResponseJson.Parse(actual) is not { } received)
             return [new("body", expected.Text.Text, $"no JSON: {(actual.Length == 0 ? "(empty)" : cast.Masked(actual))}")];
 
+        var text = expected.Text.Text;
+        if (expected.Sessions is { } list)
+            (text, volatileParts) = ListedSessions.Repeat(text, volatileParts, list, received);
         var form = new NormalizedJson(volatileParts, sorted: true, reader.Read);
-        var template = JsonElement.Parse(expected.Text.Text);
+        var template = JsonElement.Parse(text);
         var comparisons = new List<Comparison> { new("body", form.Of(template), cast.Masked(form.Of(received, template))) };
         if (expected.Schema is not null)
         {

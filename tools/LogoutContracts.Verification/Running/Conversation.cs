@@ -66,7 +66,7 @@ internal sealed class Conversation
     public async Task<Step> SendAsync(StepKind kind, string title, RenderedRequest request, PlannedVariant expected, Role caller = Role.Caller)
     {
         var exchange = await ExchangeAsync(request, expected.Operation);
-        var answer = caller == Role.Caller ? expected.Answer! : Recast(expected.Answer!, caller);
+        var answer = RequestEcho.To(caller == Role.Caller ? expected.Answer! : Recast(expected.Answer!, caller), request);
         var comparisons = judge.Compare(answer, expected.Variant.Volatile, exchange.Response);
         return Keep(new(kind, title, exchange, comparisons, ExchangeTranscript.Of(exchange, answer, expected.Variant.Volatile, Cast)));
     }
@@ -84,27 +84,29 @@ internal sealed class Conversation
     public async Task<JudgedAnswer> SendCaseAsync(string title, RenderedRequest request, PlannedVariant expected)
     {
         var exchange = await ExchangeAsync(request, expected.Operation);
-        var (ruling, comparisons) = (expected, Compare(expected, exchange.Response));
+        var (ruling, comparisons) = (expected, Compare(expected, exchange));
         if (comparisons.Any(comparison => !comparison.Holds))
         {
             foreach (var sibling in SiblingsOf(expected))
             {
-                if (Compare(sibling, exchange.Response) is var others && others.All(comparison => comparison.Holds))
+                if (Compare(sibling, exchange) is var others && others.All(comparison => comparison.Holds))
                     (ruling, comparisons) = (sibling, others);
             }
         }
 
-        var step = Keep(new(StepKind.Request, title, exchange, comparisons, ExchangeTranscript.Of(exchange, ruling.Answer!, ruling.Variant.Volatile, Cast)));
+        var answer = RequestEcho.To(ruling.Answer!, request);
+        var step = Keep(new(StepKind.Request, title, exchange, comparisons, ExchangeTranscript.Of(exchange, answer, ruling.Variant.Volatile, Cast)));
         return new(step, ruling);
     }
 
     /// <summary>Compares an answer of a real provider with that of a variant.</summary>
-    public ValueList<Comparison> Compare(PlannedVariant expected, ReceivedResponse response)
+    private ValueList<Comparison> Compare(PlannedVariant expected, Exchange exchange)
     {
+        var answer = RequestEcho.To(expected.Answer!, exchange.Request);
         var closeness = Memory.IsStrict ? Closeness.Exact : expected.Variant.Compare;
         return closeness == Closeness.Exact
-            ? new ResponseComparer(null, Cast).Compare(expected.Answer!, expected.Variant.Volatile, response)
-            : Comparer(Cast).Compare(expected.Answer!, expected.Variant.Volatile, response, closeness == Closeness.Shape || !EndsOrRefuses(expected));
+            ? new ResponseComparer(null, Cast).Compare(answer, expected.Variant.Volatile, exchange.Response)
+            : Comparer(Cast).Compare(answer, expected.Variant.Volatile, exchange.Response, closeness == Closeness.Shape || !EndsOrRefuses(expected));
     }
 
     /// <summary>Notes what is remarkable about the answer to a request that only prepares a case.</summary>
@@ -129,7 +131,7 @@ internal sealed class Conversation
     public void Judge(IEnumerable<Comparison> comparisons) => steps[^1] = steps[^1] with { Comparisons = comparisons.ToValueList() };
 
     /// <summary>Sends a request that is not kept, so that several can go at once; see <see cref="Keep(StepKind, string, Exchange, ValueList{Comparison})"/>.</summary>
-    public Task<Exchange> SendUnkeptAsync(RenderedRequest request) => wire.SendAsync(Target.BaseUrl, request, cancellation);
+    public Task<Exchange> SendUnkeptAsync(RenderedRequest request) => Target.SendAsync(wire, Plan, request, cancellation);
 
     /// <summary>Asks the probe without credentials; any answer shows that the target is there.</summary>
     public Task<Exchange> PingAsync() => SendUnkeptAsync(RenderedRequest.Of(Plan.Live.Variant.Request, Plan.Live.Seeds.ValueOf).WithoutCredentials(Plan.Contract.Sessions));
@@ -202,7 +204,7 @@ internal sealed class Conversation
         Last = new(request, operation);
         if (!string.Equals(operation, Plan.Live.Operation, StringComparison.Ordinal))
             Memory.Sent($"{request.Method} {operation}");
-        return await wire.SendAsync(Target.BaseUrl, request, cancellation);
+        return await Target.SendAsync(wire, Plan, request, cancellation);
     }
 
     private AnswerComparer Comparer(RoleSessions cast) => new(cast, new(Target.BaseUrl, Memory.LoginCookies, DateTimeOffset.UtcNow));

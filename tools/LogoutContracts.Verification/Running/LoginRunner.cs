@@ -70,7 +70,9 @@ internal sealed class LoginRunner(Conversation talk)
         if (!ofOther || Accounts.Other.Count > 0)
             return ofOther ? Accounts.Other : Accounts.Own;
 
-        // A mock takes any name for a user.
+        // A mock takes any name for a user, unless its contract names the users.
+        if (talk.Target.Kind == TargetKind.Mock && talk.Plan.Contract.Sessions.Accounts.Count > 0)
+            return LoginInputs.OfSecondUser(talk.Plan);
         if (talk.Target.Kind != TargetKind.Mock || talk.Plan.Contract.FindOperation(login.Operation)!.Session.User is not { Pointer: ['/', .. var name] })
             return null;
         return [new(name, "somebody-else")];

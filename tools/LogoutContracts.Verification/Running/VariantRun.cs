@@ -34,6 +34,9 @@ internal sealed class VariantRun
             return Inconclusive(missing);
         foreach (var role in casting.Live.Select(seed => seed.Role))
         {
+            // A mock answers the probe with a variant of the probe itself, if that is what the session selects.
+            if (role == Role.Caller && IsOtherAnswerOfProbe)
+                continue;
             var control = await talk.ProbeAsync(role, live: true, StepKind.Control, ValueOf);
             if (!control.Holds)
                 return Inconclusive($"The session of the {Conversation.Name(role)} is not live to begin with: {Conversation.FirstFailure(control.Comparisons)}.");
@@ -71,7 +74,7 @@ internal sealed class VariantRun
     private async Task CheckAfterwardsAsync()
     {
         // Where the variant is the probe's own and another answers by default, the probe would only repeat it.
-        if (!variant.IsDefault && string.Equals(variant.Operation, Plan.Live.Operation, StringComparison.Ordinal))
+        if (IsOtherAnswerOfProbe)
             return;
         foreach (var (role, state) in StatesAfterwards())
         {
@@ -90,6 +93,8 @@ internal sealed class VariantRun
         if (variant.Variant.Opens && Plan.Contract.Sessions.Credentials.All(credential => talk.Cast[new(Role.Opened, credential.Name)] is { } value && credential.Format.Matches(value)))
             yield return (Role.Opened, SessionState.Active);
     }
+
+    private bool IsOtherAnswerOfProbe => !variant.IsDefault && string.Equals(variant.Operation, Plan.Live.Operation, StringComparison.Ordinal);
 
     private string ValueOf(Hole hole) => casting.ValueOf(hole);
 }

@@ -51,6 +51,18 @@ public static class LoginInputs
         return Fill(request, path, inputs.Where(input => SameIn(input.Name, own, usual)));
     }
 
+    /// <summary>Name and password of the second user that the contract names, wherever its logins read them; null if there is none.</summary>
+    internal static ValueList<LoginInput>? OfSecondUser(MockPlan plan)
+    {
+        if (plan.Contract.Sessions.Accounts is not [_, var second, ..])
+            return null;
+        var uses = plan.Contract.Operations.Select(operation => operation.Session).ToList();
+        return Named(uses.Select(use => use.User), second.Name).Concat(Named(uses.Select(use => use.Password), second.Password)).Distinct().ToValueList();
+
+        static IEnumerable<LoginInput> Named(IEnumerable<Locator.RequestBody?> places, string value) =>
+            places.OfType<Locator.RequestBody>().Select(place => new LoginInput(JsonPointer.Unescaped(place.Pointer[1..]), value));
+    }
+
     /// <summary>The variant that hands out this value for the login to use; null where none does.</summary>
     internal static PlannedVariant? StepFor(MockPlan plan, string value) => plan.Variants.FirstOrDefault(planned => planned is { IsDefault: true, IsServed: true, Answer: not null }
         && (planned.Variant.Given.Caller & CallerStates.Known) == 0 && Gives(plan, planned, value) && Succeeds(planned));

@@ -81,7 +81,7 @@ internal sealed class StepExecutor
             return Keep(new(workflow.Id, step, attempt, null, [], [], problem, ""), known.ValueOf);
         }
 
-        var exchange = await client.SendAsync(target.BaseUrl, request, cancellation);
+        var exchange = await target.SendAsync(client, plan, request, cancellation);
         foreach (var opened in ResponseValues.In(exchange.Response, plan, step.Operation))
             roles.Hide(opened.Value);
         var path = plan.Contract.FindOperation(step.Operation)!.Path;

@@ -33,6 +33,14 @@ internal static class Expressibility
         yield return "Login hands out the same session each time: a stub cannot make a fresh credential.";
         yield return "Of several logouts of one credential at the same time more than one may succeed: "
             + "neither engine changes a scenario's state atomically.";
+        if (plan.Contract.RateLimits.Count > 0)
+            yield return "Requests are not counted: rate limits never apply, and their headers have fixed values.";
+        if (plan.Variants.Any(variant => variant.Answer?.Body is { Sessions: not null }))
+            yield return "A list of sessions contains only the caller's session.";
+        if (plan.Variants.Any(RepeatsRequest))
+            yield return "An answer that repeats a part of the request repeats that of the example.";
+        if (sessions.Accounts.Count > 0)
+            yield return "Only the unknown users and wrong passwords of the examples are refused; any other name and password logs in.";
         if (sessions.IdleTimeout is not null)
             yield return "No session expires.";
         if (sessions.Credentials.Any(credential => credential.Carriers.Any(carrier => carrier.Kind == CarrierKind.Cookie)))
@@ -49,4 +57,8 @@ internal static class Expressibility
         if (plan.Variants.Any(variant => variant.Variant.Rule.Bodies.Any(body => body.Kind is BodyKind.Invalid or BodyKind.Malformed)))
             yield return "Of malformed and invalid bodies the examples are known, and those that lack a required property.";
     }
+
+    private static bool RepeatsRequest(PlannedVariant variant) => variant.Answer is { } answer
+        && answer.Headers.SelectMany(header => header.Values).Append(answer.Body?.Text)
+            .Any(text => text?.Holes.Any(hole => hole.Role == Role.Request) is true);
 }

@@ -43,20 +43,26 @@ internal static class RulePatterns
     {
         var rule = answer.Variant.Rule;
         var text = answer.Variant.Request.Body?.Render(valueOf);
-        if (rule.Conditions.OfType<Condition.BodyHas>().Any() && text is not null)
+        if (rule.IsUserKnown is false && text is not null)
+            return [IsObject(text) ? new StubBody.Json(StubJson.Compact(text)) : new StubBody.Text(text)];
+        if (rule.Conditions.OfType<Condition.BodyHas>().Any() && text is not null && IsObject(text))
             return [new StubBody.Json(StubJson.Compact(text))];
         if (rule.Bodies.Count == 0)
             return [null];
-        var lacking = rule.Bodies.Contains(new BodyClass(BodyKind.Invalid))
-            ? (place.Operation?.Body?.Required ?? []).Select(property => new StubBody.Lacks(property)) : [];
-        return rule.Bodies.Select(body => BodyOf(place, body, text)).Concat(lacking).Distinct();
+        var lacking = rule.Bodies.Contains(new BodyClass(BodyKind.Invalid)) && place.Operation?.Body is { IsForm: false } body
+            ? body.Required.Select(property => new StubBody.Lacks(property)) : [];
+
+        // Without an example, only an empty body can be recognized.
+        var known = rule.Bodies.Where(kind => text is not null || kind.Kind is BodyKind.Empty or BodyKind.Valid);
+        return known.Select(kind => BodyOf(place, kind, text)).Concat(lacking).Distinct();
     }
 
     private static StubBody? BodyOf(StubPlace place, BodyClass body, string? text) => body switch
     {
         { Kind: BodyKind.Empty } => new StubBody.Empty(),
         { Kind: BodyKind.Malformed } => new StubBody.Text(text ?? ""),
-        { Kind: BodyKind.Invalid, Keyword: "required" } when place.Operation?.Body?.Required is [var only] => new StubBody.Lacks(only),
+        { Kind: BodyKind.Invalid, Keyword: "required" } when place.Operation?.Body is { IsForm: false, Required: [var only] } =>
+            new StubBody.Lacks(only),
         { Kind: BodyKind.Invalid } when text is not null =>
             IsObject(text) ? new StubBody.Json(StubJson.Compact(text)) : new StubBody.Text(text),
         _ => null,

@@ -8,7 +8,7 @@ using LogoutContracts.Specs.Yaml;
 namespace LogoutContracts.Specs.Reading.Contracts;
 
 /// <summary>Reads <c>paths</c>: operations and their variants.</summary>
-internal sealed class PathReader(SpecDocument document, SessionModel sessions, Releases releases)
+internal sealed class PathReader(SpecDocument document, SessionModel sessions, Releases releases, ValueList<RateLimit> limits)
 {
     private static readonly Words<SessionEnd> Ends = new() { ["caller"] = SessionEnd.Caller, ["target"] = SessionEnd.Target };
 
@@ -116,7 +116,7 @@ internal sealed class PathReader(SpecDocument document, SessionModel sessions, R
 
     private List<Variant> VariantsOf(Node node, VariantPlace place)
     {
-        var reader = new VariantReader(document, sessions, releases, place);
+        var reader = new VariantReader(document, sessions, releases, limits, place);
         var variants = new List<Variant>();
         if (document.FieldsOf(node, "'x-variants'") is not { } map)
             return variants;
@@ -149,6 +149,7 @@ internal sealed class PathReader(SpecDocument document, SessionModel sessions, R
         if (kind is not null && !sessions.Kinds.Contains(kind, StringComparer.Ordinal))
             document.Problems.UnknownName(fields.PositionOf("kind"), kind, "kind of session in 'x-contract'", sessions.Kinds);
         var user = fields.Optional("user") is { } userNode ? RequestLocatorOf(userNode, fields.Name("user")) : null;
+        var password = fields.Optional("password") is { } passwordNode ? RequestLocatorOf(passwordNode, fields.Name("password")) : null;
         TargetName? target = null;
         foreach (var entry in fields.OptionalMap("target")?.Map.Entries ?? [])
         {
@@ -168,7 +169,7 @@ internal sealed class PathReader(SpecDocument document, SessionModel sessions, R
         if (ends == SessionEnd.Target && fields.Map["target"] is null)
             document.Problems.Missing(fields.PositionOf("ends"), "target", "'x-session', although it has 'ends: target'");
         fields.RejectOthers();
-        return new(opens, opens.Count > 0 ? kind ?? sessions.DefaultKind : null, user, target, ends) { Gives = gives };
+        return new(opens, opens.Count > 0 ? kind ?? sessions.DefaultKind : null, user, target, ends) { Gives = gives, Password = password };
     }
 
     private ValueList<Opening> OpeningsOf(Fields? places, Predicate<string> isKnown, string what, IReadOnlyCollection<string> known)

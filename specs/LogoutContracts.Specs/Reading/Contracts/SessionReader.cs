@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Xml;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Specs.Reading.Documents;
@@ -46,7 +45,7 @@ internal static class SessionReader
             CheckNames([.. named.Entries, .. idFields?.Map.Entries ?? [], .. valueFields?.Map.Entries ?? []], document);
         var (ids, values) = (Formats(idFields, document), Formats(valueFields, document));
         var kinds = fields.Texts("kinds").Select(kind => kind.Text).ToValueList();
-        var idle = Duration(fields, "idleTimeout", document);
+        var idle = fields.Duration("idleTimeout");
         var idleBasis = BasisReader.ReadPart(fields.Optional("idleTimeoutBasis"), document);
         if (idleBasis is not null && idle is null)
             document.Problems.Missing(fields.PositionOf("idleTimeoutBasis"), "idleTimeout", "a session with 'idleTimeoutBasis'");
@@ -125,24 +124,6 @@ internal static class SessionReader
             return format;
         document.Problems.Malformed(fields.PositionOf("format"), pattern, $"the format of '{name}'", problem);
         return StandIn;
-    }
-
-    private static TimeSpan? Duration(Fields fields, string field, SpecDocument document)
-    {
-        if (fields.OptionalText(field) is not { } text)
-            return fields.Map[field] is null ? null : TimeSpan.MaxValue;
-        try
-        {
-            if (XmlConvert.ToTimeSpan(text) is { Ticks: > 0 } duration)
-                return duration;
-        }
-        catch (Exception e) when (e is FormatException or OverflowException)
-        {
-            // Reported below, together with durations that are not positive.
-        }
-
-        document.Problems.Malformed(fields.PositionOf(field), text, fields.Name(field), "a positive ISO 8601 duration, such as PT10M");
-        return TimeSpan.MaxValue;
     }
 
     private static Probe? ProbeOf(Fields? fields)

@@ -74,6 +74,18 @@ internal static class ContractDiagnostics
         role is "other" ? "a bystander's session that does not end" : $"'ends: {role}' in x-session",
         role is "other" ? "correct 'then'" : "add it, or correct 'then'");
 
+    public static void UnusedUsers(this DiagnosticList problems, Position at) => problems.Add(
+        "unused-users", at, "'users', but no variant has 'match.user'", "a variant for unknown users and wrong passwords",
+        "add a variant with 'match: { user: unknown }' to the login, or remove 'users'");
+
+    public static void UnusedLimit(this DiagnosticList problems, Position at, string limit) => problems.Add(
+        "unused-limit", at, $"the rate limit '{limit}', which no variant is limited by", $"a variant with 'limitedBy: {limit}'",
+        "add it to the variant that refuses requests over the limit, or remove the limit");
+
+    public static void Uncounted(this DiagnosticList problems, Position at, string variant, string operation) => problems.Add(
+        "uncounted", at, $"a {{limit.…}} placeholder in the response of '{variant}', but no variant of '{operation}' has 'limitedBy'",
+        "a rate limit that counts the requests of the operation", "add the variant that refuses requests over the limit, or remove the placeholder");
+
     public static void NoExample(this DiagnosticList problems, Position at, string what) => problems.Add(
         "missing-example", at, $"no example in {what}", "an example", "add 'example' or 'examples'");
 

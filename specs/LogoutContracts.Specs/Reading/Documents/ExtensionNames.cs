@@ -17,11 +17,12 @@ internal static class ExtensionNames
         ["x-send"] = "on an operation",
         ["x-variants"] = "on an operation, or on a path",
         ["x-bytes"] = "beside the 'value' of an example",
+        ["x-sessions"] = "beside the 'value' of an example",
     };
 
     // These contain data, in which any name is allowed.
     private static readonly string[] Data =
-        ["example", "value", "default", "enum", "const", "x-contract", "x-session", "x-send", "x-variants", "x-bytes"];
+        ["example", "value", "default", "enum", "const", "x-contract", "x-session", "x-send", "x-variants", "x-bytes", "x-sessions"];
 
     public static IReadOnlyCollection<string> Ours => Places.Keys;
 
@@ -57,7 +58,7 @@ internal static class ExtensionNames
     private static bool Belongs(string field, MapNode map, List<string> path) => field switch
     {
         "x-contract" => path.Count == 0,
-        "x-bytes" => map["value"] is not null,
+        "x-bytes" or "x-sessions" => map["value"] is not null,
         "x-variants" => path is [.., "paths" or "pathItems", _] || IsOperation(path),
         _ => IsOperation(path),
     };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Xml;
 using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Specs.Yaml;
 
@@ -81,6 +82,26 @@ internal sealed class Fields(MapNode map, string what, SpecDocument document)
             default:
                 return null;
         }
+    }
+
+    /// <summary>An optional ISO 8601 duration.</summary>
+    /// <returns>Null if the field is missing; <see cref="TimeSpan.MaxValue"/> if it is invalid, which is reported.</returns>
+    public TimeSpan? Duration(string field)
+    {
+        if (OptionalText(field) is not { } text)
+            return map[field] is null ? null : TimeSpan.MaxValue;
+        try
+        {
+            if (XmlConvert.ToTimeSpan(text) is { Ticks: > 0 } duration)
+                return duration;
+        }
+        catch (Exception e) when (e is FormatException or OverflowException)
+        {
+            // Reported below, together with durations that are not positive.
+        }
+
+        document.Problems.Malformed(PositionOf(field), text, Name(field), "a positive ISO 8601 duration, such as PT10M");
+        return TimeSpan.MaxValue;
     }
 
     public T? Choice<T>(string field, Words<T> choices)

@@ -50,6 +50,8 @@ internal sealed class RuleReader(SpecDocument document, SessionModel sessions, V
 
     private static readonly Words<PairState> Pairs = new() { ["missing"] = PairState.Missing, ["unequal"] = PairState.Unequal };
 
+    private static readonly Words<bool> Users = new() { ["known"] = true, ["unknown"] = false };
+
     private static string OtherMethods => $"a method in upper case that the path does not declare, or '{Model.Rule.OtherMethod}'";
 
     public Given Given(Fields? given)
@@ -94,6 +96,9 @@ internal sealed class RuleReader(SpecDocument document, SessionModel sessions, V
         AddNamed(conditions, match, "query", RequestPart.Query);
         if (match.OptionalMap("pair") is { } pair)
             AddPair(conditions, pair);
+        var user = match.Choice("user", Users);
+        if (user is not null)
+            CheckUser(match.PositionOf("user"));
         var bodies = BodiesOf(match.Optional("body"), match.Name("body"), conditions);
         var method = match.OptionalText("method");
         if (method is not null && place.Methods is null)
@@ -101,7 +106,18 @@ internal sealed class RuleReader(SpecDocument document, SessionModel sessions, V
         else if (method is not null and not Model.Rule.OtherMethod && !IsOtherMethod(method))
             document.Problems.Malformed(match.PositionOf("method"), method, match.Name("method"), OtherMethods);
         match.RejectOthers();
-        return new(caller, mixed, kind, target, method, certificate, mediaType, bodies, conditions.ToValueList());
+        return new(caller, mixed, kind, target, method, certificate, mediaType, bodies, conditions.ToValueList())
+        {
+            IsUserKnown = user,
+        };
+    }
+
+    private void CheckUser(Position at)
+    {
+        if (sessions.Accounts.Count == 0)
+            document.Problems.Missing(at, "users", "'x-contract', although a variant has 'match.user'");
+        if (place.Session is { User: null, Password: null })
+            document.Problems.Missing(at, "user", $"x-session of '{place.Operation}', although a variant has 'match.user'");
     }
 
     private bool IsOtherMethod(string method) =>

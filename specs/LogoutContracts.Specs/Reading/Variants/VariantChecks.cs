@@ -9,9 +9,9 @@ using LogoutContracts.Specs.Yaml;
 namespace LogoutContracts.Specs.Reading.Variants;
 
 /// <summary>Checks that a variant is consistent: its placeholders, and the sessions that it opens and ends.</summary>
-internal sealed partial class VariantChecks(SpecDocument document, SessionModel sessions, VariantPlace place)
+internal sealed partial class VariantChecks(SpecDocument document, SessionModel sessions, bool hasLimits, VariantPlace place)
 {
-    private static readonly string[] RoleNames = ["caller", "target", "other", "opened", "fresh"];
+    private static readonly string[] RoleNames = ["caller", "target", "other", "opened", "fresh", "each", "limit", "request"];
 
     public void Check(Variant variant, Entry entry)
     {
@@ -66,7 +66,23 @@ internal sealed partial class VariantChecks(SpecDocument document, SessionModel 
             return;
         if (variant.Opens)
             known.AddRange(sessions.ValueNames.Select(name => $"{new Hole(Role.Opened, name)}"));
+        if (answer.Body is { Sessions: not null })
+            known.AddRange(sessions.ValueNames.Select(name => $"{new Hole(Role.Each, name)}"));
+        if (place.Methods is not null)
+            known.Add($"{new Hole(Role.Request, Hole.Method)}");
+        known.AddRange(answer.Headers.SelectMany(header => header.Values).SelectMany(value => value.Holes).Concat(answer.Body?.Text.Holes ?? [])
+            .Where(hole => hole.RequestHeader is { } name && Repeats(variant, answer, hole, name)).Select(hole => hole.ToString()));
+        if (hasLimits)
+            known.AddRange(LimitValues.All.Select(name => $"{new Hole(Role.Limit, name)}"));
         CheckHoles(TextsOf(answer), known, variant, entry);
+    }
+
+    /// <summary>Whether the header is in every request of the rule, or is the whole value of response headers, which are absent if it is.</summary>
+    private static bool Repeats(Variant variant, Expectation.Answer answer, Hole hole, string header)
+    {
+        var isRequired = variant.Rule.Conditions.OfType<Condition.Named>().Any(named =>
+            named is { Part: RequestPart.Header, Pattern: not ValuePattern.Absent } && named.Name.Equals(header, StringComparison.OrdinalIgnoreCase));
+        return isRequired || TextsOf(answer).Where(text => text.Holes.Contains(hole)).All(text => text.Segments.Count == 1 && !ReferenceEquals(text, answer.Body?.Text));
     }
 
     private void CheckHoles(IEnumerable<Template> texts, List<string> known, Variant variant, Entry entry)
@@ -84,7 +100,7 @@ internal sealed partial class VariantChecks(SpecDocument document, SessionModel 
         request.Query.Concat(request.Headers).Concat(request.Cookies).Select(named => named.Value)
             .Concat(request.Body is { } body ? [body] : []);
 
-    private static IEnumerable<Template> TextsOf(Expectation.Answer answer) =>
+    public static IEnumerable<Template> TextsOf(Expectation.Answer answer) =>
         answer.Headers.SelectMany(header => header.Values).Concat(answer.Body is { Text: var text } ? [text] : []);
 
     /// <summary>Finds a text in the variant, in its operation or in the components.</summary>

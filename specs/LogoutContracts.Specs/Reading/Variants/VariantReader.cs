@@ -6,7 +6,8 @@ using LogoutContracts.Specs.Yaml;
 namespace LogoutContracts.Specs.Reading.Variants;
 
 /// <summary>Reads one entry of <c>x-variants</c>.</summary>
-internal sealed class VariantReader(SpecDocument document, SessionModel sessions, Releases releases, VariantPlace place)
+internal sealed class VariantReader(
+    SpecDocument document, SessionModel sessions, Releases releases, ValueList<RateLimit> limits, VariantPlace place)
 {
     private static readonly Words<Role> Roles = new()
     {
@@ -30,7 +31,7 @@ internal sealed class VariantReader(SpecDocument document, SessionModel sessions
 
     private readonly RuleReader rules = new(document, sessions, place);
     private readonly AnswerReader answers = new(document, place);
-    private readonly VariantChecks checks = new(document, sessions, place);
+    private readonly VariantChecks checks = new(document, sessions, limits.Count > 0, place);
 
     /// <summary>Whether all rules so far could be read.</summary>
     public bool AreRulesClear { get; private set; } = true;
@@ -52,7 +53,7 @@ internal sealed class VariantReader(SpecDocument document, SessionModel sessions
         var rule = rules.Rule(given, match);
         if (place.Methods is not null && rule.Method is null)
             document.Problems.NoMethod(entry.At, entry.Key);
-        var releasesOf = ReleasesOf(fields);
+        var releasesOf = ReleaseReader.Read(fields, releases, document);
         var isRuleClear = document.Problems.Count == before;
         AreRulesClear &= isRuleClear;
 
@@ -71,10 +72,15 @@ internal sealed class VariantReader(SpecDocument document, SessionModel sessions
         var needs = NeedsOf(fields) | (rule.Certificate is null && expect is not Expectation.RefusedHandshake ? Needs.None : Needs.Tls);
         var volatileParts = VolatileOf(fields);
         var compare = fields.Choice("compare", Closenesses);
+        var limit = LimitOf(fields, states);
         fields.RejectOthers();
         var variant = new Variant(
             place.Operation, entry.Key, summary, rule, states, request, expect ?? new Expectation.RefusedHandshake(), then, basis,
-            releasesOf, contradicted?.Key, needs, volatileParts, entry.At) { Compare = compare };
+            releasesOf, contradicted?.Key, needs, volatileParts, entry.At)
+        {
+            Compare = compare,
+            LimitedBy = limit,
+        };
         if (document.Problems.Count == before)
             checks.Check(variant, entry);
         return variant;
@@ -122,20 +128,6 @@ internal sealed class VariantReader(SpecDocument document, SessionModel sessions
         return states.ToValueList();
     }
 
-    private ValueList<string> ReleasesOf(Fields fields)
-    {
-        var names = new List<string>();
-        foreach (var (release, at) in fields.Texts("release"))
-        {
-            if (releases.Known.Contains(release, StringComparer.Ordinal))
-                names.Add(release);
-            else
-                document.Problems.UnknownName(at, release, "known release", releases.Known);
-        }
-
-        return names.ToValueList();
-    }
-
     // The handshake only validates the certificate itself. Which user it belongs to is checked when there is a request.
     private void CheckHandshake(Rule rule, Expectation? expect, Fields fields)
     {
@@ -152,6 +144,19 @@ internal sealed class VariantReader(SpecDocument document, SessionModel sessions
         foreach (var (text, at) in fields.Texts("needs"))
             needs |= document.Choose(text, at, fields.Name("needs"), NeedNames) ?? Needs.None;
         return needs;
+    }
+
+    private RateLimit? LimitOf(Fields fields, Given given)
+    {
+        if (fields.OptionalText("limitedBy") is not { } name)
+            return null;
+        var at = fields.PositionOf("limitedBy");
+        var limit = limits.FirstOrDefault(limit => string.Equals(limit.Name, name, StringComparison.Ordinal));
+        if (limit is null)
+            document.Problems.UnknownName(at, name, "rate limit in 'x-contract'", [.. limits.Select(known => known.Name)]);
+        if (given.Condition != ProviderCondition.RateLimited)
+            document.Problems.NotOfForm(at, "'limitedBy' without this condition", fields.Name("given"), "'condition: rate-limited'");
+        return limit;
     }
 
     private ValueList<VolatilePart> VolatileOf(Fields fields)

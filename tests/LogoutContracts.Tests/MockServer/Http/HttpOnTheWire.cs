@@ -74,7 +74,7 @@ public sealed class HttpOnTheWire
         await using var mock = await RunningMock.StartAsync("crafter");
         using var client = await RawConnection.OpenAsync(mock.Address);
         await client.SendAsync("POST /studio/api/1/services/api/1/security/login.json HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n");
-        foreach (var chunk in new[] { "b;note=\"x\"\r\n{\"username\"\r\n", "B\r\n:\"jane.doe\"\r\n", "10\r\n,\"password\":\"x\"}\r\n", "0\r\nX-Trailer: a\r\n\r\n" })
+        foreach (var chunk in new[] { "b;note=\"x\"\r\n{\"username\"\r\n", "B\r\n:\"jane.doe\"\r\n", "1c\r\n,\"password\":\"correct-horse\"}\r\n", "0\r\nX-Trailer: a\r\n\r\n" })
             await client.SendAsync(chunk);
         var answer = await client.ReadAsync();
         answer!.Status.Should().Be(200);

@@ -22,7 +22,10 @@ internal sealed class BodyRules(RoleSessions cast, TemplateReader reader)
             return [Text(body, TypeOf(expected), actual.Body, byShape)];
         if (ResponseJson.Parse(actual.Body) is not { } received)
             return [new("body", body.Text.Text, actual.Body.Length == 0 ? Empty : $"no JSON: {cast.Masked(actual.Body)}")];
-        var template = JsonElement.Parse(body.Text.Text);
+        var text = body.Text.Text;
+        if (body.Sessions is { } list)
+            (text, volatileParts) = ListedSessions.Repeat(text, volatileParts, list, received);
+        var template = JsonElement.Parse(text);
         return byShape ? Shape(body, template, received, volatileParts) : Whole(body, template, received, volatileParts);
     }
 

@@ -53,7 +53,7 @@ internal sealed class JsonShape(TemplateReader reader, Func<string, bool> isVola
         Enumerable.Range(0, Math.Min(template.GetArrayLength(), actual.GetArrayLength())).SelectMany(i => Compare(template[i], actual[i], $"{pointer}/{i}"));
 
     /// <summary>Whether a credential or an id is somewhere in it.</summary>
-    private static bool HasValue(JsonElement template) => template.ValueKind is not JsonValueKind.Undefined && Template.Parse(template.GetRawText()).Holes.Any(hole => hole.Role != Role.Fresh);
+    private static bool HasValue(JsonElement template) => template.ValueKind is not JsonValueKind.Undefined && Template.Parse(template.GetRawText()).Holes.Any(hole => hole.Role is not (Role.Fresh or Role.Limit or Role.Request));
 
     private static string Part(string pointer) => pointer.Length == 0 ? "body" : $"body {pointer}";
 

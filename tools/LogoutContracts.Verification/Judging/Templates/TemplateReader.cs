@@ -11,14 +11,23 @@ internal sealed class TemplateReader(RoleSessions cast, SessionModel? formats)
     public string Read(Template expected, string actual)
     {
         var found = new Dictionary<Hole, string>();
-        if (!TemplateMatcher.TryMatch(expected, actual, hole => hole.Role == Role.Fresh ? null : cast[hole], found))
+        if (!TemplateMatcher.TryMatch(expected, actual, hole => hole.Role is Role.Fresh or Role.Limit or Role.Each ? null : cast[hole], found))
             return cast.Masked(actual);
         foreach (var hole in expected.Holes)
         {
             var value = found.GetValueOrDefault(hole) ?? cast[hole]!;
+            if (hole.Role == Role.Limit)
+            {
+                // Counts and times differ with each request.
+                if (!value.All(char.IsAsciiDigit))
+                    return cast.Masked(actual);
+                continue;
+            }
+
             if (formats?.FormatOf(hole.Name) is { } format && !format.Matches(value))
                 return $"{hole} is not of the format {format.Pattern}, with {value.Length} characters";
-            cast.Set(hole, value);
+            if (hole.Role != Role.Each)
+                cast.Set(hole, value);
         }
 
         return expected.Text;

@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using LogoutContracts.MockServer.Sessions;
+using LogoutContracts.Specs.Json;
+using LogoutContracts.Specs.Model;
+
+namespace LogoutContracts.MockServer.Routing;
+
+/// <summary>A body that lists sessions: the example, with its item repeated for each.</summary>
+internal sealed class SessionListBody
+{
+    // JSON texts never contain these characters unescaped.
+    private const char Items = '\u0001';
+    private const char Count = '\u0002';
+
+    private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly Template frame;
+    private readonly Template item;
+
+    public SessionListBody(Template example, SessionList list)
+    {
+        var root = JsonNode.Parse(example.Text)!;
+        var items = (JsonArray)At(root, list.Items);
+        item = Template.Parse(items[0]!.ToJsonString(Compact));
+        items[0] = $"{Items}";
+        if (list.Count is { } count)
+            At(root, count).ReplaceWith($"{Count}");
+        frame = Template.Parse(root.ToJsonString(Compact).Replace("\"\\u0001\"", $"{Items}", StringComparison.Ordinal).Replace("\"\\u0002\"", $"{Count}", StringComparison.Ordinal));
+    }
+
+    /// <param name="escaped">A value for a JSON string.</param>
+    public string Render(RequestSessions sessions, Func<string, string> escaped)
+    {
+        // A variant that is asked for without a session shows its example.
+        var listed = sessions.OfUser.Count > 0 ? sessions.OfUser.Select(each => sessions with { Caller = each }).ToList() : [sessions];
+        var rendered = listed.Select(each => item.Render(hole => escaped((hole.Role == Role.Each ? each : sessions).ValueOf(hole))));
+        return new StringBuilder(frame.Render(hole => escaped(sessions.ValueOf(hole))))
+            .Replace($"{Items}", string.Join(',', rendered))
+            .Replace($"{Count}", listed.Count.ToString(CultureInfo.InvariantCulture)).ToString();
+    }
+
+    private static JsonNode At(JsonNode root, string pointer) => pointer.Split('/').Skip(1).Select(JsonPointer.Unescaped)
+        .Aggregate(root, (node, name) => node is JsonArray array ? array[int.Parse(name, CultureInfo.InvariantCulture)]! : node[name]!);
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using LogoutContracts.Specs.Json;
+using LogoutContracts.Specs.Model;
+using LogoutContracts.Specs.Primitives;
+
+namespace LogoutContracts.Verification.Judging;
+
+/// <summary>Fits an expected list of sessions to as many as a target lists; how many there are is not known beforehand.</summary>
+internal static class ListedSessions
+{
+    // A page of a list; more items are compared as if they were unexpected.
+    private const int Most = 1_000;
+
+    /// <summary>Repeats the item, and what may vary in it, for each item received; once if there is none.</summary>
+    public static (string Text, ValueList<VolatilePart> Volatile) Repeat(string text, ValueList<VolatilePart> volatileParts, SessionList list, JsonElement received)
+    {
+        if (JsonPointer.Find(received, list.Items) is not { ValueKind: JsonValueKind.Array } actual)
+            return (text, volatileParts);
+        var count = Math.Clamp(actual.GetArrayLength(), 1, Most);
+        var root = JsonNode.Parse(text)!;
+        var items = (JsonArray)At(root, list.Items);
+        for (var i = 1; i < count; i++)
+            items.Add(items[0]!.DeepClone());
+        if (list.Count is { } pointer)
+            At(root, pointer).ReplaceWith(count);
+        var first = $"{list.Items}/0/";
+        var repeated = volatileParts.SelectMany(part => part is VolatilePart.Body body && body.Pointer.StartsWith(first, StringComparison.Ordinal)
+            ? Enumerable.Range(0, count).Select(i => (VolatilePart)new VolatilePart.Body(string.Create(CultureInfo.InvariantCulture, $"{list.Items}/{i}/{body.Pointer[first.Length..]}")))
+            : [part]);
+        return (root.ToJsonString(), repeated.ToValueList());
+    }
+
+    private static JsonNode At(JsonNode root, string pointer) => pointer.Split('/').Skip(1).Select(JsonPointer.Unescaped)
+        .Aggregate(root, (node, name) => node is JsonArray array ? array[int.Parse(name, CultureInfo.InvariantCulture)]! : node[name]!);
+}
