@@ -46,9 +46,19 @@ public sealed class MockSessions
         kind ??= model.DefaultKind;
         var owner = model.Users.Of(kind).Contains(user, StringComparer.Ordinal) ? user : model.Users.OwnerOf(kind);
         var session = store.Current.Open(user, kind, store.Now, model.BindsToCertificate ? owner : null);
-        return model.ValueNames.Select((name, i) => (name, Value: session[i]))
-            .ToDictionary(pair => pair.name, pair => pair.Value, StringComparer.Ordinal);
+        return ValuesOf(model, session);
     }
+
+    /// <returns>The credentials and ids by name; null if the mock does not know the session.</returns>
+    internal IReadOnlyDictionary<string, string>? ValuesOf(string credential)
+    {
+        var state = mock.InForce;
+        return state.Sessions.Current.Find(credential) is { } session ? ValuesOf(state.Plan.Contract.Sessions, session) : null;
+    }
+
+    private static Dictionary<string, string> ValuesOf(SessionModel model, Session session) =>
+        model.ValueNames.Select((name, i) => (name, Value: session[i]))
+            .ToDictionary(pair => pair.name, pair => pair.Value, StringComparer.Ordinal);
 
     /// <returns>The session's state; null if the mock does not know the session.</returns>
     public SessionState? StateOf(string credential)

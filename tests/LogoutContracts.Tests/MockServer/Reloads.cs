@@ -11,8 +11,8 @@ namespace LogoutContracts.Tests.MockServer;
 
 public sealed class Reloads
 {
-    private static readonly MockPlan Six = Plans.Of("rocketchat", "6");
-    private static readonly MockPlan Seven = Plans.Of("rocketchat", "7");
+    private static readonly MockPlan Six = Plans.Of("rocketchat", "6").WithoutRateLimits();
+    private static readonly MockPlan Seven = Plans.Of("rocketchat", "7").WithoutRateLimits();
 
     [Test]
     public async Task Sessions_live_and_die_on_across_a_reload()
@@ -38,7 +38,7 @@ public sealed class Reloads
         await using var mock = await RunningMock.StartAsync(Six);
         var limited = Six.Find("logoutMySession", "rate-limited");
         (await mock.SendAsync(limited.SeededRequest())).Status.Should().Be(429);
-        mock.Server.Reload(Changed("rocketchat", ("status: 429, example: too-many-requests", "status: 420, example: too-many-requests"), ("        '429':\n", "        '420':\n")));
+        mock.Server.Reload(Changed("rocketchat", ("status: 429, example: too-many-requests", "status: 420, example: too-many-requests"), ("        '429': {", "        '420': {")));
         (await mock.SendAsync(limited.SeededRequest())).Status.Should().Be(420);
     }
 

@@ -18,7 +18,7 @@ internal sealed class VendorClient(RunningMock mock)
         var reply = await mock.SendAsync(RenderedRequest.Of(login.Variant.Request, login.Seeds.ValueOf));
         reply.Status.Should().Be(login.Answer!.Status, "a login succeeds");
         var session = plan.Contract.FindOperation(login.Operation)!.Session.Opens.ToDictionary(opening => opening.Name, opening => Read(opening.From, reply), StringComparer.Ordinal);
-        return plan.Contract.Sessions.Ids.Count == 0 ? session : await WithIdAsync(session);
+        return plan.Contract.Sessions.Ids.Count == 0 ? session : mock.Server.Sessions.ValuesOf(session[KeyName])!;
     }
 
     public async Task<bool> IsLiveAsync(IReadOnlyDictionary<string, string> session)
@@ -48,13 +48,8 @@ internal sealed class VendorClient(RunningMock mock)
     public static IReadOnlyDictionary<string, string> Seeded(PlannedVariant variant, Role role = Role.Caller) =>
         variant.Seeds.Find(role)!.Values.ToDictionary(value => value.Name, value => value.Value, StringComparer.Ordinal);
 
-    // A login of Rocket.Chat does not tell the session's id; the list of sessions does.
-    private async Task<IReadOnlyDictionary<string, string>> WithIdAsync(Dictionary<string, string> session)
-    {
-        var reply = await mock.SendAsync(RenderedRequest.Of(plan.Find("listMySessions", "listed").Variant.Request, hole => session[hole.Name]));
-        session["sessionId"] = Read(new Locator.ResponseBody("/sessions/0/sessionId"), reply);
-        return session;
-    }
+    // Rocket.Chat's login does not return the session's id, and the list of all sessions of the user does not say which one is the caller's.
+    private string KeyName => plan.Contract.Sessions.Credentials[plan.Contract.Sessions.Key].Name;
 
     private static string Read(Locator from, Reply reply) => from switch
     {
