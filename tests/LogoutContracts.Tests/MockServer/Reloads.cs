@@ -132,9 +132,9 @@ public sealed class Reloads
     private static async Task<string> ProbeAsync(RunningMock mock, IReadOnlyDictionary<string, string> session)
     {
         var reply = await mock.SendAsync(RenderedRequest.Of(Six.Live.Variant.Request, hole => session[hole.Name]));
-        return Six.Variants.Where(variant => variant.Operation is "getMe" && variant.Answer!.Status == reply.Status
+        return Six.Variants.Concat(Seven.Variants).Where(variant => variant.Operation is "getMe" && variant.Answer!.Status == reply.Status
             && string.Equals(variant.Answer.Body!.Text.Render(hole => session[hole.Name]), reply.Body, StringComparison.Ordinal)
-            && variant.Answer.Headers.All(header => string.Equals(header.IsAbsent ? null : header.Values[0].Text, reply[header.Name], StringComparison.Ordinal))).Select(variant => variant.Name).Single();
+            && variant.Answer.Headers.All(header => string.Equals(header.IsAbsent ? null : header.Values[0].Text, reply[header.Name], StringComparison.Ordinal))).Select(variant => variant.Name).Distinct(StringComparer.Ordinal).Single();
     }
 
     private static MockPlan Changed(string contract, params IEnumerable<(string Old, string New)> changes)
