@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using System.Net;
-using LogoutContracts.Cli.Context;
 
 namespace LogoutContracts.Cli.Serve;
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace LogoutContracts.Verification.Masking;
@@ -14,6 +15,8 @@ internal static partial class OrdinaryWords
         "unauthorized", "unknown", "user", "userid", "username", "value", "xsrf",
     };
 
+    private static readonly SearchValues<char> Separators = SearchValues.Create(" -_.:=\"'/");
+
     /// <summary>Whether the text consists of such words only, as in <c>session-token</c> or <c>sessionToken</c>.</summary>
     public static bool Has(ReadOnlySpan<char> text)
     {
@@ -21,12 +24,12 @@ internal static partial class OrdinaryWords
         var known = Known.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (var word in Words().EnumerateMatches(text))
         {
-            if (text[end..word.Index].ContainsAnyExcept(" -_.:=\"'/") || !known.Contains(text.Slice(word.Index, word.Length)))
+            if (text[end..word.Index].ContainsAnyExcept(Separators) || !known.Contains(text.Slice(word.Index, word.Length)))
                 return false;
             end = word.Index + word.Length;
         }
 
-        return !text[end..].ContainsAnyExcept(" -_.:=\"'/");
+        return !text[end..].ContainsAnyExcept(Separators);
     }
 
     [GeneratedRegex("[A-Z]?[a-z]+|[A-Z]+(?![a-z])", RegexOptions.CultureInvariant)]
