@@ -2,14 +2,14 @@ using LogoutContracts.Mocks.Plans;
 
 namespace LogoutContracts.MockServer.Flaws;
 
-/// <summary>One way to get ending a session wrong, for a mock to have on purpose: so that whoever checks logouts can see that the check finds it.</summary>
+/// <summary>A logout bug that a mock simulates on purpose, to show that a check finds it.</summary>
 public sealed class Flaw
 {
     private readonly Func<FlawAct> begin;
     private readonly Func<MockPlan, bool> shows;
 
-    /// <param name="begin">Makes what answers in the place of a sound mock; asked once a mock, so that it can remember.</param>
-    /// <param name="shows">Null: on every contract that ends sessions.</param>
+    /// <param name="begin">Creates the flaw's behaviour; called once per mock, so that it can keep state.</param>
+    /// <param name="shows">Null if it shows on every contract.</param>
     private Flaw(string name, string check, string on, string summary, Func<FlawAct> begin, Func<MockPlan, bool>? shows)
     {
         Name = name;
@@ -20,31 +20,35 @@ public sealed class Flaw
         this.shows = shows ?? (static _ => true);
     }
 
-    /// <summary>As it is asked for, such as "token-survives".</summary>
+    /// <summary>Its name on the command line, such as "token-survives".</summary>
     public string Name { get; }
 
-    /// <summary>What the provider does, in a sentence.</summary>
+    /// <summary>What the provider does wrong, in a sentence.</summary>
     public string Summary { get; }
 
-    /// <summary>Id of the check of a logout that finds it, such as "T1".</summary>
+    /// <summary>Id of the check that finds it, such as "T1".</summary>
     public string Check { get; }
 
-    /// <summary>A contract on which it shows, such as "rocketchat", or "crafter=3.1.10" where it takes a release.</summary>
+    /// <summary>A contract on which it shows, such as "rocketchat", or "crafter=3.1.10" if it needs a release.</summary>
     public string On { get; }
 
-    /// <summary>Whether the contract has what the flaw gets wrong.</summary>
+    /// <summary>Whether the flaw affects the contract.</summary>
     public bool ShowsOn(MockPlan plan) => shows(plan);
 
     public override string ToString() => Name;
 
     internal FlawAct Begin() => begin();
 
-    /// <summary>A flaw that remembers nothing.</summary>
-    internal static Flaw Of(string name, string check, string on, string summary, FlawAct act, Func<MockPlan, bool>? shows = null) => new(name, check, on, summary, () => act, shows);
+    /// <summary>A flaw without state.</summary>
+    internal static Flaw Of(string name, string check, string on, string summary, FlawAct act, Func<MockPlan, bool>? shows = null) =>
+        new(name, check, on, summary, () => act, shows);
 
-    internal static Flaw Remembering(string name, string check, string on, string summary, Func<FlawAct> begin, Func<MockPlan, bool>? shows = null) => new(name, check, on, summary, begin, shows);
+    /// <summary>A flaw with state, which <paramref name="begin"/> creates for each mock.</summary>
+    internal static Flaw Remembering(
+        string name, string check, string on, string summary, Func<FlawAct> begin, Func<MockPlan, bool>? shows = null) =>
+        new(name, check, on, summary, begin, shows);
 }
 
-/// <summary>Answers a call in the place of a sound mock.</summary>
-/// <param name="answer">Has the sound mock answer, once.</param>
+/// <summary>Answers a request in place of the correct mock.</summary>
+/// <param name="answer">Lets the correct mock answer; call it at most once.</param>
 internal delegate Task FlawAct(FlawedCall call, Func<Task> answer);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Cli.Options;
 using LogoutContracts.Cli.Targets;

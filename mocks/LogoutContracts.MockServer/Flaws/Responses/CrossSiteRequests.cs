@@ -2,7 +2,7 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.MockServer.Flaws.Responses;
 
-/// <summary>The defence against requests that other sites have a browser send.</summary>
+/// <summary>Flaws in the protection against cross-site request forgery.</summary>
 internal static class CrossSiteRequests
 {
     private const string Value = "equal";
@@ -13,10 +13,11 @@ internal static class CrossSiteRequests
             "csrf-unchecked",
             "T7",
             "crafter=3.1.10",
-            "The logout does not ask for the token that a page of another site cannot send.",
+            "The logout does not check the CSRF token.",
             static (call, answer) =>
             {
-                var pairs = (call.Path?.All ?? []).SelectMany(running => running.Variants).SelectMany(variant => variant.Planned.Variant.Rule.Conditions).OfType<Condition.Pair>().Distinct();
+                var pairs = (call.Path?.All ?? []).SelectMany(running => running.Variants)
+                    .SelectMany(variant => variant.Planned.Variant.Rule.Conditions).OfType<Condition.Pair>().Distinct();
                 foreach (var pair in pairs)
                 {
                     call.Request.Headers[pair.Header] = Value;
@@ -25,6 +26,7 @@ internal static class CrossSiteRequests
 
                 return answer();
             },
-            static plan => plan.Variants.Any(variant => variant.IsDefault && variant.Variant.Rule.Conditions.Any(condition => condition is Condition.Pair))),
+            static plan => plan.Variants.Any(
+                variant => variant.IsDefault && variant.Variant.Rule.Conditions.Any(condition => condition is Condition.Pair))),
     ];
 }
