@@ -1,3 +1,5 @@
+using LogoutContracts.Verification.Http.Pacing;
+
 namespace LogoutContracts.Verification.Http;
 
 /// <summary>Why there is no answer to judge.</summary>
@@ -6,6 +8,7 @@ internal sealed record NoResponse(string Reason, Reachability Reachability)
     /// <returns>Null where the exception is not the target's doing.</returns>
     public static NoResponse? Of(Exception e, CancellationToken cancellation) => e switch
     {
+        TargetBusyException => new(e.Message, Reachability.Answering),
         HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError } =>
             new($"The target does not answer: {e.Message}", Reachability.Unreachable),
         HttpRequestException or IOException => new($"The target's answer cannot be read: {e.GetBaseException().Message}", Reachability.Answering),

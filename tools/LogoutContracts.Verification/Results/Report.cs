@@ -21,7 +21,19 @@ public sealed record Report(string Command, string Version, DateTimeOffset Start
 public sealed record ReportSection(string Contract, string Title, string? Release, string Target, ValueList<ReportCase> Cases, ValueList<Coverage> Coverage)
 {
     public ReportTotals Totals => ReportTotals.Of(Cases);
+
+    /// <summary>What was noticed beside the cases, a sentence each.</summary>
+    public ValueList<string> Remarks { get; init; } = [];
+
+    /// <summary>What the run asked of the target; null: nobody has counted.</summary>
+    public Traffic? Traffic { get; init; }
 }
+
+/// <param name="Requests">That were sent, answered or not.</param>
+/// <param name="Logins">That opened a session.</param>
+/// <param name="Waits">How often the target asked to wait.</param>
+/// <param name="Waited">The sum of these waits.</param>
+public sealed record Traffic(int Requests, int Logins, int Waits, TimeSpan Waited);
 
 /// <param name="Of">What is counted, such as "constraints".</param>
 public sealed record Coverage(string Of, int Exercised, int Total);

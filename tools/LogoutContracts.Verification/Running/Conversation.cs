@@ -38,6 +38,11 @@ internal sealed class Conversation
 
     public RoleSessions Cast { get; } = new();
 
+    public CancellationToken Cancellation => cancellation;
+
+    /// <summary>What the run has asked of the target so far; null: nobody counts.</summary>
+    public SessionLedger? Ledger => wire.Ledger;
+
     /// <summary>The answers so far, whole.</summary>
     public IEnumerable<ReceivedResponse> Received => steps.Select(step => step.Exchange.Response);
 

@@ -3,6 +3,7 @@ using LogoutContracts.Mocks.Stubs.Planning;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Verification.Http;
 using LogoutContracts.Verification.Results;
+using LogoutContracts.Verification.Sessions;
 
 namespace LogoutContracts.Verification.Running;
 
@@ -15,9 +16,14 @@ public sealed class Verifier(MockPlan plan, Target target, RawHttpClient wire)
     /// <summary>Brings the target into the variant's state, sends the example, and looks at the answer and at what the sessions are worth afterwards.</summary>
     /// <returns>Never an exception for what a target does: a target that fails gives a failed verdict, one that cannot be reached an inconclusive one.</returns>
     /// <exception cref="OperationCanceledException">The caller has cancelled.</exception>
-    public async Task<Verdict> VerifyAsync(PlannedVariant variant, CancellationToken cancellation = default)
+    public Task<Verdict> VerifyAsync(PlannedVariant variant, CancellationToken cancellation = default) => VerifyAsync(variant, null, cancellation);
+
+    /// <param name="lease">The sessions that it may share with other variants; null: none.</param>
+    internal async Task<Verdict> VerifyAsync(PlannedVariant variant, SessionLease? lease, CancellationToken cancellation)
     {
-        var run = new VariantRun(variant, new(plan, target, wire, cancellation));
+        var talk = new Conversation(plan, target, wire, cancellation);
+        talk.Logins.Lease = lease;
+        var run = new VariantRun(variant, talk);
         if (Unreachable(variant) is { } reason)
             return run.Inconclusive(reason);
         try

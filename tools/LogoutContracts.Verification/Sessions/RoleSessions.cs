@@ -36,6 +36,9 @@ internal sealed class RoleSessions
         hidden.UnionWith(other.hidden);
     }
 
+    /// <summary>Values of a session that plays no part yet, or none at all.</summary>
+    public void HideAll(IEnumerable<string> secrets) => hidden.UnionWith(secrets.Where(value => value.Length >= ShortestSecret));
+
     /// <summary>A secret that no session brings, such as a password.</summary>
     public void Hide(string secret) => hidden.Add(secret);
 
