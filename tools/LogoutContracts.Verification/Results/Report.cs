@@ -22,7 +22,7 @@ public sealed record ReportSection(string Contract, string Title, string? Releas
 {
     public ReportTotals Totals => ReportTotals.Of(Cases);
 
-    /// <summary>What was noticed beside the cases, a sentence each.</summary>
+    /// <summary>What was noticed of the target in requests that only prepare a case, one per difference, or clean up after the run.</summary>
     public ValueList<string> Remarks { get; init; } = [];
 
     /// <summary>What the run asked of the target; null: nobody has counted.</summary>
@@ -40,13 +40,19 @@ public sealed record Coverage(string Of, int Exercised, int Total);
 
 public sealed record ReportTotals(int Passed, int Failed, int Inconclusive, int NotApplicable)
 {
-    public int All => Passed + Failed + Inconclusive + NotApplicable;
+    /// <summary>Cases whose answer differs only in what the contract assumes.</summary>
+    public int Refuted { get; init; }
+
+    public int All => Passed + Failed + Inconclusive + NotApplicable + Refuted;
 
     public static ReportTotals Of(IEnumerable<ReportCase> cases)
     {
         var counted = cases.CountBy(each => each.Outcome).ToDictionary();
         return new(
             counted.GetValueOrDefault(Outcome.Passed), counted.GetValueOrDefault(Outcome.Failed), counted.GetValueOrDefault(Outcome.Inconclusive),
-            counted.GetValueOrDefault(Outcome.NotApplicable));
+            counted.GetValueOrDefault(Outcome.NotApplicable))
+        {
+            Refuted = counted.GetValueOrDefault(Outcome.Refuted),
+        };
     }
 }
