@@ -24,6 +24,9 @@ public sealed class Auditor(MockPlan plan)
     public ReportSection Read(AuditOptions options) => Section("", [.. CheckCatalog.All.Where(check => options.Includes(check.Id)).Select(check => Strictly(options, Said(check).Any()
         ? CaseOf(check, Outcome.Passed, "") : CaseOf(check, Outcome.NotApplicable, WhyNot(check) ?? "Only a target can show this.")))]);
 
+    /// <summary>How many checks of a run do more than to say that they do not apply.</summary>
+    public int CountOf(AuditOptions options) => CheckCatalog.All.Count(check => (options.Includes(check.Id) || check == CheckCatalog.Control) && WhyNot(check) is null);
+
     /// <summary>Runs the checks, some at the same time if the options allow it and a logout is seen to leave other sessions alone. Without a positive control that passes, none that depends on it says more than that it cannot tell.</summary>
     /// <exception cref="OperationCanceledException">The caller has cancelled.</exception>
     public async Task<ReportSection> RunAsync(Target target, RawHttpClient wire, AuditOptions options, CancellationToken cancellation = default)
