@@ -24,7 +24,8 @@ internal static class Rehearsal
             Opener = target.Opener is null ? null : (kind, isOther, _) => Task.FromResult(new SessionOffer(Open(isOther, kind), "")),
         };
         await run(stage, wire);
-        return new(ledger.Requests + ledger.Open.Count, ledger.Logins);
+        await SessionCloser.CloseAsync(plan, mock.BaseAddress, wire);
+        return new(ledger.Requests, ledger.Logins);
 
         IReadOnlyDictionary<string, string> Open(bool isOther, string? kind) => mock.Sessions.Open(isOther ? "somebody-else" : "somebody", kind);
     }

@@ -63,6 +63,8 @@ internal sealed class CaseRunner
             _ => throw new ArgumentOutOfRangeException(nameof(verification)),
         };
         lease?.Settle(finding.Steps, wire.Ledger);
+        if (verification is not VerificationCase.OfWorkflow)
+            lease?.Keep(finding.Steps, wire.Ledger);
         var found = CaseBuilder.Of(verification, finding, target.Kind, Stopwatch.GetElapsedTime(since));
         return new(found with { Correction = finding.Observed is { } observed ? LearnedOverlay.Correction(observed, Address, Today) : "" }, finding.Reachability)
         {
@@ -70,9 +72,10 @@ internal sealed class CaseRunner
         };
     }
 
-    /// <summary>On a provider, cases that leave their sessions alive share them.</summary>
-    private SessionLease? LeaseFor(VerificationCase verification) => target.Kind != TargetKind.Live || (verification is VerificationCase.OfNegative && !pool.IsGiven) ? null
-        : new(pool, plan.Contract.Sessions.Credentials[plan.Contract.Sessions.Key].Name, mayShare: !options.Learns && verification is { EndsSession: false, MovesClock: false });
+    /// <summary>On a provider, cases share sessions: those that leave them alive, and negatives. What an overlay is learned from needs fresh ones.</summary>
+    private SessionLease? LeaseFor(VerificationCase verification) => target.Kind != TargetKind.Live ? null : new(
+        pool, plan.Contract.Sessions.Credentials[plan.Contract.Sessions.Key].Name,
+        mayShare: verification is VerificationCase.OfNegative || (!options.Learns && verification is { EndsSession: false, MovesClock: false }));
 
     /// <summary>If sessions come from elsewhere, the example's user and password are nobody's.</summary>
     private bool LoginInputsAreMissing(VerificationCase verification) =>

@@ -66,6 +66,15 @@ public sealed class SessionLedger(MockPlan plan)
             return sessions.Exists(known => known.HasEnded && session.TryGetValue(Key, out var value) && string.Equals(known.Values.GetValueOrDefault(Key), value, StringComparison.Ordinal));
     }
 
+    /// <summary>The session that an answer has opened; null if it has opened none.</summary>
+    internal (string? Kind, Dictionary<string, string> Values)? OpenedBy(Exchange exchange)
+    {
+        if (!IsSuccess(exchange) || OperationOf(exchange.Request) is not { Session.Opens.Count: > 0 } operation)
+            return null;
+        var values = new Dictionary<string, string>(ResponseValues.In(exchange.Response, plan, operation.Id), StringComparer.Ordinal);
+        return plan.Contract.Sessions.Credentials.All(credential => values.GetValueOrDefault(credential.Name) is { Length: > 0 }) ? (operation.Session.OpensKind, values) : null;
+    }
+
     private string Key => plan.Contract.Sessions.Credentials[plan.Contract.Sessions.Key].Name;
 
     private void LearnLogin(Operation operation, Exchange exchange)

@@ -32,6 +32,7 @@ internal sealed class LoginRunner(Conversation talk)
         if (Lease?.Take(shareable, ofOther) is { } shared)
         {
             talk.Cast.HideAll(shared.Values);
+            await AddIdsAsync(shared);
             return (shared, "");
         }
 

@@ -41,13 +41,14 @@ public static class SessionCloser
     {
         if (Preconditions.EnderOf(plan, session.Kind) is not { } logout)
             return "The contract has no logout for them.";
+        var values = await WithIdsAsync(plan, target, wire, logout, session, cancellation);
         var unknown = false;
         var request = RenderedRequest.Of(logout.Variant.Request, hole =>
         {
-            if (hole.Role != Role.Caller && !(hole.Role == Role.Target && logout.Variant.Given.Target == TargetStates.Self))
+            if (!IsOfSession(hole, logout))
                 return logout.Seeds.ValueOf(hole);
-            unknown |= !session.Values.ContainsKey(hole.Name);
-            return session.Values.GetValueOrDefault(hole.Name) ?? "";
+            unknown |= !values.ContainsKey(hole.Name);
+            return values.GetValueOrDefault(hole.Name) ?? "";
         });
         if (unknown)
             return "No answer tells the id of the session.";
@@ -56,4 +57,37 @@ public static class SessionCloser
         // A session that is refused was over already.
         return status is >= 200 and < 400 or Unauthorized ? null : string.Create(CultureInfo.InvariantCulture, $"The logout answers {status}.");
     }
+
+    /// <summary>Asks for the ids that the logout needs and that the login did not tell.</summary>
+    private static async Task<Dictionary<string, string>> WithIdsAsync(
+        MockPlan plan, Uri target, RawHttpClient wire, PlannedVariant logout, OpenSession session, CancellationToken cancellation)
+    {
+        var values = new Dictionary<string, string>(session.Values, StringComparer.Ordinal);
+        foreach (var id in plan.Contract.Sessions.Ids.Select(id => id.Name).Where(name => !values.ContainsKey(name) && Needs(logout, name)))
+        {
+            if (LoginInputs.TellerOf(plan, id) is not { } teller)
+                continue;
+            var request = RenderedRequest.Of(teller.Variant.Request, hole => hole.Role == Role.Caller && values.TryGetValue(hole.Name, out var value) ? value : teller.Seeds.ValueOf(hole));
+            var answer = await wire.SendAsync(target, request, cancellation);
+            var given = plan.Contract.FindOperation(teller.Operation)!.Session.Gives.First(given => string.Equals(given.Name, id, StringComparison.Ordinal));
+            if (ResponseValues.Find(given.From, answer.Response) is { } found)
+                values[id] = found;
+        }
+
+        return values;
+    }
+
+    private static bool Needs(PlannedVariant logout, string id)
+    {
+        var isNeeded = false;
+        RenderedRequest.Of(logout.Variant.Request, hole =>
+        {
+            isNeeded |= IsOfSession(hole, logout) && string.Equals(hole.Name, id, StringComparison.Ordinal);
+            return logout.Seeds.ValueOf(hole);
+        });
+        return isNeeded;
+    }
+
+    private static bool IsOfSession(Hole hole, PlannedVariant logout) =>
+        hole.Role == Role.Caller || (hole.Role == Role.Target && logout.Variant.Given.Target == TargetStates.Self);
 }

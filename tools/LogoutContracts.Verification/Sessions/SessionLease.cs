@@ -39,11 +39,24 @@ internal sealed class SessionLease(SessionPool pool, string key, bool mayShare)
         taken.Clear();
     }
 
+    /// <summary>Keeps sessions that the request of the case has opened itself, if they are seen alive.</summary>
+    public void Keep(IEnumerable<Step> steps, SessionLedger? ledger)
+    {
+        var seen = steps.ToList();
+        foreach (var step in seen.Where(step => step.Kind == StepKind.Request))
+        {
+            if (ledger?.OpenedBy(step.Exchange) is { } opened && seen.Exists(each => Looks(each) && Carries(each, opened.Values[key])) && IsAlive(opened.Values, seen))
+                pool.Return(opened.Kind, isOther: false, opened.Values);
+        }
+    }
+
+    private static bool Looks(Step step) => step.Kind is StepKind.Control or StepKind.Afterwards;
+
     /// <summary>What the last look at the session has shown; one that nobody looked at was not used.</summary>
     private bool IsAlive(Dictionary<string, string> session, List<Step> steps)
     {
         var with = steps.Where(step => session.TryGetValue(key, out var value) && Carries(step, value)).ToList();
-        var last = with.LastOrDefault(step => step.Kind is StepKind.Control or StepKind.Afterwards);
+        var last = with.LastOrDefault(Looks);
         return last is null ? with.Count == 0 : last.Holds && !with.Exists(step => step.Kind == StepKind.Ending) && !last.Title.EndsWith(" is dead", StringComparison.Ordinal);
     }
 
