@@ -3,7 +3,6 @@ using LogoutContracts.Mocks.Stubs.Planning;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Verification.Http;
 using LogoutContracts.Verification.Results;
-using LogoutContracts.Verification.Sessions;
 
 namespace LogoutContracts.Verification.Running;
 

@@ -1,7 +1,8 @@
 using LogoutContracts.Verification.Http;
 using LogoutContracts.Verification.Results;
+using LogoutContracts.Verification.Sessions;
 
-namespace LogoutContracts.Verification.Sessions;
+namespace LogoutContracts.Verification.Running;
 
 /// <summary>The sessions that one case uses: shared ones, and fresh ones that others may use after it.</summary>
 /// <param name="pool">Of the run.</param>
