@@ -136,7 +136,7 @@ internal sealed class AuditVerb
         foreach (var plan in selected.Plans)
         {
             var section = await AskAsync(selected, reached, plan, options with { OpenForeign = reached.OpenForeign(plan) }, settings);
-            AuditText.Write(context.Out, section, context.Width);
+            AuditText.Write(context.VisibleOut, section, context.Width);
             sections.Add(section);
         }
 

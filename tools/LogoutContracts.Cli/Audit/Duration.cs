@@ -9,7 +9,7 @@ internal static partial class Duration
 {
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
-    /// <exception cref="UserErrorException">The text is not a duration, or is longer than an hour.</exception>
+    /// <exception cref="Context.UserErrorException">The text is not a duration, or is longer than an hour.</exception>
     public static TimeSpan Parse(string text)
     {
         var match = Form().Match(text);

@@ -21,6 +21,9 @@ internal sealed record CommandContext(
     /// <summary>What waiting goes by.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary><see cref="Out"/> for text that may come from a target.</summary>
+    public TextWriter VisibleOut => new VisibleWriter(Out);
+
     public string Full(string path) => Path.GetFullPath(path, Directory);
 
     /// <summary>A path as messages show it: relative if it is below <see cref="Directory"/>, and always with slashes.</summary>

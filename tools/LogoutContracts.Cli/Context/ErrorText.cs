@@ -33,10 +33,6 @@ internal static class ErrorText
     /// <summary>Replaces line breaks and runs of spaces by single spaces.</summary>
     public static string Spaced(string message) => string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    /// <summary>A line of another program, without characters that a terminal would act on.</summary>
-    public static string Visible(string line) => string.Concat(line.Select(
-        c => (char.IsControl(c) && c != '\t') || char.GetUnicodeCategory(c) == UnicodeCategory.Format ? $"\\u{(int)c:x4}" : c.ToString()));
-
     public static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Line(string message) => $"error: {message}";

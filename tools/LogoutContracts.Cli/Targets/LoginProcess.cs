@@ -76,7 +76,8 @@ internal static class LoginProcess
 
     private static async Task TellAsync(StreamReader errors, CommandContext context, CancellationToken cancellation)
     {
+        var visible = new VisibleWriter(context.Error);
         while (await errors.ReadLineAsync(cancellation) is { } line)
-            await context.Error.WriteLineAsync($"login command: {ErrorText.Visible(line)}");
+            visible.WriteLine($"login command: {line}");
     }
 }

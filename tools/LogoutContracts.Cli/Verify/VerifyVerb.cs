@@ -145,7 +145,7 @@ internal sealed class VerifyVerb
 
         var sections = results.Select(result => result.Section).ToValueList();
         var report = new Report("verify", ProgramInfo.Version, started, DateTimeOffset.UtcNow - started, sections);
-        VerifyText.Write(context.Out, report, results);
+        VerifyText.Write(context.VisibleOut, report, results);
         written.Write(report);
         learned?.Write(context.Out, results[0]);
         return VerifyText.ExitCodeOf(results);

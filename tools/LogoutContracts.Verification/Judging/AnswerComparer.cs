@@ -28,6 +28,8 @@ internal sealed class AnswerComparer(RoleSessions cast, HeaderContext context)
         foreach (var header in expected.Headers)
             comparisons.Add(Header(header, volatileParts.Contains(new VolatilePart.Header(header.Name)), actual));
         comparisons.AddRange(new BodyRules(cast, reader).Compare(expected, volatileParts, actual, byShape));
+        if (!actual.IsUtf8 && expected.Body is { IsJson: true })
+            comparisons.Add(new("body's bytes", "(UTF-8)", "(not UTF-8)"));
         return comparisons.Select(comparison => DiscreetComparison.Of(comparison, cast)).ToValueList();
     }
 

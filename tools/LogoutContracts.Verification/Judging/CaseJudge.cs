@@ -25,7 +25,7 @@ internal static class CaseJudge
         var wrong = sessions.Where(session => session.IsWrong).Select(session => session.Sentence).ToList();
         if (wrong.Count == 0 && different.Exists(comparison => comparison is { Part: "status", Actual: TooMany }))
             return new(Outcome.Inconclusive, "The target answers 429: it got too many requests.", [], noted);
-        var reasons = wrong.Concat(never.Select(Sentence)).Concat(different.Take(1).Select(Sentence));
+        var reasons = wrong.Concat(never.Select(UniversalChecks.Sentence)).Concat(different.Take(1).Select(ComparisonSentence.Of));
         if (wrong.Count > 0 || never.Count > 0)
             return new(Outcome.Failed, string.Join(' ', reasons.Distinct(StringComparer.Ordinal)), [.. never, .. different], noted) { IsNever = never.Count > 0 };
         if (sessions.FirstOrDefault(session => session.Is == SessionLife.Unclear) is { } unclear)
@@ -33,7 +33,7 @@ internal static class CaseJudge
         if (different.Count == 0)
             return new(Outcome.Passed, "", [], noted);
         var isRefuted = !isStrict && different.TrueForAll(comparison => IsAssumed(comparison.Part, basis));
-        return new(isRefuted ? Outcome.Refuted : Outcome.Failed, Sentence(different[0]), different.ToValueList(), noted);
+        return new(isRefuted ? Outcome.Refuted : Outcome.Failed, ComparisonSentence.Of(different[0]), different.ToValueList(), noted);
     }
 
     /// <summary>Whether the contract only assumes this part of the answer.</summary>
@@ -48,11 +48,5 @@ internal static class CaseJudge
 
         // The example has no such part, so what its status is based on says so.
         return (stated ?? basis?.Status)?.Kind == BasisKind.Assumption;
-    }
-
-    private static string Sentence(Comparison comparison)
-    {
-        var text = comparison.InOneLine;
-        return $"{char.ToUpperInvariant(text[0])}{text[1..]}.";
     }
 }

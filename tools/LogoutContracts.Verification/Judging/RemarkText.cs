@@ -17,7 +17,7 @@ internal static class RemarkText
         if (fewer.Count > 0)
             yield return $"The answer lacks what the contract shows: {Listed(fewer)}.";
         foreach (var other in remarked.Where(comparison => !more.Contains(comparison.Part) && !fewer.Contains(comparison.Part)))
-            yield return $"{char.ToUpperInvariant(other.Part[0])}{other.InOneLine[1..]}.";
+            yield return ComparisonSentence.Of(other);
     }
 
     private static List<string> Places(List<Comparison> remarked, Func<Comparison, string> side) =>

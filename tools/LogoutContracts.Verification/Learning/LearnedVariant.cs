@@ -98,7 +98,7 @@ internal sealed class LearnedVariant(ObservedAnswer observed, string source, IRe
 
     private bool IsOneForAll => new[] { Basis.Status, Basis.Headers, Basis.Body }.All(basis => basis is { Kind: BasisKind.Assumption });
 
-    private bool IsRefuted(string part) => observed.Differs(part.TrimEnd('s') is "header" ? "header" : part);
+    private bool IsRefuted(string part) => part is "headers" ? observed.Differs("header") || !observed.HasExpectedType : observed.Differs(part);
 
     private List<string> Volatile()
     {

@@ -22,9 +22,11 @@ internal sealed class ProviderNegativeRun(NegativeTest negative, Conversation ta
     {
         if (negative.ChangesLogin)
             return new(Outcome.NotApplicable, "It changes a value of the login that only the user can know; another one would be refused for that.", [], []);
+        var live = new LiveSessions(talk, probe, sessions.ValueOf);
+        if (negative.Base.Variant.Given.Caller == CallerStates.Active)
+            await live.MeasureAsync(negative.Base.Variant.Given.Kind);
         if (await sessions.OpenAsync() is { } problem)
             return new(Outcome.Inconclusive, problem, [], []);
-        var live = new LiveSessions(talk, probe, sessions.ValueOf);
         foreach (var session in sessions.All)
         {
             HideLookAlikes(session);

@@ -10,6 +10,9 @@ internal sealed class LiveSessions(Conversation talk, SessionProbe probe, Func<H
 {
     private const int Named = 8;
 
+    /// <summary>Measures before any session of the case is opened, as its logins could end one.</summary>
+    public Task MeasureAsync(string? kind) => probe.ControlsAsync(kind, talk.Cancellation);
+
     /// <summary>Positive control: a session that must be live is.</summary>
     /// <param name="kind">Of the session; null: the contract's default.</param>
     /// <returns>Null if it is live.</returns>

@@ -32,6 +32,8 @@ internal sealed class ProviderVariantRun
 
     public async Task<Verdict> ToVerdictAsync()
     {
+        if (casting.Live.Any())
+            await sessions.MeasureAsync(Given.Kind);
         if (await casting.CastAsync() is { } missing)
             return Inconclusive(missing);
         if (Given.Caller == CallerStates.Unknown && await sessions.UnknownAsync(Given.Kind) is { } unknown)

@@ -96,12 +96,14 @@ internal sealed class SessionProbe(MockPlan plan, Func<CancellationToken, Conver
         var (fresh, problem) = await talk.Logins.OpenAsync(kind);
         if (fresh is null)
             return new(null, problem) { Talk = talk };
+
+        // Asked at once: where a user has one session, the twin's login ends this one.
+        var lives = new List<ReceivedResponse> { await AnswerAsync(talk, "a fresh session", ProbeWith(fresh)) };
         var twin = talk.Target.Accounts.Session.Count > 0 ? null : (await talk.Logins.OpenAsync(kind)).Session;
         var key = plan.Contract.Sessions.Credentials[plan.Contract.Sessions.Key].Name;
         var alike = new Dictionary<string, string>(fresh, StringComparer.Ordinal) { [key] = LookAlike.Of(fresh[key]) };
         talk.Cast.Hide(alike[key]);
 
-        var lives = new List<ReceivedResponse> { await AnswerAsync(talk, "a fresh session", ProbeWith(fresh)) };
         if (twin is not null)
             lives.Add(await AnswerAsync(talk, "its twin", ProbeWith(twin)));
         ReceivedResponse[] controls =
