@@ -112,6 +112,8 @@ internal static class AuditText
     {
         foreach (var (id, remark) in section.Cases.SelectMany(each => each.Remarks.Select(remark => (each.Id, remark))))
             Paragraph(output, "remark", $"{id}: {remark}", width);
+        foreach (var remark in section.Remarks)
+            Paragraph(output, "remark", remark, width);
     }
 
     private static string Summary(ReportSection section)
