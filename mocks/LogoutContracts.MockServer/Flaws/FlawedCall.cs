@@ -13,7 +13,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace LogoutContracts.MockServer.Flaws;
 
-/// <summary>One call to a mock with flaws: the request as it may be changed before, the answer as it may be changed after, and the sessions.</summary>
+/// <summary>One call to a mock with flaws: the request, which a flaw may change before the sound mock sees it, the answer, which it may change afterwards, and the sessions.</summary>
 internal sealed class FlawedCall : IDisposable
 {
     private readonly MemoryStream body = new();
@@ -33,7 +33,8 @@ internal sealed class FlawedCall : IDisposable
         IsOnLogoutPath = Path is not null && Path.All.Any(running => running.Operation?.Session.Ends is SessionEnd.Caller or SessionEnd.Target);
         IsLogout = Operation is { Session.Ends: not SessionEnd.Nothing };
         var key = CredentialReader.Read(Model.Credentials[Model.Key], new KestrelRequest(Request));
-        Caller = key.IsEmpty ? null : Table.Find(key.ToString());
+        Presented = key.ToString();
+        Caller = key.IsEmpty ? null : Table.Find(Presented);
         activeBefore = [.. Table.All.Where(session => Table.StateOf(session, Now) == SessionState.Active)];
     }
 
@@ -43,7 +44,7 @@ internal sealed class FlawedCall : IDisposable
 
     public IHttpResponseFeature Response { get; }
 
-    /// <summary>Where the sound mock's answer goes.</summary>
+    /// <summary>Receives the sound mock's answer.</summary>
     public StreamResponseBodyFeature Kept { get; }
 
     public MockPlan Plan => inForce.Plan;
@@ -54,12 +55,12 @@ internal sealed class FlawedCall : IDisposable
 
     public long Now => inForce.Sessions.Now;
 
-    /// <summary>Of <see cref="Now"/>: so many make a second.</summary>
+    /// <summary>Ticks of <see cref="Now"/> per second.</summary>
     public long Frequency => inForce.Sessions.Frequency;
 
     public RunningPath? Path { get; }
 
-    /// <summary>Null for a method that the path does not declare.</summary>
+    /// <summary>Null if the path does not declare the method.</summary>
     public Operation? Operation { get; }
 
     /// <summary>Whether some method on this path ends sessions.</summary>
@@ -69,8 +70,11 @@ internal sealed class FlawedCall : IDisposable
 
     public bool IsProbe => string.Equals(Operation?.Id, Model.Probe.Operation, StringComparison.Ordinal);
 
-    /// <summary>The session whose token the request carries, whatever else is wrong with it; null where none does.</summary>
+    /// <summary>The session whose token the request carries, whatever else is wrong with the request; null if no session has it.</summary>
     public Session? Caller { get; }
+
+    /// <summary>The token as the request carries it, whether or not a session has it; empty if it carries none.</summary>
+    public string Presented { get; }
 
     public string? Token => Caller?[Model.Key];
 
@@ -78,13 +82,13 @@ internal sealed class FlawedCall : IDisposable
 
     public bool CallerWasEnded => Caller is not null && !CallerWasActive && Table.StateOf(Caller, Now) == SessionState.Ended;
 
-    /// <summary>Whether the session whose token the request carries has ended by now, by this call or one beside it. <see cref="Caller"/> is how it was when the call came.</summary>
+    /// <summary>Whether the session whose token the request carries has ended, by this call or a concurrent one. <see cref="Caller"/> is its state when the call came.</summary>
     public bool IsCallerEnded => Token is { } token && Table.Find(token) is { } session && Table.StateOf(session, Now) == SessionState.Ended;
 
-    /// <summary>Sessions that this call has ended. To be asked for after the answer.</summary>
+    /// <summary>Sessions that this call has ended. Ask after the answer.</summary>
     public IEnumerable<Session> Ended => activeBefore.Where(session => Table.StateOf(session, Now) == SessionState.Ended);
 
-    /// <summary>Sessions that lived when the call came.</summary>
+    /// <summary>Sessions that were live when the call came.</summary>
     public IEnumerable<Session> ActiveBefore => activeBefore;
 
     public bool HasLoggedOut => IsLogout && CallerWasActive && Ended.Contains(Caller!);
@@ -97,7 +101,7 @@ internal sealed class FlawedCall : IDisposable
         body.Write(Encoding.UTF8.GetBytes(text));
     }
 
-    /// <summary>The request's body, which is then there to be read once more.</summary>
+    /// <summary>Reads the request's body, and makes it readable again.</summary>
     public async Task<string> ReadBodyAsync()
     {
         var read = await RequestBodyReader.ReadAsync(Features);
@@ -106,7 +110,7 @@ internal sealed class FlawedCall : IDisposable
         return Encoding.UTF8.GetString(read.Span);
     }
 
-    /// <summary>Another answer in the place of the one that there is.</summary>
+    /// <summary>Replaces the answer.</summary>
     public void Answer(int status, string contentType, string text)
     {
         Response.StatusCode = status;
@@ -115,7 +119,7 @@ internal sealed class FlawedCall : IDisposable
         Replace(text);
     }
 
-    /// <summary>The request as if it carried this session's credentials.</summary>
+    /// <summary>Makes the request carry this session's credentials.</summary>
     public void ActAs(Session session)
     {
         for (var i = 0; i < Model.Credentials.Count; i++)
@@ -130,12 +134,22 @@ internal sealed class FlawedCall : IDisposable
 
     public void SetCookie(string name, string value) => Request.Headers.Cookie = Request.Headers.Cookie.Count == 0 ? $"{name}={value}" : $"{name}={value}; {Request.Headers.Cookie}";
 
-    /// <summary>A live session that is to all operations what the caller's was.</summary>
-    public Session Twin() => Table.Open(Caller!.User.Name, Caller.Kind, Now, Caller.CommonName);
+    /// <summary>A live session with the same rights as the caller's.</summary>
+    public Session Twin() => Twin(Caller!);
+
+    /// <summary>A live session with the same rights as another one.</summary>
+    public Session Twin(Session session) => Table.Open(session.User.Name, session.Kind, Now, session.CommonName);
+
+    /// <summary>The session whose token fits, whatever its state; null if none does.</summary>
+    public Session? FindByToken(Func<string, bool> fits) => Table.All.FirstOrDefault(session => fits(session[Model.Key]));
+
+    /// <summary>The session that this call has opened; null if it opened none. Ask after the answer.</summary>
+    /// <param name="known">All sessions before the answer.</param>
+    public Session? OpenedSince(IReadOnlySet<Session> known) => Operation is { Session.Opens.Count: > 0 } ? Table.All.FirstOrDefault(session => !known.Contains(session)) : null;
 
     public async Task SendAsync()
     {
-        // RFC 9110, section 8.6: an answer of these kinds has no Content-Length, and to HEAD there is never a body.
+        // RFC 9110, 8.6: these responses have no Content-Length, and a response to HEAD has no body.
         if (Response.StatusCode is not (204 or 304))
             Response.Headers.ContentLength = body.Length;
         if (body.Length > 0 && Response.StatusCode is not (204 or 304) && !string.Equals(Request.Method, "HEAD", StringComparison.Ordinal))

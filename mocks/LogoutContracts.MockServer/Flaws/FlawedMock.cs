@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace LogoutContracts.MockServer.Flaws;
 
-/// <summary>A contract's mock with flaws around it: each sees a call before the sound mock does, and its answer before the client does.</summary>
+/// <summary>A contract's mock, wrapped in flaws: each sees a call before the sound mock does, and the answer before the client does.</summary>
 internal sealed class FlawedMock(ContractEndpoint sound, IEnumerable<Flaw> flaws)
 {
     private readonly FlawAct[] acts = [.. flaws.Select(flaw => flaw.Begin())];

@@ -95,7 +95,7 @@ public sealed class CommandLineErrors
         [nameof(ServeErrors.Flawed)] = ServeErrors.Flawed([FlawCatalog.Find("token-survives")!, FlawCatalog.Find("dies-later")!]),
         [nameof(AuditErrors.UnknownCheck)] = AuditErrors.UnknownCheck("--only", "T99", ["T0", "T1"]).Message,
         [nameof(AuditErrors.CheckMissing)] = AuditErrors.CheckMissing("--explain", "T15", "A contract has no words for it.").Message,
-        [nameof(AuditErrors.MaxLatency)] = AuditErrors.MaxLatency("soon").Message,
+        [nameof(AuditErrors.NotATime)] = AuditErrors.NotATime("--max-latency", "soon").Message,
         [nameof(AuditErrors.WouldEndAuditedSessions)] = AuditErrors.WouldEndAuditedSessions(new("https://chat.example.com")).Message,
         [nameof(AuditErrors.AuditOfStubs)] = AuditErrors.AuditOfStubs().Message,
         [nameof(AuditErrors.AuditNeedsLogin)] = AuditErrors.AuditNeedsLogin("rocketchat").Message,

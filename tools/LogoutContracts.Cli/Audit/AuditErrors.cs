@@ -18,5 +18,5 @@ internal static class AuditErrors
 
     public static UserErrorException CheckMissing(string option, string id, string reason) => ErrorText.Error($"{option}: {id} is not checked. {reason}");
 
-    public static UserErrorException MaxLatency(string found) => ErrorText.Error($"--max-latency: '{found}' is no time that one would wait; expected seconds or milliseconds up to an hour, such as 5s, 0.5s or 200ms.");
+    public static UserErrorException NotATime(string option, string found) => ErrorText.Error($"{option}: '{found}' is not a time; expected seconds or milliseconds, up to an hour, such as 5s, 0.5s or 200ms.");
 }

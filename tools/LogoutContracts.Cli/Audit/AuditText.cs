@@ -5,7 +5,7 @@ using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Cli.Audit;
 
-/// <summary>What <c>audit</c> prints, for somebody who may be new to all of this: what is wrong, why it matters, and what to do.</summary>
+/// <summary>What <c>audit</c> prints, for readers who may be new to the subject: what is wrong, why it matters, and what to do.</summary>
 internal static class AuditText
 {
     private const int LongestAnswer = 12;
@@ -30,11 +30,14 @@ internal static class AuditText
         output.WriteLine();
     }
 
-    /// <summary>Why the target said nothing at all, not even to the positive control; null where it did.</summary>
+    /// <summary>Why the target answered nothing, not even the positive control; null if it did.</summary>
     public static string? WhySilent(ReportSection section) =>
         section.Cases.FirstOrDefault(each => string.Equals(each.Id, CheckCatalog.Control.Id, StringComparison.Ordinal)) is { Outcome: Outcome.Inconclusive, Steps.Count: 0 } control ? control.Reason : null;
 
-    /// <summary>A contract that was read, and no target asked.</summary>
+    /// <summary>For a target on which no logout ended a session, and none was seen to fail to.</summary>
+    public static string NoLogout(ReportSection section) => $"{Name(section)}: no logout was exercised, so this audit shows nothing about it.";
+
+    /// <summary>A contract that was read without a target.</summary>
     public static void WriteReading(TextWriter output, ReportSection section, int width)
     {
         output.WriteLine($"{Name(section)}: {section.Title}");
@@ -78,7 +81,7 @@ internal static class AuditText
         output.WriteLine();
     }
 
-    // The first exchange that shows it. All of them are in the reports.
+    // Only the first exchange that shows it; the reports have all of them.
     private static void WriteEvidence(TextWriter output, ReportStep step, int width)
     {
         Paragraph(output, "seen", $"{string.Join("; ", step.Comparisons.Where(comparison => !comparison.Holds).Select(comparison => comparison.InOneLine))} ({step.Title})", width);
@@ -114,18 +117,18 @@ internal static class AuditText
         var (totals, remarks) = (section.Totals, section.Cases.Sum(each => each.Remarks.Count));
         var verdict = totals switch
         {
-            { Failed: > 0 } => "The session is not over as it should be, or something else is wrong with the logout.",
-            { Passed: 0, Inconclusive: > 0 } => "Nothing could be shown, so nothing is known.",
+            { Failed: > 0 } => "Something is wrong with this logout.",
+            { Passed: 0, Inconclusive: > 0 } => "Nothing could be shown.",
             { Passed: 0 } => "There is no logout to audit.",
-            _ when remarks > 0 => "Nothing was found beyond what the contract itself leaves open; see the remarks.",
-            _ => "Nothing was found.",
+            _ when remarks > 0 => "No findings; see the remarks.",
+            _ => "No findings.",
         };
         return string.Create(CultureInfo.InvariantCulture, $"  {totals.Passed} passed, {totals.Failed} failed, {totals.Inconclusive} cannot tell, {totals.NotApplicable} not applicable, {remarks} {(remarks == 1 ? "remark" : "remarks")}. {verdict}");
     }
 
     private static string Name(ReportSection section) => section.Release is null ? section.Contract : $"{section.Contract} {section.Release}";
 
-    // Wrapped at spaces, with a hanging indent.
+    // Wraps at spaces, with a hanging indent.
     private static void Paragraph(TextWriter output, string label, string text, int width)
     {
         const int Indent = 18;

@@ -14,7 +14,7 @@ internal static class CheckFilter
         return id => (wanted.Count == 0 || wanted.Contains(id)) && !unwanted.Contains(id);
     }
 
-    /// <exception cref="UserErrorException">There is none of this id; says why, where that is known.</exception>
+    /// <exception cref="UserErrorException">No check has this id; the message says why, if that is known.</exception>
     public static Check Find(string option, string id) => CheckCatalog.Find(id)
         ?? throw (CheckCatalog.Missing.FirstOrDefault(missing => missing.Id.Equals(id, StringComparison.OrdinalIgnoreCase)) is { Id: not null } missing
             ? AuditErrors.CheckMissing(option, missing.Id, missing.Reason) : AuditErrors.UnknownCheck(option, id, [.. CheckCatalog.All.Select(check => check.Id)]));

@@ -3,18 +3,22 @@ using System.Text.RegularExpressions;
 
 namespace LogoutContracts.Cli.Audit;
 
-/// <summary>A short time, as one writes it on a command line: <c>5s</c>, <c>0.5s</c>, <c>200ms</c>, or a number of seconds.</summary>
+/// <summary>A short time on the command line: <c>5s</c>, <c>0.5s</c>, <c>200ms</c>, or a number of seconds.</summary>
 internal static partial class Duration
 {
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
-    public static TimeSpan Parse(string text)
+    /// <returns>Zero if the option is not given.</returns>
+    /// <exception cref="Context.UserErrorException">The text is not such a time.</exception>
+    public static TimeSpan Parse(string option, string? text)
     {
+        if (text is null)
+            return TimeSpan.Zero;
         var match = Form().Match(text);
         if (!match.Success || !double.TryParse(match.Groups["number"].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
-            throw AuditErrors.MaxLatency(text);
+            throw AuditErrors.NotATime(option, text);
         var seconds = match.Groups["unit"].Value is "ms" ? number / 1000 : number;
-        return seconds <= Longest.TotalSeconds ? TimeSpan.FromSeconds(seconds) : throw AuditErrors.MaxLatency(text);
+        return seconds <= Longest.TotalSeconds ? TimeSpan.FromSeconds(seconds) : throw AuditErrors.NotATime(option, text);
     }
 
     [GeneratedRegex(@"^(?<number>[0-9]{1,9}(\.[0-9]{1,9})?)(?<unit>s|ms)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]

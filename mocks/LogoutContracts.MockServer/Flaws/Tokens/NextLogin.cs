@@ -2,12 +2,12 @@ using LogoutContracts.MockServer.Sessions;
 
 namespace LogoutContracts.MockServer.Flaws.Tokens;
 
-/// <summary>What a login after a logout brings back.</summary>
+/// <summary>A login after a logout makes the old token valid again.</summary>
 internal static class NextLogin
 {
     public static IReadOnlyList<Flaw> Flaws { get; } =
     [
-        Flaw.Remembering("same-token-again", "T6", "laravel", "The next login hands out the token that was logged out before.", static () =>
+        Flaw.Remembering("same-token-again", "T6", "laravel", "The next login issues the token that was logged out before.", static () =>
         {
             Session? last = null;
             return async (call, answer) =>
@@ -24,7 +24,7 @@ internal static class NextLogin
                     call.Response.Headers.SetCookie = call.Response.Headers.SetCookie.ToString().Replace(opened[call.Model.Key], last[call.Model.Key], StringComparison.Ordinal);
             };
         }),
-        Flaw.Remembering("login-revives", "T6", "edin", "A login brings the user's old token back to life, beside the new one.", static () =>
+        Flaw.Remembering("login-revives", "T6", "edin", "A login makes the user's old token valid again, next to the new one.", static () =>
         {
             Session? last = null;
             return async (call, answer) =>
@@ -35,6 +35,12 @@ internal static class NextLogin
                 if (call.Operation is { Session.Opens.Count: > 0 } && last is not null)
                     call.Table.Revive(last);
             };
+        }),
+        Flaw.Of("login-revives-presented", "T6", "symphony", "A login whose request carries a dead token makes it valid again, next to the new one.", static async (call, answer) =>
+        {
+            await answer();
+            if (call is { Operation.Session.Opens.Count: > 0, CallerWasEnded: true })
+                call.Table.Revive(call.Caller!);
         }),
     ];
 }

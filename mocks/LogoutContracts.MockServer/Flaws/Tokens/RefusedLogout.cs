@@ -2,10 +2,11 @@ using LogoutContracts.MockServer.Http;
 using LogoutContracts.MockServer.Sessions;
 using LogoutContracts.Mocks.Requests;
 using LogoutContracts.Specs.Model;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace LogoutContracts.MockServer.Flaws.Tokens;
 
-/// <summary>Logouts that are refused, and do harm all the same.</summary>
+/// <summary>Logouts that are refused, and still have an effect.</summary>
 internal static class RefusedLogout
 {
     public static IReadOnlyList<Flaw> Flaws { get; } =
@@ -16,7 +17,7 @@ internal static class RefusedLogout
             if (call.IsLogout && call.Response.StatusCode is >= 400 and < 500)
                 call.Caller?.End();
         }),
-        Flaw.Of("crashes-on-malformed", "T19", "laravel", "A token that no login handed out crashes the logout.", static async (call, answer) =>
+        Flaw.Of("crashes-on-malformed", "T19", "laravel", "A logout with a token that was never issued gets a server error.", static async (call, answer) =>
         {
             var model = call.Model;
             var isMalformed = CredentialReader.Read(model.Credentials[model.Key], new KestrelRequest(call.Request)) is { IsEmpty: false } token && !model.Credentials[model.Key].Format.Matches(token);
@@ -35,6 +36,12 @@ internal static class RefusedLogout
                     last = call.Caller;
                 await answer();
             };
+        }),
+        Flaw.Of("drops-connection", "T19", "edin", "A logout without a token gets no answer: the server closes the connection.", static async (call, answer) =>
+        {
+            if (call is { IsLogout: true, Presented: "" })
+                call.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>().Abort();
+            await answer();
         }),
     ];
 }

@@ -1,11 +1,11 @@
 namespace LogoutContracts.MockServer.Flaws.Tokens;
 
-/// <summary>Methods that promise to change nothing end the session all the same.</summary>
+/// <summary>Methods that must not change anything, or that are refused, end the session.</summary>
 internal static class SafeMethods
 {
-    public static IReadOnlyList<Flaw> Flaws { get; } = [Ending("GET", "laravel"), Ending("HEAD", "laravel"), Ending("OPTIONS", "rocketchat")];
+    public static IReadOnlyList<Flaw> Flaws { get; } = [Ending("GET", "laravel"), Ending("HEAD", "laravel"), Ending("OPTIONS", "rocketchat"), Ending("PUT", "symphony")];
 
-    private static Flaw Ending(string method, string on) => Flaw.Of($"ends-on-{method.ToLowerInvariant()}", "T8", on, $"{method} on the logout's address ends the session, though nobody asked for that.", async (call, answer) =>
+    private static Flaw Ending(string method, string on) => Flaw.Of($"ends-on-{method.ToLowerInvariant()}", "T8", on, $"{method} on the logout's path ends the session{(method is "PUT" ? ", although it is refused" : "")}.", async (call, answer) =>
     {
         await answer();
         if (call is { IsOnLogoutPath: true, IsLogout: false } && string.Equals(call.Request.Method, method, StringComparison.Ordinal))
