@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using LogoutContracts.Mocks;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Specs;
@@ -17,6 +18,9 @@ namespace LogoutContracts.Verification;
 public sealed class ProviderContract
 {
     private static readonly RawHttpClient Wire = new();
+
+    // What a live session looks like is measured once per service.
+    private readonly ConcurrentDictionary<(Uri Service, Accounts Accounts), CaseRunner> runners = new();
 
     private ProviderContract(MockPlan plan)
     {
@@ -59,5 +63,6 @@ public sealed class ProviderContract
     /// <returns>What it came to, with the exchanges that show it; never an exception for what the service does.</returns>
     /// <exception cref="OperationCanceledException">The caller has cancelled.</exception>
     public async Task<ReportCase> VerifyAsync(VerificationCase each, Uri service, Accounts? accounts = null, CancellationToken cancellation = default) =>
-        (await new CaseRunner(Plan, new(service, TargetKind.Live) { Accounts = accounts ?? Accounts.None }, Wire).RunAsync(each, cancellation)).Case;
+        (await runners.GetOrAdd((service, accounts ?? Accounts.None), key => new(Plan, new(key.Service, TargetKind.Live) { Accounts = key.Accounts }, Wire, new()))
+            .RunAsync(each, cancellation)).Case;
 }

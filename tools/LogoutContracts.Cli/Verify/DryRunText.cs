@@ -24,7 +24,7 @@ internal static class DryRunText
     private static string LineOf(VerificationCase each) => each switch
     {
         VerificationCase.OfVariant { Variant: var variant } => $"{each.FullId}: {Line(RenderedRequest.Of(variant.Variant.Request, hole => hole.ToString()))} -> {Answer(variant)}",
-        VerificationCase.OfNegative { Negative: var negative } => $"{each.FullId}: {negative.Title}: {Line(negative.Shown())} -> {(negative.Expected is { } ruling ? $"{Answer(ruling)}, by {ruling.Name}" : "whatever is no server error")}",
+        VerificationCase.OfNegative { Negative: var negative } => $"{each.FullId}: {negative.Title}: {Line(negative.Shown())} -> {(negative is { HasStatedAnswer: true, Expected: { } ruling } ? $"{Answer(ruling)}, by {ruling.Name}" : "whatever is no server error")}",
         VerificationCase.OfWorkflow { Workflow: var workflow } => $"{each.FullId}: {string.Join(", ", workflow.Steps.Select(step => step.Id))}",
         _ => each.FullId,
     };

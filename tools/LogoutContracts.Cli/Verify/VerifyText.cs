@@ -16,7 +16,7 @@ internal static class VerifyText
             if (result is { Outage: { } outage, HasAnswered: false })
                 output.WriteLine($"{result.Section.Contract}: nothing was verified at {result.Section.Target}. {outage}");
             else
-                WriteSection(output, result.Section, result.Outage);
+                WriteSection(output, result);
         }
 
         if (results.Count > 1)
@@ -29,17 +29,29 @@ internal static class VerifyText
         var totals = ReportTotals.Of(results.SelectMany(result => result.Section.Cases));
         if (totals.Failed == 0 && results.Any(result => result is { Outage: not null, HasAnswered: false }))
             return ExitCodes.UsedWrongly;
-        return totals.Failed > 0 || results.Any(result => result.Outage is not null || result.Section.Totals.Passed == 0) ? ExitCodes.ContractDoesNotHold : ExitCodes.Fine;
+        return totals.Failed > 0 || results.Any(IsVacuous) ? ExitCodes.ContractDoesNotHold : ExitCodes.Fine;
     }
 
-    private static void WriteSection(TextWriter output, ReportSection section, string? outage)
+    private static bool IsVacuous(VerificationRunResult result) =>
+        result.Outage is not null || result.Indistinct is not null || result.HasSeenNoLogout || result.Section.Totals is { Passed: 0, Refuted: 0 };
+
+    private static void WriteSection(TextWriter output, VerificationRunResult result)
     {
+        var section = result.Section;
         foreach (var failed in section.Cases.Where(each => each.Outcome == Outcome.Failed))
             output.WriteLine(ReportText.Of(failed, section.Contract).ReplaceLineEndings());
         foreach (var reason in section.Cases.Where(each => each.Outcome == Outcome.Inconclusive).GroupBy(each => each.Reason, StringComparer.Ordinal))
             output.WriteLine($"inconclusive {section.Contract}: {reason.Key} {Ids(reason)}");
-        if (outage is not null)
+        foreach (var refuted in section.Cases.Where(each => each.Outcome == Outcome.Refuted))
+            output.WriteLine(ReportText.Of(refuted, section.Contract).ReplaceLineEndings());
+        foreach (var remark in section.Remarks)
+            output.WriteLine($"remark {section.Contract}: {remark}");
+        if (result.Outage is { } outage)
             output.WriteLine($"{section.Contract}: the run ended early. {outage}");
+        if (result.Indistinct is { } indistinct)
+            output.WriteLine($"{section.Contract}: {indistinct}");
+        else if (result.HasSeenNoLogout)
+            output.WriteLine($"{section.Contract}: no logout was seen to end a session, so this run proves nothing about logout.");
         output.WriteLine($"{section.Contract}{(section.Release is null ? "" : $" {section.Release}")} at {section.Target}: {Totals(section.Totals)}; {string.Join(", ", section.Coverage.Select(Text))} exercised");
     }
 
@@ -53,5 +65,5 @@ internal static class VerifyText
     private static string Text(Coverage coverage) => string.Create(CultureInfo.InvariantCulture, $"{coverage.Exercised} of {coverage.Total} {coverage.Of}");
 
     private static string Totals(ReportTotals totals) => string.Create(
-        CultureInfo.InvariantCulture, $"{totals.Passed} passed, {totals.Failed} failed, {totals.Inconclusive} inconclusive{(totals.NotApplicable > 0 ? $", {totals.NotApplicable} not applicable" : "")}");
+        CultureInfo.InvariantCulture, $"{totals.Passed} passed, {totals.Failed} failed, {(totals.Refuted > 0 ? $"{totals.Refuted} refuted, " : "")}{totals.Inconclusive} inconclusive{(totals.NotApplicable > 0 ? $", {totals.NotApplicable} not applicable" : "")}");
 }

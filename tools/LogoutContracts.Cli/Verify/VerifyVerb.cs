@@ -23,6 +23,7 @@ internal sealed class VerifyVerb
     private readonly Option<string[]> skip = new("--skip") { HelpName = "PATTERN", Description = "No cases with such an id; repeatable" };
     private readonly Option<bool> dryRun = new("--dry-run") { Description = "Send nothing: print every case with its request, and what the contract expects" };
     private readonly Option<bool> failFast = new("--fail-fast") { Description = "End with the first failure" };
+    private readonly Option<bool> strict = new("--strict") { Description = "Compare every byte as the contract shows it, and fail a case even if the contract only assumes the answer" };
     private readonly Option<string?> parallel = new("--parallel") { HelpName = "N", Description = "Cases at a time; 1 for a live target, 8 for a mock. What moves the clock runs alone" };
     private readonly Option<string?> timeout = new("--timeout") { HelpName = "SECONDS", Description = $"For one answer; {DefaultTimeout} by default. After three cases in a row without one the run ends" };
     private readonly Option<string?> retries = new("--retries") { HelpName = "N", Description = "How often to try again where no connection could be made; 0 by default. What may have been received is never sent twice" };
@@ -43,7 +44,7 @@ internal sealed class VerifyVerb
         {
             verify.selection.Contracts,
         };
-        foreach (var option in (IEnumerable<Option>)[.. verify.selection.Targets, .. verify.selection.Details, verify.only, verify.skip, verify.dryRun, verify.failFast, verify.parallel, verify.timeout, verify.retries, verify.reports, verify.selection.Yes])
+        foreach (var option in (IEnumerable<Option>)[.. verify.selection.Targets, .. verify.selection.Details, verify.only, verify.skip, verify.dryRun, verify.failFast, verify.strict, verify.parallel, verify.timeout, verify.retries, verify.reports, verify.selection.Yes])
             verb.Options.Add(option);
         verb.SetAction(parsed => verify.VerifyAsync(parsed));
         return verb;
@@ -54,7 +55,7 @@ internal sealed class VerifyVerb
         var selected = selection.Choose(shell, parsed);
         var plans = selected.Plans;
         var cases = CaseFilter.Choose([.. plans.SelectMany(plan => VerificationCase.AllOf(plan))], parsed.GetValue(only) ?? [], parsed.GetValue(skip) ?? []);
-        var options = new VerificationRunOptions(Number(parsed.GetValue(parallel), "--parallel", 1, 256) ?? 0, parsed.GetValue(failFast));
+        var options = new VerificationRunOptions(Number(parsed.GetValue(parallel), "--parallel", 1, 256) ?? 0, parsed.GetValue(failFast)) { IsStrict = parsed.GetValue(strict) };
         var seconds = Number(parsed.GetValue(timeout), "--timeout", 1, 3600) ?? DefaultTimeout;
         var tries = Number(parsed.GetValue(retries), "--retries", 0, 100) ?? 0;
         var written = ReportOption.Read(shell, parsed.GetValue(reports));

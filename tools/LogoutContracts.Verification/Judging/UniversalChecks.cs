@@ -22,6 +22,12 @@ internal static partial class UniversalChecks
             yield return StackTraceFound;
     }
 
+    /// <summary>A logout that was shown a live session reports success, and no session ends.</summary>
+    public static Comparison NoEffect { get; } = new("the effect of this successful logout", "an ended session", "none");
+
+    /// <summary>The probe takes a request without a live session for one with such a session.</summary>
+    public static Comparison TakenForLive { get; } = new("the probe's answer without a live session", "a refusal", "that to a live session");
+
     public static Comparison StackTraceFound { get; } = new("stack trace in the body", "(none)", "(one)");
 
     public static bool HasStackTrace(ReceivedResponse response) => StackTrace().IsMatch(response.Body.Length > Looked ? response.Body[..Looked] : response.Body);

@@ -32,7 +32,7 @@ internal static class BodyDrafts
             ? body.MediaTypes.Contains("application/x-www-form-urlencoded", StringComparer.Ordinal) ? new DraftEdit((request, _) => AsForm(request)) : new((request, _) => request.WithHeader("Content-Type", $"{body.MediaTypes[0]}; charset=utf-8"))
             : null;
         return new(
-            "body-mediaType", $"the media type is {string.Join(" or ", body.MediaTypes)}", body.At, "the same body as text/plain", new((request, _) => request.WithHeader("Content-Type", "text/plain")),
+            "body-mediaType", $"the media type is {string.Join(" or ", body.MediaTypes)}", body.At, "the same body as text/plain", new((request, _) => request.WithHeader("Content-Type", "text/plain")) { ChangesMediaType = true },
             body.MediaTypes.Count > 1 ? $"the same as {body.MediaTypes[1]}" : "the media type with its charset", keeps);
     }
 

@@ -14,4 +14,8 @@ internal sealed record ConstraintDraft(string Name, string Title, Position At, s
 
 /// <param name="NeedsOther">Whether a session of a second user takes part.</param>
 /// <param name="ChangesValue">Whether a value that the user has chosen, such as a password, is another one then.</param>
-internal sealed record DraftEdit(RequestChange Edit, bool NeedsOther = false, bool ChangesValue = false);
+internal sealed record DraftEdit(RequestChange Edit, bool NeedsOther = false, bool ChangesValue = false)
+{
+    /// <summary>Whether the body has a media type that the operation does not declare.</summary>
+    public bool ChangesMediaType { get; init; }
+}

@@ -2,6 +2,7 @@ using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Verification.Http;
+using LogoutContracts.Verification.Judging.Liveness;
 
 namespace LogoutContracts.Verification.Negatives;
 
@@ -20,7 +21,9 @@ internal static class CredentialDrafts
             yield return Draft("absent", $"{name} must be there", $"no {name}", null);
             yield return Draft("empty", $"{name} must not be empty", $"an empty text as {name}", "");
             yield return Draft("malformed", $"{name} has a format", $"{name} is a text that does not look like one", Malformed(credential.Format));
-            yield return Draft("unknown", $"{name} is of a session", $"{name} is one that was never handed out", SampleSessions.Made(credential.Format, name));
+            yield return new(
+                $"{name}-unknown", $"{name} is of a session", start.Variant.At, $"{name} is one that was never handed out",
+                new((request, valueOf) => With(request, credential, LookAlike.Of(valueOf(new(Role.Caller, name))))));
             if (sessions.Credentials.Count > 1)
             {
                 yield return new(

@@ -69,6 +69,7 @@ public static class NegativePlanner
         {
             var drafted = new NegativeTest(id, Operation.Id, title, breaks, Start, change.NeedsOther, change.Edit, null, at)
             {
+                ChangesMediaType = change.ChangesMediaType,
                 ChangesLogin = !breaks && change.ChangesValue && (Start.Variant.Opens || Operation.Session.Gives.Count > 0) && Start.Variant.Given.Caller == CallerStates.None,
             };
             var sessions = SampleSessions.Of(Plan, Start);

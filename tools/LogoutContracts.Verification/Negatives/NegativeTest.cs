@@ -18,6 +18,20 @@ public sealed record NegativeTest(string Id, string Operation, string Title, boo
     /// <summary>Whether it changes a value of a login that only its user can know.</summary>
     public bool ChangesLogin { get; init; }
 
+    /// <summary>Whether the body has a media type that the operation does not declare.</summary>
+    public bool ChangesMediaType { get; init; }
+
+    /// <summary>Whether the contract says what it gets. For an undeclared media type, only a variant that is about media types does.</summary>
+    public bool HasStatedAnswer => Expected is { } ruling && (!ChangesMediaType || ruling.Variant.Rule.MediaType is not null);
+
+    /// <summary>Whether the request shows all credentials of its caller, a live session.</summary>
+    internal bool ShowsSession(RenderedRequest request, Func<Hole, string> valueOf, MockPlan plan)
+    {
+        var view = new RenderedRequestView(request);
+        return Base.Variant.Given.Caller == CallerStates.Active && plan.Contract.Sessions.Credentials.All(
+            credential => string.Equals(CredentialReader.Read(credential, view).ToString(), valueOf(new(Role.Caller, credential.Name)), StringComparison.Ordinal));
+    }
+
     /// <summary>Whether the contract wants a session to end by it.</summary>
     public bool EndsSession => Expected is { } ruling && (ruling.Variant.Ends(Role.Caller) || ruling.Variant.Ends(Role.Target));
 

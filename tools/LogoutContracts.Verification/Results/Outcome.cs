@@ -11,4 +11,7 @@ public enum Outcome
 
     /// <summary>The contract does not ask for it.</summary>
     NotApplicable,
+
+    /// <summary>The answer differs only in parts that the contract assumes: the spec should be corrected, the target is not at fault.</summary>
+    Refuted,
 }

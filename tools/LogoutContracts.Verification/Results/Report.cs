@@ -21,6 +21,9 @@ public sealed record Report(string Command, string Version, DateTimeOffset Start
 public sealed record ReportSection(string Contract, string Title, string? Release, string Target, ValueList<ReportCase> Cases, ValueList<Coverage> Coverage)
 {
     public ReportTotals Totals => ReportTotals.Of(Cases);
+
+    /// <summary>What was noticed of the target in requests that only prepare a case; one per difference.</summary>
+    public ValueList<string> Remarks { get; init; } = [];
 }
 
 /// <param name="Of">What is counted, such as "constraints".</param>
@@ -28,13 +31,19 @@ public sealed record Coverage(string Of, int Exercised, int Total);
 
 public sealed record ReportTotals(int Passed, int Failed, int Inconclusive, int NotApplicable)
 {
-    public int All => Passed + Failed + Inconclusive + NotApplicable;
+    /// <summary>Cases whose answer differs only in what the contract assumes.</summary>
+    public int Refuted { get; init; }
+
+    public int All => Passed + Failed + Inconclusive + NotApplicable + Refuted;
 
     public static ReportTotals Of(IEnumerable<ReportCase> cases)
     {
         var counted = cases.CountBy(each => each.Outcome).ToDictionary();
         return new(
             counted.GetValueOrDefault(Outcome.Passed), counted.GetValueOrDefault(Outcome.Failed), counted.GetValueOrDefault(Outcome.Inconclusive),
-            counted.GetValueOrDefault(Outcome.NotApplicable));
+            counted.GetValueOrDefault(Outcome.NotApplicable))
+        {
+            Refuted = counted.GetValueOrDefault(Outcome.Refuted),
+        };
     }
 }

@@ -8,13 +8,16 @@ namespace LogoutContracts.Verification.Results;
 /// <param name="Title">One sentence: what must hold.</param>
 /// <param name="Reason">Why it is failed, inconclusive or not applicable, in a sentence; empty where it passed.</param>
 /// <param name="At">Where the contract says so.</param>
-/// <param name="Problems">Each expectation that does not hold; empty but for a failed case.</param>
+/// <param name="Problems">Each expectation that does not hold; empty unless the case is failed or refuted.</param>
 /// <param name="Steps">The exchanges, in order.</param>
 public sealed record ReportCase(
     string Id, ReportRule Rule, string Title, Outcome Outcome, string Reason, ReportLocation At, TimeSpan Duration, ValueList<Comparison> Problems, ValueList<ReportStep> Steps)
 {
-    /// <summary>What the contract itself promises less of than it should; no fault of a target that keeps it.</summary>
+    /// <summary>What is worth knowing and no fault of a target: a difference that the contract allows, or less than a contract should promise.</summary>
     public ValueList<string> Remarks { get; init; } = [];
+
+    /// <summary>For a refuted case: the YAML to put into the spec, so that it says what the target does. Else empty.</summary>
+    public string Correction { get; init; } = "";
 }
 
 /// <param name="File">The spec, as messages call it.</param>

@@ -49,6 +49,7 @@ internal sealed class LoginRunner(Conversation talk)
         var session = opening.SessionOf(Role.Opened);
         if (talk.Plan.Contract.Sessions.Credentials.FirstOrDefault(credential => session.GetValueOrDefault(credential.Name, "").Length == 0) is { } missing)
             return (null, $"The login fails: its answer has status {Text(step)} and no {missing.Name}.");
+        talk.Memory.SawLive(session[talk.Plan.Contract.Sessions.Credentials[talk.Plan.Contract.Sessions.Key].Name]);
         await AddIdsAsync(session);
         return (session, "");
     }

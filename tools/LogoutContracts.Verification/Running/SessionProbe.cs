@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
 using LogoutContracts.Specs.Model;
@@ -10,10 +11,9 @@ namespace LogoutContracts.Verification.Running;
 /// <summary>Measures once per run and kind of session what a live session looks like to the probe, and then tells live sessions from dead ones.</summary>
 /// <param name="converse">Starts a conversation for requests that belong to no case.</param>
 /// <param name="waits">How long to wait before each further try if an answer is unclear; null: twice, up to a second.</param>
-internal sealed class SessionProbe(MockPlan plan, Func<CancellationToken, Conversation> converse, IReadOnlyList<TimeSpan>? waits = null) : IDisposable
+internal sealed class SessionProbe(MockPlan plan, Func<CancellationToken, Conversation> converse, IReadOnlyList<TimeSpan>? waits = null)
 {
-    private readonly Dictionary<string, Controls> measured = new(StringComparer.Ordinal);
-    private readonly SemaphoreSlim measuring = new(1);
+    private readonly ConcurrentDictionary<string, Lazy<Task<Controls>>> measured = new(StringComparer.Ordinal);
 
     private IReadOnlyList<TimeSpan> Waits => waits ?? [TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(1)];
 
@@ -22,16 +22,19 @@ internal sealed class SessionProbe(MockPlan plan, Func<CancellationToken, Conver
     public async Task<Controls> ControlsAsync(string? kind, CancellationToken cancellation)
     {
         kind ??= plan.Contract.Sessions.DefaultKind;
-        await measuring.WaitAsync(cancellation);
+        var (name, isKept) = (kind ?? "", false);
+        var measuring = measured.GetOrAdd(name, _ => new(() => MeasureAsync(kind, cancellation)));
         try
         {
-            if (!measured.TryGetValue(kind ?? "", out var controls))
-                measured[kind ?? ""] = controls = await MeasureAsync(kind, cancellation);
+            var controls = await measuring.Value;
+            isKept = controls.Marks is not null || controls.IsIndistinct;
             return controls;
         }
         finally
         {
-            measuring.Release();
+            // A target that could not be measured now may be measured later.
+            if (!isKept)
+                measured.TryRemove(new(name, measuring));
         }
     }
 
@@ -41,8 +44,10 @@ internal sealed class SessionProbe(MockPlan plan, Func<CancellationToken, Conver
     public async Task<ProbedLife> AskAsync(Conversation talk, Role role, StepKind step, SessionLife? expected, string? kind, Func<Hole, string> valueOf, CancellationToken cancellation)
     {
         var controls = await ControlsAsync(kind, cancellation);
+        if (controls.IsIndistinct)
+            talk.Memory.CannotTell(controls.Problem);
         if (controls.Marks is not { } marks)
-            return new(SessionLife.Unclear, controls.Problem);
+            return new(SessionLife.Unclear, controls.Problem.TrimEnd('.'));
         var asked = await AskOnceAsync(talk, role, step, expected, marks, controls, valueOf, cancellation);
         foreach (var wait in Waits)
         {
@@ -54,8 +59,6 @@ internal sealed class SessionProbe(MockPlan plan, Func<CancellationToken, Conver
 
         return asked;
     }
-
-    public void Dispose() => measuring.Dispose();
 
     private async Task<ProbedLife> AskOnceAsync(
         Conversation talk, Role role, StepKind kind, SessionLife? expected, LifeMarks marks, Controls controls, Func<Hole, string> valueOf, CancellationToken cancellation)

@@ -90,10 +90,6 @@ public sealed class MeasuredLiveness
         public Task<ProbedLife> AskAsync(Conversation talk) =>
             Probe.AskAsync(talk, Role.Caller, StepKind.Control, null, null, hole => talk.Cast[hole]!, CancellationToken.None);
 
-        public void Dispose()
-        {
-            Probe.Dispose();
-            wire.Dispose();
-        }
+        public void Dispose() => wire.Dispose();
     }
 }

@@ -25,6 +25,7 @@ internal static class ReportWords
         Outcome.Passed => "passed",
         Outcome.Failed => "failed",
         Outcome.Inconclusive => "inconclusive",
+        Outcome.Refuted => "refuted",
         _ => "not applicable",
     };
 
