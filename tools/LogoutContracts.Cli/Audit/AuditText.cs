@@ -110,11 +110,13 @@ internal static class AuditText
     {
         foreach (var (id, remark) in section.Cases.SelectMany(each => each.Remarks.Select(remark => (each.Id, remark))))
             Paragraph(output, "remark", $"{id}: {remark}", width);
+        foreach (var remark in section.Remarks)
+            Paragraph(output, "remark", remark, width);
     }
 
     private static string Summary(ReportSection section)
     {
-        var (totals, remarks) = (section.Totals, section.Cases.Sum(each => each.Remarks.Count));
+        var (totals, remarks) = (section.Totals, section.Remarks.Count + section.Cases.Sum(each => each.Remarks.Count));
         var verdict = totals switch
         {
             { Failed: > 0 } => "Something is wrong with this logout.",

@@ -32,8 +32,8 @@ public sealed class Auditor(MockPlan plan)
     {
         // A login only has to open a session here; whether its answer is as documented is what verify asks.
         target = target with { Kind = TargetKind.Live };
-        using var probe = new SessionProbe(plan, token => new(plan, target, wire, token));
-        var facts = new AuditFacts(probe);
+        var memory = new RunMemory();
+        var facts = new AuditFacts(new(plan, token => new(plan, target, wire, token, memory)), memory);
         var control = await RunAsync(CheckCatalog.Control, facts, target, wire, options, cancellation);
         var results = new List<CheckResult> { control };
         foreach (var check in CheckCatalog.All.Where(check => check != CheckCatalog.Control && options.Includes(check.Id)))
@@ -44,7 +44,7 @@ public sealed class Auditor(MockPlan plan)
         }
 
         HasExercisedLogout = facts.Effect != LogoutEffect.Unknown || (control.Outcome == Outcome.Passed && facts.Death is null && await CanLogOutAsync(facts, target, wire, options, cancellation));
-        return Section(target.BaseUrl.ToString(), [.. CommonCauses.Merge(results).Select(result => Strictly(options, CaseOf(result)))]);
+        return Section(target.BaseUrl.ToString(), [.. CommonCauses.Merge(results).Select(result => Strictly(options, CaseOf(result)))]) with { Remarks = memory.Remarks.ToValueList() };
     }
 
     private static ReportCase Strictly(AuditOptions options, ReportCase each) => options.IsStrict && each is { Remarks.Count: > 0, Outcome: Outcome.Passed or Outcome.NotApplicable }
@@ -57,7 +57,7 @@ public sealed class Auditor(MockPlan plan)
         if (facts.Death is { } death)
             return new(check, Outcome.Inconclusive, death, []);
         var since = Stopwatch.GetTimestamp();
-        var trial = new CheckContext(contract, new(plan, target, wire, cancellation), options, facts, check.Id, wire.Tls, cancellation);
+        var trial = new CheckContext(contract, new(plan, target, wire, cancellation, facts.Memory), options, facts, check.Id, wire.Tls, cancellation);
         var (outcome, why) = await TryAsync(check, trial, wire, cancellation);
 
         // What was found before the check got stuck stays found.
@@ -75,7 +75,7 @@ public sealed class Auditor(MockPlan plan)
     {
         if (contract.Logout is null)
             return false;
-        var trial = new CheckContext(contract, new(plan, target, wire, cancellation), options, facts, CheckCatalog.Control.Id, wire.Tls, cancellation);
+        var trial = new CheckContext(contract, new(plan, target, wire, cancellation, facts.Memory), options, facts, CheckCatalog.Control.Id, wire.Tls, cancellation);
         try
         {
             await LogoutProof.RequireEffectAsync(trial);

@@ -4,8 +4,11 @@ using LogoutContracts.Verification.Running;
 namespace LogoutContracts.Verification.Audit.Checks;
 
 /// <summary>What the checks of one run learn about the target, for the checks after them.</summary>
-internal sealed class AuditFacts(SessionProbe probe)
+internal sealed class AuditFacts(SessionProbe probe, RunMemory memory)
 {
+    /// <summary>What requests that only prepare a check have shown.</summary>
+    public RunMemory Memory => memory;
+
     /// <summary>Tells live sessions from dead ones.</summary>
     public SessionProbe Probe => probe;
 

@@ -12,7 +12,7 @@ internal static class TargetDeath
         if (!trial.Facts.HasAnswered || unanswered.Reachability == Reachability.TimedOut)
             return;
         var last = trial.Last;
-        if (!await IsListeningAsync(trial, wire, cancellation))
+        if (!await IsListeningAsync(trial, cancellation))
         {
             Keep(trial);
             trial.Find($"After {last}, the target no longer accepts connections: {unanswered.Reason} A request must not end the server.", Cause.TargetDied);
@@ -39,11 +39,11 @@ internal static class TargetDeath
             trial.Talk.Keep(Results.StepKind.Request, trial.Last, new(request, ReceivedResponse.None), [new("the answer", "any", "none")]);
     }
 
-    private static async Task<bool> IsListeningAsync(CheckContext trial, RawHttpClient wire, CancellationToken cancellation)
+    private static async Task<bool> IsListeningAsync(CheckContext trial, CancellationToken cancellation)
     {
         try
         {
-            await wire.SendAsync(trial.Talk.Target.BaseUrl, new("GET", "/", [], null), cancellation);
+            await trial.Talk.PingAsync();
             return true;
         }
         catch (Exception e) when (NoResponse.Of(e, cancellation) is { } unanswered)
