@@ -20,7 +20,7 @@ internal sealed class AuditVerb
     private readonly TargetSelection selection = new();
     private readonly FlawOption flaw = new();
     private readonly Option<string?> maxLatency = new("--max-latency") { HelpName = "TIME", Description = "How long a token may work after its logout, such as 5s or 200ms; by default, not at all (T18)" };
-    private readonly Option<string?> later = new("--later") { HelpName = "TIME", Description = "Wait at the end, such as 60s, and try the dead tokens once more (T24)" };
+    private readonly Option<string?> later = new("--later") { HelpName = "TIME", Description = "Wait at the end, such as 60s, and try the dead tokens once more (T27)" };
     private readonly Option<bool> unsafeSweep = new("--unsafe") { Description = "Also try the dead token on operations and with methods that change data (T2, T23)" };
     private readonly Option<string[]> only = new("--only") { HelpName = "ID", Description = "Run only this check, such as T4; repeatable. T0 always runs" };
     private readonly Option<string[]> skip = new("--skip") { HelpName = "ID", Description = "Do not run this check; repeatable" };

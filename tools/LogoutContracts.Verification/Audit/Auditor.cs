@@ -122,7 +122,7 @@ public sealed class Auditor(MockPlan plan)
     private ReportCase CaseOf(CheckResult result)
     {
         var (check, isFailed) = (result.Check, result.Outcome == Outcome.Failed);
-        var statements = Said(check).Where(statement => statement.Merit != RequirementStatus.Met && !result.Observed.Contains(statement.Requirement));
+        var statements = Said(check).Where(statement => statement.Merit == RequirementStatus.NotMet || (statement.Merit == RequirementStatus.NotStated && !result.Observed.Contains(statement.Requirement)));
         var at = contract.Logout?.Variant.At ?? Position.Start;
         return new(
             check.Id, check.Rule, check.Must, result.Outcome, isFailed ? Reason(result) : result.Reason, new(plan.Contract.File, at.Line, at.Column), result.Duration,

@@ -12,13 +12,13 @@ public static class CheckCatalog
     /// <summary>Shows that the other checks can tell a live session from a dead one.</summary>
     public static Check Control { get; } = new T00PositiveControl();
 
-    /// <summary>In the order in which they run. T24 is last, as it tries every dead token of the run again.</summary>
+    /// <summary>In the order in which they run. T27 is last, as it tries every dead token of the run again.</summary>
     public static IReadOnlyList<Check> All { get; } =
     [
         Control, new T01Replay(), new T02Sweep(), new T03TokenLeak(), new T04ClearingCookie(), new T05Caching(), new T06NextLogin(), new T07CrossSite(), new T08SafeMethods(),
         new T09OtherSessions(), new T11ClientCertificate(), new T12OwnOtherSession(), new T13IdleTimeout(), new T14OpenRedirect(), new T16SecondLogout(), new T17ConcurrentLogout(), new T18Latency(),
-        new T19RefusedLogout(), new T20PartialCredential(), new T21AlteredToken(), new T22OtherPlaces(), new T23OtherRequests(), new T25LogoutForms(), new T26SessionFixation(), new T27ForeignOrigin(),
-        new T24DeadForGood(),
+        new T19RefusedLogout(), new T20PartialCredential(), new T21AlteredToken(), new T22OtherPlaces(), new T23OtherRequests(), new T24LogoutForms(), new T25SessionFixation(), new T26ForeignOrigin(),
+        new T27DeadForGood(),
     ];
 
     /// <summary>What other lists of requirements ask about logouts, and why it is not checked here.</summary>

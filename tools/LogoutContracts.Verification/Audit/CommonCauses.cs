@@ -7,8 +7,8 @@ namespace LogoutContracts.Verification.Audit;
 /// <summary>Reports a cause once: the check that is about it keeps the finding, or else the first that finds it, and lists what follows from it. Pure.</summary>
 internal static class CommonCauses
 {
-    // T24 runs last, but a token that dies on some servers only is its subject.
-    private static readonly Dictionary<Cause, string> Subjects = new() { [Cause.RefusalIsIntermittent] = "T24" };
+    // T27 runs last, but a token that dies on some servers only is its subject.
+    private static readonly Dictionary<Cause, string> Subjects = new() { [Cause.RefusalIsIntermittent] = "T27" };
 
     /// <param name="results">In the order of the checks.</param>
     public static ValueList<CheckResult> Merge(IReadOnlyList<CheckResult> results)

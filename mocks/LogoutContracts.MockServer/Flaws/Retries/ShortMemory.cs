@@ -10,7 +10,7 @@ internal static class ShortMemory
 
     public static IReadOnlyList<Flaw> Flaws { get; } =
     [
-        Flaw.Remembering("refuses-last-three", "T24", "laravel", "The list of refused tokens holds three. After further logouts, a dead token works again.", static () =>
+        Flaw.Remembering("refuses-last-three", "T27", "laravel", "The list of refused tokens holds three. After further logouts, a dead token works again.", static () =>
         {
             var refused = new ConcurrentQueue<string>();
             return async (call, answer) =>
@@ -26,7 +26,7 @@ internal static class ShortMemory
                 }
             };
         }),
-        Flaw.Remembering("one-server-forgets", "T24", "rocketchat", "Of seven servers that take turns, one has not heard of the logout.", static () =>
+        Flaw.Remembering("one-server-forgets", "T27", "rocketchat", "Of seven servers that take turns, one has not heard of the logout.", static () =>
         {
             var requests = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
             return (call, answer) =>
@@ -36,7 +36,7 @@ internal static class ShortMemory
                 return answer();
             };
         }),
-        Flaw.Remembering("refuses-for-a-second", "T24", "symphony", "The list of refused tokens is emptied after a second. Then a dead token works again.", static () =>
+        Flaw.Remembering("refuses-for-a-second", "T27", "symphony", "The list of refused tokens is emptied after a second. Then a dead token works again.", static () =>
         {
             var deaths = new ConcurrentDictionary<string, long>(StringComparer.Ordinal);
             return async (call, answer) =>

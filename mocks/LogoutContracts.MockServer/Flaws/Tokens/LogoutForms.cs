@@ -19,7 +19,7 @@ internal static class LogoutForms
 
     private static Flaw Ignoring(string name, string on, string summary, Func<FlawedCall, Task<bool>> isIgnored, Func<MockPlan, bool>? shows = null) => Flaw.Of(
         name,
-        "T25",
+        "T24",
         on,
         summary,
         async (call, answer) =>

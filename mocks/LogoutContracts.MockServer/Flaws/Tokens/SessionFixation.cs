@@ -10,8 +10,8 @@ internal static class SessionFixation
 {
     public static IReadOnlyList<Flaw> Flaws { get; } =
     [
-        Flaw.Remembering("adopts-any-token", "T26", "laravel", "A token that a login request carries opens the new session, even if the client made it up.", static () => Adopting(static (call, _) => call.Presented)),
-        Flaw.Remembering("adopts-early-cookie", "T26", "crafter", "The login keeps the cookie that the server had set before the login.", static () => Adopting(static (call, issued) => issued.Contains(call.Presented) ? call.Presented : null), HasCookie),
+        Flaw.Remembering("adopts-any-token", "T25", "laravel", "A token that a login request carries opens the new session, even if the client made it up.", static () => Adopting(static (call, _) => call.Presented)),
+        Flaw.Remembering("adopts-early-cookie", "T25", "crafter", "The login keeps the cookie that the server had set before the login.", static () => Adopting(static (call, issued) => issued.Contains(call.Presented) ? call.Presented : null), HasCookie),
     ];
 
     private static FlawAct Adopting(Func<FlawedCall, HashSet<string>, string?> adopted)

@@ -73,10 +73,22 @@ public sealed partial class CommandLineAudit
     public async Task A_flaw_is_a_finding(Flaw flaw)
     {
         string[] release = flaw.On.Contains('=', StringComparison.Ordinal) ? ["--release", flaw.On] : [];
-        var result = await RunAsync(["audit", flaw.On.Split('=')[0], "--mock", "--flaw", flaw.Name, "--only", flaw.Check, .. release, .. flaw.Check is "T24" ? (string[])["--later", "1200ms"] : []]);
+        var result = await RunAsync(["audit", flaw.On.Split('=')[0], "--mock", "--flaw", flaw.Name, "--only", flaw.Check, .. release, .. flaw.Check is "T27" ? (string[])["--later", "1200ms"] : []]);
         result.Code.Should().Be(ExitCodes.ContractDoesNotHold, result.Out);
         result.Out.Should().Contain($"FAILED {flaw.Check} ");
     }
+
+    [Test]
+    public async Task A_run_without_a_logout_is_not_fine()
+    {
+        var result = await RunAsync("audit", "crafter", "--mock", "--release", "crafter=4");
+        result.Code.Should().Be(ExitCodes.ContractDoesNotHold);
+        result.Out.Should().Contain("crafter 4: no logout was exercised, so this audit shows nothing about it.");
+    }
+
+    [Test]
+    public async Task A_run_of_checks_that_log_nobody_out_tries_the_logout_all_the_same() =>
+        (await RunAsync("audit", "laravel", "--mock", "--only", "T5")).Should().BeEquivalentTo(new { Code = ExitCodes.Fine, Error = "" });
 
     [Test]
     public async Task A_finding_says_what_is_wrong_why_it_matters_and_what_to_do()

@@ -48,7 +48,7 @@ internal sealed class CheckContext(AuditedContract contract, Conversation talk, 
 
     public IReadOnlyList<string> Remarks => remarks;
 
-    /// <summary>Requirements that this check has observed, so that what the contract alone says about them no longer matters.</summary>
+    /// <summary>Requirements that the target has shown, so that it no longer matters if the contract is silent about them.</summary>
     public IReadOnlySet<string> Observed => seen;
 
     /// <summary>The request that was sent last, for a sentence.</summary>
@@ -69,7 +69,7 @@ internal sealed class CheckContext(AuditedContract contract, Conversation talk, 
             remarks.Add(text);
     }
 
-    /// <summary>Notes that the target itself has shown what the contract says about a requirement, or fails to say.</summary>
+    /// <summary>Notes that the target has shown what the contract does not say, or only assumes, about a requirement.</summary>
     public void Observe(string requirement) => seen.Add(requirement);
 
     public PlannedVariant Logout => LogoutOf(contract.Sessions.DefaultKind);
@@ -247,9 +247,6 @@ internal sealed class CheckContext(AuditedContract contract, Conversation talk, 
         var controls = await ControlsAsync(kind);
         return controls.Marks ?? throw new InconclusiveException(controls.Problem);
     }
-
-    /// <summary>Where the contract's examples of a live and a dead session differ.</summary>
-    public ValueList<string> DifferingPointers => DifferingParts.Between(contract.Plan.Live.Answer!.Body, contract.Plan.Dead.Answer!.Body);
 
     /// <summary>A request with another text in the place of this role's token.</summary>
     public RenderedRequest WithKey(RenderedRequest request, Role role, string token)

@@ -16,11 +16,12 @@ internal sealed class T09OtherSessions() : Check(
         ["ASVS V8.2.2", "ASVS V7.1.2", "WSTG-SESS-11"]),
     "A logout ends nobody else's session, and the caller's other sessions only if the contract says so.")
 {
+    private const string Requirement = "Other sessions live on";
+
     internal override bool NeedsEffect => true;
 
     internal override IEnumerable<Statement> Read(AuditedContract contract)
     {
-        const string Requirement = "Other sessions live on";
         var stated = contract.Plan.Variants.FirstOrDefault(variant => string.Equals(variant.Operation, contract.LogoutOperation.Id, StringComparison.Ordinal) && variant.IsDefault
             && (variant.Variant.Given.Other != Bystander.None || variant.Variant.Given.Target == TargetStates.Foreign) && variant.Variant.Basis.Status?.Kind != BasisKind.Assumption);
         yield return stated is not null
@@ -40,6 +41,7 @@ internal sealed class T09OtherSessions() : Check(
             await EndForeignAsync(trial);
         await trial.LogOutAsync(Role.Caller);
         await trial.MustBeAsync(SessionLife.Live, Role.Target, "A logout of one session also ended another session of the same user. The contract does not say so, so that one should be live.", IsReissued(trial) ? Cause.TokenIsReissued : Cause.Own);
+        trial.Observe(Requirement);
         if (hasForeign)
             await trial.MustBeAsync(SessionLife.Live, Role.Other, "A logout of one user also ended another user's session. That one should be live.", Cause.ForeignSessionEnds);
         else if (trial.Findings.Count == 0)

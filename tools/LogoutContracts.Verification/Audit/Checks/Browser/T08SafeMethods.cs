@@ -16,6 +16,8 @@ internal sealed class T08SafeMethods() : Check(
         ["ASVS V3.5.3", "ASVS V4.1.4", "WSTG-SESS-04"]),
     "GET, HEAD and OPTIONS on the logout's path leave the session alone, and so does every method that is refused.")
 {
+    private const string Requirement = "No safe method ends the session";
+
     private static readonly string[] Safe = ["GET", "HEAD", "OPTIONS"];
     private static readonly string[] Others = ["PUT", "PATCH", "DELETE", "POST"];
 
@@ -25,29 +27,31 @@ internal sealed class T08SafeMethods() : Check(
 
     internal override IEnumerable<Statement> Read(AuditedContract contract)
     {
-        const string Requirement = "No safe method ends the session";
         foreach (var (answer, methods) in Safe.GroupBy(method => Answer(contract, method)).Select(group => (group.Key, Words(group.ToList()))))
         {
             if (answer is null)
-                yield return Statement.NotStated(Requirement, $"The contract does not say how {methods} on the logout's path is answered.");
+                yield return Statement.NotStated(Requirement, $"The contract does not say how the logout's path answers {methods}.");
             else if (answer.Variant.Ends(Role.Caller))
                 yield return Statement.Of(Requirement, isMet: false, $"By the contract, {methods} ends the session, although it should change nothing.", answer, answer.Variant.Basis.Body ?? answer.Variant.Basis.Status);
             else
-                yield return Statement.Of(Requirement, isMet: true, $"The contract only assumes that {methods} on the logout's path changes nothing and gets {answer.Answer!.Status}.", answer);
+                yield return Statement.Of(Requirement, isMet: true, $"The contract only assumes that the logout's path answers {methods} with {answer.Answer!.Status} and changes nothing.", answer);
         }
     }
 
     internal override async Task TryAsync(CheckContext trial)
     {
+        trial.Observe(Requirement);
         var ending = new List<(string Method, int Status)>();
         foreach (var method in Safe.Concat(Others).Where(method => IsTried(trial.Contract, method)))
         {
             await trial.OpenAsync(Role.Caller);
             await trial.MustLiveBeforeAsync(Role.Caller);
-            var request = Request(trial.Logout, method, hole => trial.As(hole, Role.Caller, trial.Logout));
+            var logout = Fullest(trial.Contract);
+            var request = Request(logout, method, hole => trial.As(hole, Role.Caller, logout));
             var step = await trial.SendAsync(StepKind.Request, $"{method} on the logout's path", request, trial.Logout.Operation, static _ => []);
-            if (await trial.LifeOfAsync(Role.Caller, StepKind.Afterwards) == SessionLife.Dead)
-                ending.Add((method, step.Exchange.Response.Status));
+            var status = step.Exchange.Response.Status;
+            if (await trial.LifeOfAsync(Role.Caller, StepKind.Afterwards, IsWrong(method, status) ? SessionLife.Live : null) == SessionLife.Dead)
+                ending.Add((method, status));
         }
 
         Judge(trial, ending);
@@ -56,17 +60,25 @@ internal sealed class T08SafeMethods() : Check(
     // One cause: the server ends the session before it looks at the method.
     private static void Judge(CheckContext trial, List<(string Method, int Status)> ending)
     {
-        var wrong = ending.Where(end => Safe.Contains(end.Method, StringComparer.Ordinal) || LifeMarks.IsRefusal(end.Status)).ToList();
+        var wrong = ending.Where(end => IsWrong(end.Method, end.Status)).ToList();
         if (wrong.Count > 0)
         {
             var got = string.Join(", ", wrong.Select(end => $"{end.Method} got {end.Status}"));
-            trial.Talk.Also([new("the session", "live", "dead")]);
             trial.Find($"On the logout's path, with a live session, {got}, and each of them ended the session. It should be live.", Cause.RefusedRequestEnds);
         }
 
         foreach (var (method, status) in ending.Except(wrong))
             trial.Remark($"{method} on the logout's path got {status} and ended the session. The contract does not mention it.");
     }
+
+    /// <summary>Whether it would be wrong if a request that got this answer had ended the session.</summary>
+    private static bool IsWrong(string method, int status) => Safe.Contains(method, StringComparer.Ordinal) || !(status is >= 200 and < 300);
+
+    /// <summary>Of the logouts on this path, the one with the most headers and cookies: a defense against cross-site requests must not hide what a method does.</summary>
+    private static PlannedVariant Fullest(AuditedContract contract) => contract.Plan.Variants
+        .Where(variant => variant is { IsDefault: true, IsServed: true } && variant.Variant.Ends(Role.Caller) && variant.Variant.Given.Caller == CallerStates.Active
+            && string.Equals(variant.Variant.Given.Kind, contract.Logout!.Variant.Given.Kind, StringComparison.Ordinal) && string.Equals(variant.Variant.Request.Path, contract.Logout.Variant.Request.Path, StringComparison.Ordinal))
+        .MaxBy(variant => variant.Variant.Request.Headers.Count + variant.Variant.Request.Cookies.Count)!;
 
     private static string Words(List<string> words) => words.Count == 1 ? words[0] : $"{string.Join(", ", words.SkipLast(1))} and {words[^1]}";
 

@@ -2,7 +2,7 @@ using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Verification.Http;
-using LogoutContracts.Verification.Running;
+using LogoutContracts.Verification.Results;
 using LogoutContracts.Verification.Sessions;
 
 namespace LogoutContracts.Verification.Audit.Checks.Invalidation;
@@ -14,9 +14,10 @@ internal sealed class ChosenLogin
 
     private ChosenLogin(PlannedVariant login) => this.login = login;
 
-    /// <returns>Null if the contract's login needs a session already, so that it carries credentials anyway.</returns>
+    /// <returns>Null if the contract's login has no free place for a token: it needs a session already, or a password is there.</returns>
     public static ChosenLogin? Find(CheckContext trial) =>
-        Preconditions.OpenerOf(trial.Contract.Plan, trial.Contract.Sessions.DefaultKind) is { } login && (login.Variant.Given.Caller & CallerStates.Known) == 0 ? new(login) : null;
+        Preconditions.OpenerOf(trial.Contract.Plan, trial.Contract.Sessions.DefaultKind) is { } login && (login.Variant.Given.Caller & CallerStates.Known) == 0
+            && trial.Contract.Key.Carriers.Any(carrier => IsFree(RenderedRequest.Of(login.Variant.Request, login.Seeds.ValueOf), carrier)) ? new(login) : null;
 
     /// <summary>Logs in with a request that carries these credentials in each of their carriers.</summary>
     /// <param name="chosen">Credentials by name.</param>
@@ -30,15 +31,17 @@ internal sealed class ChosenLogin
         foreach (var credential in trial.Contract.Sessions.Credentials.Where(credential => chosen.ContainsKey(credential.Name)))
         {
             trial.Talk.Cast.Hide(chosen[credential.Name]);
-            foreach (var carrier in credential.Carriers.Where(carrier => !carrier.IsSetCookie))
+            foreach (var carrier in credential.Carriers.Where(carrier => IsFree(plain, carrier)))
                 plain = carrier.Put(plain, chosen[credential.Name]);
         }
 
-        await trial.Talk.LogInAsync(login, plain, opening, isJudged: false);
-        var session = opening.SessionOf(Role.Opened);
+        var step = await trial.SendAsync(StepKind.Login, "A login whose request carries a token", plain, login.Operation, static _ => []);
+        var session = ResponseValues.In(step.Exchange.Response, trial.Contract.Plan, login.Operation).ToDictionary(StringComparer.Ordinal);
         if (!trial.Contract.Sessions.Credentials.All(credential => session.ContainsKey(credential.Name)))
             return false;
         trial.Play(role, session, trial.Contract.Sessions.DefaultKind);
         return true;
     }
+
+    private static bool IsFree(RenderedRequest login, Carrier carrier) => !carrier.IsSetCookie && (carrier.Kind == CarrierKind.Cookie || login.Header(carrier.Name) is null);
 }

@@ -62,6 +62,7 @@ internal sealed class T18Latency() : Check(
 
             return asked.Count == 0;
         });
+        trial.Observe("How soon a token is dead");
         if (asked.Count > 0 && trial.Findings.Count == 0)
             throw new InconclusiveException($"The token still works on {string.Join(", ", asked.Keys)} {Seconds(trial.Longest)} after the logout; T1 and T2 judge that.");
     }

@@ -13,19 +13,18 @@ internal sealed record RetryAnswers(ReceivedResponse Dead, ReceivedResponse Live
 /// <summary>Judges a retry of a dead token by the controls that were sent in the same form. Pure.</summary>
 internal static class RetryJudge
 {
-    /// <param name="parts">Where the bodies of a live and a dead session may differ; used if the statuses are equal.</param>
-    public static RetryVerdict Judge(RetryAnswers answers, RetryKind kind, IEnumerable<string> parts)
+    private const int NotModified = 304;
+
+    /// <param name="plain">What a live session looks like to the plain probe.</param>
+    public static RetryVerdict Judge(RetryAnswers answers, RetryKind kind, LifeMarks plain)
     {
         if (new[] { answers.Dead, answers.Live, answers.Stranger }.Any(answer => LifeMarks.IsUnclear(answer.Status)))
             return RetryVerdict.CannotTell;
-        if (LifeMarks.Measure([answers.Live], [answers.Stranger], parts) is not { } marks)
+        bool Accepts(ReceivedResponse answer) => plain.Read(answer) == SessionLife.Live || (answer.Status == answers.Live.Status && IsAcceptedByStatus(answers));
+        if (Accepts(answers.Stranger) || (!Accepts(answers.Live) && !Accepts(answers.Dead)))
             return RetryVerdict.NotApplicable;
-        if (marks.Read(answers.Dead) == SessionLife.Live)
-            return marks.Read(answers.Unknown) == SessionLife.Live ? RetryVerdict.ValueUnchecked : RetryVerdict.DeadWorks;
-
-        // A refusal of another kind than the stranger's, such as a 400 for a token that cannot be read.
-        if (LifeMarks.IsRefusal(answers.Live.Status) && answers.Live.Status != 304)
-            return RetryVerdict.NotApplicable;
+        if (Accepts(answers.Dead))
+            return Accepts(answers.Unknown) ? RetryVerdict.ValueUnchecked : RetryVerdict.DeadWorks;
         return kind switch
         {
             RetryKind.Query or RetryKind.Altered => RetryVerdict.LiveWorks,
@@ -33,4 +32,8 @@ internal static class RetryJudge
             _ => RetryVerdict.Passed,
         };
     }
+
+    // HEAD and conditional requests have no body to read, so that only the status can tell. A 304 gives access to what a cache has.
+    private static bool IsAcceptedByStatus(RetryAnswers answers) =>
+        answers.Live.Status != answers.Stranger.Status && (answers.Live.Status == NotModified || !LifeMarks.IsRefusal(answers.Live.Status));
 }

@@ -63,7 +63,7 @@ internal sealed class Retrying
             return;
         var shown = await SendAsync(form, "the dead token", request);
         var answers = new RetryAnswers(shown.Response, (await SendAsync(form, "a live token", control)).Response, (await SendAsync(form, "a token that was never issued", other)).Response, (await SendAsync(form, "no token", none)).Response);
-        var verdict = RetryJudge.Judge(answers, form.Kind, trial.DifferingPointers);
+        var verdict = RetryJudge.Judge(answers, form.Kind, await trial.MarksAsync());
         if (verdict == RetryVerdict.CannotTell)
             unclear.Add($"A dead token {form.Name} got {answers.Dead.Status}, a live one {answers.Live.Status}, and none {answers.Stranger.Status}: that shows nothing.");
         else

@@ -5,9 +5,9 @@ using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Verification.Audit.Checks.Browser;
 
-internal sealed class T27ForeignOrigin() : Check(
+internal sealed class T26ForeignOrigin() : Check(
     new(
-        "T27",
+        "T26",
         "Foreign origin",
         Severity.High,
         "With Access-Control-Allow-Credentials, a page of any site that the server names in Access-Control-Allow-Origin can read responses with the visitor's cookies, and send the headers that protect the logout.",

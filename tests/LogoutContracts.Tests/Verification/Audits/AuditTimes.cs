@@ -6,7 +6,7 @@ using LogoutContracts.Verification.Http;
 using LogoutContracts.Verification.Results;
 using LogoutContracts.Verification.Running;
 
-namespace LogoutContracts.Tests.Verification;
+namespace LogoutContracts.Tests.Verification.Audits;
 
 /// <summary>A mock whose tokens die three seconds after the logout, and audits that allow more or less.</summary>
 public sealed class AuditTimes

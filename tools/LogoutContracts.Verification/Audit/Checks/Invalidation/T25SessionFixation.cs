@@ -6,9 +6,9 @@ using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Verification.Audit.Checks.Invalidation;
 
-internal sealed class T26SessionFixation() : Check(
+internal sealed class T25SessionFixation() : Check(
     new(
-        "T26",
+        "T25",
         "Session fixation",
         Severity.High,
         "If the login accepts a token that the client brings, an attacker plants one in the victim's browser, waits for the login, and shares the session.",
@@ -18,7 +18,7 @@ internal sealed class T26SessionFixation() : Check(
 {
     internal override async Task TryAsync(CheckContext trial)
     {
-        var login = ChosenLogin.Find(trial) ?? throw new NotApplicableException("The login needs a session already.");
+        var login = ChosenLogin.Find(trial) ?? throw new NotApplicableException("The login has no free place for a token.");
         await trial.OpenAsync(Role.Other);
         var made = trial.Talk.Cast.SessionOf(Role.Other).ToDictionary(value => value.Key, value => LookAlike.Of(value.Value), StringComparer.Ordinal);
         await MustIgnoreAsync(trial, login, "a token that was never issued", made);

@@ -6,9 +6,9 @@ using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Verification.Audit.Checks.Retries;
 
-internal sealed class T24DeadForGood() : Check(
+internal sealed class T27DeadForGood() : Check(
     new(
-        "T24",
+        "T27",
         "Dead for good",
         Severity.High,
         "A list of refused tokens may be too short, kept on one of several servers, or emptied too soon. Then a token that was refused right after the logout works again.",

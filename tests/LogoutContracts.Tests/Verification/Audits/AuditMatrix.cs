@@ -11,7 +11,7 @@ using LogoutContracts.Verification.Http;
 using LogoutContracts.Verification.Results;
 using LogoutContracts.Verification.Running;
 
-namespace LogoutContracts.Tests.Verification;
+namespace LogoutContracts.Tests.Verification.Audits;
 
 /// <summary>All checks against all flaws, and against mocks that have none: a check that nothing fails is worth nothing, and one that fails what is sound is worth less.</summary>
 public sealed class AuditMatrix

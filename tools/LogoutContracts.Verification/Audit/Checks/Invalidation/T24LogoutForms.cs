@@ -7,9 +7,9 @@ using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Verification.Audit.Checks.Invalidation;
 
-internal sealed class T25LogoutForms() : Check(
+internal sealed class T24LogoutForms() : Check(
     new(
-        "T25",
+        "T24",
         "Forms of the logout",
         Severity.High,
         "Clients send a logout in many forms: with a body or without, as JSON or as a form. A server that reports success and ends nothing leaves them with a live session that they believe is over.",
