@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace LogoutContracts.AdminClient;
 
-/// <summary>The server refuses, and says why.</summary>
+/// <summary>The server rejected a request.</summary>
 public sealed class AdminException : Exception
 {
     public AdminException()
@@ -36,26 +36,28 @@ public sealed class AdminException : Exception
 
     public string Detail { get; } = "";
 
-    /// <summary>Each thing that is wrong; empty where it is one, which <see cref="Detail"/> says.</summary>
+    /// <summary>The errors in the request's fields; empty for any other problem, which <see cref="Detail"/> describes.</summary>
     public IReadOnlyList<FieldError> Errors { get; } = [];
 
     internal static async Task<AdminException> OfAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
         try
         {
-            if (response.Content.Headers.ContentType?.MediaType is "application/problem+json" && await response.Content.ReadFromJsonAsync(AdminJson.Default.Problem, cancellation) is { } problem)
+            if (response.Content.Headers.ContentType?.MediaType is "application/problem+json"
+                && await response.Content.ReadFromJsonAsync(AdminJson.Default.Problem, cancellation) is { } problem)
                 return new(response.StatusCode, problem);
         }
         catch (JsonException)
         {
-            // Then it is no admin API that answers.
+            // Not an admin API; reported below.
         }
 
-        return new(response.StatusCode, new($"The server answers {(int)response.StatusCode}", "What it says is no problem document, so this is hardly an admin API.", null));
+        const string explanation = "It is not a problem document. Check that the address is that of the admin port.";
+        return new(response.StatusCode, new Problem($"Unexpected response {(int)response.StatusCode}", explanation, null));
     }
 }
 
-/// <param name="Field">Of the request; null for the whole.</param>
+/// <param name="Field">Body property or query parameter; null for the whole request.</param>
 public sealed record FieldError(string? Field, string Detail);
 
 internal sealed record Problem(string Title, string Detail, IReadOnlyList<FieldError>? Errors);

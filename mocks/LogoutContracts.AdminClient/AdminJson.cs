@@ -12,9 +12,10 @@ internal sealed record ClockAdvance(TimeSpan By);
 
 internal sealed record AnswerToForce(string Contract, string? Operation, string Variant, int? Next, int? Every, double? Share, int? Seed);
 
-internal sealed record FaultToAdd(string Contract, string? Operation, FaultKind Kind, TimeSpan? By, int? Next, int? Every, double? Share, int? Seed);
+internal sealed record FaultToAdd(
+    string Contract, string? Operation, FaultKind Kind, TimeSpan? By, int? Next, int? Every, double? Share, int? Seed);
 
-/// <summary>All that goes over the wire, so that nothing has to be found out at run time.</summary>
+/// <summary>Source-generated serializers for all requests and replies.</summary>
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters = [typeof(Iso8601Converter), typeof(WordConverter<SessionState>), typeof(WordConverter<FaultKind>)])]
@@ -37,7 +38,7 @@ internal sealed record FaultToAdd(string Contract, string? Operation, FaultKind 
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class AdminJson : JsonSerializerContext;
 
-/// <summary>PT10M and the like.</summary>
+/// <summary>Converts ISO 8601 durations such as PT10M.</summary>
 internal sealed class Iso8601Converter : JsonConverter<TimeSpan>
 {
     public override TimeSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -48,13 +49,14 @@ internal sealed class Iso8601Converter : JsonConverter<TimeSpan>
         }
         catch (FormatException e)
         {
-            throw new JsonException("This is no ISO 8601 duration.", e);
+            throw new JsonException("Not an ISO 8601 duration.", e);
         }
     }
 
-    public override void Write(Utf8JsonWriter writer, TimeSpan value, JsonSerializerOptions options) => writer.WriteStringValue(XmlConvert.ToString(value));
+    public override void Write(Utf8JsonWriter writer, TimeSpan value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(XmlConvert.ToString(value));
 }
 
-/// <summary>Enums as the words that the server has for them.</summary>
+/// <summary>Converts enums to and from kebab-case.</summary>
 internal sealed class WordConverter<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false)
     where T : struct, Enum;

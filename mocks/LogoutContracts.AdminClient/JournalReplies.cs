@@ -1,33 +1,34 @@
 namespace LogoutContracts.AdminClient;
 
-/// <summary>What is asked for; null: any.</summary>
-/// <param name="Status">0 where a fault left no answer.</param>
+/// <summary>Selects journal entries; null matches any value.</summary>
+/// <param name="Status">0 selects requests that a fault left unanswered.</param>
 public sealed record JournalFilter(string? Contract = null, string? Operation = null, string? Variant = null, int? Status = null);
 
-/// <param name="Next">Where the next page starts; null where this is the last.</param>
+/// <param name="Next">Value of <c>after</c> for the next page; null on the last page.</param>
 public sealed record JournalPage(IReadOnlyList<JournalEntry> Entries, long? Next);
 
-/// <param name="Count">Entries that are kept and asked for.</param>
-/// <param name="Total">All requests since the journal was cleared, those that made room included.</param>
+/// <param name="Count">Entries in the journal that match the filter.</param>
+/// <param name="Total">All requests since the journal was last cleared, including dropped entries.</param>
 public sealed record JournalCount(long Count, long Total);
 
-/// <summary>One request and what became of it. Credentials appear as a prefix of their hash.</summary>
-/// <param name="Operation">Null where no operation has this method and path.</param>
-/// <param name="Variant">Null where none rules the request.</param>
-/// <param name="Status">0 where a fault left no answer.</param>
-/// <param name="Nearest">Where no variant rules the request: those that nearly do.</param>
-/// <param name="Microseconds">How long the answer took to decide.</param>
+/// <summary>One request and its outcome. Credentials appear as a prefix of their hash.</summary>
+/// <param name="Operation">Null if no operation has this method and path.</param>
+/// <param name="Variant">Null if no variant matches the request.</param>
+/// <param name="Status">0 if a fault prevented an answer.</param>
+/// <param name="Nearest">If no variant matches the request: the variants that almost match.</param>
+/// <param name="Microseconds">Time to decide the answer.</param>
 /// <param name="Path">Without the query, which may hold a credential.</param>
-/// <param name="Body">JSON with its secrets hashed; of anything else, its length.</param>
+/// <param name="Body">JSON with its secrets hashed; only the size of any other body.</param>
 public sealed record JournalEntry(
-    long Number, DateTimeOffset At, string Contract, string? Operation, string? Variant, int Status, FaultKind? Fault, CallerChange Caller, TargetChange Target, IReadOnlyList<NearMiss> Nearest,
+    long Number, DateTimeOffset At, string Contract, string? Operation, string? Variant, int Status, FaultKind? Fault, CallerChange Caller,
+    TargetChange Target, IReadOnlyList<NearMiss> Nearest,
     double Microseconds, string Method, string Path, IReadOnlyList<JournalHeader> Headers, string Body);
 
-/// <summary>What the request's credential was worth.</summary>
-/// <param name="Credential">Hashed; null where there is no such session.</param>
+/// <summary>State of the request's credential before and after the request.</summary>
+/// <param name="Credential">Prefix of its hash; null if the caller has no known session.</param>
 public sealed record CallerChange(string? Credential, string Before, string After);
 
-/// <summary>What became of the session that the request names.</summary>
+/// <summary>State of the request's target session before and after the request.</summary>
 public sealed record TargetChange(string Before, string After);
 
 public sealed record NearMiss(string Operation, string Variant, IReadOnlyList<NearPart> Parts);

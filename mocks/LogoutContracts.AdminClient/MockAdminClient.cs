@@ -6,13 +6,13 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace LogoutContracts.AdminClient;
 
-/// <summary>Steers a mock server that runs elsewhere, by its admin API.</summary>
+/// <summary>Controls a mock server in another process, through its admin API.</summary>
 public sealed class MockAdminClient : IDisposable
 {
     private readonly HttpClient client;
 
-    /// <param name="address">Of the admin port, such as <c>http://127.0.0.1:9100</c>.</param>
-    /// <param name="token">What the server was started with; null: without one.</param>
+    /// <param name="address">Address of the admin port, such as <c>http://127.0.0.1:9100</c>.</param>
+    /// <param name="token">The server's admin token, or null.</param>
     public MockAdminClient(Uri address, string? token = null)
     {
         client = new(new SocketsHttpHandler { UseCookies = false, UseProxy = false }) { BaseAddress = address };
@@ -26,103 +26,143 @@ public sealed class MockAdminClient : IDisposable
     /// <summary>Whether every contract's port is open.</summary>
     public async Task<bool> IsReadyAsync(CancellationToken cancellation = default) => await IsAsync("ready", "ready", cancellation);
 
-    /// <summary>The admin API's own OpenAPI file.</summary>
-    /// <exception cref="AdminException">The server refuses.</exception>
+    /// <summary>The admin API's OpenAPI file.</summary>
+    /// <exception cref="AdminException">The server rejected the request.</exception>
     public async Task<string> DescribeAsync(CancellationToken cancellation = default)
     {
         using var response = await SendAsync(HttpMethod.Get, "openapi.yaml", null, cancellation);
         return await response.Content.ReadAsStringAsync(cancellation);
     }
 
-    /// <summary>Everything back to the start: sessions, clock, journal, forced answers and faults.</summary>
-    /// <exception cref="AdminException">The server refuses.</exception>
+    /// <summary>Restores the initial state: resets sessions and clock, clears the journal, removes forced answers and faults.</summary>
+    /// <exception cref="AdminException">The server rejected the request.</exception>
     public Task ResetAsync(CancellationToken cancellation = default) => DoAsync(HttpMethod.Post, "reset", cancellation);
 
+    /// <summary>The served contracts and their base URLs.</summary>
     public Task<IReadOnlyList<MockedContract>> ListContractsAsync(CancellationToken cancellation = default) =>
         GetAsync("contracts", AdminJson.Default.IReadOnlyListMockedContract, cancellation);
 
-    /// <exception cref="AdminException">There is no such contract or operation.</exception>
-    public Task<IReadOnlyList<MockedVariant>> ListVariantsAsync(string? contract = null, string? operation = null, CancellationToken cancellation = default) =>
-        GetAsync($"variants{Query(("contract", contract), ("operation", operation))}", AdminJson.Default.IReadOnlyListMockedVariant, cancellation);
+    /// <summary>All variants, or those of one contract or operation.</summary>
+    /// <exception cref="AdminException">The server does not serve the contract or operation.</exception>
+    public Task<IReadOnlyList<MockedVariant>> ListVariantsAsync(
+        string? contract = null, string? operation = null, CancellationToken cancellation = default) =>
+        GetAsync(
+            $"variants{Query(("contract", contract), ("operation", operation))}", AdminJson.Default.IReadOnlyListMockedVariant,
+            cancellation);
 
     /// <summary>The sessions that the server knows, with their credentials hashed.</summary>
-    /// <param name="state">Null: in any.</param>
-    /// <param name="limit">How many are listed at most; null: the server's own limit.</param>
-    /// <exception cref="AdminException">There is no such contract.</exception>
-    public Task<SessionList> ListSessionsAsync(string? contract = null, SessionState? state = null, int? limit = null, CancellationToken cancellation = default) =>
-        GetAsync($"sessions{Query(("contract", contract), ("state", state is { } known ? JsonNamingPolicy.KebabCaseLower.ConvertName(known.ToString()) : null), ("limit", Text(limit)))}", AdminJson.Default.SessionList, cancellation);
+    /// <param name="state">Null for any state.</param>
+    /// <param name="limit">Maximum number of sessions to list; null for the server's default.</param>
+    /// <exception cref="AdminException">The server does not serve the contract.</exception>
+    public Task<SessionList> ListSessionsAsync(
+        string? contract = null, SessionState? state = null, int? limit = null, CancellationToken cancellation = default) =>
+        GetAsync(
+            $"sessions{Query(("contract", contract), ("state", Word(state)), ("limit", Text(limit)))}", AdminJson.Default.SessionList,
+            cancellation);
 
     /// <summary>Opens a session without a login.</summary>
-    /// <param name="user">Sessions of one name are of one user.</param>
-    /// <param name="kind">Null: the contract's default.</param>
-    /// <returns>The session with its credentials, which are not to be had again.</returns>
-    /// <exception cref="AdminException">There is no such contract or kind.</exception>
-    public Task<OpenedSession> OpenSessionAsync(string contract, string? user = null, string? kind = null, CancellationToken cancellation = default) =>
+    /// <param name="user">Sessions with the same name belong to one user.</param>
+    /// <param name="kind">Null for the contract's default kind.</param>
+    /// <returns>The session with its credentials, which cannot be read again later.</returns>
+    /// <exception cref="AdminException">The server does not serve the contract, or the contract does not have the kind.</exception>
+    public Task<OpenedSession> OpenSessionAsync(
+        string contract, string? user = null, string? kind = null, CancellationToken cancellation = default) =>
         PostAsync("sessions", new(contract, user, kind), AdminJson.Default.SessionToOpen, AdminJson.Default.OpenedSession, cancellation);
 
-    /// <summary>Ends a session as a logout does.</summary>
-    /// <param name="credential">Of several, the one that no other session shares.</param>
-    /// <exception cref="AdminException">There is no such session.</exception>
-    public Task<ChangedSession> EndSessionAsync(string contract, string credential, CancellationToken cancellation = default) => ChangeAsync("end", contract, credential, cancellation);
+    /// <summary>Ends a session, as a logout does.</summary>
+    /// <param name="credential">
+    /// The credential itself, not its hash. If a session has several, the one that no other session shares.
+    /// </param>
+    /// <exception cref="AdminException">The contract has no such session.</exception>
+    public Task<ChangedSession> EndSessionAsync(string contract, string credential, CancellationToken cancellation = default) =>
+        ChangeAsync("end", contract, credential, cancellation);
 
-    /// <summary>Lets a session expire as if it had idled too long.</summary>
-    /// <exception cref="AdminException">There is no such session.</exception>
-    public Task<ChangedSession> ExpireSessionAsync(string contract, string credential, CancellationToken cancellation = default) => ChangeAsync("expire", contract, credential, cancellation);
+    /// <summary>Expires a session, as an idle timeout does.</summary>
+    /// <inheritdoc cref="EndSessionAsync"/>
+    public Task<ChangedSession> ExpireSessionAsync(string contract, string credential, CancellationToken cancellation = default) =>
+        ChangeAsync("expire", contract, credential, cancellation);
 
-    /// <summary>Forgets a session as if it had never been.</summary>
-    /// <exception cref="AdminException">There is no such session.</exception>
-    public Task<ChangedSession> ForgetSessionAsync(string contract, string credential, CancellationToken cancellation = default) => ChangeAsync("forget", contract, credential, cancellation);
+    /// <summary>Removes a session; its credentials are unknown afterwards.</summary>
+    /// <inheritdoc cref="EndSessionAsync"/>
+    public Task<ChangedSession> ForgetSessionAsync(string contract, string credential, CancellationToken cancellation = default) =>
+        ChangeAsync("forget", contract, credential, cancellation);
 
-    public Task<ClockReading> ReadClockAsync(CancellationToken cancellation = default) => GetAsync("clock", AdminJson.Default.ClockReading, cancellation);
+    /// <summary>The server's time.</summary>
+    public Task<ClockReading> ReadClockAsync(CancellationToken cancellation = default) =>
+        GetAsync("clock", AdminJson.Default.ClockReading, cancellation);
 
-    /// <summary>Puts the clock of all contracts forward.</summary>
+    /// <summary>Advances the clock of all contracts.</summary>
     /// <exception cref="AdminException">The duration is not positive, or too long.</exception>
     public Task<ClockReading> AdvanceClockAsync(TimeSpan by, CancellationToken cancellation = default) =>
         PostAsync("clock/advance", new(by), AdminJson.Default.ClockAdvance, AdminJson.Default.ClockReading, cancellation);
 
-    /// <summary>The answers that are forced, with their counts.</summary>
-    public Task<IReadOnlyList<ForcedAnswer>> ListForcedAsync(CancellationToken cancellation = default) => GetAsync("force", AdminJson.Default.IReadOnlyListForcedAnswer, cancellation);
+    /// <summary>The forced answers with their counts.</summary>
+    public Task<IReadOnlyList<ForcedAnswer>> ListForcedAsync(CancellationToken cancellation = default) =>
+        GetAsync("force", AdminJson.Default.IReadOnlyListForcedAnswer, cancellation);
 
-    /// <summary>Answers with a variant. Where its rule fits a request it does all that it says; elsewhere it is only shown, and ends no session.</summary>
-    /// <param name="operation">Null: every operation that has such a variant.</param>
-    /// <param name="when">Null: always.</param>
-    /// <exception cref="AdminException">There is no such contract, operation or variant.</exception>
-    public Task<ForcedAnswer> ForceAsync(string contract, string? operation, string variant, Trigger? when = null, CancellationToken cancellation = default) => PostAsync(
-        "force", new(contract, operation, variant, when?.Next, when?.Every, when?.Share, when?.Seed), AdminJson.Default.AnswerToForce, AdminJson.Default.ForcedAnswer, cancellation);
+    /// <summary>
+    /// Forces the answer of a variant. If the variant's rule matches the request, it also changes sessions as usual; otherwise it ends no
+    /// session.
+    /// </summary>
+    /// <param name="operation">Null for every operation that has a variant with this name.</param>
+    /// <param name="when">Null for every request.</param>
+    /// <exception cref="AdminException">The server does not serve the contract, operation or variant.</exception>
+    public Task<ForcedAnswer> ForceAsync(
+        string contract, string? operation, string variant, Trigger? when = null, CancellationToken cancellation = default) => PostAsync(
+        "force", new(contract, operation, variant, when?.Next, when?.Every, when?.Share, when?.Seed), AdminJson.Default.AnswerToForce,
+        AdminJson.Default.ForcedAnswer, cancellation);
 
-    /// <exception cref="AdminException">There is none of this id.</exception>
-    public Task TakeBackForcedAsync(string id, CancellationToken cancellation = default) => DoAsync(HttpMethod.Delete, $"force/{Uri.EscapeDataString(id)}", cancellation);
+    /// <summary>Removes a forced answer.</summary>
+    /// <exception cref="AdminException">No forced answer has this id.</exception>
+    public Task TakeBackForcedAsync(string id, CancellationToken cancellation = default) =>
+        DoAsync(HttpMethod.Delete, $"force/{Uri.EscapeDataString(id)}", cancellation);
 
+    /// <summary>Removes all forced answers.</summary>
     public Task ClearForcedAsync(CancellationToken cancellation = default) => DoAsync(HttpMethod.Delete, "force", cancellation);
 
-    /// <summary>The faults, with their counts.</summary>
-    public Task<IReadOnlyList<AddedFault>> ListFaultsAsync(CancellationToken cancellation = default) => GetAsync("faults", AdminJson.Default.IReadOnlyListAddedFault, cancellation);
+    /// <summary>The injected faults with their counts.</summary>
+    public Task<IReadOnlyList<AddedFault>> ListFaultsAsync(CancellationToken cancellation = default) =>
+        GetAsync("faults", AdminJson.Default.IReadOnlyListAddedFault, cancellation);
 
-    /// <summary>Lets something go wrong.</summary>
-    /// <param name="operation">Null: every operation.</param>
-    /// <param name="by">Of a delay, and only there.</param>
-    /// <param name="when">Null: always.</param>
-    /// <exception cref="AdminException">There is no such contract or operation.</exception>
-    public Task<AddedFault> AddFaultAsync(string contract, FaultKind kind, string? operation = null, TimeSpan? by = null, Trigger? when = null, CancellationToken cancellation = default) => PostAsync(
-        "faults", new(contract, operation, kind, by, when?.Next, when?.Every, when?.Share, when?.Seed), AdminJson.Default.FaultToAdd, AdminJson.Default.AddedFault, cancellation);
+    /// <summary>Injects a fault.</summary>
+    /// <param name="operation">Null for every operation.</param>
+    /// <param name="by">Length of a delay; null for other faults.</param>
+    /// <param name="when">Null for every request.</param>
+    /// <exception cref="AdminException">
+    /// The server does not serve the contract or operation, or <paramref name="by"/> does not suit the fault.
+    /// </exception>
+    public Task<AddedFault> AddFaultAsync(
+        string contract, FaultKind kind, string? operation = null, TimeSpan? by = null, Trigger? when = null,
+        CancellationToken cancellation = default) => PostAsync(
+        "faults", new(contract, operation, kind, by, when?.Next, when?.Every, when?.Share, when?.Seed), AdminJson.Default.FaultToAdd,
+        AdminJson.Default.AddedFault, cancellation);
 
-    /// <exception cref="AdminException">There is none of this id.</exception>
-    public Task TakeBackFaultAsync(string id, CancellationToken cancellation = default) => DoAsync(HttpMethod.Delete, $"faults/{Uri.EscapeDataString(id)}", cancellation);
+    /// <summary>Removes a fault.</summary>
+    /// <exception cref="AdminException">No fault has this id.</exception>
+    public Task TakeBackFaultAsync(string id, CancellationToken cancellation = default) =>
+        DoAsync(HttpMethod.Delete, $"faults/{Uri.EscapeDataString(id)}", cancellation);
 
+    /// <summary>Removes all faults.</summary>
     public Task ClearFaultsAsync(CancellationToken cancellation = default) => DoAsync(HttpMethod.Delete, "faults", cancellation);
 
-    /// <summary>The last requests, oldest first.</summary>
-    /// <param name="filter">Null: all.</param>
-    /// <param name="after"><see cref="JournalPage.Next"/> of the page before.</param>
-    /// <param name="limit">Null: the server's own.</param>
-    /// <exception cref="AdminException">There is no such contract, operation or variant.</exception>
-    public Task<JournalPage> ListJournalAsync(JournalFilter? filter = null, long? after = null, int? limit = null, CancellationToken cancellation = default) =>
-        GetAsync($"journal{Query([.. Parameters(filter), ("after", Text(after)), ("limit", Text(limit))])}", AdminJson.Default.JournalPage, cancellation);
+    /// <summary>Recent requests, oldest first.</summary>
+    /// <param name="filter">Null for all requests.</param>
+    /// <param name="after"><see cref="JournalPage.Next"/> of the previous page; null for the first page.</param>
+    /// <param name="limit">Maximum number of entries; null for the server's default.</param>
+    /// <exception cref="AdminException">The server does not serve the contract, operation or variant.</exception>
+    public Task<JournalPage> ListJournalAsync(
+        JournalFilter? filter = null, long? after = null, int? limit = null, CancellationToken cancellation = default) =>
+        GetAsync(
+            $"journal{Query([.. Parameters(filter), ("after", Text(after)), ("limit", Text(limit))])}", AdminJson.Default.JournalPage,
+            cancellation);
 
-    /// <exception cref="AdminException">There is no such contract, operation or variant.</exception>
+    /// <summary>Counts requests.</summary>
+    /// <param name="filter">Null for all requests.</param>
+    /// <exception cref="AdminException">The server does not serve the contract, operation or variant.</exception>
     public Task<JournalCount> CountJournalAsync(JournalFilter? filter = null, CancellationToken cancellation = default) =>
         GetAsync($"journal/count{Query(Parameters(filter))}", AdminJson.Default.JournalCount, cancellation);
 
+    /// <summary>Empties the journal.</summary>
     public Task ClearJournalAsync(CancellationToken cancellation = default) => DoAsync(HttpMethod.Delete, "journal", cancellation);
 
     public void Dispose() => client.Dispose();
@@ -131,7 +171,8 @@ public sealed class MockAdminClient : IDisposable
     {
         try
         {
-            return string.Equals((await GetAsync(path, AdminJson.Default.ServerStatus, cancellation)).Status, status, StringComparison.Ordinal);
+            return string.Equals(
+                (await GetAsync(path, AdminJson.Default.ServerStatus, cancellation)).Status, status, StringComparison.Ordinal);
         }
         catch (Exception e) when (e is AdminException or HttpRequestException or JsonException)
         {
@@ -140,7 +181,9 @@ public sealed class MockAdminClient : IDisposable
     }
 
     private Task<ChangedSession> ChangeAsync(string how, string contract, string credential, CancellationToken cancellation) =>
-        PostAsync($"sessions/{how}", new(contract, credential), AdminJson.Default.SessionToChange, AdminJson.Default.ChangedSession, cancellation);
+        PostAsync(
+            $"sessions/{how}", new(contract, credential), AdminJson.Default.SessionToChange, AdminJson.Default.ChangedSession,
+            cancellation);
 
     private async Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation)
     {
@@ -148,7 +191,8 @@ public sealed class MockAdminClient : IDisposable
         return (await response.Content.ReadFromJsonAsync(type, cancellation))!;
     }
 
-    private async Task<TReply> PostAsync<TBody, TReply>(string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TReply> replyType, CancellationToken cancellation)
+    private async Task<TReply> PostAsync<TBody, TReply>(
+        string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TReply> replyType, CancellationToken cancellation)
     {
         using var content = JsonContent.Create(body, bodyType);
         using var response = await SendAsync(HttpMethod.Post, path, content, cancellation);
@@ -175,9 +219,13 @@ public sealed class MockAdminClient : IDisposable
 
     private static string Query(params (string Name, string? Value)[] parameters)
     {
-        var given = parameters.Where(parameter => parameter.Value is not null).Select(parameter => $"{parameter.Name}={Uri.EscapeDataString(parameter.Value!)}").ToList();
+        var given = parameters.Where(parameter => parameter.Value is not null)
+            .Select(parameter => $"{parameter.Name}={Uri.EscapeDataString(parameter.Value!)}").ToList();
         return given.Count == 0 ? "" : $"?{string.Join('&', given)}";
     }
+
+    private static string? Word(SessionState? state) =>
+        state is { } known ? JsonNamingPolicy.KebabCaseLower.ConvertName(known.ToString()) : null;
 
     private static string? Text(long? number) => number?.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,58 +1,66 @@
 namespace LogoutContracts.AdminClient;
 
-/// <param name="Release">The vendor's release that answers; null where they all answer alike.</param>
+/// <param name="Release">The vendor's release whose variants answer by default; null if the contract has no releases.</param>
 public sealed record MockedContract(string Id, string Title, Uri BaseUrl, string? Release, IReadOnlyList<MockedOperation> Operations);
 
 public sealed record MockedOperation(string Id, string Method, string Path, int Variants);
 
-/// <param name="Curl">One line for a shell that shows it.</param>
-/// <param name="Default">Whether it answers without being asked for.</param>
-/// <param name="NotServed">Why it is not; null where it is.</param>
+/// <param name="Curl">A shell command that shows the variant.</param>
+/// <param name="Default">Whether it answers by default.</param>
+/// <param name="ReachedBy">
+/// What selects it: <c>default</c>, <c>prefer</c> (the request header) or <c>session</c> (its own seeded session); null if it is not
+/// served.
+/// </param>
+/// <param name="NotServed">Why the server does not serve it; null if it does.</param>
 public sealed record MockedVariant(
-    string Contract, string Operation, string Variant, string Summary, string Curl, IReadOnlyList<string> Releases, IReadOnlyList<string> Needs, bool Default, string? ReachedBy, string? NotServed);
+    string Contract, string Operation, string Variant, string Summary, string Curl, IReadOnlyList<string> Releases,
+    IReadOnlyList<string> Needs, bool Default, string? ReachedBy, string? NotServed);
 
-/// <param name="Count">Of all that were asked for, those beyond the limit included.</param>
+/// <param name="Count">Number of all matching sessions, including those beyond the limit.</param>
 public sealed record SessionList(long Count, IReadOnlyList<ListedSession> Sessions);
 
-/// <param name="Credential">A prefix of its hash.</param>
+/// <param name="Credential">Prefix of the credential's hash.</param>
 public sealed record ListedSession(string Contract, string Credential, string User, string? Kind, SessionState State);
 
 /// <param name="Values">Credentials and ids by name.</param>
 public sealed record OpenedSession(string Contract, string User, string? Kind, IReadOnlyDictionary<string, string> Values);
 
-/// <param name="Credential">A prefix of its hash.</param>
-/// <param name="State">Null where it is forgotten.</param>
+/// <param name="Credential">Prefix of the credential's hash.</param>
+/// <param name="State">Null if the session was removed.</param>
 public sealed record ChangedSession(string Contract, string Credential, SessionState? State);
 
-/// <param name="Ahead">How far it was put forward.</param>
+/// <param name="Ahead">How far the server's clock was advanced.</param>
 public sealed record ClockReading(DateTimeOffset Now, TimeSpan Ahead);
 
-/// <param name="Operation">Null: every operation that has such a variant.</param>
-/// <param name="Seen">Requests that it was meant for.</param>
-/// <param name="Met">Those that it met.</param>
-public sealed record ForcedAnswer(string Id, string Contract, string? Operation, string Variant, int? Next, int? Every, double? Share, int? Seed, long Seen, long Met);
+/// <param name="Operation">Null for every operation that has a variant with this name.</param>
+/// <param name="Seen">Number of matching requests so far.</param>
+/// <param name="Met">Number of requests that it was applied to.</param>
+public sealed record ForcedAnswer(
+    string Id, string Contract, string? Operation, string Variant, int? Next, int? Every, double? Share, int? Seed, long Seen, long Met);
 
-/// <param name="Operation">Null: every operation.</param>
-/// <param name="By">Of a delay.</param>
-/// <param name="Seen">Requests that it was meant for.</param>
-/// <param name="Met">Those that it met.</param>
-public sealed record AddedFault(string Id, string Contract, string? Operation, FaultKind Kind, TimeSpan? By, int? Next, int? Every, double? Share, int? Seed, long Seen, long Met);
+/// <param name="Operation">Null for every operation.</param>
+/// <param name="By">Length of a delay; null for other faults.</param>
+/// <param name="Seen">Number of matching requests so far.</param>
+/// <param name="Met">Number of requests that it was applied to.</param>
+public sealed record AddedFault(
+    string Id, string Contract, string? Operation, FaultKind Kind, TimeSpan? By, int? Next, int? Every, double? Share, int? Seed,
+    long Seen, long Met);
 
 public enum FaultKind
 {
-    /// <summary>The answer comes later.</summary>
+    /// <summary>The answer is delayed.</summary>
     Delay,
 
-    /// <summary>The connection is reset without an answer.</summary>
+    /// <summary>The connection is reset (TCP RST) without an answer.</summary>
     Reset,
 
-    /// <summary>The connection is closed in good order without an answer.</summary>
+    /// <summary>The connection is closed cleanly, without an answer.</summary>
     Empty,
 
-    /// <summary>The connection is closed in the middle of the answer's body.</summary>
+    /// <summary>The connection is closed after the headers and the first half of the body.</summary>
     Truncate,
 
-    /// <summary>Nothing comes, until the client gives up.</summary>
+    /// <summary>No answer until the client gives up.</summary>
     Hang,
 }
 

@@ -1,6 +1,6 @@
 namespace LogoutContracts.AdminClient;
 
-/// <summary>Which of the requests that something is meant for it really meets.</summary>
+/// <summary>Which matching requests a forced answer or fault applies to.</summary>
 public sealed record Trigger
 {
     private Trigger()
@@ -15,15 +15,15 @@ public sealed record Trigger
 
     internal int? Seed { get; private init; }
 
-    /// <summary>All, until it is taken back.</summary>
+    /// <summary>All requests, until it is removed.</summary>
     public static Trigger Always { get; } = new();
 
-    /// <summary>The next so many, and then no more.</summary>
+    /// <summary>Only the next <paramref name="count"/> requests.</summary>
     public static Trigger NextFew(int count) => new() { Next = count };
 
-    /// <summary>The n-th, and every such one after it.</summary>
+    /// <summary>Every <paramref name="nth"/> request.</summary>
     public static Trigger EveryNth(int nth) => new() { Every = nth };
 
-    /// <summary>About this share of them, from 0 to 1; which ones depends on the seed alone.</summary>
+    /// <summary>A random share of the requests, from 0 to 1. The seed determines which ones.</summary>
     public static Trigger ShareOf(double fraction, int seed = 0) => new() { Share = fraction, Seed = seed };
 }

@@ -6,10 +6,10 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.FluentAssertions;
 
-/// <summary>The journal as part of a failure's text.</summary>
+/// <summary>Formats the journal for failure messages.</summary>
 internal static class JournalText
 {
-    /// <returns>A line a call, with braces doubled, as the text becomes part of a format.</returns>
+    /// <returns>One line per request, with braces escaped, because the text becomes part of a format string.</returns>
     public static string Of(LogoutMockServer mock)
     {
         var entries = mock.Journal.Entries;
@@ -17,13 +17,18 @@ internal static class JournalText
             return "The journal is empty.";
         var text = new StringBuilder("The journal:");
         foreach (var entry in entries)
-            text.Append(CultureInfo.InvariantCulture, $"\n  {entry.Number}. {entry.Contract} {entry.Method} {entry.Path} -> {entry.Status} {entry.Variant ?? "(no variant)"}, caller {CallerOf(entry)}");
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n  {entry.Number}. {entry.Contract} {entry.Method} {entry.Path} -> ")
+                .Append(CultureInfo.InvariantCulture, $"{entry.Status} {entry.Variant ?? "(no variant)"}, caller {CallerOf(entry)}");
+        }
+
         return text.Replace("{", "{{").Replace("}", "}}").ToString();
     }
 
     private static string CallerOf(JournalEntry entry)
     {
-        var states = entry.CallerAfter == entry.CallerBefore ? entry.CallerBefore.InSpecWords() : $"{entry.CallerBefore.InSpecWords()} -> {entry.CallerAfter.InSpecWords()}";
+        var states = entry.CallerAfter == entry.CallerBefore ? entry.CallerBefore.InSpecWords()
+            : $"{entry.CallerBefore.InSpecWords()} -> {entry.CallerAfter.InSpecWords()}";
         return entry.Caller is null ? states : $"{entry.Caller} {states}";
     }
 }

@@ -7,49 +7,66 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.FluentAssertions;
 
-/// <summary>Judges a consumer by what it did to a mock: the sessions that it left, and the journal of its calls, which every failure shows.</summary>
+/// <summary>
+/// Assertions on a client's effect on a mock: its sessions, and the requests in the journal. Failure messages include the journal.
+/// </summary>
 public sealed class MockServerAssertions(LogoutMockServer mock) : ReferenceTypeAssertions<LogoutMockServer, MockServerAssertions>(mock)
 {
     protected override string Identifier => "mock";
 
-    /// <param name="credential">Of the session; of several credentials, the one that no other session shares.</param>
+    /// <summary>Asserts that the session has ended.</summary>
+    /// <param name="credential">The session's credential. If it has several, the one that no other session shares.</param>
     public AndConstraint<MockServerAssertions> HaveEndedSession(string credential, string because = "", params object[] becauseArgs)
     {
         var state = Subject.StateOf(credential);
         Execute.Assertion.BecauseOf(because, becauseArgs).ForCondition(state == SessionState.Ended).FailWith(
-            "Expected {context:mock} to have ended the session{reason}, but " + (state is null ? "it knows no such session" : $"the session is {state.ToString()!.ToLowerInvariant()}") + $".\n{JournalText.Of(Subject)}");
+            "Expected {context:mock} to have ended the session{reason}, but "
+            + (state is null ? "it does not know this session" : $"the session is {state.ToString()!.ToLowerInvariant()}")
+            + $".\n{JournalText.Of(Subject)}");
         return new(this);
     }
 
-    /// <summary>A consumer that still uses a credential after its logout has not understood that it is gone.</summary>
-    public AndConstraint<MockServerAssertions> HaveReceivedNoCallAfterLogout(string credential, string because = "", params object[] becauseArgs)
+    /// <summary>Asserts that the client logged the session out, and did not use its credential afterwards.</summary>
+    /// <param name="credential">The session's credential. If it has several, the one that no other session shares.</param>
+    public AndConstraint<MockServerAssertions> HaveReceivedNoCallAfterLogout(
+        string credential, string because = "", params object[] becauseArgs)
     {
         var calls = Subject.CallsOf(credential);
         var logout = calls.ToList().FindIndex(entry => entry is { CallerBefore: CallerStates.Active, CallerAfter: CallerStates.Ended });
-        Execute.Assertion.BecauseOf(because, becauseArgs).ForCondition(logout >= 0).FailWith("Expected {context:mock} to have received no call after the logout{reason}, but there was no logout.\n" + JournalText.Of(Subject))
+        Execute.Assertion.BecauseOf(because, becauseArgs).ForCondition(logout >= 0)
+            .FailWith(
+                "Expected {context:mock} to have received no call after the logout{reason}, but there was no logout.\n"
+                + JournalText.Of(Subject))
             .Then.ForCondition(calls.Count == logout + 1).FailWith(
-                "Expected {context:mock} to have received no call with the credential after its logout{reason}, but it received {0}.\n" + JournalText.Of(Subject), calls.Count - logout - 1);
+                "Expected {context:mock} to have received no call with the credential after its logout{reason}, but it received {0}.\n"
+                + JournalText.Of(Subject), calls.Count - logout - 1);
         return new(this);
     }
 
-    /// <summary>To be followed by what was received.</summary>
-    public ReceivedCalls HaveReceivedExactly(int count, string because = "", params object[] becauseArgs) => new(this, count, because, becauseArgs);
+    /// <summary>Starts an assertion on the number of requests; continue with the kind of request.</summary>
+    public ReceivedCalls HaveReceivedExactly(int count, string because = "", params object[] becauseArgs) =>
+        new(this, count, because, becauseArgs);
 }
 
-/// <summary>So many calls, of a kind that is still to be named.</summary>
+/// <summary>Asserts the number of requests of one kind.</summary>
 public sealed class ReceivedCalls(MockServerAssertions assertions, int count, string because, object[] becauseArgs)
 {
-    /// <summary>Calls to operations that end sessions, whatever came of them.</summary>
+    /// <summary>Counts requests to operations that end sessions, whatever their outcome.</summary>
     public AndConstraint<MockServerAssertions> Logout() => Of("logout", entry => assertions.Subject.EndsSessions(entry));
 
-    /// <param name="operation">Id of an operation.</param>
-    public AndConstraint<MockServerAssertions> CallsTo(string operation) => Of($"call to {operation}", entry => string.Equals(entry.Operation, operation, StringComparison.Ordinal));
+    /// <summary>Counts requests to one operation.</summary>
+    /// <param name="operation">The operation's id.</param>
+    public AndConstraint<MockServerAssertions> CallsTo(string operation) =>
+        Of($"call to {operation}", entry => string.Equals(entry.Operation, operation, StringComparison.Ordinal));
 
     private AndConstraint<MockServerAssertions> Of(string what, Func<JournalEntry, bool> counts)
     {
         var received = assertions.Subject.Journal.Entries.Count(counts);
         Execute.Assertion.BecauseOf(because, becauseArgs).ForCondition(received == count).FailWith(
-            $"Expected {{context:mock}} to have received exactly {{0}} {what}{(count == 1 ? "" : "s")}{{reason}}, but it received {{1}}.\n{JournalText.Of(assertions.Subject)}", count, received);
+            $"Expected {{context:mock}} to have received exactly {{0}} {what}{(count == 1 ? "" : "s")}{{reason}}, but it received {{1}}.\n"
+            + JournalText.Of(assertions.Subject),
+            count,
+            received);
         return new(assertions);
     }
 }

@@ -8,7 +8,8 @@ public static class MockServerExtensions
 {
     public static MockServerAssertions Should(this LogoutMockServer mock) => new(mock);
 
-    internal static SessionState? StateOf(this LogoutMockServer mock, string credential) => mock.Contracts.Select(contract => contract.Sessions.StateOf(credential)).FirstOrDefault(state => state is not null);
+    internal static SessionState? StateOf(this LogoutMockServer mock, string credential) =>
+        mock.Contracts.Select(contract => contract.Sessions.StateOf(credential)).FirstOrDefault(state => state is not null);
 
     internal static IReadOnlyList<JournalEntry> CallsOf(this LogoutMockServer mock, string credential) =>
         [.. mock.Contracts.SelectMany(contract => contract.Sessions.CallsOf(credential, mock.Journal))];

@@ -15,7 +15,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace LogoutContracts.MockServer;
 
-/// <summary>A running server, with one port per contract, or one for all, and one for its admin API.</summary>
+/// <summary>A running mock server: one port per contract, or one for all contracts, and one for the admin API.</summary>
 public sealed class LogoutMockServer : IAsyncDisposable
 {
     private readonly KestrelHost kestrel;
@@ -32,18 +32,20 @@ public sealed class LogoutMockServer : IAsyncDisposable
         AdminAddress = adminAddress;
     }
 
-    /// <summary>Null where none was asked for.</summary>
+    /// <summary>Address of the admin API; null if it is off.</summary>
     public Uri? AdminAddress { get; }
 
-    /// <summary>What sessions idle by.</summary>
+    /// <summary>The clock that decides idle timeouts.</summary>
     public AdjustableClock Clock => State.Clock;
 
-    /// <summary>The last requests to all contracts.</summary>
+    /// <summary>The most recent requests to all contracts.</summary>
     public Journal Journal => State.Journal;
 
-    /// <summary>Who issues client certificates for this server.</summary>
-    /// <exception cref="InvalidOperationException">It speaks plain HTTP, or its certificate came from elsewhere.</exception>
-    public CertificateAuthority Certificates => tls?.Authority ?? throw new InvalidOperationException("This server has no authority of its own; start it with 'tls: ServerTls.InMemory()'.");
+    /// <summary>Issues client certificates that this server trusts.</summary>
+    /// <exception cref="InvalidOperationException">The server uses plain HTTP, or a certificate from another authority.</exception>
+    public CertificateAuthority Certificates =>
+        tls?.Authority
+        ?? throw new InvalidOperationException("This server has no certificate authority. Start it with 'tls: ServerTls.InMemory()'.");
 
     public IEnumerable<MockPlan> Plans => State.Contracts.Select(contract => contract.Plan);
 
@@ -55,51 +57,65 @@ public sealed class LogoutMockServer : IAsyncDisposable
 
     public IEnumerable<MockedContract> Contracts => State.Contracts;
 
-    /// <summary>Where the first contract is served; for a server of one, where it is.</summary>
+    /// <summary>Base URL of the first contract.</summary>
     public Uri BaseAddress => First.BaseAddress;
 
     /// <summary>The sessions of the first contract.</summary>
     public MockSessions Sessions => First.Sessions;
 
     /// <inheritdoc cref="MockedContract.Force"/>
-    /// <remarks>Of the first contract.</remarks>
-    public string Force(string operation, string variant, Trigger? occasion = null) => First.Force(operation, variant, occasion);
+    /// <remarks>Applies to the first contract.</remarks>
+    public string Force(string operation, string variant, Trigger? trigger = null) => First.Force(operation, variant, trigger);
 
     /// <inheritdoc cref="MockedContract.Break"/>
-    /// <remarks>Of the first contract.</remarks>
-    public string Break(Fault fault, string? operation = null, Trigger? occasion = null) => First.Break(fault, operation, occasion);
+    /// <remarks>Applies to the first contract.</remarks>
+    public string Break(Fault fault, string? operation = null, Trigger? trigger = null) => First.Break(fault, operation, trigger);
 
     /// <summary>What the admin API reads and changes.</summary>
     internal ServerState State { get; }
 
     private MockedContract First => State.Contracts[0];
 
-    /// <summary>Serves one of the built-in contracts on a free loopback port.</summary>
-    /// <param name="tls">Null: plain HTTP.</param>
-    /// <exception cref="ArgumentException">There is no such contract.</exception>
+    /// <summary>Serves one of the built-in contracts on a free loopback port, without an admin API.</summary>
+    /// <param name="clock">Null for the system clock.</param>
+    /// <param name="tls">Null for plain HTTP.</param>
+    /// <exception cref="ArgumentException">No built-in contract has this id.</exception>
     public static Task<LogoutMockServer> StartAsync(string contract, TimeProvider? clock = null, ServerTls? tls = null) => StartAsync(
         MockPlanner.Plan(SpecCatalog.BuiltIn.FirstOrDefault(known => string.Equals(known.Id, contract, StringComparison.Ordinal))
-            ?? throw new ArgumentException($"There is no contract '{contract}'; there is {string.Join(", ", SpecCatalog.BuiltIn.Select(known => known.Id))}.", nameof(contract))).Require(),
+            ?? throw new ArgumentException(
+                $"Unknown contract '{contract}'. Known: {string.Join(", ", SpecCatalog.BuiltIn.Select(known => known.Id))}.",
+                nameof(contract))).Require(),
         clock, tls);
 
-    /// <summary>Serves one contract on a free loopback port.</summary>
-    /// <param name="tls">Null: plain HTTP.</param>
+    /// <summary>Serves one contract on a free loopback port, without an admin API.</summary>
+    /// <param name="clock">Null for the system clock.</param>
+    /// <param name="tls">Null for plain HTTP.</param>
     public static Task<LogoutMockServer> StartAsync(MockPlan plan, TimeProvider? clock = null, ServerTls? tls = null) =>
         StartAsync([plan], new MockServerOptions { PortOf = _ => 0, AdminPort = null, Clock = clock ?? TimeProvider.System, Tls = tls });
 
-    /// <exception cref="PortsTakenException">Somebody else listens on one of the ports; then nothing is served.</exception>
-    public static async Task<LogoutMockServer> StartAsync(IReadOnlyList<MockPlan> plans, MockServerOptions options, CancellationToken cancellation = default)
+    /// <summary>Serves several contracts.</summary>
+    /// <exception cref="PortsTakenException">Another program uses one of the ports; the server does not start.</exception>
+    public static async Task<LogoutMockServer> StartAsync(
+        IReadOnlyList<MockPlan> plans, MockServerOptions options, CancellationToken cancellation = default)
     {
         var clock = new AdjustableClock(options.Clock);
         var journal = new Journal(options.Journal);
         var stopping = new CancellationTokenSource();
-        var mocks = plans.Select(plan => new ContractEndpoint(options.Tls is null ? plan : plan.OverTls(), clock, journal, options.OnRequest, stopping.Token)).ToList();
+        var mocks = plans
+            .Select(plan => options.Tls is null ? plan : plan.OverTls())
+            .Select(plan => new ContractEndpoint(plan, clock, journal, options.OnRequest, stopping.Token)).ToList();
 
-        // Addresses are known once Kestrel has started, and then it takes requests already.
+        // The admin API needs the addresses, which are known only after Kestrel has started and already accepts requests.
         var admin = new TaskCompletionSource<AdminApi>(TaskCreationOptions.RunContinuationsAsynchronously);
         var ports = PortsOf(mocks, clock, options);
         if (options.AdminPort is { } adminPort)
-            ports = ports.Append(new(MockServerOptions.AdminOwner, adminPort, IsAdminOverTls(options), async features => await (await admin.Task).AnswerAsync(features), static () => CertificateDemand.None));
+        {
+            ports = ports.Append(new(
+                MockServerOptions.AdminOwner, adminPort, IsAdminOverTls(options),
+                async features => await (await admin.Task).AnswerAsync(features),
+                static () => CertificateDemand.None));
+        }
+
         KestrelHost kestrel;
         try
         {
@@ -111,20 +127,27 @@ public sealed class LogoutMockServer : IAsyncDisposable
             throw;
         }
 
-        var state = new ServerState([.. mocks.Select(mock => new MockedContract(mock, AddressOf(kestrel, options, mock.Plan.Contract.Id)))], clock, journal);
+        var state = new ServerState(
+            [.. mocks.Select(mock => new MockedContract(mock, AddressOf(kestrel, options, mock.Plan.Contract.Id)))], clock, journal);
         admin.SetResult(new(options.Bind, options.AdminToken, AdminRoutes.Of(state)));
-        return new(kestrel, state, options.Tls, options.AdminPort is null ? null : kestrel.AddressOf(MockServerOptions.AdminOwner), stopping);
+        return new(
+            kestrel, state, options.Tls, options.AdminPort is null ? null : kestrel.AddressOf(MockServerOptions.AdminOwner), stopping);
     }
 
-    /// <summary>Answers for this plan's contract by the plan from now on. Each request sees the old plan or the new one as a whole; sessions, answers that were forced and faults stay, by name; ports do too.</summary>
-    /// <returns>Whether sessions were kept; they are not where a session consists of other credentials and ids now.</returns>
+    /// <summary>
+    /// Replaces the plan of a served contract. Each request sees either the old or the new plan. Ports, sessions, forced answers and faults
+    /// are kept.
+    /// </summary>
+    /// <returns>Whether sessions were kept. They are reset if the contract's credentials or ids have changed.</returns>
     /// <exception cref="KeyNotFoundException">The contract is not served here.</exception>
     public bool Reload(MockPlan plan) => State[plan.Contract.Id].Reload(tls is null ? plan : plan.OverTls());
 
-    /// <summary>Puts everything back to the start: sessions, clock, journal, and what was forced.</summary>
+    /// <summary>Restores the initial state: resets sessions and clock, clears the journal, removes forced answers and faults.</summary>
     public void Reset() => State.Reset();
 
-    /// <summary>Stops listening, answers what is under way, within <see cref="ServerLimits.DrainTimeout"/>, and closes. A second call does nothing.</summary>
+    /// <summary>
+    /// Stops listening, finishes requests in flight within <see cref="ServerLimits.DrainTimeout"/>, and closes. Further calls do nothing.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref disposed, 1) != 0)
@@ -138,16 +161,28 @@ public sealed class LogoutMockServer : IAsyncDisposable
     {
         var isOverTls = options.Tls is not null;
         if (options.SinglePort is not { } singlePort)
-            return mocks.Select(mock => new ServedPort(mock.Plan.Contract.Id, options.PortOf(mock.Plan.Contract), isOverTls, AnswerOf(mock, options.Flaws), () => mock.InForce.Certificates));
-        var all = new SinglePortRouter(mocks.ToDictionary(mock => mock.Plan.Contract.Id, mock => AnswerOf(mock, options.Flaws), StringComparer.Ordinal), mocks[0].Redactor, clock, options.OnRequest);
-        return [new(MockServerOptions.SinglePortOwner, singlePort, isOverTls, all.AnswerAsync, () => CertificateDemands.Together(mocks.Select(mock => mock.InForce.Certificates)))];
+            return mocks.Select(
+                mock => new ServedPort(
+                    mock.Plan.Contract.Id, options.PortOf(mock.Plan.Contract), isOverTls, AnswerOf(mock, options.Flaws),
+                    () => mock.InForce.Certificates));
+        var all = new SinglePortRouter(
+            mocks.ToDictionary(mock => mock.Plan.Contract.Id, mock => AnswerOf(mock, options.Flaws), StringComparer.Ordinal),
+            mocks[0].Redactor, clock, options.OnRequest);
+        return
+        [
+            new(
+                MockServerOptions.SinglePortOwner, singlePort, isOverTls, all.AnswerAsync,
+                () => CertificateDemands.Together(mocks.Select(mock => mock.InForce.Certificates))),
+        ];
     }
 
-    private static Func<IFeatureCollection, ValueTask> AnswerOf(ContractEndpoint mock, IReadOnlyList<Flaw> flaws) => flaws.Count == 0 ? mock.AnswerAsync : new FlawedMock(mock, flaws).AnswerAsync;
+    private static Func<IFeatureCollection, ValueTask> AnswerOf(ContractEndpoint mock, IReadOnlyList<Flaw> flaws) =>
+        flaws.Count == 0 ? mock.AnswerAsync : new FlawedMock(mock, flaws).AnswerAsync;
 
-    // A token must not cross a network unencrypted; on loopback nobody can read it, and tools stay simple.
+    // The token must not cross a network unencrypted. On loopback, plain HTTP is safe and easier to use.
     private static bool IsAdminOverTls(MockServerOptions options) => options.Tls is not null && !IPAddress.IsLoopback(options.Bind);
 
     private static Uri AddressOf(KestrelHost kestrel, MockServerOptions options, string contract) =>
-        options.SinglePort is null ? kestrel.AddressOf(contract) : SinglePortRouter.AddressOf(kestrel.AddressOf(MockServerOptions.SinglePortOwner), contract);
+        options.SinglePort is null ? kestrel.AddressOf(contract)
+            : SinglePortRouter.AddressOf(kestrel.AddressOf(MockServerOptions.SinglePortOwner), contract);
 }

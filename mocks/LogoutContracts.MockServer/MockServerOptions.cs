@@ -15,39 +15,48 @@ public sealed record MockServerOptions
     /// <summary>Owner of <see cref="SinglePort"/> in messages about taken ports.</summary>
     public const string SinglePortOwner = "all contracts";
 
-    /// <summary>Where to listen. Anything but loopback lets strangers in.</summary>
+    /// <summary>Address to listen on. Any address other than loopback is reachable from the network.</summary>
     public IPAddress Bind { get; init; } = IPAddress.Loopback;
 
-    /// <summary>TCP port of each contract; 0 takes a free one. Default: the contract's own.</summary>
+    /// <summary>TCP port of each contract; 0 for a free one. Default: the port in the contract.</summary>
     public Func<Contract, int> PortOf { get; init; } = contract => contract.Port;
 
-    /// <summary>Serves all contracts on this port, each under <c>/id/…</c>, and none on a port of its own; 0 takes a free one. Null: one port a contract.</summary>
+    /// <summary>Serves all contracts on this port, each under <c>/id/…</c>; 0 for a free one. Null for one port per contract.</summary>
     public int? SinglePort { get; init; }
 
-    /// <summary>Port of the admin API; 0 takes a free one; null: none.</summary>
+    /// <summary>Port of the admin API; 0 for a free one; null to switch it off.</summary>
     public int? AdminPort { get; init; } = 9100;
 
-    /// <summary>What requests to the admin API must carry, as <c>Authorization: Bearer …</c>; null: nothing. Without one, who can reach the port can steer the server.</summary>
+    /// <summary>
+    /// Token that the admin API requires, as <c>Authorization: Bearer …</c>. Null for no token: then anyone who can reach the port controls
+    /// the server.
+    /// </summary>
     public string? AdminToken { get; init; }
 
-    /// <summary>Serves the contracts by HTTPS, HTTP/1.1 and HTTP/2, and those of their variants that need it; null: plain HTTP. The admin API stays on plain HTTP while it is on loopback.</summary>
+    /// <summary>
+    /// Serves the contracts over HTTPS (HTTP/1.1 and HTTP/2), including variants that need TLS. Null for plain HTTP. On loopback, the admin
+    /// API always uses plain HTTP.
+    /// </summary>
     public ServerTls? Tls { get; init; }
 
-    /// <summary>Decides when sessions have idled too long. The server puts one of its own on top that can be moved.</summary>
+    /// <summary>Decides when sessions reach their idle timeout. The server wraps it in one that can be advanced.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>What the mocks get wrong on purpose, so that a check of logouts can be seen to find it. Empty: nothing.</summary>
+    /// <summary>Bugs that the mocks simulate, to show that checks find them. Empty for correct mocks.</summary>
     public IReadOnlyList<Flaw> Flaws { get; init; } = [];
 
-    /// <summary>How many of the last requests are kept; 0: none.</summary>
+    /// <summary>Number of requests to keep in the journal; 0 switches it off.</summary>
     public int Journal { get; init; } = RequestJournal.DefaultEntries;
 
-    /// <summary>Told of each request to a contract once its answer is decided, before it is sent, on the thread that answers; so it should be quick. Null costs nothing.</summary>
+    /// <summary>
+    /// Called for each request to a contract, after the answer is decided and before it is sent. It runs on the request's thread, so keep
+    /// it fast.
+    /// </summary>
     public Action<JournalEntry>? OnRequest { get; init; }
 
-    /// <summary>Told of failures that are the server's own fault.</summary>
+    /// <summary>Called for internal errors of the server.</summary>
     public Action<Exception> OnError { get; init; } = static _ => { };
 
-    /// <summary>Only the name: a record would print the token.</summary>
+    /// <summary>Only the type name: the record's default would print the token.</summary>
     public override string ToString() => nameof(MockServerOptions);
 }

@@ -6,16 +6,17 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Mocks;
 
-/// <summary>Contract to plan: one pure function.</summary>
+/// <summary>Turns a contract into a plan. Pure.</summary>
 public static class MockPlanner
 {
-    /// <param name="release">The vendor's release that answers by default; null: the contract's own default.</param>
-    /// <returns>The plan, or diagnostics where an example would be answered by another variant than its own.</returns>
-    /// <exception cref="ArgumentException">The contract knows no such release.</exception>
+    /// <param name="release">The vendor's release whose variants answer by default; null for the contract's default.</param>
+    /// <returns>The plan, or diagnostics if another variant would answer an example.</returns>
+    /// <exception cref="ArgumentException">The contract does not list the release.</exception>
     public static Parsed<MockPlan> Plan(Contract contract, string? release = null)
     {
         if (release is not null && !contract.Releases.Known.Contains(release, StringComparer.Ordinal))
-            throw new ArgumentException($"'{contract.Id}' knows no release '{release}'; it knows {string.Join(", ", contract.Releases.Known)}.", nameof(release));
+            throw new ArgumentException(
+                $"'{contract.Id}' has no release '{release}'. Known: {string.Join(", ", contract.Releases.Known)}.", nameof(release));
         release ??= contract.Releases.Default;
         var paths = contract.Paths.Select(path => new PlannedPath(
             path.Template,

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using LogoutContracts.Specs.Diagnostics;
-using LogoutContracts.Specs.Json;
 using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Specs.Reading.Documents;
 using LogoutContracts.Specs.Yaml;

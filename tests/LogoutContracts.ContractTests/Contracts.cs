@@ -8,7 +8,6 @@ using LogoutContracts.Specs.Arazzo;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Testing;
-using LogoutContracts.Verification.Evidence;
 using LogoutContracts.Verification.Http;
 using LogoutContracts.Verification.Results;
 using LogoutContracts.Verification.Running;

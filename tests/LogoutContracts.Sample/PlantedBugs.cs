@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using LogoutContracts.Testing;
 using LogoutContracts.Verification;
-using LogoutContracts.Verification.Cases;
 using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Sample;

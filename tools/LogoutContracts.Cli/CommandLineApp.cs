@@ -12,55 +12,66 @@ using LogoutContracts.Specs;
 
 namespace LogoutContracts.Cli;
 
-/// <summary>The command line: which verb, and what becomes of errors.</summary>
+/// <summary>The entry point: parses the command line, runs the verb, and reports errors.</summary>
 public static class CommandLineApp
 {
     private const int DefaultWidth = 110;
 
-    // Some terminals say that they have none.
+    // Some terminals report a width of 0.
     private const int NarrowestWidth = 60;
 
-    /// <param name="stop">Asked by a verb that runs until it is told to stop, for the token that tells it.</param>
+    /// <param name="stop">Called by verbs that run until they are stopped; the token is cancelled to stop them.</param>
     /// <returns>The exit code.</returns>
     public static Task<int> RunAsync(IReadOnlyList<string> args, TextWriter stdout, TextWriter stderr, Func<CancellationToken> stop) =>
-        RunAsync(args, new(stdout, stderr, stop, Environment.CurrentDirectory, Console.IsOutputRedirected ? DefaultWidth : Math.Clamp(Console.WindowWidth, NarrowestWidth, DefaultWidth), SpecCatalog.BuiltInFiles)
+        RunAsync(args, new(stdout, stderr, stop, Environment.CurrentDirectory, Width(), SpecCatalog.BuiltInFiles)
         {
             Variable = Environment.GetEnvironmentVariable,
-            Colours = !Console.IsErrorRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") is not "dumb",
+            Colours = !Console.IsErrorRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
+                && Environment.GetEnvironmentVariable("TERM") is not "dumb",
         });
 
-    internal static async Task<int> RunAsync(IReadOnlyList<string> args, CommandContext shell)
+    internal static async Task<int> RunAsync(IReadOnlyList<string> args, CommandContext context)
     {
         try
         {
-            var parsed = Root(shell).Parse(args, new() { ResponseFileTokenReplacer = null });
+            var parsed = Root(context).Parse(args, new() { ResponseFileTokenReplacer = null });
             if (parsed.Action is System.CommandLine.Invocation.ParseErrorAction)
                 throw ParseErrors.CommandLine(parsed);
-            return await parsed.InvokeAsync(new() { Output = shell.Out, Error = shell.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+            return await parsed.InvokeAsync(new()
+            {
+                Output = context.Out,
+                Error = context.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            });
         }
         catch (UserErrorException e)
         {
-            await shell.Error.WriteLineAsync(e.Message);
+            await context.Error.WriteLineAsync(e.Message);
             return ExitCodes.UsedWrongly;
         }
         catch (Exception e)
         {
-            await shell.Error.WriteLineAsync(CommonErrors.Bug(e));
+            await context.Error.WriteLineAsync(CommonErrors.Bug(e));
             return ExitCodes.Bug;
         }
     }
 
-    internal static Command Root(CommandContext shell) => new Command(ProgramInfo.Name, "Executable contracts for ending a session: mocks, stubs and checks, all from one spec a vendor.")
+    internal static Command Root(CommandContext context) => new Command(
+        ProgramInfo.Name, "Test logout and session termination: mock servers, stubs and checks, generated from one spec per vendor.")
     {
-        ServeVerb.Create(shell),
-        ListVerb.Create(shell),
-        GenerateVerb.Create(shell),
-        LintVerb.Create(shell),
-        VerifyVerb.Create(shell),
-        RunVerb.Create(shell),
-        AuditVerb.Create(shell),
-        CertsVerb.Create(shell),
-        new HelpOption("--help", "-h", "-?") { Recursive = true, Action = new HelpText(shell.Width) },
+        ServeVerb.Create(context),
+        ListVerb.Create(context),
+        GenerateVerb.Create(context),
+        LintVerb.Create(context),
+        VerifyVerb.Create(context),
+        RunVerb.Create(context),
+        AuditVerb.Create(context),
+        CertsVerb.Create(context),
+        new HelpOption("--help", "-h", "-?") { Recursive = true, Action = new HelpText(context.Width) },
         new VersionOption("--version") { Action = new PrintVersion() },
     };
+
+    private static int Width() =>
+        Console.IsOutputRedirected ? DefaultWidth : Math.Clamp(Console.WindowWidth, NarrowestWidth, DefaultWidth);
 }

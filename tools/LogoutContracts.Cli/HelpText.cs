@@ -5,10 +5,10 @@ using LogoutContracts.Cli.Context;
 
 namespace LogoutContracts.Cli;
 
-/// <summary>The usual help; below it a verb's examples, or, for the command itself, the exit codes.</summary>
+/// <summary>The help of System.CommandLine, followed by a verb's examples, or by the exit codes for the command itself.</summary>
 internal sealed class HelpText(int width) : SynchronousCommandLineAction
 {
-    // Who asks for help with half a command line wants help.
+    // Print help even if the rest of the command line is invalid.
     public override bool ClearsParseErrors => true;
 
     public override int Invoke(ParseResult parseResult)

@@ -10,7 +10,7 @@ internal static class ParseErrors
     {
         var verb = parsed.CommandResult.Command is Verb { Name: var name } ? $"{ProgramInfo.Name} {name}" : ProgramInfo.Name;
 
-        // Where the parser lists what it knows, it breaks its lines.
-        return ErrorText.Errors([.. parsed.Errors.Select(error => ErrorText.Spaced(error.Message)), $"'{verb} --help' shows what there is."]);
+        // System.CommandLine breaks the line before a list of allowed values.
+        return ErrorText.Errors([.. parsed.Errors.Select(error => ErrorText.Spaced(error.Message)), $"run '{verb} --help' for usage."]);
     }
 }

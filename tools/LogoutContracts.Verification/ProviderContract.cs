@@ -3,7 +3,6 @@ using LogoutContracts.Mocks;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Specs;
 using LogoutContracts.Specs.Diagnostics;
-using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Specs.Reading.Documents;
 using LogoutContracts.Verification.Cases;

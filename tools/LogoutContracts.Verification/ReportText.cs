@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using LogoutContracts.Verification.Evidence;
 using LogoutContracts.Verification.Reports.Wording;
 using LogoutContracts.Verification.Results;
 

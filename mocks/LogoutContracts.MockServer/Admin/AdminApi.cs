@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace LogoutContracts.MockServer.Admin;
 
-/// <summary>The port beside the contracts: what the server has, and what it shall do. Described by admin.openapi.yaml.</summary>
+/// <summary>Answers requests to the admin port. admin.openapi.yaml describes the API.</summary>
 internal sealed class AdminApi(IPAddress bind, string? token, IReadOnlyList<AdminRoute> routes)
 {
     private readonly AdminGate gate = new(bind, token);
@@ -41,7 +41,7 @@ internal sealed class AdminApi(IPAddress bind, string? token, IReadOnlyList<Admi
             : AdminProblems.NoPath(path, [.. routes.Select(route => route.Path).Distinct(StringComparer.Ordinal)]);
     }
 
-    // Before the admin API had a root of its own, these stood at the server's.
+    // Paths from before the admin API moved under /__admin.
     private static string Current(string path) => path switch
     {
         "/" => $"{AdminRoute.Root}/contracts",

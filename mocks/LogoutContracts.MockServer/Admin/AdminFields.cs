@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace LogoutContracts.MockServer.Admin;
 
-/// <summary>The fields of a request's body or query, read one by one. What is wrong is gathered, so that a user hears of all of it at once.</summary>
+/// <summary>Reads the fields of a request's body or query, and collects all errors, so that one response reports them together.</summary>
 internal sealed class AdminFields
 {
     private const string Body = "The body";
@@ -16,13 +16,13 @@ internal sealed class AdminFields
     {
     }
 
-    /// <summary>A JSON object.</summary>
+    /// <summary>The properties of the body, which must be a JSON object.</summary>
     public static AdminFields OfBody(AdminRequest request)
     {
         var read = new AdminFields();
         if (request.Body.IsEmpty)
         {
-            read.Report(null, $"{Body} must be a JSON object, and there is none.");
+            read.Report(null, $"{Body} must be a JSON object, but it is empty.");
             return read;
         }
 
@@ -31,24 +31,25 @@ internal sealed class AdminFields
             using var json = JsonDocument.Parse(request.Body);
             if (json.RootElement.ValueKind != JsonValueKind.Object)
             {
-                read.Report(null, $"{Body} must be a JSON object, and is {Kind(json.RootElement)}.");
+                read.Report(null, $"{Body} must be a JSON object, but it is {Kind(json.RootElement)}.");
                 return read;
             }
 
             foreach (var property in json.RootElement.EnumerateObject())
             {
-                // Null says the same as nothing.
+                // Null means the same as a missing property.
                 if (property.Value.ValueKind != JsonValueKind.Null)
-                    read.Add(property.Name, new(property.Value.ValueKind, property.Value.ValueKind == JsonValueKind.String ? property.Value.GetString()! : property.Value.GetRawText()));
+                    read.Add(property.Name, new(property.Value.ValueKind, TextOf(property.Value)));
             }
         }
         catch (JsonException e)
         {
-            read.Report(null, string.Create(CultureInfo.InvariantCulture, $"{Body} must be a JSON object, and cannot be read as JSON in line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}."));
+            var (line, column) = (e.LineNumber + 1, e.BytePositionInLine + 1);
+            read.Report(null, string.Create(CultureInfo.InvariantCulture, $"{Body} is not valid JSON: line {line}, byte {column}."));
         }
         catch (InvalidOperationException)
         {
-            read.Report(null, $"{Body} holds a text that is not Unicode: half a surrogate pair, or a byte that is not UTF-8.");
+            read.Report(null, $"{Body} contains a string that is not valid Unicode: half a surrogate pair, or invalid UTF-8.");
         }
 
         return read;
@@ -60,7 +61,8 @@ internal sealed class AdminFields
         foreach (var pair in request.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
             var equals = pair.IndexOf('=', StringComparison.Ordinal);
-            read.Add(Decoded(equals < 0 ? pair : pair[..equals]), new(JsonValueKind.Undefined, equals < 0 ? "" : Decoded(pair[(equals + 1)..])));
+            read.Add(
+                Decoded(equals < 0 ? pair : pair[..equals]), new(JsonValueKind.Undefined, equals < 0 ? "" : Decoded(pair[(equals + 1)..])));
         }
 
         return read;
@@ -87,18 +89,18 @@ internal sealed class AdminFields
         var field = fields[name];
         if (field is { Kind: JsonValueKind.String or JsonValueKind.Undefined, Text.Length: > 0 })
             return field.Text;
-        Report(name, $"'{name}' must be a text that is not empty.");
+        Report(name, $"'{name}' must be a non-empty string.");
         return null;
     }
 
-    /// <summary>One of these words.</summary>
+    /// <summary>An optional field with one of the known values.</summary>
     public string? OptionalWord(string name, IReadOnlyCollection<string> known, string of = "")
     {
         if (OptionalText(name) is not { } word)
             return null;
         if (known.Contains(word, StringComparer.Ordinal))
             return word;
-        Report(name, $"There is no {name} '{word}'{of}; there is {(known.Count == 0 ? "none" : string.Join(", ", known))}.{AdminProblems.DidYouMean(word, known)}");
+        Report(name, $"Unknown {name} '{word}'{of}. Known: {Joined(known)}.{AdminProblems.DidYouMean(word, known)}");
         return null;
     }
 
@@ -106,7 +108,7 @@ internal sealed class AdminFields
     {
         var word = OptionalWord(name, known, of);
         if (!fields.ContainsKey(name))
-            Report(name, $"'{name}' is missing; there is {string.Join(", ", known)}.");
+            Report(name, $"'{name}' is missing. Known: {string.Join(", ", known)}.");
         return word;
     }
 
@@ -115,19 +117,22 @@ internal sealed class AdminFields
         if (!Has(name))
             return null;
         var field = fields[name];
-        if (field.Kind is JsonValueKind.Number or JsonValueKind.Undefined && long.TryParse(field.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= from && number <= to)
+        if (field.Kind is JsonValueKind.Number or JsonValueKind.Undefined
+            && long.TryParse(field.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= from
+            && number <= to)
             return number;
         Report(name, string.Create(CultureInfo.InvariantCulture, $"'{name}' must be a whole number from {from} to {to}."));
         return null;
     }
 
-    /// <summary>A part of the whole.</summary>
+    /// <summary>An optional number from 0 to 1.</summary>
     public double? Fraction(string name)
     {
         if (!Has(name))
             return null;
         var field = fields[name];
-        if (field.Kind == JsonValueKind.Number && double.TryParse(field.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number is >= 0 and <= 1)
+        if (field.Kind == JsonValueKind.Number
+            && double.TryParse(field.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number is >= 0 and <= 1)
             return number;
         Report(name, $"'{name}' must be a number from 0 to 1.");
         return null;
@@ -139,20 +144,23 @@ internal sealed class AdminFields
             return null;
         if (Iso8601.TryParse(text, out var duration) && duration > TimeSpan.Zero && duration <= longest)
             return duration;
-        Report(name, $"'{name}' must be an ISO 8601 duration of days, hours, minutes and seconds, such as PT10M or PT0.5S, and at most {Iso8601.Text(longest)}.");
+        Report(
+            name,
+            $"'{name}' must be a positive ISO 8601 duration of days, hours, minutes and seconds, such as PT10M or PT0.5S, "
+            + $"and at most {Iso8601.Text(longest)}.");
         return null;
     }
 
     public void Report(string? field, string detail) => errors.Add(new(field, detail));
 
-    /// <summary>To be asked when everything has been read: what was given and never read is a mistake too.</summary>
-    /// <returns>Null where nothing is wrong.</returns>
+    /// <summary>The collected errors. Call it after reading all fields: any field that was not read is reported as unknown.</summary>
+    /// <returns>Null if there are no errors.</returns>
     public AdminReply? Problem()
     {
         foreach (var name in fields.Keys.Where(name => !asked.Contains(name)))
-            Report(name, $"'{name}' is not known here; there is {(asked.Count == 0 ? "nothing" : string.Join(", ", asked))}.{AdminProblems.DidYouMean(name, asked)}");
+            Report(name, $"'{name}' is unknown. Known: {Joined(asked)}.{AdminProblems.DidYouMean(name, asked)}");
 
-        // Where there is nothing to read from, all that is missing follows from that.
+        // If the body itself is unusable, the missing fields are only a consequence.
         return errors.Count == 0 ? null : AdminProblems.Invalid(errors[0].Field is null ? [errors[0]] : errors);
     }
 
@@ -162,17 +170,21 @@ internal sealed class AdminFields
             Report(name, $"'{name}' is given twice.");
     }
 
+    private static string TextOf(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+
+    private static string Joined(IReadOnlyCollection<string> known) => known.Count == 0 ? "none" : string.Join(", ", known);
+
     private static string Decoded(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
 
     private static string Kind(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Array => "an array",
-        JsonValueKind.String => "a text",
+        JsonValueKind.String => "a string",
         JsonValueKind.Number => "a number",
         JsonValueKind.Null => "null",
-        _ => "a truth value",
+        _ => "a boolean",
     };
 
-    /// <param name="Kind">Undefined in a query, where everything is text.</param>
+    /// <param name="Kind">Undefined for query parameters, which are always text.</param>
     private sealed record Field(JsonValueKind Kind, string Text);
 }

@@ -6,32 +6,34 @@ using Microsoft.Extensions.Primitives;
 
 namespace LogoutContracts.MockServer.Admin;
 
-/// <summary>Who may steer the server. No page in a browser may: neither one that knows the address, nor one whose own name is made to lead here.</summary>
+/// <summary>Decides who may use the admin API. Web pages may not: it rejects cross-origin requests and DNS rebinding.</summary>
 internal sealed class AdminGate(IPAddress bind, string? token)
 {
     private const string Scheme = "Bearer ";
 
-    // Hashed, so that the comparison takes the same time whatever the length.
+    // Hashed, so that the comparison takes constant time for tokens of any length.
     private readonly byte[]? expected = token is null ? null : Hash(token);
 
-    /// <param name="isOpen">Whether the token may be left out here.</param>
-    /// <returns>Null where it may pass.</returns>
+    /// <param name="isOpen">Whether the route needs no token.</param>
+    /// <returns>Null if the request is allowed.</returns>
     public AdminReply? Refuse(IHeaderDictionary headers, bool isOpen)
     {
         if (!StringValues.IsNullOrEmpty(headers.Origin))
             return AdminProblems.FromPage();
         if (IPAddress.IsLoopback(bind) && headers.Host.ToString() is { Length: > 0 } host && !IsLoopback(host))
             return AdminProblems.ForeignHost(host);
-        return isOpen || expected is null || Proves(headers.Authorization.ToString()) ? null : AdminProblems.Unauthorized();
+        return isOpen || expected is null || HasToken(headers.Authorization.ToString()) ? null : AdminProblems.Unauthorized();
     }
 
-    private bool Proves(string authorization) =>
-        authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && CryptographicOperations.FixedTimeEquals(Hash(authorization[Scheme.Length..].Trim()), expected);
+    private bool HasToken(string authorization) =>
+        authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+        && CryptographicOperations.FixedTimeEquals(Hash(authorization[Scheme.Length..].Trim()), expected);
 
     private static bool IsLoopback(string host)
     {
         var name = new HostString(host).Host.TrimEnd('.');
-        return name.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(name.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+        return name.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            || (IPAddress.TryParse(name.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
     }
 
     private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));

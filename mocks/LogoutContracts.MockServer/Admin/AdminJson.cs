@@ -4,12 +4,17 @@ using System.Text.Json;
 
 namespace LogoutContracts.MockServer.Admin;
 
-/// <summary>JSON as the admin API writes it. What does not apply is null, never left out.</summary>
+/// <summary>JSON of the admin API. Properties that do not apply are null; none are left out.</summary>
 internal static class AdminJson
 {
     public const string ContentType = "application/json";
 
-    private static readonly JsonWriterOptions Readable = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Readable = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static AdminReply Reply(Action<Utf8JsonWriter> write, int status = 200) => new(status, ContentType, Bytes(write));
 
@@ -30,5 +35,6 @@ internal static class AdminJson
     }
 
     public static void WriteInstant(this Utf8JsonWriter json, string name, DateTimeOffset at) =>
-        json.WriteString(name, at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", System.Globalization.CultureInfo.InvariantCulture));
+        json.WriteString(
+            name, at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", System.Globalization.CultureInfo.InvariantCulture));
 }

@@ -10,10 +10,10 @@ internal sealed record AdminRoute(string Method, string Path, Func<AdminRequest,
 
     private const string Parameter = "{id}";
 
-    /// <summary>Whether it needs no token.</summary>
+    /// <summary>Whether the route needs no token.</summary>
     public bool IsOpen { get; init; }
 
-    /// <param name="id">What stands in the place of the parameter; empty where the route has none.</param>
+    /// <param name="id">Value of the path parameter; empty if the route has none.</param>
     public bool Matches(string path, out string id)
     {
         id = "";
@@ -27,12 +27,12 @@ internal sealed record AdminRoute(string Method, string Path, Func<AdminRequest,
     }
 }
 
-/// <param name="Id">What the path names; empty where it names nothing.</param>
-/// <param name="Query">With its question mark.</param>
+/// <param name="Id">Value of the path parameter; empty if the route has none.</param>
+/// <param name="Query">With the question mark.</param>
 internal sealed record AdminRequest(string Id, string Query, ReadOnlyMemory<byte> Body);
 
-/// <param name="ContentType">Null where there is no body.</param>
-/// <param name="Headers">Besides those of the body.</param>
+/// <param name="ContentType">Null if there is no body.</param>
+/// <param name="Headers">Additional headers.</param>
 internal sealed record AdminReply(int Status, string? ContentType, ReadOnlyMemory<byte> Body, params (string Name, string Value)[] Headers)
 {
     public static AdminReply Done { get; } = new(204, null, default);
@@ -43,7 +43,7 @@ internal sealed record AdminReply(int Status, string? ContentType, ReadOnlyMemor
         foreach (var (name, value) in Headers)
             response.Headers[name] = value;
 
-        // Credentials and all: nothing of this is for a cache.
+        // Replies may hold credentials.
         response.Headers.CacheControl = "no-store";
         if (ContentType is not null)
             return ResponseWriter.JsonAsync(features, Status, ContentType, Body);

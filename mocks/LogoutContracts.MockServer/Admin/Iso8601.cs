@@ -3,7 +3,7 @@ using System.Xml;
 
 namespace LogoutContracts.MockServer.Admin;
 
-/// <summary>Durations. Months and years are none, as they differ in length.</summary>
+/// <summary>ISO 8601 durations without years and months, whose length varies.</summary>
 internal static partial class Iso8601
 {
     public static bool TryParse(string text, out TimeSpan duration)
@@ -24,6 +24,8 @@ internal static partial class Iso8601
 
     public static string Text(TimeSpan duration) => XmlConvert.ToString(duration);
 
-    [GeneratedRegex("^P(?!$)([0-9]+D)?(T(?!$)([0-9]+H)?([0-9]+M)?([0-9]+(\\.[0-9]+)?S)?)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        "^P(?!$)([0-9]+D)?(T(?!$)([0-9]+H)?([0-9]+M)?([0-9]+(\\.[0-9]+)?S)?)?$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Duration();
 }

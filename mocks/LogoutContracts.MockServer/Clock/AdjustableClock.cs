@@ -1,11 +1,11 @@
 namespace LogoutContracts.MockServer.Clock;
 
-/// <summary>Another clock, put forward: so that a ten-minute time-out takes no ten minutes.</summary>
+/// <summary>A clock that runs ahead of another one, so that tests need not wait for idle timeouts.</summary>
 public sealed class AdjustableClock(TimeProvider clock) : TimeProvider
 {
     private long ahead;
 
-    /// <summary>How far it was put forward.</summary>
+    /// <summary>How far it is ahead of the underlying clock.</summary>
     public TimeSpan Ahead => TimeSpan.FromTicks(Volatile.Read(ref ahead));
 
     public override long TimestampFrequency => clock.TimestampFrequency;
@@ -16,6 +16,6 @@ public sealed class AdjustableClock(TimeProvider clock) : TimeProvider
 
     public void Advance(TimeSpan by) => Interlocked.Add(ref ahead, by.Ticks);
 
-    /// <summary>Back to the time of the clock underneath.</summary>
+    /// <summary>Returns to the time of the underlying clock.</summary>
     public void Reset() => Volatile.Write(ref ahead, 0);
 }

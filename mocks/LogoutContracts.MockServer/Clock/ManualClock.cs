@@ -1,6 +1,6 @@
 namespace LogoutContracts.MockServer.Clock;
 
-/// <summary>A clock that stands still until it is moved, so that a ten-minute time-out takes no ten minutes.</summary>
+/// <summary>A clock that only moves when it is advanced, so that tests need not wait for idle timeouts.</summary>
 public sealed class ManualClock : TimeProvider
 {
     private long ticks;

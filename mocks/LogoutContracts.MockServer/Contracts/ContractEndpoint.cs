@@ -8,13 +8,12 @@ using LogoutContracts.MockServer.Sessions;
 using LogoutContracts.MockServer.Tls;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
-using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace LogoutContracts.MockServer.Contracts;
 
-/// <summary>One contract, running: the edge between Kestrel and the <see cref="Decider"/>.</summary>
+/// <summary>Serves one contract: passes requests from Kestrel to the <see cref="Decider"/> and writes its answers.</summary>
 internal sealed class ContractEndpoint
 {
     private readonly Journal journal;
@@ -22,48 +21,48 @@ internal sealed class ContractEndpoint
     private readonly Action<JournalEntry>? onRequest;
     private readonly CancellationToken stopping;
     private readonly Lock changing = new();
-    private volatile ContractState inForce;
+    private volatile ContractState current;
 
-    /// <param name="onRequest">Told of every request; null: nobody wants to hear of them.</param>
-    /// <param name="stopping">When the server stops, so that it does not wait for a request that hangs.</param>
+    /// <param name="onRequest">Called for every request, or null.</param>
+    /// <param name="stopping">Cancelled when the server stops, so that it does not wait for requests with the fault "hang".</param>
     public ContractEndpoint(MockPlan plan, TimeProvider clock, Journal journal, Action<JournalEntry>? onRequest, CancellationToken stopping)
     {
         this.journal = journal;
         this.clock = clock;
         this.onRequest = onRequest;
         this.stopping = stopping;
-        inForce = ContractState.First(plan, clock, Steering);
+        current = ContractState.First(plan, clock, Overrides);
     }
 
-    /// <summary>To be asked for once a request: who keeps to one sees a reload as a whole, or not at all.</summary>
-    public ContractState InForce => inForce;
+    /// <summary>The current state. Read it once per request: a reload replaces it as a whole.</summary>
+    public ContractState InForce => current;
 
-    public MockPlan Plan => inForce.Plan;
+    public MockPlan Plan => current.Plan;
 
-    public RunningPlan Running => inForce.Running;
+    public RunningPlan Running => current.Running;
 
-    public SessionStore Sessions => inForce.Sessions;
+    public SessionStore Sessions => current.Sessions;
 
-    public ActiveOverrides Steering { get; } = new();
+    public ActiveOverrides Overrides { get; } = new();
 
-    public Redactor Redactor => inForce.Redactor;
+    public Redactor Redactor => current.Redactor;
 
-    /// <summary>Everything back to the start: sessions as seeded, nothing forced, no fault.</summary>
+    /// <summary>Restores the seeded sessions and removes all overrides.</summary>
     public void Reset()
     {
-        // The sessions of a plan that a reload is about to replace would be reset in vain.
+        // Locked, so that it does not reset sessions that a concurrent reload is about to replace.
         lock (changing)
             Sessions.Reset();
-        Steering.Clear(forces: true, faults: true);
+        Overrides.Clear(forces: true, faults: true);
     }
 
-    /// <summary>Answers by another plan of the same contract from now on; requests under way end by the one that they began with.</summary>
-    /// <returns>Whether its sessions live on.</returns>
+    /// <summary>Switches to another plan of the same contract; requests in flight finish with the old one.</summary>
+    /// <returns>Whether the sessions were kept.</returns>
     public bool Reload(MockPlan plan)
     {
         lock (changing)
         {
-            inForce = inForce.Next(plan, Steering, out var kept);
+            current = current.Next(plan, Overrides, out var kept);
             return kept;
         }
     }
@@ -81,81 +80,89 @@ internal sealed class ContractEndpoint
     private ValueTask Answer(IFeatureCollection features, ReadOnlyMemory<byte> body)
     {
         var request = new KestrelRequest(features.GetRequiredFeature<IHttpRequestFeature>());
-        var now = inForce;
-        if (now.Plan.IsOverTls && now.Certificates == CertificateDemand.Required && ClientOf(now, features) is not { HasCertificate: true })
-            return Problems.NoCertificateAsync(features, now.Plan);
-        var path = now.Running.Find(request.Path);
+        var state = current;
+        if (state.Plan.IsOverTls && state.Certificates == CertificateDemand.Required
+            && ClientOf(state, features) is not { HasCertificate: true })
+            return Problems.NoCertificateAsync(features, state.Plan);
+        var path = state.Running.Find(request.Path);
         if (path is null)
         {
-            var nearest = NearMisses.OfPath(now.Plan, request.Method, request.Path).WithoutCredentials(now.Redactor);
-            Note(now, request, body, null, default, 404, Stopwatch.GetTimestamp(), nearest: nearest);
-            return Problems.NoPathAsync(features, now.Plan, now.Redactor.Hide(request.Path), nearest);
+            var nearest = NearMisses.OfPath(state.Plan, request.Method, request.Path).WithoutCredentials(state.Redactor);
+            Note(state, request, body, null, default, 404, Stopwatch.GetTimestamp(), nearest: nearest);
+            return Problems.NoPathAsync(features, state.Plan, state.Redactor.Hide(request.Path), nearest);
         }
 
         var operation = path.Find(request.Method);
-        return Steering.FaultOn(operation) is { } fault
-            ? FaultyAsync(now, fault, features, path, operation, request, body) : Answer(now, features, path, operation, request, body, null);
+        return Overrides.FaultOn(operation) is { } fault
+            ? FaultyAsync(state, fault, features, path, operation, request, body)
+            : Answer(state, features, path, operation, request, body, null);
     }
 
-    private ValueTask Answer(ContractState now, IFeatureCollection features, RunningPath path, RunningOperation operation, KestrelRequest request, ReadOnlyMemory<byte> body, Fault? fault)
+    private ValueTask Answer(
+        ContractState state, IFeatureCollection features, RunningPath path, RunningOperation operation, KestrelRequest request,
+        ReadOnlyMemory<byte> body, Fault? fault)
     {
         var since = Stopwatch.GetTimestamp();
         var preference = request.TryGetHeader("Prefer", out var prefer) ? Preference.Parse(prefer) : default;
         if (!preference.IsKnownTo(operation))
         {
-            Note(now, request, body, operation, default, 400, since, fault);
-            return Problems.NoSuchVariantAsync(features, operation, now.Redactor.Hide(preference.ToString()));
+            Note(state, request, body, operation, default, 400, since, fault);
+            return Problems.NoSuchVariantAsync(features, operation, state.Redactor.Hide(preference.ToString()));
         }
 
         var bodyClass = BodyReader.Classify(operation.Operation?.Body, body, request.BodyMediaType, out var json);
-        var client = ClientOf(now, features);
+        var client = ClientOf(state, features);
         ValueTask answering;
         using (json)
         {
-            var decision = now.Decider.Decide(operation, preference, request, client, bodyClass, json?.RootElement);
+            var decision = state.Decider.Decide(operation, preference, request, client, bodyClass, json?.RootElement);
             if (decision.Variant is { } variant)
             {
-                Note(now, request, body, operation, decision, variant.Status, since, fault);
+                Note(state, request, body, operation, decision, variant.Status, since, fault);
                 answering = variant.Answer.WriteAsync(features, decision.Sessions, cut: fault is Fault.TruncatedBody);
             }
             else
             {
-                var nearest = NearMisses.OfRules(path, operation, decision.Facts, request, json?.RootElement).WithoutCredentials(now.Redactor);
-                Note(now, request, body, operation, decision, 404, since, fault, nearest);
-                answering = Problems.NoVariantAsync(features, now.Plan, path, nearest);
+                var nearest = NearMisses.OfRules(path, operation, decision.Facts, request, json?.RootElement)
+                    .WithoutCredentials(state.Redactor);
+                Note(state, request, body, operation, decision, 404, since, fault, nearest);
+                answering = Problems.NoVariantAsync(features, state.Plan, path, nearest);
             }
         }
 
         return answering;
     }
 
-    private static ClientIdentity? ClientOf(ContractState now, IFeatureCollection features) => now.Plan.IsOverTls ? features.GetRequiredFeature<Listener>().Client : null;
+    private static ClientIdentity? ClientOf(ContractState state, IFeatureCollection features) =>
+        state.Plan.IsOverTls ? features.GetRequiredFeature<Listener>().Client : null;
 
-    private async ValueTask FaultyAsync(ContractState now, Fault fault, IFeatureCollection features, RunningPath path, RunningOperation operation, KestrelRequest request, ReadOnlyMemory<byte> body)
+    private async ValueTask FaultyAsync(
+        ContractState state, Fault fault, IFeatureCollection features, RunningPath path, RunningOperation operation, KestrelRequest request,
+        ReadOnlyMemory<byte> body)
     {
         var aborted = features.GetRequiredFeature<IHttpRequestLifetimeFeature>().RequestAborted;
         switch (fault)
         {
             case Fault.Delay delay:
                 await Task.Delay(delay.By, aborted);
-                await Answer(now, features, path, operation, request, body, fault);
+                await Answer(state, features, path, operation, request, body, fault);
                 break;
             case Fault.TruncatedBody:
-                await Answer(now, features, path, operation, request, body, fault);
+                await Answer(state, features, path, operation, request, body, fault);
 
-                // Kestrel closes a connection on which a body is shorter than promised, once all of it is sent. Where there is no body to cut, it must be told.
+                // Kestrel closes the connection itself after a body shorter than its Content-Length. Without a body to cut, ask it to.
                 var response = features.GetRequiredFeature<IHttpResponseFeature>();
                 if (!response.HasStarted)
                     response.Headers.Connection = "close";
                 break;
             case Fault.Hang:
-                Note(now, request, body, operation, default, 0, Stopwatch.GetTimestamp(), fault);
+                Note(state, request, body, operation, default, 0, Stopwatch.GetTimestamp(), fault);
                 using (var end = CancellationTokenSource.CreateLinkedTokenSource(aborted, stopping))
                     await Task.Delay(Timeout.InfiniteTimeSpan, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 ConnectionCloser.Abruptly(features);
                 break;
             default:
-                Note(now, request, body, operation, default, 0, Stopwatch.GetTimestamp(), fault);
+                Note(state, request, body, operation, default, 0, Stopwatch.GetTimestamp(), fault);
                 if (fault is Fault.Reset)
                     ConnectionCloser.Abruptly(features);
                 else
@@ -164,15 +171,17 @@ internal sealed class ContractEndpoint
         }
     }
 
-    /// <summary>Into the journal, and to whoever wants to hear of it; nothing where there is neither.</summary>
-    private void Note(ContractState now, KestrelRequest request, ReadOnlyMemory<byte> body, RunningOperation? operation, in Decision decision, int status, long since, Fault? fault = null, ValueList<NearMiss>? nearest = null)
+    /// <summary>Adds the request to the journal and calls the callback; does nothing if there is neither.</summary>
+    private void Note(
+        ContractState state, KestrelRequest request, ReadOnlyMemory<byte> body, RunningOperation? operation, in Decision decision,
+        int status, long since, Fault? fault = null, ValueList<NearMiss>? nearest = null)
     {
         if (!journal.IsOn && onRequest is null)
             return;
-        var entry = new JournalEntry(now.Redactor, request.CopyHeaders(), body, decision.Sessions.Caller)
+        var entry = new JournalEntry(state.Redactor, request.CopyHeaders(), body, decision.Sessions.Caller)
         {
             At = clock.GetUtcNow(),
-            Contract = now.Plan.Contract.Id,
+            Contract = state.Plan.Contract.Id,
             Method = request.Method,
             Path = request.Path,
             Operation = decision.Variant?.Planned.Operation ?? operation?.Operation?.Id,

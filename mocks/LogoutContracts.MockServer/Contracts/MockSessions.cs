@@ -1,4 +1,3 @@
-using LogoutContracts.MockServer.Deciding;
 using LogoutContracts.MockServer.Journaling;
 using LogoutContracts.MockServer.Sessions;
 using LogoutContracts.Mocks.Requests;
@@ -6,42 +5,52 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.MockServer.Contracts;
 
-/// <summary>The sessions of one contract's mock, for whoever steers it. A session is named by its credential: of several, the one that no other session shares.</summary>
+/// <summary>
+/// Inspects and changes the sessions of one contract's mock. A credential identifies a session; if it has several, pass the one that no
+/// other session shares.
+/// </summary>
 public sealed class MockSessions
 {
     private readonly ContractEndpoint mock;
 
     internal MockSessions(ContractEndpoint mock) => this.mock = mock;
 
-    /// <summary>All that the mock knows, seeded ones too, with their credentials hashed.</summary>
+    /// <summary>All sessions that the mock knows, including seeded ones, with their credentials hashed.</summary>
     public IEnumerable<SessionInfo> All
     {
         get
         {
-            var inForce = mock.InForce;
-            var (table, now) = (inForce.Sessions.Current, inForce.Sessions.Now);
-            return table.All.Select(session => new SessionInfo(Redactor.Hash(session[inForce.Redactor.Key]), session.User.Name, session.Kind, table.StateOf(session, now)));
+            var state = mock.InForce;
+            var (table, now) = (state.Sessions.Current, state.Sessions.Now);
+            return table.All.Select(
+                session => new SessionInfo(
+                    Redactor.Hash(session[state.Redactor.Key]), session.User.Name, session.Kind, table.StateOf(session, now)));
         }
     }
 
-    /// <summary>Opens one without a login.</summary>
-    /// <param name="user">Sessions of one name are of one user. Where the contract has users with client certificates, it is for the certificate of the one of this name, or else of the first.</param>
-    /// <param name="kind">Null: the contract's default.</param>
-    /// <returns>Its credentials and ids by name; they are not to be had again.</returns>
-    /// <exception cref="ArgumentException">The contract knows no such kind.</exception>
+    /// <summary>Opens a session without a login.</summary>
+    /// <param name="user">
+    /// Sessions with the same name belong to one user. If the contract binds sessions to client certificates, the session is bound to the
+    /// certificate of the user with this name, or else of the kind's first user.
+    /// </param>
+    /// <param name="kind">Null for the contract's default kind.</param>
+    /// <returns>The session's credentials and ids by name. They cannot be read again later.</returns>
+    /// <exception cref="ArgumentException">The contract does not have this kind of session.</exception>
     public IReadOnlyDictionary<string, string> Open(string user = "opened", string? kind = null)
     {
-        var inForce = mock.InForce;
-        var (model, store) = (inForce.Plan.Contract.Sessions, inForce.Sessions);
+        var state = mock.InForce;
+        var (model, store) = (state.Plan.Contract.Sessions, state.Sessions);
         if (kind is not null && !model.Kinds.Contains(kind, StringComparer.Ordinal))
-            throw new ArgumentException($"There is no kind of session '{kind}'; there is {string.Join(", ", model.Kinds)}.", nameof(kind));
+            throw new ArgumentException(
+                $"The contract has no kind of session '{kind}'. Known: {string.Join(", ", model.Kinds)}.", nameof(kind));
         kind ??= model.DefaultKind;
         var owner = model.Users.Of(kind).Contains(user, StringComparer.Ordinal) ? user : model.Users.OwnerOf(kind);
         var session = store.Current.Open(user, kind, store.Now, model.BindsToCertificate ? owner : null);
-        return model.ValueNames.Select((name, i) => (name, Value: session[i])).ToDictionary(pair => pair.name, pair => pair.Value, StringComparer.Ordinal);
+        return model.ValueNames.Select((name, i) => (name, Value: session[i]))
+            .ToDictionary(pair => pair.name, pair => pair.Value, StringComparer.Ordinal);
     }
 
-    /// <returns>What the session is worth; null where the mock never knew it.</returns>
+    /// <returns>The session's state; null if the mock does not know the session.</returns>
     public SessionState? StateOf(string credential)
     {
         var store = mock.Sessions;
@@ -49,22 +58,23 @@ public sealed class MockSessions
         return table.Find(credential) is { } session ? table.StateOf(session, store.Now) : null;
     }
 
-    /// <returns>Whether the mock knows it.</returns>
+    /// <summary>Ends a session, as a logout does.</summary>
+    /// <returns>Whether the mock knows the session.</returns>
     public bool End(string credential) => Change(credential, static (table, session) =>
     {
         lock (table.Ending)
             session.End();
     });
 
-    /// <summary>As if it had idled too long.</summary>
-    /// <returns>Whether the mock knows it.</returns>
+    /// <summary>Expires a session, as an idle timeout does.</summary>
+    /// <returns>Whether the mock knows the session.</returns>
     public bool Expire(string credential) => Change(credential, static (_, session) => session.Expire());
 
-    /// <summary>As if it had never been.</summary>
-    /// <returns>Whether the mock knew it.</returns>
+    /// <summary>Removes a session; its credentials are unknown afterwards.</summary>
+    /// <returns>Whether the mock knew the session.</returns>
     public bool Forget(string credential) => Change(credential, static (table, session) => table.Remove(session));
 
-    /// <returns>The calls made with it that a journal still holds, oldest first; none where the mock does not know it.</returns>
+    /// <returns>The session's requests in the journal, oldest first; empty if the mock does not know the session.</returns>
     public IEnumerable<JournalEntry> CallsOf(string credential, Journal journal) =>
         mock.Sessions.Current.Find(credential) is { } session ? journal.Entries.Where(entry => entry.IsOf(session)) : [];
 
@@ -78,6 +88,6 @@ public sealed class MockSessions
     }
 }
 
-/// <param name="Credential">A prefix of its hash.</param>
-/// <param name="Kind">Null where the contract has no kinds.</param>
+/// <param name="Credential">Prefix of the credential's hash.</param>
+/// <param name="Kind">Null if the contract has no kinds.</param>
 public sealed record SessionInfo(string Credential, string User, string? Kind, SessionState State);

@@ -4,11 +4,11 @@ using LogoutContracts.Mocks.Plans;
 
 namespace LogoutContracts.MockServer.Contracts;
 
-/// <summary>One contract of a running server, for whoever steers it.</summary>
+/// <summary>Controls one contract of a running server.</summary>
 public sealed class MockedContract
 {
     private readonly ContractEndpoint mock;
-    private long steers;
+    private long overrideCount;
 
     internal MockedContract(ContractEndpoint mock, Uri baseAddress)
     {
@@ -23,57 +23,78 @@ public sealed class MockedContract
 
     public MockSessions Sessions { get; }
 
-    /// <summary>Answers with this variant. Where its rule fits a request it does all that it says; elsewhere it is only shown, and does nothing to sessions.</summary>
-    /// <param name="operation">Null: every operation that has a variant of this name.</param>
-    /// <param name="occasion">Null: always.</param>
-    /// <returns>An id to take it back by.</returns>
-    /// <exception cref="ArgumentException">The contract has no such operation or variant, or it is not served.</exception>
-    public string Force(string? operation, string variant, Trigger? occasion = null)
+    /// <summary>
+    /// Forces the answer of a variant. If the variant's rule matches the request, it also changes sessions as usual; otherwise it ends no
+    /// session.
+    /// </summary>
+    /// <param name="operation">Null for every operation that has a variant with this name.</param>
+    /// <param name="trigger">Null for every request.</param>
+    /// <returns>The id to pass to <see cref="TakeBack"/>.</returns>
+    /// <exception cref="ArgumentException">The contract does not have the operation or variant, or does not serve it.</exception>
+    public string Force(string? operation, string variant, Trigger? trigger = null)
     {
         var served = Served(operation);
         if (!served.Contains(variant, StringComparer.Ordinal))
-            throw new ArgumentException($"The contract '{Plan.Contract.Id}' serves no variant '{variant}'{(operation is null ? "" : $" of '{operation}'")}; it serves {string.Join(", ", served)}.", nameof(variant));
-        return Add(operation, operation is null ? null : Place(operation, running => running.Named(variant) is not null), variant, null, occasion);
+        {
+            var of = operation is null ? "" : $" of '{operation}'";
+            throw new ArgumentException(
+                $"The contract '{Plan.Contract.Id}' serves no variant '{variant}'{of}. Known: {string.Join(", ", served)}.",
+                nameof(variant));
+        }
+
+        return Add(
+            operation, operation is null ? null : Place(operation, running => running.Named(variant) is not null), variant, null, trigger);
     }
 
-    /// <param name="operation">Null: every operation.</param>
-    /// <param name="occasion">Null: always.</param>
-    /// <returns>An id to take it back by.</returns>
-    /// <exception cref="ArgumentException">The contract has no such operation.</exception>
-    public string Break(Fault fault, string? operation = null, Trigger? occasion = null)
+    /// <summary>Injects a fault.</summary>
+    /// <param name="operation">Null for every operation.</param>
+    /// <param name="trigger">Null for every request.</param>
+    /// <returns>The id to pass to <see cref="TakeBack"/>.</returns>
+    /// <exception cref="ArgumentException">The contract does not have the operation.</exception>
+    public string Break(Fault fault, string? operation = null, Trigger? trigger = null)
     {
         var place = operation is null ? null : Place(operation, _ => true)
-            ?? throw new ArgumentException($"The contract '{Plan.Contract.Id}' has no operation '{operation}'; it has {string.Join(", ", Plan.Contract.Operations.Select(known => known.Id))}.", nameof(operation));
-        return Add(operation, place, null, fault, occasion);
+            ?? throw new ArgumentException(
+                $"The contract '{Plan.Contract.Id}' has no operation '{operation}'. "
+                + $"Known: {string.Join(", ", Plan.Contract.Operations.Select(known => known.Id))}.",
+                nameof(operation));
+        return Add(operation, place, null, fault, trigger);
     }
 
-    /// <returns>Whether there was one of this id.</returns>
-    public bool TakeBack(string id) => mock.Steering.Remove(id);
+    /// <summary>Removes a forced answer or a fault.</summary>
+    /// <returns>Whether the id was found.</returns>
+    public bool TakeBack(string id) => mock.Overrides.Remove(id);
 
-    public void TakeBackAll() => mock.Steering.Clear(forces: true, faults: true);
+    /// <summary>Removes all forced answers and faults.</summary>
+    public void TakeBackAll() => mock.Overrides.Clear(forces: true, faults: true);
 
     internal bool Reload(MockPlan plan) => mock.Reload(plan);
 
     internal void Reset() => mock.Reset();
 
-    internal ActiveOverrides Steering => mock.Steering;
+    internal ActiveOverrides Overrides => mock.Overrides;
 
     /// <summary>The names of the variants that can be forced.</summary>
-    /// <param name="operation">Null: on any operation.</param>
+    /// <param name="operation">Null for all operations.</param>
     internal IReadOnlyList<string> Served(string? operation) => [.. Plan.Variants
-        .Where(known => known is { IsServed: true, Answer: not null } && (operation is null || string.Equals(known.Operation, operation, StringComparison.Ordinal))).Select(known => known.Name).Distinct(StringComparer.Ordinal)];
+        .Where(known => known is { IsServed: true, Answer: not null }
+            && (operation is null || string.Equals(known.Operation, operation, StringComparison.Ordinal)))
+        .Select(known => known.Name).Distinct(StringComparer.Ordinal)];
 
-    // The contract's name is in it, so that it is the only one of this id on its server.
-    private string Add(string? operation, RunningOperation? place, string? variant, Fault? fault, Trigger? occasion)
+    // The contract's id makes the override's id unique on the server.
+    private string Add(string? operation, RunningOperation? place, string? variant, Fault? fault, Trigger? trigger)
     {
-        var id = string.Create(null, $"{Plan.Contract.Id}-{(fault is null ? "force" : "fault")}-{Interlocked.Increment(ref steers)}");
-        mock.Steering.Add(new(id, operation, place, variant, fault, occasion ?? new Trigger.Always()));
+        var id = string.Create(
+            null, $"{Plan.Contract.Id}-{(fault is null ? "force" : "fault")}-{Interlocked.Increment(ref overrideCount)}");
+        mock.Overrides.Add(new(id, operation, place, variant, fault, trigger ?? new Trigger.Always()));
         return id;
     }
 
-    // Variants on a path are listed under its first operation, and served beside it.
+    // Variants of a path's undeclared methods are listed under its first operation, but served separately.
     private RunningOperation? Place(string operation, Func<RunningOperation, bool> fits) => mock.Running.Paths
         .Where(path => path.All.Any(running => string.Equals(running.Operation?.Id, operation, StringComparison.Ordinal)))
-        .SelectMany(path => path.All.OrderByDescending(running => string.Equals(running.Operation?.Id, operation, StringComparison.Ordinal)))
-        .FirstOrDefault(running => (running.Operation is null || string.Equals(running.Operation.Id, operation, StringComparison.Ordinal)) && fits(running));
+        .SelectMany(path => path.All
+            .OrderByDescending(running => string.Equals(running.Operation?.Id, operation, StringComparison.Ordinal)))
+        .FirstOrDefault(running =>
+            (running.Operation is null || string.Equals(running.Operation.Id, operation, StringComparison.Ordinal)) && fits(running));
 }

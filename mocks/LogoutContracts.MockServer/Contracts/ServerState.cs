@@ -3,10 +3,11 @@ using LogoutContracts.MockServer.Journaling;
 
 namespace LogoutContracts.MockServer.Contracts;
 
-/// <summary>All that a running server can be asked and told: its contracts, clock and journal.</summary>
+/// <summary>What the admin API reads and changes: contracts, clock and journal.</summary>
 internal sealed class ServerState(IReadOnlyList<MockedContract> contracts, AdjustableClock clock, Journal journal)
 {
-    private readonly Dictionary<string, MockedContract> byId = contracts.ToDictionary(contract => contract.Plan.Contract.Id, StringComparer.Ordinal);
+    private readonly Dictionary<string, MockedContract> byId = contracts.ToDictionary(
+        contract => contract.Plan.Contract.Id, StringComparer.Ordinal);
 
     public IReadOnlyList<MockedContract> Contracts => contracts;
 

@@ -4,11 +4,11 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.MockServer.Deciding;
 
-/// <summary>Says what the client certificate of a connection means to a request.</summary>
+/// <summary>Compares the client certificate of a connection with the caller's session.</summary>
 internal static class CertificateCheck
 {
-    /// <param name="client">Null over plain HTTP; there, certificates are not checked.</param>
-    /// <param name="session">The caller's; null if it has no known session.</param>
+    /// <param name="client">Null over plain HTTP, where certificates are not checked.</param>
+    /// <param name="session">The caller's session; null if it is unknown.</param>
     public static Certificate Of(ClientIdentity? client, CommonNames users, Session? session, Operation? operation)
     {
         if (client is null)
@@ -20,7 +20,9 @@ internal static class CertificateCheck
         if (client.CommonName is not { } name || !users.Knows(name))
             return Certificate.Unknown;
         if (session is not null)
-            return session.CommonName is null || string.Equals(session.CommonName, name, StringComparison.Ordinal) ? Certificate.Own : Certificate.OtherUser;
-        return operation is { Session.Opens.Count: > 0 } && !users.Of(operation.Session.OpensKind).Contains(name, StringComparer.Ordinal) ? Certificate.OtherUser : Certificate.Own;
+            return session.CommonName is null || string.Equals(session.CommonName, name, StringComparison.Ordinal) ? Certificate.Own
+                : Certificate.OtherUser;
+        return operation is { Session.Opens.Count: > 0 } && !users.Of(operation.Session.OpensKind).Contains(name, StringComparer.Ordinal)
+            ? Certificate.OtherUser : Certificate.Own;
     }
 }

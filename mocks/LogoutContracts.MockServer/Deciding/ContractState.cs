@@ -7,15 +7,15 @@ using LogoutContracts.Mocks.Requests;
 
 namespace LogoutContracts.MockServer.Deciding;
 
-/// <summary>What a contract's mock answers by, all of it behind one reference, so that another can take its place at once.</summary>
+/// <summary>Everything that a contract's answers depend on, behind one reference, so that a reload can replace it atomically.</summary>
 internal sealed class ContractState
 {
-    private ContractState(RunningPlan running, SessionStore sessions, ActiveOverrides steering)
+    private ContractState(RunningPlan running, SessionStore sessions, ActiveOverrides overrides)
     {
         Running = running;
         Sessions = sessions;
         Redactor = new(running.Plan.Contract.Sessions);
-        Decider = new(running.Plan.Contract.Sessions, sessions, steering);
+        Decider = new(running.Plan.Contract.Sessions, sessions, overrides);
         Certificates = CertificateDemands.Of(running.Plan);
     }
 
@@ -31,16 +31,17 @@ internal sealed class ContractState
 
     public CertificateDemand Certificates { get; }
 
-    public static ContractState First(MockPlan plan, TimeProvider clock, ActiveOverrides steering)
+    public static ContractState First(MockPlan plan, TimeProvider clock, ActiveOverrides overrides)
     {
         var running = new RunningPlan(plan);
-        return new(running, new(plan.Contract.Sessions, clock, () => SeededSessions.Of(plan)), steering);
+        return new(running, new(plan.Contract.Sessions, clock, () => SeededSessions.Of(plan)), overrides);
     }
 
-    /// <param name="kept">Whether the sessions live on.</param>
-    public ContractState Next(MockPlan plan, ActiveOverrides steering, out bool kept)
+    /// <summary>The state after a reload.</summary>
+    /// <param name="kept">Whether the sessions were kept.</param>
+    public ContractState Next(MockPlan plan, ActiveOverrides overrides, out bool kept)
     {
         var running = new RunningPlan(plan);
-        return new(running, Sessions.Next(plan.Contract.Sessions, () => SeededSessions.Of(plan), out kept), steering);
+        return new(running, Sessions.Next(plan.Contract.Sessions, () => SeededSessions.Of(plan), out kept), overrides);
     }
 }

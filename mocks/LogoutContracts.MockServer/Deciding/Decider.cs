@@ -10,30 +10,36 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.MockServer.Deciding;
 
-/// <summary>The thinking half of a mock: finds the variant that rules a request, and does to the sessions what it says.</summary>
-internal sealed class Decider(SessionModel model, SessionStore sessions, ActiveOverrides steering)
+/// <summary>Chooses the variant that answers a request, and applies its effects to the sessions.</summary>
+internal sealed class Decider(SessionModel model, SessionStore sessions, ActiveOverrides overrides)
 {
-    /// <param name="client">Who is at the other end of the connection; null over plain HTTP.</param>
-    public Decision Decide(RunningOperation operation, in Preference preference, in KestrelRequest request, ClientIdentity? client, BodyClass body, JsonElement? json)
+    /// <param name="client">The client's certificate; null over plain HTTP.</param>
+    public Decision Decide(
+        RunningOperation operation, in Preference preference, in KestrelRequest request, ClientIdentity? client, BodyClass body,
+        JsonElement? json)
     {
         var asked = preference.Variant is null ? null : operation.Named(preference.Variant);
         var forced = preference.ForcedOn(operation);
-        var steered = steering.ForcedOn(operation);
+        var overridden = overrides.ForcedOn(operation);
         var table = sessions.Current;
 
-        // A session can end between being looked at and being ended by this request: then somebody else was first, and the request is judged anew.
+        // A concurrent request may end a session after this one has read its state. Then this request is decided again.
         while (true)
         {
             var now = sessions.Now;
             var known = table.At(now);
             var caller = SessionResolver.Caller(model, request, known, out Session? session, out var mixed);
-            var targetState = SessionResolver.Target(operation.Operation?.Session.Target, operation.TargetId, json, known, session, out Session? target, out var id);
-            var certificate = operation.AsksForCertificate ? CertificateCheck.Of(client, model.Users, session, operation.Operation) : Certificate.Own;
-            var facts = new RequestFacts(caller, mixed, session?.Kind, targetState, body, request.BodyMediaType, request.Method, certificate);
+            var targetState = SessionResolver.Target(
+                operation.Operation?.Session.Target, operation.TargetId, json, known, session, out Session? target, out var id);
+            var certificate = operation.AsksForCertificate ? CertificateCheck.Of(client, model.Users, session, operation.Operation)
+                : Certificate.Own;
+            var facts = new RequestFacts(
+                caller, mixed, session?.Kind, targetState, body, request.BodyMediaType, request.Method, certificate);
 
-            // An answer that is forced on a request that its rule does not fit is only shown: it ends no session. What it opens it must open, or it would hand out nothing.
-            var shown = forced ?? (steered is not null && !steered.Rule.Fits(facts, request, json) ? steered : null);
-            var variant = shown ?? Choose(operation, steered ?? asked, session, facts, request, json);
+            // A forced answer whose rule does not match the request ends no session. It still opens one, because its body needs the
+            // credentials.
+            var shown = forced ?? (overridden is not null && !overridden.Rule.Fits(facts, request, json) ? overridden : null);
+            var variant = shown ?? Choose(operation, overridden ?? asked, session, facts, request, json);
             if (variant is null)
                 return new(null, facts, new(model, session, target, id, null, null), EndedCaller: false, EndedTarget: false);
             var acts = shown is null;
@@ -41,12 +47,15 @@ internal sealed class Decider(SessionModel model, SessionStore sessions, ActiveO
                 continue;
             if (acts && caller == CallerStates.Active)
                 session!.Use(now);
-            var opened = variant.Opens ? table.Open(UserOf(operation, json, session, client), operation.Operation!.Session.OpensKind, now, model.BindsToCertificate ? client?.CommonName : null) : null;
-            return new(variant, facts, new(model, session, target, id, opened, variant.Planned.Seeds), acts && variant.EndsCaller, acts && variant.EndsTarget);
+            var opened = variant.Opens ? Open(table, operation, json, session, client, now) : null;
+            var involved = new RequestSessions(model, session, target, id, opened, variant.Planned.Seeds);
+            return new(variant, facts, involved, acts && variant.EndsCaller, acts && variant.EndsTarget);
         }
     }
 
-    private static RunningVariant? Choose(RunningOperation operation, RunningVariant? asked, Session? session, in RequestFacts facts, in KestrelRequest request, JsonElement? json)
+    private static RunningVariant? Choose(
+        RunningOperation operation, RunningVariant? asked, Session? session, in RequestFacts facts, in KestrelRequest request,
+        JsonElement? json)
     {
         if (asked is not null && asked.Rule.Fits(facts, request, json))
             return asked;
@@ -61,8 +70,9 @@ internal sealed class Decider(SessionModel model, SessionStore sessions, ActiveO
         return null;
     }
 
-    /// <returns>False where a session that takes part has ended meanwhile; then nothing is done.</returns>
-    private static bool TryEnd(SessionTable table, RunningVariant variant, in RequestFacts facts, Session? caller, Session? target, long now)
+    /// <returns>False if a session has ended in the meantime; then nothing changes.</returns>
+    private static bool TryEnd(
+        SessionTable table, RunningVariant variant, in RequestFacts facts, Session? caller, Session? target, long now)
     {
         if (!variant.EndsCaller && !variant.EndsTarget)
             return true;
@@ -80,7 +90,14 @@ internal sealed class Decider(SessionModel model, SessionStore sessions, ActiveO
         }
     }
 
-    // Without a name in the request, all logins are of one user, or, where certificates have names, of theirs.
+    private Session Open(
+        SessionTable table, RunningOperation operation, JsonElement? json, Session? caller, ClientIdentity? client, long now) => table.Open(
+        UserOf(operation, json, caller, client), operation.Operation!.Session.OpensKind, now,
+        model.BindsToCertificate ? client?.CommonName : null);
+
+    // If the request names no user, the session belongs to the caller's user, the certificate's common name, or one common user.
     private string UserOf(RunningOperation operation, JsonElement? json, Session? caller, ClientIdentity? client) =>
-        operation.Operation!.Session.User is { } user && json is { } body && JsonPointer.Find(body, user.Pointer) is { } value ? $"login/{value}" : caller?.User.Name ?? (model.Users.Any && client?.CommonName is { } name ? $"login/{name}" : "login");
+        operation.Operation!.Session.User is { } user && json is { } body && JsonPointer.Find(body, user.Pointer) is { } value
+            ? $"login/{value}"
+            : caller?.User.Name ?? (model.Users.Any && client?.CommonName is { } name ? $"login/{name}" : "login");
 }

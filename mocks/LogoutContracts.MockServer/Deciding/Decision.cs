@@ -5,9 +5,10 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.MockServer.Deciding;
 
-/// <summary>What a request gets, and what that did to the sessions.</summary>
-/// <param name="Variant">Null where none rules it.</param>
-internal readonly record struct Decision(RunningVariant? Variant, RequestFacts Facts, RequestSessions Sessions, bool EndedCaller, bool EndedTarget)
+/// <summary>The variant that answers a request, and its effects on sessions.</summary>
+/// <param name="Variant">Null if no variant matches.</param>
+internal readonly record struct Decision(
+    RunningVariant? Variant, RequestFacts Facts, RequestSessions Sessions, bool EndedCaller, bool EndedTarget)
 {
     public CallerStates CallerAfter => EndedCaller && Facts.Caller == CallerStates.Active ? CallerStates.Ended : Facts.Caller;
 

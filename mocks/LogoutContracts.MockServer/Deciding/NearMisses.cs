@@ -8,34 +8,44 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.MockServer.Deciding;
 
-/// <summary>Finds the variants that a request nearly was for.</summary>
+/// <summary>Finds the variants that almost match a request.</summary>
 internal static class NearMisses
 {
     private const int MaxNearest = 5;
 
-    /// <summary>For people to see.</summary>
+    /// <summary>The near misses with credentials replaced by hashes.</summary>
     public static ValueList<NearMiss> WithoutCredentials(this IEnumerable<NearMiss> misses, Redactor redactor) =>
-        misses.Select(miss => miss with { Parts = miss.Parts.Select(part => part with { Actual = redactor.Hide(part.Actual) }).ToValueList() }).ToValueList();
+        misses.Select(
+            miss => miss with { Parts = miss.Parts.Select(part => part with { Actual = redactor.Hide(part.Actual) }).ToValueList() })
+            .ToValueList();
 
-    /// <summary>For a path that the contract does not have: the operations on paths that look most like it.</summary>
+    /// <summary>For an unknown path: the operations on the most similar paths.</summary>
     public static IEnumerable<NearMiss> OfPath(MockPlan plan, string method, string requestPath) => plan.Paths
         .OrderBy(path => Distance(path.Template.Text, requestPath)).ThenBy(path => path.Template.Text, StringComparer.Ordinal)
-        .SelectMany(path => path.Operations).Take(MaxNearest).SelectMany(operation => operation.Variants.Where(variant => variant is { IsDefault: true, IsServed: true }).Take(1).Select(variant => (operation, variant)))
+        .SelectMany(path => path.Operations).Take(MaxNearest)
+        .SelectMany(operation => operation.Variants
+            .Where(variant => variant is { IsDefault: true, IsServed: true }).Take(1).Select(variant => (operation, variant)))
         .Select(pair => new NearMiss(pair.operation.Operation.Id, pair.variant.Name,
         [
-            new("method", pair.operation.Operation.Method, method, string.Equals(pair.operation.Operation.Method, method, StringComparison.Ordinal)),
+            new("method", pair.operation.Operation.Method, method,
+                string.Equals(pair.operation.Operation.Method, method, StringComparison.Ordinal)),
             new("path", pair.operation.Operation.Path.Text, requestPath, false),
         ]));
 
-    /// <summary>For a request that fits no rule: those of which the most parts fit.</summary>
-    public static IEnumerable<NearMiss> OfRules(RunningPath path, RunningOperation operation, RequestFacts facts, KestrelRequest request, JsonElement? body)
+    /// <summary>For a known path on which no rule matches: the variants with the fewest mismatches.</summary>
+    public static IEnumerable<NearMiss> OfRules(
+        RunningPath path, RunningOperation operation, RequestFacts facts, KestrelRequest request, JsonElement? body)
     {
-        // On a method that the path does not have, every variant of the path is a near miss, by its method.
+        // If the path does not have the method, every variant of the path is a near miss.
         var candidates = operation.Variants.Count > 0 ? [operation] : path.All;
-        return candidates.SelectMany(candidate => candidate.Variants.Where(variant => variant.Planned.IsDefault).Select(variant => (candidate, variant)))
+        return candidates
+            .SelectMany(candidate => candidate.Variants.Where(variant => variant.Planned.IsDefault).Select(variant => (candidate, variant)))
             .Select(pair => new NearMiss(pair.variant.Planned.Operation, pair.variant.Planned.Name,
             [
-                .. pair.candidate.Operation is { } known ? [new RulePart("method", known.Method, facts.Method, string.Equals(known.Method, facts.Method, StringComparison.Ordinal))] : Array.Empty<RulePart>(),
+                .. pair.candidate.Operation is { } known
+                    ? [new RulePart(
+                        "method", known.Method, facts.Method, string.Equals(known.Method, facts.Method, StringComparison.Ordinal))]
+                    : Array.Empty<RulePart>(),
                 .. pair.variant.Rule.Explain(facts, request, body),
             ]))
             .OrderBy(miss => miss.Parts.Count(part => !part.Fits)).ThenByDescending(miss => miss.Parts.Count).Take(MaxNearest);
@@ -67,7 +77,7 @@ internal static class NearMisses
         json.WriteEndArray();
     }
 
-    // How many characters two paths do not share, from both ends: cheap, and good enough to put the likeliest first.
+    // Length without the common prefix and suffix: cheap, and good enough to sort by.
     private static int Distance(string one, string other)
     {
         var prefix = one.AsSpan().CommonPrefixLength(other);

@@ -5,8 +5,9 @@ using LogoutContracts.Specs.Model;
 namespace LogoutContracts.MockServer.Deciding;
 
 /// <summary>
-/// What the request header Prefer (RFC 7240) asks of the mock: <c>variant=name</c> takes that variant where its rule fits; <c>code=404</c> and <c>example=name</c> take the first variant that
-/// answers so, whatever the request, as Prism has it. Other preferences are somebody else's.
+/// The request header Prefer (RFC 7240): <c>variant=name</c> selects that variant if its rule matches; <c>code=404</c> and
+/// <c>example=name</c>
+/// select the first variant with that status or example for any request, as in Prism. Other preferences are ignored.
 /// </summary>
 internal readonly record struct Preference(string? Variant, int? Code, string? Example)
 {
@@ -21,11 +22,12 @@ internal readonly record struct Preference(string? Variant, int? Code, string? E
                 continue;
             var value = item[(equals + 1)..].Trim().Trim('"').ToString();
 
-            // RFC 7240, section 2: names are case-insensitive, and of one that comes twice the first counts.
+            // RFC 7240, section 2: names are case-insensitive, and the first of several preferences with the same name counts.
             var name = item[..equals].Trim();
             if (name.Equals("variant", StringComparison.OrdinalIgnoreCase))
                 preference = preference with { Variant = preference.Variant ?? value };
-            else if (name.Equals("code", StringComparison.OrdinalIgnoreCase) && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var code))
+            else if (name.Equals("code", StringComparison.OrdinalIgnoreCase)
+                && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var code))
                 preference = preference with { Code = preference.Code ?? code };
             else if (name.Equals("example", StringComparison.OrdinalIgnoreCase))
                 preference = preference with { Example = preference.Example ?? value };
@@ -34,18 +36,22 @@ internal readonly record struct Preference(string? Variant, int? Code, string? E
         return preference;
     }
 
-    /// <summary>Whether it names an answer, which is given whatever the request.</summary>
+    /// <summary>Whether it selects an answer regardless of the request.</summary>
     public bool IsForced => Code is not null || Example is not null;
 
     public bool Wants(Variant variant) => variant.Expect is Expectation.Answer answer
-        && (Code is null || Code == answer.Status) && (Example is null || string.Equals(Example, answer.Body?.Example, StringComparison.Ordinal));
+        && (Code is null || Code == answer.Status)
+        && (Example is null || string.Equals(Example, answer.Body?.Example, StringComparison.Ordinal));
 
-    /// <summary>The variant to answer with, whatever the request. One of the release that is served takes precedence over one of another release.</summary>
+    /// <summary>
+    /// The variant that answers regardless of the request. Default variants take precedence over those of other releases.
+    /// </summary>
     public RunningVariant? ForcedOn(RunningOperation operation) => IsForced ? ForcedOn(operation, this) : null;
 
-    /// <summary>Whether the operation has what is asked for. With no variants to choose from, a request may ask for anything.</summary>
+    /// <summary>Whether the operation has such a variant; true if it has no variants at all.</summary>
     public bool IsKnownTo(RunningOperation operation) =>
-        ((Variant is null || operation.Named(Variant) is not null) && (!IsForced || ForcedOn(operation) is not null)) || operation.Variants.Count == 0;
+        ((Variant is null || operation.Named(Variant) is not null) && (!IsForced || ForcedOn(operation) is not null))
+        || operation.Variants.Count == 0;
 
     public override string ToString() => string.Join(" and ", new[]
     {

@@ -13,24 +13,28 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace LogoutContracts.MockServer.Flaws;
 
-/// <summary>One call to a mock with flaws: the request, which a flaw may change before the sound mock sees it, the answer, which it may change afterwards, and the sessions.</summary>
+/// <summary>
+/// One request to a mock with flaws, its buffered answer and the sessions. Flaws change the request before the correct mock answers, and
+/// the answer afterwards.
+/// </summary>
 internal sealed class FlawedCall : IDisposable
 {
     private readonly MemoryStream body = new();
-    private readonly ContractState inForce;
+    private readonly ContractState state;
     private readonly HashSet<Session> activeBefore;
 
-    public FlawedCall(IFeatureCollection features, ContractState inForce)
+    public FlawedCall(IFeatureCollection features, ContractState state)
     {
         Features = features;
-        this.inForce = inForce;
+        this.state = state;
         Request = features.GetRequiredFeature<IHttpRequestFeature>();
         Response = features.GetRequiredFeature<IHttpResponseFeature>();
         Kept = new(body);
-        Table = inForce.Sessions.Current;
-        Path = inForce.Running.Find(Request.Path);
+        Table = state.Sessions.Current;
+        Path = state.Running.Find(Request.Path);
         Operation = Path?.Find(Request.Method).Operation;
-        IsOnLogoutPath = Path is not null && Path.All.Any(running => running.Operation?.Session.Ends is SessionEnd.Caller or SessionEnd.Target);
+        IsOnLogoutPath = Path is not null
+            && Path.All.Any(running => running.Operation?.Session.Ends is SessionEnd.Caller or SessionEnd.Target);
         IsLogout = Operation is { Session.Ends: not SessionEnd.Nothing };
         var key = CredentialReader.Read(Model.Credentials[Model.Key], new KestrelRequest(Request));
         Presented = key.ToString();
@@ -44,33 +48,35 @@ internal sealed class FlawedCall : IDisposable
 
     public IHttpResponseFeature Response { get; }
 
-    /// <summary>Receives the sound mock's answer.</summary>
+    /// <summary>Buffers the correct mock's response body.</summary>
     public StreamResponseBodyFeature Kept { get; }
 
-    public MockPlan Plan => inForce.Plan;
+    public MockPlan Plan => state.Plan;
 
     public SessionModel Model => Plan.Contract.Sessions;
 
     public SessionTable Table { get; }
 
-    public long Now => inForce.Sessions.Now;
+    public long Now => state.Sessions.Now;
 
     /// <summary>Ticks of <see cref="Now"/> per second.</summary>
-    public long Frequency => inForce.Sessions.Frequency;
+    public long Frequency => state.Sessions.Frequency;
 
     public RunningPath? Path { get; }
 
-    /// <summary>Null if the path does not declare the method.</summary>
+    /// <summary>Null for a method that the path does not declare.</summary>
     public Operation? Operation { get; }
 
-    /// <summary>Whether some method on this path ends sessions.</summary>
+    /// <summary>Whether some operation on this path ends its caller or target.</summary>
     public bool IsOnLogoutPath { get; }
 
     public bool IsLogout { get; }
 
     public bool IsProbe => string.Equals(Operation?.Id, Model.Probe.Operation, StringComparison.Ordinal);
 
-    /// <summary>The session whose token the request carries, whatever else is wrong with the request; null if no session has it.</summary>
+    /// <summary>
+    /// The session whose token the request carries, even if its other credentials are wrong; null if the token is missing or unknown.
+    /// </summary>
     public Session? Caller { get; }
 
     /// <summary>The token as the request carries it, whether or not a session has it; empty if it carries none.</summary>
@@ -82,13 +88,17 @@ internal sealed class FlawedCall : IDisposable
 
     public bool CallerWasEnded => Caller is not null && !CallerWasActive && Table.StateOf(Caller, Now) == SessionState.Ended;
 
-    /// <summary>Whether the session whose token the request carries has ended, by this call or a concurrent one. <see cref="Caller"/> is its state when the call came.</summary>
-    public bool IsCallerEnded => Token is { } token && Table.Find(token) is { } session && Table.StateOf(session, Now) == SessionState.Ended;
+    /// <summary>
+    /// Whether the session with the request's token has ended by now, by this call or a concurrent one. It may have replaced <see
+    /// cref="Caller"/> in the meantime.
+    /// </summary>
+    public bool IsCallerEnded =>
+        Token is { } token && Table.Find(token) is { } session && Table.StateOf(session, Now) == SessionState.Ended;
 
-    /// <summary>Sessions that this call has ended. Ask after the answer.</summary>
+    /// <summary>Sessions that ended during this call. Read it after the answer.</summary>
     public IEnumerable<Session> Ended => activeBefore.Where(session => Table.StateOf(session, Now) == SessionState.Ended);
 
-    /// <summary>Sessions that were live when the call came.</summary>
+    /// <summary>Sessions that were active when the call started.</summary>
     public IEnumerable<Session> ActiveBefore => activeBefore;
 
     public bool HasLoggedOut => IsLogout && CallerWasActive && Ended.Contains(Caller!);
@@ -101,12 +111,12 @@ internal sealed class FlawedCall : IDisposable
         body.Write(Encoding.UTF8.GetBytes(text));
     }
 
-    /// <summary>Reads the request's body, and makes it readable again.</summary>
+    /// <summary>Reads the request's body, and buffers it so that the correct mock can read it again.</summary>
     public async Task<string> ReadBodyAsync()
     {
         var read = await RequestBodyReader.ReadAsync(Features);
         if (!read.IsEmpty)
-            Features.Set<IRequestBodyPipeFeature>(new BodyAgain(PipeReader.Create(new ReadOnlySequence<byte>(read))));
+            Features.Set<IRequestBodyPipeFeature>(new BufferedBody(PipeReader.Create(new ReadOnlySequence<byte>(read))));
         return Encoding.UTF8.GetString(read.Span);
     }
 
@@ -119,7 +129,7 @@ internal sealed class FlawedCall : IDisposable
         Replace(text);
     }
 
-    /// <summary>Makes the request carry this session's credentials.</summary>
+    /// <summary>Puts this session's credentials into the request.</summary>
     public void ActAs(Session session)
     {
         for (var i = 0; i < Model.Credentials.Count; i++)
@@ -132,24 +142,30 @@ internal sealed class FlawedCall : IDisposable
         }
     }
 
-    public void SetCookie(string name, string value) => Request.Headers.Cookie = Request.Headers.Cookie.Count == 0 ? $"{name}={value}" : $"{name}={value}; {Request.Headers.Cookie}";
+    public void SetCookie(string name, string value) =>
+        Request.Headers.Cookie = Request.Headers.Cookie.Count == 0 ? $"{name}={value}" : $"{name}={value}; {Request.Headers.Cookie}";
 
-    /// <summary>A live session with the same rights as the caller's.</summary>
+    /// <summary>A cookie of the request; null if it has none of this name.</summary>
+    public string? CookieOf(string name) => Request.Headers.Cookie.ToString().Split(';', StringSplitOptions.TrimEntries)
+        .FirstOrDefault(pair => pair.StartsWith($"{name}=", StringComparison.Ordinal))?[(name.Length + 1)..];
+
+    /// <summary>Opens an active session with the caller's user, kind and certificate.</summary>
     public Session Twin() => Twin(Caller!);
 
-    /// <summary>A live session with the same rights as another one.</summary>
+    /// <summary>Opens an active session with another one's user, kind and certificate.</summary>
     public Session Twin(Session session) => Table.Open(session.User.Name, session.Kind, Now, session.CommonName);
 
-    /// <summary>The session whose token fits, whatever its state; null if none does.</summary>
+    /// <summary>The first session whose token fits, whatever its state; null if none does.</summary>
     public Session? FindByToken(Func<string, bool> fits) => Table.All.FirstOrDefault(session => fits(session[Model.Key]));
 
-    /// <summary>The session that this call has opened; null if it opened none. Ask after the answer.</summary>
+    /// <summary>The session that this call has opened, or null. Read it after the answer.</summary>
     /// <param name="known">All sessions before the answer.</param>
-    public Session? OpenedSince(IReadOnlySet<Session> known) => Operation is { Session.Opens.Count: > 0 } ? Table.All.FirstOrDefault(session => !known.Contains(session)) : null;
+    public Session? OpenedSince(IReadOnlySet<Session> known) =>
+        Operation is { Session.Opens.Count: > 0 } ? Table.All.FirstOrDefault(session => !known.Contains(session)) : null;
 
     public async Task SendAsync()
     {
-        // RFC 9110, 8.6: these responses have no Content-Length, and a response to HEAD has no body.
+        // RFC 9110, section 8.6: 204 and 304 have no Content-Length. A response to HEAD has no body.
         if (Response.StatusCode is not (204 or 304))
             Response.Headers.ContentLength = body.Length;
         if (body.Length > 0 && Response.StatusCode is not (204 or 304) && !string.Equals(Request.Method, "HEAD", StringComparison.Ordinal))
@@ -158,7 +174,7 @@ internal sealed class FlawedCall : IDisposable
 
     public void Dispose() => body.Dispose();
 
-    private sealed class BodyAgain(PipeReader reader) : IRequestBodyPipeFeature
+    private sealed class BufferedBody(PipeReader reader) : IRequestBodyPipeFeature
     {
         public PipeReader Reader => reader;
     }

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace LogoutContracts.MockServer.Flaws;
 
-/// <summary>A contract's mock, wrapped in flaws: each sees a call before the sound mock does, and the answer before the client does.</summary>
+/// <summary>
+/// Wraps a contract's mock in flaws, like middleware: each sees a request before the correct mock, and its answer before the client.
+/// </summary>
 internal sealed class FlawedMock(ContractEndpoint sound, IEnumerable<Flaw> flaws)
 {
     private readonly FlawAct[] acts = [.. flaws.Select(flaw => flaw.Begin())];

@@ -2,17 +2,19 @@ using Microsoft.Extensions.Logging;
 
 namespace LogoutContracts.MockServer.Hosting;
 
-/// <summary>Kestrel's log, of which only failures that are nobody's but the server's own are wanted. What clients do wrong, it logs below an error.</summary>
+/// <summary>Forwards Kestrel's errors, except those that clients or injected faults cause.</summary>
 internal sealed class KestrelErrorLog(Action<Exception> onError) : ILoggerFactory, ILogger
 {
-    // Errors to Kestrel, but a client broke off a body while it was read; and an answer was shorter than it promised, as a fault was to make it. Failures of ours do not get as far.
+    // Kestrel logs these as errors, but they are expected: a client that aborts its body, and a response that a fault has truncated.
+    // Exceptions of the mock itself never reach Kestrel.
     private static readonly string[] Expected = ["RequestBodyDrainBodyReaderInvalidState", "ApplicationError"];
 
     public ILogger CreateLogger(string categoryName) => this;
 
     public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         if (IsEnabled(logLevel) && !Expected.Contains(eventId.Name, StringComparer.Ordinal))
             onError(exception ?? new InvalidOperationException(formatter(state, null)));
@@ -25,6 +27,6 @@ internal sealed class KestrelErrorLog(Action<Exception> onError) : ILoggerFactor
 
     public void Dispose()
     {
-        // Holds nothing.
+        // Nothing to dispose.
     }
 }

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace LogoutContracts.MockServer.Hosting;
 
-/// <summary>Kestrel alone, without a host around it, listening on some ports.</summary>
+/// <summary>Runs Kestrel without the generic host.</summary>
 internal sealed class KestrelHost : IAsyncDisposable
 {
     private readonly KestrelServer kestrel;
@@ -23,9 +23,10 @@ internal sealed class KestrelHost : IAsyncDisposable
         this.ports = ports;
     }
 
-    /// <param name="tls">Null if all ports speak plain HTTP.</param>
-    /// <exception cref="PortsTakenException">Other programs listen on some of the ports; then the server listens on none.</exception>
-    public static async Task<KestrelHost> StartAsync(IPAddress bind, ServerTls? tls, IEnumerable<ServedPort> served, Action<Exception> onError, CancellationToken cancellation)
+    /// <param name="tls">Null if all ports use plain HTTP.</param>
+    /// <exception cref="PortsTakenException">Other programs use some of the ports; the server then listens on none.</exception>
+    public static async Task<KestrelHost> StartAsync(
+        IPAddress bind, ServerTls? tls, IEnumerable<ServedPort> served, Action<Exception> onError, CancellationToken cancellation)
     {
         var settings = new KestrelServerOptions { AddServerHeader = false };
         ServerLimits.Apply(settings.Limits);
@@ -43,7 +44,8 @@ internal sealed class KestrelHost : IAsyncDisposable
         }
 
         var failures = new KestrelErrorLog(onError);
-        var kestrel = new KestrelServer(Options.Create(settings), new SocketTransportFactory(Options.Create(new SocketTransportOptions()), failures), failures);
+        var kestrel = new KestrelServer(
+            Options.Create(settings), new SocketTransportFactory(Options.Create(new SocketTransportOptions()), failures), failures);
         try
         {
             await kestrel.StartAsync(new MockApplication(onError), cancellation);
@@ -63,7 +65,7 @@ internal sealed class KestrelHost : IAsyncDisposable
         return new UriBuilder(port.IsOverTls ? "https" : "http", bind.ToString(), listen.IPEndPoint!.Port).Uri;
     }
 
-    /// <summary>Stops listening, answers the requests under way, within <see cref="ServerLimits.DrainTimeout"/>, and closes.</summary>
+    /// <summary>Stops listening, finishes requests in flight within <see cref="ServerLimits.DrainTimeout"/>, and closes.</summary>
     public async ValueTask DisposeAsync()
     {
         using var drain = new CancellationTokenSource(ServerLimits.DrainTimeout);
@@ -78,15 +80,18 @@ internal sealed class KestrelHost : IAsyncDisposable
         var listener = new Listener(port.Answer);
         listen.Use(next => connection =>
         {
-            connection.Features.Set(connection.Features.Get<ITlsConnectionFeature>() is { } secured ? listener with { Client = ClientIdentity.Of(secured.ClientCertificate) } : listener);
+            connection.Features.Set(connection.Features.Get<ITlsConnectionFeature>() is { } secured
+                ? listener with { Client = ClientIdentity.Of(secured.ClientCertificate) }
+                : listener);
             return next(connection);
         });
     }
 }
 
 /// <summary>A port to listen on.</summary>
-/// <param name="Owner">Names it in messages about taken ports.</param>
-/// <param name="Number">0 takes a free one.</param>
-/// <param name="Answer">Answers its requests.</param>
-/// <param name="Demand">Asked for each connection over TLS.</param>
-internal sealed record ServedPort(string Owner, int Number, bool IsOverTls, Func<IFeatureCollection, ValueTask> Answer, Func<CertificateDemand> Demand);
+/// <param name="Owner">Names the port in messages about taken ports.</param>
+/// <param name="Number">TCP port; 0 for a free one.</param>
+/// <param name="Answer">Answers the port's requests.</param>
+/// <param name="Demand">Called for each TLS connection.</param>
+internal sealed record ServedPort(
+    string Owner, int Number, bool IsOverTls, Func<IFeatureCollection, ValueTask> Answer, Func<CertificateDemand> Demand);

@@ -6,14 +6,14 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace LogoutContracts.MockServer.Hosting;
 
-/// <summary>What Kestrel calls for each request: hands it to whoever owns the port, and lets no failure get away unexplained.</summary>
+/// <summary>Dispatches requests to the owner of their port; reports unhandled exceptions.</summary>
 internal sealed class MockApplication(Action<Exception> onError) : IHttpApplication<IFeatureCollection>
 {
     public IFeatureCollection CreateContext(IFeatureCollection contextFeatures) => contextFeatures;
 
     public void DisposeContext(IFeatureCollection context, Exception? exception)
     {
-        // The features are Kestrel's own.
+        // Kestrel owns the features.
     }
 
     public Task ProcessRequestAsync(IFeatureCollection context)
@@ -46,7 +46,7 @@ internal sealed class MockApplication(Action<Exception> onError) : IHttpApplicat
         var started = context.GetRequiredFeature<IHttpResponseFeature>().HasStarted;
         switch (e)
         {
-            // The client's doing: a body that is too large, too slow, or breaks off. Kestrel closes the connection where it must.
+            // The client's fault: a body that is too large, too slow or incomplete. Kestrel closes the connection if necessary.
             case BadHttpRequestException bad when !started:
                 return ResponseWriter.ProblemAsync(context, bad.StatusCode, "bad-request", "The request cannot be read", bad.Message);
             case BadHttpRequestException or ConnectionResetException or OperationCanceledException:
@@ -54,7 +54,8 @@ internal sealed class MockApplication(Action<Exception> onError) : IHttpApplicat
             default:
                 onError(e);
                 return started ? ValueTask.CompletedTask : ResponseWriter.ProblemAsync(
-                    context, 500, "mock-error", "The mock failed", "This is a bug of the mock, not an answer of the contract. Its log has the details.");
+                    context, 500, "mock-error", "Internal error in the mock",
+                    "This is a bug in the mock, not an answer from the contract. See the server's log.");
         }
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace LogoutContracts.MockServer.Hosting;
 
-/// <summary>All contracts on one port: the first segment of the path says which, and the contract sees the rest.</summary>
+/// <summary>Serves all contracts on one port: the first path segment selects the contract, which gets the rest of the path.</summary>
 internal sealed class SinglePortRouter
 {
     private readonly FrozenDictionary<string, Func<IFeatureCollection, ValueTask>> contracts;
@@ -15,8 +15,10 @@ internal sealed class SinglePortRouter
     private readonly TimeProvider clock;
     private readonly Action<JournalEntry>? onRequest;
 
-    /// <param name="contracts">What answers for each contract, by id.</param>
-    public SinglePortRouter(IReadOnlyDictionary<string, Func<IFeatureCollection, ValueTask>> contracts, Redactor redactor, TimeProvider clock, Action<JournalEntry>? onRequest)
+    /// <param name="contracts">The request handler of each contract, by id.</param>
+    public SinglePortRouter(
+        IReadOnlyDictionary<string, Func<IFeatureCollection, ValueTask>> contracts, Redactor redactor, TimeProvider clock,
+        Action<JournalEntry>? onRequest)
     {
         this.redactor = redactor;
         this.clock = clock;
@@ -45,7 +47,7 @@ internal sealed class SinglePortRouter
         return answer(features);
     }
 
-    // No contract's journal has a place for it, but whoever wonders where requests go wants to see it.
+    // Belongs to no contract and so is not in the journal, but the request log should show it.
     private JournalEntry Unanswered(IHttpRequestFeature request) => new(redactor, [], default, null)
     {
         At = clock.GetUtcNow(),
@@ -64,5 +66,6 @@ internal sealed class SinglePortRouter
 
     private ValueTask NoContractAsync(IFeatureCollection features, string path) => ResponseWriter.ProblemAsync(
         features, 404, "no-contract", "No contract has this prefix",
-        $"{path} names no contract; there is {string.Join(", ", contracts.Keys.Order(StringComparer.Ordinal).Select(id => $"/{id}/…"))}.");
+        $"The path {path} does not start with a contract's id. "
+        + $"Known: {string.Join(", ", contracts.Keys.Order(StringComparer.Ordinal).Select(id => $"/{id}/…"))}.");
 }

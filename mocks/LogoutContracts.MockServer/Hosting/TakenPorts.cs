@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace LogoutContracts.MockServer.Hosting;
 
-/// <summary>Kestrel stops at the first port that it cannot have; a user wants to hear of all at once.</summary>
+/// <summary>Finds all taken ports, because Kestrel reports only the first.</summary>
 internal static class TakenPorts
 {
     public static IReadOnlyList<TakenPort> Among(IPAddress bind, IEnumerable<(string Owner, int Port)> wanted) =>
@@ -25,12 +25,12 @@ internal static class TakenPorts
     }
 }
 
-/// <param name="Owner">The contract that wanted the port, "all contracts" for their common port, or "admin".</param>
+/// <param name="Owner">Id of the contract that needs the port, "all contracts" for their shared port, or "admin".</param>
 public sealed record TakenPort(string Owner, int Port);
 
-/// <summary>The server could not start, because others listen on its ports.</summary>
+/// <summary>The server could not start, because other programs use its ports.</summary>
 public sealed class PortsTakenException(IReadOnlyList<TakenPort> ports, Exception inner)
-    : IOException($"taken: {string.Join(", ", ports.Select(port => $"port {port.Port} ({port.Owner})"))}", inner)
+    : IOException($"Already in use: {string.Join(", ", ports.Select(port => $"port {port.Port} ({port.Owner})"))}", inner)
 {
     public IReadOnlyList<TakenPort> Ports => ports;
 }

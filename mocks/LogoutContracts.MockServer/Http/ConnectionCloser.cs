@@ -4,18 +4,18 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace LogoutContracts.MockServer.Http;
 
-/// <summary>Ends a connection without the answer that the client waits for.</summary>
+/// <summary>Closes connections without an answer.</summary>
 internal static class ConnectionCloser
 {
-    /// <summary>By a TCP reset.</summary>
+    /// <summary>Sends a TCP reset (RST).</summary>
     public static void Abruptly(IFeatureCollection features)
     {
-        // With no time to linger, closing sends RST in the place of FIN.
+        // With a linger time of 0, closing sends RST instead of FIN.
         OnSocket(features, static socket => socket.LingerState = new LingerOption(enable: true, seconds: 0));
         features.GetRequiredFeature<IHttpRequestLifetimeFeature>().Abort();
     }
 
-    /// <summary>As a server does that has nothing more to say.</summary>
+    /// <summary>Closes the connection cleanly (FIN).</summary>
     public static void InGoodOrder(IFeatureCollection features)
     {
         OnSocket(features, static socket => socket.Shutdown(SocketShutdown.Send));
@@ -31,7 +31,7 @@ internal static class ConnectionCloser
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
-            // The client was first.
+            // The client has already closed the connection.
         }
     }
 }

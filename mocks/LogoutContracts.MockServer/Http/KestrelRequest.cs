@@ -1,32 +1,32 @@
 using LogoutContracts.Mocks.Requests;
-using LogoutContracts.Specs.Primitives;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
 
 namespace LogoutContracts.MockServer.Http;
 
-/// <summary>A request as Kestrel has it. A struct, so that asking it allocates nothing.</summary>
+/// <summary>A view of Kestrel's request. A struct, so that it allocates nothing.</summary>
 internal readonly struct KestrelRequest(IHttpRequestFeature request) : IRequest
 {
     public string Method => request.Method;
 
     public string Path => request.Path;
 
-    /// <summary>Of the body, lower case, without parameters; empty where the request names none.</summary>
-    public string BodyMediaType => request.Headers.ContentType is [{ } contentType, ..] ? Specs.Primitives.MediaType.Essence(contentType) : "";
+    /// <summary>Media type of the body, in lower case and without parameters; empty if the request has no Content-Type.</summary>
+    public string BodyMediaType =>
+        request.Headers.ContentType is [{ } contentType, ..] ? Specs.Primitives.MediaType.Essence(contentType) : "";
 
     public KeyValuePair<string, StringValues>[] CopyHeaders() => [.. request.Headers];
 
     public bool TryGetHeader(string name, out ReadOnlySpan<char> value)
     {
-        var there = request.Headers.TryGetValue(name, out var values) && values.Count > 0;
-        value = there ? Joined(values) : default;
-        return there;
+        var found = request.Headers.TryGetValue(name, out var values) && values.Count > 0;
+        value = found ? Joined(values) : default;
+        return found;
     }
 
     public bool TryGetCookie(string name, out ReadOnlySpan<char> value)
     {
-        // Browsers send one Cookie header, HTTP/2 may send several.
+        // HTTP/2 clients may send several Cookie headers.
         foreach (var header in request.Headers.Cookie)
         {
             if (CookieHeader.TryFind(header, name, out value))

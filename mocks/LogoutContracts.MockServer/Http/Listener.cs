@@ -3,6 +3,6 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace LogoutContracts.MockServer.Http;
 
-/// <summary>Travels with each connection, and says who answers on it.</summary>
-/// <param name="Client">Who is at the other end; null over plain HTTP.</param>
+/// <summary>Connection feature: the request handler of the port.</summary>
+/// <param name="Client">The client's certificate; null over plain HTTP.</param>
 internal sealed record Listener(Func<IFeatureCollection, ValueTask> Answer, ClientIdentity? Client = null);

@@ -9,10 +9,15 @@ internal static class ProblemJson
 {
     public const string ContentType = "application/problem+json";
 
-    private static readonly JsonWriterOptions Readable = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Readable = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
-    /// <param name="type">Last part of the problem's URN.</param>
-    /// <param name="more">Writes further members.</param>
+    /// <param name="type">Last part of the problem type's URN.</param>
+    /// <param name="more">Writes additional members.</param>
     public static ReadOnlyMemory<byte> Bytes(int status, string type, string title, string detail, Action<Utf8JsonWriter>? more = null)
     {
         var buffer = new ArrayBufferWriter<byte>();

@@ -3,11 +3,12 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace LogoutContracts.MockServer.Http;
 
-/// <summary>Reads a request's body as a whole. Kestrel limits its size and the time it takes.</summary>
+/// <summary>Reads a whole request body. Kestrel limits its size and data rate.</summary>
 internal static class RequestBodyReader
 {
     public static ValueTask<ReadOnlyMemory<byte>> ReadAsync(IFeatureCollection features) =>
-        features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true } ? ReadAllAsync(features) : new(ReadOnlyMemory<byte>.Empty);
+        features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true } ? ReadAllAsync(features)
+            : new(ReadOnlyMemory<byte>.Empty);
 
     private static async ValueTask<ReadOnlyMemory<byte>> ReadAllAsync(IFeatureCollection features)
     {

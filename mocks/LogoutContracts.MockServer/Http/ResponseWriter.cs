@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace LogoutContracts.MockServer.Http;
 
-/// <summary>The last step to Kestrel.</summary>
+/// <summary>Writes responses to Kestrel.</summary>
 internal static class ResponseWriter
 {
     public static ValueTask JsonAsync(IFeatureCollection features, int status, string contentType, ReadOnlyMemory<byte> body)
@@ -15,10 +15,11 @@ internal static class ResponseWriter
         return BodyAsync(features, body);
     }
 
-    public static ValueTask ProblemAsync(IFeatureCollection features, int status, string type, string title, string detail, Action<Utf8JsonWriter>? more = null) =>
+    public static ValueTask ProblemAsync(
+        IFeatureCollection features, int status, string type, string title, string detail, Action<Utf8JsonWriter>? more = null) =>
         JsonAsync(features, status, ProblemJson.ContentType, ProblemJson.Bytes(status, type, title, detail, more));
 
-    /// <summary>In one piece, so that head and body leave in one packet. Nearly always done when it returns.</summary>
+    /// <summary>Writes the body in one call, so that headers and body leave in one packet. Usually completes synchronously.</summary>
     public static ValueTask BodyAsync(IFeatureCollection features, ReadOnlyMemory<byte> body)
     {
         var writing = features.GetRequiredFeature<IHttpResponseBodyFeature>().Writer.WriteAsync(body);

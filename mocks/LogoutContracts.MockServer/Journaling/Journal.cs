@@ -1,6 +1,6 @@
 namespace LogoutContracts.MockServer.Journaling;
 
-/// <summary>The last requests, in a ring that is bounded in entries and in bytes: old ones make room for new ones.</summary>
+/// <summary>The most recent requests, limited in number and in bytes: the oldest are dropped.</summary>
 public sealed class Journal
 {
     private readonly Lock gate = new();
@@ -10,8 +10,8 @@ public sealed class Journal
     private long bytes;
     private long count;
 
-    /// <param name="maxEntries">0: nothing is kept.</param>
-    /// <param name="maxBytes">Of what the entries hold, about.</param>
+    /// <param name="maxEntries">0 switches the journal off.</param>
+    /// <param name="maxBytes">Approximate memory limit for all entries. The newest entry is kept even if it is larger.</param>
     public Journal(int maxEntries = DefaultEntries, long maxBytes = DefaultBytes)
     {
         this.maxEntries = maxEntries;
@@ -24,7 +24,7 @@ public sealed class Journal
 
     public bool IsOn => maxEntries > 0;
 
-    /// <summary>Requests since the start or the last clearing, those that made room included.</summary>
+    /// <summary>Requests since the start or the last <see cref="Clear"/>, including dropped ones.</summary>
     public long Count => Interlocked.Read(ref count);
 
     /// <summary>Oldest first.</summary>

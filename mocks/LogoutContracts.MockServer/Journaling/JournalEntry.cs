@@ -8,7 +8,10 @@ using Microsoft.Extensions.Primitives;
 
 namespace LogoutContracts.MockServer.Journaling;
 
-/// <summary>One request and what became of it. Credentials appear as a prefix of their hash; they are taken out when somebody looks, as most entries are never looked at.</summary>
+/// <summary>
+/// One request and its outcome. Credentials appear as a prefix of their hash; they are redacted on read, because most entries are never
+/// read.
+/// </summary>
 public sealed class JournalEntry
 {
     private const int Overhead = 400;
@@ -28,7 +31,7 @@ public sealed class JournalEntry
         this.caller = caller;
     }
 
-    /// <summary>Counts from 1, in the order in which answers were decided.</summary>
+    /// <summary>Starts at 1; in the order in which answers were decided.</summary>
     public long Number { get; internal set; }
 
     public required DateTimeOffset At { get; init; }
@@ -40,22 +43,22 @@ public sealed class JournalEntry
     /// <summary>Without the query, which may hold a credential.</summary>
     public required string Path { get => redactor.Hide(path); init => path = value; }
 
-    /// <summary>Null where no operation has this method and path.</summary>
+    /// <summary>Null if no operation has this method and path.</summary>
     public required string? Operation { get; init; }
 
-    /// <summary>Null where no variant rules the request.</summary>
+    /// <summary>Null if no variant matches the request.</summary>
     public required string? Variant { get; init; }
 
-    /// <summary>0 where no answer was given, because of a fault.</summary>
+    /// <summary>0 if a fault prevented an answer.</summary>
     public required int Status { get; init; }
 
-    /// <summary>What went wrong on the way because it was told to; null: nothing.</summary>
+    /// <summary>The injected fault, or null.</summary>
     public Fault? Fault { get; init; }
 
-    /// <summary>Where no variant rules the request: those that were nearest, and why they do not.</summary>
+    /// <summary>If no variant matches the request: the variants that almost match, and why they do not.</summary>
     public ValueList<NearMiss> Nearest { get; init; } = [];
 
-    /// <summary>What the request's credential was worth when it came.</summary>
+    /// <summary>State of the request's credential before the request.</summary>
     public required CallerStates CallerBefore { get; init; }
 
     public required CallerStates CallerAfter { get; init; }
@@ -66,7 +69,7 @@ public sealed class JournalEntry
 
     public required TimeSpan Duration { get; init; }
 
-    /// <summary>The credential of the caller's session, hashed; null where the caller has none.</summary>
+    /// <summary>Hash prefix of the caller's credential; null if the caller has no known session.</summary>
     public string? Caller => caller is null ? null : Redactor.Hash(caller[redactor.Key]);
 
     public ValueList<Header> Headers =>
@@ -76,6 +79,8 @@ public sealed class JournalEntry
 
     internal bool IsOf(Session session) => ReferenceEquals(caller, session);
 
-    /// <summary>About how much memory it holds.</summary>
-    internal int Bytes => Overhead + path.Length + body.Length + (Nearest.Sum(miss => miss.Parts.Count) * BytesOfPart) + headers.Sum(header => header.Key.Length + header.Value.Sum(value => value?.Length ?? 0));
+    /// <summary>Approximate memory that it holds.</summary>
+    internal int Bytes =>
+        Overhead + path.Length + body.Length + (Nearest.Sum(miss => miss.Parts.Count) * BytesOfPart)
+        + headers.Sum(header => header.Key.Length + header.Value.Sum(value => value?.Length ?? 0));
 }

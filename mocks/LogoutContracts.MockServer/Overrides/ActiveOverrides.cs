@@ -3,64 +3,74 @@ using LogoutContracts.MockServer.Routing;
 
 namespace LogoutContracts.MockServer.Overrides;
 
-/// <summary>What a running mock was told to do otherwise than its contract says: answers that are forced, and faults. Asked for each request; costs one read while nothing was told.</summary>
+/// <summary>
+/// Forced answers and faults of a running mock. Each request checks them; while there are none, the check costs one read.
+/// </summary>
 internal sealed class ActiveOverrides
 {
-    // Each request asks all of them, so those that are over do not pile up.
-    private const int MaxOver = 100;
+    // Each request checks all overrides, so expired ones must not accumulate.
+    private const int MaxExpired = 100;
 
-    private ImmutableArray<Override> steers = [];
+    private ImmutableArray<Override> overrides = [];
 
-    public ImmutableArray<Override> All => steers;
+    public ImmutableArray<Override> All => overrides;
 
-    public void Add(Override steer) => ImmutableInterlocked.Update(ref steers, static (all, added) => (all.Length < MaxOver ? all : all.RemoveAll(steer => steer.Count.IsOver)).Add(added), steer);
+    public void Add(Override added) => ImmutableInterlocked.Update(
+        ref overrides,
+        static (all, added) => (all.Length < MaxExpired ? all : all.RemoveAll(active => active.Count.IsOver)).Add(added),
+        added);
 
-    /// <returns>Whether there was one.</returns>
+    /// <returns>Whether the id was found.</returns>
     public bool Remove(string id)
     {
-        var before = steers;
-        ImmutableInterlocked.Update(ref steers, (all, unwanted) => all.RemoveAll(steer => string.Equals(steer.Id, unwanted, StringComparison.Ordinal)), id);
-        return before.Any(steer => string.Equals(steer.Id, id, StringComparison.Ordinal));
+        var before = overrides;
+        ImmutableInterlocked.Update(
+            ref overrides, (all, unwanted) => all.RemoveAll(active => string.Equals(active.Id, unwanted, StringComparison.Ordinal)), id);
+        return before.Any(active => string.Equals(active.Id, id, StringComparison.Ordinal));
     }
 
     public void Clear(bool forces, bool faults) => ImmutableInterlocked.Update(
-        ref steers, static (all, which) => all.RemoveAll(steer => steer.Variant is null ? which.faults : which.forces), (forces, faults));
+        ref overrides, static (all, which) => all.RemoveAll(active => active.Variant is null ? which.faults : which.forces),
+        (forces, faults));
 
-    /// <summary>The answer that this request must get; null: its own.</summary>
+    /// <summary>The answer to force on this request, or null. Counts the request.</summary>
     public RunningVariant? ForcedOn(RunningOperation operation)
     {
-        if (steers.IsEmpty)
+        if (overrides.IsEmpty)
             return null;
-        foreach (var steer in steers)
+        foreach (var active in overrides)
         {
-            if (steer.Variant is not null && steer.Means(operation) && operation.Named(steer.Variant) is { } variant && steer.Count.Take())
+            if (active.Variant is not null && active.Means(operation) && operation.Named(active.Variant) is { } variant
+                && active.Count.Take())
                 return variant;
         }
 
         return null;
     }
 
-    /// <summary>What befalls this request; null: nothing.</summary>
+    /// <summary>The fault to inject into this request, or null. Counts the request.</summary>
     public Fault? FaultOn(RunningOperation operation)
     {
-        if (steers.IsEmpty)
+        if (overrides.IsEmpty)
             return null;
-        foreach (var steer in steers)
+        foreach (var active in overrides)
         {
-            if (steer.Fault is not null && steer.Means(operation) && steer.Count.Take())
-                return steer.Fault;
+            if (active.Fault is not null && active.Means(operation) && active.Count.Take())
+                return active.Fault;
         }
 
         return null;
     }
 }
 
-/// <summary>One thing that a mock was told: either a variant to answer with, or a fault.</summary>
-/// <param name="Asked">Id of the operation that it is for, as it was named; null: all operations of the contract, of a variant those that have one of its name.</param>
-/// <param name="Place">Where requests to that operation are decided.</param>
-internal sealed record Override(string Id, string? Asked, RunningOperation? Place, string? Variant, Fault? Fault, Trigger Occasion)
+/// <summary>A forced answer or a fault.</summary>
+/// <param name="OperationId">
+/// Id of the operation as the client sent it; null for all operations, or all that have a variant with this name.
+/// </param>
+/// <param name="Place">The operation it applies to; null for all.</param>
+internal sealed record Override(string Id, string? OperationId, RunningOperation? Place, string? Variant, Fault? Fault, Trigger Trigger)
 {
-    public TriggerCounter Count { get; } = new(Occasion);
+    public TriggerCounter Count { get; } = new(Trigger);
 
     public bool Means(RunningOperation operation) => Place is null || Place.IsAlso(operation);
 }

@@ -1,16 +1,16 @@
 namespace LogoutContracts.MockServer.Overrides;
 
-/// <summary>Something that goes wrong on the way, whatever the answer would have been.</summary>
+/// <summary>A network fault to inject, regardless of the answer.</summary>
 public abstract record Fault
 {
     private Fault()
     {
     }
 
-    /// <summary>All of <see cref="Kind"/>.</summary>
+    /// <summary>All values of <see cref="Kind"/>.</summary>
     public static IReadOnlyList<string> Kinds { get; } = ["delay", "reset", "empty", "truncate", "hang"];
 
-    /// <summary>The word for it in the admin API and in logs.</summary>
+    /// <summary>Its name in the admin API and in logs.</summary>
     public string Kind => Kinds[this switch
     {
         Delay => 0,
@@ -20,18 +20,18 @@ public abstract record Fault
         _ => 4,
     }];
 
-    /// <summary>The answer comes, but this much later.</summary>
+    /// <summary>The answer is delayed.</summary>
     public sealed record Delay(TimeSpan By) : Fault;
 
-    /// <summary>The connection is reset (TCP RST) before any byte of an answer.</summary>
+    /// <summary>The connection is reset (TCP RST) without an answer.</summary>
     public sealed record Reset : Fault;
 
-    /// <summary>The connection is closed in good order, without an answer.</summary>
+    /// <summary>The connection is closed cleanly, without an answer.</summary>
     public sealed record EmptyReply : Fault;
 
-    /// <summary>The answer's head and the first half of its body, and then the connection is closed.</summary>
+    /// <summary>The connection is closed after the headers and the first half of the body.</summary>
     public sealed record TruncatedBody : Fault;
 
-    /// <summary>No answer, until the client gives up.</summary>
+    /// <summary>No answer until the client gives up.</summary>
     public sealed record Hang : Fault;
 }

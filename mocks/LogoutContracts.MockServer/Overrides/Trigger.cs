@@ -1,36 +1,36 @@
 namespace LogoutContracts.MockServer.Overrides;
 
-/// <summary>Which of the requests that something is meant for it really meets.</summary>
+/// <summary>Which matching requests an override applies to.</summary>
 public abstract record Trigger
 {
     private Trigger()
     {
     }
 
-    /// <summary>All, until it is taken back.</summary>
+    /// <summary>All requests, until the override is removed.</summary>
     public sealed record Always : Trigger;
 
-    /// <summary>The next <paramref name="Count"/>, and then no more.</summary>
+    /// <summary>Only the next <paramref name="Count"/> requests.</summary>
     public sealed record Next(int Count) : Trigger;
 
-    /// <summary>The <paramref name="Nth"/>, and every such one after it.</summary>
+    /// <summary>Every <paramref name="Nth"/> request.</summary>
     public sealed record Every(int Nth) : Trigger;
 
-    /// <summary>About this share of them, from 0 to 1; which ones depends on the seed alone.</summary>
+    /// <summary>A random share of the requests, from 0 to 1. The seed determines which ones.</summary>
     public sealed record Share(double Fraction, int Seed) : Trigger;
 }
 
-/// <summary>An occasion while requests come: counts them.</summary>
-internal sealed class TriggerCounter(Trigger occasion)
+/// <summary>Counts requests and applies a trigger to them.</summary>
+internal sealed class TriggerCounter(Trigger trigger)
 {
     private long seen;
     private long met;
 
-    /// <summary>Whether the next request is one; asked once for each request.</summary>
+    /// <summary>Counts a request; returns whether the override applies to it.</summary>
     public bool Take()
     {
         var number = Interlocked.Increment(ref seen);
-        var taken = occasion switch
+        var taken = trigger switch
         {
             Trigger.Next next => number <= next.Count,
             Trigger.Every every => number % every.Nth == 0,
@@ -42,16 +42,16 @@ internal sealed class TriggerCounter(Trigger occasion)
         return taken;
     }
 
-    /// <summary>How many requests it has been asked about.</summary>
+    /// <summary>Number of matching requests so far.</summary>
     public long Seen => Interlocked.Read(ref seen);
 
-    /// <summary>How many of them it was for.</summary>
+    /// <summary>Number of requests that the override was applied to.</summary>
     public long Met => Interlocked.Read(ref met);
 
-    /// <summary>Whether it is for no request that is still to come.</summary>
-    public bool IsOver => occasion is Trigger.Next next && Seen >= next.Count;
+    /// <summary>Whether it can no longer apply to any request.</summary>
+    public bool IsOver => trigger is Trigger.Next next && Seen >= next.Count;
 
-    // SplitMix64: as good as random, the same on every machine, and without a state that requests would have to share.
+    // SplitMix64: good enough as random numbers, the same on every machine, and without state that requests would share.
     private static double Fraction(int seed, long number)
     {
         unchecked

@@ -2,7 +2,10 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.MockServer.Routing;
 
-/// <summary>Path templates as a tree of their segments: a path is found in as many steps as it has segments, however many templates there are. Of several that fit, the first that was added is meant.</summary>
+/// <summary>
+/// A tree of path templates by segment: the depth of a lookup is the number of segments, however many templates there are. If several
+/// templates match, the one added first wins.
+/// </summary>
 internal sealed class PathTree<T>
     where T : class
 {
@@ -33,7 +36,7 @@ internal sealed class PathTree<T>
             (node.here, node.order) = (value, count);
     }
 
-    /// <returns>Null where no template fits.</returns>
+    /// <returns>Null if no template matches.</returns>
     public T? Find(ReadOnlySpan<char> path) => Find(path, isWhole: false)?.here;
 
     private PathTree<T>? Find(ReadOnlySpan<char> rest, bool isWhole)

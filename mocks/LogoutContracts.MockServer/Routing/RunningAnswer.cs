@@ -7,7 +7,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace LogoutContracts.MockServer.Routing;
 
-/// <summary>An answer as bytes that are ready to go, but for the holes that sessions fill.</summary>
+/// <summary>An answer, encoded in advance except for placeholders that depend on sessions.</summary>
 internal sealed class RunningAnswer
 {
     private readonly int status;
@@ -32,7 +32,7 @@ internal sealed class RunningAnswer
             body = Encoding.UTF8.GetBytes(expected.Text.Text);
     }
 
-    /// <param name="cut">Whether only half of the body is sent, though the head promises all of it.</param>
+    /// <param name="cut">Whether to send only half of the body, with the Content-Length of all of it.</param>
     public ValueTask WriteAsync(IFeatureCollection features, RequestSessions sessions, bool cut)
     {
         var response = features.GetRequiredFeature<IHttpResponseFeature>();
@@ -41,20 +41,23 @@ internal sealed class RunningAnswer
             response.Headers[name] = values;
         var bytes = headersWithHoles.Length == 0 && bodyWithHoles is null ? body : Fill(response, sessions);
 
-        // RFC 9110, section 8.6: an answer of these kinds has no Content-Length.
+        // RFC 9110, section 8.6: these responses have no Content-Length.
         if (status is not (204 or 304) and >= 200)
             response.Headers.ContentLength = bytes?.Length ?? 0;
-        return bytes is null ? ValueTask.CompletedTask : ResponseWriter.BodyAsync(features, cut ? bytes.AsMemory(0, bytes.Length / 2) : bytes);
+        return bytes is null ? ValueTask.CompletedTask
+            : ResponseWriter.BodyAsync(features, cut ? bytes.AsMemory(0, bytes.Length / 2) : bytes);
     }
 
-    // Apart from the rest, as the closures below are made where they stand, needed or not.
+    // A method of its own: a method allocates its closures even if it does not use them.
     private byte[]? Fill(IHttpResponseFeature response, RequestSessions sessions)
     {
         foreach (var (name, values) in headersWithHoles)
             response.Headers[name] = new([.. values.Select(value => value.Render(sessions.ValueOf))]);
-        return bodyWithHoles is null ? body : Encoding.UTF8.GetBytes(bodyWithHoles.Render(hole => isJson ? Escaped(sessions.ValueOf(hole)) : sessions.ValueOf(hole)));
+        return bodyWithHoles is null ? body
+            : Encoding.UTF8.GetBytes(bodyWithHoles.Render(hole => isJson ? Escaped(sessions.ValueOf(hole)) : sessions.ValueOf(hole)));
     }
 
-    // Values in the vendors' formats need no escape, but a request may name any text as its target.
-    private static string Escaped(string value) => System.Text.Json.JsonEncodedText.Encode(value, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString();
+    // Generated values need no escaping, but the target id comes from the request.
+    private static string Escaped(string value) =>
+        System.Text.Json.JsonEncodedText.Encode(value, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString();
 }

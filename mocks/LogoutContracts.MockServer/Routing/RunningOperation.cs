@@ -4,18 +4,24 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.MockServer.Routing;
 
-/// <summary>The variants that may answer one method on one path; or, with no operation, all methods that the path does not declare.</summary>
+/// <summary>The variants for one method on one path; without an operation, those for all methods that the path does not declare.</summary>
 internal sealed class RunningOperation
 {
     private readonly RunningVariant[] variants;
     private readonly RunningVariant[] defaults;
 
-    /// <param name="path">Template of the path that it is on.</param>
-    public RunningOperation(Operation? operation, PathTemplate path, IEnumerable<PlannedVariant> planned, IEnumerable<string> otherThan, List<string> valueNames)
+    /// <param name="path">Template of its path.</param>
+    public RunningOperation(
+        Operation? operation, PathTemplate path, IEnumerable<PlannedVariant> planned, IEnumerable<string> otherThan,
+        List<string> valueNames)
     {
         Operation = operation;
         Place = operation?.Id ?? path.Text;
-        variants = [.. planned.Where(variant => variant is { IsServed: true, Answer: not null }).Select(variant => new RunningVariant(variant, variant.Answer!, otherThan))];
+        variants =
+        [
+            .. planned.Where(variant => variant is { IsServed: true, Answer: not null })
+                .Select(variant => new RunningVariant(variant, variant.Answer!, otherThan)),
+        ];
         defaults = [.. variants.Where(variant => variant.Planned.IsDefault)];
         AsksForCertificate = Array.Exists(variants, variant => variant.Planned.Variant.Rule.Certificate is not null);
         TargetId = operation?.Session.Target is { } target ? valueNames.IndexOf(target.Id) : -1;
@@ -24,23 +30,26 @@ internal sealed class RunningOperation
     /// <summary>Null for the methods that a path does not declare.</summary>
     public Operation? Operation { get; }
 
-    /// <summary>What it is known by, also in a later reading of the contract: the operation's id, or the path of the methods that are not declared.</summary>
+    /// <summary>Identifies it across reloads: the operation's id or, for undeclared methods, the path.</summary>
     public string Place { get; }
 
-    /// <summary>Those in force without being asked for, in order of precedence.</summary>
+    /// <summary>The variants that answer by default, in order of precedence.</summary>
     public ReadOnlySpan<RunningVariant> Defaults => defaults;
 
     public IReadOnlyList<RunningVariant> Variants => variants;
 
-    /// <summary>Index, among the values of a session, of the id by which a request names its target; -1 where it names none.</summary>
+    /// <summary>Index, among a session's values, of the id that names the target in a request; -1 if the operation has no target.</summary>
     public int TargetId { get; }
 
-    /// <summary>Whether it matters whose client certificate the connection has.</summary>
+    /// <summary>Whether any rule depends on the client certificate.</summary>
     public bool AsksForCertificate { get; }
 
-    public bool IsAlso(RunningOperation other) => ReferenceEquals(this, other) || string.Equals(Place, other.Place, StringComparison.Ordinal);
+    public bool IsAlso(RunningOperation other) =>
+        ReferenceEquals(this, other) || string.Equals(Place, other.Place, StringComparison.Ordinal);
 
-    /// <summary>The variant as it runs here; of an earlier reading of the contract, the one with its name. Null if it belongs elsewhere or is gone.</summary>
+    /// <summary>
+    /// Finds the running variant; after a reload, by its name. Null if it belongs to another operation or no longer exists.
+    /// </summary>
     public RunningVariant? Own(PlannedVariant planned)
     {
         foreach (var variant in variants)
@@ -49,7 +58,7 @@ internal sealed class RunningOperation
                 return variant;
         }
 
-        // A loop, as a closure would be allocated for each request.
+        // A loop, because a closure would be allocated for each request.
         foreach (var variant in variants)
         {
             if (variant.Planned.IsNamedAs(planned))

@@ -4,7 +4,7 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.MockServer.Routing;
 
-/// <summary>A plan as lookup tables, built once: finding the operation of a request costs the same whatever the number of variants.</summary>
+/// <summary>A plan as lookup tables, built once: finding an operation takes the same time for any number of variants.</summary>
 internal sealed class RunningPlan
 {
     private readonly FrozenDictionary<string, RunningPath> exact;
@@ -24,7 +24,7 @@ internal sealed class RunningPlan
 
     public IReadOnlyList<RunningPath> Paths { get; }
 
-    /// <returns>Null where the contract has no such path. An exact path goes before one with parameters, as OpenAPI wants it.</returns>
+    /// <returns>Null if the contract has no such path. As in OpenAPI, exact paths take precedence over paths with parameters.</returns>
     public RunningPath? Find(string path) => exact.GetValueOrDefault(path) ?? withParameters.Find(path);
 }
 
@@ -36,7 +36,8 @@ internal sealed class RunningPath
     {
         Template = path.Template;
         operations = [.. path.Operations.Select(planned =>
-            (planned.Operation.Method, new RunningOperation(planned.Operation, path.Template, planned.Variants, planned.MediaTypes, valueNames)))];
+            (planned.Operation.Method,
+                new RunningOperation(planned.Operation, path.Template, planned.Variants, planned.MediaTypes, valueNames)))];
         Others = new(null, path.Template, path.OtherMethods, path.NamedMethods, valueNames);
     }
 

@@ -4,7 +4,7 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.MockServer.Routing;
 
-/// <summary>A planned variant, ready to be asked and to answer.</summary>
+/// <summary>A planned variant with its rule compiled and its answer encoded.</summary>
 internal sealed class RunningVariant(PlannedVariant planned, Expectation.Answer answer, IEnumerable<string> otherThan)
 {
     public PlannedVariant Planned => planned;

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace LogoutContracts.MockServer.Sessions;
 
-/// <summary>A few texts as one array of UTF-8, each behind its length. A million sessions hold some each, and strings would take three times the memory.</summary>
+/// <summary>
+/// A few strings in one UTF-8 array, each prefixed with its length. A million sessions hold several each; strings would take three times
+/// the memory.
+/// </summary>
 internal readonly struct PackedTexts : IEquatable<PackedTexts>
 {
     private const int More = 0x80;
@@ -20,7 +23,7 @@ internal readonly struct PackedTexts : IEquatable<PackedTexts>
             rest = rest[Packed(text, rest)..];
     }
 
-    /// <summary>UTF-8.</summary>
+    /// <summary>The text at this index, in UTF-8.</summary>
     public ReadOnlySpan<byte> this[int index]
     {
         get
@@ -47,7 +50,7 @@ internal readonly struct PackedTexts : IEquatable<PackedTexts>
         return hash.ToHashCode();
     }
 
-    // Seven bits a byte, the low ones first, so that most texts have one byte of length.
+    // Seven bits per byte, low bits first, so that most lengths take one byte.
     private static int LengthOf(ReadOnlySpan<byte> bytes, out int length)
     {
         length = 0;
@@ -58,8 +61,8 @@ internal readonly struct PackedTexts : IEquatable<PackedTexts>
         return i;
     }
 
-    /// <param name="to">Empty: only counts.</param>
-    /// <returns>How many bytes it takes.</returns>
+    /// <param name="to">Empty to only count.</param>
+    /// <returns>The number of bytes.</returns>
     private static int Packed(string text, Span<byte> to)
     {
         var length = Encoding.UTF8.GetByteCount(text);

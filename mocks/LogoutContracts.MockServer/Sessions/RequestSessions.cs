@@ -3,12 +3,15 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.MockServer.Sessions;
 
-/// <summary>The sessions that play the roles in one request.</summary>
-/// <param name="Seeds">The variant's own; null where no variant answers.</param>
-/// <param name="TargetId">The id that the request names, whether or not there is such a session.</param>
-internal readonly record struct RequestSessions(SessionModel Model, Session? Caller, Session? Target, string? TargetId, Session? Opened, SeedSet? Seeds)
+/// <summary>The sessions of one request, by role.</summary>
+/// <param name="TargetId">The target id in the request, whether or not a session has it.</param>
+/// <param name="Seeds">The variant's seeded sessions; null if no variant matches.</param>
+internal readonly record struct RequestSessions(
+    SessionModel Model, Session? Caller, Session? Target, string? TargetId, Session? Opened, SeedSet? Seeds)
 {
-    /// <summary>What goes into a hole of the answer. A role that nobody plays here, as in an answer that was forced, is played by the variant's own seeded session.</summary>
+    /// <summary>
+    /// The value of a placeholder. If the request has no session in that role, as in a forced answer, the variant's seeded session is used.
+    /// </summary>
     public string ValueOf(Hole hole)
     {
         if (hole.Role == Role.Fresh)
@@ -22,6 +25,7 @@ internal readonly record struct RequestSessions(SessionModel Model, Session? Cal
         };
         if (session is not null)
             return session[Model.IndexOf(hole.Name)];
-        return hole.Role == Role.Target && TargetId is not null && Model.Ids.Any(id => string.Equals(id.Name, hole.Name, StringComparison.Ordinal)) ? TargetId : Seeds!.ValueOf(hole);
+        return hole.Role == Role.Target && TargetId is not null
+            && Model.Ids.Any(id => string.Equals(id.Name, hole.Name, StringComparison.Ordinal)) ? TargetId : Seeds!.ValueOf(hole);
     }
 }

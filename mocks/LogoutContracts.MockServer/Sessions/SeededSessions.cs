@@ -3,28 +3,32 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.MockServer.Sessions;
 
-/// <summary>Makes the sessions that a mock starts with, in the states that the contract's variants need.</summary>
+/// <summary>Creates seeded sessions.</summary>
 internal static class SeededSessions
 {
-    /// <returns>New sessions at each call.</returns>
-    public static IEnumerable<Session> Of(MockPlan plan) => plan.Variants.Where(variant => variant.IsServed).SelectMany(variant => Of(plan.Contract.Sessions, variant));
+    /// <summary>Creates the sessions that a mock starts with, in the states that the variants need.</summary>
+    /// <returns>New sessions on each call.</returns>
+    public static IEnumerable<Session> Of(MockPlan plan) =>
+        plan.Variants.Where(variant => variant.IsServed).SelectMany(variant => Of(plan.Contract.Sessions, variant));
 
     private static IEnumerable<Session> Of(SessionModel model, PlannedVariant variant)
     {
         foreach (var seed in variant.Seeds.Sessions)
         {
-            // A target that is the caller itself is the same session.
+            // The target "self" is the caller's session.
             if (seed.Standing == SeedState.NeverOpened || (seed.Role == Role.Target && variant.Variant.Given.Target == TargetStates.Self))
                 continue;
 
-            // A variant that refuses the handshake has no answer that a session could ask for.
+            // A variant that refuses the handshake has no answer to prefer.
             yield return Of(model, seed, seed.Prefers is null || variant.Answer is null ? null : variant);
         }
     }
 
     private static Session Of(SessionModel model, SeededSession seed, PlannedVariant? preferred)
     {
-        return new(new(seed.User, Values(shared: true)), seed.Kind, Values(shared: false), seed.Standing == SeedState.Expired, preferred) { CommonName = seed.CommonName };
+        var user = new SessionUser(seed.User, Values(shared: true));
+        var startsExpired = seed.Standing == SeedState.Expired;
+        return new(user, seed.Kind, Values(shared: false), startsExpired, preferred) { CommonName = seed.CommonName };
 
         IEnumerable<string> Values(bool shared) => seed.Values.Select((value, i) => model.IsShared(i) == shared ? value.Value : "");
     }

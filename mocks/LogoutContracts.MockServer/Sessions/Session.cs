@@ -4,10 +4,15 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.MockServer.Sessions;
 
-/// <summary>One session that the server knows. Its state changes under many requests at once, and is one word for that: what has ended or expired stays so, whatever a slower request does.</summary>
-/// <param name="values">In the order of the contract's credentials, then ids; empty for those that the user has for all sessions.</param>
-/// <param name="startsExpired">Seeded as one that idled too long.</param>
-/// <param name="preferred">The variant that answers this session's requests where its rule fits, though another is the default; or null.</param>
+/// <summary>
+/// A session that the server knows. Concurrent requests change its state, so the state is a single word: an ended or expired session stays
+/// so, whatever a slower request does.
+/// </summary>
+/// <param name="values">In the order of the contract's credentials, then ids; empty for values that all sessions of the user share.</param>
+/// <param name="startsExpired">Whether the session starts expired.</param>
+/// <param name="preferred">
+/// The variant that answers this session's requests if its rule matches, although it is not the default; or null.
+/// </param>
 internal sealed class Session(SessionUser user, string? kind, IEnumerable<string> values, bool startsExpired, PlannedVariant? preferred)
 {
     private const long NeverUsed = -1;
@@ -16,7 +21,7 @@ internal sealed class Session(SessionUser user, string? kind, IEnumerable<string
 
     private readonly PackedTexts own = new([.. values]);
 
-    // One of the above, or when it was used last, in the clock's own ticks.
+    // One of the constants above, or the time of the last use, in clock ticks.
     private long state = startsExpired ? Expired : NeverUsed;
 
     public SessionUser User => user;
@@ -25,23 +30,26 @@ internal sealed class Session(SessionUser user, string? kind, IEnumerable<string
 
     public PlannedVariant? Preferred => preferred;
 
-    /// <summary>The user of whose client certificate it is; null: anybody's.</summary>
+    /// <summary>Common name of the client certificate that the session is bound to; null if any certificate works.</summary>
     public string? CommonName { get; init; }
 
-    /// <summary>A credential or an id, by its place in the contract.</summary>
+    /// <summary>A credential or id, by its index in <see cref="SessionModel.ValueNames"/>.</summary>
     public string this[int index] => Encoding.UTF8.GetString(Utf8(index));
 
     public ReadOnlySpan<byte> Utf8(int index) => own[index] is { IsEmpty: false } value ? value : user.Utf8(index);
 
-    /// <summary>Whether nothing happened to this one that did not happen to the other.</summary>
+    /// <summary>Whether both are in the same state, with the same last use.</summary>
     public bool IsAsUsedAs(Session other) => Volatile.Read(ref state) == Volatile.Read(ref other.state);
 
-    /// <summary>Whether both are the same to whoever calls with them.</summary>
-    public bool IsLike(Session other) => IsAsUsedAs(other) && user.Is(other.User) && string.Equals(kind, other.Kind, StringComparison.Ordinal)
-        && string.Equals(CommonName, other.CommonName, StringComparison.Ordinal) && own.Equals(other.own) && (preferred is null ? other.Preferred is null : other.Preferred is { } also && preferred.IsNamedAs(also));
+    /// <summary>Whether a client could not tell them apart.</summary>
+    public bool IsLike(Session other) =>
+        IsAsUsedAs(other) && user.Is(other.User) && string.Equals(kind, other.Kind, StringComparison.Ordinal)
+        && string.Equals(CommonName, other.CommonName, StringComparison.Ordinal) && own.Equals(other.own)
+        && (preferred is null ? other.Preferred is null : other.Preferred is { } also && preferred.IsNamedAs(also));
 
-    /// <param name="now">In the clock's own ticks, as <paramref name="idleLimit"/>.</param>
-    /// <param name="idleLimit">How long it may idle; null: for ever. A session that was never used does not idle yet.</param>
+    /// <summary>The state; an idle timeout takes effect when it is read. A session that was never used does not time out.</summary>
+    /// <param name="now">In clock ticks.</param>
+    /// <param name="idleLimit">Idle timeout in clock ticks; null for none.</param>
     public SessionState StateAt(long now, long? idleLimit)
     {
         while (true)
@@ -57,9 +65,13 @@ internal sealed class Session(SessionUser user, string? kind, IEnumerable<string
         }
     }
 
-    /// <summary>A new session with all that this one has, but live. For mocks that get logouts wrong on purpose.</summary>
-    /// <param name="count">Of the values of a session.</param>
-    public Session Reborn(int count) => new(user, kind, Enumerable.Range(0, count).Select(i => Encoding.UTF8.GetString(own[i])), startsExpired: false, preferred) { CommonName = CommonName };
+    /// <summary>A new active session with the same values. For flaws.</summary>
+    /// <param name="count">Number of values of a session.</param>
+    public Session Reborn(int count)
+    {
+        var copied = Enumerable.Range(0, count).Select(i => Encoding.UTF8.GetString(own[i]));
+        return new(user, kind, copied, startsExpired: false, preferred) { CommonName = CommonName };
+    }
 
     public void Use(long now)
     {
@@ -69,17 +81,17 @@ internal sealed class Session(SessionUser user, string? kind, IEnumerable<string
         while (seen >= NeverUsed && seen < now && Interlocked.CompareExchange(ref state, now, seen) != seen);
     }
 
-    /// <summary>Ends a session that lives; one that does not stays as it is.</summary>
-    public void End() => Die(Ended);
+    /// <summary>Ends an active session; otherwise does nothing.</summary>
+    public void End() => MoveTo(Ended);
 
-    /// <summary>Lets a session that lives expire; one that does not stays as it is.</summary>
-    public void Expire() => Die(Expired);
+    /// <summary>Expires an active session; otherwise does nothing.</summary>
+    public void Expire() => MoveTo(Expired);
 
-    private void Die(long how)
+    private void MoveTo(long final)
     {
         long seen;
         do
             seen = Volatile.Read(ref state);
-        while (seen >= NeverUsed && Interlocked.CompareExchange(ref state, how, seen) != seen);
+        while (seen >= NeverUsed && Interlocked.CompareExchange(ref state, final, seen) != seen);
     }
 }

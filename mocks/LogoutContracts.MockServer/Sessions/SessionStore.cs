@@ -2,7 +2,7 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.MockServer.Sessions;
 
-/// <summary>Holds the sessions of one contract's mock, and puts them back to the start.</summary>
+/// <summary>Holds the sessions of one contract's mock, and resets them.</summary>
 internal sealed class SessionStore
 {
     private readonly SessionModel model;
@@ -10,7 +10,7 @@ internal sealed class SessionStore
     private readonly Func<IEnumerable<Session>> seeds;
     private volatile SessionTable current;
 
-    /// <param name="seeds">Makes the sessions that are there from the start, new ones at each call.</param>
+    /// <param name="seeds">Creates the seeded sessions; new ones on each call.</param>
     public SessionStore(SessionModel model, TimeProvider clock, Func<IEnumerable<Session>> seeds)
     {
         this.model = model;
@@ -29,20 +29,24 @@ internal sealed class SessionStore
 
     public long Now => clock.GetTimestamp();
 
-    /// <summary>Of <see cref="Now"/>: so many make a second.</summary>
+    /// <summary>Ticks of <see cref="Now"/> per second.</summary>
     public long Frequency => clock.TimestampFrequency;
 
-    /// <summary>To be asked for once a request: who keeps to one table sees a reset as a whole, or not at all.</summary>
+    /// <summary>The current sessions. Read it once per request: a reset replaces it as a whole.</summary>
     public SessionTable Current => current;
 
     public void Reset() => current = Seeded();
 
-    /// <summary>The store of the contract in a later reading. Both have the same sessions, unless these consist of other values now; then it starts with its seeds.</summary>
-    /// <param name="kept">Whether they have.</param>
+    /// <summary>
+    /// The store after a reload of the contract. Both stores share the sessions, unless the contract's credentials or ids have changed;
+    /// then it starts with the new seeds.
+    /// </summary>
+    /// <param name="kept">Whether the sessions were kept.</param>
     public SessionStore Next(SessionModel next, Func<IEnumerable<Session>> nextSeeds, out bool kept)
     {
         kept = next.ValueNames.Equals(model.ValueNames) && next.Credentials.Count == model.Credentials.Count && next.Key == model.Key;
-        return kept ? new(next, clock, nextSeeds, store => new(next, store.IdleLimit, current, seeds(), nextSeeds())) : new(next, clock, nextSeeds);
+        return kept ? new(next, clock, nextSeeds, store => new(next, store.IdleLimit, current, seeds(), nextSeeds()))
+            : new(next, clock, nextSeeds);
     }
 
     private long? IdleLimit => model.IdleTimeout is { } idle ? (long)(idle.TotalSeconds * clock.TimestampFrequency) : null;

@@ -4,18 +4,18 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.MockServer.Sessions;
 
-/// <summary>All sessions of one contract's mock since it was last reset: what the seeds brought, and what logins opened.</summary>
+/// <summary>All sessions of one contract's mock since the last reset: seeded ones and those that were opened.</summary>
 internal sealed class SessionTable
 {
     private readonly SessionModel model;
     private readonly long? idleLimit;
     private readonly TextIndex<SessionUser> users;
 
-    // By each of the values that a session consists of; those that are the same for all sessions of a user lead to the user.
+    // One index per session value. Values that all sessions of a user share lead to the user.
     private readonly TextIndex<Session>?[] byOwn;
     private readonly TextIndex<SessionUser>?[] byShared;
 
-    /// <param name="idleLimit">In the clock's own ticks; null: none.</param>
+    /// <param name="idleLimit">Idle timeout in clock ticks; null for none.</param>
     public SessionTable(SessionModel model, long? idleLimit, IEnumerable<Session> seeds)
     {
         this.model = model;
@@ -28,9 +28,10 @@ internal sealed class SessionTable
             Add(session);
     }
 
-    /// <summary>The sessions of another table, the very same ones, under a model that has changed: whatever becomes of one shows in both.</summary>
-    /// <param name="before">Seeds of the other table, new ones, as they were at first.</param>
-    /// <param name="now">Seeds as they should be. Where one is new or has changed and nobody has used it, it takes its place.</param>
+    /// <summary>Shares the sessions of another table under a changed model: changes to a session show in both tables.</summary>
+    /// <param name="kept">The other table.</param>
+    /// <param name="before">The other table's seeds in their initial state.</param>
+    /// <param name="now">The new seeds. They are added, or replace seeds that have changed and are still unused.</param>
     public SessionTable(SessionModel model, long? idleLimit, SessionTable kept, IEnumerable<Session> before, IEnumerable<Session> now)
     {
         this.model = model;
@@ -46,12 +47,12 @@ internal sealed class SessionTable
         }
     }
 
-    /// <summary>To be held by who ends a session, from a last look at all sessions that take part. Without it, two could end each other, one of them at the word of a dead one.</summary>
+    /// <summary>Held while checking and ending sessions: otherwise two concurrent logouts could each end the other's session.</summary>
     public Lock Ending { get; } = new();
 
     public IEnumerable<Session> All => ByKey.All;
 
-    /// <param name="credential">The one that tells sessions apart.</param>
+    /// <param name="credential">The credential that no other session shares.</param>
     public Session? Find(string credential) => Find(ByKey, credential);
 
     public void Remove(Session session)
@@ -60,31 +61,34 @@ internal sealed class SessionTable
             index?.Remove(session);
     }
 
-    /// <summary>Lets a session that is over live again. For mocks that get logouts wrong on purpose.</summary>
+    /// <summary>Makes a session active again. For flaws.</summary>
     public void Revive(Session session) => Add(session.Reborn(model.ValueNames.Count));
 
     public SessionState StateOf(Session session, long now) => session.StateAt(now, idleLimit);
 
-    /// <summary>A new session, which idles from now on.</summary>
-    /// <param name="commonName">The user of whose client certificate it is; null: anybody's.</param>
+    /// <summary>Opens a session, whose idle time starts now.</summary>
+    /// <param name="now">In clock ticks.</param>
+    /// <param name="commonName">Common name of the client certificate that the session is bound to; null if any certificate works.</param>
     public Session Open(string user, string? kind, long now, string? commonName)
     {
         var owner = users.GetOrAdd(Encoding.UTF8.GetBytes(user), () => new(user, Fresh(model.IsShared)));
-        var session = new Session(owner, kind, Fresh(i => !model.IsShared(i)), startsExpired: false, preferred: null) { CommonName = commonName };
+        var values = Fresh(i => !model.IsShared(i));
+        var session = new Session(owner, kind, values, startsExpired: false, preferred: null) { CommonName = commonName };
         session.Use(now);
         Add(session);
         return session;
     }
 
-    /// <summary>The sessions as they are at a moment.</summary>
-    /// <param name="now">In the clock's own ticks.</param>
+    /// <summary>The sessions with their states at a point in time.</summary>
+    /// <param name="now">In clock ticks.</param>
     public SessionsAt At(long now) => new(this, now);
 
-    /// <param name="place">Of a value that each session has its own of.</param>
+    /// <param name="place">Index of a value that sessions of a user do not share.</param>
     public Session? Find(int place, ReadOnlySpan<char> value) => Find(byOwn[place]!, value);
 
-    /// <summary>Whether a session, or a user, has this value.</summary>
-    public bool Knows(int place, ReadOnlySpan<char> value) => model.IsShared(place) ? Find(byShared[place]!, value) is not null : Find(byOwn[place]!, value) is not null;
+    /// <summary>Whether a session or a user has this value.</summary>
+    public bool Knows(int place, ReadOnlySpan<char> value) =>
+        model.IsShared(place) ? Find(byShared[place]!, value) is not null : Find(byOwn[place]!, value) is not null;
 
     private void Replace(Session old, Session session)
     {
@@ -101,12 +105,13 @@ internal sealed class SessionTable
             index?.Set(session);
     }
 
-    /// <summary>A new value for each place that is wanted; nothing for the others.</summary>
-    private IEnumerable<string> Fresh(Func<int, bool> isWanted) => model.ValueNames.Select((name, i) => isWanted(i) ? model.FormatOf(name)!.Fresh() : "");
+    /// <summary>New values at the wanted indices; empty strings at the others.</summary>
+    private IEnumerable<string> Fresh(Func<int, bool> isWanted) =>
+        model.ValueNames.Select((name, i) => isWanted(i) ? model.FormatOf(name)!.Fresh() : "");
 
     private TextIndex<Session> ByKey => byOwn[model.Key]!;
 
-    /// <returns>Null too where the text is none that a credential or an id can be.</returns>
+    /// <returns>Null if nothing is found, or if the text cannot be a credential or id.</returns>
     private static T? Find<T>(TextIndex<T> index, ReadOnlySpan<char> text)
         where T : class
     {

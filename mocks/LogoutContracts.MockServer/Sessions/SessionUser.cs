@@ -2,12 +2,12 @@ using System.Text;
 
 namespace LogoutContracts.MockServer.Sessions;
 
-/// <summary>Whom sessions belong to, and the credentials that all of them share.</summary>
+/// <summary>The owner of sessions, with the credentials that all of them share.</summary>
 internal sealed class SessionUser
 {
     private readonly PackedTexts texts;
 
-    /// <param name="values">In the order of the contract's credentials, then ids; empty for those that each session has its own of.</param>
+    /// <param name="values">In the order of the contract's credentials, then ids; empty for values that sessions do not share.</param>
     public SessionUser(string name, IEnumerable<string> values) => texts = new([name, .. values]);
 
     public string Name => Encoding.UTF8.GetString(NameUtf8);

@@ -4,8 +4,8 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.MockServer.Sessions;
 
-/// <summary>The sessions of a table as they are at a moment.</summary>
-/// <param name="now">In the clock's own ticks.</param>
+/// <summary>The sessions of a table with their states at a point in time.</summary>
+/// <param name="now">In clock ticks.</param>
 internal readonly struct SessionsAt(SessionTable table, long now) : ISessionLookup<Session>
 {
     public Session? Find(int place, ReadOnlySpan<char> value) => table.Find(place, value);

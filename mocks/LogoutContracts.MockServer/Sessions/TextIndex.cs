@@ -1,91 +1,94 @@
 namespace LogoutContracts.MockServer.Sessions;
 
-/// <summary>Finds things by a text that they hold. Open addressing: beside the things themselves it costs some sixteen bytes for each, where a dictionary of the framework's has a node. Any number may read while one writes.</summary>
-/// <param name="textOf">Never changes for a thing that is in here.</param>
+/// <summary>
+/// A hash table of items by a text that they hold. Open addressing costs about 16 bytes per item; .NET's dictionaries need an entry or a
+/// node for each. Reads take no lock and may run concurrently with a write.
+/// </summary>
+/// <param name="textOf">The item's key, in UTF-8. It must not change while the item is in the table.</param>
 internal sealed class TextIndex<T>(Func<T, ReadOnlySpan<byte>> textOf)
     where T : class
 {
     private const int MinSlots = 16;
 
-    // In the place of what was removed, so that those that had to make way for it are still found behind it.
+    // Tombstone of a removed item, so that lookups still find the items behind it.
     private static readonly object Removed = new();
 
     private readonly Lock writing = new();
 
-    // A power of two, never all full: who looks for something walks on until he meets it or nothing.
+    // The size is a power of two, and some slots are always empty. Linear probing: a lookup stops at a match or an empty slot.
     private volatile object?[] slots = new object?[MinSlots];
     private int taken;
 
-    /// <summary>All that are there; who comes or goes meanwhile may be among them or not.</summary>
+    /// <summary>All items. Items that are added or removed during the enumeration may or may not be included.</summary>
     public IEnumerable<T> All => slots.OfType<T>();
 
-    /// <returns>Null where nothing has this text.</returns>
+    /// <returns>Null if no item has this text.</returns>
     public T? Find(ReadOnlySpan<byte> text)
     {
-        SlotOf(slots, text, out var there);
-        return there;
+        SlotOf(slots, text, out var found);
+        return found;
     }
 
-    /// <summary>Takes it in, in the place of another with its text.</summary>
-    public void Set(T thing)
+    /// <summary>Adds the item, or replaces the item with the same text.</summary>
+    public void Set(T item)
     {
         lock (writing)
-            Put(thing);
+            Put(item);
     }
 
-    /// <returns>The one with this text; if there was none, the one that was made.</returns>
-    public T GetOrAdd(ReadOnlySpan<byte> text, Func<T> make)
+    /// <returns>The item with this text, or the new one.</returns>
+    public T GetOrAdd(ReadOnlySpan<byte> text, Func<T> create)
     {
-        if (Find(text) is { } there)
-            return there;
+        if (Find(text) is { } found)
+            return found;
         lock (writing)
         {
-            if (Find(text) is { } since)
-                return since;
-            var made = make();
-            Put(made);
-            return made;
+            if (Find(text) is { } added)
+                return added;
+            var created = create();
+            Put(created);
+            return created;
         }
     }
 
-    /// <summary>Takes it out; not another that has its text now.</summary>
-    public void Remove(T thing)
+    /// <summary>Removes the item, but not another one that has replaced it.</summary>
+    public void Remove(T item)
     {
         lock (writing)
         {
-            ref var slot = ref slots[SlotOf(slots, textOf(thing), out _)];
-            if (ReferenceEquals(slot, thing))
+            ref var slot = ref slots[SlotOf(slots, textOf(item), out _)];
+            if (ReferenceEquals(slot, item))
                 Volatile.Write(ref slot, Removed);
         }
     }
 
-    private void Put(T thing)
+    private void Put(T item)
     {
-        ref var slot = ref slots[SlotOf(slots, textOf(thing), out _)];
+        ref var slot = ref slots[SlotOf(slots, textOf(item), out _)];
         if (slot is null && ++taken > slots.Length / 4 * 3)
         {
             Grow();
-            Put(thing);
+            Put(item);
         }
         else
         {
-            Volatile.Write(ref slot, thing);
+            Volatile.Write(ref slot, item);
         }
     }
 
-    // Into a new array, as others read the old one meanwhile.
+    // Fills a new array, because concurrent readers still use the old one.
     private void Grow()
     {
-        var there = All.ToList();
-        var grown = new object?[Math.Max(MinSlots, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)there.Count * 2 + 2))];
-        foreach (var thing in there)
-            grown[SlotOf(grown, textOf(thing), out _)] = thing;
-        (slots, taken) = (grown, there.Count);
+        var found = All.ToList();
+        var grown = new object?[Math.Max(MinSlots, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)found.Count * 2 + 2))];
+        foreach (var item in found)
+            grown[SlotOf(grown, textOf(item), out _)] = item;
+        (slots, taken) = (grown, found.Count);
     }
 
-    /// <summary>Where the thing with this text is, or would go.</summary>
-    /// <param name="there">The thing as it was looked at; a second look at the place could meet another that has come since.</param>
-    private int SlotOf(object?[] all, ReadOnlySpan<byte> text, out T? there)
+    /// <summary>The slot of the item with this text, or the slot to put it into.</summary>
+    /// <param name="found">The item that was found, or null. Do not read the slot again for it: another item may have replaced it.</param>
+    private int SlotOf(object?[] all, ReadOnlySpan<byte> text, out T? found)
     {
         var hash = new HashCode();
         hash.AddBytes(text);
@@ -93,8 +96,8 @@ internal sealed class TextIndex<T>(Func<T, ReadOnlySpan<byte>> textOf)
         {
             var slot = i & (all.Length - 1);
             var seen = Volatile.Read(ref all[slot]);
-            there = seen as T;
-            if (seen is null || (there is not null && textOf(there).SequenceEqual(text)))
+            found = seen as T;
+            if (seen is null || (found is not null && textOf(found).SequenceEqual(text)))
                 return slot;
         }
     }

@@ -5,30 +5,30 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace LogoutContracts.MockServer.Tls;
 
-/// <summary>A certificate authority for tests: vouches for a mock to its clients, and for clients to a mock. Its key and those that it makes are ECDSA P-256.</summary>
+/// <summary>A certificate authority for tests. It issues certificates for mocks and their clients, with ECDSA P-256 keys.</summary>
 public sealed class CertificateAuthority
 {
-    // A test wants a certificate that has run out under an authority that has not, so the authority has to be older than both.
+    // Backdated, so that it is valid during the whole validity period of the expired certificates that it issues.
     private static readonly TimeSpan Age = TimeSpan.FromDays(30);
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(3650);
 
     private readonly X509Certificate2 withKey;
 
-    /// <param name="withKey">An authority's certificate, with its private key.</param>
-    /// <exception cref="ArgumentException">It has no private key.</exception>
+    /// <param name="withKey">The authority's certificate with its private key.</param>
+    /// <exception cref="ArgumentException">The certificate has no private key.</exception>
     public CertificateAuthority(X509Certificate2 withKey)
     {
         if (!withKey.HasPrivateKey)
-            throw new ArgumentException("An authority needs its private key.", nameof(withKey));
+            throw new ArgumentException("The authority's certificate has no private key.", nameof(withKey));
         this.withKey = withKey;
         Certificate = X509CertificateLoader.LoadCertificate(withKey.RawData);
     }
 
-    /// <summary>What its clients have to trust; without the key.</summary>
+    /// <summary>The certificate to trust, without the private key.</summary>
     public X509Certificate2 Certificate { get; }
 
-    /// <summary>A new one, which lives as long as the object.</summary>
+    /// <summary>Creates an authority whose key is only in memory.</summary>
     public static CertificateAuthority InMemory()
     {
         using var key = NewKey();
@@ -37,19 +37,22 @@ public sealed class CertificateAuthority
 
     public static ECDsa NewKey() => ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
-    /// <summary>A new authority's certificate, together with the key.</summary>
+    /// <summary>Creates a self-signed CA certificate with this private key.</summary>
     public static X509Certificate2 SelfSigned(ECDsa key)
     {
-        var name = $"CN=LogoutContracts development CA {Convert.ToHexStringLower(SHA256.HashData(key.ExportSubjectPublicKeyInfo()).AsSpan(0, 4))}";
-        var request = new CertificateRequest(name, key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: true, pathLengthConstraint: 0, critical: true));
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
+        var hash = Convert.ToHexStringLower(SHA256.HashData(key.ExportSubjectPublicKeyInfo()).AsSpan(0, 4));
+        var request = new CertificateRequest($"CN=LogoutContracts development CA {hash}", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(
+            new X509BasicConstraintsExtension(
+                certificateAuthority: true, hasPathLengthConstraint: true, pathLengthConstraint: 0, critical: true));
+        request.CertificateExtensions.Add(
+            new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
         var now = DateTimeOffset.UtcNow;
         return request.CreateSelfSigned(now - Age, now + Lifetime);
     }
 
-    /// <summary>A certificate for a server of these names and addresses, with its key.</summary>
+    /// <summary>Issues a server certificate for these DNS names and addresses, with a new private key.</summary>
     public X509Certificate2 ServerFor(IEnumerable<string> names, IEnumerable<IPAddress> addresses)
     {
         var alternatives = new SubjectAlternativeNameBuilder();
@@ -58,23 +61,25 @@ public sealed class CertificateAuthority
         foreach (var address in addresses)
             alternatives.AddIpAddress(address);
         using var key = NewKey();
-        return Usable(CertificateIssuer.Signed(withKey, key, "LogoutContracts mock", CertificateIssuer.Server, alternatives.Build(), CertificateIssuer.Validity(withKey)));
+        return Usable(
+            CertificateIssuer.Signed(
+                withKey, key, "LogoutContracts mock", CertificateIssuer.Server, alternatives.Build(), CertificateIssuer.Validity(withKey)));
     }
 
-    /// <summary>A client certificate of this common name, with its key.</summary>
-    /// <param name="key">Null: a new one.</param>
+    /// <summary>Issues a client certificate with this common name, including its private key.</summary>
+    /// <param name="key">The private key; null for a new one.</param>
     public X509Certificate2 ClientFor(string commonName, ECDsa? key = null) => Client(commonName, key, CertificateIssuer.Validity(withKey));
 
-    /// <summary>One that was good until yesterday.</summary>
+    /// <summary>Issues a client certificate that expired yesterday.</summary>
     /// <inheritdoc cref="ClientFor"/>
     public X509Certificate2 ExpiredClientFor(string commonName, ECDsa? key = null) => Client(commonName, key, CertificateIssuer.LongAgo);
 
-    /// <summary>One that will be good from tomorrow on.</summary>
+    /// <summary>Issues a client certificate that becomes valid tomorrow.</summary>
     /// <inheritdoc cref="ClientFor"/>
     public X509Certificate2 FutureClientFor(string commonName, ECDsa? key = null) => Client(commonName, key, CertificateIssuer.NotYet);
 
-    /// <summary>For an <see cref="HttpClient"/> that trusts this authority and no other.</summary>
-    /// <param name="client">What it presents; null: nothing.</param>
+    /// <summary>Creates a handler for an <see cref="HttpClient"/> that trusts only this authority. It stores no cookies.</summary>
+    /// <param name="client">The client certificate to present, or null.</param>
     public SocketsHttpHandler HandlerFor(X509Certificate2? client = null)
     {
         var handler = new SocketsHttpHandler { UseCookies = false };
@@ -92,7 +97,7 @@ public sealed class CertificateAuthority
         return Usable(CertificateIssuer.Signed(withKey, own, commonName, CertificateIssuer.Client, null, validity));
     }
 
-    // Windows takes no key into a handshake that is in memory alone.
+    // On Windows, TLS cannot use ephemeral private keys.
     private static X509Certificate2 Usable(X509Certificate2 certificate)
     {
         if (!OperatingSystem.IsWindows())

@@ -3,26 +3,29 @@ using LogoutContracts.Specs.Rules;
 
 namespace LogoutContracts.MockServer.Tls;
 
-/// <summary>What a handshake asks of a client.</summary>
+/// <summary>Whether a TLS handshake requests a client certificate.</summary>
 internal enum CertificateDemand
 {
-    /// <summary>No certificate is asked for, so that nobody picks one in vain.</summary>
+    /// <summary>The server does not request a certificate, so that browsers do not prompt for one unnecessarily.</summary>
     None,
 
-    /// <summary>One is asked for; who has none is let in all the same.</summary>
+    /// <summary>The server requests a certificate, but accepts clients without one.</summary>
     Optional,
 
-    /// <summary>Who has none is refused.</summary>
+    /// <summary>The handshake fails without a certificate.</summary>
     Required,
 }
 
 internal static class CertificateDemands
 {
     public static CertificateDemand Of(MockPlan plan) =>
-        Handshakes.NeedCertificate(plan.Variants.Where(variant => variant.IsDefault).Select(variant => variant.Variant)) ? CertificateDemand.Required
-        : plan.Contract.Sessions.Users.Any || plan.Variants.Any(variant => variant.Variant.Rule.Certificate is not null) ? CertificateDemand.Optional : CertificateDemand.None;
+        Handshakes.NeedCertificate(plan.Variants.Where(variant => variant.IsDefault).Select(variant => variant.Variant))
+            ? CertificateDemand.Required
+            : plan.Contract.Sessions.Users.Any || plan.Variants.Any(variant => variant.Variant.Rule.Certificate is not null)
+                ? CertificateDemand.Optional
+                : CertificateDemand.None;
 
-    /// <summary>On a port that several contracts share, a handshake cannot know yet which one is meant.</summary>
+    /// <summary>For a port that contracts share: the handshake happens before the path selects one of them.</summary>
     public static CertificateDemand Together(IEnumerable<CertificateDemand> demands) => demands.Distinct().ToList() switch
     {
         [var only] => only,

@@ -3,16 +3,17 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace LogoutContracts.MockServer.Tls;
 
-/// <summary>Who is at the other end of a connection with TLS, by the certificate that the handshake has proved.</summary>
-/// <param name="HasCertificate">Whether it presented one.</param>
-/// <param name="CommonName">Null where it has none, or several, of which nobody could say which one counts.</param>
+/// <summary>The client of a TLS connection, by the certificate that the handshake has verified.</summary>
+/// <param name="HasCertificate">Whether the client presented a certificate.</param>
+/// <param name="CommonName">Null if the certificate has no common name, or an ambiguous one.</param>
 internal sealed record ClientIdentity(bool HasCertificate, string? CommonName)
 {
     private const string CommonNameOid = "2.5.4.3";
 
-    private static readonly ClientIdentity Nobody = new(HasCertificate: false, null);
+    private static readonly ClientIdentity Anonymous = new(HasCertificate: false, null);
 
-    public static ClientIdentity Of(X509Certificate2? certificate) => certificate is null ? Nobody : new(HasCertificate: true, CommonNameOf(certificate));
+    public static ClientIdentity Of(X509Certificate2? certificate) =>
+        certificate is null ? Anonymous : new(HasCertificate: true, CommonNameOf(certificate));
 
     private static string? CommonNameOf(X509Certificate2 certificate)
     {
@@ -20,10 +21,12 @@ internal sealed record ClientIdentity(bool HasCertificate, string? CommonName)
         {
             var names = certificate.SubjectName.EnumerateRelativeDistinguishedNames().ToList();
 
-            // A part that has several elements at once is rare, and may hide a name.
+            // Multi-valued RDNs are rare, and may hide another common name.
             if (names.Exists(part => part.HasMultipleElements))
                 return null;
-            return names.FindAll(part => string.Equals(part.GetSingleElementType().Value, CommonNameOid, StringComparison.Ordinal)) is [var only] ? only.GetSingleElementValue() : null;
+            return names.FindAll(
+                part => string.Equals(part.GetSingleElementType().Value, CommonNameOid, StringComparison.Ordinal)) is [var only]
+                    ? only.GetSingleElementValue() : null;
         }
         catch (Exception e) when (e is AsnContentException or System.Security.Cryptography.CryptographicException)
         {

@@ -8,10 +8,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LogoutContracts.MockServer.Tls;
 
-/// <summary>Puts Kestrel's TLS before a port.</summary>
+/// <summary>Adds Kestrel's TLS to ports.</summary>
 internal sealed class TlsListening
 {
-    // Kestrel's TLS asks for services that no one else can make. One set does for all servers of a process.
+    // Kestrel's TLS needs internal services that only its own builder can create. All servers of a process share them.
     private static readonly Lazy<ServiceProvider> Services = new(() =>
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
@@ -30,7 +30,7 @@ internal sealed class TlsListening
 
     public static IServiceProvider KestrelServices => Services.Value;
 
-    /// <param name="demand">Asked for each connection, as a reload may change it.</param>
+    /// <param name="demand">Called for each connection, because a reload may change it.</param>
     public void Use(ListenOptions listen, Func<CertificateDemand> demand) =>
         listen.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(Handshake(demand())) });
 
@@ -43,9 +43,10 @@ internal sealed class TlsListening
             ServerCertificateContext = certificate,
             ClientCertificateRequired = true,
             CertificateChainPolicy = ChainPolicies.In(authorities, ChainPolicies.OfClients),
-            RemoteCertificateValidationCallback = (_, presented, _, errors) => presented is null ? demand == CertificateDemand.Optional : errors == SslPolicyErrors.None,
+            RemoteCertificateValidationCallback = (_, presented, _, errors) =>
+                presented is null ? demand == CertificateDemand.Optional : errors == SslPolicyErrors.None,
 
-            // A session that is resumed proves no certificate: it repeats who was there before. So every connection has to show its own.
+            // A resumed TLS session does not verify a certificate again; it repeats the earlier identity. Require a full handshake.
             AllowTlsResume = false,
         };
     }

@@ -4,10 +4,10 @@ using LogoutContracts.Mocks.Requests;
 
 namespace LogoutContracts.Mocks.Listing;
 
-/// <summary>Writes a request as a line for a POSIX shell.</summary>
+/// <summary>Writes a request as a curl command for a POSIX shell.</summary>
 public static class CurlCommand
 {
-    /// <param name="options">Before everything else, such as <c>-i</c>.</param>
+    /// <param name="options">curl options to put first, such as <c>-i</c>.</param>
     public static string Of(RenderedRequest request, string baseUrl, string options = "-i")
     {
         var line = new StringBuilder("curl ").Append(options);
@@ -19,15 +19,18 @@ public static class CurlCommand
             line.Append(" --globoff");
         line.Append(' ').Append(Quoted(baseUrl.TrimEnd('/') + request.Target));
         var form = MultipartForm.Fields(request);
-        foreach (var header in request.Headers.Where(header => form is null || !header.Name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)))
+        foreach (var header in request.Headers.Where(
+            header => form is null || !header.Name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)))
             line.Append(" -H ").Append(Quoted(header.Value.Length == 0 ? $"{header.Name};" : $"{header.Name}: {header.Value}"));
 
-        // A form's lines end as no shell likes to write them; curl makes them itself.
+        // curl writes the CRLF line ends of a multipart body itself; they are hard to write in a shell.
         if (form is not null)
-            return form.Aggregate(line, (whole, field) => whole.Append(" --form-string ").Append(Quoted($"{field.Name}={field.Value}"))).ToString();
+            return form.Aggregate(line, (whole, field) => whole.Append(" --form-string ").Append(Quoted($"{field.Name}={field.Value}")))
+                .ToString();
 
-        // curl would call a body without Content-Type a form; an empty header takes that away.
-        if (request.Body is not null && !request.Headers.Any(header => header.Name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)))
+        // curl sends a body as application/x-www-form-urlencoded by default; an empty header removes the Content-Type.
+        if (request.Body is not null
+            && !request.Headers.Any(header => header.Name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)))
             line.Append(" -H 'Content-Type:'");
         if (request.Body is not null)
             line.Append(" --data-raw ").Append(Quoted(request.Body));
@@ -39,7 +42,8 @@ public static class CurlCommand
         var quoted = new StringBuilder("'");
         foreach (var c in text)
         {
-            // A terminal would act on a control character that is pasted, so printf makes it; but a shell takes newlines from the end of what a command prints.
+            // A terminal interprets pasted control characters, so printf writes them. Newlines stay: command substitution strips trailing
+            // newlines.
             _ = c switch
             {
                 '\'' => quoted.Append(@"'\''"),
@@ -52,5 +56,6 @@ public static class CurlCommand
         return quoted.Append('\'').ToString();
     }
 
-    private static string Octal(char c) => string.Concat(Encoding.UTF8.GetBytes([c]).Select(part => @$"\{Convert.ToString(part, 8).PadLeft(3, '0')}"));
+    private static string Octal(char c) =>
+        string.Concat(Encoding.UTF8.GetBytes([c]).Select(part => @$"\{Convert.ToString(part, 8).PadLeft(3, '0')}"));
 }

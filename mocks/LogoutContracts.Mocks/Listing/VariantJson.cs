@@ -6,11 +6,11 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Mocks.Listing;
 
-/// <summary>A variant as an object, for programs. Properties that do not apply are null, never left out.</summary>
+/// <summary>Writes a variant as a JSON object. Properties that do not apply are null; none are left out.</summary>
 public static class VariantJson
 {
-    /// <param name="baseUrl">Of the mock that the curl line speaks to.</param>
-    /// <param name="files">What the curl line names where the mock speaks TLS.</param>
+    /// <param name="baseUrl">Base URL in the curl command.</param>
+    /// <param name="files">Files in the curl command, if the mock serves TLS.</param>
     public static void Write(Utf8JsonWriter json, MockPlan plan, PlannedVariant variant, string baseUrl, CurlFiles files)
     {
         json.WriteStartObject();
@@ -95,7 +95,7 @@ public static class VariantJson
         json.WriteEndObject();
     }
 
-    // As in a spec: a text, a list where the header is repeated, null where it must be absent.
+    // As in a spec: a string, a list if the header is repeated, null if it must be absent.
     private static void WriteHeader(Utf8JsonWriter json, string name, string[] values)
     {
         if (values.Length < 2)

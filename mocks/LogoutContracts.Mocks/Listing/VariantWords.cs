@@ -4,10 +4,10 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Mocks.Listing;
 
-/// <summary>Says of a variant what specs say of it, in the specs' own words.</summary>
+/// <summary>Describes a variant in the words that specs use.</summary>
 public static class VariantWords
 {
-    /// <summary>The states of the roles, by role.</summary>
+    /// <summary>The roles in <c>given</c> and their states.</summary>
     public static IEnumerable<(string Role, string State)> Given(PlannedVariant variant)
     {
         var given = variant.Variant.Given;
@@ -26,19 +26,25 @@ public static class VariantWords
     public static IEnumerable<string> NeedsOf(PlannedVariant variant) =>
         new[] { Needs.Tls, Needs.Clock, Needs.Reset }.Where(need => (variant.Variant.Needs & need) != 0).Select(need => need.InSpecWords());
 
-    /// <summary>Null where it is served.</summary>
-    public static string? NotServed(PlannedVariant variant) => variant.IsServed ? null : "it needs TLS with client certificates ('serve --tls'), and this mock speaks plain HTTP";
+    /// <summary>Why the mock does not serve the variant; null if it does.</summary>
+    public static string? NotServed(PlannedVariant variant) =>
+        variant.IsServed ? null : "it needs TLS with client certificates; start the server with 'serve --tls'";
 
-    /// <summary>What makes a mock answer so: <c>default</c>, <c>prefer</c> (a header), <c>session</c> (a seeded one of its own); null where nothing does.</summary>
+    /// <summary>
+    /// What selects the variant: <c>default</c>, <c>prefer</c> (the request header), <c>session</c> (its own seeded session); null if it is
+    /// not served.
+    /// </summary>
     public static string? ReachedBy(PlannedVariant variant) =>
         !variant.IsServed ? null : variant.IsDefault ? "default" : Preconditions.NeedsPreference(variant) ? "prefer" : "session";
 
-    /// <summary>Where the answer holds what only exists once it is given, the hole stays: <c>{opened.token}</c>.</summary>
+    /// <summary>
+    /// The template with seeded values. Values that only exist in a real response stay placeholders: <c>{opened.token}</c>.
+    /// </summary>
     public static string Text(Template template, PlannedVariant variant) => template.Render(hole =>
         hole.Role is Role.Opened or Role.Fresh || variant.Seeds.Find(hole.Role) is null ? hole.ToString() : variant.Seeds.ValueOf(hole));
 
-    /// <summary>One line for a shell: the requests that must come first, silenced, then the variant's own.</summary>
-    /// <param name="files">Only for a mock that speaks TLS.</param>
+    /// <summary>One shell line: the requests to send first, silenced, then the variant's example.</summary>
+    /// <param name="files">Used only if the mock serves TLS.</param>
     public static string Curl(MockPlan plan, PlannedVariant variant, string baseUrl, CurlFiles files)
     {
         var requests = Preconditions.SeededRequests(plan, variant);
@@ -49,9 +55,13 @@ public static class VariantWords
         string Options(ClientCertificate? client) => plan.IsOverTls ? $" {files.Options(client)}" : "";
     }
 
-    public static string BaseUrl(MockPlan plan) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{(plan.IsOverTls ? "https" : "http")}://127.0.0.1:{plan.Contract.Port}");
+    public static string BaseUrl(MockPlan plan) =>
+        string.Create(
+            System.Globalization.CultureInfo.InvariantCulture, $"{(plan.IsOverTls ? "https" : "http")}://127.0.0.1:{plan.Contract.Port}");
 
-    /// <summary>What the example presents over TLS; null where the contract does not care.</summary>
+    /// <summary>
+    /// The client certificate that the example presents over TLS, in words; null if the contract does not check certificates.
+    /// </summary>
     public static string? Presents(MockPlan plan, PlannedVariant variant) => ClientCertificate.Of(plan, variant) switch
     {
         { IsExpired: true } expired => $"an expired client certificate of {expired.CommonName}",

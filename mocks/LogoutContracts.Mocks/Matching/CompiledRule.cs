@@ -5,14 +5,14 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Mocks.Matching;
 
-/// <summary>A variant's rule, ready to be asked: its regular expressions compiled, its lists resolved.</summary>
+/// <summary>A variant's rule, ready to match requests: its regular expressions are compiled.</summary>
 public sealed class CompiledRule
 {
     private readonly Rule rule;
     private readonly Test[] tests;
     private readonly string[] otherThan;
 
-    /// <param name="otherThan">What "other" excludes: the methods of the path, or the media types of the operation.</param>
+    /// <param name="otherThan">What "other" in the rule excludes: the methods of the path, or the media types of the operation.</param>
     public CompiledRule(Rule rule, IEnumerable<string> otherThan)
     {
         this.rule = rule;
@@ -23,7 +23,8 @@ public sealed class CompiledRule
     public bool Fits<TRequest>(in RequestFacts facts, in TRequest request, JsonElement? body)
         where TRequest : IRequest, allows ref struct
     {
-        if ((rule.Caller & facts.Caller) == 0 || (rule.Target & facts.Target) == 0 || (rule.Mixed && !facts.Mixed) || (rule.Certificate ?? Certificate.Own) != facts.Certificate)
+        if ((rule.Caller & facts.Caller) == 0 || (rule.Target & facts.Target) == 0 || (rule.Mixed && !facts.Mixed)
+            || (rule.Certificate ?? Certificate.Own) != facts.Certificate)
             return false;
         if (!KindFits(facts) || !MethodFits(facts) || !BodyFits(facts) || !MediaTypeFits(facts))
             return false;
@@ -36,16 +37,20 @@ public sealed class CompiledRule
         return true;
     }
 
-    /// <summary>Each part of the rule beside what the request has there.</summary>
+    /// <summary>Each part of the rule, with what the request has instead.</summary>
     public IEnumerable<RulePart> Explain<TRequest>(RequestFacts facts, TRequest request, JsonElement? body)
         where TRequest : IRequest
     {
         if (rule.Method is not null)
-            yield return new("method", rule.Method is Rule.OtherMethod ? $"none of {string.Join(", ", otherThan)}" : rule.Method, facts.Method, MethodFits(facts));
+            yield return new(
+                "method", rule.Method is Rule.OtherMethod ? $"none of {string.Join(", ", otherThan)}" : rule.Method, facts.Method,
+                MethodFits(facts));
         if (rule.Caller != CallerStates.Any)
             yield return new("caller", rule.Caller.InSpecWords(), facts.Caller.InSpecWords(), (rule.Caller & facts.Caller) != 0);
         if (rule.Mixed)
-            yield return new("credentials", "known, but not of one session", facts.Mixed ? "known, but not of one session" : "of one session, or unknown", facts.Mixed);
+            yield return new(
+                "credentials", "known, but of different sessions",
+                facts.Mixed ? "known, but of different sessions" : "of one session, or unknown", facts.Mixed);
         if (rule.Kind is not null)
             yield return new("kind", rule.Kind, facts.Kind ?? "none", KindFits(facts));
         if (rule.Target != TargetStates.Any)
@@ -53,17 +58,22 @@ public sealed class CompiledRule
         if (rule.Certificate is { } certificate)
             yield return new("certificate", certificate.InSpecWords(), facts.Certificate.InSpecWords(), certificate == facts.Certificate);
         if (rule.MediaType is not null)
-            yield return new("media type", rule.MediaType is Rule.OtherMediaType ? $"none of {string.Join(", ", otherThan)}" : rule.MediaType, facts.MediaType, MediaTypeFits(facts));
+            yield return new(
+                "media type", rule.MediaType is Rule.OtherMediaType ? $"none of {string.Join(", ", otherThan)}" : rule.MediaType,
+                facts.MediaType, MediaTypeFits(facts));
         if (rule.Bodies.Count > 0)
             yield return new("body", string.Join(" or ", rule.Bodies), facts.Body.ToString(), BodyFits(facts));
         foreach (var test in tests)
-            yield return new("condition", test.Condition.ToString(), test.Holds(request, body) ? "so" : "not so", test.Holds(request, body));
+            yield return new(
+                "condition", test.Condition.ToString(), test.Holds(request, body) ? "met" : "not met", test.Holds(request, body));
     }
 
     private bool KindFits(in RequestFacts facts) => rule.Kind is null || string.Equals(rule.Kind, facts.Kind, StringComparison.Ordinal);
 
     private bool MethodFits(in RequestFacts facts) =>
-        rule.Method is null || (rule.Method is Rule.OtherMethod ? !otherThan.Contains(facts.Method, StringComparer.Ordinal) : string.Equals(rule.Method, facts.Method, StringComparison.Ordinal));
+        rule.Method is null
+        || (rule.Method is Rule.OtherMethod ? !otherThan.Contains(facts.Method, StringComparer.Ordinal)
+            : string.Equals(rule.Method, facts.Method, StringComparison.Ordinal));
 
     private bool MediaTypeFits(in RequestFacts facts)
     {
@@ -88,7 +98,8 @@ public sealed class CompiledRule
     private sealed class Test(Condition condition)
     {
         private readonly LinearRegex? regex =
-            condition is Condition.Named { Pattern: ValuePattern.Matches matches } && Patterns.TryCompile(matches.Regex, out var compiled, out _) ? compiled : null;
+            condition is Condition.Named { Pattern: ValuePattern.Matches matches }
+                && Patterns.TryCompile(matches.Regex, out var compiled, out _) ? compiled : null;
 
         private readonly JsonElement? expected = condition is Condition.BodyHas has ? JsonElement.Parse(has.Value) : null;
 
@@ -100,19 +111,20 @@ public sealed class CompiledRule
             switch (condition)
             {
                 case Condition.Named named:
-                    var there = TryGet(request, named, out var value);
+                    var found = TryGet(request, named, out var value);
                     return named.Pattern switch
                     {
-                        ValuePattern.Absent => !there,
-                        ValuePattern.Present => there,
-                        ValuePattern.Exact exact => there && value.SequenceEqual(exact.Value),
-                        _ => there && regex!.IsMatch(value),
+                        ValuePattern.Absent => !found,
+                        ValuePattern.Present => found,
+                        ValuePattern.Exact exact => found && value.SequenceEqual(exact.Value),
+                        _ => found && regex!.IsMatch(value),
                     };
                 case Condition.Pair pair:
                     var both = request.TryGetHeader(pair.Header, out var header) & request.TryGetCookie(pair.Cookie, out var cookie);
                     return pair.State == PairState.Missing ? !both : both && !header.SequenceEqual(cookie);
                 case Condition.BodyHas has:
-                    return body is { ValueKind: JsonValueKind.Object } json && json.TryGetProperty(has.Property, out var actual) && JsonElement.DeepEquals(actual, expected!.Value);
+                    return body is { ValueKind: JsonValueKind.Object } json && json.TryGetProperty(has.Property, out var actual)
+                        && JsonElement.DeepEquals(actual, expected!.Value);
                 default:
                     return false;
             }
@@ -128,5 +140,5 @@ public sealed class CompiledRule
     }
 }
 
-/// <summary>One part of a rule, and what a request has there.</summary>
+/// <summary>One part of a rule, compared with a request.</summary>
 public sealed record RulePart(string Part, string Expected, string Actual, bool Fits);

@@ -5,11 +5,12 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.Mocks.Matching;
 
-/// <summary>Checks that each variant's example is answered by that variant; otherwise the example shows something that the rule does not say.</summary>
+/// <summary>Checks that each variant's own rule matches its example, and takes precedence over other rules that match it.</summary>
 internal static class ExampleCheck
 {
     public static IEnumerable<Diagnostic> Check(MockPlan plan) =>
-        plan.Paths.SelectMany(path => path.Operations.Select(CompiledVariants.Of).Append(CompiledVariants.OfOtherMethods(path))).SelectMany(variants => Check(plan, variants));
+        plan.Paths.SelectMany(path => path.Operations.Select(CompiledVariants.Of).Append(CompiledVariants.OfOtherMethods(path)))
+            .SelectMany(variants => Check(plan, variants));
 
     private static IEnumerable<Diagnostic> Check(MockPlan plan, CompiledVariants variants)
     {
@@ -17,23 +18,29 @@ internal static class ExampleCheck
         {
             var variant = planned.Variant;
             var request = RenderedRequest.Of(variant.Request, planned.Seeds.ValueOf);
-            var facts = FactsReader.Read(plan.Contract.Sessions, variants.Operation, request, SessionsOf(planned), variant.Request.Certificate, out var json);
+            var facts = FactsReader.Read(
+                plan.Contract.Sessions, variants.Operation, request, SessionsOf(planned), variant.Request.Certificate, out var json);
             using (json)
             {
                 var body = json?.RootElement;
                 var view = new RenderedRequestView(request);
-                var asked = variant.Releases.Count > 0 ? variant.Releases[0] : plan.Contract.Releases.Default;
-                var winner = rule.Fits(facts, view, body) && !variant.HoldsByDefaultIn(asked) ? variant
-                    : variants.All.FirstOrDefault(candidate => candidate.Planned.Variant.HoldsByDefaultIn(asked) && candidate.Rule.Fits(facts, view, body))?.Planned.Variant;
-                if (!ReferenceEquals(winner, variant))
-                    yield return Misled(plan, variant, winner, string.Join("; ", rule.Explain(facts, view, body).Where(part => !part.Fits).Select(part => $"{part.Part} is {part.Actual}, the rule wants {part.Expected}")));
+                var release = variant.Releases.Count > 0 ? variant.Releases[0] : plan.Contract.Releases.Default;
+                var winner = rule.Fits(facts, view, body) && !variant.HoldsByDefaultIn(release) ? variant
+                    : variants.All.FirstOrDefault(candidate =>
+                        candidate.Planned.Variant.HoldsByDefaultIn(release) && candidate.Rule.Fits(facts, view, body))?.Planned.Variant;
+                if (ReferenceEquals(winner, variant))
+                    continue;
+                var misfits = rule.Explain(facts, view, body).Where(part => !part.Fits);
+                var why = string.Join("; ", misfits.Select(part => $"{part.Part} is {part.Actual}, expected {part.Expected}"));
+                yield return ExampleOfAnother(plan, variant, winner, why);
             }
         }
     }
 
-    /// <summary>The variant's sessions when its example is sent: in the states that it asks for.</summary>
+    /// <summary>The variant's sessions, in the states that <c>given</c> requires.</summary>
     private static List<KnownSession> SessionsOf(PlannedVariant planned) => [.. planned.Seeds.Sessions
-        .Where(seed => seed.Standing != SeedState.NeverOpened).Select(seed => new KnownSession(seed.User, seed.Kind, StateOf(seed.Role, planned.Variant.Given), seed.Values))];
+        .Where(seed => seed.Standing != SeedState.NeverOpened)
+        .Select(seed => new KnownSession(seed.User, seed.Kind, StateOf(seed.Role, planned.Variant.Given), seed.Values))];
 
     private static SessionState StateOf(Role role, Given given) => (role, given) switch
     {
@@ -42,8 +49,9 @@ internal static class ExampleCheck
         _ => SessionState.Active,
     };
 
-    private static Diagnostic Misled(MockPlan plan, Variant variant, Variant? winner, string why) => new(
+    private static Diagnostic ExampleOfAnother(MockPlan plan, Variant variant, Variant? winner, string why) => new(
         "example-of-another", plan.Contract.File, variant.At,
-        $"the example of '{variant.Name}' is answered by {(winner is null ? "no variant" : $"'{winner.Name}'")}{(why.Length > 0 ? $" ({why})" : "")}",
-        "an example that its own variant answers", "correct 'given' or 'send' so that they fit 'match', or move the variant up");
+        $"{(winner is null ? "no variant" : $"'{winner.Name}'")} answers the example of '{variant.Name}'"
+        + (why.Length > 0 ? $" ({why})" : ""),
+        "an example that its own variant answers", "change 'given' or 'send' so that the example fits 'match', or move the variant up");
 }

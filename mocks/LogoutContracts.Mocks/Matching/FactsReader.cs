@@ -6,15 +6,16 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Mocks.Matching;
 
-/// <summary>Says what a server would know about a request that is not sent.</summary>
+/// <summary>Computes what a server would know about a request, without sending it.</summary>
 internal static class FactsReader
 {
     /// <param name="operation">Null for a method that the path does not declare.</param>
     /// <param name="sessions">All sessions that the server knows.</param>
-    /// <param name="certificate">What the connection's client certificate means to the request.</param>
+    /// <param name="certificate">How the connection's client certificate relates to the request.</param>
     /// <param name="json">The body, if it is JSON; the caller disposes of it.</param>
     public static RequestFacts Read(
-        SessionModel model, Operation? operation, RenderedRequest request, IReadOnlyCollection<KnownSession> sessions, Certificate certificate, out JsonDocument? json)
+        SessionModel model, Operation? operation, RenderedRequest request, IReadOnlyCollection<KnownSession> sessions,
+        Certificate certificate, out JsonDocument? json)
     {
         var view = new RenderedRequestView(request);
         var lookup = new KnownSessions(model, sessions);
@@ -22,7 +23,8 @@ internal static class FactsReader
         var body = BodyReader.Classify(operation?.Body, Encoding.UTF8.GetBytes(request.Body ?? ""), mediaType, out json);
         var state = SessionResolver.Caller(model, view, lookup, out KnownSession? caller, out var mixed);
         var named = operation?.Session.Target;
-        var target = SessionResolver.Target(named, named is null ? -1 : model.IndexOf(named.Id), json?.RootElement, lookup, caller, out _, out _);
+        var target = SessionResolver.Target(
+            named, named is null ? -1 : model.IndexOf(named.Id), json?.RootElement, lookup, caller, out _, out _);
         return new(state, mixed, caller?.Kind, target, body, mediaType, request.Method, certificate);
     }
 }

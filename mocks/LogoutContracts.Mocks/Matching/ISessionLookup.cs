@@ -2,7 +2,9 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.Mocks.Matching;
 
-/// <summary>The sessions that a server knows. Implemented by structs and used as a type argument, so that a lookup allocates nothing.</summary>
+/// <summary>
+/// The sessions that a server knows. Implemented by structs and used as a type argument, so that a lookup allocates nothing.
+/// </summary>
 public interface ISessionLookup<TSession>
     where TSession : class
 {

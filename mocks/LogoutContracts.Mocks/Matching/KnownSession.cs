@@ -26,7 +26,8 @@ internal readonly struct KnownSessions(SessionModel model, IReadOnlyCollection<K
 
     public bool Knows(int place, ReadOnlySpan<char> value) => Find(place, value) is not null;
 
-    public bool Has(KnownSession session, int place, ReadOnlySpan<char> value) => session.Values.Contains(new(model.ValueNames[place], value.ToString()));
+    public bool Has(KnownSession session, int place, ReadOnlySpan<char> value) =>
+        session.Values.Contains(new(model.ValueNames[place], value.ToString()));
 
     public SessionState StateOf(KnownSession session) => session.State;
 

@@ -3,8 +3,9 @@ using LogoutContracts.Specs.Model;
 namespace LogoutContracts.Mocks.Matching;
 
 /// <summary>What is known about a request when its variant is chosen, apart from the request itself.</summary>
-/// <param name="Mixed">Each credential is known by itself, but they do not belong together.</param>
-/// <param name="Kind">Of the caller's session; null where there is none.</param>
-/// <param name="MediaType">Of the body, lower case, without parameters; empty where the request names none.</param>
+/// <param name="Mixed">Whether each credential is known, but they belong to different sessions.</param>
+/// <param name="Kind">Kind of the caller's session; null if the caller has no known session, or the contract has no kinds.</param>
+/// <param name="MediaType">Media type of the body, in lower case and without parameters; empty if the request has no Content-Type.</param>
 public readonly record struct RequestFacts(
-    CallerStates Caller, bool Mixed, string? Kind, TargetStates Target, BodyClass Body, string MediaType, string Method, Certificate Certificate);
+    CallerStates Caller, bool Mixed, string? Kind, TargetStates Target, BodyClass Body, string MediaType, string Method,
+    Certificate Certificate);

@@ -10,7 +10,8 @@ public static class SessionResolver
 {
     /// <param name="caller">Null unless the state is active, ended or expired.</param>
     /// <param name="mixed">Whether each credential is known, but they belong to different sessions.</param>
-    public static CallerStates Caller<TSession, TLookup, TRequest>(SessionModel model, in TRequest request, TLookup sessions, out TSession? caller, out bool mixed)
+    public static CallerStates Caller<TSession, TLookup, TRequest>(
+        SessionModel model, in TRequest request, TLookup sessions, out TSession? caller, out bool mixed)
         where TSession : class
         where TLookup : struct, ISessionLookup<TSession>
         where TRequest : IRequest, allows ref struct
@@ -56,7 +57,8 @@ public static class SessionResolver
     /// <param name="caller">Null if the caller has no known session.</param>
     /// <param name="target">Null if no session has the id.</param>
     /// <param name="id">The id in the request, or null.</param>
-    public static TargetStates Target<TSession, TLookup>(TargetName? named, int place, JsonElement? body, TLookup sessions, TSession? caller, out TSession? target, out string? id)
+    public static TargetStates Target<TSession, TLookup>(
+        TargetName? named, int place, JsonElement? body, TLookup sessions, TSession? caller, out TSession? target, out string? id)
         where TSession : class
         where TLookup : struct, ISessionLookup<TSession>
     {
@@ -82,7 +84,8 @@ public static class SessionResolver
         };
     }
 
-    private static bool BelongTogether<TSession, TLookup, TRequest>(SessionModel model, in TRequest request, TLookup sessions, TSession session)
+    private static bool BelongTogether<TSession, TLookup, TRequest>(
+        SessionModel model, in TRequest request, TLookup sessions, TSession session)
         where TSession : class
         where TLookup : struct, ISessionLookup<TSession>
         where TRequest : IRequest, allows ref struct

@@ -2,17 +2,18 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.Mocks.Plans;
 
-/// <summary>A client certificate, by what it says: whose it is, and whether it still holds.</summary>
+/// <summary>Describes a client certificate: its common name and whether it has expired.</summary>
 public sealed record ClientCertificate(string CommonName, bool IsExpired = false)
 {
-    /// <summary>What its files are called, without an extension.</summary>
+    /// <summary>Name of its files, without an extension.</summary>
     public string FileName => IsExpired ? $"{CommonName}.expired" : CommonName;
 
-    /// <summary>What the example of a variant presents over TLS; null: nothing.</summary>
-    public static ClientCertificate? Of(MockPlan plan, PlannedVariant variant) => Of(plan, variant.Variant.Request.Certificate, KindOf(plan, variant), IsLogin(variant));
+    /// <summary>The certificate that a variant's example presents over TLS, or null.</summary>
+    public static ClientCertificate? Of(MockPlan plan, PlannedVariant variant) =>
+        Of(plan, variant.Variant.Request.Certificate, KindOf(plan, variant), IsLogin(variant));
 
-    /// <summary>What is presented with a session of this kind, or, at a login, to open one; null: nothing.</summary>
-    /// <param name="kind">Null: the default, as of a session that nobody has opened.</param>
+    /// <summary>The certificate to present with a session of this kind or, at a login, to open one; null for no certificate.</summary>
+    /// <param name="kind">Null for the contract's default kind.</param>
     public static ClientCertificate? Of(MockPlan plan, Certificate certificate, string? kind, bool isLogin)
     {
         var users = plan.Contract.Sessions.Users;
@@ -27,20 +28,22 @@ public sealed record ClientCertificate(string CommonName, bool IsExpired = false
         };
     }
 
-    /// <summary>What goes with a seeded session of this kind; null where the contract does not ask for certificates.</summary>
+    /// <summary>The certificate of the owner of this kind's seeded sessions; null if the contract does not use certificates.</summary>
     public static ClientCertificate? OfOwner(MockPlan plan, string? kind)
     {
         var users = plan.Contract.Sessions.Users;
-        return users.OwnerOf(kind ?? plan.Contract.Sessions.DefaultKind) is { } owner ? new(owner) : plan.Variants.Any(variant => variant.Variant.Rule.Certificate is not null) ? new(users.OfNobody) : null;
+        return users.OwnerOf(kind ?? plan.Contract.Sessions.DefaultKind) is { } owner ? new(owner)
+            : plan.Variants.Any(variant => variant.Variant.Rule.Certificate is not null) ? new(users.OfNobody) : null;
     }
 
-    /// <summary>All that the examples of a contract present.</summary>
-    public static IEnumerable<ClientCertificate> AllOf(MockPlan plan) => plan.Variants.Select(variant => Of(plan, variant)).OfType<ClientCertificate>()
+    /// <summary>All certificates that the examples present, and one for each user of the contract.</summary>
+    public static IEnumerable<ClientCertificate> AllOf(MockPlan plan) =>
+        plan.Variants.Select(variant => Of(plan, variant)).OfType<ClientCertificate>()
         .Concat(plan.Contract.Sessions.Users.All.Select(name => new ClientCertificate(name))).Distinct();
 
     private static string? KindOf(MockPlan plan, PlannedVariant variant) =>
         variant.Variant.Given.Kind ?? plan.Contract.FindOperation(variant.Operation)?.Session.OpensKind;
 
-    // Nobody's session yet, so that all that can be asked is who may open one.
+    // Without a known session, only a login depends on the certificate.
     private static bool IsLogin(PlannedVariant variant) => (variant.Variant.Given.Caller & CallerStates.Known) == 0;
 }

@@ -3,14 +3,17 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Mocks.Plans;
 
-/// <summary>A contract as a mock serves it: every variant with its place in the order, its sessions and its answer. Pure data; the same contract and release give the same plan, to the byte.</summary>
-/// <param name="Release">The vendor's release whose answers are the default; null where the contract knows none.</param>
+/// <summary>
+/// A contract as a mock serves it: its variants in order of precedence, with their seeded sessions and answers. The same contract and
+/// release always give the same plan.
+/// </summary>
+/// <param name="Release">The vendor's release whose variants answer by default; null if the contract has no releases.</param>
 public sealed record MockPlan(Contract Contract, string? Release, ValueList<PlannedPath> Paths)
 {
-    /// <summary>Whether it is for a server that speaks TLS, and so serves the variants that need that.</summary>
+    /// <summary>Whether the server uses TLS, and so also serves the variants that need it.</summary>
     public bool IsOverTls { get; init; }
 
-    /// <summary>The same for a server that speaks TLS.</summary>
+    /// <summary>The same plan for a server that uses TLS.</summary>
     public MockPlan OverTls()
     {
         return IsOverTls ? this : this with
@@ -23,25 +26,33 @@ public sealed record MockPlan(Contract Contract, string? Release, ValueList<Plan
             }).ToValueList(),
         };
 
-        static ValueList<PlannedVariant> Served(ValueList<PlannedVariant> variants) => variants.Select(variant => variant with { IsServed = true }).ToValueList();
+        static ValueList<PlannedVariant> Served(ValueList<PlannedVariant> variants) =>
+            variants.Select(variant => variant with { IsServed = true }).ToValueList();
     }
 
-    public IEnumerable<PlannedVariant> Variants => Paths.SelectMany(path => path.Operations.SelectMany(operation => operation.Variants).Concat(path.OtherMethods));
+    public IEnumerable<PlannedVariant> Variants =>
+        Paths.SelectMany(path => path.Operations.SelectMany(operation => operation.Variants).Concat(path.OtherMethods));
 
     /// <exception cref="InvalidOperationException">The contract has no such variant.</exception>
     public PlannedVariant Find(string operation, string variant) =>
-        Variants.First(planned => string.Equals(planned.Operation, operation, StringComparison.Ordinal) && string.Equals(planned.Name, variant, StringComparison.Ordinal));
+        Variants.First(
+            planned => string.Equals(planned.Operation, operation, StringComparison.Ordinal)
+                && string.Equals(planned.Name, variant, StringComparison.Ordinal));
 
     public PlannedVariant Live => Probe(Contract.Sessions.Probe.Live, CallerStates.Active);
 
     public PlannedVariant Dead => Probe(Contract.Sessions.Probe.Dead, CallerStates.Ended);
 
-    /// <summary>The probe's variant; or, where that is of another release, the one of this release that is about the same state.</summary>
+    /// <summary>
+    /// The probe's variant. If it belongs to another release, the default variant of the probe for the same caller state.
+    /// </summary>
     private PlannedVariant Probe(string name, CallerStates caller)
     {
         var named = Find(Contract.Sessions.Probe.Operation, name);
         return named.IsDefault ? named
-            : Variants.FirstOrDefault(planned => planned.IsDefault && string.Equals(planned.Operation, named.Operation, StringComparison.Ordinal) && planned.Variant.Given.Caller == caller) ?? named;
+            : Variants.FirstOrDefault(
+                planned => planned.IsDefault && string.Equals(planned.Operation, named.Operation, StringComparison.Ordinal)
+                    && planned.Variant.Given.Caller == caller) ?? named;
     }
 }
 
@@ -59,7 +70,7 @@ public sealed record PlannedOperation(Operation Operation, ValueList<PlannedVari
     public ValueList<string> MediaTypes => Operation.Body?.MediaTypes ?? [];
 }
 
-/// <param name="Answer">Null where the handshake is refused.</param>
+/// <param name="Answer">Null if the handshake is refused.</param>
 /// <param name="Seeds">The variant's own sessions.</param>
 public sealed record PlannedVariant(Variant Variant, bool IsDefault, Expectation.Answer? Answer, SeedSet Seeds)
 {
@@ -67,10 +78,10 @@ public sealed record PlannedVariant(Variant Variant, bool IsDefault, Expectation
 
     public string Name => Variant.Name;
 
-    /// <summary>Whether it has the other's operation and name, as in two readings of one contract.</summary>
+    /// <summary>Whether both have the same operation and name, for example in two versions of one contract.</summary>
     public bool IsNamedAs(PlannedVariant other) =>
         string.Equals(Name, other.Name, StringComparison.Ordinal) && string.Equals(Operation, other.Operation, StringComparison.Ordinal);
 
-    /// <summary>Whether the server can answer so; one without TLS cannot where certificates decide.</summary>
+    /// <summary>Whether the server can serve it; variants that depend on certificates need TLS.</summary>
     public bool IsServed { get; init; } = (Variant.Needs & Needs.Tls) == 0;
 }

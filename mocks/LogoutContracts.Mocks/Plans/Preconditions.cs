@@ -4,13 +4,13 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Mocks.Plans;
 
-/// <summary>What must happen before a variant's example meets the states that the variant speaks of.</summary>
+/// <summary>Requests to send first, so that the variant's sessions are in their required states.</summary>
 public static class Preconditions
 {
     private const string Prefer = "Prefer";
 
-    /// <summary>The real logouts that must come first: one for each role that the variant wants ended.</summary>
-    /// <returns>Empty where there is none; null where the contract has no variant that ends such a session.</returns>
+    /// <summary>The logouts to send first: one for each role that must be ended.</summary>
+    /// <returns>Empty if no session must be ended; null if the contract has no variant that ends such a session.</returns>
     public static ValueList<Ending>? Endings(MockPlan plan, PlannedVariant variant)
     {
         var endings = new List<Ending>();
@@ -25,25 +25,28 @@ public static class Preconditions
     }
 
     /// <summary>
-    /// Whether a mock must be asked for the variant by name. Where a session of the variant's own takes part, that session asks for it already.
+    /// Whether a request must name the variant in a Prefer header. The variant's own seeded session selects it without one.
     /// </summary>
     public static bool NeedsPreference(PlannedVariant variant) =>
-        !variant.IsDefault && !(variant.Seeds.Find(Role.Caller) is { Standing: not SeedState.NeverOpened } && variant.Variant.Rule.Caller is var callers && (callers & ~CallerStates.Known) == 0);
+        !variant.IsDefault
+        && !(variant.Seeds.Find(Role.Caller) is { Standing: not SeedState.NeverOpened } && variant.Variant.Rule.Caller is var callers
+            && (callers & ~CallerStates.Known) == 0);
 
-    /// <summary>The request with the header that asks a mock for this variant.</summary>
+    /// <summary>The request with a Prefer header that selects this variant.</summary>
     public static RenderedRequest WithPreference(this RenderedRequest request, PlannedVariant variant) =>
         request with { Headers = request.Headers.Append(new Header(Prefer, $"variant={variant.Name}")).ToValueList() };
 
-    /// <summary>The variant's example as a mock with its seeded sessions wants it.</summary>
+    /// <summary>The variant's example with its seeded values and, if needed, the Prefer header.</summary>
     public static RenderedRequest SeededRequest(this PlannedVariant variant)
     {
         var request = RenderedRequest.Of(variant.Variant.Request, variant.Seeds.ValueOf);
         return NeedsPreference(variant) ? request.WithPreference(variant) : request;
     }
 
-    /// <summary>All seeded requests, the variant's own last: what a person types to see it.</summary>
+    /// <summary>All requests that show the variant on a freshly started mock, in order; its own example is the last.</summary>
     public static ValueList<RenderedRequest> SeededRequests(MockPlan plan, PlannedVariant variant) =>
-        (Endings(plan, variant) ?? []).Select(ending => ending.Request(variant.Seeds.Find(ending.Role)!)).Append(variant.SeededRequest()).ToValueList();
+        (Endings(plan, variant) ?? []).Select(ending => ending.Request(variant.Seeds.Find(ending.Role)!)).Append(variant.SeededRequest())
+            .ToValueList();
 
     private static IEnumerable<Role> EndedRoles(Given given)
     {
@@ -53,26 +56,31 @@ public static class Preconditions
             yield return Role.Target;
     }
 
-    /// <summary>The logout by which a session of this kind ends itself. Of several, the plainest: the one with the fewest conditions on its request.</summary>
-    /// <returns>Null where the contract has none.</returns>
+    /// <summary>
+    /// The logout with which a session of this kind ends itself. Of several, the one with the fewest conditions on the request.
+    /// </summary>
+    /// <returns>Null if the contract has no such logout.</returns>
     public static PlannedVariant? EnderOf(MockPlan plan, string? kind) => plan.Variants
-        .Where(planned => planned.IsDefault && planned.IsServed && planned.Variant.Ends(Role.Caller) && planned.Variant.Given.Caller == CallerStates.Active
+        .Where(planned => planned.IsDefault && planned.IsServed && planned.Variant.Ends(Role.Caller)
+            && planned.Variant.Given.Caller == CallerStates.Active
             && string.Equals(planned.Variant.Given.Kind, kind, StringComparison.Ordinal))
         .MinBy(planned => planned.Variant.Rule.Conditions.Count);
 
-    /// <summary>The login that opens a session of this kind, the first of several.</summary>
-    /// <returns>Null where the contract has none.</returns>
+    /// <summary>The first login that opens a session of this kind.</summary>
+    /// <returns>Null if the contract has no such login.</returns>
     public static PlannedVariant? OpenerOf(MockPlan plan, string? kind) => plan.Variants
         .FirstOrDefault(planned => planned is { IsDefault: true, IsServed: true, Answer: not null } && planned.Variant.Opens
             && string.Equals(plan.Contract.FindOperation(planned.Operation)?.Session.OpensKind, kind, StringComparison.Ordinal));
 }
 
-/// <summary>A logout that puts the session of <paramref name="Role"/> into the state that a variant wants.</summary>
+/// <summary>A logout that ends the session in <paramref name="Role"/> before an example is sent.</summary>
 /// <param name="By">The variant that ends its own caller.</param>
 public sealed record Ending(Role Role, PlannedVariant By)
 {
     /// <summary>The logout, with <paramref name="session"/> as its caller.</summary>
     public RenderedRequest Request(SeededSession session) => RenderedRequest.Of(
         By.Variant.Request,
-        hole => hole.Role == Role.Caller || (hole.Role == Role.Target && By.Variant.Given.Target == TargetStates.Self) ? session[hole.Name] : By.Seeds.ValueOf(hole));
+        hole => hole.Role == Role.Caller || (hole.Role == Role.Target && By.Variant.Given.Target == TargetStates.Self)
+            ? session[hole.Name]
+            : By.Seeds.ValueOf(hole));
 }

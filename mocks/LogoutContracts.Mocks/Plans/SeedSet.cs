@@ -5,15 +5,21 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Mocks.Plans;
 
-/// <summary>The sessions that belong to one variant: made from its names, in the vendor's formats, so that every mock on every machine knows the same ones and all variants can run at once.</summary>
+/// <summary>
+/// The seeded sessions of one variant. They are derived from its names, in the vendor's formats: every mock knows the same ones, and all
+/// variants can run concurrently.
+/// </summary>
 public sealed record SeedSet(ValueList<SeededSession> Sessions, ValueList<SeededValue> Fresh)
 {
     public SeededSession? Find(Role role) => Sessions.FirstOrDefault(session => session.Role == role);
 
-    /// <summary>What a hole of the variant's example holds when its seeded sessions play the roles.</summary>
-    /// <exception cref="InvalidOperationException">The variant has no such session or value; reading the spec has excluded that.</exception>
+    /// <summary>The seeded value for a placeholder of the variant's example.</summary>
+    /// <exception cref="InvalidOperationException">
+    /// The variant has no such session or value. The spec reader rejects specs where this could happen.
+    /// </exception>
     public string ValueOf(Hole hole) =>
-        (hole.Role == Role.Fresh ? Fresh : Find(hole.Role)?.Values ?? []).FirstOrDefault(value => string.Equals(value.Name, hole.Name, StringComparison.Ordinal))?.Value
+        (hole.Role == Role.Fresh ? Fresh : Find(hole.Role)?.Values ?? [])
+            .FirstOrDefault(value => string.Equals(value.Name, hole.Name, StringComparison.Ordinal))?.Value
         ?? throw new InvalidOperationException($"The variant has no seeded {hole}.");
 
     public static SeedSet Of(Contract contract, Variant variant, bool isDefault)
@@ -22,24 +28,24 @@ public sealed record SeedSet(ValueList<SeededSession> Sessions, ValueList<Seeded
         var sessions = new List<SeededSession>();
         if ((given.Caller & ~CallerStates.Absent) != 0)
         {
-            var standing = given.Caller switch
+            var state = given.Caller switch
             {
                 CallerStates.Unknown or CallerStates.Partial => SeedState.NeverOpened,
                 CallerStates.Expired => SeedState.Expired,
                 _ => SeedState.Live,
             };
-            sessions.Add(Session(Role.Caller, "caller", given.Kind, standing));
+            sessions.Add(Session(Role.Caller, "caller", given.Kind, state));
         }
 
         if ((given.Target & ~(TargetStates.Absent | TargetStates.Self)) != 0)
         {
-            var standing = given.Target switch
+            var state = given.Target switch
             {
                 TargetStates.Unknown => SeedState.NeverOpened,
                 TargetStates.OwnExpired => SeedState.Expired,
                 _ => SeedState.Live,
             };
-            sessions.Add(Session(Role.Target, given.Target == TargetStates.Foreign ? "target" : "caller", given.Kind, standing));
+            sessions.Add(Session(Role.Target, given.Target == TargetStates.Foreign ? "target" : "caller", given.Kind, state));
         }
         else if (given.Target == TargetStates.Self && sessions is [var caller])
         {
@@ -49,32 +55,42 @@ public sealed record SeedSet(ValueList<SeededSession> Sessions, ValueList<Seeded
         if (given.Other != Bystander.None)
             sessions.Add(Session(Role.Other, given.Other == Bystander.Foreign ? "other" : "caller", given.Kind, SeedState.Live));
         if (variant.Opens)
-            sessions.Add(Session(Role.Opened, "caller", contract.FindOperation(variant.Operation)!.Session.OpensKind, SeedState.NeverOpened));
+            sessions.Add(
+                Session(Role.Opened, "caller", contract.FindOperation(variant.Operation)!.Session.OpensKind, SeedState.NeverOpened));
         var fresh = contract.Sessions.Values.Select(value => new SeededValue(value.Name, value.Format.Generate(Seed("fresh", value.Name))));
         return new(sessions.ToValueList(), fresh.ToValueList());
 
-        SeededSession Session(Role role, string user, string? kind, SeedState standing)
+        SeededSession Session(Role role, string user, string? kind, SeedState state)
         {
             var values = new List<SeededValue>();
             foreach (var credential in contract.Sessions.Credentials)
-                values.Add(new(credential.Name, credential.Format.Generate(Seed(credential.IsPerUser ? $"user {user}" : role.ToString(), credential.Name))));
+            {
+                var part = credential.IsPerUser ? $"user {user}" : role.ToString();
+                values.Add(new(credential.Name, credential.Format.Generate(Seed(part, credential.Name))));
+            }
+
             foreach (var id in contract.Sessions.Ids)
                 values.Add(new(id.Name, id.Format.Generate(Seed(role.ToString(), id.Name))));
-            return new(role, $"{variant.Operation}/{variant.Name}/{user}", kind, standing, isDefault ? null : variant.Name, values.ToValueList())
+            return new(
+                role, $"{variant.Operation}/{variant.Name}/{user}", kind, state, isDefault ? null : variant.Name, values.ToValueList())
             {
                 CommonName = contract.Sessions.BindsToCertificate ? contract.Sessions.Users.OwnerOf(kind) : null,
             };
         }
 
-        byte[] Seed(string part, string name) => SHA256.HashData(Encoding.UTF8.GetBytes($"{contract.Id}/{variant.Operation}/{variant.Name}/{part}/{name}"));
+        byte[] Seed(string part, string name) =>
+            SHA256.HashData(Encoding.UTF8.GetBytes($"{contract.Id}/{variant.Operation}/{variant.Name}/{part}/{name}"));
     }
 }
 
-/// <param name="User">Sessions with the same user are of one person.</param>
-/// <param name="Prefers">The variant that answers this session's requests where the rule fits, though another is the default; or null.</param>
+/// <param name="User">Sessions with the same value belong to one user.</param>
+/// <param name="Standing">The state in which a mock starts the session.</param>
+/// <param name="Prefers">
+/// The variant that answers this session's requests if its rule matches, although it is not the default; or null.
+/// </param>
 public sealed record SeededSession(Role Role, string User, string? Kind, SeedState Standing, string? Prefers, ValueList<SeededValue> Values)
 {
-    /// <summary>The user of whose client certificate it is; null: anybody's.</summary>
+    /// <summary>Common name of the client certificate that the session is bound to; null if any certificate works.</summary>
     public string? CommonName { get; init; }
 
     public string this[string name] => Values.First(value => string.Equals(value.Name, name, StringComparison.Ordinal)).Value;
@@ -82,12 +98,12 @@ public sealed record SeededSession(Role Role, string User, string? Kind, SeedSta
 
 public sealed record SeededValue(string Name, string Value);
 
-/// <summary>How a seeded session stands when a mock starts. A session that a variant wants ended starts live: a real logout ends it.</summary>
+/// <summary>State of a seeded session when a mock starts. A session that must be ended starts live: a real logout ends it.</summary>
 public enum SeedState
 {
     Live,
     Expired,
 
-    /// <summary>Looks like a session, but no server knows it.</summary>
+    /// <summary>Has valid values, but no server knows it.</summary>
     NeverOpened,
 }

@@ -5,14 +5,16 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Mocks.Requests;
 
-/// <summary>Says what a request's body is worth to an operation.</summary>
+/// <summary>Classifies request bodies.</summary>
 public static class BodyReader
 {
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 64 };
 
-    /// <param name="declared">Null where the operation declares none: then any body is as good as none.</param>
-    /// <param name="mediaType">Of the body, lower case, without parameters; empty where the request names none.</param>
-    /// <param name="json">The body, where it is JSON and read as such; the caller disposes of it.</param>
+    /// <param name="declared">Null if the operation declares no body: then any body is valid.</param>
+    /// <param name="mediaType">
+    /// Media type of the body, in lower case and without parameters; empty if the request has no Content-Type.
+    /// </param>
+    /// <param name="json">The parsed body, or null if it is not read as JSON; the caller disposes of it.</param>
     public static BodyClass Classify(RequestBody? declared, ReadOnlyMemory<byte> body, string mediaType, out JsonDocument? json)
     {
         json = null;
@@ -21,7 +23,7 @@ public static class BodyReader
         if (body.IsEmpty)
             return BodyClass.Empty;
 
-        // Of several media types that an operation takes, the rules about bodies are about JSON; any other is as good as its being there.
+        // If an operation accepts several media types, body rules apply to JSON only; a non-empty body of another accepted type is valid.
         if (!declared.IsJson || (!MediaType.IsJson(mediaType) && declared.MediaTypes.Contains(mediaType, StringComparer.Ordinal)))
             return BodyClass.Valid;
         try

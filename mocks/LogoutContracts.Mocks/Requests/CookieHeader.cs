@@ -1,9 +1,9 @@
 namespace LogoutContracts.Mocks.Requests;
 
-/// <summary>RFC 6265's Cookie header.</summary>
+/// <summary>Reads the Cookie header (RFC 6265).</summary>
 public static class CookieHeader
 {
-    /// <summary>The first cookie of this name; names are case-sensitive.</summary>
+    /// <summary>Finds the first cookie with this name; names are case-sensitive.</summary>
     public static bool TryFind(ReadOnlySpan<char> header, string name, out ReadOnlySpan<char> value)
     {
         foreach (var range in header.Split(';'))

@@ -1,4 +1,4 @@
 namespace LogoutContracts.Mocks.Requests;
 
-/// <summary>A header of a request or a response.</summary>
+/// <summary>A request or response header.</summary>
 public sealed record Header(string Name, string Value);

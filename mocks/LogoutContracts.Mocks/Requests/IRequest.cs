@@ -1,13 +1,15 @@
 namespace LogoutContracts.Mocks.Requests;
 
-/// <summary>What a rule may ask of a request. Implemented by structs and used as a type argument, so that asking costs nothing.</summary>
+/// <summary>
+/// The parts of a request that rules match. Implemented by structs and used as a type argument: no boxing, no virtual calls.
+/// </summary>
 public interface IRequest
 {
-    /// <summary>A header that was sent several times counts as one, joined by commas, as HTTP has it.</summary>
+    /// <summary>Finds a header. Repeated headers are joined with commas (RFC 9110, section 5.2).</summary>
     bool TryGetHeader(string name, out ReadOnlySpan<char> value);
 
     bool TryGetCookie(string name, out ReadOnlySpan<char> value);
 
-    /// <summary>The value is decoded.</summary>
+    /// <summary>Finds a query parameter; its value is decoded.</summary>
     bool TryGetQuery(string name, out ReadOnlySpan<char> value);
 }

@@ -1,9 +1,10 @@
 namespace LogoutContracts.Mocks.Requests;
 
-/// <summary>The query of a URL.</summary>
+/// <summary>Reads the query string of a URL.</summary>
 public static class QueryText
 {
-    /// <param name="query">With or without its question mark.</param>
+    /// <summary>Finds the first parameter with this name and decodes its value.</summary>
+    /// <param name="query">With or without the question mark.</param>
     public static bool TryFind(ReadOnlySpan<char> query, string name, out ReadOnlySpan<char> value)
     {
         if (query is ['?', .. var bare])

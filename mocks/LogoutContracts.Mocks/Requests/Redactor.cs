@@ -7,33 +7,40 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.Mocks.Requests;
 
-/// <summary>Takes credentials out of what people get to see. What stands for one is a prefix of its hash: enough to see that two are the same, too little to use.</summary>
+/// <summary>Replaces credentials in output with a prefix of their hash: enough to tell credentials apart, too little to use.</summary>
 public sealed partial class Redactor(SessionModel sessions)
 {
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonWriterOptions Indented = Compact with { Indented = true, NewLine = "\n" };
 
     private readonly HashSet<string> secretHeaders = new(
-        sessions.Credentials.SelectMany(credential => credential.Carriers).Where(carrier => carrier.Kind == CarrierKind.Header).Select(carrier => carrier.Name)
+        sessions.Credentials.SelectMany(credential => credential.Carriers).Where(carrier => carrier.Kind == CarrierKind.Header)
+            .Select(carrier => carrier.Name)
             .Concat(["Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie"]),
         StringComparer.OrdinalIgnoreCase);
 
-    private readonly HashSet<string> secretNames = new(sessions.Credentials.Select(credential => credential.Name), StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> secretNames = new(
+        sessions.Credentials.Select(credential => credential.Name), StringComparer.OrdinalIgnoreCase);
 
-    // What a user has for all sessions is a name rather than a secret, and often looks like any word.
-    private readonly CredentialFormat[] secretFormats = [.. sessions.Credentials.Where(credential => !credential.IsPerUser).Select(credential => credential.Format)];
+    // A credential that all sessions of a user share is a name rather than a secret, and its format often matches ordinary words.
+    private readonly CredentialFormat[] secretFormats =
+        [.. sessions.Credentials.Where(credential => !credential.IsPerUser).Select(credential => credential.Format)];
 
-    /// <summary>Place, among a session's values, of the credential that stands for it.</summary>
+    /// <summary>Index, among a session's values, of the credential that identifies it.</summary>
     public int Key => sessions.Key;
 
-    public static string Hash(string secret) => string.Create(null, $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)).AsSpan(0, 4))}…");
+    public static string Hash(string secret) =>
+        string.Create(null, $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)).AsSpan(0, 4))}…");
 
     public Header Redact(Header header) => new(Hide(header.Name), IsSecret(header.Name) ? Hash(header.Value) : Hide(header.Value));
 
     /// <summary>Whether a header of this name may hold a credential.</summary>
     public bool IsSecret(string header) => secretHeaders.Contains(header) || SecretName().IsMatch(header);
 
-    /// <summary>The text with all that looks like a credential of this contract hashed. For texts that have no place for one, such as a path: a client's mistake may put one there.</summary>
+    /// <summary>
+    /// Hashes everything in the text that matches a credential format. For text that should not hold credentials, such as a path, but may
+    /// by a client's mistake.
+    /// </summary>
     public string Hide(string text)
     {
         foreach (var format in secretFormats)
@@ -41,12 +48,20 @@ public sealed partial class Redactor(SessionModel sessions)
         return text;
     }
 
-    /// <summary>JSON with its secrets hashed, and a value that has no name is one; of anything else, only how much there was, as nobody can tell what is secret in it.</summary>
+    /// <summary>
+    /// Redacts a request body: JSON with its secrets hashed, including all values outside an object; only the size of any other body, as
+    /// its secrets cannot be found.
+    /// </summary>
     public string Redact(ReadOnlyMemory<byte> body) =>
-        body.IsEmpty ? "" : Rewritten(body, Compact, secret: json => json.ValueKind != JsonValueKind.Object, IsSecretInRequest) is { } json ? Hide(json) : $"({body.Length} bytes)";
+        body.IsEmpty ? "" : Rewritten(body, Compact, secret: json => json.ValueKind != JsonValueKind.Object, IsSecretInRequest) is { } json
+            ? Hide(json) : $"({body.Length} bytes)";
 
-    /// <summary>An answer for a person: JSON indented, with what is named like a credential hashed; anything else as it is, so credentials that are known must be gone from it before.</summary>
-    public string RedactAnswer(string body) => Rewritten(Encoding.UTF8.GetBytes(body), Indented, secret: static _ => false, IsSecretInAnswer) ?? body;
+    /// <summary>
+    /// Redacts a response body: indented JSON, with values hashed that are named like credentials. Anything else is returned unchanged, so
+    /// replace known credentials first.
+    /// </summary>
+    public string RedactAnswer(string body) =>
+        Rewritten(Encoding.UTF8.GetBytes(body), Indented, secret: static _ => false, IsSecretInAnswer) ?? body;
 
     private static string Hide(string text, CredentialFormat format)
     {
@@ -67,15 +82,17 @@ public sealed partial class Redactor(SessionModel sessions)
         return hidden is null ? text : hidden.Append(text, kept, text.Length - kept).ToString();
     }
 
-    // Hashed before: a hash of a hash would be told apart from the hash of the same credential elsewhere.
-    private static bool IsHash(JsonElement element) => element.ValueKind == JsonValueKind.String && HashForm().IsMatch(element.GetString()!);
+    // Already redacted: hashing the hash again would hide that it is the same credential as elsewhere.
+    private static bool IsHash(JsonElement element) =>
+        element.ValueKind == JsonValueKind.String && HashForm().IsMatch(element.GetString()!);
 
     private bool IsSecretInRequest(string name) => secretNames.Contains(name) || SecretName().IsMatch(name);
 
-    // An answer's "code" is that of an error, and what names a session proves nothing.
+    // In responses, "code" is an error code, and a session id proves nothing.
     private bool IsSecretInAnswer(string name) => secretNames.Contains(name) || SecretNameInAnswer().IsMatch(name);
 
-    private static string? Rewritten(ReadOnlyMemory<byte> body, JsonWriterOptions form, Func<JsonElement, bool> secret, Func<string, bool> isSecret)
+    private static string? Rewritten(
+        ReadOnlyMemory<byte> body, JsonWriterOptions form, Func<JsonElement, bool> secret, Func<string, bool> isSecret)
     {
         try
         {

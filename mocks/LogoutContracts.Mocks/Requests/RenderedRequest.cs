@@ -3,21 +3,24 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Mocks.Requests;
 
-/// <summary>A request with all its values, as it goes on the wire.</summary>
-/// <param name="Target">Path and query, encoded.</param>
-/// <param name="Headers">Cookies among them, in one Cookie header.</param>
-/// <param name="Body">Null: none.</param>
+/// <summary>A request with its values filled in, ready to send.</summary>
+/// <param name="Target">Path and query, percent-encoded.</param>
+/// <param name="Headers">All headers, including one Cookie header with all cookies.</param>
+/// <param name="Body">Null for no body.</param>
 public sealed record RenderedRequest(string Method, string Target, ValueList<Header> Headers, string? Body)
 {
-    /// <summary>The client certificate of the connection, where there is TLS.</summary>
+    /// <summary>The client certificate to use over TLS.</summary>
     public Certificate Certificate { get; init; }
 
     public static RenderedRequest Of(ExampleRequest example, Func<Hole, string> valueOf)
     {
-        var query = string.Join('&', example.Query.Select(part => $"{Uri.EscapeDataString(part.Name)}={Uri.EscapeDataString(part.Value.Render(valueOf))}"));
+        var query = string.Join(
+            '&', example.Query.Select(part => $"{Uri.EscapeDataString(part.Name)}={Uri.EscapeDataString(part.Value.Render(valueOf))}"));
         var headers = example.Headers.Select(header => new Header(header.Name, header.Value.Render(valueOf))).ToList();
         if (example.Cookies.Count > 0)
-            headers.Add(new("Cookie", string.Join("; ", example.Cookies.Select(cookie => $"{cookie.Name}={cookie.Value.Render(valueOf)}"))));
-        return new(example.Method, query.Length == 0 ? example.Path : $"{example.Path}?{query}", headers.ToValueList(), example.Body?.Render(valueOf)) { Certificate = example.Certificate };
+            headers.Add(
+                new("Cookie", string.Join("; ", example.Cookies.Select(cookie => $"{cookie.Name}={cookie.Value.Render(valueOf)}"))));
+        var target = query.Length == 0 ? example.Path : $"{example.Path}?{query}";
+        return new(example.Method, target, headers.ToValueList(), example.Body?.Render(valueOf)) { Certificate = example.Certificate };
     }
 }

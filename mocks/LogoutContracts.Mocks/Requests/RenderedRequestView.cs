@@ -1,11 +1,12 @@
 namespace LogoutContracts.Mocks.Requests;
 
-/// <summary>Lets rules be asked about a request that is not sent.</summary>
+/// <summary>Lets rules match a request that has not been sent.</summary>
 public readonly struct RenderedRequestView(RenderedRequest request) : IRequest
 {
     public bool TryGetHeader(string name, out ReadOnlySpan<char> value)
     {
-        var values = request.Headers.Where(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(header => header.Value).ToList();
+        var values = request.Headers.Where(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            .Select(header => header.Value).ToList();
         value = string.Join(", ", values);
         return values.Count > 0;
     }

@@ -8,7 +8,7 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Mocks.Stubs;
 
-/// <summary>The files under <c>mocks/&lt;contract&gt;/</c>, as they must be.</summary>
+/// <summary>The expected content of <c>mocks/&lt;contract&gt;/</c>.</summary>
 public static class GeneratedFiles
 {
     public static ValueList<GeneratedFile> Of(MockPlan plan)
@@ -27,7 +27,8 @@ public static class GeneratedFiles
     private static string NotExpressible(MockPlan plan, StubPlan stubs)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, new() { Indented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        var encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        using (var json = new Utf8JsonWriter(buffer, new() { Indented = true, NewLine = "\n", Encoder = encoder }))
         {
             json.WriteStartObject();
             json.WriteString("contract", plan.Contract.Id);
@@ -53,5 +54,5 @@ public static class GeneratedFiles
     }
 }
 
-/// <param name="Path">Below <c>mocks/&lt;contract&gt;/</c>, with slashes.</param>
+/// <param name="Path">Relative to <c>mocks/&lt;contract&gt;/</c>, with forward slashes.</param>
 public sealed record GeneratedFile(string Path, string Text);

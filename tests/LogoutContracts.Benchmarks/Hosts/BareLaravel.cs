@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using LogoutContracts.Mocks.Plans;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;

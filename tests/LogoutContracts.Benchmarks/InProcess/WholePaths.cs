@@ -2,8 +2,6 @@ using LogoutContracts.Benchmarks.Inputs;
 using LogoutContracts.MockServer.Contracts;
 using LogoutContracts.MockServer.Journaling;
 using LogoutContracts.Mocks.Plans;
-using LogoutContracts.Mocks.Requests;
-using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Benchmarks.InProcess;
 

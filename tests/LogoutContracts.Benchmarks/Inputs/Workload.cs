@@ -1,6 +1,5 @@
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
-using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Benchmarks.Inputs;
 

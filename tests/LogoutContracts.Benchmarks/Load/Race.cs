@@ -1,7 +1,5 @@
 using LogoutContracts.Benchmarks.Clients;
-using LogoutContracts.Benchmarks.Inputs;
 using LogoutContracts.Benchmarks.Processes;
-using LogoutContracts.Mocks.Requests;
 
 namespace LogoutContracts.Benchmarks.Load;
 

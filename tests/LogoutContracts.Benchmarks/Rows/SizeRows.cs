@@ -2,7 +2,6 @@ using System.Globalization;
 using LogoutContracts.Benchmarks.Inputs;
 using LogoutContracts.Benchmarks.Load;
 using LogoutContracts.Benchmarks.Report;
-using LogoutContracts.Mocks.Requests;
 
 namespace LogoutContracts.Benchmarks.Rows;
 

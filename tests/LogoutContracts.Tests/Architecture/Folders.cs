@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ArchUnitNET.Domain;
 using ArchUnitNET.Loader;
 using LogoutContracts.Tests.Support;
 
@@ -32,7 +33,7 @@ public sealed partial class Folders
     [TestCaseSource(nameof(Projects))]
     public void A_folder_holds_few_files(string project)
     {
-        var crowded = Sources(project).GroupBy(file => Path.GetDirectoryName(file)!).Where(folder => folder.Count() > MaxFiles)
+        var crowded = Sources(project).GroupBy(file => Path.GetDirectoryName(file)!, StringComparer.Ordinal).Where(folder => folder.Count() > MaxFiles)
             .Select(folder => $"{folder.Key} has {folder.Count()} files");
 
         crowded.Should().BeEmpty();
@@ -41,40 +42,35 @@ public sealed partial class Folders
     [TestCaseSource(nameof(BuiltProjects))]
     public void No_two_folders_depend_on_each_other(string project)
     {
-        var uses = NamespaceUses(project);
-        var circles = uses.Keys.Where(folder => ReachableFrom(folder, uses).Contains(folder))
-            .Select(folder => $"{folder} uses itself through {string.Join(", ", uses[folder].Where(next => ReachableFrom(next, uses).Contains(folder)))}");
+        var uses = UsesIn(project);
+        var circles = uses.Where(use => ReachableFrom(use.To, uses).Contains(use.From)).Select(use => $"{use.FromType} uses {use.ToType}").ToList();
 
-        circles.Should().BeEmpty();
+        Assert.That(circles, Is.Empty, string.Join('\n', circles));
     }
 
     [Test]
     public void All_projects_are_checked() => BuiltProjects.Should().Contain(["specs/LogoutContracts.Specs", "tools/LogoutContracts.Cli", "tests/LogoutContracts.Tests"]);
 
-    /// <summary>Which namespaces of the project the types of each namespace use, their bodies included.</summary>
-    private static Dictionary<string, HashSet<string>> NamespaceUses(string project)
+    /// <summary>Which types of the project use which others of another namespace, method bodies included.</summary>
+    private static List<Use> UsesIn(string project)
     {
         var root = Path.GetFileName(project);
-        var uses = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
-        foreach (var type in new ArchLoader().LoadAssembly(System.Reflection.Assembly.LoadFrom(AssemblyOf(project))).Build().Types.Where(type => IsIn(type.Namespace.FullName, root)))
-        {
-            if (!uses.TryGetValue(type.Namespace.FullName, out var used))
-                uses[type.Namespace.FullName] = used = new(StringComparer.Ordinal);
-            used.UnionWith(type.Dependencies.Select(dependency => dependency.Target.Namespace.FullName).Where(name => IsIn(name, root)));
-            used.Remove(type.Namespace.FullName);
-        }
-
-        return uses;
+        var types = new ArchLoader().LoadAssembly(System.Reflection.Assembly.LoadFrom(AssemblyOf(project))).Build().Types;
+        return [.. types.Where(type => IsIn(type.Namespace.FullName, root))
+            .SelectMany(type => type.Dependencies.Select(dependency => dependency.Target).Where(target => target is not GenericParameter).Distinct()
+                .Select(target => new Use(type.Namespace.FullName, target.Namespace?.FullName ?? "", type.FullName, target.FullName)))
+            .Where(use => IsIn(use.To, root) && !string.Equals(use.From, use.To, StringComparison.Ordinal))];
     }
 
-    private static HashSet<string> ReachableFrom(string folder, Dictionary<string, HashSet<string>> uses)
+    private static HashSet<string> ReachableFrom(string folder, List<Use> uses)
     {
-        var reached = new HashSet<string>(StringComparer.Ordinal);
-        var waiting = new Queue<string>([folder]);
-        while (waiting.TryDequeue(out var next))
+        var next = uses.ToLookup(use => use.From, use => use.To, StringComparer.Ordinal);
+        var reached = new HashSet<string>(StringComparer.Ordinal) { folder };
+        var waiting = new Queue<string>(reached);
+        while (waiting.TryDequeue(out var from))
         {
-            foreach (var used in uses.GetValueOrDefault(next, []).Where(reached.Add))
-                waiting.Enqueue(used);
+            foreach (var to in next[from].Where(reached.Add))
+                waiting.Enqueue(to);
         }
 
         return reached;
@@ -98,4 +94,7 @@ public sealed partial class Folders
 
     [GeneratedRegex(@"^namespace (?<name>[\w.]+);", RegexOptions.ExplicitCapture | RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex Namespace();
+
+    /// <summary>One type uses another of another namespace. Type parameters are in no namespace.</summary>
+    private sealed record Use(string From, string To, string FromType, string ToType);
 }

@@ -38,7 +38,7 @@ public sealed class CommandLineGenerate
         using var command = await Generated();
         var result = await command.RunAsync("generate", "--check");
         result.Should().BeEquivalentTo(new { Code = ExitCodes.Fine, Error = "" });
-        result.Out.Should().MatchRegex(@"^\d+ files, all as generated\s*$");
+        result.Out.Should().MatchRegex(@"^\d+ files, all up to date\s*$");
     }
 
     [Test]
@@ -103,10 +103,10 @@ public sealed class CommandLineGenerate
         command.Write("file", "");
         var result = await command.RunAsync("generate", "--output", "file");
         result.Code.Should().Be(ExitCodes.UsedWrongly);
-        result.Error.Should().StartWith("error: 'file' cannot be read or written: ");
+        result.Error.Should().StartWith("error: cannot read or write 'file': ");
     }
 
-    [TestCase("<!-- variants:ediin --><!-- /variants -->", "names no contract")]
+    [TestCase("<!-- variants:ediin --><!-- /variants -->", "has an unknown contract")]
     [TestCase("<!-- variants:edin -->", "is not closed")]
     [TestCase("<!-- variants:edin --><!-- variants:laravel --><!-- /variants -->", "is not closed")]
     public async Task A_wrong_marker_in_the_README_is_an_error(string readme, string message)

@@ -27,7 +27,7 @@ public sealed class Choosing
     [Test]
     public void A_release_that_the_contract_does_not_know_is_refused() =>
         FluentActions.Invoking(() => MockPlanner.Plan(Plans.Of("rocketchat").Contract, "5")).Should().Throw<ArgumentException>()
-            .WithMessage("'rocketchat' knows no release '5'; it knows 6, 7.*");
+            .WithMessage("'rocketchat' has no release '5'. Known: 6, 7.*");
 
     [TestCaseSource(nameof(Seeded))]
     public async Task A_session_of_a_variant_that_is_no_default_gets_that_variant(string contract, string operation, string name)

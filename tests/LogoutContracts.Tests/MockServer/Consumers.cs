@@ -62,7 +62,7 @@ public sealed class Consumers
 
     [Test]
     public void A_session_that_nobody_opened_is_not_an_ended_one() =>
-        mock.Invoking(judged => judged.Should().HaveEndedSession("1|nobody")).Should().Throw<AssertionException>().WithMessage("*it knows no such session*The journal is empty*");
+        mock.Invoking(judged => judged.Should().HaveEndedSession("1|nobody")).Should().Throw<AssertionException>().WithMessage("*it does not know this session*The journal is empty*");
 
     [Test]
     public async Task An_answer_can_be_forced_and_taken_back()
@@ -77,7 +77,7 @@ public sealed class Consumers
 
     [Test]
     public void Forcing_what_is_not_there_names_what_is() =>
-        mock.Invoking(steered => steered.Force("logout", "rate-limitd")).Should().Throw<ArgumentException>().WithMessage("*serves no variant 'rate-limitd' of 'logout'; it serves malformed-token, *rate-limited*");
+        mock.Invoking(steered => steered.Force("logout", "rate-limitd")).Should().Throw<ArgumentException>().WithMessage("*serves no variant 'rate-limitd' of 'logout'. Known: malformed-token, *rate-limited*");
 
     [Test]
     public async Task A_broken_connection_is_no_answer()

@@ -42,7 +42,7 @@ public sealed class SinglePort
         using var response = await client.GetAsync(new Uri(server.BaseAddress.GetLeftPart(UriPartial.Authority) + path));
         response.StatusCode.Should().Be(HttpStatusCode.NotFound);
         response.Content.Headers.ContentType!.MediaType.Should().Be("application/problem+json");
-        (await response.Content.ReadAsStringAsync()).Should().Contain("urn:logout-contracts:no-contract").And.Contain($"{path} names no contract; there is /edin/…, /rocketchat/….");
+        (await response.Content.ReadAsStringAsync()).Should().Contain("urn:logout-contracts:no-contract").And.Contain($"The path {path} does not start with a contract's id. Known: /edin/…, /rocketchat/….");
         heard.Should().ContainSingle().Which.Should().BeEquivalentTo(new { Contract = "-", Path = path, Status = 404 });
         server.Journal.Entries.Should().BeEmpty("no contract was asked");
     }

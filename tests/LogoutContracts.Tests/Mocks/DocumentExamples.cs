@@ -1,4 +1,3 @@
-using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Tests.Support;
 

@@ -1,13 +1,11 @@
 using System.Globalization;
 using LogoutContracts.Mocks;
-using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Stubs;
 using LogoutContracts.Mocks.Stubs.Dialects;
 using LogoutContracts.Mocks.Stubs.Format;
 using LogoutContracts.Mocks.Stubs.Planning;
 using LogoutContracts.Specs;
 using LogoutContracts.Specs.Model;
-using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Tests.Support;
 
 namespace LogoutContracts.Tests.Mocks;

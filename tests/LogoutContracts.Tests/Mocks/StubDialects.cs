@@ -127,14 +127,14 @@ public sealed class StubDialects
         Action stuck = () => WireMockNetDialect.Write([Whole with { Scenario = new("s", "Started", "Started") }]);
         Action method = () => WireMockDialect.Write([Asking(Plain with { Method = "ANY" })]);
         lacks.Should().Throw<InvalidOperationException>().WithMessage("*lack 'a.b'*");
-        regex.Should().Throw<InvalidOperationException>().WithMessage("*another stub*");
-        stuck.Should().Throw<InvalidOperationException>().WithMessage("Scenario 's' never leaves its start*");
-        method.Should().Throw<InvalidOperationException>().WithMessage("*another stub*");
+        regex.Should().Throw<InvalidOperationException>().WithMessage("*different stub*");
+        stuck.Should().Throw<InvalidOperationException>().WithMessage("Scenario 's' never leaves its initial state*");
+        method.Should().Throw<InvalidOperationException>().WithMessage("*different stub*");
     }
 
     [TestCase("\"Priority\": 10", "\"Priority\": 1.5", "$[0].Priority: found 1.5, expected a whole number.")]
-    [TestCase("\"Title\"", "\"Name\"", "$[0].Name: unknown. Known here: Guid, Title*")]
-    [TestCase("\"Methods\": [", "\"Methods\": [\"GET\",", "$[0].Request.Methods: found [*, expected an array of one.")]
+    [TestCase("\"Title\"", "\"Name\"", "$[0].Name: unknown property. Known: Guid, Title*")]
+    [TestCase("\"Methods\": [", "\"Methods\": [\"GET\",", "$[0].Request.Methods: found [*, expected an array with one item.")]
     [TestCase("[\n          \"A=1\",", "[", "$[0].Response.Headers['Set-Cookie']: *two or more.")]
     [TestCase("\"StatusCode\": 401,", "", "$[0].Response: found {*, expected an object with 'StatusCode'.")]
     [TestCase("\"Name\": \"ExactMatcher\"", "\"Name\": \"FormUrlEncodedMatcher\"", "$[0].Request.Path.Matchers[0].Name: found \"FormUrlEncodedMatcher\"*")]
@@ -171,14 +171,14 @@ public sealed class StubDialects
 
     private static IEnumerable<object> Refused() =>
     [
-        Case(Asking(Plain with { Cookies = [new("SID", new ValuePattern.Absent())] }), "the cookie 'SID' is to be absent"),
-        Case(Asking(Plain with { Query = [new("t", new ValuePattern.Present())] }), "the query parameter 't' is to be present"),
+        Case(Asking(Plain with { Cookies = [new("SID", new ValuePattern.Absent())] }), "the cookie 'SID' must be absent"),
+        Case(Asking(Plain with { Query = [new("t", new ValuePattern.Present())] }), "the query parameter 't' must be present"),
         Case(Asking(Plain with { Headers = [new("A", new ValuePattern.Exact("1")), new("a", new ValuePattern.Exact("2"))] }), "the header 'A' has 2 patterns"),
-        Case(Asking(Plain with { Body = new StubBody.Text("") }), "say Empty instead"),
-        Case(Asking(Plain with { Body = new StubBody.Json("[]") }), "say Text instead"),
-        Case(Asking(Plain with { Body = new StubBody.Json("""{"a": 1}""") }), """compact, it is {"a":1}"""),
+        Case(Asking(Plain with { Body = new StubBody.Text("") }), "use Empty instead"),
+        Case(Asking(Plain with { Body = new StubBody.Json("[]") }), "use Text instead"),
+        Case(Asking(Plain with { Body = new StubBody.Json("""{"a": 1}""") }), """expected {"a":1}"""),
         Case(Asking(Plain with { Body = new StubBody.Json("{") }), ""),
-        Case(Asking(Plain with { Path = "/\ud800" }), "another stub"),
+        Case(Asking(Plain with { Path = "/\ud800" }), "different stub"),
         Case(Asking(Plain) with { Response = new(200, [new("A", "1"), new("B", "2"), new("A", "3")], "") }, ""),
     ];
 

@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using LogoutContracts.Mocks;
 using LogoutContracts.Specs;
 using LogoutContracts.Specs.Diagnostics;
-using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Specs.Reading.Documents;
 using LogoutContracts.Testing;
 using LogoutContracts.Tests.Support;

@@ -233,7 +233,8 @@ public sealed class ContractSchema
         .ToDictionary(d => d.At, d => d.Expected.StartsWith("one of ", StringComparison.Ordinal) ? d.Expected["one of ".Length..].Split(", ") : [d.Expected.Trim('\'')]);
 
     private static Dictionary<string, string[]> ReaderWords() => typeof(SpecReader).Assembly.GetTypes()
-        .Where(type => string.Equals(type.Namespace, typeof(SpecReader).Namespace, StringComparison.Ordinal) && type.Name.EndsWith("Reader", StringComparison.Ordinal))
+        .Where(type => type.Namespace is { } folder && folder.StartsWith("LogoutContracts.Specs.Reading.", StringComparison.Ordinal)
+            && !folder.EndsWith(".Workflows", StringComparison.Ordinal) && type.Name.EndsWith("Reader", StringComparison.Ordinal))
         .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public))
         .Where(field => field.FieldType.IsGenericType && field.FieldType.GetGenericTypeDefinition() == typeof(Words<>))
         .ToDictionary(

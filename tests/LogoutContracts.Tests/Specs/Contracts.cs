@@ -1,7 +1,5 @@
 using LogoutContracts.Mocks;
 using LogoutContracts.Specs;
-using LogoutContracts.Specs.Diagnostics;
-using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.Tests.Specs;
 

@@ -31,7 +31,7 @@ public sealed class CredentialFormats
     [TestCase("[a-z]{4096}", 19253.0)]
     public void Bits_count_the_texts_that_can_be_made(string pattern, double bits) => Parse(pattern).Bits.Should().BeApproximately(bits, 0.05);
 
-    [TestCase("", "nothing")]
+    [TestCase("", "an empty format")]
     [TestCase("(ab)", "'(' at index 0")]
     [TestCase("a|b", "'|' at index 1")]
     [TestCase("a*", "'*' at index 1")]

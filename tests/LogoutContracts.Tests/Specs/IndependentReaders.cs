@@ -6,7 +6,6 @@ using System.Text;
 using System.Text.Json;
 using LogoutContracts.Mocks;
 using LogoutContracts.Specs;
-using LogoutContracts.Specs.Diagnostics;
 using LogoutContracts.Tests.Support;
 
 namespace LogoutContracts.Tests.Specs;

@@ -4,7 +4,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using LogoutContracts.Mocks;
 using LogoutContracts.Specs;
-using LogoutContracts.Specs.Diagnostics;
 using LogoutContracts.Specs.Reading.Documents;
 using LogoutContracts.Tests.Support;
 using Microsoft.FSharp.Core;

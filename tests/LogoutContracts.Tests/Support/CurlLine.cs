@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using LogoutContracts.Mocks.Listing;
 
 namespace LogoutContracts.Tests.Support;
 

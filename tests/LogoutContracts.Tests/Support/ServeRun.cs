@@ -25,7 +25,7 @@ internal sealed class ServeRun : IAsyncDisposable
     public static async Task<ServeRun> StartInAsync(string folder, string[] args, Func<string, string?>? variable = null)
     {
         var serving = new ServeRun(args, folder, variable ?? (static _ => null));
-        await Task.WhenAny(serving.SaysAsync("Ctrl-C stops."), serving.Exit);
+        await Task.WhenAny(serving.SaysAsync("Press Ctrl-C to stop."), serving.Exit);
         return serving;
     }
 

@@ -1,7 +1,6 @@
 using LogoutContracts.MockServer;
 using LogoutContracts.MockServer.Clock;
 using LogoutContracts.Mocks;
-using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Specs;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Verification.Cases;

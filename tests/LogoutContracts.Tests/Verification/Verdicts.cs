@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Tests.Support;
 using LogoutContracts.Verification.Http;

@@ -5,12 +5,12 @@ using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Cli.Audit;
 
-/// <summary>What <c>audit</c> prints, for readers who may be new to the subject: what is wrong, why it matters, and what to do.</summary>
+/// <summary>The output of <c>audit</c>: for each finding, what is wrong, why it matters, and what to do.</summary>
 internal static class AuditText
 {
     private const int LongestAnswer = 12;
 
-    /// <summary>An audit of a target.</summary>
+    /// <summary>Prints the audit of a target.</summary>
     public static void Write(TextWriter output, ReportSection section, int width)
     {
         if (WhySilent(section) is { } reason)
@@ -30,24 +30,27 @@ internal static class AuditText
         output.WriteLine();
     }
 
-    /// <summary>Why the target answered nothing, not even the positive control; null if it did.</summary>
-    public static string? WhySilent(ReportSection section) =>
-        section.Cases.FirstOrDefault(each => string.Equals(each.Id, CheckCatalog.Control.Id, StringComparison.Ordinal)) is { Outcome: Outcome.Inconclusive, Steps.Count: 0 } control ? control.Reason : null;
+    /// <summary>Why the target did not answer at all, not even in the positive control; null if it answered.</summary>
+    public static string? WhySilent(ReportSection section)
+    {
+        var control = section.Cases.FirstOrDefault(each => string.Equals(each.Id, CheckCatalog.Control.Id, StringComparison.Ordinal));
+        return control is { Outcome: Outcome.Inconclusive, Steps.Count: 0 } ? control.Reason : null;
+    }
 
-    /// <summary>For a target on which no logout ended a session, and none was seen to fail to.</summary>
+    /// <summary>For a target whose logout could not be tried.</summary>
     public static string NoLogout(ReportSection section) => $"{Name(section)}: no logout was exercised, so this audit shows nothing about it.";
 
-    /// <summary>A contract that was read without a target.</summary>
+    /// <summary>Prints the audit of a contract without a target.</summary>
     public static void WriteReading(TextWriter output, ReportSection section, int width)
     {
         output.WriteLine($"{Name(section)}: {section.Title}");
         WriteRemarks(output, section, width);
-        WriteIds(output, "as it should be", section.Cases.Where(each => each.Outcome == Outcome.Passed && each.Remarks.Count == 0), width);
+        WriteIds(output, "passed", section.Cases.Where(each => each.Outcome == Outcome.Passed && each.Remarks.Count == 0), width);
         WriteReasons(output, section, Outcome.NotApplicable, "not applicable", width);
         output.WriteLine();
     }
 
-    /// <summary>All checks, and what is not checked.</summary>
+    /// <summary>Prints all checks, and the requirements that are not checked.</summary>
     public static void WriteList(TextWriter output)
     {
         foreach (var check in CheckCatalog.All)
@@ -56,7 +59,7 @@ internal static class AuditText
             output.WriteLine($"{id,-4} {"-",-9} Not checked: {name}. {reason}");
     }
 
-    /// <summary>One check, in full.</summary>
+    /// <summary>Explains one check.</summary>
     public static void WriteExplanation(TextWriter output, Check check, IEnumerable<string> flaws, int width)
     {
         output.WriteLine($"{check.Id} {check.Rule.Name} ({Words.Of(check.Rule.Severity)})");
@@ -64,7 +67,7 @@ internal static class AuditText
         Paragraph(output, "why", check.Rule.Why, width);
         Paragraph(output, "what to do", check.Rule.Fix, width);
         Paragraph(output, "see", string.Join(", ", check.Rule.References), width);
-        Paragraph(output, "found by it", string.Join(", ", flaws), width);
+        Paragraph(output, "mock flaws", string.Join(", ", flaws), width);
     }
 
     private static void WriteFinding(TextWriter output, ReportCase each, int width)
@@ -81,10 +84,11 @@ internal static class AuditText
         output.WriteLine();
     }
 
-    // Only the first exchange that shows it; the reports have all of them.
+    // Only the first exchange that failed. The reports have all of them.
     private static void WriteEvidence(TextWriter output, ReportStep step, int width)
     {
-        Paragraph(output, "seen", $"{string.Join("; ", step.Comparisons.Where(comparison => !comparison.Holds).Select(comparison => comparison.InOneLine))} ({step.Title})", width);
+        var failed = step.Comparisons.Where(comparison => !comparison.Holds).Select(comparison => comparison.InOneLine);
+        Paragraph(output, "seen", $"{string.Join("; ", failed)} ({step.Title})", width);
         var answer = Lines(step.Evidence.Response);
         var shown = Lines(step.Evidence.Request).Select(line => $"> {line}").Concat(answer.Take(LongestAnswer).Select(line => $"< {line}"));
         foreach (var line in answer.Length > LongestAnswer ? shown.Append("< …") : shown)
@@ -119,16 +123,20 @@ internal static class AuditText
         var (totals, remarks) = (section.Totals, section.Remarks.Count + section.Cases.Sum(each => each.Remarks.Count));
         var verdict = totals switch
         {
-            { Failed: > 0 } => "Something is wrong with this logout.",
-            { Passed: 0, Inconclusive: > 0 } => "Nothing could be shown.",
-            { Passed: 0 } => "There is no logout to audit.",
-            _ when remarks > 0 => "No findings; see the remarks.",
-            _ => "No findings.",
+            { Failed: > 0 } => "The logout does not meet the requirements above.",
+            { Passed: 0, Inconclusive: > 0 } => "Nothing could be checked.",
+            { Passed: 0 } => "The contract has no logout to check.",
+            _ when remarks > 0 => "No problems found; see the remarks.",
+            _ => "No problems found.",
         };
-        return string.Create(CultureInfo.InvariantCulture, $"  {totals.Passed} passed, {totals.Failed} failed, {totals.Inconclusive} cannot tell, {totals.NotApplicable} not applicable, {remarks} {(remarks == 1 ? "remark" : "remarks")}. {verdict}");
+        var counts = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{totals.Passed} passed, {totals.Failed} failed, {totals.Inconclusive} cannot tell, {totals.NotApplicable} not applicable");
+        return string.Create(CultureInfo.InvariantCulture, $"  {counts}, {remarks} {(remarks == 1 ? "remark" : "remarks")}. {verdict}");
     }
 
-    private static string Name(ReportSection section) => section.Release is null ? section.Contract : $"{section.Contract} {section.Release}";
+    private static string Name(ReportSection section) =>
+        section.Release is null ? section.Contract : $"{section.Contract} {section.Release}";
 
     // Wraps at spaces, with a hanging indent.
     private static void Paragraph(TextWriter output, string label, string text, int width)

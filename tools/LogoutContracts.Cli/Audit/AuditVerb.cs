@@ -13,31 +13,59 @@ using LogoutContracts.Verification.Running;
 
 namespace LogoutContracts.Cli.Audit;
 
-/// <summary><c>audit</c>: checks that a session is over after its logout, on a target or by the contract alone.</summary>
+/// <summary><c>audit</c>: checks that logout ends sessions, on a target or, without one, in the contract.</summary>
 internal sealed class AuditVerb
 {
-    private readonly CommandContext shell;
+    private readonly CommandContext context;
     private readonly TargetSelection selection = new();
     private readonly FlawOption flaw = new();
-    private readonly Option<string?> maxLatency = new("--max-latency") { HelpName = "TIME", Description = "How long a token may work after its logout, such as 5s or 200ms; by default, not at all (T18)" };
-    private readonly Option<string?> later = new("--later") { HelpName = "TIME", Description = "Wait at the end, such as 60s, and try the dead tokens once more (T27)" };
-    private readonly Option<bool> unsafeSweep = new("--unsafe") { Description = "Also try the dead token on operations and with methods that change data (T2, T23)" };
-    private readonly Option<string[]> only = new("--only") { HelpName = "ID", Description = "Run only this check, such as T4; repeatable. T0 always runs" };
-    private readonly Option<string[]> skip = new("--skip") { HelpName = "ID", Description = "Do not run this check; repeatable" };
-    private readonly Option<bool> strict = new("--strict") { Description = "Count remarks on the contract as findings" };
-    private readonly Option<bool> list = new("--list") { Description = "List the checks, and what is not checked, and exit" };
-    private readonly Option<string?> explain = new("--explain") { HelpName = "ID", Description = "Explain a check and how to fix what it finds, and exit" };
+
+    private readonly Option<string?> maxLatency = new("--max-latency")
+    {
+        HelpName = "TIME",
+        Description = "How long a token may stay valid after its logout, such as 5s or 200ms [default: 0s]",
+    };
+
+    private readonly Option<string?> later = new("--later")
+    {
+        HelpName = "TIME",
+        Description = "Wait at the end, such as 60s, and try the dead tokens once more [default: 0s]",
+    };
+
+    private readonly Option<bool> unsafeSweep = new("--unsafe")
+    {
+        Description = "Also send dead tokens to operations, and with methods, that change data",
+    };
+
+    private readonly Option<string[]> only = new("--only")
+    {
+        HelpName = "ID",
+        Description = "Run only this check, such as T4; repeatable. The positive control T0 always runs",
+    };
+
+    private readonly Option<string[]> skip = new("--skip") { HelpName = "ID", Description = "Skip this check; repeatable" };
+    private readonly Option<bool> strict = new("--strict") { Description = "Report weaknesses of the contract itself as findings" };
+    private readonly Option<bool> list = new("--list") { Description = "List the checks, and the requirements that are not checked" };
+
+    private readonly Option<string?> explain = new("--explain")
+    {
+        HelpName = "ID",
+        Description = "Explain a check: what it requires, why it matters, and how to fix a finding",
+    };
+
     private readonly Option<string[]> reports = ReportOption.Create();
+
     private bool hasUnexercised;
 
-    private AuditVerb(CommandContext shell) => this.shell = shell;
+    private AuditVerb(CommandContext context) => this.context = context;
 
-    public static Command Create(CommandContext shell)
+    public static Command Create(CommandContext context)
     {
-        var audit = new AuditVerb(shell);
+        var audit = new AuditVerb(context);
         var verb = new Verb(
-            "audit", "Check that a session is really over after its logout: on a running server or, without a target, by the contract alone.",
-            "audit rocketchat --target https://chat.staging.example.com --set user=jane --set password=… --set-other user=joe --set-other password=… --yes",
+            "audit", "Check that logout really ends sessions, on a running provider or, without a target, in the contract itself.",
+            "audit rocketchat --target https://chat.staging.example.com --set user=jane --set password=… --set-other user=joe " +
+                "--set-other password=… --yes",
             "audit edin --target http://127.0.0.1:8080 --max-latency 5s --later 60s --report html=audit.html",
             "audit --mock",
             "audit rocketchat --mock --flaw token-survives",
@@ -46,7 +74,12 @@ internal sealed class AuditVerb
         {
             audit.selection.Contracts,
         };
-        foreach (var option in (IEnumerable<Option>)[.. audit.selection.Targets, audit.flaw.Option, .. audit.selection.Details, audit.maxLatency, audit.later, audit.unsafeSweep, audit.only, audit.skip, audit.strict, audit.selection.Yes, audit.reports, audit.list, audit.explain])
+        Option[] options =
+        [
+            .. audit.selection.Targets, audit.flaw.Option, .. audit.selection.Details, audit.maxLatency, audit.later, audit.unsafeSweep,
+            audit.only, audit.skip, audit.strict, audit.selection.Yes, audit.reports, audit.list, audit.explain,
+        ];
+        foreach (var option in options)
             verb.Options.Add(option);
         verb.SetAction(parsed => audit.AuditAsync(parsed));
         return verb;
@@ -57,13 +90,15 @@ internal sealed class AuditVerb
         if (parsed.GetValue(explain) is { } id)
         {
             var check = CheckFilter.Find("--explain", id);
-            AuditText.WriteExplanation(shell.Out, check, FlawCatalog.All.Where(flaw => string.Equals(flaw.Check, check.Id, StringComparison.Ordinal)).Select(flaw => flaw.Name), shell.Width);
+            var flaws = FlawCatalog.All.Where(flaw => string.Equals(flaw.Check, check.Id, StringComparison.Ordinal))
+                .Select(flaw => flaw.Name);
+            AuditText.WriteExplanation(context.Out, check, flaws, context.Width);
             return ExitCodes.Fine;
         }
 
         if (parsed.GetValue(list))
         {
-            AuditText.WriteList(shell.Out);
+            AuditText.WriteList(context.Out);
             return ExitCodes.Fine;
         }
 
@@ -75,10 +110,12 @@ internal sealed class AuditVerb
             Unsafe = parsed.GetValue(unsafeSweep),
             Includes = CheckFilter.Of(parsed.GetValue(only) ?? [], parsed.GetValue(skip) ?? []),
         };
-        var files = ReportOption.Read(shell, parsed.GetValue(reports));
-        var selected = selection.HasTarget(parsed) ? selection.Choose(shell, parsed) : null;
+        var files = ReportOption.Read(context, parsed.GetValue(reports));
+        var selected = selection.HasTarget(parsed) ? selection.Choose(context, parsed) : null;
         var started = DateTimeOffset.UtcNow;
-        var sections = selected is null ? Read(parsed, selection.Plans(shell, parsed), options) : await AskAsync(parsed, selected, options);
+        var sections = selected is null
+            ? Read(parsed, selection.Plans(context, parsed), options)
+            : await AskAsync(parsed, selected, options);
         files.Write(new("audit", ProgramInfo.Version, started, DateTimeOffset.UtcNow - started, sections.ToValueList()));
         return ExitCodeOf(sections);
     }
@@ -89,7 +126,7 @@ internal sealed class AuditVerb
             throw CommonErrors.All([CommonErrors.OptionNeeds("--flaw", "--mock")]);
         var sections = plans.Select(plan => new Auditor(plan).Read(options)).ToList();
         foreach (var section in sections)
-            AuditText.WriteReading(shell.Out, section, shell.Width);
+            AuditText.WriteReading(context.Out, section, context.Width);
         return sections;
     }
 
@@ -106,19 +143,20 @@ internal sealed class AuditVerb
         var sections = new List<ReportSection>();
         foreach (var plan in selected.Plans)
         {
-            // Nearly every check needs a session of its own.
+            // Nearly every check opens a session of its own.
             if (selected.Accounts[plan.Contract.Id].Session.Count > 0)
                 throw AuditErrors.AuditNeedsLogin(plan.Contract.Id);
             var tls = selected.TlsOf(reached, plan);
 
             // Each request on a connection of its own: T23 asks what a connection remembers.
-            using var wire = new RawHttpClient(tls: tls);
+            using var client = new RawHttpClient(tls: tls);
             var auditor = new Auditor(tls is null ? plan : plan.OverTls());
-            var section = await auditor.RunAsync(selected.Of(reached, plan), wire, options with { OpenForeign = reached.OpenForeign(plan) });
-            AuditText.Write(shell.Out, section, shell.Width);
+            var section = await auditor.RunAsync(
+                selected.Of(reached, plan), client, options with { OpenForeign = reached.OpenForeign(plan) });
+            AuditText.Write(context.Out, section, context.Width);
             if (!auditor.HasExercisedLogout && AuditText.WhySilent(section) is null)
             {
-                shell.Out.WriteLine(AuditText.NoLogout(section));
+                context.Out.WriteLine(AuditText.NoLogout(section));
                 hasUnexercised = true;
             }
 
@@ -128,7 +166,7 @@ internal sealed class AuditVerb
         return sections;
     }
 
-    /// <summary>Fine if there is no finding, the positive control can tell live from dead, and a logout was exercised on each target.</summary>
+    /// <summary>Success if nothing was found and a logout was exercised on each target.</summary>
     private int ExitCodeOf(IReadOnlyList<ReportSection> sections)
     {
         var cases = sections.SelectMany(section => section.Cases).ToList();

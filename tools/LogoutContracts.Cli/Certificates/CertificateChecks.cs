@@ -3,7 +3,7 @@ using LogoutContracts.Cli.Context;
 
 namespace LogoutContracts.Cli.Certificates;
 
-/// <summary>What can be wrong with a certificate, each as a line.</summary>
+/// <summary>Checks of a certificate. Each problem is one message.</summary>
 internal static class CertificateChecks
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
@@ -17,14 +17,15 @@ internal static class CertificateChecks
             yield return CertificateErrors.CertificateNotYetValid(file, certificate.NotBefore.ToUniversalTime());
     }
 
-    /// <summary>A certificate that does not say what it is for is for everything.</summary>
+    /// <summary>A certificate without extended key usages is valid for every purpose.</summary>
     public static IEnumerable<string> Purpose(string file, X509Certificate2 certificate)
     {
-        if (certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>().FirstOrDefault() is { } purposes && purposes.EnhancedKeyUsages[ServerAuthentication] is null)
+        if (certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>().FirstOrDefault() is { } purposes
+            && purposes.EnhancedKeyUsages[ServerAuthentication] is null)
             yield return CertificateErrors.CertificateNotForServers(file);
     }
 
-    /// <exception cref="UserErrorException">With all problems.</exception>
+    /// <exception cref="UserErrorException">There are problems; the message has all of them.</exception>
     public static void Require(IEnumerable<string> problems)
     {
         var all = problems.ToList();

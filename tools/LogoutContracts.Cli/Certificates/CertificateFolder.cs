@@ -4,7 +4,7 @@ using LogoutContracts.Mocks.Listing;
 
 namespace LogoutContracts.Cli.Certificates;
 
-/// <summary>Where the development CA lives, and the clients that it has vouched for.</summary>
+/// <summary>The folder of the development CA and of the client certificates that it has issued.</summary>
 internal sealed record CertificateFolder(string Folder)
 {
     private const string Name = "logout-contracts";
@@ -18,14 +18,15 @@ internal sealed record CertificateFolder(string Folder)
     public static Option<string?> Option() => new("--ca-dir")
     {
         HelpName = "DIR",
-        Description = $"Where the development CA is kept; or the variable {EnvironmentVariables.CertificateFolder} [default: {Name} in the user's local application data]",
+        Description = $"Folder of the development CA; or set {EnvironmentVariables.CertificateFolder} " +
+            $"[default: {Name} in the user's local application data]",
     };
 
-    /// <param name="asked">As on the command line.</param>
-    public static CertificateFolder Choose(CommandContext shell, string? asked)
+    /// <param name="asked">As on the command line; null or empty: the environment variable, then the default.</param>
+    public static CertificateFolder Choose(CommandContext context, string? asked)
     {
-        if (asked is { Length: > 0 } || (asked = shell.Variable(EnvironmentVariables.CertificateFolder)) is { Length: > 0 })
-            return new(shell.Full(asked));
+        if (asked is { Length: > 0 } || (asked = context.Variable(EnvironmentVariables.CertificateFolder)) is { Length: > 0 })
+            return new(context.Full(asked));
         var local = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
         return local.Length > 0 ? new(Path.Combine(local, Name)) : throw CertificateErrors.NoCertificateHome();
     }

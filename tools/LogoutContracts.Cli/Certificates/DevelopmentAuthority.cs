@@ -6,35 +6,39 @@ using LogoutContracts.MockServer.Tls;
 
 namespace LogoutContracts.Cli.Certificates;
 
-/// <summary>The CA of this user on this machine, made when it is first needed.</summary>
+/// <summary>The user's development CA, created at first use.</summary>
 internal static class DevelopmentAuthority
 {
-    /// <exception cref="UserErrorException">It cannot be read or written, is no longer valid, or others can read its key.</exception>
-    public static CertificateAuthority Open(CommandContext shell, CertificateFolder home)
+    /// <exception cref="UserErrorException">
+    /// Its files cannot be read or written, are invalid or expired, or other users can access the key.
+    /// </exception>
+    public static CertificateAuthority Open(CommandContext context, CertificateFolder home)
     {
         try
         {
             OwnerFiles.MakeFolder(home.Folder);
 
-            // The key goes first, and the certificate is always made for the key that is there: so both fit, whoever else is at it.
-            using var key = KeyIn(shell, home.Key);
+            // Write the key first and issue the certificate for the stored key, so that they match even if another process does the same.
+            using var key = KeyIn(context, home.Key);
             var pem = OwnerFiles.KeepFirst(home.Certificate, isSecret: false, () => Made(key));
             using var certificate = X509Certificate2.CreateFromPem(pem);
-            CertificateChecks.Require(CertificateChecks.Validity(shell.Shown(home.Certificate), certificate));
+            CertificateChecks.Require(CertificateChecks.Validity(context.Shown(home.Certificate), certificate));
             return new(certificate.CopyWithPrivateKey(key));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw CommonErrors.File(shell.Shown(home.Folder), e);
+            throw CommonErrors.File(context.Shown(home.Folder), e);
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
-            throw CertificateErrors.AuthorityUnusable(shell.Shown(home.Key), shell.Shown(home.Certificate), e);
+            throw CertificateErrors.AuthorityUnusable(context.Shown(home.Key), context.Shown(home.Certificate), e);
         }
     }
 
-    /// <summary>The key in this file, which is made if it is not there.</summary>
-    public static ECDsa KeyIn(CommandContext shell, string path)
+    /// <summary>Reads the key in a file, which is created if it does not exist.</summary>
+    /// <exception cref="UserErrorException">Other users can read or write the file.</exception>
+    /// <exception cref="ArgumentException">The file has no key in PEM.</exception>
+    public static ECDsa KeyIn(CommandContext context, string path)
     {
         var pem = OwnerFiles.KeepFirst(path, isSecret: true, static () =>
         {
@@ -42,7 +46,7 @@ internal static class DevelopmentAuthority
             return made.ExportPkcs8PrivateKeyPem();
         });
         if (OwnerFiles.IsOpenToOthers(path))
-            throw CertificateErrors.KeyOpenToOthers(shell.Shown(path));
+            throw CertificateErrors.KeyOpenToOthers(context.Shown(path));
         var key = ECDsa.Create();
         key.ImportFromPem(pem);
         return key;

@@ -4,9 +4,9 @@ using LogoutContracts.Cli.Context;
 
 namespace LogoutContracts.Cli.Certificates;
 
-/// <summary>A server certificate that the user brings, from PEM or PKCS#12.</summary>
-/// <param name="Certificate">With its key.</param>
-/// <param name="Chain">The others in the file.</param>
+/// <summary>A server certificate of the user, from PEM or PKCS#12.</summary>
+/// <param name="Certificate">The certificate with its private key.</param>
+/// <param name="Chain">The other certificates in the file.</param>
 internal sealed record ServerCertificate(X509Certificate2 Certificate, IReadOnlyList<X509Certificate2> Chain)
 {
     private const int InvalidPassword = unchecked((int)0x80070056);
@@ -14,24 +14,28 @@ internal sealed record ServerCertificate(X509Certificate2 Certificate, IReadOnly
     private const string EncryptedLabel = "ENCRYPTED PRIVATE KEY";
 
     /// <param name="path">As on the command line.</param>
-    /// <param name="key">File of the key; null: it is in the same file.</param>
-    /// <exception cref="UserErrorException">Something is wrong with them; all that is, is said.</exception>
-    public static ServerCertificate Read(CommandContext shell, string path, string? key, string? password)
+    /// <param name="key">File of the private key; null: in the same file.</param>
+    /// <exception cref="UserErrorException">A file cannot be read, or the certificate cannot be used.</exception>
+    public static ServerCertificate Read(CommandContext context, string path, string? key, string? password)
     {
-        var content = Content(shell, path);
-        var own = IsPem(content, out var pem) ? FromPem(shell, path, pem, key, password) : FromPkcs12(path, content, key, password);
-        CertificateChecks.Require(CertificateChecks.Validity(path, own.Certificate).Concat(CertificateChecks.Purpose(path, own.Certificate)));
+        var content = Content(context, path);
+        var own = IsPem(content, out var pem)
+            ? FromPem(context, path, pem, key, password)
+            : FromPkcs12(path, content, key, password);
+        var problems = CertificateChecks.Validity(path, own.Certificate).Concat(CertificateChecks.Purpose(path, own.Certificate));
+        CertificateChecks.Require(problems);
         return own;
     }
 
-    /// <summary>What a client has to trust, in PEM.</summary>
-    public string TrustPem() => string.Join('\n', Chain.Prepend(Certificate).Select(certificate => certificate.ExportCertificatePem()));
+    /// <summary>The certificates that a client must trust, in PEM.</summary>
+    public string TrustPem() =>
+        string.Join('\n', Chain.Prepend(Certificate).Select(certificate => certificate.ExportCertificatePem()));
 
-    private static byte[] Content(CommandContext shell, string path)
+    private static byte[] Content(CommandContext context, string path)
     {
         try
         {
-            return File.ReadAllBytes(shell.Full(path));
+            return File.ReadAllBytes(context.Full(path));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -52,7 +56,8 @@ internal sealed record ServerCertificate(X509Certificate2 Certificate, IReadOnly
         try
         {
             var all = X509CertificateLoader.LoadPkcs12Collection(content, password).ToList();
-            return all.Find(certificate => certificate.HasPrivateKey) is { } own ? new(own, all.FindAll(certificate => !ReferenceEquals(certificate, own))) : throw CertificateErrors.NoPrivateKey(path);
+            var own = all.Find(certificate => certificate.HasPrivateKey) ?? throw CertificateErrors.NoPrivateKey(path);
+            return new(own, all.FindAll(certificate => !ReferenceEquals(certificate, own)));
         }
         catch (CryptographicException e) when (e.HResult == InvalidPassword)
         {
@@ -64,7 +69,7 @@ internal sealed record ServerCertificate(X509Certificate2 Certificate, IReadOnly
         }
     }
 
-    private static ServerCertificate FromPem(CommandContext shell, string path, string pem, string? key, string? password)
+    private static ServerCertificate FromPem(CommandContext context, string path, string pem, string? key, string? password)
     {
         var certificates = new X509Certificate2Collection();
         try
@@ -79,18 +84,21 @@ internal sealed record ServerCertificate(X509Certificate2 Certificate, IReadOnly
         if (certificates.Count == 0)
             throw CertificateErrors.NoCertificate(path, null);
         var keyPath = key ?? path;
-        var keyPem = key is null ? pem : System.Text.Encoding.Latin1.GetString(Content(shell, key));
+        var keyPem = key is null ? pem : System.Text.Encoding.Latin1.GetString(Content(context, key));
         if (!keyPem.Contains(KeyLabel, StringComparison.Ordinal))
             throw key is null ? CertificateErrors.NoPrivateKey(path) : CertificateErrors.NoKeyIn(key);
-        var isLocked = keyPem.Contains(EncryptedLabel, StringComparison.Ordinal);
-        if (isLocked && password is null)
+        var isEncrypted = keyPem.Contains(EncryptedLabel, StringComparison.Ordinal);
+        if (isEncrypted && password is null)
             throw CertificateErrors.CertificatePassword(keyPath, given: false);
-        if (WithKey(certificates[0], keyPem, isLocked ? password : null, out var fits) is { } own)
+        if (WithKey(certificates[0], keyPem, isEncrypted ? password : null, out var fits) is { } own)
             return new(own, [.. certificates.Skip(1)]);
-        throw !fits ? CertificateErrors.KeyDoesNotFit(keyPath, path) : isLocked ? CertificateErrors.CertificatePassword(keyPath, given: true) : CertificateErrors.NoKeyIn(keyPath);
+        if (!fits)
+            throw CertificateErrors.KeyDoesNotFit(keyPath, path);
+        throw isEncrypted ? CertificateErrors.CertificatePassword(keyPath, given: true) : CertificateErrors.NoKeyIn(keyPath);
     }
 
-    /// <param name="fits">False where the key can be read, but is another's.</param>
+    /// <param name="fits">False if the key is readable, but belongs to another certificate.</param>
+    /// <returns>Null if the key is not readable or does not fit.</returns>
     private static X509Certificate2? WithKey(X509Certificate2 certificate, string keyPem, string? password, out bool fits)
     {
         fits = true;

@@ -9,31 +9,57 @@ using LogoutContracts.Mocks.Plans;
 
 namespace LogoutContracts.Cli.Certificates;
 
-/// <summary>The options by which <c>serve</c> speaks TLS.</summary>
+/// <summary>The options of <c>serve</c> for TLS.</summary>
 internal sealed class TlsOptions
 {
-    private readonly Option<bool> tls = new("--tls") { Description = "HTTPS, with client certificates where a contract asks for them; the CA of this user vouches for both, and is made at first" };
-    private readonly Option<string?> certificate = new("--cert") { HelpName = "FILE", Description = "With --tls: a server certificate of your own, in PEM (with its chain) or PKCS#12" };
-    private readonly Option<string?> key = new("--key") { HelpName = "FILE", Description = "With --cert: its private key, in PEM, where it is not in the same file" };
-    private readonly Option<string?> password = new("--cert-password") { HelpName = "P", Description = $"With --cert: what opens it; or the variable {EnvironmentVariables.CertificatePassword}, which others cannot see" };
+    private readonly Option<bool> tls = new("--tls")
+    {
+        Description = "Serve HTTPS, and request client certificates if a contract uses them. " +
+            "Your development CA, created at first use, signs both",
+    };
+
+    private readonly Option<string?> certificate = new("--cert")
+    {
+        HelpName = "FILE",
+        Description = "With --tls: your own server certificate, in PEM (with its chain) or PKCS#12",
+    };
+
+    private readonly Option<string?> key = new("--key")
+    {
+        HelpName = "FILE",
+        Description = "With --cert: its private key in PEM, if it is in another file",
+    };
+
+    private readonly Option<string?> password = new("--cert-password")
+    {
+        HelpName = "P",
+        Description = $"With --cert: the password of the file; or set {EnvironmentVariables.CertificatePassword}, which is safer",
+    };
+
     private readonly Option<string?> home = CertificateFolder.Option();
 
     public IEnumerable<Option> All => [tls, certificate, key, password, home];
 
-    /// <returns>Null: plain HTTP.</returns>
-    /// <exception cref="UserErrorException">Something is wrong with the certificate, or the CA.</exception>
-    public TlsChoice? Choose(CommandContext shell, ParseResult parsed, IPAddress bind, IReadOnlyList<MockPlan> plans)
+    /// <returns>Null for plain HTTP.</returns>
+    /// <exception cref="UserErrorException">The options, the certificate or the CA cannot be used.</exception>
+    public TlsChoice? Choose(CommandContext context, ParseResult parsed, IPAddress bind, IReadOnlyList<MockPlan> plans)
     {
         var (own, ownKey, ownPassword) = (parsed.GetValue(certificate), parsed.GetValue(key), parsed.GetValue(password));
         CertificateChecks.Require(Misplaced(parsed.GetValue(tls), own, ownKey, ownPassword));
         if (!parsed.GetValue(tls))
             return null;
-        var brought = own is null ? null : ServerCertificate.Read(shell, own, ownKey, ownPassword ?? (shell.Variable(EnvironmentVariables.CertificatePassword) is { Length: > 0 } variable ? variable : null));
-        var folder = CertificateFolder.Choose(shell, parsed.GetValue(home));
-        var authority = DevelopmentAuthority.Open(shell, folder);
-        var files = new CurlFiles(brought is null ? folder.Certificate : TrustOf(shell, brought, folder), folder.Clients);
-        ClientExport.Write(shell, authority, files, plans.SelectMany(ClientCertificate.AllOf).Distinct(), password: null);
-        return new(brought is null ? ServerTls.Of(authority, bind) : new(brought.Certificate, brought.Chain, [authority.Certificate]), files);
+        var variable = context.Variable(EnvironmentVariables.CertificatePassword);
+        var secret = ownPassword ?? (string.IsNullOrEmpty(variable) ? null : variable);
+        var ownCertificate = own is null ? null : ServerCertificate.Read(context, own, ownKey, secret);
+        var folder = CertificateFolder.Choose(context, parsed.GetValue(home));
+        var authority = DevelopmentAuthority.Open(context, folder);
+        var trust = ownCertificate is null ? folder.Certificate : TrustOf(context, ownCertificate, folder);
+        var files = new CurlFiles(trust, folder.Clients);
+        ClientExport.Write(context, authority, files, plans.SelectMany(ClientCertificate.AllOf).Distinct(), password: null);
+        ServerTls server = ownCertificate is null
+            ? ServerTls.Of(authority, bind)
+            : new(ownCertificate.Certificate, ownCertificate.Chain, [authority.Certificate]);
+        return new(server, files);
     }
 
     private static IEnumerable<string> Misplaced(bool tls, string? certificate, string? key, string? password)
@@ -46,10 +72,11 @@ internal sealed class TlsOptions
             yield return CommonErrors.OptionNeeds("--cert-password", "--cert");
     }
 
-    // curl reads no trust from PKCS#12, and its path may be relative to another folder than the one in which the line is pasted.
-    private static string TrustOf(CommandContext shell, ServerCertificate own, CertificateFolder folder)
+    // Write PEM to an absolute path: curl cannot read CAs from PKCS#12, and the user may paste the command in another folder.
+    private static string TrustOf(CommandContext context, ServerCertificate own, CertificateFolder folder)
     {
-        var path = Path.Combine(folder.Folder, $"server-{Convert.ToHexStringLower(SHA256.HashData(own.Certificate.RawData).AsSpan(0, 8))}.crt");
+        var hash = Convert.ToHexStringLower(SHA256.HashData(own.Certificate.RawData).AsSpan(0, 8));
+        var path = Path.Combine(folder.Folder, $"server-{hash}.crt");
         try
         {
             OwnerFiles.Replace(path, isSecret: false, System.Text.Encoding.ASCII.GetBytes(own.TrustPem()));
@@ -57,10 +84,10 @@ internal sealed class TlsOptions
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw CommonErrors.File(shell.Shown(path), e);
+            throw CommonErrors.File(context.Shown(path), e);
         }
     }
 }
 
-/// <param name="Files">What lines to paste name.</param>
+/// <param name="Files">The files that printed commands refer to.</param>
 internal sealed record TlsChoice(ServerTls Tls, CurlFiles Files);

@@ -2,24 +2,25 @@ using LogoutContracts.Specs;
 
 namespace LogoutContracts.Cli.Context;
 
-/// <summary>What a verb sees of the world, so that tests can give it another one.</summary>
-/// <param name="Out">Results.</param>
-/// <param name="Error">Everything else.</param>
-/// <param name="Stop">Asked once, by a verb that runs until it is told to stop.</param>
-/// <param name="Directory">Where relative paths start.</param>
-/// <param name="Width">Columns that help may take.</param>
-/// <param name="BuiltIn">The specs that travel inside the program.</param>
-internal sealed record CommandContext(TextWriter Out, TextWriter Error, Func<CancellationToken> Stop, string Directory, int Width, Func<IReadOnlyList<SpecFiles>> BuiltIn)
+/// <summary>Everything that a verb gets from its environment, so that tests can replace it.</summary>
+/// <param name="Out">Standard output: results only.</param>
+/// <param name="Error">Standard error: errors, warnings and progress.</param>
+/// <param name="Stop">Called once by verbs that run until they are stopped.</param>
+/// <param name="Directory">Base of relative paths.</param>
+/// <param name="Width">Line width of help and text output, in columns.</param>
+/// <param name="BuiltIn">The specs that are embedded in the program.</param>
+internal sealed record CommandContext(
+    TextWriter Out, TextWriter Error, Func<CancellationToken> Stop, string Directory, int Width, Func<IReadOnlyList<SpecFiles>> BuiltIn)
 {
-    /// <summary>Variables of the environment; null: not set.</summary>
+    /// <summary>Reads an environment variable; null if it is not set.</summary>
     public Func<string, string?> Variable { get; init; } = static _ => null;
 
-    /// <summary>Whether a person reads <see cref="Error"/> on a terminal that shows colours.</summary>
+    /// <summary>Whether <see cref="Error"/> is a terminal that supports colours.</summary>
     public bool Colours { get; init; }
 
     public string Full(string path) => Path.GetFullPath(path, Directory);
 
-    /// <summary>A path as messages name it: from here where it lies below, with slashes everywhere.</summary>
+    /// <summary>A path as messages show it: relative if it is below <see cref="Directory"/>, and always with slashes.</summary>
     public string Shown(string path)
     {
         var relative = Path.GetRelativePath(Directory, path);

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace LogoutContracts.Cli.Context;
 
-/// <summary>JSON as all verbs print it: readable for people too, so non-ASCII characters are not escaped.</summary>
+/// <summary>JSON as all verbs print it. Non-ASCII characters are not escaped, because people read it too.</summary>
 internal static class JsonText
 {
     private static readonly JsonWriterOptions Indented =
@@ -12,7 +12,7 @@ internal static class JsonText
 
     private static readonly JsonWriterOptions OneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>An indented array with one element per item.</summary>
+    /// <summary>An indented array, with one element per item.</summary>
     public static string Array<T>(IEnumerable<T> items, Action<Utf8JsonWriter, T> write) => Of(Indented, json =>
     {
         json.WriteStartArray();

@@ -10,7 +10,7 @@ internal static class OutputFormat
 
     public static Option<string> Option()
     {
-        var option = new Option<string>("--format") { Description = "How to print: for a person, or for a program", DefaultValueFactory = _ => Text };
+        var option = new Option<string>("--format") { Description = "Output format", DefaultValueFactory = _ => Text };
         option.AcceptOnlyFromAmong(Text, Json);
         return option;
     }

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace LogoutContracts.Cli.Context;
 
-/// <summary>Ctrl-C and SIGTERM, for the verbs that run until they are told to stop. The other verbs never ask, so for them the signals do what they always do.</summary>
+/// <summary>
+/// Handles SIGINT (Ctrl-C) and SIGTERM for verbs that run until they are stopped. For other verbs, the signals keep their default effect.
+/// </summary>
 internal static class StopSignals
 {
     private static readonly CancellationTokenSource Source = new();
@@ -17,7 +19,7 @@ internal static class StopSignals
 
     private static void Stop(PosixSignalContext context)
     {
-        // A second signal is no sign of impatience: coreutils' timeout always sends two. Stopping takes no longer than the server's time for requests in flight.
+        // Ignore a second signal: coreutils' timeout always sends two, and the server limits the time for requests in flight.
         context.Cancel = true;
         Source.Cancel();
     }

@@ -1,4 +1,4 @@
 namespace LogoutContracts.Cli.Context;
 
-/// <summary>Something that the user can mend.</summary>
+/// <summary>An error that the user can fix; the command exits with <see cref="ExitCodes.UsedWrongly"/>.</summary>
 internal sealed class UserErrorException(string message, Exception? inner = null) : Exception(message, inner);

@@ -3,19 +3,21 @@ using System.CommandLine.Parsing;
 
 namespace LogoutContracts.Cli.Context;
 
-/// <param name="examples">Command lines that work as they stand, for the end of the verb's help.</param>
+/// <summary>A subcommand with examples.</summary>
+/// <param name="examples">Complete command lines without the program's name, shown at the end of the verb's help.</param>
 internal sealed class Verb(string name, string description, params IReadOnlyList<string> examples) : Command(name, description)
 {
     public IReadOnlyList<string> Examples => examples;
 
-    /// <summary>An argument that takes any number of words, but no misspelt option, as the parser would let it.</summary>
+    /// <summary>An argument with any number of values. Unlike the parser's default, it rejects misspelt options.</summary>
     public static Argument<string[]> Argument(string name, string description)
     {
         var argument = new Argument<string[]>(name) { Description = description, Arity = ArgumentArity.ZeroOrMore };
         argument.Validators.Add(result =>
         {
+            var known = ((CommandResult)result.Parent!).Command.Options.Select(option => option.Name);
             foreach (var token in result.Tokens.Where(token => token.Value is ['-', _, ..]))
-                result.AddError(CommonErrors.UnknownOption(token.Value, ((CommandResult)result.Parent!).Command.Options.Select(option => option.Name)));
+                result.AddError(CommonErrors.UnknownOption(token.Value, known));
         });
         return argument;
     }

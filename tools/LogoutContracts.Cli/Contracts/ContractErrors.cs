@@ -7,27 +7,32 @@ namespace LogoutContracts.Cli.Contracts;
 /// <summary>Errors in the choice of contracts, specs and releases.</summary>
 internal static class ContractErrors
 {
-    public static UserErrorException UnknownContract(string found, IReadOnlyCollection<string> known) => ErrorText.Error($"no contract '{found}'; {ErrorText.ThereIs(known)}.{ErrorText.DidYouMean(found, known)}");
+    public static UserErrorException UnknownContract(string found, IReadOnlyCollection<string> known) =>
+        ErrorText.Error($"unknown contract '{found}'; {ErrorText.ExpectedOneOf(known)}.{ErrorText.DidYouMean(found, known)}");
 
-    public static UserErrorException BadSpecs(IEnumerable<Diagnostic> problems) => ErrorText.Problems(
-        problems, "these specs cannot be used; correct what is named above.");
+    public static UserErrorException BadSpecs(IEnumerable<Diagnostic> problems) =>
+        ErrorText.Problems(problems, "these specs have problems; fix those above.");
 
-    public static UserErrorException NoSuchPath(string path) => ErrorText.Error($"'{path}' is not there; expected a spec, its folder, or a folder of such folders; check the path.");
+    public static UserErrorException NoSuchPath(string path) => ErrorText.Error(
+        $"'{path}' does not exist; expected a spec, the folder of a spec, or a folder of such folders. Check the path.");
 
-    public static UserErrorException NoSpecsIn(string path) => ErrorText.Error($"no spec in '{path}'; expected openapi.yaml in it, or in folders right below it.");
+    public static UserErrorException NoSpecsIn(string path) =>
+        ErrorText.Error($"no spec in '{path}'; expected openapi.yaml in this folder, or in folders directly below it.");
 
-    /// <param name="known">The contracts among those started that know releases, with them.</param>
+    /// <param name="known">The selected contracts that have releases.</param>
     public static UserErrorException UnknownRelease(string found, IReadOnlyCollection<Contract> known) => ErrorText.Error(
-        $"--release: no contract that is started knows a release '{found}'; {ErrorText.ThereIs([.. known.Select(ReleasesOf)])}.");
+        $"--release: no selected contract has a release '{found}'; {ErrorText.ExpectedOneOf([.. known.Select(ReleasesOf)])}.");
 
-    public static UserErrorException UnknownReleaseOf(string found, Contract contract) => ErrorText.Error(
-        $"--release: '{contract.Id}' knows no release '{found}'; {(contract.Releases.Known.Count == 0 ? "its releases all answer alike" : $"it knows {string.Join(", ", contract.Releases.Known)}")}.");
+    public static UserErrorException UnknownReleaseOf(string found, Contract contract) => contract.Releases.Known.Count == 0
+        ? ErrorText.Error($"--release: '{contract.Id}' answers alike in all releases, so '{found}' has no effect; remove the option.")
+        : ErrorText.Error($"--release: '{contract.Id}' has no release '{found}'; {ErrorText.ExpectedOneOf(contract.Releases.Known)}.");
 
     public static UserErrorException ReleaseOfNotStarted(string contract, IEnumerable<string> started) => ErrorText.Error(
-        $"--release: '{contract}' is not started, only {string.Join(", ", started)}; name it among the contracts, or take the option away.");
+        $"--release: '{contract}' is not selected, only {string.Join(", ", started)}; add it to the contracts, or remove the option.");
 
     public static UserErrorException TwoReleases(string contract, string one, string other) => ErrorText.Error(
-        $"--release: '{one}' and '{other}' both apply to '{contract}'; expected one release a contract; say which is meant: '--release {contract}={one}'.");
+        $"--release: '{one}' and '{other}' both apply to '{contract}'; expected one release per contract. " +
+        $"Choose one, such as '--release {contract}={one}'.");
 
     private static string ReleasesOf(Contract contract) => $"{contract.Id} ({string.Join(", ", contract.Releases.Known)})";
 }

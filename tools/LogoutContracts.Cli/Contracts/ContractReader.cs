@@ -8,38 +8,43 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.Cli.Contracts;
 
-/// <summary>From names on the command line to contracts and plans.</summary>
+/// <summary>Reads the contracts that the command line selects.</summary>
 internal static class ContractReader
 {
-    public static Argument<string[]> Argument() => Verb.Argument("contracts", "Contracts by id, such as rocketchat; all without any");
+    public static Argument<string[]> Argument() => Verb.Argument("contracts", "Contract ids, such as rocketchat; default: all contracts");
 
-    /// <summary>Reads the named contracts, and no others; all, where none is named.</summary>
-    /// <exception cref="UserErrorException">A name is unknown, or a spec is bad; then all is said that is wrong with any of them.</exception>
-    public static IReadOnlyList<Contract> Read(CommandContext shell, IReadOnlyList<SpecFiles> specs, IReadOnlyCollection<string> asked)
+    /// <summary>Reads the named contracts only, or all if none is named.</summary>
+    /// <exception cref="UserErrorException">A name is unknown, or specs have problems, all of which are reported.</exception>
+    public static IReadOnlyList<Contract> Read(CommandContext context, IReadOnlyList<SpecFiles> specs, IReadOnlyCollection<string> asked)
     {
         var known = specs.Select(IdOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         if (asked.FirstOrDefault(name => !known.Contains(name, StringComparer.Ordinal)) is { } unknown)
             throw ContractErrors.UnknownContract(unknown, known);
-        var chosen = specs.Where(spec => asked.Count == 0 || asked.Contains(IdOf(spec), StringComparer.Ordinal)).OrderBy(IdOf, StringComparer.Ordinal).ToList();
+        var chosen = specs.Where(spec => asked.Count == 0 || asked.Contains(IdOf(spec), StringComparer.Ordinal))
+            .OrderBy(IdOf, StringComparer.Ordinal).ToList();
         var read = SpecCatalog.ReadAll(chosen).ToList();
 
-        // Ports are a matter of who serves.
-        var together = SpecSet.Check([.. chosen.Zip(read).Where(pair => pair.Second.Value is not null).Select(pair => new SpecSetMember(pair.First.Spec, pair.Second.Value!, IdOf(pair.First)))])
-            .Where(problem => problem.Rule is not "duplicate-port");
-        var problems = read.SelectMany(spec => spec.Value is { } contract ? MockPlanner.Plan(contract).Diagnostics : spec.Diagnostics).Concat(together).ToList();
+        // Only 'serve' needs distinct ports, and it checks them itself.
+        var members = chosen.Zip(read).Where(pair => pair.Second.Value is not null)
+            .Select(pair => new SpecSetMember(pair.First.Spec, pair.Second.Value!, IdOf(pair.First)));
+        var together = SpecSet.Check([.. members]).Where(problem => problem.Rule is not "duplicate-port");
+        var problems = read.SelectMany(spec => spec.Value is { } contract ? MockPlanner.Plan(contract).Diagnostics : spec.Diagnostics)
+            .Concat(together).ToList();
         return problems.Count == 0 ? [.. read.Select(spec => spec.Value!)] : throw ContractErrors.BadSpecs(problems);
 
-        string IdOf(SpecFiles spec) => ContractReader.IdOf(shell, spec);
+        string IdOf(SpecFiles spec) => ContractReader.IdOf(context, spec);
     }
 
-    /// <param name="releaseOf">Null: the contract's own default.</param>
+    /// <param name="releaseOf">The release of a contract, or null for its default.</param>
     public static IReadOnlyList<MockPlan> Plan(IEnumerable<Contract> contracts, Func<Contract, string?>? releaseOf = null) =>
         Require([.. contracts.Select(contract => MockPlanner.Plan(contract, releaseOf?.Invoke(contract)))]);
 
-    public static IReadOnlyCollection<string> Ids(CommandContext shell, IReadOnlyList<SpecFiles> specs) => [.. specs.Select(spec => IdOf(shell, spec))];
+    public static IReadOnlyCollection<string> Ids(CommandContext context, IReadOnlyList<SpecFiles> specs) =>
+        [.. specs.Select(spec => IdOf(context, spec))];
 
-    /// <summary>A spec's folder is named like its contract.</summary>
-    private static string IdOf(CommandContext shell, SpecFiles spec) => Path.GetFileName(Path.GetDirectoryName(shell.Full(spec.Spec.Name))) ?? "";
+    /// <summary>The folder of a spec has the name of its contract.</summary>
+    private static string IdOf(CommandContext context, SpecFiles spec) =>
+        Path.GetFileName(Path.GetDirectoryName(context.Full(spec.Spec.Name))) ?? "";
 
     private static List<T> Require<T>(IReadOnlyList<Parsed<T>> parsed)
         where T : class

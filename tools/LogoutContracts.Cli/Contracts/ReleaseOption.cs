@@ -4,18 +4,19 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.Cli.Contracts;
 
-/// <summary>The option <c>--release</c>: the vendor's release that a mock answers as, or that a target is.</summary>
+/// <summary>The option <c>--release</c>: the vendor's release that a mock simulates, or that a target runs.</summary>
 internal sealed class ReleaseOption(string description)
 {
-    /// <summary>The description for verbs that work on targets.</summary>
-    public const string OfTarget = "Release that the target is of, for every contract that knows it; 'contract=R' for one";
+    /// <summary>The description for verbs that use targets.</summary>
+    public const string OfTarget =
+        "Vendor's release that the target runs: R for all contracts that have it, or CONTRACT=R for one; repeatable";
 
     private readonly Option<string[]> releases = new("--release") { HelpName = "R", Description = description };
 
     public Option Option => releases;
 
     /// <param name="known">Ids of all contracts, started or not.</param>
-    /// <returns>The chosen release of a contract; null for the contract's own default.</returns>
+    /// <returns>The chosen release of a contract, or null for the contract's default.</returns>
     /// <exception cref="UserErrorException">A release or contract is unknown, or two releases apply to one contract.</exception>
     public Func<Contract, string?> Choose(ParseResult parsed, IReadOnlyList<Contract> started, IReadOnlyCollection<string> known)
     {

@@ -2,12 +2,15 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.Cli.Contracts;
 
-/// <summary>What <c>--release</c> asks for: <c>contract=R</c> for one contract, or <c>R</c> for every contract that is started and knows it.</summary>
+/// <summary>
+/// The values of <c>--release</c>: <c>contract=R</c> for one contract, or <c>R</c> for all selected contracts that have this release.
+/// </summary>
 internal static class ReleaseParser
 {
-    /// <param name="known">Ids of all contracts, started or not.</param>
-    /// <returns>The release of each contract by id; a contract that is not there has its own default.</returns>
-    public static IReadOnlyDictionary<string, string> Of(IEnumerable<string> asked, IReadOnlyList<Contract> started, IReadOnlyCollection<string> known)
+    /// <param name="known">Ids of all contracts, selected or not.</param>
+    /// <returns>The releases by contract id; contracts without an entry use their default.</returns>
+    public static IReadOnlyDictionary<string, string> Of(
+        IEnumerable<string> asked, IReadOnlyList<Contract> started, IReadOnlyCollection<string> known)
     {
         var named = new Dictionary<string, string>(StringComparer.Ordinal);
         var plain = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -26,7 +29,7 @@ internal static class ReleaseParser
                 Choose(plain, contract, text);
         }
 
-        // What is said of one contract goes before what is said of all.
+        // A release for one contract takes precedence over a release for all.
         foreach (var (contract, release) in named)
             plain[contract] = release;
         return plain;
@@ -45,6 +48,7 @@ internal static class ReleaseParser
     {
         if (!known.Contains(id, StringComparer.Ordinal))
             throw ContractErrors.UnknownContract(id, known);
-        return started.FirstOrDefault(contract => string.Equals(contract.Id, id, StringComparison.Ordinal)) ?? throw ContractErrors.ReleaseOfNotStarted(id, started.Select(contract => contract.Id));
+        return started.FirstOrDefault(contract => string.Equals(contract.Id, id, StringComparison.Ordinal))
+            ?? throw ContractErrors.ReleaseOfNotStarted(id, started.Select(contract => contract.Id));
     }
 }

@@ -4,14 +4,14 @@ using LogoutContracts.Specs.Reading.Documents;
 
 namespace LogoutContracts.Cli.Contracts;
 
-/// <summary>A clone of this repository, where the command runs inside one.</summary>
+/// <summary>The clone of this repository in which the command runs.</summary>
 internal sealed record Repository(string Root)
 {
     public string Specs => Path.Combine(Root, "specs");
 
     public string Mocks => Path.Combine(Root, "mocks");
 
-    /// <summary>The Markdown file with the generated tables: docs/contracts.md, or README.md if there are no such docs.</summary>
+    /// <summary>The Markdown file with the generated tables: docs/contracts.md, or README.md if that does not exist.</summary>
     public string Tables
     {
         get
@@ -21,6 +21,8 @@ internal sealed record Repository(string Root)
         }
     }
 
+    /// <summary>Finds the clone that contains a directory.</summary>
+    /// <returns>Null if the directory is not in a clone.</returns>
     public static Repository? Find(string directory)
     {
         for (var folder = new DirectoryInfo(directory); folder is not null; folder = folder.Parent)
@@ -32,36 +34,39 @@ internal sealed record Repository(string Root)
         return null;
     }
 
-    /// <summary>The specs as they lie in the repository, which may be newer than those in the program; or the program's own.</summary>
-    public static IReadOnlyList<SpecFiles> SpecsOf(CommandContext shell)
+    /// <summary>The specs of the clone, which may be newer than the built-in ones; the built-in specs outside of a clone.</summary>
+    public static IReadOnlyList<SpecFiles> SpecsOf(CommandContext context)
     {
-        if (Find(shell.Directory) is not { } repository || !Directory.Exists(repository.Specs))
-            return shell.BuiltIn();
-        var found = Load(shell, repository.Specs);
-        return found.Count > 0 ? found : shell.BuiltIn();
+        if (Find(context.Directory) is not { } repository || !Directory.Exists(repository.Specs))
+            return context.BuiltIn();
+        var found = Load(context, repository.Specs);
+        return found.Count > 0 ? found : context.BuiltIn();
     }
 
-    /// <summary>The specs of a path that the user has named, at least one.</summary>
-    public static IReadOnlyList<SpecFiles> LoadAsked(CommandContext shell, string path)
+    /// <summary>The specs at a path that the user gave.</summary>
+    /// <exception cref="UserErrorException">The path does not exist, has no specs, or cannot be read.</exception>
+    public static IReadOnlyList<SpecFiles> LoadAsked(CommandContext context, string path)
     {
-        var full = shell.Full(path);
+        var full = context.Full(path);
         if (!File.Exists(full) && !Directory.Exists(full))
             throw ContractErrors.NoSuchPath(path);
-        return Load(shell, full) is { Count: > 0 } found ? found : throw ContractErrors.NoSpecsIn(path);
+        return Load(context, full) is { Count: > 0 } found ? found : throw ContractErrors.NoSpecsIn(path);
     }
 
-    /// <summary>The specs of a path, named as the user sees them from here.</summary>
-    public static IReadOnlyList<SpecFiles> Load(CommandContext shell, string path)
+    /// <summary>The specs at a path, with file names as messages show them.</summary>
+    /// <exception cref="UserErrorException">A file cannot be read.</exception>
+    public static IReadOnlyList<SpecFiles> Load(CommandContext context, string path)
     {
         try
         {
-            return [.. SpecCatalog.Load(path).Select(files => new SpecFiles(Named(files.Spec), files.Workflows is { } workflows ? Named(workflows) : null))];
+            return [.. SpecCatalog.Load(path).Select(
+                files => new SpecFiles(Named(files.Spec), files.Workflows is { } workflows ? Named(workflows) : null))];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw CommonErrors.File(shell.Shown(path), e);
+            throw CommonErrors.File(context.Shown(path), e);
         }
 
-        TextFile Named(TextFile file) => file with { Name = shell.Shown(file.Name) };
+        TextFile Named(TextFile file) => file with { Name = context.Shown(file.Name) };
     }
 }

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace LogoutContracts.Cli.Files;
 
-/// <summary>Writes files whole or not at all.</summary>
+/// <summary>Writes files completely or not at all.</summary>
 internal static class AtomicFile
 {
-    /// <summary>Writes a temporary file and renames it, so that readers see either the old content or the new. Creates the folder.</summary>
+    /// <summary>Writes a temporary file and renames it, so that readers see the old content or the new. Creates the folder.</summary>
     public static void Write(string path, string text)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);

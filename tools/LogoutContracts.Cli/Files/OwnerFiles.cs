@@ -1,14 +1,17 @@
 namespace LogoutContracts.Cli.Files;
 
-/// <summary>Files that appear whole or not at all, whoever else writes them at the same time; those that hold keys are for their owner alone from the start.</summary>
+/// <summary>
+/// Writes files completely or not at all, also if other processes write them. Only the owner can access secret files, from the start.
+/// </summary>
 internal static class OwnerFiles
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private const UnixFileMode Others =
-        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute |
+        UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
-    /// <summary>Makes a folder that only its owner can look into; one that is there stays as it is.</summary>
+    /// <summary>Creates a folder that only its owner can access. An existing folder stays as it is.</summary>
     public static void MakeFolder(string path)
     {
         if (OperatingSystem.IsWindows())
@@ -17,11 +20,12 @@ internal static class OwnerFiles
             Directory.CreateDirectory(path, OwnerOnly | UnixFileMode.UserExecute);
     }
 
-    /// <summary>Whether others than the owner have a right to the file. On Windows, a user's own folders are closed to others.</summary>
-    public static bool IsOpenToOthers(string path) => !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Others) != 0;
+    /// <summary>Whether other users have any access. Always false on Windows, where a user's own folders are closed to others.</summary>
+    public static bool IsOpenToOthers(string path) =>
+        !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Others) != 0;
 
-    /// <summary>Writes what is not there yet. Of several who do so at once, the first wins.</summary>
-    /// <returns>What is there now.</returns>
+    /// <summary>Writes a file unless it exists. Of concurrent writers, the first wins.</summary>
+    /// <returns>The content of the file.</returns>
     public static string KeepFirst(string path, bool isSecret, Func<string> make)
     {
         if (File.Exists(path))
@@ -40,8 +44,9 @@ internal static class OwnerFiles
         }
     }
 
-    /// <summary>Of several who do so at once, the last wins.</summary>
-    public static void Replace(string path, bool isSecret, byte[] content) => File.Move(Written(path, isSecret, content), path, overwrite: true);
+    /// <summary>Writes or replaces a file. Of concurrent writers, the last wins.</summary>
+    public static void Replace(string path, bool isSecret, byte[] content) =>
+        File.Move(Written(path, isSecret, content), path, overwrite: true);
 
     private static string Written(string path, bool isSecret, byte[] content)
     {

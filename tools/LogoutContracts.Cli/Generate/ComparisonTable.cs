@@ -6,28 +6,34 @@ using LogoutContracts.Verification.Audit.Checks;
 
 namespace LogoutContracts.Cli.Generate;
 
-/// <summary>What each contract says to each requirement of a good logout, as a table in Markdown.</summary>
+/// <summary>A Markdown table with the status of each logout requirement in each contract.</summary>
 public static class ComparisonTable
 {
-    /// <summary>The line below which the table goes.</summary>
+    /// <summary>The marker above the table.</summary>
     public const string Start = "<!-- comparison -->";
 
     public const string End = "<!-- /comparison -->";
 
     public static string Of(IReadOnlyCollection<MockPlan> plans)
     {
-        var said = plans.Select(plan => (Plan: plan, Statements: new Auditor(plan).Statements.ToList())).ToList();
-        var requirements = said.SelectMany(each => each.Statements).Select(each => (each.Check, each.Statement.Requirement)).Distinct()
+        var contracts = plans.Select(plan => (Plan: plan, Statements: new Auditor(plan).Statements.ToList())).ToList();
+        var requirements = contracts.SelectMany(each => each.Statements).Select(each => (each.Check, each.Statement.Requirement)).Distinct()
             .OrderBy(row => CheckCatalog.All.ToList().IndexOf(row.Check)).ToList();
         var table = new StringBuilder();
-        Row(table, ["requirement", "check", .. said.Select(each => Name(each.Plan))]);
-        Row(table, [.. Enumerable.Repeat("---", said.Count + 2)]);
+        Row(table, ["requirement", "check", .. contracts.Select(each => Name(each.Plan))]);
+        Row(table, [.. Enumerable.Repeat("---", contracts.Count + 2)]);
         foreach (var (check, requirement) in requirements)
-            Row(table, [requirement, check.Id, .. said.Select(each => Cell(each.Statements.Where(said => said.Check == check && string.Equals(said.Statement.Requirement, requirement, StringComparison.Ordinal)).Select(said => said.Statement).ToList()))]);
+        {
+            var cells = contracts.Select(each => Cell([.. each.Statements
+                .Where(made => made.Check == check && string.Equals(made.Statement.Requirement, requirement, StringComparison.Ordinal))
+                .Select(made => made.Statement)]));
+            Row(table, [requirement, check.Id, .. cells]);
+        }
+
         return table.ToString();
     }
 
-    // Of several statements, the worst counts.
+    // If there are several statements, the worst counts.
     private static string Cell(List<Statement> statements)
     {
         if (statements.Count == 0)

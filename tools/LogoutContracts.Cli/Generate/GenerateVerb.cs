@@ -7,49 +7,59 @@ using LogoutContracts.Mocks.Stubs;
 
 namespace LogoutContracts.Cli.Generate;
 
-/// <summary><c>generate</c>: writes all that is generated, or says what of it is not fresh.</summary>
+/// <summary><c>generate</c>: writes the generated files, or reports those that are out of date.</summary>
 internal static class GenerateVerb
 {
-    public static Command Create(CommandContext shell)
+    public static Command Create(CommandContext context)
     {
-        var check = new Option<bool>("--check") { Description = "Write nothing; name each file that is stale, missing or left over, and exit with 1 if there is one" };
-        var output = new Option<string?>("--output") { HelpName = "DIR", Description = "Folder for the stubs, one folder a contract in it; without it, the repository's mocks and docs/contracts.md" };
+        var check = new Option<bool>("--check")
+        {
+            Description = "Write nothing; list stale, missing and left-over files, and exit with 1 if there are any",
+        };
+        var output = new Option<string?>("--output")
+        {
+            HelpName = "DIR",
+            Description = "Folder for the stubs, with one folder per contract [default: mocks; the default also updates docs/contracts.md]",
+        };
         var verb = new Verb(
-            "generate", "Write the stubs of all contracts, for WireMock.Net and for WireMock, and the tables in docs/contracts.md.",
+            "generate", "Write the WireMock and WireMock.Net stubs of all contracts, and the tables in docs/contracts.md.",
             "generate", "generate --check", "generate --output stubs")
         {
             check, output,
         };
-        verb.SetAction(parsed => Generate(shell, parsed.GetValue(check), parsed.GetValue(output)));
+        verb.SetAction(parsed => Generate(context, parsed.GetValue(check), parsed.GetValue(output)));
         return verb;
     }
 
-    private static int Generate(CommandContext shell, bool check, string? output)
+    private static int Generate(CommandContext context, bool check, string? output)
     {
-        var repository = output is null ? Repository.Find(shell.Directory) ?? throw GenerateErrors.NoRepository(shell.Directory) : null;
-        var root = output is null ? repository!.Mocks : shell.Full(output);
-        var plans = ContractReader.Plan(ContractReader.Read(shell, Repository.SpecsOf(shell), []));
+        var repository = output is null
+            ? Repository.Find(context.Directory) ?? throw GenerateErrors.NoRepository(context.Directory)
+            : null;
+        var root = output is null ? repository!.Mocks : context.Full(output);
+        var plans = ContractReader.Plan(ContractReader.Read(context, Repository.SpecsOf(context), []));
         try
         {
             var folder = new GeneratedFolder(root);
             var wanted = Wanted(plans);
             var changes = folder.Compare(wanted);
             var page = repository is not null && File.Exists(repository.Tables)
-                ? new TablesPage(repository.Tables, shell.Shown(repository.Tables), plans) : null;
+                ? new TablesPage(repository.Tables, context.Shown(repository.Tables), plans) : null;
             if (check)
             {
-                var differing = changes.Select(change => change with { Path = shell.Shown(folder.PathOf(change.Path)) });
-                return Check(shell, [.. differing, .. page is { IsFresh: false } ? [new FileChange(ChangeKind.Stale, page.Shown)] : Array.Empty<FileChange>()], wanted.Count, output);
+                var differing = changes.Select(change => change with { Path = context.Shown(folder.PathOf(change.Path)) });
+                FileChange[] stalePage = page is { IsFresh: false } ? [new(ChangeKind.Stale, page.Shown)] : [];
+                return Check(context, [.. differing, .. stalePage], wanted.Count, output);
             }
 
             folder.Apply(changes, wanted);
             page?.Renew();
-            Report(shell, wanted, changes, page);
+            Report(context, wanted, changes, page);
             return ExitCodes.Fine;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw CommonErrors.File(shell.Shown(root), e);
+            throw CommonErrors.File(context.Shown(root), e);
         }
     }
 
@@ -65,33 +75,42 @@ internal static class GenerateVerb
         return wanted;
     }
 
-    private static int Check(CommandContext shell, IReadOnlyList<FileChange> changes, int wanted, string? output)
+    private static int Check(CommandContext context, IReadOnlyList<FileChange> changes, int wanted, string? output)
     {
         foreach (var change in changes)
-            shell.Out.WriteLine($"{Word(change.Kind),-9} {change.Path}");
+            context.Out.WriteLine($"{Word(change.Kind),-9} {change.Path}");
         if (changes.Count == 0)
         {
-            shell.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{wanted} files, all as generated"));
+            context.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{wanted} files, all up to date"));
             return ExitCodes.Fine;
         }
 
-        shell.Error.WriteLine(GenerateErrors.NotFresh(changes.Count, output is null ? "dotnet run --project tools/LogoutContracts.Cli -- generate" : $"{ProgramInfo.Name} generate --output {output}"));
+        var command = output is null
+            ? "dotnet run --project tools/LogoutContracts.Cli -- generate"
+            : $"{ProgramInfo.Name} generate --output {output}";
+        context.Error.WriteLine(GenerateErrors.NotFresh(changes.Count, command));
         return ExitCodes.ContractDoesNotHold;
     }
 
-    private static void Report(CommandContext shell, SortedDictionary<string, string> wanted, IReadOnlyList<FileChange> changes, TablesPage? page)
+    private static void Report(
+        CommandContext context, SortedDictionary<string, string> wanted, IReadOnlyList<FileChange> changes, TablesPage? page)
     {
-        foreach (var contract in wanted.Keys.Concat(changes.Select(change => change.Path)).Select(Contract).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        var contracts = wanted.Keys.Concat(changes.Select(change => change.Path)).Select(Contract).Distinct(StringComparer.Ordinal);
+        foreach (var contract in contracts.Order(StringComparer.Ordinal))
         {
             var (written, changed, removed) = (Count(ChangeKind.Missing), Count(ChangeKind.Stale), Count(ChangeKind.LeftOver));
-            var unchanged = wanted.Keys.Count(path => string.Equals(Contract(path), contract, StringComparison.Ordinal)) - written - changed;
-            shell.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{contract}: {written} written, {changed} changed, {removed} removed, {unchanged} unchanged"));
+            var all = wanted.Keys.Count(path => string.Equals(Contract(path), contract, StringComparison.Ordinal));
+            var unchanged = all - written - changed;
+            context.Out.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{contract}: {written} written, {changed} changed, {removed} removed, {unchanged} unchanged"));
 
-            int Count(ChangeKind kind) => changes.Count(change => change.Kind == kind && string.Equals(Contract(change.Path), contract, StringComparison.Ordinal));
+            int Count(ChangeKind kind) => changes.Count(
+                change => change.Kind == kind && string.Equals(Contract(change.Path), contract, StringComparison.Ordinal));
         }
 
         if (page is not null)
-            shell.Out.WriteLine($"{page.Shown}: {(page.IsFresh ? "unchanged" : "changed")}");
+            context.Out.WriteLine($"{page.Shown}: {(page.IsFresh ? "unchanged" : "changed")}");
 
         static string Contract(string path) => path.Split('/')[0];
     }

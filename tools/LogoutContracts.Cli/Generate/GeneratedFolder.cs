@@ -3,25 +3,23 @@ using LogoutContracts.Cli.Files;
 
 namespace LogoutContracts.Cli.Generate;
 
-/// <summary>A folder that holds, for each contract, a folder of generated files; and beside them what is not ours.</summary>
+/// <summary>A folder with one folder of generated files per contract, and possibly files that are not generated.</summary>
 internal sealed class GeneratedFolder(string root)
 {
     private const string Marker = "not-expressible.json";
     private static readonly string[] Places = ["wiremock-net", "wiremock/mappings"];
 
-    /// <summary>What differs between the files that must be there and those that are, by path.</summary>
-    /// <param name="wanted">Text by path below the folder, with slashes: <c>contract/…</c></param>
+    /// <summary>Compares the files that should exist with those that do. The result is ordered by path.</summary>
+    /// <param name="wanted">Content by path, relative to the folder and with slashes: <c>contract/…</c></param>
     public IReadOnlyList<FileChange> Compare(IReadOnlyDictionary<string, string> wanted)
     {
         var contracts = wanted.Keys.Select(path => path.Split('/')[0]).ToHashSet(StringComparer.Ordinal);
         var existing = Existing(contracts).ToHashSet(StringComparer.Ordinal);
-        return
-        [
-            .. wanted.Where(file => !existing.Contains(file.Key)).Select(file => new FileChange(ChangeKind.Missing, file.Key))
-                .Concat(wanted.Where(file => existing.Contains(file.Key) && !Holds(file.Key, file.Value)).Select(file => new FileChange(ChangeKind.Stale, file.Key)))
-                .Concat(existing.Where(path => !wanted.ContainsKey(path)).Select(path => new FileChange(ChangeKind.LeftOver, path)))
-                .OrderBy(change => change.Path, StringComparer.Ordinal),
-        ];
+        var missing = wanted.Where(file => !existing.Contains(file.Key)).Select(file => new FileChange(ChangeKind.Missing, file.Key));
+        var stale = wanted.Where(file => existing.Contains(file.Key) && !Holds(file.Key, file.Value))
+            .Select(file => new FileChange(ChangeKind.Stale, file.Key));
+        var leftOver = existing.Where(path => !wanted.ContainsKey(path)).Select(path => new FileChange(ChangeKind.LeftOver, path));
+        return [.. missing.Concat(stale).Concat(leftOver).OrderBy(change => change.Path, StringComparer.Ordinal)];
     }
 
     public void Apply(IEnumerable<FileChange> changes, IReadOnlyDictionary<string, string> wanted)
@@ -46,7 +44,7 @@ internal sealed class GeneratedFolder(string root)
             var name = Path.GetFileName(folder);
             var isMarked = File.Exists(Path.Combine(folder, Marker));
 
-            // The folder of a contract that is gone is ours too, but only where it shows that it was generated; a project never is.
+            // Also clean up after removed contracts, but only in folders with the marker file; never touch project folders.
             if (!(contracts.Contains(name) || isMarked) || Directory.EnumerateFiles(folder, "*.csproj").Any())
                 continue;
             if (isMarked)
@@ -59,13 +57,18 @@ internal sealed class GeneratedFolder(string root)
         }
     }
 
-    private bool Holds(string path, string text) => File.ReadAllBytes(PathOf(path)).AsSpan().SequenceEqual(Encoding.UTF8.GetBytes(text));
+    private bool Holds(string path, string text) =>
+        File.ReadAllBytes(PathOf(path)).AsSpan().SequenceEqual(Encoding.UTF8.GetBytes(text));
 
     private void Remove(string path)
     {
         File.Delete(PathOf(path));
-        for (var folder = Path.GetDirectoryName(path); !string.IsNullOrEmpty(folder) && !Directory.EnumerateFileSystemEntries(PathOf(folder)).Any(); folder = Path.GetDirectoryName(folder))
+        var folder = Path.GetDirectoryName(path);
+        while (!string.IsNullOrEmpty(folder) && !Directory.EnumerateFileSystemEntries(PathOf(folder)).Any())
+        {
             Directory.Delete(PathOf(folder));
+            folder = Path.GetDirectoryName(folder);
+        }
     }
 }
 

@@ -1,23 +1,27 @@
 using System.Text;
+using LogoutContracts.Cli.Context;
 using LogoutContracts.Mocks.Plans;
 
 namespace LogoutContracts.Cli.Generate;
 
-/// <summary>The generated parts of a Markdown file: between each <see cref="VariantsTable.Start"/> and its <see cref="VariantsTable.End"/>, and of <see cref="ComparisonTable"/>.</summary>
+/// <summary>The tables in a Markdown file, between the markers of <see cref="VariantsTable"/> and <see cref="ComparisonTable"/>.</summary>
 internal static class GeneratedTables
 {
     private const string Prefix = "<!-- variants:";
     private const string Suffix = " -->";
 
-    /// <returns>The text with all its tables as they must be.</returns>
+    /// <returns>The text with all tables regenerated.</returns>
+    /// <exception cref="UserErrorException">A marker has an unknown contract, or is not closed.</exception>
     public static string Renew(string file, string text, IReadOnlyCollection<MockPlan> plans)
     {
         var renewed = new StringBuilder();
         var rest = text.AsSpan();
-        while (rest.IndexOf(Prefix, StringComparison.Ordinal) is >= 0 and var start && rest[start..].IndexOf(Suffix, StringComparison.Ordinal) is >= 0 and var length)
+        while (rest.IndexOf(Prefix, StringComparison.Ordinal) is >= 0 and var start
+            && rest[start..].IndexOf(Suffix, StringComparison.Ordinal) is >= 0 and var length)
         {
             var id = rest[(start + Prefix.Length)..(start + length)].ToString();
-            var plan = plans.FirstOrDefault(plan => string.Equals(plan.Contract.Id, id, StringComparison.Ordinal)) ?? throw GenerateErrors.UnknownMarker(file, id, [.. plans.Select(each => each.Contract.Id)]);
+            var plan = plans.FirstOrDefault(plan => string.Equals(plan.Contract.Id, id, StringComparison.Ordinal))
+                ?? throw GenerateErrors.UnknownMarker(file, id, [.. plans.Select(each => each.Contract.Id)]);
             var opened = start + length + Suffix.Length;
             var end = rest[opened..].IndexOf(VariantsTable.End, StringComparison.Ordinal);
             var next = rest[opened..].IndexOf(Prefix, StringComparison.Ordinal);

@@ -4,7 +4,7 @@ using LogoutContracts.Mocks.Plans;
 
 namespace LogoutContracts.Cli.Generate;
 
-/// <summary>A Markdown file with generated tables, as it is and as it must be.</summary>
+/// <summary>A Markdown file with generated tables: its current content and its regenerated content.</summary>
 internal sealed class TablesPage
 {
     private readonly string path;

@@ -7,13 +7,13 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Cli.Generate;
 
-/// <summary>The variants of a contract as a table in Markdown.</summary>
+/// <summary>A Markdown table of a contract's variants.</summary>
 public static class VariantsTable
 {
-    /// <summary>Closes what <see cref="Start"/> opens.</summary>
+    /// <summary>The marker below the table.</summary>
     public const string End = "<!-- /variants -->";
 
-    /// <summary>The line of a Markdown file below which the table of this contract goes.</summary>
+    /// <summary>The marker above the table of a contract.</summary>
     public static string Start(string contract) => $"<!-- variants:{contract} -->";
 
     public static string Of(MockPlan plan)
@@ -27,7 +27,7 @@ public static class VariantsTable
                 table,
                 variant.Operation,
                 variant.Name,
-                string.Join(", ", VariantWords.Given(variant).Where(given => given.Role is not "condition").Select(given => $"{given.Role} {given.State}")),
+                Given(variant),
                 $"`{variant.Variant.Request.Method} {variant.Variant.Request.Path}`",
                 variant.Answer is { } answer ? answer.Status.ToString(CultureInfo.InvariantCulture) : "none",
                 BasisOf(variant.Variant.Basis),
@@ -36,6 +36,9 @@ public static class VariantsTable
 
         return table.ToString();
     }
+
+    private static string Given(PlannedVariant variant) => string.Join(
+        ", ", VariantWords.Given(variant).Where(given => given.Role is not "condition").Select(given => $"{given.Role} {given.State}"));
 
     private static string BasisOf(Basis basis)
     {
@@ -57,7 +60,7 @@ public static class VariantsTable
             yield return "not served without TLS";
     }
 
-    // A bar would end the cell, also inside of code.
+    // A vertical bar ends the cell, even in code.
     private static void Row(StringBuilder table, params ReadOnlySpan<string> cells)
     {
         foreach (var cell in cells)

@@ -5,14 +5,14 @@ using LogoutContracts.Verification.Audit;
 
 namespace LogoutContracts.Cli.Inspect;
 
-/// <summary>The flaws that a mock can have on purpose, as a list.</summary>
+/// <summary>The output of <c>list --flaws</c>.</summary>
 internal static class FlawListText
 {
     public static void Write(TextWriter output)
     {
         var width = FlawCatalog.All.Max(flaw => flaw.Name.Length);
         foreach (var flaw in FlawCatalog.All)
-            output.WriteLine($"{flaw.Name.PadRight(width)}  {flaw.Check,-4} {flaw.Summary} Seen on {flaw.On}.");
+            output.WriteLine($"{flaw.Name.PadRight(width)}  {flaw.Check,-4} {flaw.Summary} Example: {flaw.On}.");
     }
 
     public static void WriteJson(Utf8JsonWriter json, Flaw flaw)

@@ -5,8 +5,10 @@ namespace LogoutContracts.Cli.Inspect;
 /// <summary>Errors of <c>list</c> and <c>lint</c>.</summary>
 internal static class InspectErrors
 {
-    public static UserErrorException UnknownOperation(string found, IReadOnlyCollection<string> known) => ErrorText.Error($"--operation: no operation '{found}' in these contracts; {ErrorText.ThereIs(known)}.{ErrorText.DidYouMean(found, known)}");
+    public static UserErrorException UnknownOperation(string found, IReadOnlyCollection<string> known) =>
+        ErrorText.Error($"--operation: unknown operation '{found}'; {ErrorText.ExpectedOneOf(known)}.{ErrorText.DidYouMean(found, known)}");
 
     public static string Problems(int problems, int bad, int all) =>
-        $"error: {ErrorText.Number(problems)} {(problems == 1 ? "problem" : "problems")} in {ErrorText.Number(bad)} of {ErrorText.Number(all)} {(all == 1 ? "spec" : "specs")}; each says above what to do.";
+        $"error: {ErrorText.Number(problems)} {(problems == 1 ? "problem" : "problems")} in {ErrorText.Number(bad)} of " +
+        $"{ErrorText.Number(all)} {(all == 1 ? "spec" : "specs")}; fix {(problems == 1 ? "it" : "them")} as described above.";
 }

@@ -3,46 +3,48 @@ using System.Globalization;
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Cli.Contracts;
 using LogoutContracts.Specs;
-using LogoutContracts.Specs.Diagnostics;
 
 namespace LogoutContracts.Cli.Inspect;
 
-/// <summary><c>lint</c>: reads specs and reports all that is wrong with them, at once.</summary>
+/// <summary><c>lint</c>: reads specs and reports all problems at once.</summary>
 internal static class LintVerb
 {
-    public static Command Create(CommandContext shell)
+    public static Command Create(CommandContext context)
     {
-        var paths = Verb.Argument("paths", "Specs, their folders, or folders of such folders; without any, the specs of this repository");
+        var paths = Verb.Argument("paths", "Specs, their folders, or folders of such folders; default: the specs of this repository");
         var format = OutputFormat.Option();
         var verb = new Verb(
-            "lint", "Check specs: their form, their rules against each other, their examples, and OpenAPI as an independent reader sees it.",
+            "lint", "Check specs: format, conflicting rules, examples against schemas, and OpenAPI validity with an independent parser.",
             "lint", "lint specs/edin", "lint --format json ../my-specs")
         {
             paths, format,
         };
-        verb.SetAction(parsed => Lint(shell, parsed.GetValue(paths) ?? [], OutputFormat.IsJson(parsed.GetValue(format))));
+        verb.SetAction(parsed => Lint(context, parsed.GetValue(paths) ?? [], OutputFormat.IsJson(parsed.GetValue(format))));
         return verb;
     }
 
-    private static int Lint(CommandContext shell, string[] paths, bool asJson)
+    private static int Lint(CommandContext context, string[] paths, bool asJson)
     {
-        var specs = paths.Length == 0 ? Repository.SpecsOf(shell) : [.. paths.SelectMany(path => Repository.LoadAsked(shell, path)).DistinctBy(spec => shell.Full(spec.Spec.Name), StringComparer.Ordinal)];
-        var findings = SpecLinter.Of(specs, spec => FolderOf(shell, spec));
+        var specs = paths.Length == 0
+            ? Repository.SpecsOf(context)
+            : [.. paths.SelectMany(path => Repository.LoadAsked(context, path))
+                .DistinctBy(spec => context.Full(spec.Spec.Name), StringComparer.Ordinal)];
+        var findings = SpecLinter.Of(specs, spec => FolderOf(context, spec));
         if (asJson)
-            shell.Out.WriteLine(JsonText.Array(findings, SpecLinter.Write));
+            context.Out.WriteLine(JsonText.Array(findings, SpecLinter.Write));
         else
-            WriteText(shell.Out, findings);
+            WriteText(context.Out, findings);
         var problems = findings.Sum(finding => finding.Problems.Count);
         if (problems == 0)
             return ExitCodes.Fine;
-        shell.Error.WriteLine(InspectErrors.Problems(problems, findings.Count(finding => finding.Problems.Count > 0), findings.Count));
+        context.Error.WriteLine(InspectErrors.Problems(problems, findings.Count(finding => finding.Problems.Count > 0), findings.Count));
         return ExitCodes.UsedWrongly;
     }
 
-    // Only a file with the name that catalogues look for has to lie in a folder of the contract's name.
-    private static string? FolderOf(CommandContext shell, SpecFiles spec)
+    // A catalog finds openapi.yaml by its folder's name, which must be the contract's id. Other file names may be in any folder.
+    private static string? FolderOf(CommandContext context, SpecFiles spec)
     {
-        var full = shell.Full(spec.Spec.Name);
+        var full = context.Full(spec.Spec.Name);
         return Path.GetFileName(full) is "openapi.yaml" ? Path.GetFileName(Path.GetDirectoryName(full)) : null;
     }
 
@@ -53,7 +55,11 @@ internal static class LintVerb
             foreach (var problem in finding.Problems)
                 output.WriteLine(problem);
             if (finding.Plan is { } plan && finding.Problems.Count == 0)
-                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{finding.File} ok: {plan.Contract.Operations.Count()} operations, {plan.Variants.Count()} variants"));
+            {
+                var (operations, variants) = (plan.Contract.Operations.Count(), plan.Variants.Count());
+                output.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture, $"{finding.File} ok: {operations} operations, {variants} variants"));
+            }
         }
     }
 }

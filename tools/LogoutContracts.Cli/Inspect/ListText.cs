@@ -6,14 +6,16 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Cli.Inspect;
 
-/// <summary>One block a variant, for a person.</summary>
+/// <summary>The text output of <c>list</c>: one block per variant.</summary>
 internal static class ListText
 {
     public static void Write(TextWriter output, IReadOnlyList<(MockPlan Plan, PlannedVariant Variant)> listed, CurlFiles files)
     {
         foreach (var (plan, variant) in listed)
         {
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{plan.Contract.Id} {variant.Operation} {variant.Name}  {plan.Contract.File}:{variant.Variant.At.Line}"));
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{plan.Contract.Id} {variant.Operation} {variant.Name}  {plan.Contract.File}:{variant.Variant.At.Line}"));
             output.WriteLine($"  {variant.Variant.Summary}");
             foreach (var (label, lines) in Parts(plan, variant, files))
             {
@@ -37,14 +39,15 @@ internal static class ListText
         yield return ("request", [VariantWords.Curl(plan, variant, VariantWords.BaseUrl(plan), files)]);
         if (VariantWords.Presents(plan, variant) is { } presents)
             yield return ("over TLS", [presents]);
-        yield return ("answer", variant.Answer is { } answer ? Answer(answer, variant) : ["none: the TLS handshake is refused"]);
-        yield return ("basis", variant.Variant.Basis.Parts.Select(part => $"{part.Part}: {part.Basis.Kind.InSpecWords()}{(part.Basis.Place.Length > 0 ? $", {part.Basis.Place}" : "")}"));
+        yield return ("answer", variant.Answer is { } answer ? Answer(answer, variant) : ["none: the server refuses the TLS handshake"]);
+        yield return ("basis", variant.Variant.Basis.Parts.Select(
+            part => $"{part.Part}: {part.Basis.Kind.InSpecWords()}{(part.Basis.Place.Length > 0 ? $", {part.Basis.Place}" : "")}"));
         if (variant.Variant.Instead is { } instead)
             yield return ("instead", [$"of {instead}"]);
         if (variant.Variant.Releases.Count > 0)
             yield return ("release", [string.Join(", ", variant.Variant.Releases)]);
         if (VariantWords.NeedsOf(variant).ToList() is { Count: > 0 } needs)
-            yield return ("needs", [$"a target that offers {string.Join(", ", needs)}"]);
+            yield return ("needs", [$"a target with {string.Join(", ", needs)}"]);
         yield return ("reached", [Reached(plan, variant)]);
     }
 
@@ -73,8 +76,8 @@ internal static class ListText
         return VariantWords.ReachedBy(variant) switch
         {
             "default" => "by default",
-            "prefer" => $"by the header 'Prefer: variant={variant.Name}'{release}",
-            "session" => $"by its own seeded session{release}",
+            "prefer" => $"with the header 'Prefer: variant={variant.Name}'{release}",
+            "session" => $"with its own seeded session{release}",
             _ => $"not served: {VariantWords.NotServed(variant)}",
         };
     }

@@ -7,20 +7,25 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Cli.Inspect;
 
-/// <summary>All checks that there are, on a set of specs.</summary>
+/// <summary>Runs all checks on a set of specs.</summary>
 internal static class SpecLinter
 {
-    /// <param name="folderOf">Name of the folder that a spec lies in; null where it does not matter.</param>
+    /// <param name="folderOf">Name of the folder of a spec, or null if it does not matter.</param>
     public static IReadOnlyList<LintFinding> Of(IReadOnlyList<SpecFiles> specs, Func<SpecFiles, string?> folderOf)
     {
         var read = SpecCatalog.ReadAll(specs).ToList();
-        var planned = read.Select(contract => contract.Value is { } readable ? MockPlanner.Plan(readable) : Parsed<MockPlan>.Failed(contract.Diagnostics)).ToList();
-        var together = SpecSet.Check([.. specs.Zip(read).Where(pair => pair.Second.Value is not null).Select(pair => new SpecSetMember(pair.First.Spec, pair.Second.Value!, folderOf(pair.First)))]);
+        var planned = read.Select(contract => contract.Value is { } readable
+            ? MockPlanner.Plan(readable)
+            : Parsed<MockPlan>.Failed(contract.Diagnostics)).ToList();
+        var members = specs.Zip(read).Where(pair => pair.Second.Value is not null)
+            .Select(pair => new SpecSetMember(pair.First.Spec, pair.Second.Value!, folderOf(pair.First)));
+        var together = SpecSet.Check([.. members]);
         return [.. specs.Zip(planned, (spec, plan) =>
         {
             var problems = plan.Diagnostics.Concat(OpenApiConformance.Check(spec.Spec.Name, spec.Spec.Utf8.Span))
                 .Concat(together.Where(problem => string.Equals(problem.File, spec.Spec.Name, StringComparison.Ordinal))).ToList();
-            return new LintFinding(spec.Spec.Name, plan.Value, problems.Count > 0 ? Parsed<MockPlan>.Failed(problems).Diagnostics : []);
+            ValueList<Diagnostic> all = problems.Count > 0 ? Parsed<MockPlan>.Failed(problems).Diagnostics : [];
+            return new LintFinding(spec.Spec.Name, plan.Value, all);
         })];
     }
 
@@ -52,5 +57,5 @@ internal static class SpecLinter
     }
 }
 
-/// <param name="Plan">Null where the spec cannot be read.</param>
+/// <param name="Plan">Null if the spec cannot be read.</param>
 internal sealed record LintFinding(string File, MockPlan? Plan, ValueList<Diagnostic> Problems);

@@ -6,8 +6,9 @@ namespace LogoutContracts.Cli.Options;
 /// <summary>Errors of <c>--flaw</c>.</summary>
 internal static class FlawErrors
 {
-    public static UserErrorException UnknownFlaw(string found, IReadOnlyCollection<string> known) => ErrorText.Error($"--flaw: no flaw '{found}'; {ErrorText.ThereIs(known)}.{ErrorText.DidYouMean(found, known)}");
+    public static UserErrorException UnknownFlaw(string found, IReadOnlyCollection<string> known) =>
+        ErrorText.Error($"--flaw: unknown flaw '{found}'; {ErrorText.ExpectedOneOf(known)}.{ErrorText.DidYouMean(found, known)}");
 
     public static UserErrorException FlawShowsNowhere(Flaw flaw) => ErrorText.Error(
-        $"--flaw: '{flaw.Name}' shows on none of these contracts, which lack what it gets wrong; expected one that has it, such as {flaw.On}; start that one.");
+        $"--flaw: '{flaw.Name}' has no effect on the selected contracts; expected a contract that it applies to, such as {flaw.On}.");
 }

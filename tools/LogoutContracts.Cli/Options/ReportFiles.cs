@@ -5,13 +5,13 @@ using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Cli.Options;
 
-/// <summary>The reports that a run is asked for.</summary>
+/// <summary>The reports that the command line asks for.</summary>
 internal sealed class ReportFiles(IReadOnlyList<ReportFile> files)
 {
     public IReadOnlyList<ReportFile> All => files;
 
-    /// <summary>Each appears whole or not at all.</summary>
-    /// <exception cref="UserErrorException">Some could not be written; the others were.</exception>
+    /// <summary>Writes all reports. A file is written completely or not at all.</summary>
+    /// <exception cref="UserErrorException">Some files could not be written; the others were.</exception>
     public void Write(Report report)
     {
         var problems = files.Select(file => file.Write(report)).OfType<string>().ToList();
@@ -20,21 +20,22 @@ internal sealed class ReportFiles(IReadOnlyList<ReportFile> files)
     }
 }
 
-/// <param name="Path">From the root.</param>
-/// <param name="Shown">As messages name it.</param>
+/// <param name="Path">The absolute path.</param>
+/// <param name="Shown">The path as messages show it.</param>
 internal sealed record ReportFile(ReportFormat Form, string Path, string Shown)
 {
-    /// <summary>Why the file cannot be written, as far as one can tell without writing it; null where it can. Makes its folder.</summary>
+    /// <summary>Why the file cannot be written, or null if it probably can. Creates the file's folder.</summary>
     public string? WhyNot()
     {
-        // A rename would put a file in the place of the device.
-        if (Directory.Exists(Path) || Path.StartsWith("/dev/", StringComparison.Ordinal) || Path.StartsWith("/proc/", StringComparison.Ordinal))
+        // Writing renames a temporary file, which would replace the device.
+        if (Directory.Exists(Path) || IsDevice(Path))
             return ReportErrors.NoReportFile(Shown);
         try
         {
             var folder = System.IO.Path.GetDirectoryName(Path)!;
             Directory.CreateDirectory(folder);
-            using var probe = new FileStream($"{Path}.{Environment.ProcessId}.tmp", FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            using var probe = new FileStream(
+                $"{Path}.{Environment.ProcessId}.tmp", FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
             return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -43,7 +44,7 @@ internal sealed record ReportFile(ReportFormat Form, string Path, string Shown)
         }
     }
 
-    /// <returns>Why not; null where it is done.</returns>
+    /// <returns>The error message, or null on success.</returns>
     public string? Write(Report report)
     {
         try
@@ -56,4 +57,7 @@ internal sealed record ReportFile(ReportFormat Form, string Path, string Shown)
             return ReportErrors.ReportNotWritten(Shown, e.Message);
         }
     }
+
+    private static bool IsDevice(string path) =>
+        path.StartsWith("/dev/", StringComparison.Ordinal) || path.StartsWith("/proc/", StringComparison.Ordinal);
 }

@@ -4,19 +4,20 @@ using LogoutContracts.Verification.Reports;
 
 namespace LogoutContracts.Cli.Options;
 
-/// <summary>The option <c>--report form=FILE,…</c> of every verb that comes to verdicts.</summary>
+/// <summary>The option <c>--report FORMAT=FILE,…</c> of every verb that produces verdicts.</summary>
 internal static class ReportOption
 {
     public static Option<string[]> Create() => new("--report")
     {
-        HelpName = "FORM=FILE,…",
-        Description = $"Write reports: {string.Join("; ", ReportFormats.All.Select(form => $"{form.Name} ({form.What})"))}. Several at once, with commas or by repeating the option",
+        HelpName = "FORMAT=FILE,…",
+        Description = $"Write reports: {string.Join("; ", ReportFormats.All.Select(form => $"{form.Name} ({form.What})"))}. " +
+            "Separate several with commas, or repeat the option",
     };
 
-    /// <summary>Reads the option before the run, and sees that the files can be written then.</summary>
-    /// <param name="asked">Each as on the command line; null where the option is not there.</param>
-    /// <exception cref="UserErrorException">Something is wrong with it; says all that is.</exception>
-    public static ReportFiles Read(CommandContext shell, IReadOnlyList<string>? asked)
+    /// <summary>Reads the option before the run, and checks that the files can be written.</summary>
+    /// <param name="asked">The values on the command line; null if the option is not given.</param>
+    /// <exception cref="UserErrorException">The option is invalid; all problems are reported.</exception>
+    public static ReportFiles Read(CommandContext context, IReadOnlyList<string>? asked)
     {
         var files = new List<ReportFile>();
         var problems = new List<string>();
@@ -26,10 +27,10 @@ internal static class ReportOption
                 problems.Add(ReportErrors.ReportWithoutFile(part, Names));
             else if (ReportFormats.Find(name) is not { } form)
                 problems.Add(ReportErrors.UnknownReport(name, Names));
-            else if (files.Find(file => string.Equals(file.Path, shell.Full(path), StringComparison.Ordinal)) is { } other)
+            else if (files.Find(file => string.Equals(file.Path, context.Full(path), StringComparison.Ordinal)) is { } other)
                 problems.Add(ReportErrors.SameReportFile(path, other.Form.Name, name));
             else
-                files.Add(new(form, shell.Full(path), shell.Shown(shell.Full(path))));
+                files.Add(new(form, context.Full(path), context.Shown(context.Full(path))));
         }
 
         problems.AddRange(files.Select(file => file.WhyNot()).OfType<string>());

@@ -3,20 +3,22 @@ using LogoutContracts.Cli.Context;
 using LogoutContracts.Cli.Contracts;
 using LogoutContracts.Specs;
 using LogoutContracts.Specs.Arazzo;
-using LogoutContracts.Specs.Diagnostics;
 using LogoutContracts.Specs.Reading.Documents;
 using LogoutContracts.Verification.Workflows;
 
 namespace LogoutContracts.Cli.Run;
 
-/// <summary>What <c>--input</c> and <c>--inputs</c> give to workflows.</summary>
+/// <summary>The inputs of workflows, from <c>--input</c> and <c>--inputs</c>.</summary>
 internal static class RunInputs
 {
-    /// <param name="asked">Each as on the command line: name=value.</param>
-    /// <param name="file">A map in YAML or JSON; null: none.</param>
-    /// <returns>The inputs of each workflow, in their order.</returns>
-    /// <exception cref="UserErrorException">Some are unknown, twice, missing or misfit; says all that is. Values are not repeated.</exception>
-    public static IReadOnlyList<IReadOnlyDictionary<string, JsonElement>> Of(IReadOnlyList<string> asked, TextFile? file, IReadOnlyList<Workflow> workflows)
+    /// <param name="asked">NAME=VALUE, as on the command line.</param>
+    /// <param name="file">A YAML or JSON map of inputs; null if not given.</param>
+    /// <returns>The inputs of each workflow, in the order of <paramref name="workflows"/>.</returns>
+    /// <exception cref="UserErrorException">
+    /// Inputs are unknown, duplicate, missing or invalid. All problems are reported, without the values.
+    /// </exception>
+    public static IReadOnlyList<IReadOnlyDictionary<string, JsonElement>> Of(
+        IReadOnlyList<string> asked, TextFile? file, IReadOnlyList<Workflow> workflows)
     {
         var problems = new List<string>();
         var given = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -29,18 +31,26 @@ internal static class RunInputs
         }
 
         var filed = file is null ? new Dictionary<string, string>(StringComparer.Ordinal) : ReadFile(file);
-        string[] known = [.. workflows.SelectMany(workflow => workflow.Inputs.Known).Select(input => input.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        problems.AddRange(given.Keys.Concat(filed.Keys).Distinct(StringComparer.Ordinal).Where(name => !known.Contains(name, StringComparer.Ordinal)).Select(name => RunErrors.UnknownWorkflowInput(name, known)));
+        string[] known =
+        [
+            .. workflows.SelectMany(workflow => workflow.Inputs.Known).Select(input => input.Name)
+                .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+        ];
+        var unknown = given.Keys.Concat(filed.Keys).Distinct(StringComparer.Ordinal)
+            .Where(name => !known.Contains(name, StringComparer.Ordinal));
+        problems.AddRange(unknown.Select(name => RunErrors.UnknownWorkflowInput(name, known)));
         if (problems.Count > 0)
             throw CommonErrors.All(problems);
         var inputs = workflows.Select(workflow => InputsOf(workflow, given, filed)).ToList();
-        problems.AddRange(workflows.Zip(inputs).SelectMany(pair => WorkflowArguments.Problems(pair.First, WorkflowArguments.WithDefaults(pair.First, pair.Second))
-            .Select(problem => RunErrors.InputMisfit(pair.First.Id, problem))));
+        problems.AddRange(workflows.Zip(inputs).SelectMany(
+            pair => WorkflowArguments.Problems(pair.First, WorkflowArguments.WithDefaults(pair.First, pair.Second))
+                .Select(problem => RunErrors.InputMisfit(pair.First.Id, problem))));
         return problems.Count == 0 ? inputs : throw CommonErrors.All(problems);
     }
 
-    // The command line goes before the file.
-    private static Dictionary<string, JsonElement> InputsOf(Workflow workflow, Dictionary<string, string> given, IReadOnlyDictionary<string, string> filed)
+    // The command line takes precedence over the file.
+    private static Dictionary<string, JsonElement> InputsOf(
+        Workflow workflow, Dictionary<string, string> given, IReadOnlyDictionary<string, string> filed)
     {
         var inputs = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (var input in workflow.Inputs.Known)

@@ -4,7 +4,7 @@ using LogoutContracts.Verification.Workflows;
 
 namespace LogoutContracts.Cli.Run;
 
-/// <summary>What <c>run</c> shows: each step with its request, its answer, and which criteria hold.</summary>
+/// <summary>The output of <c>run</c>: each step with its request, status and criteria.</summary>
 internal static class RunText
 {
     public static void Print(TextWriter output, WorkflowResult run)
@@ -18,8 +18,13 @@ internal static class RunText
         output.WriteLine(run.Outcome == Outcome.Passed ? "  passed" : $"  {Word(run.Outcome)}: {run.Reason}");
     }
 
-    public static string Summary(IReadOnlyCollection<WorkflowResult> runs) => string.Create(CultureInfo.InvariantCulture,
-        $"{runs.Count} {(runs.Count == 1 ? "workflow" : "workflows")}: {string.Join(", ", runs.CountBy(run => run.Outcome).OrderBy(pair => pair.Key).Select(pair => $"{pair.Value} {Word(pair.Key)}"))}");
+    public static string Summary(IReadOnlyCollection<WorkflowResult> runs)
+    {
+        var outcomes = runs.CountBy(run => run.Outcome).OrderBy(pair => pair.Key)
+            .Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Value} {Word(pair.Key)}"));
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{runs.Count} {(runs.Count == 1 ? "workflow" : "workflows")}: {string.Join(", ", outcomes)}");
+    }
 
     private static void Print(TextWriter output, WorkflowStepResult step, WorkflowResult run)
     {
@@ -27,13 +32,25 @@ internal static class RunText
         var attempt = step.Attempt > 1 ? string.Create(CultureInfo.InvariantCulture, $", attempt {step.Attempt}") : "";
         output.WriteLine($"  {(step.Holds ? "ok  " : "FAIL")} {(isNested ? $"{step.Workflow} / " : "")}{step.Step.Id}{attempt}");
         if (step.Exchange is { } exchange)
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"         {step.Evidence.Request.Split('\n')[0]} -> {exchange.Response.Status}"));
+        {
+            var request = step.Evidence.Request.Split('\n')[0];
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"         {request} -> {exchange.Response.Status}"));
+        }
         else if (step.Step.Workflow is { } other)
+        {
             output.WriteLine($"         runs {other}");
+        }
+
         if (step.Problem.Length > 0)
             output.WriteLine($"         {step.Problem}");
         foreach (var criterion in step.Criteria)
-            output.WriteLine(criterion.Holds ? $"         holds: {criterion.Criterion.Condition}" : $"         does not hold: {criterion.Criterion.Condition} ({run.Workflow.File}:{criterion.Criterion.At}); {criterion.Found}");
+        {
+            var condition = criterion.Criterion.Condition;
+            output.WriteLine(criterion.Holds
+                ? $"         holds: {condition}"
+                : $"         does not hold: {condition} ({run.Workflow.File}:{criterion.Criterion.At}); {criterion.Found}");
+        }
+
         foreach (var value in step.Outputs)
             output.WriteLine($"         {value.Name}: {value.Text}");
         if (step.Then.Length > 0)

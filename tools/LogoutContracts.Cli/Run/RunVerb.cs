@@ -5,42 +5,68 @@ using LogoutContracts.Cli.Contracts;
 using LogoutContracts.Cli.Options;
 using LogoutContracts.Cli.Targets;
 using LogoutContracts.MockServer;
-using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Specs.Arazzo;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Verification.Http;
+using LogoutContracts.Verification.Results;
 using LogoutContracts.Verification.Running;
 using LogoutContracts.Verification.Workflows;
 
 namespace LogoutContracts.Cli.Run;
 
-/// <summary><c>run</c>: takes the steps of the workflows in an Arazzo file, against a mock of its own or a target.</summary>
+/// <summary><c>run</c>: runs the workflows of an Arazzo file against a new mock or a target.</summary>
 internal sealed class RunVerb
 {
-    private readonly CommandContext shell;
-    private readonly Argument<string> file = new("file") { Description = "An Arazzo 1.0 file; it names its OpenAPI file itself" };
-    private readonly Option<string[]> workflows = new("--workflow") { HelpName = "ID", Description = "Run this one; may be repeated. Without it, all of the file, in its order" };
-    private readonly Option<string?> target = new("--target") { HelpName = "URL", Description = "Base URL to send to; without it, a mock that is started for this run" };
-    private readonly Option<string[]> inputs = new("--input") { HelpName = "NAME=VALUE", Description = "An input of the workflows; may be repeated. Others on this machine can see it: passwords go into --inputs" };
-    private readonly Option<string?> inputFile = new("--inputs") { HelpName = "FILE", Description = "Inputs by name, in YAML or JSON; --input goes before it" };
-    private readonly ClientCertificateOptions certificates = new();
-    private readonly ReleaseOption releases = new("The vendor's release that the target is");
-    private readonly Option<string[]> report = ReportOption.Create();
-    private readonly Option<bool> yes = new("--yes") { Description = "Sessions may be opened and ended on a target that is not this machine" };
+    private readonly CommandContext context;
+    private readonly Argument<string> file = new("file") { Description = "An Arazzo 1.0 file, which refers to its OpenAPI file" };
 
-    private RunVerb(CommandContext shell) => this.shell = shell;
-
-    public static Command Create(CommandContext shell)
+    private readonly Option<string[]> workflows = new("--workflow")
     {
-        var run = new RunVerb(shell);
+        HelpName = "ID",
+        Description = "Run this workflow; repeatable [default: all, in the order of the file]",
+    };
+
+    private readonly Option<string?> target = new("--target")
+    {
+        HelpName = "URL",
+        Description = "Base URL of the target [default: a mock, started for this run]",
+    };
+
+    private readonly Option<string[]> inputs = new("--input")
+    {
+        HelpName = "NAME=VALUE",
+        Description = "An input of the workflows; repeatable. Use --inputs for secrets: other users of the machine can see command lines",
+    };
+
+    private readonly Option<string?> inputFile = new("--inputs")
+    {
+        HelpName = "FILE",
+        Description = "Inputs by name, in YAML or JSON; --input takes precedence",
+    };
+
+    private readonly ClientCertificateOptions certificates = new();
+    private readonly ReleaseOption releases = new("Vendor's release that the target runs");
+    private readonly Option<string[]> report = ReportOption.Create();
+    private readonly Option<bool> yes = new("--yes") { Description = "Allow the run to open and end sessions on other machines" };
+
+    private RunVerb(CommandContext context) => this.context = context;
+
+    public static Command Create(CommandContext context)
+    {
+        var run = new RunVerb(context);
         var verb = new Verb(
-            "run", "Run the workflows of an Arazzo file step by step, and say which criteria hold.",
-            "run specs/symphony/workflows.arazzo.yaml", "run specs/symphony/workflows.arazzo.yaml --workflow app-logout --target http://127.0.0.1:9104")
+            "run", "Run the workflows of an Arazzo file step by step, and report which criteria hold.",
+            "run specs/symphony/workflows.arazzo.yaml",
+            "run specs/symphony/workflows.arazzo.yaml --workflow app-logout --target http://127.0.0.1:9104")
         {
             run.file,
         };
-        foreach (var option in (Option[])[run.workflows, run.target, run.inputs, run.inputFile, .. run.certificates.All, run.releases.Option, run.report, run.yes])
+        Option[] options =
+        [
+            run.workflows, run.target, run.inputs, run.inputFile, .. run.certificates.All, run.releases.Option, run.report, run.yes,
+        ];
+        foreach (var option in options)
             verb.Options.Add(option);
         verb.SetAction((parsed, cancellation) => run.RunAsync(parsed, cancellation));
         return verb;
@@ -48,31 +74,37 @@ internal sealed class RunVerb
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var contract = WorkflowFile.Read(shell, parsed.GetRequiredValue(file));
+        var contract = WorkflowFile.Read(context, parsed.GetRequiredValue(file));
         var chosen = Choose(contract, parsed.GetValue(workflows) ?? []);
-        var given = RunInputs.Of(parsed.GetValue(inputs) ?? [], parsed.GetValue(inputFile) is { } path ? WorkflowFile.Load(shell, path) : null, chosen);
+        var values = parsed.GetValue(inputFile) is { } path ? WorkflowFile.Load(context, path) : null;
+        var given = RunInputs.Of(parsed.GetValue(inputs) ?? [], values, chosen);
         var plan = ContractReader.Plan([contract], releases.Choose(parsed, [contract], [contract.Id]))[0];
-        var presented = certificates.Choose(shell, parsed);
-        var reports = ReportOption.Read(shell, parsed.GetValue(report));
+        var presented = certificates.Choose(context, parsed);
+        var reports = ReportOption.Read(context, parsed.GetValue(report));
         var asked = parsed.GetValue(target) is { } url ? TargetAt(url, parsed.GetValue(yes)) : null;
 
-        await using var mock = asked is null ? await LogoutMockServer.StartAsync([plan], new() { PortOf = _ => 0, AdminPort = null }, cancellation) : null;
+        await using var mock = asked is null
+            ? await LogoutMockServer.StartAsync([plan], new() { PortOf = _ => 0, AdminPort = null }, cancellation)
+            : null;
         var address = asked ?? mock!.AddressOf(contract.Id);
-        await shell.Out.WriteLineAsync($"target: {address.ToString().TrimEnd('/')}{(mock is null ? "" : $" (a mock of {contract.Id}, started for this run)")}");
-        using var wire = new RawHttpClient(tls: presented?.Invoke(plan));
-        var runner = new WorkflowRunner(plan, new(address, mock is null ? TargetKind.Live : TargetKind.Mock), wire);
+        var origin = mock is null ? "" : $" (a mock of {contract.Id}, started for this run)";
+        await context.Out.WriteLineAsync($"target: {address.ToString().TrimEnd('/')}{origin}");
+        using var client = new RawHttpClient(tls: presented?.Invoke(plan));
+        var runner = new WorkflowRunner(plan, new(address, mock is null ? TargetKind.Live : TargetKind.Mock), client);
         var runs = new List<WorkflowResult>();
         var (started, clock) = (DateTimeOffset.UtcNow, Stopwatch.StartNew());
-        foreach (var (workflow, values) in chosen.Zip(given))
+        foreach (var (workflow, arguments) in chosen.Zip(given))
         {
-            var run = await runner.AttemptAsync(workflow, values, cancellation);
-            RunText.Print(shell.Out, run);
+            var run = await runner.AttemptAsync(workflow, arguments, cancellation);
+            RunText.Print(context.Out, run);
             runs.Add(run);
         }
 
-        await shell.Out.WriteLineAsync();
-        await shell.Out.WriteLineAsync(RunText.Summary(runs));
-        reports.Write(new("run", ProgramInfo.Version, started, clock.Elapsed, [new(contract.Id, contract.Title, plan.Release, address.ToString(), runs.Select(WorkflowReportCase.Of).ToValueList(), [])]));
+        await context.Out.WriteLineAsync();
+        await context.Out.WriteLineAsync(RunText.Summary(runs));
+        var cases = runs.Select(WorkflowReportCase.Of).ToValueList();
+        var section = new ReportSection(contract.Id, contract.Title, plan.Release, address.ToString(), cases, []);
+        reports.Write(new("run", ProgramInfo.Version, started, clock.Elapsed, [section]));
         return runs.TrueForAll(run => run.Succeeded) ? ExitCodes.Fine : ExitCodes.ContractDoesNotHold;
     }
 
@@ -81,7 +113,11 @@ internal sealed class RunVerb
         var known = contract.Workflows.Select(workflow => workflow.Id).ToList();
         if (asked.Where(name => !known.Contains(name, StringComparer.Ordinal)).ToList() is { Count: > 0 } unknown)
             throw RunErrors.WorkflowNames(unknown, known);
-        return asked.Length == 0 ? contract.Workflows : asked.Distinct(StringComparer.Ordinal).Select(name => contract.Workflows.First(workflow => string.Equals(workflow.Id, name, StringComparison.Ordinal))).ToValueList();
+        if (asked.Length == 0)
+            return contract.Workflows;
+        return asked.Distinct(StringComparer.Ordinal)
+            .Select(name => contract.Workflows.First(workflow => string.Equals(workflow.Id, name, StringComparison.Ordinal)))
+            .ToValueList();
     }
 
     private static Uri TargetAt(string text, bool mayEndSessions)

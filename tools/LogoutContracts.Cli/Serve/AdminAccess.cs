@@ -1,14 +1,17 @@
 using System.Net;
+using LogoutContracts.Cli.Context;
 
 namespace LogoutContracts.Cli.Serve;
 
-/// <summary>Who may steer the server: on loopback everybody who is there; elsewhere those who know a token, or nobody.</summary>
-/// <param name="Token">Null: none is asked for.</param>
+/// <summary>Who may use the admin port: without a token, only clients on loopback; with a token, those who send it.</summary>
+/// <param name="Token">The required token; null if none is required.</param>
 internal sealed record AdminAccess(bool IsOn, string? Token)
 {
-    /// <param name="token">As on the command line.</param>
-    /// <param name="variable">As in the environment.</param>
-    /// <param name="bind">As on the command line.</param>
+    /// <param name="token">As on the command line; null if not given.</param>
+    /// <param name="variable">The environment variable; null if not set.</param>
+    /// <param name="off">Whether <c>--no-admin</c> is given.</param>
+    /// <param name="bind">The address as on the command line.</param>
+    /// <exception cref="UserErrorException">The options contradict each other, or the token is missing or invalid.</exception>
     public static AdminAccess Choose(string? token, string? variable, bool off, IPAddress address, string bind)
     {
         if (off)

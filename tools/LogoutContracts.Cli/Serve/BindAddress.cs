@@ -1,23 +1,27 @@
-using System.Net;
 using System.Net.Sockets;
+using System.Net;
+using LogoutContracts.Cli.Context;
 
 namespace LogoutContracts.Cli.Serve;
 
+/// <summary>The value of <c>--bind</c>.</summary>
 internal static class BindAddress
 {
     public const string Default = "127.0.0.1";
 
+    /// <exception cref="UserErrorException">The text is not an IP address.</exception>
     public static IPAddress Parse(string text)
     {
         if (text.Equals("localhost", StringComparison.OrdinalIgnoreCase))
             return IPAddress.Loopback;
 
-        // The platform also reads '1' as an address, and nobody who writes that means 0.0.0.1.
-        return IPAddress.TryParse(text.Trim('[', ']'), out var address) && (address.AddressFamily == AddressFamily.InterNetworkV6 || text.Count(c => c == '.') == 3)
+        // IPAddress.TryParse also accepts '1', as 0.0.0.1, which nobody means.
+        return IPAddress.TryParse(text.Trim('[', ']'), out var address)
+            && (address.AddressFamily == AddressFamily.InterNetworkV6 || text.Count(c => c == '.') == 3)
             ? address : throw ServeErrors.BindAddress(text);
     }
 
-    /// <summary>A server that listens everywhere is reached from here under its loopback address.</summary>
+    /// <summary>Replaces a wildcard address by the loopback address, which clients on this machine can use.</summary>
     public static Uri Reachable(Uri listening) => listening.Host switch
     {
         "0.0.0.0" => new UriBuilder(listening) { Host = IPAddress.Loopback.ToString() }.Uri,

@@ -2,21 +2,22 @@ using System.Threading.Channels;
 
 namespace LogoutContracts.Cli.Serve;
 
-/// <summary>Says when something below a folder has changed and then kept still for a moment: an editor writes several times.</summary>
+/// <summary>Reports changes below a folder after a short quiet period, because editors write several times.</summary>
 internal sealed class FolderWatcher : IDisposable
 {
     private static readonly TimeSpan Still = TimeSpan.FromMilliseconds(100);
 
-    // Somebody who never stops writing is heard of all the same.
+    // Report after this time even if changes never pause.
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(400);
 
     private readonly FileSystemWatcher watcher;
 
-    // Of one element: it says that there was something, and is full when that is known. It starts full, for what changed before the watcher looked.
-    private readonly Channel<bool> changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    // Capacity 1: a full channel means "something changed". It starts full, to catch changes made before the watcher started.
+    private readonly Channel<bool> changes =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    /// <param name="path">A folder, or a file, whose folder is watched then.</param>
-    /// <exception cref="IOException">The system cannot watch it.</exception>
+    /// <param name="path">A folder, or a file, in which case its folder is watched.</param>
+    /// <exception cref="IOException">The operating system cannot watch the path.</exception>
     public FolderWatcher(string path)
     {
         changes.Writer.TryWrite(true);
@@ -27,7 +28,7 @@ internal sealed class FolderWatcher : IDisposable
         watcher.Deleted += (_, _) => changes.Writer.TryWrite(true);
         watcher.Renamed += (_, _) => changes.Writer.TryWrite(true);
 
-        // It lost count. Looking finds out.
+        // The watcher may have missed changes, so look.
         watcher.Error += (_, _) => changes.Writer.TryWrite(true);
         try
         {
@@ -40,7 +41,7 @@ internal sealed class FolderWatcher : IDisposable
         }
     }
 
-    /// <summary>Looks once at the start, and then after every change, until it is stopped.</summary>
+    /// <summary>Calls <paramref name="look"/> once at the start and after every change, until it is stopped.</summary>
     public async Task RunAsync(Action look, CancellationToken stop)
     {
         try
@@ -57,7 +58,7 @@ internal sealed class FolderWatcher : IDisposable
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // Told to.
+            // Stopped.
         }
     }
 

@@ -1,11 +1,10 @@
 using LogoutContracts.Cli.Context;
 using LogoutContracts.MockServer;
 using LogoutContracts.Specs;
-using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.Cli.Serve;
 
-/// <summary>Brings what happens to specs to the server that serves them, and says so.</summary>
+/// <summary>Applies changes of specs to the running server, and logs them.</summary>
 internal sealed class LiveReload(LogoutMockServer server, SpecChanges specs, Func<IReadOnlyList<SpecFiles>> onDisk, ServeLog log)
 {
     private string? unreadable;

@@ -4,22 +4,28 @@ namespace LogoutContracts.Cli.Serve;
 
 internal enum LogFormat
 {
-    /// <summary>No line a request.</summary>
+    /// <summary>Does not log requests.</summary>
     Quiet,
 
-    /// <summary>A line a request, for a person.</summary>
+    /// <summary>One line of text per request.</summary>
     Text,
 
-    /// <summary>All lines as JSON, for a program.</summary>
+    /// <summary>All log lines are JSON.</summary>
     Json,
 }
 
-/// <summary>The options that ask for a line a request.</summary>
+/// <summary>The options that choose the log format.</summary>
 internal sealed class LogOptions
 {
-    private readonly Option<bool> verbose = new("--verbose") { Description = "A line a request on standard error, in colour on a terminal: contract, method, path, variant, status, time" };
+    private readonly Option<bool> verbose = new("--verbose")
+    {
+        Description = "Log each request to standard error: contract, method, path, variant, status, time",
+    };
 
-    private readonly Option<string?> log = new("--log") { Description = "The same as --verbose (text), or for a program (json): once it runs, all lines on standard error are JSON" };
+    private readonly Option<string?> log = new("--log")
+    {
+        Description = "Log each request as text (like --verbose) or json; with json, all later lines on standard error are JSON",
+    };
 
     public LogOptions() => log.AcceptOnlyFromAmong("text", "json");
 

@@ -5,7 +5,9 @@ using LogoutContracts.MockServer.Journaling;
 
 namespace LogoutContracts.Cli.Serve;
 
-/// <summary>One request as one line. Nothing of it is secret: no query, no header, no body; a session is named by a prefix of its credential's hash.</summary>
+/// <summary>
+/// A log line for a request. It has no secrets: no query, headers or body, and only a prefix of the credential's hash.
+/// </summary>
 internal static class RequestLine
 {
     private const string Plain = "\u001b[0m";
@@ -16,8 +18,9 @@ internal static class RequestLine
         var (colour, faint, plain) = colours ? (ColourOf(entry.Status), Faint, Plain) : ("", "", "");
         var status = entry.Status == 0 ? "none" : entry.Status.ToString(CultureInfo.InvariantCulture);
         var fault = entry.Fault is { Kind: var kind } ? $" fault {kind}" : "";
-        return string.Create(
-            CultureInfo.InvariantCulture, $"{faint}{entry.Contract}{plain} {entry.Method} {Printable(entry.Path)} {entry.Variant ?? "-"} {colour}{status}{fault}{plain} {faint}{entry.Duration.TotalMilliseconds:0.00} ms{plain}");
+        var head = $"{faint}{entry.Contract}{plain} {entry.Method} {Printable(entry.Path)} {entry.Variant ?? "-"}";
+        var time = string.Create(CultureInfo.InvariantCulture, $"{entry.Duration.TotalMilliseconds:0.00} ms");
+        return $"{head} {colour}{status}{fault}{plain} {faint}{time}{plain}";
     }
 
     public static void Write(Utf8JsonWriter json, JournalEntry entry)
@@ -34,7 +37,7 @@ internal static class RequestLine
         json.WriteString("caller", entry.Caller);
     }
 
-    // A path is decoded, and may hold whatever a client put there: a line break would forge a line, an escape would steer the terminal.
+    // The path is decoded and comes from the client: a line break could forge a log line, and an escape could control the terminal.
     private static string Printable(string path)
     {
         if (!path.Any(IsUnprintable))
@@ -45,7 +48,8 @@ internal static class RequestLine
         return text.ToString();
     }
 
-    private static bool IsUnprintable(char c) => char.IsControl(c) || char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+    private static bool IsUnprintable(char c) => char.IsControl(c)
+        || char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
     private static string ColourOf(int status) => status switch
     {

@@ -3,12 +3,12 @@ using LogoutContracts.MockServer.Journaling;
 
 namespace LogoutContracts.Cli.Serve;
 
-/// <summary>What <c>serve</c> says on standard error while it runs: words of its own, and a line a request where that is asked for.</summary>
+/// <summary>The log of <c>serve</c> on standard error: messages, and one line per request if that is asked for.</summary>
 internal sealed class ServeLog(TextWriter errors, LogFormat style, bool colours)
 {
     private readonly TextWriter errors = TextWriter.Synchronized(errors);
 
-    /// <summary>Null where nobody wants to hear of requests.</summary>
+    /// <summary>Logs a request; null if requests are not logged.</summary>
     public Action<JournalEntry>? OnRequest => style == LogFormat.Quiet ? null : Request;
 
     public void Say(string message) => Write(style != LogFormat.Json ? message : JsonText.Line(json =>
@@ -17,7 +17,9 @@ internal sealed class ServeLog(TextWriter errors, LogFormat style, bool colours)
         json.WriteString("message", message);
     }));
 
-    private void Request(JournalEntry entry) => Write(style == LogFormat.Json ? JsonText.Line(json => RequestLine.Write(json, entry)) : RequestLine.Text(entry, colours));
+    private void Request(JournalEntry entry) => Write(style == LogFormat.Json
+        ? JsonText.Line(json => RequestLine.Write(json, entry))
+        : RequestLine.Text(entry, colours));
 
     private void Write(string line)
     {
@@ -27,7 +29,7 @@ internal sealed class ServeLog(TextWriter errors, LogFormat style, bool colours)
         }
         catch (IOException)
         {
-            // Whoever read this has gone. The server has others to serve.
+            // The reader of the log has gone. The server goes on.
         }
     }
 }

@@ -16,42 +16,81 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.Cli.Serve;
 
-/// <summary><c>serve</c>: starts the mocks, says where they are, and waits to be stopped.</summary>
+/// <summary><c>serve</c>: starts the mocks, prints their addresses, and waits to be stopped.</summary>
 internal sealed class ServeVerb
 {
-    private readonly CommandContext shell;
+    private readonly CommandContext context;
     private readonly Argument<string[]> contracts = ContractReader.Argument();
     private readonly SpecOptions specs = new();
-    private readonly Option<bool> watch = new("--watch") { Description = "Serve an edited spec at once, sessions kept: those of --specs, or of the clone of the repository around here" };
-    private readonly ReleaseOption releases = new("The vendor's release to answer as: R for every contract that knows it, or contract=R; may be repeated");
-    private readonly Option<string?> portBase = new("--port-base") { HelpName = "N", Description = "Move all ports: the admin's to N, a contract's from 91xx to N + xx; 0 takes free ports" };
-    private readonly Option<bool> singlePort = new("--single-port") { Description = "All contracts on one port, 9101 or N + 1, each under its id: /rocketchat/..." };
-    private readonly Option<string> bind = new("--bind") { HelpName = "ADDRESS", Description = "Where to listen; anything but loopback lets strangers in", DefaultValueFactory = _ => BindAddress.Default };
+
+    private readonly Option<bool> watch = new("--watch")
+    {
+        Description = "Reload specs when they change, and keep the sessions; watches --specs, or the specs of the surrounding clone",
+    };
+
+    private readonly ReleaseOption releases =
+        new("Vendor's release to simulate: R for all contracts that have it, or CONTRACT=R for one; repeatable");
+
+    private readonly Option<string?> portBase = new("--port-base")
+    {
+        HelpName = "N",
+        Description = "Move all ports: the admin port to N, and each contract's port from 91xx to N + xx; 0 for free ports",
+    };
+
+    private readonly Option<bool> singlePort = new("--single-port")
+    {
+        Description = "Serve all contracts on one port, 9101 or N + 1, each below its id: /rocketchat/...",
+    };
+
+    private readonly Option<string> bind = new("--bind")
+    {
+        HelpName = "ADDRESS",
+        Description = "Address to listen on; other machines can reach the mocks unless it is a loopback address",
+        DefaultValueFactory = _ => BindAddress.Default,
+    };
 
     private readonly Option<string?> adminToken = new("--admin-token")
     {
         HelpName = "TOKEN",
-        Description = $"What requests to the admin port must bring, as 'Authorization: Bearer TOKEN'; or the variable {EnvironmentVariables.AdminToken}, which others cannot see",
+        Description = "Require 'Authorization: Bearer TOKEN' on the admin port; " +
+            $"or set {EnvironmentVariables.AdminToken}, which is safer",
     };
 
-    private readonly Option<bool> noAdmin = new("--no-admin") { Description = "No admin port" };
-    private readonly Option<string?> journal = new("--journal") { HelpName = "N", Description = $"How many of the last requests the admin port can show; 0 is none [default: {Journal.DefaultEntries}]" };
+    private readonly Option<bool> noAdmin = new("--no-admin") { Description = "Do not open an admin port" };
+
+    private readonly Option<string?> journal = new("--journal")
+    {
+        HelpName = "N",
+        Description = $"Number of recent requests that the admin port can show; 0 for none [default: {Journal.DefaultEntries}]",
+    };
+
     private readonly FlawOption flaw = new();
     private readonly LogOptions log = new();
     private readonly TlsOptions tls = new();
 
-    private ServeVerb(CommandContext shell) => this.shell = shell;
+    private ServeVerb(CommandContext context) => this.context = context;
 
-    public static Command Create(CommandContext shell)
+    public static Command Create(CommandContext context)
     {
-        var serve = new ServeVerb(shell);
+        var serve = new ServeVerb(context);
         var verb = new Verb(
-            "serve", "Start the mocks of all contracts, or of those named, and print where they are and how to log out.",
-            "serve", "serve rocketchat edin --release 7", "serve --port-base 0 --verbose", "serve rocketchat --flaw token-survives", "serve --specs ../my-specs --watch", "serve symphony --tls", "serve --single-port --bind 0.0.0.0 --no-admin --log json")
+            "serve", "Start the mocks, and print their addresses and the commands to log out.",
+            "serve",
+            "serve rocketchat edin --release 7",
+            "serve --port-base 0 --verbose",
+            "serve rocketchat --flaw token-survives",
+            "serve --specs ../my-specs --watch",
+            "serve symphony --tls",
+            "serve --single-port --bind 0.0.0.0 --no-admin --log json")
         {
             serve.contracts,
         };
-        foreach (var option in (Option[])[.. serve.specs.All, serve.watch, serve.releases.Option, serve.portBase, serve.singlePort, serve.bind, serve.adminToken, serve.noAdmin, serve.journal, serve.flaw.Option, .. serve.log.All, .. serve.tls.All])
+        Option[] options =
+        [
+            .. serve.specs.All, serve.watch, serve.releases.Option, serve.portBase, serve.singlePort, serve.bind, serve.adminToken,
+            serve.noAdmin, serve.journal, serve.flaw.Option, .. serve.log.All, .. serve.tls.All,
+        ];
+        foreach (var option in options)
             verb.Options.Add(option);
         verb.SetAction(parsed => serve.ServeAsync(parsed));
         return verb;
@@ -61,28 +100,29 @@ internal sealed class ServeVerb
     {
         var (bound, isSingle, isWatched) = (parsed.GetRequiredValue(bind), parsed.GetValue(singlePort), parsed.GetValue(watch));
         var address = BindAddress.Parse(bound);
-        var access = AdminAccess.Choose(parsed.GetValue(adminToken), shell.Variable(EnvironmentVariables.AdminToken), parsed.GetValue(noAdmin), address, bound);
+        var variable = context.Variable(EnvironmentVariables.AdminToken);
+        var access = AdminAccess.Choose(parsed.GetValue(adminToken), variable, parsed.GetValue(noAdmin), address, bound);
         var kept = JournalSize(parsed.GetValue(journal));
-        var source = specs.Choose(shell, parsed, fromRepository: isWatched);
+        var source = specs.Choose(context, parsed, fromRepository: isWatched);
         if (isWatched && source.Path is null)
-            throw WatchErrors.NothingToWatch(shell.Directory);
+            throw WatchErrors.NothingToWatch(context.Directory);
 
         var onDisk = source.OnDisk();
         var asked = parsed.GetValue(contracts) ?? [];
         var files = (IReadOnlyList<SpecFiles>)[.. source.Fixed, .. onDisk];
-        var started = ContractReader.Read(shell, files, asked);
+        var started = ContractReader.Read(context, files, asked);
         if (!isSingle)
             CheckPorts(started);
         var ports = PortBase.Parse(parsed.GetValue(portBase), started, isSingle);
-        var releaseOf = releases.Choose(parsed, started, ContractReader.Ids(shell, files));
+        var releaseOf = releases.Choose(parsed, started, ContractReader.Ids(context, files));
         var plans = ContractReader.Plan(started, releaseOf);
         var flaws = flaw.Choose(parsed, plans);
 
-        var secured = tls.Choose(shell, parsed, address, plans);
+        var secured = tls.Choose(context, parsed, address, plans);
 
-        var says = new ServeLog(shell.Error, log.Choose(parsed), shell.Colours);
+        var serveLog = new ServeLog(context.Error, log.Choose(parsed), context.Colours);
         using var folder = isWatched ? Watched(source.Path!) : null;
-        var stop = shell.Stop();
+        var stop = context.Stop();
         await using (var server = await StartAsync(plans, new()
         {
             Bind = address,
@@ -93,32 +133,45 @@ internal sealed class ServeVerb
             Tls = secured?.Tls,
             Journal = kept,
             Flaws = flaws,
-            OnRequest = says.OnRequest,
-            OnError = e => says.Say(CommonErrors.Bug(e)),
+            OnRequest = serveLog.OnRequest,
+            OnError = e => serveLog.Say(CommonErrors.Bug(e)),
         }))
         {
             if (!IPAddress.IsLoopback(address))
-                says.Say(ServeErrors.Strangers(bound));
+                serveLog.Say(ServeErrors.Strangers(bound));
             if (flaws.Count > 0)
-                says.Say(ServeErrors.Flawed(flaws));
-            ServeText.Print(shell.Out, server, access.Token is not null, secured?.Files ?? CurlFiles.Here);
-            says.Say("Ctrl-C stops.");
+                serveLog.Say(ServeErrors.Flawed(flaws));
+            ServeText.Print(context.Out, server, access.Token is not null, secured?.Files ?? CurlFiles.Here);
+            serveLog.Say("Press Ctrl-C to stop.");
             if (folder is null)
+            {
                 await StoppedAsync(stop);
+            }
             else
-                await folder.RunAsync(new LiveReload(server, new(Served(onDisk, started), tellOfNew: asked.Length == 0, releaseOf), source.OnDisk, says).Look, stop);
-            says.Say("stopping: requests in flight are answered first");
+            {
+                var changes = new SpecChanges(Served(onDisk, started), tellOfNew: asked.Length == 0, releaseOf);
+                await folder.RunAsync(new LiveReload(server, changes, source.OnDisk, serveLog).Look, stop);
+            }
+
+            serveLog.Say("stopping after the requests in flight");
         }
 
-        says.Say("stopped");
+        serveLog.Say("stopped");
         return ExitCodes.Fine;
     }
 
-    private static IEnumerable<(SpecFiles Files, Contract Contract)> Served(IReadOnlyList<SpecFiles> onDisk, IReadOnlyList<Contract> started) =>
-        onDisk.Join(started, files => files.Spec.Name, contract => contract.File, (files, contract) => (files, contract), StringComparer.Ordinal);
+    private static IEnumerable<(SpecFiles Files, Contract Contract)> Served(
+        IReadOnlyList<SpecFiles> onDisk, IReadOnlyList<Contract> started) => onDisk.Join(
+        started, files => files.Spec.Name, contract => contract.File, (files, contract) => (files, contract), StringComparer.Ordinal);
 
-    private static int JournalSize(string? text) =>
-        text is null ? Journal.DefaultEntries : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size : throw ServeErrors.JournalSize(text);
+    private static int JournalSize(string? text)
+    {
+        if (text is null)
+            return Journal.DefaultEntries;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size)
+            ? size
+            : throw ServeErrors.JournalSize(text);
+    }
 
     private static void CheckPorts(IReadOnlyList<Contract> contracts)
     {
@@ -134,7 +187,7 @@ internal sealed class ServeVerb
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw WatchErrors.CannotWatch(shell.Shown(path), e.Message, e);
+            throw WatchErrors.CannotWatch(context.Shown(path), e.Message, e);
         }
     }
 

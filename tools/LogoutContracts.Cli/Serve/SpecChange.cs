@@ -2,21 +2,21 @@ using LogoutContracts.Mocks.Plans;
 
 namespace LogoutContracts.Cli.Serve;
 
-/// <summary>Something that has happened to a spec that is served.</summary>
-/// <param name="File">As messages call it.</param>
+/// <summary>A change of a served spec.</summary>
+/// <param name="File">The file name as messages show it.</param>
 internal abstract record SpecChange(string File)
 {
-    /// <summary>It was edited, and holds a contract.</summary>
-    /// <param name="PortWas">The port that it is served on.</param>
+    /// <summary>The spec was edited, and is valid.</summary>
+    /// <param name="PortWas">The port on which the contract is served.</param>
     public sealed record Changed(string File, MockPlan Plan, int PortWas) : SpecChange(File);
 
-    /// <summary>It was edited, and holds none that could be served.</summary>
-    /// <param name="Why">In lines.</param>
+    /// <summary>The spec was edited, and cannot be served.</summary>
+    /// <param name="Why">The problems, one per line or more.</param>
     public sealed record Broken(string File, string Contract, string Why) : SpecChange(File);
 
-    /// <summary>It has appeared.</summary>
+    /// <summary>The spec is new.</summary>
     public sealed record Added(string File) : SpecChange(File);
 
-    /// <summary>It is no longer there.</summary>
+    /// <summary>The spec was removed.</summary>
     public sealed record Gone(string File, string Contract) : SpecChange(File);
 }

@@ -7,14 +7,16 @@ using LogoutContracts.Specs.Reading.Documents;
 
 namespace LogoutContracts.Cli.Serve;
 
-/// <summary>The specs that a server was started with, against what lies on disk now. Knows no disk, no clock and no server. Each piece of news is told once.</summary>
-/// <param name="served">With the contract that each was read as.</param>
-/// <param name="tellOfNew">Whether a spec that was not there is news.</param>
-/// <param name="releaseOf">Null: the contract's own default.</param>
-internal sealed class SpecChanges(IEnumerable<(SpecFiles Files, Contract Contract)> served, bool tellOfNew, Func<Contract, string?> releaseOf)
+/// <summary>Compares the specs that a server was started with to those on disk now. Does no I/O. Reports each change once.</summary>
+/// <param name="served">The served specs, each with its contract.</param>
+/// <param name="tellOfNew">Whether to report new specs.</param>
+/// <param name="releaseOf">The release of a contract, or null for its default.</param>
+internal sealed class SpecChanges(
+    IEnumerable<(SpecFiles Files, Contract Contract)> served, bool tellOfNew, Func<Contract, string?> releaseOf)
 {
-    private readonly Dictionary<string, (SpecFiles? Seen, Contract Contract)> known = served.ToDictionary(spec => spec.Files.Spec.Name, spec => ((SpecFiles?)spec.Files, spec.Contract), StringComparer.Ordinal);
-    private HashSet<string> strangers = [];
+    private readonly Dictionary<string, (SpecFiles? Seen, Contract Contract)> known = served.ToDictionary(
+        spec => spec.Files.Spec.Name, spec => ((SpecFiles?)spec.Files, spec.Contract), StringComparer.Ordinal);
+    private HashSet<string> unserved = [];
 
     public IReadOnlyList<SpecChange> Compare(IReadOnlyList<SpecFiles> onDisk)
     {
@@ -31,8 +33,12 @@ internal sealed class SpecChanges(IEnumerable<(SpecFiles Files, Contract Contrac
 
         var added = now.Keys.Where(file => !known.ContainsKey(file)).ToHashSet(StringComparer.Ordinal);
         if (tellOfNew)
-            news.AddRange(added.Where(file => !strangers.Contains(file)).Order(StringComparer.Ordinal).Select(file => new SpecChange.Added(file)));
-        strangers = added;
+        {
+            var unseen = added.Where(file => !unserved.Contains(file)).Order(StringComparer.Ordinal);
+            news.AddRange(unseen.Select(file => new SpecChange.Added(file)));
+        }
+
+        unserved = added;
         return news;
     }
 
@@ -49,7 +55,8 @@ internal sealed class SpecChanges(IEnumerable<(SpecFiles Files, Contract Contrac
         var plan = MockPlanner.Plan(contract, release);
         return plan.Value is null ? Broken(plan.Diagnostics) : new SpecChange.Changed(files.Spec.Name, plan.Value, served.Port);
 
-        SpecChange Broken(IEnumerable<Diagnostic> problems) => new SpecChange.Broken(files.Spec.Name, served.Id, string.Join(Environment.NewLine, problems));
+        SpecChange Broken(IEnumerable<Diagnostic> problems) =>
+            new SpecChange.Broken(files.Spec.Name, served.Id, string.Join(Environment.NewLine, problems));
     }
 
     private static bool IsSame(SpecFiles one, SpecFiles other) => IsSame(one.Spec, other.Spec) && (one.Workflows, other.Workflows) switch

@@ -6,19 +6,26 @@ namespace LogoutContracts.Cli.Serve;
 internal static class WatchErrors
 {
     public static UserErrorException NothingToWatch(string directory) => ErrorText.Error(
-        $"--watch: the built-in specs never change, and no LogoutContracts.sln is in '{directory}' or above it; go to a clone of the repository, or name a folder with --specs.");
+        $"--watch: there are no spec files to watch: no LogoutContracts.sln in '{directory}' or above it; " +
+        "run the command in a clone of the repository, or choose a folder with --specs.");
 
-    /// <param name="reason">The system's words.</param>
+    /// <param name="reason">The message of the operating system.</param>
     public static UserErrorException CannotWatch(string path, string reason, Exception inner) => ErrorText.Error(
-        $"--watch: the system cannot watch '{path}': {reason}; see that the folder can be read, raise the limit that is named, or start without --watch.", inner);
+        $"--watch: cannot watch '{path}': {ErrorText.OneLine(reason)}; " +
+        "check the permissions, raise the limit if one is named, or remove --watch.", inner);
 
-    public static string StaysAsItWas(string contract) => $"error: '{contract}' is served as it was before; correct what is named above, and it is read again.";
+    public static string StaysAsItWas(string contract) =>
+        $"error: '{contract}' is still served as before; fix the problems above, and it is reloaded.";
 
-    public static string SpecGone(string file, string contract) => $"warning: {file} is gone, and '{contract}' is served as it was last read; put the file back, or restart to do without it.";
+    public static string SpecGone(string file, string contract) =>
+        $"warning: {file} was removed, but '{contract}' is still served; restore the file, or restart the server to drop the contract.";
 
-    public static string SpecAdded(string file) => $"warning: {file} is new, and not served yet; restart to serve it.";
+    public static string SpecAdded(string file) => $"warning: {file} is new and not served yet; restart the server to serve it.";
 
-    public static string PortMoved(string contract, int was, int now) => $"warning: the port of '{contract}' is {ErrorText.Number(now)} in its spec now, no longer {ErrorText.Number(was)}; restart to move it.";
+    public static string PortMoved(string contract, int was, int now) =>
+        $"warning: the port of '{contract}' changed from {ErrorText.Number(was)} to {ErrorText.Number(now)} in its spec; " +
+        "restart the server to use it.";
 
-    public static string SessionsAnew(string contract) => $"warning: sessions of '{contract}' consist of other credentials or ids now, so those that were open are gone; log in again.";
+    public static string SessionsAnew(string contract) =>
+        $"warning: the credentials or ids of '{contract}' changed, so its open sessions were discarded; log in again.";
 }

@@ -7,17 +7,25 @@ namespace LogoutContracts.Cli.Targets;
 /// <summary>Errors in the credentials and login inputs that the user gives.</summary>
 internal static class AccountErrors
 {
-    public static UserErrorException NoNameAndValue(string option) => ErrorText.Error($"{option}: expected NAME=VALUE, such as user=jane (what was given is not repeated here).");
+    public static UserErrorException NoNameAndValue(string option) =>
+        ErrorText.Error($"{option}: the value (not shown, as it may be secret) is not of the form NAME=VALUE, such as user=jane.");
 
-    /// <param name="known">What the contracts have.</param>
-    public static UserErrorException UnknownLoginInput(string option, string found, IReadOnlyList<(string Contract, ValueList<string> Names)> known) => ErrorText.Error(
-        $"{option}: no contract here has '{found}'; there {(known.Count == 1 ? "is" : "are")} {string.Join("; ", known.Select(each => $"{each.Contract}: {(each.Names.Count == 0 ? "none" : string.Join(", ", each.Names))}"))}.{ErrorText.DidYouMean(found, known.SelectMany(each => each.Names))}");
+    /// <param name="known">The names that each contract has.</param>
+    public static UserErrorException UnknownLoginInput(
+        string option, string found, IReadOnlyList<(string Contract, ValueList<string> Names)> known) => ErrorText.Error(
+        $"{option}: unknown name '{found}'; " +
+        $"expected one of: {string.Join("; ", known.Select(each => $"{each.Contract}: {Names(each.Names)}"))}." +
+        ErrorText.DidYouMean(found, known.SelectMany(each => each.Names)));
 
     public static UserErrorException CredentialAndLogin(string contract) => ErrorText.Error(
-        $"--credential: '{contract}' has inputs of a login as well (--set, --set-other, a file of secrets, or the environment); expected a session or a login; take one of the two away.");
+        $"--credential: '{contract}' also has login inputs (--set, --set-other, --secrets or the environment); " +
+        "expected only one of them. Remove the other.");
 
-    public static UserErrorException CredentialMissing(string contract, IEnumerable<string> missing) => ErrorText.Error($"--credential: a session of '{contract}' is proved by {string.Join(" and ", missing)} too; expected all parts of it; add them.");
+    public static UserErrorException CredentialMissing(string contract, IEnumerable<string> missing) => ErrorText.Error(
+        $"--credential: a session of '{contract}' also needs {string.Join(" and ", missing)}; add --credential NAME=VALUE for each.");
 
-    public static UserErrorException BadSecrets(IEnumerable<Diagnostic> problems) => ErrorText.Problems(
-        problems, "this file of secrets cannot be used; correct what is named above.");
+    public static UserErrorException BadSecrets(IEnumerable<Diagnostic> problems) =>
+        ErrorText.Problems(problems, "the secrets file has problems; fix those above.");
+
+    private static string Names(ValueList<string> names) => names.Count == 0 ? "none" : string.Join(", ", names);
 }

@@ -2,34 +2,50 @@ using System.CommandLine;
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Specs;
-using LogoutContracts.Specs.Diagnostics;
 using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Verification.Sessions;
 
 namespace LogoutContracts.Cli.Targets;
 
 /// <summary>
-/// What logins are made with: <c>--set</c>, <c>--set-other</c>, <c>--credential</c>, a file of secrets, or the environment. What the command line says goes before what the file says, and that before the environment.
+/// The credentials and login inputs: <c>--set</c>, <c>--set-other</c>, <c>--credential</c>, <c>--secrets</c>, or the environment.
+/// The command line takes precedence over the file, and the file over the environment.
 /// </summary>
 internal sealed class AccountOptions
 {
-    private readonly Option<string[]> set = Many("--set", "NAME=VALUE", $"An input of the login, such as user or password; also contract.NAME=VALUE, or {EnvironmentVariables.SetPrefix}NAME in the environment; repeatable");
+    private readonly Option<string[]> set = Many(
+        "--set", "NAME=VALUE",
+        "An input of the login, such as user or password; CONTRACT.NAME=VALUE for one contract; " +
+        $"or set {EnvironmentVariables.SetPrefix}NAME; repeatable");
 
-    private readonly Option<string[]> other = Many("--set-other", "NAME=VALUE", $"The same of a second user, for what needs two; also {EnvironmentVariables.SetOtherPrefix}NAME");
+    private readonly Option<string[]> other = Many(
+        "--set-other", "NAME=VALUE",
+        $"The same for a second user, which some checks need; or set {EnvironmentVariables.SetOtherPrefix}NAME");
 
-    private readonly Option<string[]> credential = Many("--credential", "NAME=VALUE", $"Instead of a login, a part of one session that is open; one case ends it, as the last; also {EnvironmentVariables.CredentialPrefix}NAME");
+    private readonly Option<string[]> credential = Many(
+        "--credential", "NAME=VALUE",
+        "Instead of a login, a credential of one open session, which only the last case ends; " +
+        $"or set {EnvironmentVariables.CredentialPrefix}NAME; repeatable");
 
-    private readonly Option<string?> secrets = new("--secrets") { HelpName = "FILE", Description = "A YAML file with 'set', 'other' and 'credential', each a map of names to values, at the top or below a contract's id" };
+    private readonly Option<string?> secrets = new("--secrets")
+    {
+        HelpName = "FILE",
+        Description = "A YAML file with the maps 'set', 'other' and 'credential', at the top level or below a contract's id",
+    };
 
     public IEnumerable<Option> All => [set, other, credential, secrets];
 
-    /// <returns>The accounts of each contract, by id.</returns>
-    public IReadOnlyDictionary<string, Accounts> Choose(CommandContext shell, ParseResult parsed, IReadOnlyList<MockPlan> plans)
+    /// <returns>The accounts by contract id.</returns>
+    /// <exception cref="UserErrorException">A value is malformed, unknown or missing, or the file cannot be used.</exception>
+    public IReadOnlyDictionary<string, Accounts> Choose(CommandContext context, ParseResult parsed, IReadOnlyList<MockPlan> plans)
     {
-        var file = parsed.GetValue(secrets) is { } path ? Read(shell, path) : [];
+        var file = parsed.GetValue(secrets) is { } path ? Read(context, path) : [];
         var own = Inputs("--set", SecretsFile.Set, parsed.GetValue(set) ?? [], EnvironmentVariables.SetPrefix, LoginInputs.Of);
-        var others = Inputs("--set-other", SecretsFile.Other, parsed.GetValue(other) ?? [], EnvironmentVariables.SetOtherPrefix, LoginInputs.Of);
-        var given = Inputs("--credential", SecretsFile.Credential, parsed.GetValue(credential) ?? [], EnvironmentVariables.CredentialPrefix, plan => plan.Contract.Sessions.ValueNames);
+        var others = Inputs(
+            "--set-other", SecretsFile.Other, parsed.GetValue(other) ?? [], EnvironmentVariables.SetOtherPrefix, LoginInputs.Of);
+        var given = Inputs(
+            "--credential", SecretsFile.Credential, parsed.GetValue(credential) ?? [], EnvironmentVariables.CredentialPrefix,
+            plan => plan.Contract.Sessions.ValueNames);
         return plans.ToDictionary(plan => plan.Contract.Id, plan => Complete(plan, new()
         {
             Own = Of(own, plan),
@@ -37,27 +53,37 @@ internal sealed class AccountOptions
             Session = Of(given, plan),
         }), StringComparer.Ordinal);
 
-        ILookup<string, LoginInput> Inputs(string option, string section, string[] written, string variable, Func<MockPlan, ValueList<string>> known)
+        ILookup<string, LoginInput> Inputs(
+            string option, string section, string[] written, string variable, Func<MockPlan, ValueList<string>> known)
         {
             var found = new List<(string Contract, LoginInput Input)>();
-            var asked = written.Select(text => Parse(option, text, plans)).Concat(file.Where(value => string.Equals(value.Section, section, StringComparison.Ordinal)).Select(value => (value.Contract, Input: new LoginInput(value.Name, value.Value))));
-            foreach (var (contract, input) in asked)
+            var filed = file.Where(value => string.Equals(value.Section, section, StringComparison.Ordinal))
+                .Select(value => (value.Contract, Input: new LoginInput(value.Name, value.Value)));
+            foreach (var (contract, input) in written.Select(text => Parse(option, text, plans)).Concat(filed))
             {
-                var chosen = plans.Where(plan => (contract is null || string.Equals(plan.Contract.Id, contract, StringComparison.Ordinal)) && known(plan).Contains(input.Name, StringComparer.Ordinal)).ToList();
+                var named = plans
+                    .Where(plan => contract is null || string.Equals(plan.Contract.Id, contract, StringComparison.Ordinal)).ToList();
+                var chosen = named.FindAll(plan => known(plan).Contains(input.Name, StringComparer.Ordinal));
                 if (chosen.Count == 0)
-                    throw AccountErrors.UnknownLoginInput(option, input.Name, [.. plans.Where(plan => contract is null || string.Equals(plan.Contract.Id, contract, StringComparison.Ordinal)).Select(plan => (plan.Contract.Id, known(plan)))]);
+                    throw AccountErrors.UnknownLoginInput(option, input.Name, [.. named.Select(plan => (plan.Contract.Id, known(plan)))]);
                 found.AddRange(chosen.Select(plan => (plan.Contract.Id, input)));
             }
 
             foreach (var plan in plans)
-                found.AddRange(known(plan).Select(name => (name, Value: shell.Variable(variable + Upper(name)))).Where(pair => !string.IsNullOrEmpty(pair.Value)).Select(pair => (plan.Contract.Id, new LoginInput(pair.name, pair.Value!))));
+            {
+                found.AddRange(known(plan).Select(name => (name, Value: context.Variable(variable + Upper(name))))
+                    .Where(pair => !string.IsNullOrEmpty(pair.Value))
+                    .Select(pair => (plan.Contract.Id, new LoginInput(pair.name, pair.Value!))));
+            }
 
-            // The first that is said of a name holds.
-            return found.DistinctBy(each => (each.Contract, each.Input.Name)).ToLookup(each => each.Contract, each => each.Input, StringComparer.Ordinal);
+            // The first value of a name takes precedence.
+            return found.DistinctBy(each => (each.Contract, each.Input.Name))
+                .ToLookup(each => each.Contract, each => each.Input, StringComparer.Ordinal);
         }
     }
 
-    private static ValueList<LoginInput> Of(ILookup<string, LoginInput> inputs, MockPlan plan) => inputs[plan.Contract.Id].ToValueList();
+    private static ValueList<LoginInput> Of(ILookup<string, LoginInput> inputs, MockPlan plan) =>
+        inputs[plan.Contract.Id].ToValueList();
 
     private static Accounts Complete(MockPlan plan, Accounts accounts)
     {
@@ -65,7 +91,8 @@ internal sealed class AccountOptions
             return accounts;
         if (accounts.Own.Count > 0 || accounts.Other.Count > 0)
             throw AccountErrors.CredentialAndLogin(plan.Contract.Id);
-        var missing = plan.Contract.Sessions.Credentials.Select(each => each.Name).Except(accounts.Session.Select(value => value.Name), StringComparer.Ordinal).ToList();
+        var missing = plan.Contract.Sessions.Credentials.Select(each => each.Name)
+            .Except(accounts.Session.Select(value => value.Name), StringComparer.Ordinal).ToList();
         return missing.Count == 0 ? accounts : throw AccountErrors.CredentialMissing(plan.Contract.Id, missing);
     }
 
@@ -73,14 +100,16 @@ internal sealed class AccountOptions
     {
         if (text.Split('=', 2) is not [{ Length: > 0 } name, var value])
             throw AccountErrors.NoNameAndValue(option);
-        return name.Split('.', 2) is [var id, { Length: > 0 } rest] && plans.Any(plan => string.Equals(plan.Contract.Id, id, StringComparison.Ordinal)) ? (id, new(rest, value)) : (null, new(name, value));
+        return name.Split('.', 2) is [var id, { Length: > 0 } rest]
+            && plans.Any(plan => string.Equals(plan.Contract.Id, id, StringComparison.Ordinal))
+            ? (id, new(rest, value)) : (null, new(name, value));
     }
 
-    private static ValueList<SecretValue> Read(CommandContext shell, string path)
+    private static ValueList<SecretValue> Read(CommandContext context, string path)
     {
         try
         {
-            var read = SecretsFile.Read(new(path.Replace('\\', '/'), File.ReadAllBytes(shell.Full(path))));
+            var read = SecretsFile.Read(new(path.Replace('\\', '/'), File.ReadAllBytes(context.Full(path))));
             return read.Value is { } values ? values.Values : throw AccountErrors.BadSecrets(read.Diagnostics);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -89,7 +118,9 @@ internal sealed class AccountOptions
         }
     }
 
-    private static string Upper(string name) => string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToUpperInvariant(c) : '_'));
+    private static string Upper(string name) =>
+        string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToUpperInvariant(c) : '_'));
 
-    private static Option<string[]> Many(string name, string helpName, string description) => new(name) { HelpName = helpName, Description = description, Arity = ArgumentArity.OneOrMore };
+    private static Option<string[]> Many(string name, string helpName, string description) =>
+        new(name) { HelpName = helpName, Description = description, Arity = ArgumentArity.OneOrMore };
 }

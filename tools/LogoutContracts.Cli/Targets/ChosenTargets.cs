@@ -10,30 +10,33 @@ using LogoutContracts.Verification.Running;
 
 namespace LogoutContracts.Cli.Targets;
 
-/// <summary>What is to be verified, as the command line has it.</summary>
-/// <param name="Contracts">Ids; empty: all.</param>
-/// <param name="Places">Base URLs by contract; empty where mocks are started, or the admin port says.</param>
-internal sealed record ChosenTargets(CommandContext Shell, TargetKind Kind, string[] Contracts, IReadOnlyDictionary<string, Uri> Places, Uri? Admin)
+/// <summary>The targets that the command line chooses.</summary>
+/// <param name="Contracts">Contract ids; empty: all.</param>
+/// <param name="Places">Base URLs by contract; empty if mocks are started or the admin port is asked.</param>
+internal sealed record ChosenTargets(
+    CommandContext Context, TargetKind Kind, string[] Contracts, IReadOnlyDictionary<string, Uri> Places, Uri? Admin)
 {
-    /// <summary>The targets on other machines.</summary>
+    /// <summary>Targets on other machines.</summary>
     public IEnumerable<KeyValuePair<string, Uri>> Remote => Places.Where(place => !NamedTarget.IsLoopback(place.Value));
 
     /// <summary>Whether mocks are started for the run.</summary>
     public bool StartsMocks => Admin is null && Places.Count == 0;
 
-    /// <summary>Starts mocks, or asks the admin port where they are.</summary>
-    /// <param name="flaws">What mocks that are started get wrong on purpose.</param>
-    /// <param name="isSecured">Whether mocks of contracts that speak of client certificates are started with TLS, which others would have no use for.</param>
+    /// <summary>Starts mocks, or gets the base URLs from the admin port of a running mock and resets it.</summary>
+    /// <param name="flaws">Deliberate flaws of the started mocks.</param>
+    /// <param name="isSecured">Whether to start mocks with TLS if their contracts have variants with client certificates.</param>
+    /// <exception cref="UserErrorException">The admin port does not answer, or does not serve a contract.</exception>
     public async Task<ReachedTargets> ReachAsync(IReadOnlyList<MockPlan> plans, IReadOnlyList<Flaw>? flaws = null, bool isSecured = false)
     {
         if (StartsMocks)
-            return new(Kind, await Task.WhenAll(plans.Select(plan => LogoutMockServer.StartAsync([plan], new() { PortOf = _ => 0, AdminPort = null, Flaws = flaws ?? [], Tls = isSecured && NeedsTls(plan) ? ServerTls.InMemory() : null }))));
+            return new(Kind, await Task.WhenAll(plans.Select(StartAsync)));
         if (Admin is null)
             return new(Kind, Places, null);
-        var client = new MockAdminClient(Admin, Shell.Variable(EnvironmentVariables.AdminToken) is { Length: > 0 } token ? token : null);
+        var client = new MockAdminClient(Admin, Context.Variable(EnvironmentVariables.AdminToken) is { Length: > 0 } token ? token : null);
         try
         {
-            var served = (await client.ListContractsAsync()).ToDictionary(contract => contract.Id, contract => contract.BaseUrl, StringComparer.Ordinal);
+            var served = (await client.ListContractsAsync())
+                .ToDictionary(contract => contract.Id, contract => contract.BaseUrl, StringComparer.Ordinal);
             var places = Places.Count > 0 ? Places : served;
             if (plans.FirstOrDefault(plan => !places.ContainsKey(plan.Contract.Id)) is { } missing)
                 throw TargetErrors.NotServedThere(missing.Contract.Id, Admin, served.Keys);
@@ -50,12 +53,20 @@ internal sealed record ChosenTargets(CommandContext Shell, TargetKind Kind, stri
             client.Dispose();
             throw;
         }
+
+        Task<LogoutMockServer> StartAsync(MockPlan plan) => LogoutMockServer.StartAsync([plan], new()
+        {
+            PortOf = _ => 0,
+            AdminPort = null,
+            Flaws = flaws ?? [],
+            Tls = isSecured && NeedsTls(plan) ? ServerTls.InMemory() : null,
+        });
     }
 
     private static bool NeedsTls(MockPlan plan) => plan.Variants.Any(variant => (variant.Variant.Needs & Needs.Tls) != 0);
 }
 
-/// <summary>Targets that can be sent to.</summary>
+/// <summary>Targets that are ready for requests.</summary>
 internal sealed class ReachedTargets : IAsyncDisposable
 {
     private readonly IReadOnlyDictionary<string, Uri> places;
@@ -78,7 +89,7 @@ internal sealed class ReachedTargets : IAsyncDisposable
 
     public TargetKind Kind { get; }
 
-    /// <summary>Whether they share nothing, so that they can be verified side by side.</summary>
+    /// <summary>Whether the targets are independent, so that they can be verified in parallel.</summary>
     public bool AreSeparate => mocks.Count > 0;
 
     public Target Of(MockPlan plan)
@@ -88,22 +99,26 @@ internal sealed class ReachedTargets : IAsyncDisposable
         return new(places[plan.Contract.Id], Kind, admin is null ? null : admin.AdvanceClockAsync);
     }
 
-    /// <summary>How the target is spoken to over TLS; null where it has no certificates of its own making.</summary>
+    /// <summary>The TLS settings of a started mock; null if it does not use TLS, and for all other targets.</summary>
     public TargetTls? TlsOf(MockPlan plan)
     {
         if (!mocks.TryGetValue(plan.Contract.Id, out var mock) || !mock.BaseAddress.Scheme.Equals("https", StringComparison.Ordinal))
             return null;
         var authority = mock.Certificates;
-        return new(plan, [authority.Certificate], client => client.IsExpired ? authority.ExpiredClientFor(client.CommonName) : authority.ClientFor(client.CommonName));
+        return new(
+            plan, [authority.Certificate],
+            client => client.IsExpired ? authority.ExpiredClientFor(client.CommonName) : authority.ClientFor(client.CommonName));
     }
 
-    /// <summary>Opens sessions of another user without a login; null where nobody can.</summary>
+    /// <summary>Opens sessions of another user without a login; null if the target cannot do this.</summary>
     public Func<string?, CancellationToken, Task<IReadOnlyDictionary<string, string>>>? OpenForeign(MockPlan plan)
     {
         const string User = "somebody-else";
         if (mocks.TryGetValue(plan.Contract.Id, out var mock))
             return (kind, _) => Task.FromResult(mock.Sessions.Open(User, kind));
-        return admin is null ? null : async (kind, cancellation) => (await admin.OpenSessionAsync(plan.Contract.Id, User, kind, cancellation)).Values;
+        if (admin is null)
+            return null;
+        return async (kind, cancellation) => (await admin.OpenSessionAsync(plan.Contract.Id, User, kind, cancellation)).Values;
     }
 
     public async ValueTask DisposeAsync()

@@ -7,31 +7,46 @@ using LogoutContracts.Verification.Http;
 
 namespace LogoutContracts.Cli.Targets;
 
-/// <summary>The options <c>--cert</c>, <c>--key</c> and <c>--cacert</c>: what a target over TLS is shown, and whom it is believed.</summary>
+/// <summary>The options <c>--cert</c>, <c>--key</c> and <c>--cacert</c>: the client certificate, and the CA to trust.</summary>
 internal sealed class ClientCertificateOptions
 {
-    private readonly Option<string?> certificate = new("--cert") { HelpName = "FILE", Description = "Client certificate to present, in PEM: that of the user whose sessions these are" };
-    private readonly Option<string?> key = new("--key") { HelpName = "FILE", Description = "Its private key, in PEM" };
-    private readonly Option<string?> authority = new("--cacert") { HelpName = "FILE", Description = "In PEM, who vouches for the target; without it, whom the system trusts" };
+    private readonly Option<string?> certificate = new("--cert")
+    {
+        HelpName = "FILE",
+        Description = "Client certificate to present, in PEM; it must belong to the user of the sessions",
+    };
+
+    private readonly Option<string?> key = new("--key") { HelpName = "FILE", Description = "Private key of --cert, in PEM" };
+
+    private readonly Option<string?> authority = new("--cacert")
+    {
+        HelpName = "FILE",
+        Description = "CA certificate to trust for the target, in PEM [default: the system's CAs]",
+    };
 
     public IEnumerable<Option> All => [certificate, key, authority];
 
-    /// <returns>Null where none of the options is there.</returns>
-    /// <exception cref="UserErrorException">A file cannot be read, or one of the two is missing.</exception>
-    public Func<MockPlan, TargetTls>? Choose(CommandContext shell, ParseResult parsed)
+    /// <returns>Null if none of the options is given.</returns>
+    /// <exception cref="UserErrorException">A file cannot be read, or only one of <c>--cert</c> and <c>--key</c> is given.</exception>
+    public Func<MockPlan, TargetTls>? Choose(CommandContext context, ParseResult parsed)
     {
         var (own, secret) = (parsed.GetValue(certificate), parsed.GetValue(key));
         if (own is null != secret is null)
             throw TargetErrors.CertificateWithoutKey(own is null ? "--key" : "--cert", own is null ? "--cert" : "--key");
-        var presented = own is null ? null : Read("--cert", own, () => X509Certificate2.CreateFromPemFile(shell.Full(own), shell.Full(secret!)));
-        var trusted = parsed.GetValue(authority) is { } file ? Read("--cacert", file, () => X509Certificate2.CreateFromPem(File.ReadAllText(shell.Full(file)))) : null;
+        var presented = own is null
+            ? null
+            : Read("--cert", own, () => X509Certificate2.CreateFromPemFile(context.Full(own), context.Full(secret!)));
+        var trusted = parsed.GetValue(authority) is { } file
+            ? Read("--cacert", file, () => X509Certificate2.CreateFromPem(File.ReadAllText(context.Full(file))))
+            : null;
         if (presented is null && trusted is null)
             return null;
         return plan => new(plan, trusted is null ? [] : [trusted], needed => IsOwners(plan, needed) ? presented : null);
     }
 
-    // One certificate cannot stand for that of somebody else, nor for one that has expired.
-    private static bool IsOwners(MockPlan plan, ClientCertificate needed) => plan.Contract.Sessions.Kinds.Append(null).Any(kind => ClientCertificate.OfOwner(plan, kind) == needed);
+    // The certificate replaces neither another user's nor an expired one.
+    private static bool IsOwners(MockPlan plan, ClientCertificate needed) =>
+        plan.Contract.Sessions.Kinds.Append(null).Any(kind => ClientCertificate.OfOwner(plan, kind) == needed);
 
     private static X509Certificate2 Read(string option, string file, Func<X509Certificate2> read)
     {

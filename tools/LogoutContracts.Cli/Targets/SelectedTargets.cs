@@ -7,12 +7,13 @@ using LogoutContracts.Verification.Sessions;
 namespace LogoutContracts.Cli.Targets;
 
 /// <summary>The contracts that a run checks, their targets, and the credentials to use there.</summary>
-/// <param name="Accounts">By contract.</param>
+/// <param name="Accounts">By contract id.</param>
 /// <param name="Certificates">The client certificate and trust that the user gave; null if none.</param>
 internal sealed record SelectedTargets(
-    ChosenTargets Targets, IReadOnlyList<MockPlan> Plans, IReadOnlyDictionary<string, Accounts> Accounts, Func<MockPlan, TargetTls>? Certificates)
+    ChosenTargets Targets, IReadOnlyList<MockPlan> Plans, IReadOnlyDictionary<string, Accounts> Accounts,
+    Func<MockPlan, TargetTls>? Certificates)
 {
-    /// <param name="flaws">Of mocks that are started for the run.</param>
+    /// <param name="flaws">Deliberate flaws of mocks that are started for the run.</param>
     public Task<ReachedTargets> ReachAsync(IReadOnlyList<Flaw>? flaws = null) => Targets.ReachAsync(Plans, flaws, isSecured: true);
 
     public Target Of(ReachedTargets reached, MockPlan plan) => reached.Of(plan) with { Accounts = Accounts[plan.Contract.Id] };

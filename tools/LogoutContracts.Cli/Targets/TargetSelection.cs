@@ -5,7 +5,7 @@ using LogoutContracts.Mocks.Plans;
 
 namespace LogoutContracts.Cli.Targets;
 
-/// <summary>The arguments and options by which <c>verify</c> and <c>audit</c> select contracts, targets and credentials.</summary>
+/// <summary>The arguments and options of <c>verify</c> and <c>audit</c> that choose contracts, targets and credentials.</summary>
 internal sealed class TargetSelection
 {
     private readonly Argument<string[]> contracts = ContractReader.Argument();
@@ -14,7 +14,7 @@ internal sealed class TargetSelection
     private readonly SpecOptions specs = new();
     private readonly AccountOptions accounts = new();
     private readonly ClientCertificateOptions certificates = new();
-    private readonly Option<bool> yes = new("--yes") { Description = "End sessions on a host that is not this machine" };
+    private readonly Option<bool> yes = new("--yes") { Description = "Allow the run to end sessions on other machines" };
 
     public Argument Contracts => contracts;
 
@@ -24,30 +24,30 @@ internal sealed class TargetSelection
 
     public Option Yes => yes;
 
-    /// <summary>Whether the command line names a target.</summary>
+    /// <summary>Whether the command line has a target.</summary>
     public bool HasTarget(ParseResult parsed) => targets.IsAsked(parsed);
 
-    /// <summary>Whether the user allows sessions to be ended on other machines.</summary>
+    /// <summary>Whether <c>--yes</c> is given.</summary>
     public bool IsConfirmed(ParseResult parsed) => parsed.GetValue(yes);
 
     /// <summary>The selected contracts, without a target.</summary>
-    /// <exception cref="UserErrorException">A contract or release is unknown, or a spec is bad.</exception>
-    public IReadOnlyList<MockPlan> Plans(CommandContext shell, ParseResult parsed) => Plans(shell, parsed, Named(parsed));
+    /// <exception cref="UserErrorException">A contract or release is unknown, or a spec has problems.</exception>
+    public IReadOnlyList<MockPlan> Plans(CommandContext context, ParseResult parsed) => Plans(context, parsed, Named(parsed));
 
-    /// <exception cref="UserErrorException">No target is named, or an option is wrong.</exception>
-    public SelectedTargets Choose(CommandContext shell, ParseResult parsed)
+    /// <exception cref="UserErrorException">There is no target, or an option is invalid.</exception>
+    public SelectedTargets Choose(CommandContext context, ParseResult parsed)
     {
-        var chosen = targets.Choose(shell, parsed, Named(parsed));
-        var plans = Plans(shell, parsed, chosen.Contracts);
-        return new(chosen, plans, accounts.Choose(shell, parsed, plans), certificates.Choose(shell, parsed));
+        var chosen = targets.Choose(context, parsed, Named(parsed));
+        var plans = Plans(context, parsed, chosen.Contracts);
+        return new(chosen, plans, accounts.Choose(context, parsed, plans), certificates.Choose(context, parsed));
     }
 
     private string[] Named(ParseResult parsed) => parsed.GetValue(contracts) ?? [];
 
-    private IReadOnlyList<MockPlan> Plans(CommandContext shell, ParseResult parsed, IReadOnlyCollection<string> asked)
+    private IReadOnlyList<MockPlan> Plans(CommandContext context, ParseResult parsed, IReadOnlyCollection<string> asked)
     {
-        var files = specs.Choose(shell, parsed).All();
-        var read = ContractReader.Read(shell, files, asked);
-        return ContractReader.Plan(read, releases.Choose(parsed, read, ContractReader.Ids(shell, files)));
+        var files = specs.Choose(context, parsed).All();
+        var read = ContractReader.Read(context, files, asked);
+        return ContractReader.Plan(read, releases.Choose(parsed, read, ContractReader.Ids(context, files)));
     }
 }

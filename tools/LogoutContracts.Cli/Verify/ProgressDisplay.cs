@@ -5,18 +5,18 @@ using Spectre.Console;
 
 namespace LogoutContracts.Cli.Verify;
 
-/// <summary>How far a run has come: a bar on a terminal, plain lines in CI, nothing into a pipe.</summary>
+/// <summary>The progress of a run on standard error: a bar on a terminal, plain lines in CI, otherwise nothing.</summary>
 internal static class ProgressDisplay
 {
-    // So many lines that a log shows that something moves, and no more.
+    // At most this many lines in a CI log.
     private const int Lines = 10;
 
-    /// <param name="work">Gets what wants to hear of each case.</param>
-    public static async Task<T> WatchAsync<T>(CommandContext shell, int total, Func<Action<ReportCase>, Task<T>> work)
+    /// <param name="work">The run; it calls its argument after each case.</param>
+    public static async Task<T> WatchAsync<T>(CommandContext context, int total, Func<Action<ReportCase>, Task<T>> work)
     {
-        if (shell.Colours)
-            return await WithBarAsync(shell.Error, total, work);
-        return string.IsNullOrEmpty(shell.Variable("CI")) ? await work(_ => { }) : await work(new PlainLines(shell.Error, total).Tell);
+        if (context.Colours)
+            return await WithBarAsync(context.Error, total, work);
+        return string.IsNullOrEmpty(context.Variable("CI")) ? await work(_ => { }) : await work(new PlainLines(context.Error, total).Tell);
     }
 
     private static Task<T> WithBarAsync<T>(TextWriter error, int total, Func<Action<ReportCase>, Task<T>> work)

@@ -7,10 +7,23 @@ namespace LogoutContracts.Cli.Verify;
 internal static class VerifyErrors
 {
     public static UserErrorException UnknownCase(string option, string pattern, IEnumerable<VerificationCase> cases) => ErrorText.Error(
-        $"{option}: no case has an id like '{pattern}'; expected one such as {cases.FirstOrDefault()?.FullId ?? "contract.operation.variant"}, with * for any text; '--dry-run' shows them all.");
+        $"{option}: no case matches '{pattern}'; expected an id such as " +
+        $"{cases.FirstOrDefault()?.FullId ?? "contract.operation.variant"}, where * stands for any text. '--dry-run' lists all cases.");
 
-    public static UserErrorException NoNumber(string option, string found, int from, int to) => ErrorText.Error($"{option}: '{found}' is no number that fits; expected {ErrorText.Number(from)} to {ErrorText.Number(to)}.");
+    public static UserErrorException NoNumber(string option, string found, int from, int to) =>
+        ErrorText.Error($"{option}: '{found}' is not a valid number; expected {ErrorText.Number(from)} to {ErrorText.Number(to)}.");
 
     public static UserErrorException WouldEndSessions(Uri target, int count) => ErrorText.Error(
-        $"{target} is not this machine, and {ErrorText.Number(count)} {(count == 1 ? "case ends a session" : "cases end sessions")} there; add --yes where that is meant, '--dry-run' to see what would be sent, or --only and --skip to choose.");
+        $"{target} is not this machine, and {ErrorText.Number(count)} " +
+        $"{(count == 1 ? "case ends a session" : "cases end sessions")} there; " +
+        "add --yes to confirm. '--dry-run' shows what would be sent; --only and --skip choose cases.");
+
+    public static UserErrorException LearnsOneContract(int count) => ErrorText.Error(
+        $"--learn: {ErrorText.Number(count)} contracts are chosen; expected one. Name the contract.");
+
+    public static UserErrorException LearnsIntoFolder(string path) => ErrorText.Error($"--learn: '{path}' is a folder; expected a file.");
+
+    /// <param name="reason">The system's words.</param>
+    public static UserErrorException NotLearned(string path, string reason) => ErrorText.Error(
+        $"--learn: '{path}' cannot be written: {reason} Expected a file in a folder that this user can write to.");
 }

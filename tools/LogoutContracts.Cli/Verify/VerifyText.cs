@@ -6,7 +6,7 @@ using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Cli.Verify;
 
-/// <summary>What <c>verify</c> prints: each failure whole, what is inconclusive by its reason, and totals.</summary>
+/// <summary>The output of <c>verify</c>: failures in full, inconclusive cases by reason, and totals.</summary>
 internal static class VerifyText
 {
     public static void Write(TextWriter output, Report report, IReadOnlyList<VerificationRunResult> results)
@@ -23,24 +23,26 @@ internal static class VerifyText
             output.WriteLine($"all: {Totals(report.Totals)}");
     }
 
-    /// <summary>Never fine where nothing was seen to hold.</summary>
+    /// <summary>Success only if something was seen to hold in every contract.</summary>
     public static int ExitCodeOf(IReadOnlyList<VerificationRunResult> results)
     {
         var totals = ReportTotals.Of(results.SelectMany(result => result.Section.Cases));
         if (totals.Failed == 0 && results.Any(result => result is { Outage: not null, HasAnswered: false }))
             return ExitCodes.UsedWrongly;
-        return totals.Failed > 0 || results.Any(IsVacuous) ? ExitCodes.ContractDoesNotHold : ExitCodes.Fine;
+        return totals.Failed > 0 || results.Any(ProvesNothing) ? ExitCodes.ContractDoesNotHold : ExitCodes.Fine;
     }
 
-    private static bool IsVacuous(VerificationRunResult result) =>
-        result.Outage is not null || result.Indistinct is not null || result.HasSeenNoLogout || result.Section.Totals is { Passed: 0, Refuted: 0 };
+    private static bool ProvesNothing(VerificationRunResult result) =>
+        result.Outage is not null || result.Indistinct is not null || result.HasSeenNoLogout
+        || result.Section.Totals is { Passed: 0, Refuted: 0 };
 
     private static void WriteSection(TextWriter output, VerificationRunResult result)
     {
         var section = result.Section;
         foreach (var failed in section.Cases.Where(each => each.Outcome == Outcome.Failed))
             output.WriteLine(ReportText.Of(failed, section.Contract).ReplaceLineEndings());
-        foreach (var reason in section.Cases.Where(each => each.Outcome == Outcome.Inconclusive).GroupBy(each => each.Reason, StringComparer.Ordinal))
+        var inconclusive = section.Cases.Where(each => each.Outcome == Outcome.Inconclusive);
+        foreach (var reason in inconclusive.GroupBy(each => each.Reason, StringComparer.Ordinal))
             output.WriteLine($"inconclusive {section.Contract}: {reason.Key} {Ids(reason)}");
         foreach (var refuted in section.Cases.Where(each => each.Outcome == Outcome.Refuted))
             output.WriteLine(ReportText.Of(refuted, section.Contract).ReplaceLineEndings());
@@ -51,19 +53,31 @@ internal static class VerifyText
         if (result.Indistinct is { } indistinct)
             output.WriteLine($"{section.Contract}: {indistinct}");
         else if (result.HasSeenNoLogout)
-            output.WriteLine($"{section.Contract}: no logout was seen to end a session, so this run proves nothing about logout.");
-        output.WriteLine($"{section.Contract}{(section.Release is null ? "" : $" {section.Release}")} at {section.Target}: {Totals(section.Totals)}; {string.Join(", ", section.Coverage.Select(Text))} exercised");
+            output.WriteLine($"{section.Contract}: No logout was seen to end a session, so this run proves nothing about logout.");
+        var name = section.Release is null ? section.Contract : $"{section.Contract} {section.Release}";
+        var coverage = string.Join(", ", section.Coverage.Select(Text));
+        output.WriteLine($"{name} at {section.Target}: {Totals(section.Totals)}; {coverage} exercised");
     }
 
-    // What was not tried at all is counted; who wants the ids has --dry-run.
+    // A long list of ids is cut; '--dry-run' shows all.
     private static string Ids(IEnumerable<ReportCase> cases)
     {
         var ids = cases.Select(each => each.Id).ToList();
-        return ids.Count <= 8 ? $"({string.Join(", ", ids)})" : string.Create(CultureInfo.InvariantCulture, $"({string.Join(", ", ids.Take(7))} and {ids.Count - 7} more)");
+        return ids.Count <= 8
+            ? $"({string.Join(", ", ids)})"
+            : string.Create(CultureInfo.InvariantCulture, $"({string.Join(", ", ids.Take(7))} and {ids.Count - 7} more)");
     }
 
-    private static string Text(Coverage coverage) => string.Create(CultureInfo.InvariantCulture, $"{coverage.Exercised} of {coverage.Total} {coverage.Of}");
+    private static string Text(Coverage coverage) =>
+        string.Create(CultureInfo.InvariantCulture, $"{coverage.Exercised} of {coverage.Total} {coverage.Of}");
 
-    private static string Totals(ReportTotals totals) => string.Create(
-        CultureInfo.InvariantCulture, $"{totals.Passed} passed, {totals.Failed} failed, {(totals.Refuted > 0 ? $"{totals.Refuted} refuted, " : "")}{totals.Inconclusive} inconclusive{(totals.NotApplicable > 0 ? $", {totals.NotApplicable} not applicable" : "")}");
+    private static string Totals(ReportTotals totals)
+    {
+        var notApplicable = totals.NotApplicable > 0
+            ? string.Create(CultureInfo.InvariantCulture, $", {totals.NotApplicable} not applicable") : "";
+        var refuted = totals.Refuted > 0 ? string.Create(CultureInfo.InvariantCulture, $"{totals.Refuted} refuted, ") : "";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{totals.Passed} passed, {totals.Failed} failed, {refuted}{totals.Inconclusive} inconclusive{notApplicable}");
+    }
 }

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Cli.Options;
 using LogoutContracts.Cli.Targets;
-using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Verification.Cases;
 using LogoutContracts.Verification.Http;
@@ -12,30 +12,71 @@ using LogoutContracts.Verification.Running;
 
 namespace LogoutContracts.Cli.Verify;
 
-/// <summary><c>verify</c>: holds running providers to their contracts.</summary>
+/// <summary><c>verify</c>: checks running providers against their contracts.</summary>
 internal sealed class VerifyVerb
 {
     private const int DefaultTimeout = 10;
 
-    private readonly CommandContext shell;
+    private readonly CommandContext context;
     private readonly TargetSelection selection = new();
-    private readonly Option<string[]> only = new("--only") { HelpName = "PATTERN", Description = "Only cases with such an id, such as 'rocketchat.logoutMySession.*' or '*.negative.*'; repeatable" };
-    private readonly Option<string[]> skip = new("--skip") { HelpName = "PATTERN", Description = "No cases with such an id; repeatable" };
-    private readonly Option<bool> dryRun = new("--dry-run") { Description = "Send nothing: print every case with its request, and what the contract expects" };
-    private readonly Option<bool> failFast = new("--fail-fast") { Description = "End with the first failure" };
-    private readonly Option<bool> strict = new("--strict") { Description = "Compare every byte as the contract shows it, and fail a case even if the contract only assumes the answer" };
-    private readonly Option<string?> parallel = new("--parallel") { HelpName = "N", Description = "Cases at a time; 1 for a live target, 8 for a mock. What moves the clock runs alone" };
-    private readonly Option<string?> timeout = new("--timeout") { HelpName = "SECONDS", Description = $"For one answer; {DefaultTimeout} by default. After three cases in a row without one the run ends" };
-    private readonly Option<string?> retries = new("--retries") { HelpName = "N", Description = "How often to try again where no connection could be made; 0 by default. What may have been received is never sent twice" };
+
+    private readonly Option<string[]> only = new("--only")
+    {
+        HelpName = "PATTERN",
+        Description = "Run only cases with matching ids, such as 'rocketchat.logoutMySession.*' or '*.negative.*'; repeatable",
+    };
+
+    private readonly Option<string[]> skip = new("--skip")
+    {
+        HelpName = "PATTERN",
+        Description = "Skip cases with matching ids; repeatable",
+    };
+
+    private readonly Option<bool> dryRun = new("--dry-run")
+    {
+        Description = "Send nothing; print each case with its request and the expected answer",
+    };
+
+    private readonly Option<bool> failFast = new("--fail-fast") { Description = "Stop at the first failure" };
+
+    private readonly Option<bool> strict = new("--strict")
+    {
+        Description = "Compare every header and body as shown, and fail cases whose answer the contract only assumes",
+    };
+
+    private readonly Option<string?> learn = new("--learn")
+    {
+        HelpName = "FILE",
+        Description = "Write an overlay for the spec with the observed answers that refute assumptions",
+    };
+
+    private readonly Option<string?> parallel = new("--parallel")
+    {
+        HelpName = "N",
+        Description = "Number of parallel cases; cases that move the clock run alone [default: 1 for a live target, 8 for a mock]",
+    };
+
+    private readonly Option<string?> timeout = new("--timeout")
+    {
+        HelpName = "SECONDS",
+        Description = $"Time limit for an answer; the run ends after three time-outs in a row [default: {DefaultTimeout}]",
+    };
+
+    private readonly Option<string?> retries = new("--retries")
+    {
+        HelpName = "N",
+        Description = "Retries if no connection could be made; a request that was sent is never repeated [default: 0]",
+    };
+
     private readonly Option<string[]> reports = ReportOption.Create();
 
-    private VerifyVerb(CommandContext shell) => this.shell = shell;
+    private VerifyVerb(CommandContext context) => this.context = context;
 
-    public static Command Create(CommandContext shell)
+    public static Command Create(CommandContext context)
     {
-        var verify = new VerifyVerb(shell);
+        var verify = new VerifyVerb(context);
         var verb = new Verb(
-            "verify", "Hold a running provider to its contract: every variant that it can be brought into, the documented call sequences, and requests that break one constraint each.",
+            "verify", "Check a running provider against its contract: variants, documented workflows, and invalid requests.",
             "verify rocketchat --target https://chat.staging.example.com --set user=jane --set password=… --yes",
             "verify laravel --target http://127.0.0.1:8000 --credential 'token=63|…'",
             "verify edin --target http://127.0.0.1:8080 --secrets edin.yaml --only '*.logout.*'",
@@ -44,7 +85,12 @@ internal sealed class VerifyVerb
         {
             verify.selection.Contracts,
         };
-        foreach (var option in (IEnumerable<Option>)[.. verify.selection.Targets, .. verify.selection.Details, verify.only, verify.skip, verify.dryRun, verify.failFast, verify.strict, verify.parallel, verify.timeout, verify.retries, verify.reports, verify.selection.Yes])
+        Option[] options =
+        [
+            .. verify.selection.Targets, .. verify.selection.Details, verify.only, verify.skip, verify.dryRun, verify.failFast,
+            verify.strict, verify.learn, verify.parallel, verify.timeout, verify.retries, verify.reports, verify.selection.Yes,
+        ];
+        foreach (var option in options)
             verb.Options.Add(option);
         verb.SetAction(parsed => verify.VerifyAsync(parsed));
         return verb;
@@ -52,16 +98,22 @@ internal sealed class VerifyVerb
 
     private async Task<int> VerifyAsync(ParseResult parsed)
     {
-        var selected = selection.Choose(shell, parsed);
+        var selected = selection.Choose(context, parsed);
         var plans = selected.Plans;
-        var cases = CaseFilter.Choose([.. plans.SelectMany(plan => VerificationCase.AllOf(plan))], parsed.GetValue(only) ?? [], parsed.GetValue(skip) ?? []);
-        var options = new VerificationRunOptions(Number(parsed.GetValue(parallel), "--parallel", 1, 256) ?? 0, parsed.GetValue(failFast)) { IsStrict = parsed.GetValue(strict) };
+        var all = plans.SelectMany(plan => VerificationCase.AllOf(plan)).ToList();
+        var cases = CaseFilter.Choose(all, parsed.GetValue(only) ?? [], parsed.GetValue(skip) ?? []);
+        var learned = LearnedFile.Read(context, parsed.GetValue(learn), plans.Count);
+        var options = new VerificationRunOptions(Number(parsed.GetValue(parallel), "--parallel", 1, 256) ?? 0, parsed.GetValue(failFast))
+        {
+            IsStrict = parsed.GetValue(strict),
+            Learns = learned is not null,
+        };
         var seconds = Number(parsed.GetValue(timeout), "--timeout", 1, 3600) ?? DefaultTimeout;
         var tries = Number(parsed.GetValue(retries), "--retries", 0, 100) ?? 0;
-        var written = ReportOption.Read(shell, parsed.GetValue(reports));
+        var written = ReportOption.Read(context, parsed.GetValue(reports));
         if (parsed.GetValue(dryRun))
         {
-            DryRunText.Write(shell.Out, plans, cases);
+            DryRunText.Write(context.Out, plans, cases);
             return ExitCodes.Fine;
         }
 
@@ -69,22 +121,29 @@ internal sealed class VerifyVerb
             RequireLocal(selected.Targets, cases);
         var started = DateTimeOffset.UtcNow;
         await using var reached = await selected.ReachAsync();
-        var wires = plans.ToDictionary(plan => plan.Contract.Id, plan => new RawHttpClient(TimeSpan.FromSeconds(seconds), selected.TlsOf(reached, plan), keepsConnections: reached.Kind == TargetKind.Mock, retries: tries), StringComparer.Ordinal);
+        var clients = plans.ToDictionary(plan => plan.Contract.Id, ClientOf, StringComparer.Ordinal);
         IReadOnlyList<VerificationRunResult> results;
         try
         {
-            results = await ProgressDisplay.WatchAsync(shell, cases.Count, told => RunAsync(selected, reached, cases, options, wires, told));
+            results = await ProgressDisplay.WatchAsync(
+                context, cases.Count, onCase => RunAsync(selected, reached, cases, options, clients, onCase));
         }
         finally
         {
-            foreach (var wire in wires.Values)
-                wire.Dispose();
+            foreach (var client in clients.Values)
+                client.Dispose();
         }
 
-        var report = new Report("verify", ProgramInfo.Version, started, DateTimeOffset.UtcNow - started, results.Select(result => result.Section).ToValueList());
-        VerifyText.Write(shell.Out, report, results);
+        var sections = results.Select(result => result.Section).ToValueList();
+        var report = new Report("verify", ProgramInfo.Version, started, DateTimeOffset.UtcNow - started, sections);
+        VerifyText.Write(context.Out, report, results);
         written.Write(report);
+        learned?.Write(context.Out, results[0]);
         return VerifyText.ExitCodeOf(results);
+
+        RawHttpClient ClientOf(MockPlan plan) => new(
+            TimeSpan.FromSeconds(seconds), selected.TlsOf(reached, plan), keepsConnections: reached.Kind == TargetKind.Mock,
+            retries: tries);
     }
 
     private static void RequireLocal(ChosenTargets targets, IReadOnlyList<VerificationCase> cases)
@@ -100,27 +159,34 @@ internal sealed class VerifyVerb
 
     private static async Task<IReadOnlyList<VerificationRunResult>> RunAsync(
         SelectedTargets selected, ReachedTargets reached, IReadOnlyList<VerificationCase> cases, VerificationRunOptions options,
-        Dictionary<string, RawHttpClient> wires, Action<ReportCase> told)
+        Dictionary<string, RawHttpClient> clients, Action<ReportCase> onCase)
     {
         var running = new List<Task<VerificationRunResult>>();
         foreach (var plan in selected.Plans)
         {
             var target = selected.Of(reached, plan);
-            var own = cases.Where(each => IsOf(plan.Contract.Id, each)).ToList();
-            var campaign = new VerificationRun(plan, target, wires[plan.Contract.Id], options with { Parallel = options.Parallel > 0 ? options.Parallel : DefaultParallel(target) }).RunAsync(own, told);
-            running.Add(campaign);
+            var chosen = cases.Where(each => IsOf(plan.Contract.Id, each)).ToList();
+            var own = options with { Parallel = options.Parallel > 0 ? options.Parallel : DefaultParallel(target) };
+            var run = new VerificationRun(plan, target, clients[plan.Contract.Id], own).RunAsync(chosen, onCase);
+            running.Add(run);
 
-            // Mocks of our own have a clock each and nothing else to share; of others we do not know what they share.
+            // Each started mock has its own state and clock. Other targets may share theirs.
             if (!reached.AreSeparate)
-                await campaign;
+                await run;
         }
 
         return await Task.WhenAll(running);
     }
 
-    // On a live target, what one case does may show in another: a logout that ends too much, or the order of a user's sessions.
+    // On a live target, cases can affect each other: a logout may end too many sessions, or the order of a user's sessions may matter.
     private static int DefaultParallel(Target target) => target.Kind == TargetKind.Mock ? 8 : 1;
 
-    private static int? Number(string? text, string option, int from, int to) =>
-        text is null ? null : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= from && number <= to ? number : throw VerifyErrors.NoNumber(option, text, from, to);
+    private static int? Number(string? text, string option, int from, int to)
+    {
+        if (text is null)
+            return null;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= from && number <= to
+            ? number
+            : throw VerifyErrors.NoNumber(option, text, from, to);
+    }
 }

@@ -1,6 +1,5 @@
 using LogoutContracts.Mocks.Matching;
 using LogoutContracts.Mocks.Plans;
-using LogoutContracts.Mocks.Requests;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Verification.Judging;

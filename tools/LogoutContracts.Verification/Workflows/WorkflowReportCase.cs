@@ -1,4 +1,3 @@
-using LogoutContracts.Specs.Arazzo;
 using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Verification.Evidence;
 using LogoutContracts.Verification.Results;

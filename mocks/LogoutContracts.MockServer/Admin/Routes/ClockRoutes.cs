@@ -3,12 +3,12 @@ using LogoutContracts.MockServer.Contracts;
 
 namespace LogoutContracts.MockServer.Admin.Routes;
 
-/// <summary>The clock that sessions idle by.</summary>
+/// <summary>Reads and advances the clock that decides idle timeouts.</summary>
 internal static class ClockRoutes
 {
     private const string Clock = AdminRoute.Root + "/clock";
 
-    // All that is put forward together. Clocks count in nanoseconds, and would run over soon after.
+    // Limit of all advances together: timestamps count nanoseconds in 64 bits, and would overflow at 292 years.
     private static readonly TimeSpan Furthest = TimeSpan.FromDays(36_500);
 
     public static IEnumerable<AdminRoute> Of(ServerState server) =>
@@ -21,7 +21,13 @@ internal static class ClockRoutes
     {
         var by = body.Duration("by", Furthest);
         if (by is { } asked && clock.Ahead + asked > Furthest)
-            body.Report("by", $"The clock is {Iso8601.Text(clock.Ahead)} ahead already, and goes no further than {Iso8601.Text(Furthest)}; a reset puts it back.");
+        {
+            body.Report(
+                "by",
+                $"The clock is already {Iso8601.Text(clock.Ahead)} ahead, and the limit is {Iso8601.Text(Furthest)}. "
+                + "Reset the server to set it back.");
+        }
+
         if (body.Problem() is { } problem)
             return problem;
         clock.Advance(by!.Value);

@@ -1,11 +1,10 @@
 using System.Text.Json;
 using LogoutContracts.MockServer.Contracts;
 using LogoutContracts.Mocks.Listing;
-using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.MockServer.Admin.Routes;
 
-/// <summary>What is served.</summary>
+/// <summary>Lists the served contracts and their variants.</summary>
 internal static class ContractRoutes
 {
     private const string Contracts = AdminRoute.Root + "/contracts";
@@ -16,22 +15,26 @@ internal static class ContractRoutes
         new("GET", $"{AdminRoute.Root}/variants", request => Variants(server, AdminFields.OfQuery(request))),
     ];
 
-    /// <summary>The contract that the field names; null where it names none, or one that is not there.</summary>
-    public static MockedContract? Optional(ServerState server, AdminFields fields) => fields.OptionalWord("contract", Ids(server)) is { } id ? server[id] : null;
+    /// <summary>The contract that the field names; null if the field is missing or names an unknown contract.</summary>
+    public static MockedContract? Optional(ServerState server, AdminFields fields) =>
+        fields.OptionalWord("contract", Ids(server)) is { } id ? server[id] : null;
 
-    public static MockedContract? Required(ServerState server, AdminFields fields) => fields.Word("contract", Ids(server)) is { } id ? server[id] : null;
+    public static MockedContract? Required(ServerState server, AdminFields fields) =>
+        fields.Word("contract", Ids(server)) is { } id ? server[id] : null;
 
-    /// <summary>The operation that the field names, of this contract or, without one, of any.</summary>
+    /// <summary>The operation that the field names, in this contract or, if it is null, in any.</summary>
     public static string? Operation(ServerState server, AdminFields fields, MockedContract? contract)
     {
-        // Of a contract that is not there, nobody knows the operations.
+        // The contract is unknown, so its operations are unknown too.
         if (contract is null && fields.Has("contract"))
             return fields.OptionalText("operation");
-        var known = (contract is null ? server.Contracts : [contract]).SelectMany(each => each.Plan.Contract.Operations).Select(operation => operation.Id).Distinct(StringComparer.Ordinal).ToList();
+        var known = (contract is null ? server.Contracts : [contract]).SelectMany(each => each.Plan.Contract.Operations)
+            .Select(operation => operation.Id).Distinct(StringComparer.Ordinal).ToList();
         return fields.OptionalWord("operation", known, contract is null ? "" : $" in '{contract.Plan.Contract.Id}'");
     }
 
-    public static IReadOnlyCollection<string> Ids(ServerState server) => [.. server.Contracts.Select(contract => contract.Plan.Contract.Id)];
+    public static IReadOnlyCollection<string> Ids(ServerState server) =>
+        [.. server.Contracts.Select(contract => contract.Plan.Contract.Id)];
 
     private static AdminReply Variants(ServerState server, AdminFields query)
     {
@@ -39,7 +42,9 @@ internal static class ContractRoutes
         var operation = Operation(server, query, contract);
         return query.Problem() ?? AdminJson.Reply(json => json.WriteArray(
             server.Contracts.Where(each => contract is null || ReferenceEquals(each, contract))
-                .SelectMany(each => each.Plan.Variants.Where(variant => operation is null || string.Equals(variant.Operation, operation, StringComparison.Ordinal)).Select(variant => (each, variant))),
+                .SelectMany(each => each.Plan.Variants
+                    .Where(variant => operation is null || string.Equals(variant.Operation, operation, StringComparison.Ordinal))
+                    .Select(variant => (each, variant))),
             static (json, pair) => VariantJson.Write(json, pair.each.Plan, pair.variant, Base(pair.each), CurlFiles.Here)));
     }
 

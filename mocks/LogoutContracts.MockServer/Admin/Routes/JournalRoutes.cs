@@ -6,7 +6,7 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.MockServer.Admin.Routes;
 
-/// <summary>The last requests and what became of them.</summary>
+/// <summary>Lists, counts and clears the journal of recent requests.</summary>
 internal static class JournalRoutes
 {
     private const string Journal = AdminRoute.Root + "/journal";
@@ -26,19 +26,19 @@ internal static class JournalRoutes
 
     private static AdminReply List(ServerState server, AdminFields query)
     {
-        var isAsked = Filter(server, query);
+        var matches = Filter(server, query);
         var after = query.Whole("after", 0, long.MaxValue) ?? 0;
         var limit = (int)(query.Whole("limit", 1, MaxLimit) ?? DefaultLimit);
         if (query.Problem() is { } problem)
             return problem;
-        var found = server.Journal.Entries.Where(entry => entry.Number > after && isAsked(entry)).Take(limit + 1).ToList();
+        var found = server.Journal.Entries.Where(entry => entry.Number > after && matches(entry)).Take(limit + 1).ToList();
         return AdminJson.Reply(json =>
         {
             json.WriteStartObject();
             json.WritePropertyName("entries");
             json.WriteArray(found.Take(limit), Write);
 
-            // To be asked for with after=…; null where this was the last page.
+            // Value of 'after' for the next page; null on the last page.
             if (found.Count > limit)
                 json.WriteNumber("next", found[limit - 1].Number);
             else
@@ -49,11 +49,11 @@ internal static class JournalRoutes
 
     private static AdminReply Count(ServerState server, AdminFields query)
     {
-        var isAsked = Filter(server, query);
+        var matches = Filter(server, query);
         return query.Problem() ?? AdminJson.Reply(json =>
         {
             json.WriteStartObject();
-            json.WriteNumber("count", server.Journal.Entries.Count(isAsked));
+            json.WriteNumber("count", server.Journal.Entries.Count(matches));
             json.WriteNumber("total", server.Journal.Count);
             json.WriteEndObject();
         });
@@ -64,10 +64,12 @@ internal static class JournalRoutes
         var contract = ContractRoutes.Optional(server, query);
         var operation = ContractRoutes.Operation(server, query, contract);
         var isKnown = (contract is not null || !query.Has("contract")) && (operation is not null || !query.Has("operation"));
-        var variants = (contract is null ? server.Contracts : [contract]).SelectMany(each => each.Served(operation)).Distinct(StringComparer.Ordinal).ToList();
+        var variants = (contract is null ? server.Contracts : [contract]).SelectMany(each => each.Served(operation))
+            .Distinct(StringComparer.Ordinal).ToList();
         var variant = isKnown ? query.OptionalWord("variant", variants) : query.OptionalText("variant");
         var status = query.Whole("status", 0, 999);
-        return entry => Is(contract?.Plan.Contract.Id, entry.Contract) && Is(operation, entry.Operation) && Is(variant, entry.Variant) && (status is null || status == entry.Status);
+        return entry => Is(contract?.Plan.Contract.Id, entry.Contract) && Is(operation, entry.Operation) && Is(variant, entry.Variant)
+            && (status is null || status == entry.Status);
 
         static bool Is(string? asked, string? there) => asked is null || string.Equals(asked, there, StringComparison.Ordinal);
     }

@@ -5,7 +5,9 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.MockServer.Admin.Routes;
 
-/// <summary>Sessions: seen with their credentials hashed, and named by the credential itself, which stands in the body, as URLs end up in logs.</summary>
+/// <summary>
+/// Lists, opens and changes sessions. Replies hash credentials; requests send them in the body, because URLs end up in logs.
+/// </summary>
 internal static class SessionRoutes
 {
     private const string Sessions = AdminRoute.Root + "/sessions";
@@ -16,15 +18,19 @@ internal static class SessionRoutes
     [
         new("GET", Sessions, request => List(server, AdminFields.OfQuery(request))),
         new("POST", Sessions, request => Open(server, AdminFields.OfBody(request))),
-        new("POST", $"{Sessions}/end", request => Change(server, AdminFields.OfBody(request), static (sessions, credential) => sessions.End(credential))),
-        new("POST", $"{Sessions}/expire", request => Change(server, AdminFields.OfBody(request), static (sessions, credential) => sessions.Expire(credential))),
-        new("POST", $"{Sessions}/forget", request => Change(server, AdminFields.OfBody(request), static (sessions, credential) => sessions.Forget(credential))),
+        new("POST", $"{Sessions}/end",
+            request => Change(server, AdminFields.OfBody(request), static (sessions, credential) => sessions.End(credential))),
+        new("POST", $"{Sessions}/expire",
+            request => Change(server, AdminFields.OfBody(request), static (sessions, credential) => sessions.Expire(credential))),
+        new("POST", $"{Sessions}/forget",
+            request => Change(server, AdminFields.OfBody(request), static (sessions, credential) => sessions.Forget(credential))),
     ];
 
     private static AdminReply List(ServerState server, AdminFields query)
     {
         var contract = ContractRoutes.Optional(server, query);
-        var state = query.OptionalWord("state", [.. new[] { SessionState.Active, SessionState.Ended, SessionState.Expired }.Select(known => known.InSpecWords())]);
+        var state = query.OptionalWord(
+            "state", [.. new[] { SessionState.Active, SessionState.Ended, SessionState.Expired }.Select(known => known.InSpecWords())]);
         var limit = query.Whole("limit", 1, MaxLimit) ?? DefaultLimit;
         if (query.Problem() is { } problem)
             return problem;
@@ -32,7 +38,8 @@ internal static class SessionRoutes
         var listed = new List<(string Contract, SessionInfo Session)>();
         foreach (var each in server.Contracts.Where(each => contract is null || ReferenceEquals(each, contract)))
         {
-            foreach (var session in each.Sessions.All.Where(session => state is null || string.Equals(session.State.InSpecWords(), state, StringComparison.Ordinal)))
+            foreach (var session in each.Sessions.All.Where(
+                session => state is null || string.Equals(session.State.InSpecWords(), state, StringComparison.Ordinal)))
             {
                 if (count++ < limit)
                     listed.Add((each.Plan.Contract.Id, session));
@@ -62,7 +69,8 @@ internal static class SessionRoutes
     {
         var contract = ContractRoutes.Required(server, body);
         var user = body.OptionalText("user");
-        var kind = contract is null ? body.OptionalText("kind") : body.OptionalWord("kind", contract.Plan.Contract.Sessions.Kinds, $" of session in '{contract.Plan.Contract.Id}'");
+        var kind = contract is null ? body.OptionalText("kind")
+            : body.OptionalWord("kind", contract.Plan.Contract.Sessions.Kinds, $" of session in '{contract.Plan.Contract.Id}'");
         if (body.Problem() is { } problem)
             return problem;
         user ??= "opened";
@@ -84,7 +92,7 @@ internal static class SessionRoutes
             201);
     }
 
-    /// <param name="change">Says whether there was such a session.</param>
+    /// <param name="change">Returns whether the session exists.</param>
     private static AdminReply Change(ServerState server, AdminFields body, Func<MockSessions, string, bool> change)
     {
         var contract = ContractRoutes.Required(server, body);

@@ -3,7 +3,7 @@ using LogoutContracts.MockServer.Contracts;
 
 namespace LogoutContracts.MockServer.Admin.Routes;
 
-/// <summary>Is the server up, how is it steered, and back to the start.</summary>
+/// <summary>Health, readiness, the OpenAPI file and reset.</summary>
 internal static class StateRoutes
 {
     private const string Description = "admin.openapi.yaml";
@@ -12,7 +12,7 @@ internal static class StateRoutes
     [
         new("GET", $"{AdminRoute.Root}/health", _ => Status("ok")) { IsOpen = true },
 
-        // Whoever gets an answer at all gets it when every port is open.
+        // The admin API only answers once every port is open.
         new("GET", $"{AdminRoute.Root}/ready", _ => Status("ready")) { IsOpen = true },
         new("GET", $"{AdminRoute.Root}/openapi.yaml", _ => new(200, "application/yaml", Text())),
         new("POST", $"{AdminRoute.Root}/reset", _ =>
@@ -30,6 +30,7 @@ internal static class StateRoutes
         return bytes;
     }
 
-    // In one line, as scripts look for it.
-    private static AdminReply Status(string status) => new(200, AdminJson.ContentType, Encoding.UTF8.GetBytes($$"""{"status":"{{status}}"}"""));
+    // On one line, so that scripts can search for it.
+    private static AdminReply Status(string status) =>
+        new(200, AdminJson.ContentType, Encoding.UTF8.GetBytes($$"""{"status":"{{status}}"}"""));
 }

@@ -4,15 +4,20 @@ using Microsoft.AspNetCore.Http;
 
 namespace LogoutContracts.MockServer.Flaws.Responses;
 
-/// <summary>The logout clears the session's cookie in a way that leaves it in the browser.</summary>
+/// <summary>Flaws in clearing the session cookie: the browser keeps it.</summary>
 internal static class ClearingCookies
 {
     public static IReadOnlyList<Flaw> Flaws { get; } =
     [
-        Clearing("clears-wrong-path", "The logout clears a cookie on another path than the login set it on, so that the browser keeps it.", static name => $"{name}=; Path=/elsewhere; Max-Age=0; HttpOnly"),
-        Clearing("clears-without-expiry", "The logout empties the cookie without a date that is past, so that the browser keeps it.", static name => $"{name}=; Path=/studio; HttpOnly"),
-        Clearing("merges-set-cookie", "The logout puts two cookies into one Set-Cookie header, of which browsers read only the first.", static name =>
-            $"XSRF-TOKEN=; Path=/studio; Max-Age=0, {name}=; Path=/studio; Max-Age=0; HttpOnly"),
+        Clearing(
+            "clears-wrong-path", "The logout clears the cookie with a different Path than the login set, so browsers keep it.",
+            static name => $"{name}=; Path=/elsewhere; Max-Age=0; HttpOnly"),
+        Clearing(
+            "clears-without-expiry", "The logout empties the cookie but does not expire it, so browsers keep it.",
+            static name => $"{name}=; Path=/studio; HttpOnly"),
+        Clearing(
+            "merges-set-cookie", "The logout puts two cookies into one Set-Cookie header; browsers read only the first.",
+            static name => $"XSRF-TOKEN=; Path=/studio; Max-Age=0, {name}=; Path=/studio; Max-Age=0; HttpOnly"),
     ];
 
     private static Flaw Clearing(string name, string summary, Func<string, string> cookie) => Flaw.Of(
@@ -29,5 +34,6 @@ internal static class ClearingCookies
         static plan => CookieOf(plan) is not null);
 
     private static string? CookieOf(MockPlan plan) =>
-        plan.Contract.Sessions.Credentials.SelectMany(credential => credential.Carriers).FirstOrDefault(carrier => carrier.Kind == CarrierKind.Cookie)?.Name;
+        plan.Contract.Sessions.Credentials.SelectMany(credential => credential.Carriers)
+            .FirstOrDefault(carrier => carrier.Kind == CarrierKind.Cookie)?.Name;
 }

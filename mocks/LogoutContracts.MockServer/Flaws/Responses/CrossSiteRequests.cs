@@ -3,7 +3,7 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.MockServer.Flaws.Responses;
 
-/// <summary>The defense against requests from pages of other sites.</summary>
+/// <summary>Flaws in the protection against cross-site request forgery.</summary>
 internal static class CrossSiteRequests
 {
     private const string Value = "equal";
@@ -14,7 +14,7 @@ internal static class CrossSiteRequests
             "csrf-unchecked",
             "T7",
             "crafter=3.1.10",
-            "The logout does not require the token that a page of another site cannot send.",
+            "The logout does not check the CSRF token.",
             static (call, answer) =>
             {
                 foreach (var pair in PairsOf(call))
@@ -30,13 +30,13 @@ internal static class CrossSiteRequests
             "csrf-cookie-suffices",
             "T7",
             "crafter=3.1.10",
-            "The logout accepts the anti-forgery token from the cookie alone, which browsers send by themselves.",
+            "The logout accepts the CSRF token from the cookie alone, which browsers send by themselves.",
             static (call, answer) =>
             {
                 foreach (var pair in PairsOf(call))
                 {
-                    if (call.Request.Headers.Cookie.ToString().Contains($"{pair.Cookie}=", StringComparison.Ordinal))
-                        call.Request.Headers[pair.Header] = call.Request.Headers.Cookie.ToString().Split($"{pair.Cookie}=")[1].Split(';')[0];
+                    if (call.CookieOf(pair.Cookie) is { } token)
+                        call.Request.Headers[pair.Header] = token;
                 }
 
                 return answer();
@@ -44,8 +44,9 @@ internal static class CrossSiteRequests
             HasPair),
     ];
 
-    private static IEnumerable<Condition.Pair> PairsOf(FlawedCall call) =>
-        (call.Path?.All ?? []).SelectMany(running => running.Variants).SelectMany(variant => variant.Planned.Variant.Rule.Conditions).OfType<Condition.Pair>().Distinct();
+    private static IEnumerable<Condition.Pair> PairsOf(FlawedCall call) => (call.Path?.All ?? []).SelectMany(running => running.Variants)
+        .SelectMany(variant => variant.Planned.Variant.Rule.Conditions).OfType<Condition.Pair>().Distinct();
 
-    private static bool HasPair(MockPlan plan) => plan.Variants.Any(variant => variant.IsDefault && variant.Variant.Rule.Conditions.Any(condition => condition is Condition.Pair));
+    private static bool HasPair(MockPlan plan) => plan.Variants.Any(
+        variant => variant.IsDefault && variant.Variant.Rule.Conditions.Any(condition => condition is Condition.Pair));
 }

@@ -2,15 +2,16 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace LogoutContracts.MockServer.Flaws.Responses;
 
-/// <summary>The logout sends browsers wherever the request says.</summary>
+/// <summary>An open redirect at logout.</summary>
 internal static class OpenRedirect
 {
     public static IReadOnlyList<Flaw> Flaws { get; } =
     [
-        Flaw.Of("open-redirect", "T14", "edin", "The logout sends the browser to whatever address the request names.", static async (call, answer) =>
+        Flaw.Of("open-redirect", "T14", "edin", "The logout redirects to any URL in the request.", static async (call, answer) =>
         {
             await answer();
-            var to = QueryHelpers.ParseQuery(call.Request.QueryString).Values.Select(value => value.ToString()).FirstOrDefault(value => value.Contains("://", StringComparison.Ordinal));
+            var to = QueryHelpers.ParseQuery(call.Request.QueryString).Values.Select(value => value.ToString())
+                .FirstOrDefault(value => value.Contains("://", StringComparison.Ordinal));
             if (!call.IsLogout || to is null)
                 return;
             call.Answer(302, "text/plain", "");

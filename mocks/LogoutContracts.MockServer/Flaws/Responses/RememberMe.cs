@@ -23,7 +23,7 @@ internal static class RememberMe
                 var remembered = new ConcurrentDictionary<string, Session>(StringComparer.Ordinal);
                 return async (call, answer) =>
                 {
-                    if (call.Presented.Length == 0 && CookieOf(call) is { } cookie && remembered.TryGetValue(cookie, out var owner))
+                    if (call.Presented.Length == 0 && call.CookieOf(Name) is { } cookie && remembered.TryGetValue(cookie, out var owner))
                         call.ActAs(call.Twin(owner));
                     var known = call.Table.All.ToHashSet();
                     await answer();
@@ -34,9 +34,7 @@ internal static class RememberMe
                     call.Response.Headers.Append("Set-Cookie", $"{Name}={value}; Path=/; Max-Age=31536000; HttpOnly");
                 };
             },
-            static plan => plan.Contract.Sessions.Credentials.SelectMany(credential => credential.Carriers).Any(carrier => carrier.Kind == CarrierKind.Cookie)),
+            static plan => plan.Contract.Sessions.Credentials.SelectMany(credential => credential.Carriers)
+                .Any(carrier => carrier.Kind == CarrierKind.Cookie)),
     ];
-
-    private static string? CookieOf(FlawedCall call) => call.Request.Headers.Cookie.ToString().Split(';', StringSplitOptions.TrimEntries)
-        .FirstOrDefault(pair => pair.StartsWith($"{Name}=", StringComparison.Ordinal))?[(Name.Length + 1)..];
 }

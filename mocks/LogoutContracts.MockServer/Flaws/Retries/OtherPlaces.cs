@@ -12,14 +12,16 @@ internal static class OtherPlaces
 
     public static IReadOnlyList<Flaw> Flaws { get; } =
     [
-        Flaw.Of("token-in-query", "T22", "rocketchat", "The token also works in the query.", static (call, answer) => ShowAsync(call, answer, QueryHelpers.ParseQuery(call.Request.QueryString).GetValueOrDefault("access_token").ToString(), isRevived: false)),
+        Flaw.Of("token-in-query", "T22", "rocketchat", "The token also works in the query.", static (call, answer) =>
+            ShowAsync(call, answer, QueryHelpers.ParseQuery(call.Request.QueryString).GetValueOrDefault("access_token").ToString(), isRevived: false)),
         Flaw.Of(
             "dead-as-bearer",
             "T22",
             "symphony",
             "The token also works as a bearer token, even after its logout.",
-            static (call, answer) => ShowAsync(call, answer, call.Request.Headers.Authorization.ToString() is { } value && value.StartsWith(Bearer, StringComparison.Ordinal) ? value[Bearer.Length..] : "", isRevived: true)),
-        Flaw.Of("dead-in-cookie", "T22", "laravel", "The token also works in a cookie, even after its logout.", static (call, answer) => ShowAsync(call, answer, CookieOf(call, "token"), isRevived: true)),
+            static (call, answer) => ShowAsync(call, answer, BearerOf(call), isRevived: true)),
+        Flaw.Of("dead-in-cookie", "T22", "laravel", "The token also works in a cookie, even after its logout.", static (call, answer) =>
+            ShowAsync(call, answer, call.CookieOf("token") ?? "", isRevived: true)),
         Flaw.Of(
             "dead-in-second-carrier",
             "T22",
@@ -28,7 +30,7 @@ internal static class OtherPlaces
             static (call, answer) =>
             {
                 var first = call.Model.Credentials[call.Model.Key].Carriers[0];
-                if (call.CallerWasEnded && !call.IsOnLogoutPath && CookieOf(call, first.Name).Length == 0)
+                if (call.CallerWasEnded && !call.IsOnLogoutPath && call.CookieOf(first.Name) is null)
                     call.ActAs(call.Twin());
                 return answer();
             },
@@ -42,6 +44,9 @@ internal static class OtherPlaces
         return answer();
     }
 
-    private static string CookieOf(FlawedCall call, string name) => call.Request.Headers.Cookie.ToString().Split(';', StringSplitOptions.TrimEntries)
-        .FirstOrDefault(pair => pair.StartsWith($"{name}=", StringComparison.Ordinal))?[(name.Length + 1)..] ?? "";
+    private static string BearerOf(FlawedCall call)
+    {
+        var value = call.Request.Headers.Authorization.ToString();
+        return value.StartsWith(Bearer, StringComparison.Ordinal) ? value[Bearer.Length..] : "";
+    }
 }

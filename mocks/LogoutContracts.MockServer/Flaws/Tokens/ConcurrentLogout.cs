@@ -2,36 +2,46 @@ using System.Collections.Concurrent;
 
 namespace LogoutContracts.MockServer.Flaws.Tokens;
 
-/// <summary>Logouts with one token at the same time.</summary>
+/// <summary>Flaws in concurrent logouts with one token.</summary>
 internal static class ConcurrentLogout
 {
-    // How long a logout waits for another one to come across. Long enough that two which were sent together meet on a busy machine too.
+    // How long a logout waits for a concurrent one. Long enough for two that are sent together, even on a busy machine.
     private static readonly TimeSpan Crossing = TimeSpan.FromMilliseconds(150);
 
     public static IReadOnlyList<Flaw> Flaws { get; } =
     [
-        Flaw.Remembering("logouts-at-once-survive", "T17", "laravel", "Two logouts with one token at the same time leave it alive.", static () =>
-        {
-            var crossings = new Crossings();
-            return async (call, answer) =>
+        Flaw.Remembering(
+            "logouts-at-once-survive",
+            "T17",
+            "laravel",
+            "After two concurrent logouts with one token, the token still works.",
+            static () =>
             {
-                var met = call is { IsLogout: true, Token: { } token } && await crossings.MeetAsync(token) != Place.Alone;
-                await answer();
-                if (met && call.IsCallerEnded)
-                    call.Table.Revive(call.Caller!);
-            };
-        }),
-        Flaw.Remembering("logouts-at-once-500", "T17", "symphony", "Of two logouts with one token at the same time, one crashes.", static () =>
-        {
-            var crossings = new Crossings();
-            return async (call, answer) =>
+                var crossings = new Crossings();
+                return async (call, answer) =>
+                {
+                    var met = call is { IsLogout: true, Token: { } token } && await crossings.MeetAsync(token) != Place.Alone;
+                    await answer();
+                    if (met && call.IsCallerEnded)
+                        call.Table.Revive(call.Caller!);
+                };
+            }),
+        Flaw.Remembering(
+            "logouts-at-once-500",
+            "T17",
+            "symphony",
+            "One of two concurrent logouts with one token crashes (500).",
+            static () =>
             {
-                var isLate = call is { IsLogout: true, CallerWasActive: true } && await crossings.MeetAsync(call.Token!) == Place.Late;
-                await answer();
-                if (isLate)
-                    call.Answer(500, "text/plain", "Deadlock found when trying to get lock");
-            };
-        }),
+                var crossings = new Crossings();
+                return async (call, answer) =>
+                {
+                    var isLate = call is { IsLogout: true, CallerWasActive: true } && await crossings.MeetAsync(call.Token!) == Place.Late;
+                    await answer();
+                    if (isLate)
+                        call.Answer(500, "text/plain", "Deadlock found when trying to get lock");
+                };
+            }),
     ];
 
     private enum Place
@@ -41,7 +51,7 @@ internal static class ConcurrentLogout
         Late,
     }
 
-    /// <summary>Lets logouts of one token wait for each other.</summary>
+    /// <summary>Pairs concurrent logouts of one token.</summary>
     private sealed class Crossings
     {
         private readonly ConcurrentDictionary<string, TaskCompletionSource> waiting = new(StringComparer.Ordinal);

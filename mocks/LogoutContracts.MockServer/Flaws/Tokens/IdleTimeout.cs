@@ -3,7 +3,7 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.MockServer.Flaws.Tokens;
 
-/// <summary>The time-out of sessions that nobody uses.</summary>
+/// <summary>Flaws in the idle timeout.</summary>
 internal static class IdleTimeout
 {
     public static IReadOnlyList<Flaw> Flaws { get; } =
@@ -12,7 +12,7 @@ internal static class IdleTimeout
             "never-expires",
             "T13",
             "edin",
-            "A session that nobody uses lives for ever.",
+            "An idle session never expires.",
             static (call, answer) =>
             {
                 if (call.Caller is { } caller && call.Table.StateOf(caller, call.Now) == SessionState.Expired)
@@ -24,7 +24,7 @@ internal static class IdleTimeout
             "expires-early",
             "T13",
             "crafter",
-            "A session that nobody uses is over long before the contract says so.",
+            "An idle session expires much earlier than the contract says.",
             static () =>
             {
                 var used = new System.Collections.Concurrent.ConcurrentDictionary<Session, long>();

@@ -4,7 +4,7 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.MockServer.Flaws.Tokens;
 
-/// <summary>The logout reaches sessions that it should leave alone, or leaves one alone that it should end.</summary>
+/// <summary>Logouts that end the wrong sessions.</summary>
 internal static class OtherSessions
 {
     public static IReadOnlyList<Flaw> Flaws { get; } =
@@ -15,17 +15,22 @@ internal static class OtherSessions
             if (call.HasLoggedOut)
                 EndAll(call.ActiveBefore);
         }),
-        Flaw.Of("ends-own-others", "T9", "symphony", "A logout ends all sessions of its user, though it should end one.", static async (call, answer) =>
-        {
-            await answer();
-            if (call.HasLoggedOut)
-                EndAll(call.ActiveBefore.Where(session => session.User.Is(call.Caller!.User)));
-        }),
+        Flaw.Of(
+            "ends-own-others",
+            "T9",
+            "symphony",
+            "A logout ends all sessions of its user instead of one.",
+            static async (call, answer) =>
+            {
+                await answer();
+                if (call.HasLoggedOut)
+                    EndAll(call.ActiveBefore.Where(session => session.User.Is(call.Caller!.User)));
+            }),
         Flaw.Of(
             "ends-foreign-by-id",
             "T9",
             "rocketchat",
-            "Whoever knows the id of a session can end it, whosever it is.",
+            "Any user who knows a session's id can end it, even if it belongs to another user.",
             static async (call, answer) =>
             {
                 var named = await call.ReadBodyAsync();
@@ -38,7 +43,7 @@ internal static class OtherSessions
             "other-survives",
             "T12",
             "rocketchat",
-            "Ending another session of one's own reports success, and that session lives on.",
+            "Ending another session of the same user reports success, but that session stays active.",
             static async (call, answer) =>
             {
                 await answer();

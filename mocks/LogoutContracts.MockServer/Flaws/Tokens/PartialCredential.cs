@@ -1,6 +1,6 @@
 namespace LogoutContracts.MockServer.Flaws.Tokens;
 
-/// <summary>Of several things that prove a session together, not all are looked at.</summary>
+/// <summary>A provider that does not check all credentials of a session.</summary>
 internal static class PartialCredential
 {
     public static IReadOnlyList<Flaw> Flaws { get; } =
@@ -9,7 +9,7 @@ internal static class PartialCredential
             "token-alone-suffices",
             "T20",
             "rocketchat",
-            "Of the two headers that prove a session, only one is looked at.",
+            "Only one of the two headers that prove a session is checked.",
             static (call, answer) =>
             {
                 if (call.CallerWasActive)

@@ -1,15 +1,20 @@
 namespace LogoutContracts.MockServer.Flaws.Tokens;
 
-/// <summary>What should tell a live session from a dead one does not.</summary>
+/// <summary>A probe that cannot tell live sessions from dead ones.</summary>
 internal static class PublicProbe
 {
     public static IReadOnlyList<Flaw> Flaws { get; } =
     [
-        Flaw.Of("public-probe", "T0", "laravel", "The operation that should need a session answers anybody.", static (call, answer) =>
-        {
-            if (call.IsProbe && !call.CallerWasActive)
-                call.ActAs(call.Table.Open("anybody", call.Model.DefaultKind, call.Now, null));
-            return answer();
-        }),
+        Flaw.Of(
+            "public-probe",
+            "T0",
+            "laravel",
+            "The operation that should require a session answers without one.",
+            static (call, answer) =>
+            {
+                if (call.IsProbe && !call.CallerWasActive)
+                    call.ActAs(call.Table.Open("anybody", call.Model.DefaultKind, call.Now, null));
+                return answer();
+            }),
     ];
 }

@@ -3,18 +3,19 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.MockServer.Flaws.Tokens;
 
-/// <summary>The second logout with one token.</summary>
+/// <summary>Flaws in a second logout with the same token.</summary>
 internal static class SecondLogout
 {
     public static IReadOnlyList<Flaw> Flaws { get; } =
     [
-        Flaw.Of("second-logout-500", "T16", "laravel", "A logout with a token that has been logged out crashes.", static async (call, answer) =>
+        Flaw.Of("second-logout-500", "T16", "laravel", "A second logout with the same token crashes (500).", static async (call, answer) =>
         {
             await answer();
-            if (call is { IsLogout: true, Caller: { } caller, Response.StatusCode: 401 } && call.Table.StateOf(caller, call.Now) == SessionState.Ended)
+            if (call is { IsLogout: true, Caller: { } caller, Response.StatusCode: 401 }
+                && call.Table.StateOf(caller, call.Now) == SessionState.Ended)
                 call.Answer(500, "text/plain", "NullReferenceException at Sessions.End(Session session)");
         }),
-        Flaw.Remembering("second-logout-revives", "T16", "crafter", "A logout with a token that has been logged out brings it back to life.", static () =>
+        Flaw.Remembering("second-logout-revives", "T16", "crafter", "A second logout with the same token reactivates it.", static () =>
         {
             var logouts = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
             return async (call, answer) =>

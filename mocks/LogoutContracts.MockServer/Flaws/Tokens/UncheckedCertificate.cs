@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace LogoutContracts.MockServer.Flaws.Tokens;
 
-/// <summary>The binding of a session to the certificate that opened it.</summary>
+/// <summary>A provider that does not check a session's binding to a client certificate.</summary>
 internal static class UncheckedCertificate
 {
     public static IReadOnlyList<Flaw> Flaws { get; } =
@@ -13,10 +13,11 @@ internal static class UncheckedCertificate
             "certificate-unchecked",
             "T11",
             "symphony",
-            "Over TLS, a token is taken with anybody's client certificate.",
+            "Over TLS, a token works with any client certificate.",
             static (call, answer) =>
             {
-                if (call.Plan.IsOverTls && call.CallerWasActive && call.Features.GetRequiredFeature<Listener>() is { Client: not null } listener)
+                if (call.Plan.IsOverTls && call.CallerWasActive
+                    && call.Features.GetRequiredFeature<Listener>() is { Client: not null } listener)
                     call.Features.Set(listener with { Client = new ClientIdentity(HasCertificate: true, call.Caller!.CommonName) });
                 return answer();
             },

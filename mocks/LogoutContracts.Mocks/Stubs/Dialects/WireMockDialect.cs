@@ -5,25 +5,26 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Mocks.Stubs.Dialects;
 
-/// <summary>Stubs as a file that WireMock (Java) reads from <c>mappings</c> below its <c>--root-dir</c>.</summary>
+/// <summary>Writes and reads stub files for WireMock (Java), which loads them from <c>mappings</c> in its <c>--root-dir</c>.</summary>
 internal static class WireMockDialect
 {
     internal const string AnyMethod = "ANY";
     internal const string SchemaVersion = "V202012";
 
-    // WireMock wants a regex to match the whole value, ours is one to search for. Around the group, ^ and $ and | keep their meaning.
+    // WireMock matches a regex against the whole value; ours searches. The group keeps the meaning of ^, $ and |.
     internal const string BeforeRegex = ".*(?:";
     internal const string AfterRegex = ").*";
 
-    /// <summary>The stubs as JSON, the same to the byte for the same stubs; <see cref="Read"/> gives them back.</summary>
-    /// <exception cref="InvalidOperationException">A stub asks for what is not known to work in WireMock.</exception>
+    /// <summary>Writes the stubs as JSON, byte-identical for equal stubs. <see cref="Read"/> is the inverse.</summary>
+    /// <exception cref="InvalidOperationException">A stub needs a matcher that has not been tested with WireMock.</exception>
     public static string Write(IReadOnlyList<Stub> stubs) => StubJson.Write(stubs, Document, Read);
 
-    /// <summary>The stubs in a file that <see cref="Write(IReadOnlyList{Stub})"/> has written.</summary>
-    /// <exception cref="FormatException">Something else is in it; the message starts with the JSON path.</exception>
-    public static ValueList<Stub> Read(string json) => JsonPlace.Parse(json).Only("mappings")["mappings"].Items().Select(WireMockReader.Stub).ToValueList();
+    /// <summary>Reads a file that <see cref="Write(IReadOnlyList{Stub})"/> has written.</summary>
+    /// <exception cref="FormatException">The file has other content; the message starts with the JSON path.</exception>
+    public static ValueList<Stub> Read(string json) =>
+        JsonPlace.Parse(json).Only("mappings")["mappings"].Items().Select(WireMockReader.Stub).ToValueList();
 
-    /// <summary>The schema of an object without this property.</summary>
+    /// <summary>A JSON Schema for objects without this property.</summary>
     internal static string SchemaWithout(string property) => StubJson.Dense(to =>
     {
         to.WriteStartObject();
@@ -73,8 +74,12 @@ internal static class WireMockDialect
     {
         to.WriteString("method", request.Method ?? AnyMethod);
         to.WriteString("urlPath", request.Path);
-        WritePatterns(to, "headers", StubJson.Once("header", request.Headers, StringComparer.OrdinalIgnoreCase), header => WritePattern(to, header.Pattern));
-        WritePatterns(to, "cookies", StubJson.Once("cookie", request.Cookies, StringComparer.Ordinal), cookie => WriteExact(to, StubJson.Exact("cookie", cookie)));
+        WritePatterns(
+            to, "headers", StubJson.Once("header", request.Headers, StringComparer.OrdinalIgnoreCase),
+            header => WritePattern(to, header.Pattern));
+        WritePatterns(
+            to, "cookies", StubJson.Once("cookie", request.Cookies, StringComparer.Ordinal),
+            cookie => WriteExact(to, StubJson.Exact("cookie", cookie)));
         var query = StubJson.Once("query parameter", request.Query, StringComparer.Ordinal);
         WritePatterns(to, "queryParameters", query, parameter => WriteExact(to, StubJson.Exact("query parameter", parameter)));
         if (request.Body is { } body)

@@ -5,28 +5,30 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Mocks.Stubs.Dialects;
 
-/// <summary>Stubs as a file that WireMock.Net's <c>ReadStaticMappings</c> reads: an array of mappings.</summary>
+/// <summary>Writes and reads stub files for WireMock.Net's <c>ReadStaticMappings</c>: an array of mappings.</summary>
 /// <remarks>
-/// Two things are said by silence, as WireMock.Net's own source has them: no <c>Methods</c> is any method, and the state
-/// <see cref="StubScenario.Started"/> has no name. A stub that wants it has no <c>WhenStateIs</c>; one that leads back to it has no
-/// <c>SetStateTo</c>, since a state called "Started" would be another one, in which no stub of the start answers any more.
+/// WireMock.Net's source treats two omissions as values: no <c>Methods</c> means any method, and the state <see
+/// cref="StubScenario.Started"/>
+/// has no name. A stub that requires that state has no <c>WhenStateIs</c>; a stub that returns to it has no <c>SetStateTo</c>. A state
+/// named "Started" would be a different state, in which no stub of the initial state answers.
 /// </remarks>
 internal static class WireMockNetDialect
 {
     internal const string JsonPathRoot = "$.";
     internal const string AnyText = "^.+$";
 
-    /// <summary>The stubs as JSON, the same to the byte for the same stubs; <see cref="Read"/> gives them back.</summary>
-    /// <exception cref="InvalidOperationException">A stub asks for what is not known to work in WireMock.Net.</exception>
+    /// <summary>Writes the stubs as JSON, byte-identical for equal stubs. <see cref="Read"/> is the inverse.</summary>
+    /// <exception cref="InvalidOperationException">A stub needs a matcher that has not been tested with WireMock.Net.</exception>
     public static string Write(IReadOnlyList<Stub> stubs)
     {
         foreach (var scenario in stubs.GroupBy(stub => stub.Scenario?.Name, StringComparer.Ordinal).Where(NeverLeavesItsStart))
-            throw new InvalidOperationException($"Scenario '{scenario.Key}' never leaves its start; WireMock.Net does not know such a scenario and answers 500.");
+            throw new InvalidOperationException(
+                $"Scenario '{scenario.Key}' never leaves its initial state; WireMock.Net answers 500 for such a scenario.");
         return StubJson.Write(stubs, Document, Read);
     }
 
-    /// <summary>The stubs in a file that <see cref="Write(IReadOnlyList{Stub})"/> has written.</summary>
-    /// <exception cref="FormatException">Something else is in it; the message starts with the JSON path.</exception>
+    /// <summary>Reads a file that <see cref="Write(IReadOnlyList{Stub})"/> has written.</summary>
+    /// <exception cref="FormatException">The file has other content; the message starts with the JSON path.</exception>
     public static ValueList<Stub> Read(string json) => JsonPlace.Parse(json).Items().Select(WireMockNetReader.Stub).ToValueList();
 
     private static bool NeverLeavesItsStart(IEnumerable<Stub> scenario)
@@ -71,7 +73,7 @@ internal static class WireMockNetDialect
     private static void WriteState(Utf8JsonWriter to, string name, string state)
     {
         if (state.Length == 0)
-            throw new InvalidOperationException("a state has no name; WireMock.Net would take that for the start.");
+            throw new InvalidOperationException("a state has an empty name; WireMock.Net would treat it as the initial state.");
         if (state is not StubScenario.Started)
             to.WriteString(name, state);
     }
@@ -83,9 +85,13 @@ internal static class WireMockNetDialect
         to.WriteEndObject();
         if (request.Method is { } method)
             StubJson.List(to, "Methods", [method], to.WriteStringValue);
-        StubJson.List(to, "Headers", StubJson.Once("header", request.Headers, StringComparer.OrdinalIgnoreCase), header => WriteHeader(to, header));
-        StubJson.List(to, "Cookies", StubJson.Once("cookie", request.Cookies, StringComparer.Ordinal), cookie => WriteExact(to, "cookie", cookie));
-        StubJson.List(to, "Params", StubJson.Once("query parameter", request.Query, StringComparer.Ordinal), query => WriteExact(to, "query parameter", query));
+        StubJson.List(
+            to, "Headers", StubJson.Once("header", request.Headers, StringComparer.OrdinalIgnoreCase), header => WriteHeader(to, header));
+        StubJson.List(
+            to, "Cookies", StubJson.Once("cookie", request.Cookies, StringComparer.Ordinal), cookie => WriteExact(to, "cookie", cookie));
+        StubJson.List(
+            to, "Params", StubJson.Once("query parameter", request.Query, StringComparer.Ordinal),
+            query => WriteExact(to, "query parameter", query));
         if (request.Body is { } body)
         {
             to.WriteStartObject("Body");
@@ -162,7 +168,8 @@ internal static class WireMockNetDialect
                 break;
             case StubBody.Lacks lacks:
                 if (!JsonPlace.IsPlainName(lacks.Property))
-                    throw new InvalidOperationException($"the body is to lack '{lacks.Property}'; WireMock.Net's JSON path was only seen to work with plain names.");
+                    throw new InvalidOperationException(
+                        $"the body must lack '{lacks.Property}', but WireMock.Net's JSON paths have been tested only with plain names.");
                 WriteMatcher(to, "JsonPathMatcher", JsonPathRoot + lacks.Property, reject: true);
                 break;
         }

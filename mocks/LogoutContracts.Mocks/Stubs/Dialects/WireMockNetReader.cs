@@ -5,7 +5,7 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Mocks.Stubs.Dialects;
 
-/// <summary>Reads what <see cref="WireMockNetDialect"/> writes, and nothing else: a form that is not known here was not seen to work.</summary>
+/// <summary>Reads only the forms that <see cref="WireMockNetDialect"/> writes; other forms have not been tested.</summary>
 internal static class WireMockNetReader
 {
     public static Stub Stub(JsonPlace mapping)
@@ -24,13 +24,14 @@ internal static class WireMockNetReader
     {
         if (mapping.Optional("Scenario") is { } name)
             return new(name.Text(), State(mapping.Optional("WhenStateIs")), State(mapping.Optional("SetStateTo")));
-        return (mapping.Optional("WhenStateIs") ?? mapping.Optional("SetStateTo")) is { } state ? throw state.Unfit("no state without a Scenario") : null;
+        return (mapping.Optional("WhenStateIs") ?? mapping.Optional("SetStateTo")) is { } state
+            ? throw state.Unfit("no state without 'Scenario'") : null;
     }
 
     private static string State(JsonPlace? state) => state?.Text() switch
     {
         null => StubScenario.Started,
-        "" or StubScenario.Started => throw state.Value.Unfit("a state of its own; the start of a scenario has no name here"),
+        "" or StubScenario.Started => throw state.Value.Unfit("another state, or no property for the initial state"),
         var name => name,
     };
 
@@ -67,7 +68,7 @@ internal static class WireMockNetReader
             ("RegexMatcher", StubJson.AnyValue, false, false) => new ValuePattern.Present(),
             ("RegexMatcher", var regex, false, false) => new ValuePattern.Matches(regex),
             ("ExactMatcher", var value, false, false) => new ValuePattern.Exact(value),
-            _ => throw header.Unfit("a form that is known for a header"),
+            _ => throw header.Unfit("a known header matcher"),
         };
     }
 
@@ -78,6 +79,6 @@ internal static class WireMockNetReader
         ("RegexMatcher", true, var text) when text.Text() is WireMockNetDialect.AnyText => new StubBody.Empty(),
         ("JsonPathMatcher", true, var path) when path.Text().StartsWith(WireMockNetDialect.JsonPathRoot, StringComparison.Ordinal) =>
             new StubBody.Lacks(path.Text()[WireMockNetDialect.JsonPathRoot.Length..]),
-        _ => throw matcher.Unfit("a form that is known for a body"),
+        _ => throw matcher.Unfit("a known body matcher"),
     };
 }

@@ -5,7 +5,7 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Mocks.Stubs.Dialects;
 
-/// <summary>Reads what <see cref="WireMockDialect"/> writes, and nothing else: a form that is not known here was not seen to work.</summary>
+/// <summary>Reads only the forms that <see cref="WireMockDialect"/> writes; other forms have not been tested.</summary>
 internal static class WireMockReader
 {
     public static Stub Stub(JsonPlace mapping)
@@ -48,7 +48,7 @@ internal static class WireMockReader
         [("absent", { Value.ValueKind: JsonValueKind.True })] => new ValuePattern.Absent(),
         [("equalTo", var value)] => new ValuePattern.Exact(value.Text()),
         [("matches", var regex)] => Regex(regex),
-        _ => throw header.Unfit("a form that is known for a header"),
+        _ => throw header.Unfit("a known header matcher"),
     };
 
     private static ValuePattern Regex(JsonPlace regex)
@@ -68,8 +68,9 @@ internal static class WireMockReader
         [("absent", { Value.ValueKind: JsonValueKind.True })] => new StubBody.Empty(),
         [("equalTo", var text)] => new StubBody.Text(text.Text()),
         [("equalToJson", { Value.ValueKind: JsonValueKind.Object } json)] => new StubBody.Json(StubJson.Compact(json.Value)),
-        [("matchesJsonSchema", var schema), ("schemaVersion", var version)] when version.Text() is WireMockDialect.SchemaVersion => Lacks(schema),
-        _ => throw body.Unfit("a form that is known for a body"),
+        [("matchesJsonSchema", var schema), ("schemaVersion", var version)] when version.Text() is WireMockDialect.SchemaVersion =>
+            Lacks(schema),
+        _ => throw body.Unfit("a known body matcher"),
     };
 
     private static StubBody.Lacks Lacks(JsonPlace schema)

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace LogoutContracts.Mocks.Stubs.Format;
 
-/// <summary>A value in a JSON document and the path to it, so that whoever cannot read it can say where it is.</summary>
+/// <summary>A value in a JSON document with its JSON path, for error messages.</summary>
 internal readonly partial record struct JsonPlace(JsonElement Value, string Path)
 {
     private const int Shown = 80;
@@ -11,7 +11,7 @@ internal readonly partial record struct JsonPlace(JsonElement Value, string Path
     public JsonPlace this[string name] => Optional(name) ?? throw Unfit($"an object with '{name}'");
 
     /// <summary>The root of a document.</summary>
-    /// <exception cref="FormatException">Not JSON, or an object in it has a member twice.</exception>
+    /// <exception cref="FormatException">The text is not JSON, or an object has a duplicate property.</exception>
     public static JsonPlace Parse(string json)
     {
         try
@@ -28,13 +28,14 @@ internal readonly partial record struct JsonPlace(JsonElement Value, string Path
     public JsonPlace? Optional(string name) =>
         Value.ValueKind == JsonValueKind.Object && Value.TryGetProperty(name, out var member) ? new(member, PathOf(name)) : null;
 
-    /// <summary>An object with no other members than these.</summary>
+    /// <summary>Checks that the object has no other properties than these.</summary>
+    /// <exception cref="FormatException">The value is not an object, or has another property.</exception>
     public JsonPlace Only(params IReadOnlyCollection<string> known)
     {
         foreach (var (name, member) in Members())
         {
             if (!known.Contains(name, StringComparer.Ordinal))
-                throw new FormatException($"{member.Path}: unknown. Known here: {string.Join(", ", known)}.");
+                throw new FormatException($"{member.Path}: unknown property. Known: {string.Join(", ", known)}.");
         }
 
         return this;
@@ -56,16 +57,19 @@ internal readonly partial record struct JsonPlace(JsonElement Value, string Path
         return [.. Value.EnumerateArray().Select((item, index) => new JsonPlace(item, $"{path}[{index}]"))];
     }
 
-    public JsonPlace Single() => Items() is [var only] ? only : throw Unfit("an array of one");
+    public JsonPlace Single() => Items() is [var only] ? only : throw Unfit("an array with one item");
 
-    public string Text() => Value.ValueKind == JsonValueKind.String ? Value.GetString()! : throw Unfit("a text");
+    public string Text() => Value.ValueKind == JsonValueKind.String ? Value.GetString()! : throw Unfit("a string");
 
-    public int Number() => Value.ValueKind == JsonValueKind.Number && Value.TryGetInt32(out var number) ? number : throw Unfit("a whole number");
+    public int Number() =>
+        Value.ValueKind == JsonValueKind.Number && Value.TryGetInt32(out var number) ? number : throw Unfit("a whole number");
 
-    public Guid Id() => Value.ValueKind == JsonValueKind.String && Guid.TryParseExact(Value.GetString(), "D", out var id) ? id : throw Unfit("a GUID");
+    public Guid Id() =>
+        Value.ValueKind == JsonValueKind.String && Guid.TryParseExact(Value.GetString(), "D", out var id) ? id : throw Unfit("a GUID");
 
-    /// <summary>A member that is true or not there.</summary>
-    public bool Flag(string name) => Optional(name) is { } flag && (flag.Value.ValueKind == JsonValueKind.True ? true : throw flag.Unfit("true, or nothing"));
+    /// <summary>Whether an optional property is present; its only valid value is true.</summary>
+    public bool Flag(string name) =>
+        Optional(name) is { } flag && (flag.Value.ValueKind == JsonValueKind.True ? true : throw flag.Unfit("true or no property"));
 
     public FormatException Unfit(string expected)
     {
@@ -73,7 +77,7 @@ internal readonly partial record struct JsonPlace(JsonElement Value, string Path
         return new($"{Path}: found {(found.Length > Shown ? found[..Shown] + "…" : found)}, expected {expected}.");
     }
 
-    /// <summary>A name that a JSON path can hold without quotes.</summary>
+    /// <summary>Whether a JSON path can hold the name without quotes.</summary>
     public static bool IsPlainName(string name) => PlainName().IsMatch(name);
 
     private string PathOf(string name) => IsPlainName(name) ? $"{Path}.{name}" : $"{Path}['{name}']";

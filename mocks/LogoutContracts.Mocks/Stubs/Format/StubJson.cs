@@ -7,10 +7,12 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Mocks.Stubs.Format;
 
-/// <summary>What the two dialects write alike, and what neither writes.</summary>
+/// <summary>JSON that both dialects share, and checks for what neither can express.</summary>
 internal static class StubJson
 {
-    /// <summary>A regular expression that every value fits, whether an engine searches for it (WireMock.Net) or matches in full (WireMock).</summary>
+    /// <summary>
+    /// A regular expression that matches every value, whether an engine searches (WireMock.Net) or matches in full (WireMock).
+    /// </summary>
     public const string AnyValue = "^.*$";
 
     private static readonly JsonWriterOptions Indented = new()
@@ -27,14 +29,14 @@ internal static class StubJson
 
     public static string Dense(Action<Utf8JsonWriter> content) => Text(OnOneLine, content);
 
-    /// <summary>JSON without white space, and with no more escapes than JSON needs: the form that <see cref="StubBody.Json"/> holds.</summary>
+    /// <summary>JSON without white space and unnecessary escapes, as <see cref="StubBody.Json"/> holds it.</summary>
     public static string Compact(string json) => Compact(JsonPlace.Parse(json).Value);
 
     public static string Compact(JsonElement json) => Dense(json.WriteTo);
 
     /// <summary>
-    /// Writes one stub at a time and reads it back first, so that nothing is written that would read as something else:
-    /// a name that comes twice in an object, half a surrogate pair, a method called ANY, a regex that stands for "present".
+    /// Reads each stub back before writing all of them, so that no stub is written that would be read differently:
+    /// duplicate names in an object, half a surrogate pair, a method named ANY, a regex that means "present".
     /// </summary>
     public static string Write(IReadOnlyList<Stub> stubs, Func<IReadOnlyList<Stub>, string> document, Func<string, ValueList<Stub>> read)
     {
@@ -44,7 +46,7 @@ internal static class StubJson
             try
             {
                 if (read(document(alone)) != alone)
-                    throw new InvalidOperationException("it would read back as another stub; this dialect has no form of its own for it.");
+                    throw new InvalidOperationException("it would be read back as a different stub; this dialect cannot express it.");
             }
             catch (Exception e) when (e is InvalidOperationException or FormatException)
             {
@@ -65,7 +67,9 @@ internal static class StubJson
         to.WriteEndArray();
     }
 
-    /// <summary>Response headers, the same in both dialects but for the member's name: a value, or an array of values where a name comes several times.</summary>
+    /// <summary>
+    /// Writes response headers, which differ between the dialects only in the property name: a value, or an array for repeated headers.
+    /// </summary>
     public static void ResponseHeaders(Utf8JsonWriter to, string name, ValueList<Header> headers)
     {
         if (headers.Count == 0)
@@ -79,7 +83,8 @@ internal static class StubJson
             if (after == first + 1)
                 to.WriteString(headers[first].Name, headers[first].Value);
             else
-                List(to, headers[first].Name, headers.Skip(first).Take(after - first).ToValueList(), header => to.WriteStringValue(header.Value));
+                List(to, headers[first].Name, headers.Skip(first).Take(after - first)
+                    .ToValueList(), item => to.WriteStringValue(item.Value));
             first = after;
         }
 
@@ -96,38 +101,43 @@ internal static class StubJson
             else if (value.Items() is { Count: > 1 } values)
                 found.AddRange(values.Select(each => new Header(name, each.Text())));
             else
-                throw value.Unfit("a text, or an array of two or more");
+                throw value.Unfit("a string or an array of two or more");
         }
 
         return found.ToValueList();
     }
 
-    /// <summary>Two patterns for one name would be one member too many in WireMock, and were not tried in WireMock.Net.</summary>
+    /// <summary>
+    /// Rejects several patterns for one name: WireMock's JSON cannot hold them, and WireMock.Net has not been tested with them.
+    /// </summary>
     public static ValueList<NamedPattern> Once(string what, ValueList<NamedPattern> patterns, StringComparer names)
     {
         foreach (var twice in patterns.GroupBy(pattern => pattern.Name, names).Where(group => group.Count() > 1))
-            throw new InvalidOperationException($"the {what} '{twice.Key}' has {twice.Count()} patterns; a stub can hold one a name.");
+            throw new InvalidOperationException(
+                $"the {what} '{twice.Key}' has {twice.Count()} patterns; a stub can hold only one per name.");
         return patterns;
     }
 
-    /// <summary>The value of a cookie or a query parameter. Other patterns than an exact value were not seen to do the same in both engines.</summary>
+    /// <summary>
+    /// The exact value of a cookie or query parameter. Other patterns have not been tested to match alike in both engines.
+    /// </summary>
     public static string Exact(string what, NamedPattern named) => named.Pattern is ValuePattern.Exact exact
         ? exact.Value
-        : throw new InvalidOperationException($"the {what} '{named.Name}' is to be {named.Pattern}; a stub can only ask a {what} for an exact value.");
+        : throw new InvalidOperationException($"the {what} '{named.Name}' must be {named.Pattern}; stubs support only exact values here.");
 
     public static string NotEmpty(StubBody.Text body) => body.Value.Length > 0
         ? body.Value
-        : throw new InvalidOperationException("the body is to be a text of no characters; say Empty instead.");
+        : throw new InvalidOperationException("the body pattern is an empty text; use Empty instead.");
 
-    /// <summary>Arrays and scalars were not seen to match in both engines; as a text they do.</summary>
+    /// <summary>Rejects arrays and scalars, which match alike in both engines only as text.</summary>
     public static JsonElement Object(StubBody.Json body)
     {
         var json = JsonPlace.Parse(body.Value).Value;
         if (json.ValueKind != JsonValueKind.Object)
-            throw new InvalidOperationException($"the body {body.Value} is JSON but no object; say Text instead.");
+            throw new InvalidOperationException($"the body {body.Value} is JSON, but not an object; use Text instead.");
         return string.Equals(Compact(json), body.Value, StringComparison.Ordinal)
             ? json
-            : throw new InvalidOperationException($"the body {body.Value} is not compact JSON; compact, it is {Compact(json)}.");
+            : throw new InvalidOperationException($"the body {body.Value} is not compact JSON; expected {Compact(json)}.");
     }
 
     private static string Text(JsonWriterOptions options, Action<Utf8JsonWriter> content)

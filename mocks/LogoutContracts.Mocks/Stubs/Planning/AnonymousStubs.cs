@@ -5,7 +5,10 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Mocks.Stubs.Planning;
 
-/// <summary>What requests get that carry no credential, half of one, or one that no variant's session has. The last of these has no pattern of its own: it is whatever is left.</summary>
+/// <summary>
+/// Stubs for requests with no credential, a partial one, or an unknown one. Unknown credentials have no pattern: these stubs have the
+/// lowest priority and match what is left.
+/// </summary>
 internal static class AnonymousStubs
 {
     private const int First = 100_000;
@@ -19,7 +22,7 @@ internal static class AnonymousStubs
         {
             var place = places[i];
 
-            // A stub for any method must stand below all stubs for one, whatever path comes first.
+            // Stubs for any method need a lower priority than all stubs for one method, regardless of the order of paths.
             var priority = (place.Operation is null ? OtherMethods : First) + (i * PlaceStep);
             foreach (var draft in Classes(sessions).SelectMany(caller => For(place, place.InForce(refused), caller)))
                 yield return draft with { Priority = priority++ };
@@ -49,16 +52,18 @@ internal static class AnonymousStubs
             {
                 if (RulePatterns.Request(place, variant, caller.Patterns, body) is not { } request)
                     continue;
-                yield return new(variant, $"{variant.Name}: {caller.Name}", 0, null, request, StubDraft.Respond(variant, variant.Seeds.ValueOf));
+                yield return new(
+                    variant, $"{variant.Name}: {caller.Name}", 0, null, request, StubDraft.Respond(variant, variant.Seeds.ValueOf));
                 if (TakesAll(variant, request, caller))
                     yield break;
             }
         }
     }
 
-    // A rule for all methods that are not named elsewhere takes all only where no other rule is left to name one; it stands last in any case.
+    // A rule for "other" methods does not match every request: rules that name a method may follow. It comes last anyway.
     private static bool TakesAll(PlannedVariant variant, StubRequest request, CallerClass caller) =>
-        variant.Variant.Rule.Method is null && request.Body is null && request.Query.Count == 0 && request.Cookies.Count == 0 && request.Headers.Count == caller.Patterns.Count
+        variant.Variant.Rule.Method is null && request.Body is null && request.Query.Count == 0 && request.Cookies.Count == 0
+        && request.Headers.Count == caller.Patterns.Count
         && request.Headers.All(header => header.Pattern is ValuePattern.Absent) && !request.Path.Contains('{', StringComparison.Ordinal);
 
     private sealed record CallerClass(string Name, CallerStates State, IReadOnlyList<CarriedPattern> Patterns);

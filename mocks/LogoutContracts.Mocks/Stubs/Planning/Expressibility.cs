@@ -3,21 +3,27 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.Mocks.Stubs.Planning;
 
-/// <summary>What stubs cannot say. Everything else they must say rightly.</summary>
+/// <summary>Finds what stubs cannot express.</summary>
 internal static class Expressibility
 {
-    /// <summary>Null where the variant can be said.</summary>
+    /// <summary>Why stubs cannot express the variant; null if they can.</summary>
     public static string? WhyNot(MockPlan plan, PlannedVariant planned)
     {
         var variant = planned.Variant;
         if (!planned.IsServed)
             return "It needs TLS, where a handshake goes before every request.";
-        if ((variant.Needs & Needs.Clock) != 0 || variant.Given.Caller == CallerStates.Expired || variant.Given.Target == TargetStates.OwnExpired)
+        if ((variant.Needs & Needs.Clock) != 0 || variant.Given.Caller == CallerStates.Expired
+            || variant.Given.Target == TargetStates.OwnExpired)
             return "A session that idles too long needs a clock, and stubs have none.";
         if (variant.Rule.Conditions.OfType<Condition.Pair>().FirstOrDefault() is { } pair)
             return $"It compares the header {pair.Header} with the cookie {pair.Cookie}, and a stub looks at each alone.";
-        if (variant.Rule.Conditions.OfType<Condition.Named>().FirstOrDefault(named => named is { Part: not RequestPart.Header, Pattern: ValuePattern.Absent }) is { } absent)
-            return $"It asks that the {absent.Part.ToString().ToLowerInvariant()} {absent.Name} be absent, which only headers can be asked in both dialects.";
+        if (variant.Rule.Conditions.OfType<Condition.Named>()
+            .FirstOrDefault(named => named is { Part: not RequestPart.Header, Pattern: ValuePattern.Absent }) is { } absent)
+        {
+            var part = absent.Part.ToString().ToLowerInvariant();
+            return $"It asks that the {part} {absent.Name} be absent, which only headers can be asked in both dialects.";
+        }
+
         return Preconditions.Endings(plan, planned) is null ? "Its session must be ended first, and no variant ends such a session." : null;
     }
 
@@ -25,13 +31,19 @@ internal static class Expressibility
     {
         var sessions = plan.Contract.Sessions;
         yield return "Login hands out the same session each time: a stub cannot make a fresh credential.";
-        yield return "Of several logouts of one credential at the same time more than one may succeed: neither engine changes a scenario's state atomically.";
+        yield return "Of several logouts of one credential at the same time more than one may succeed: "
+            + "neither engine changes a scenario's state atomically.";
         if (sessions.IdleTimeout is not null)
             yield return "No session expires.";
         if (sessions.Credentials.Any(credential => credential.Carriers.Any(carrier => carrier.Kind == CarrierKind.Cookie)))
             yield return "A request with cookies, but without the session's, counts as one with an unknown session.";
-        if (sessions.Credentials.Any(credential => credential.Carriers.Any(carrier => carrier.Kind == CarrierKind.Header && carrier.Prefix.Length > 0)))
-            yield return "A header that does not fit the text around a credential counts as an unknown credential, unless a variant says otherwise.";
+        var carriers = sessions.Credentials.SelectMany(credential => credential.Carriers);
+        if (carriers.Any(carrier => carrier.Kind == CarrierKind.Header && carrier.Prefix.Length > 0))
+        {
+            yield return "A header that does not fit the text around a credential counts as an unknown credential, "
+                + "unless a variant says otherwise.";
+        }
+
         if (plan.Paths.Any(path => path.Template.HasParameters))
             yield return "A path with parameters is known with the examples' values only.";
         if (plan.Variants.Any(variant => variant.Variant.Rule.Bodies.Any(body => body.Kind is BodyKind.Invalid or BodyKind.Malformed)))

@@ -5,7 +5,7 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.Mocks.Stubs.Planning;
 
-/// <summary>The stubs of a variant that is not in force and has no session to be recognised by: a request must ask for it.</summary>
+/// <summary>Stubs of a variant that is not the default and has no session of its own: a Prefer header selects it.</summary>
 internal static class PreferredStubs
 {
     private const int Priority = 1;
@@ -14,12 +14,14 @@ internal static class PreferredStubs
     {
         if (!Preconditions.NeedsPreference(variant) || variant.Seeds.Find(Role.Caller) is { Standing: SeedState.Live })
             yield break;
-        var credentials = variant.Variant.Rule.Caller == CallerStates.Absent ? CarriedPatterns.Without(plan.Contract.Sessions.Credentials) : [];
+        var credentials = variant.Variant.Rule.Caller == CallerStates.Absent
+            ? CarriedPatterns.Without(plan.Contract.Sessions.Credentials) : [];
         var prefer = new NamedPattern("Prefer", new ValuePattern.Matches($@"(^|[,;]\s*)variant={Regex.Escape(variant.Name)}(\s*[,;]|$)"));
         foreach (var body in RulePatterns.Bodies(place, variant, variant.Seeds.ValueOf))
         {
             if (RulePatterns.Request(place, variant, credentials, body, prefer) is { } request)
-                yield return new(variant, $"{variant.Name}, asked for", Priority, null, request, StubDraft.Respond(variant, variant.Seeds.ValueOf));
+                yield return new(
+                    variant, $"{variant.Name}, asked for", Priority, null, request, StubDraft.Respond(variant, variant.Seeds.ValueOf));
         }
     }
 }

@@ -7,13 +7,16 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Mocks.Stubs.Planning;
 
-/// <summary>A rule's conditions, apart from sessions, as patterns of a stub.</summary>
+/// <summary>Turns a rule's conditions, other than those on sessions, into stub patterns.</summary>
 internal static class RulePatterns
 {
-    /// <param name="credentials">The patterns that carry, or deny, the credentials; a rule's own word on the same header or cookie goes before them.</param>
-    /// <param name="body">What the body must be; null: anything.</param>
-    /// <returns>Null where the rule and the credentials exclude each other.</returns>
-    public static StubRequest? Request(StubPlace place, PlannedVariant answer, IReadOnlyList<CarriedPattern> credentials, StubBody? body, NamedPattern? prefer = null)
+    /// <param name="credentials">
+    /// Patterns that require or exclude credentials; a rule's condition on the same header or cookie takes precedence.
+    /// </param>
+    /// <param name="body">The body pattern; null for any body.</param>
+    /// <returns>Null if the rule and the credentials exclude each other.</returns>
+    public static StubRequest? Request(
+        StubPlace place, PlannedVariant answer, IReadOnlyList<CarriedPattern> credentials, StubBody? body, NamedPattern? prefer = null)
     {
         var headers = new List<NamedPattern>();
         var cookies = new List<NamedPattern>();
@@ -31,10 +34,11 @@ internal static class RulePatterns
 
         if (rule.MediaType is { } mediaType)
             headers.Add(new("Content-Type", MediaTypePattern(mediaType, place)));
-        return new(place.MethodOf(rule), answer.Variant.Request.Path, headers.ToValueList(), cookies.ToValueList(), query.ToValueList(), body);
+        return new(
+            place.MethodOf(rule), answer.Variant.Request.Path, headers.ToValueList(), cookies.ToValueList(), query.ToValueList(), body);
     }
 
-    /// <summary>The bodies that the rule asks for, each a pattern of its own; one null where any will do.</summary>
+    /// <summary>One body pattern per body class of the rule; a single null if any body matches.</summary>
     public static IEnumerable<StubBody?> Bodies(StubPlace place, PlannedVariant answer, Func<Hole, string> valueOf)
     {
         var rule = answer.Variant.Rule;
@@ -43,7 +47,8 @@ internal static class RulePatterns
             return [new StubBody.Json(StubJson.Compact(text))];
         if (rule.Bodies.Count == 0)
             return [null];
-        var lacking = rule.Bodies.Contains(new BodyClass(BodyKind.Invalid)) ? (place.Operation?.Body?.Required ?? []).Select(property => new StubBody.Lacks(property)) : [];
+        var lacking = rule.Bodies.Contains(new BodyClass(BodyKind.Invalid))
+            ? (place.Operation?.Body?.Required ?? []).Select(property => new StubBody.Lacks(property)) : [];
         return rule.Bodies.Select(body => BodyOf(place, body, text)).Concat(lacking).Distinct();
     }
 
@@ -52,7 +57,8 @@ internal static class RulePatterns
         { Kind: BodyKind.Empty } => new StubBody.Empty(),
         { Kind: BodyKind.Malformed } => new StubBody.Text(text ?? ""),
         { Kind: BodyKind.Invalid, Keyword: "required" } when place.Operation?.Body?.Required is [var only] => new StubBody.Lacks(only),
-        { Kind: BodyKind.Invalid } when text is not null => IsObject(text) ? new StubBody.Json(StubJson.Compact(text)) : new StubBody.Text(text),
+        { Kind: BodyKind.Invalid } when text is not null =>
+            IsObject(text) ? new StubBody.Json(StubJson.Compact(text)) : new StubBody.Text(text),
         _ => null,
     };
 
@@ -69,7 +75,8 @@ internal static class RulePatterns
     }
 
     private static bool Add(
-        Condition.Named named, IReadOnlyList<CarriedPattern> credentials, PlannedVariant answer, List<NamedPattern> headers, List<NamedPattern> cookies, List<NamedPattern> query)
+        Condition.Named named, IReadOnlyList<CarriedPattern> credentials, PlannedVariant answer, List<NamedPattern> headers,
+        List<NamedPattern> cookies, List<NamedPattern> query)
     {
         var list = named.Part switch
         {
@@ -77,13 +84,16 @@ internal static class RulePatterns
             RequestPart.Cookie => cookies,
             _ => query,
         };
-        var carried = credentials.FirstOrDefault(pattern => pattern.InCookie == (named.Part == RequestPart.Cookie) && pattern.Name.Equals(named.Name, StringComparison.OrdinalIgnoreCase));
+        var carried = credentials.FirstOrDefault(
+            pattern => pattern.InCookie == (named.Part == RequestPart.Cookie)
+                && pattern.Name.Equals(named.Name, StringComparison.OrdinalIgnoreCase));
         if (carried is { Value: { } value } && named.Part != RequestPart.Query)
             return Holds(named.Pattern, value);
         list.RemoveAll(pattern => pattern.Name.Equals(named.Name, StringComparison.OrdinalIgnoreCase));
 
-        // Of cookies and query parameters, both dialects were seen to know exact values only; the example has one.
-        list.Add(new(named.Name, named.Part == RequestPart.Header || named.Pattern is ValuePattern.Exact ? named.Pattern : new ValuePattern.Exact(ExampleOf(named, answer))));
+        // For cookies and query parameters, only exact values have been tested in both dialects; take the example's.
+        var canStay = named.Part == RequestPart.Header || named.Pattern is ValuePattern.Exact;
+        list.Add(new(named.Name, canStay ? named.Pattern : new ValuePattern.Exact(ExampleOf(named, answer))));
         return true;
     }
 
@@ -107,5 +117,5 @@ internal static class RulePatterns
 }
 
 /// <summary>A pattern on the header or cookie of a carrier.</summary>
-/// <param name="Value">What the carrier holds; null where the pattern says that it is not there.</param>
+/// <param name="Value">The whole value of the header or cookie; null if it must be absent.</param>
 internal sealed record CarriedPattern(bool InCookie, string Name, ValuePattern Pattern, string? Value);

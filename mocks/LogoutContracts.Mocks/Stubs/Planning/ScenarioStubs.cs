@@ -7,7 +7,8 @@ using LogoutContracts.Specs.Primitives;
 namespace LogoutContracts.Mocks.Stubs.Planning;
 
 /// <summary>
-/// The stubs of one variant's own sessions: what each of them gets, as a caller, in every state that they can reach together. Where nothing ever changes, no scenario is needed.
+/// Stubs for one variant's own sessions: the answer to each of them as caller, in every combination of states that they can reach. Without
+/// state changes, no scenario is needed.
 /// </summary>
 internal sealed class ScenarioStubs
 {
@@ -25,13 +26,19 @@ internal sealed class ScenarioStubs
         this.variant = variant;
         this.refused = refused;
         sessions = [.. variant.Seeds.Sessions.Where(session =>
-            (session.Standing == SeedState.Live || session.Role == Role.Opened) && !(session.Role == Role.Target && variant.Variant.Given.Target == TargetStates.Self))];
+            (session.Standing == SeedState.Live || session.Role == Role.Opened)
+            && !(session.Role == Role.Target && variant.Variant.Given.Target == TargetStates.Self))];
 
-        // Where a session shows what it is worth, where it is ended or opens another, and the variant's own place.
-        this.places = [.. places.Where(place => place.Has(variant) || place.Has(plan.Live) || (place.Operation is not null && place.Variants.Any(other => TakesSession(other.Variant))))];
+        // The probe, the operations that end sessions or open one from another, and the variant's own operation.
+        this.places =
+        [
+            .. places.Where(place => place.Has(variant) || place.Has(plan.Live)
+                || (place.Operation is not null && place.Variants.Any(other => TakesSession(other.Variant)))),
+        ];
     }
 
-    private static bool TakesSession(Variant variant) => variant.Ends(Role.Caller) || (variant.Opens && (variant.Given.Caller & CallerStates.Known) != 0);
+    private static bool TakesSession(Variant variant) =>
+        variant.Ends(Role.Caller) || (variant.Opens && (variant.Given.Caller & CallerStates.Known) != 0);
 
     public IEnumerable<StubDraft> All()
     {
@@ -67,7 +74,8 @@ internal sealed class ScenarioStubs
             var rule = answer.Variant.Rule;
             if (rule.Mixed && ReferenceEquals(answer, variant) && caller.Role == Role.Caller)
                 yield return (Draft(place, answer, MixedCredentials(), null, caller, null)!, ended);
-            if ((rule.Caller & state) == 0 || rule.Mixed || (rule.Kind is not null && !string.Equals(rule.Kind, caller.Kind, StringComparison.Ordinal)))
+            if ((rule.Caller & state) == 0 || rule.Mixed
+                || (rule.Kind is not null && !string.Equals(rule.Kind, caller.Kind, StringComparison.Ordinal)))
                 continue;
             var takesAll = false;
             foreach (var credentials in CarriedPatterns.Of(plan.Contract.Sessions, name => caller[name]))
@@ -76,14 +84,16 @@ internal sealed class ScenarioStubs
                 {
                     if (Draft(place, answer, credentials, body, caller, target) is not { } draft)
                         continue;
-                    var to = ended.And(answer.Variant.Ends(Role.Caller) ? caller : null).And(answer.Variant.Ends(Role.Target) ? target : null);
+                    var to = ended.And(answer.Variant.Ends(Role.Caller) ? caller : null)
+                        .And(answer.Variant.Ends(Role.Target) ? target : null);
 
-                    // A target that nobody knows is any that no other stub names.
+                    // An unknown target is any id that no other stub matches, so these stubs come last.
                     if (rule.Target != TargetStates.Any && target is null)
                         last.Add((draft, to));
                     else
                         yield return (draft, to);
-                    takesAll |= rule.Target == TargetStates.Any && rule.Method is null && draft.Request.Body is null && rule.Conditions.Count == 0 && rule.MediaType is null;
+                    takesAll |= rule.Target == TargetStates.Any && rule.Method is null && draft.Request.Body is null
+                        && rule.Conditions.Count == 0 && rule.MediaType is null;
                 }
             }
 
@@ -95,16 +105,21 @@ internal sealed class ScenarioStubs
             yield return late;
     }
 
-    private StubDraft? Draft(StubPlace place, PlannedVariant answer, IReadOnlyList<CarriedPattern> credentials, StubBody? body, SeededSession caller, SeededSession? target)
+    private StubDraft? Draft(
+        StubPlace place, PlannedVariant answer, IReadOnlyList<CarriedPattern> credentials, StubBody? body, SeededSession caller,
+        SeededSession? target)
     {
         if (RulePatterns.Request(place, answer, credentials, body) is not { } request)
             return null;
-        var who = target is null || ReferenceEquals(target, caller) ? $"{caller.Role}" : $"{caller.Role} on {target.Role}";
-        return new(answer, $"{answer.Name}: {who.ToLowerInvariant()} of {variant.Name}", 0, null, request, StubDraft.Respond(answer, hole => ValueOf(hole, answer, caller, target)));
+        var roles = target is null || ReferenceEquals(target, caller) ? $"{caller.Role}" : $"{caller.Role} on {target.Role}";
+        return new(
+            answer, $"{answer.Name}: {roles.ToLowerInvariant()} of {variant.Name}", 0, null, request,
+            StubDraft.Respond(answer, hole => ValueOf(hole, answer, caller, target)));
     }
 
-    /// <summary>The sessions that a request may name so that the rule rules it, with the body that names them; null stands for those that nobody knows.</summary>
-    private IEnumerable<(SeededSession? Target, StubBody? Body)> TargetsOf(StubPlace place, PlannedVariant answer, SeededSession caller, Ended ended)
+    /// <summary>The targets for which the rule matches, with the body that names them; a null target is an unknown one.</summary>
+    private IEnumerable<(SeededSession? Target, StubBody? Body)> TargetsOf(
+        StubPlace place, PlannedVariant answer, SeededSession caller, Ended ended)
     {
         var rule = answer.Variant.Rule;
         if (place.Operation?.Session.Target is null || rule.Target == TargetStates.Any)
@@ -115,7 +130,11 @@ internal sealed class ScenarioStubs
         }
 
         foreach (var target in sessions.Where(target => (rule.Target & RelationOf(caller, target, ended)) != 0))
-            yield return (target, new StubBody.Json(StubJson.Compact(answer.Variant.Request.Body!.Render(hole => ValueOf(hole, answer, caller, target)))));
+        {
+            var named = answer.Variant.Request.Body!.Render(hole => ValueOf(hole, answer, caller, target));
+            yield return (target, new StubBody.Json(StubJson.Compact(named)));
+        }
+
         if ((rule.Target & TargetStates.Unknown) != 0)
         {
             foreach (var body in RulePatterns.Bodies(place, answer, hole => ValueOf(hole, answer, caller, null)))
@@ -151,10 +170,13 @@ internal sealed class ScenarioStubs
     /// <summary>Which of the variant's sessions have ended.</summary>
     private sealed record Ended(ValueList<Role> Roles)
     {
-        public string Name => Roles.Count == 0 ? StubScenario.Started : $"{string.Join(" and ", Roles.Select(role => role.ToString().ToLowerInvariant()))} ended";
+        public string Name =>
+            Roles.Count == 0 ? StubScenario.Started
+                : $"{string.Join(" and ", Roles.Select(role => role.ToString().ToLowerInvariant()))} ended";
 
         public bool Has(SeededSession session) => Roles.Contains(session.Role);
 
-        public Ended And(SeededSession? session) => session is null || Has(session) ? this : new(Roles.Append(session.Role).Order().ToValueList());
+        public Ended And(SeededSession? session) =>
+            session is null || Has(session) ? this : new(Roles.Append(session.Role).Order().ToValueList());
     }
 }

@@ -4,8 +4,8 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Mocks.Stubs.Planning;
 
-/// <summary>Where stubs answer: an operation, or the methods that a path does not declare.</summary>
-/// <param name="Operation">Null for the latter.</param>
+/// <summary>What a group of stubs answers: an operation, or the methods that a path does not declare.</summary>
+/// <param name="Operation">Null for methods that the path does not declare.</param>
 /// <param name="OtherThan">Media types that the operation declares.</param>
 internal sealed record StubPlace(PathTemplate Path, Operation? Operation, ValueList<PlannedVariant> Variants, ValueList<string> OtherThan)
 {
@@ -16,8 +16,8 @@ internal sealed record StubPlace(PathTemplate Path, Operation? Operation, ValueL
     public bool Has(PlannedVariant variant) => Variants.Any(candidate => ReferenceEquals(candidate, variant));
 
     /// <summary>
-    /// The variants in force, in the order in which stubs must stand. Rules for a valid body move behind those for other bodies, which they exclude: a stub cannot say "valid", only
-    /// "anything that is left".
+    /// The default variants, in the order of their stubs. Rules for a valid body move behind those for other bodies: a stub cannot express
+    /// "valid", only "anything else".
     /// </summary>
     public List<PlannedVariant> InForce(IEnumerable<PlannedVariant> refused)
     {
@@ -28,7 +28,8 @@ internal sealed record StubPlace(PathTemplate Path, Operation? Operation, ValueL
             if (variant.Variant.Rule.Bodies is not [{ Kind: BodyKind.Valid }])
                 continue;
             var to = i;
-            while (to + 1 < ordered.Count && ordered[to + 1].Variant.Rule.Bodies is { Count: > 0 } bodies && !bodies.Any(body => body.Kind == BodyKind.Valid))
+            while (to + 1 < ordered.Count && ordered[to + 1].Variant.Rule.Bodies is { Count: > 0 } bodies
+                && !bodies.Any(body => body.Kind == BodyKind.Valid))
                 to++;
             ordered.RemoveAt(i);
             ordered.Insert(to, variant);
@@ -37,6 +38,6 @@ internal sealed record StubPlace(PathTemplate Path, Operation? Operation, ValueL
         return ordered;
     }
 
-    /// <summary>Null: any.</summary>
+    /// <summary>The method that the rule matches; null for any.</summary>
     public string? MethodOf(Rule rule) => Operation?.Method ?? (rule.Method is Rule.OtherMethod ? null : rule.Method);
 }

@@ -4,26 +4,33 @@ using LogoutContracts.Specs.Primitives;
 namespace LogoutContracts.Mocks.Stubs.Planning;
 
 /// <summary>
-/// Plan to stubs. Three layers, by priority: stubs that a Prefer header asks for; for each variant's own sessions, what every request with their credentials gets in every state that
-/// they can reach, as one scenario; and below, what requests without a known credential get.
+/// Turns a plan into stubs, in three layers of priority: stubs that a Prefer header selects; one scenario per variant for requests with
+/// its own sessions' credentials, in every state that they can reach; last, stubs for requests without a known credential.
 /// </summary>
 public static class StubPlanner
 {
     public static StubPlan Plan(MockPlan plan)
     {
         var places = StubPlace.AllOf(plan);
-        var refused = plan.Variants.Select(variant => (variant, Reason: Expressibility.WhyNot(plan, variant))).Where(pair => pair.Reason is not null)
-            .ToDictionary(pair => pair.variant, pair => pair.Reason!, ReferenceEqualityComparer.Instance as IEqualityComparer<PlannedVariant>);
+        var refused = plan.Variants.Select(variant => (variant, Reason: Expressibility.WhyNot(plan, variant)))
+            .Where(pair => pair.Reason is not null)
+            .ToDictionary(
+                pair => pair.variant, pair => pair.Reason!, ReferenceEqualityComparer.Instance as IEqualityComparer<PlannedVariant>);
         var groups = new List<StubGroup>();
-        var anonymous = AnonymousStubs.Of(plan, places, refused.Keys).ToLookup(draft => draft.Answer, ReferenceEqualityComparer.Instance as IEqualityComparer<PlannedVariant>);
+        var anonymous = AnonymousStubs.Of(plan, places, refused.Keys)
+            .ToLookup(draft => draft.Answer, ReferenceEqualityComparer.Instance as IEqualityComparer<PlannedVariant>);
         foreach (var variant in plan.Variants.Where(variant => !refused.ContainsKey(variant)))
         {
             var place = places.First(candidate => candidate.Has(variant));
-            var drafts = PreferredStubs.Of(plan, place, variant).Concat(new ScenarioStubs(plan, places, variant, refused.Keys).All()).Concat(anonymous[variant]).ToList();
+            var drafts = PreferredStubs.Of(plan, place, variant).Concat(new ScenarioStubs(plan, places, variant, refused.Keys).All())
+                .Concat(anonymous[variant]).ToList();
             if (drafts.Count > 0)
-                groups.Add(new($"{variant.Operation}.{variant.Name}", drafts.Select((draft, i) => draft.Finish(plan, variant, i)).ToValueList()));
+                groups.Add(
+                    new($"{variant.Operation}.{variant.Name}", drafts.Select((draft, i) => draft.Finish(plan, variant, i)).ToValueList()));
         }
 
-        return new(groups.ToValueList(), refused.Select(pair => new NotExpressible(pair.Key.Operation, pair.Key.Name, pair.Value)).ToValueList(), Expressibility.Limits(plan).ToValueList());
+        return new(
+            groups.ToValueList(), refused.Select(pair => new NotExpressible(pair.Key.Operation, pair.Key.Name, pair.Value)).ToValueList(),
+            Expressibility.Limits(plan).ToValueList());
     }
 }

@@ -4,7 +4,6 @@ using LogoutContracts.Specs.Json;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Specs.Reading.Documents;
-using LogoutContracts.Specs.Schemas;
 using LogoutContracts.Specs.Schemas.Reading;
 using LogoutContracts.Specs.Yaml;
 

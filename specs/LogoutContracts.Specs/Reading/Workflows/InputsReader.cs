@@ -1,7 +1,6 @@
 using LogoutContracts.Specs.Arazzo;
 using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Specs.Reading.Documents;
-using LogoutContracts.Specs.Schemas;
 using LogoutContracts.Specs.Schemas.Reading;
 using LogoutContracts.Specs.Yaml;
 

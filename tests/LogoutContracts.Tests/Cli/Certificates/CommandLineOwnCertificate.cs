@@ -26,7 +26,7 @@ public sealed class CommandLineOwnCertificate
         using var folder = new CommandLineRun();
         var expected = Prepare(folder);
         await using var serving = await ServeAsync(folder, args);
-        serving.Error.Should().StartWith("Ctrl-C stops.");
+        serving.Error.Should().StartWith("Press Ctrl-C to stop.");
         using var tcp = new TcpClient();
         await tcp.ConnectAsync(IPAddress.Loopback, new Uri(serving.AddressOf("edin")).Port);
         await using var ssl = new SslStream(tcp.GetStream());
@@ -45,31 +45,31 @@ public sealed class CommandLineOwnCertificate
         await using var serving = await ServeRun.StartInAsync(
             folder.Folder, ["serve", "edin", "--port-base", "0", "--tls", "--cert", "server.p12"],
             name => name switch { "LOGOUT_CONTRACTS_CERT_PASSWORD" => Password, "LOGOUT_CONTRACTS_CA_DIR" => folder.PathOf("ca"), _ => null });
-        serving.Error.Should().StartWith("Ctrl-C stops.");
+        serving.Error.Should().StartWith("Press Ctrl-C to stop.");
         (serving.Out + serving.Error).Should().NotContain(Password);
     }
 
-    [TestCase("--cert server.p12", "error: 'server.p12' is locked, and no password was given;")]
-    [TestCase("--cert server.p12 --cert-password wr0ng", "error: 'server.p12' is locked, and the password that was given does not open it;")]
-    [TestCase("--cert server.pem --key locked.key", "error: 'locked.key' is locked, and no password was given;")]
-    [TestCase("--cert server.pem --key locked.key --cert-password wr0ng", "error: 'locked.key' is locked, and the password that was given does not open it;")]
-    [TestCase("--cert server.pem --key rsa.key", "error: the key in 'rsa.key' is not the one of the certificate in 'server.pem';")]
-    [TestCase("--cert server.pem --key other.key", "error: the key in 'other.key' is not the one of the certificate in 'server.pem';")]
-    [TestCase("--cert expired.pem", "error: the certificate in 'expired.pem' was good until ")]
-    [TestCase("--cert future.pem", "error: the certificate in 'future.pem' is good from ")]
+    [TestCase("--cert server.p12", "error: 'server.p12' is encrypted, and no password was given;")]
+    [TestCase("--cert server.p12 --cert-password wr0ng", "error: 'server.p12' is encrypted, and the given password does not decrypt it;")]
+    [TestCase("--cert server.pem --key locked.key", "error: 'locked.key' is encrypted, and no password was given;")]
+    [TestCase("--cert server.pem --key locked.key --cert-password wr0ng", "error: 'locked.key' is encrypted, and the given password does not decrypt it;")]
+    [TestCase("--cert server.pem --key rsa.key", "error: the key in 'rsa.key' does not belong to the certificate in 'server.pem';")]
+    [TestCase("--cert server.pem --key other.key", "error: the key in 'other.key' does not belong to the certificate in 'server.pem';")]
+    [TestCase("--cert expired.pem", "error: the certificate in 'expired.pem' expired on ")]
+    [TestCase("--cert future.pem", "error: the certificate in 'future.pem' is not valid before ")]
     [TestCase("--cert client.pem", "error: the certificate in 'client.pem' is not for servers")]
-    [TestCase("--cert server.pem", "error: --cert: 'server.pem' holds a certificate, but not its private key;")]
-    [TestCase("--cert bare.p12", "error: --cert: 'bare.p12' holds a certificate, but not its private key;")]
-    [TestCase("--cert server.p12 --key server.key --cert-password s3cret", "error: --key: 'server.p12' is PKCS#12, which holds the key itself")]
-    [TestCase("--cert nonsense", "error: --cert: 'nonsense' holds no certificate that can be read;")]
-    [TestCase("--cert empty", "error: --cert: 'empty' holds no certificate that can be read;")]
-    [TestCase("--cert server.key", "error: --cert: 'server.key' holds no certificate that can be read;")]
-    [TestCase("--cert broken.pem", "error: --cert: 'broken.pem' holds no certificate that can be read;")]
-    [TestCase("--cert server.pem --key server.pem", "error: 'server.pem' holds no private key that can be read;")]
-    [TestCase("--cert server.pem --key broken.key", "error: 'broken.key' holds no private key that can be read;")]
-    [TestCase("--cert nowhere.pem", "error: 'nowhere.pem' cannot be read or written: ")]
-    [TestCase("--cert server.pem --key nowhere.key", "error: 'nowhere.key' cannot be read or written: ")]
-    [TestCase("--cert .", "error: '.' cannot be read or written: ")]
+    [TestCase("--cert server.pem", "error: --cert: 'server.pem' has a certificate, but no private key;")]
+    [TestCase("--cert bare.p12", "error: --cert: 'bare.p12' has a certificate, but no private key;")]
+    [TestCase("--cert server.p12 --key server.key --cert-password s3cret", "error: --key: 'server.key' is not needed, because 'server.p12' is PKCS#12")]
+    [TestCase("--cert nonsense", "error: --cert: 'nonsense' has no readable certificate;")]
+    [TestCase("--cert empty", "error: --cert: 'empty' has no readable certificate;")]
+    [TestCase("--cert server.key", "error: --cert: 'server.key' has no readable certificate;")]
+    [TestCase("--cert broken.pem", "error: --cert: 'broken.pem' has no readable certificate;")]
+    [TestCase("--cert server.pem --key server.pem", "error: 'server.pem' has no readable private key;")]
+    [TestCase("--cert server.pem --key broken.key", "error: 'broken.key' has no readable private key;")]
+    [TestCase("--cert nowhere.pem", "error: cannot read or write 'nowhere.pem': ")]
+    [TestCase("--cert server.pem --key nowhere.key", "error: cannot read or write 'nowhere.key': ")]
+    [TestCase("--cert .", "error: cannot read or write '.': ")]
     public async Task What_is_wrong_with_it_is_one_line(string args, string message)
     {
         using var folder = new CommandLineRun();
@@ -94,7 +94,7 @@ public sealed class CommandLineOwnCertificate
         if (CanRead(folder.PathOf("both.pem")))
             Assert.Ignore("This user may read everything.");
         await using var serving = await ServeAsync(folder, ["--cert", "both.pem"]);
-        serving.Error.Should().StartWith("error: 'both.pem' cannot be read or written: ");
+        serving.Error.Should().StartWith("error: cannot read or write 'both.pem': ");
     }
 
     private static Task<ServeRun> ServeAsync(CommandLineRun folder, string[] args) => ServeRun.StartInAsync(

@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using LogoutContracts.Cli.Serve;
 using LogoutContracts.MockServer.Journaling;
 using LogoutContracts.MockServer.Overrides;
-using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Tests.Support;
@@ -20,7 +19,7 @@ public sealed class CommandLineLog
         await using var serving = await ServeRun.StartAsync("serve", "edin", "--port-base", "0");
         await CurlLine.SendAsync(serving.CurlLines[0]);
         await serving.StopAsync();
-        serving.Error.Should().Be($"Ctrl-C stops.{Environment.NewLine}stopping: requests in flight are answered first{Environment.NewLine}stopped{Environment.NewLine}");
+        serving.Error.Should().Be($"Press Ctrl-C to stop.{Environment.NewLine}stopping after the requests in flight{Environment.NewLine}stopped{Environment.NewLine}");
     }
 
     [TestCase("--verbose")]
@@ -41,7 +40,7 @@ public sealed class CommandLineLog
         await serving.StopAsync();
         var lines = serving.Error.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line)).ToList();
         lines.Where(line => line.TryGetProperty("message", out _)).Select(line => line.GetProperty("message").GetString())
-            .Should().Equal("Ctrl-C stops.", "stopping: requests in flight are answered first", "stopped");
+            .Should().Equal("Press Ctrl-C to stop.", "stopping after the requests in flight", "stopped");
         var request = lines.Single(line => line.TryGetProperty("path", out _));
         request.EnumerateObject().Select(property => property.Name).Should().Equal("at", "contract", "method", "path", "operation", "variant", "status", "fault", "ms", "caller");
         request.GetProperty("variant").GetString().Should().Be("session-ended");

@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Specs;
-using LogoutContracts.Specs.Model;
 using LogoutContracts.Tests.Support;
 
 namespace LogoutContracts.Tests.Cli.Serve;
@@ -16,7 +15,7 @@ public sealed class CommandLineServe
         await using var serving = await ServeRun.StartAsync("serve", "--port-base", "0");
         foreach (var contract in SpecCatalog.BuiltIn)
             serving.Out.Should().MatchRegex($@"(?m)^{contract.Id} +http://127\.0\.0\.1:\d+ +{Regex.Escape(contract.Releases.Default ?? "-")} +{string.Join(", ", contract.Operations.Select(operation => operation.Id))}$");
-        serving.Out.Should().MatchRegex(@"(?m)^admin +http://127\.0\.0\.1:\d+ +- +GET /health, GET /contracts, POST /reset; the rest is in /__admin/openapi\.yaml$").And.NotContain("\u001b");
+        serving.Out.Should().MatchRegex(@"(?m)^admin +http://127\.0\.0\.1:\d+ +- +GET /health, GET /contracts, POST /reset; for the rest, see /__admin/openapi\.yaml$").And.NotContain("\u001b");
 
         var lines = serving.CurlLines;
         lines.Should().HaveCount(SpecCatalog.BuiltIn.Count + 1);
@@ -27,7 +26,7 @@ public sealed class CommandLineServe
         foreach (var line in lines)
             (await CurlLine.SendAsync(line)).Should().BeOneOf(HttpStatusCode.OK, HttpStatusCode.NoContent);
         (await serving.StopAsync()).Should().Be(ExitCodes.Fine);
-        serving.Error.Should().Be($"Ctrl-C stops.{Environment.NewLine}stopping: requests in flight are answered first{Environment.NewLine}stopped{Environment.NewLine}");
+        serving.Error.Should().Be($"Press Ctrl-C to stop.{Environment.NewLine}stopping after the requests in flight{Environment.NewLine}stopped{Environment.NewLine}");
     }
 
     [Test]
@@ -56,7 +55,7 @@ public sealed class CommandLineServe
         (await serving.Exit).Should().Be(ExitCodes.UsedWrongly);
         serving.Out.Should().BeEmpty();
         serving.Error.Should().Contain(
-            $"error: port {port} (admin) on 127.0.0.1 is taken by another program; stop that one, or move all ports with --port-base N (0 takes free ones).{Environment.NewLine}").And.NotContain("   at ");
+            $"error: port {port} (admin) on 127.0.0.1 is already in use; stop the other program, or move all ports with --port-base N (0 for free ports).{Environment.NewLine}").And.NotContain("   at ");
     }
 
     [Test]
@@ -88,7 +87,7 @@ public sealed class CommandLineServe
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
         await using var serving = await ServeRun.StartAsync("serve", "edin", "--single-port", "--no-admin", "--port-base", $"{port - 1}");
         (await serving.Exit).Should().Be(ExitCodes.UsedWrongly);
-        serving.Error.Should().StartWith($"error: port {port} (all contracts) on 127.0.0.1 is taken by another program;");
+        serving.Error.Should().StartWith($"error: port {port} (all contracts) on 127.0.0.1 is already in use;");
     }
 
     [TestCase("--admin-token", "t0p-s3cret")]

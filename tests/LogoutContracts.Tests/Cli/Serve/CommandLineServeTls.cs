@@ -1,7 +1,5 @@
 using System.Text.RegularExpressions;
-using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Specs;
-using LogoutContracts.Specs.Model;
 using LogoutContracts.Tests.Support;
 
 namespace LogoutContracts.Tests.Cli.Serve;
@@ -90,7 +88,7 @@ public sealed partial class CommandLineServeTls
     private static async Task<ServeRun> ServeAsync(CommandLineRun folder, params string[] args)
     {
         var serving = await ServeRun.StartInAsync(folder.Folder, ["serve", "--tls", "--port-base", "0", .. args], name => name is "LOGOUT_CONTRACTS_CA_DIR" ? folder.PathOf("ca") : null);
-        serving.Error.Should().EndWith($"Ctrl-C stops.{Environment.NewLine}");
+        serving.Error.Should().EndWith($"Press Ctrl-C to stop.{Environment.NewLine}");
         return serving;
     }
 

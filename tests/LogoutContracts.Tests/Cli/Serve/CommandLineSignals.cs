@@ -27,7 +27,7 @@ public sealed class CommandLineSignals
         })!;
         try
         {
-            (await process.StandardError.ReadLineAsync(timeout.Token)).Should().Be("Ctrl-C stops.");
+            (await process.StandardError.ReadLineAsync(timeout.Token)).Should().Be("Press Ctrl-C to stop.");
             using var client = new TcpClient();
             await client.ConnectAsync(IPAddress.Loopback, await PortAsync(process, timeout.Token), timeout.Token);
             await using var stream = client.GetStream();

@@ -35,7 +35,7 @@ public sealed class CommandLineSpecs
         using var specs = new OwnSpecs().With("shop", "rocketchat").With("other", "edin");
         await using var serving = await ServeRun.StartInAsync(specs.Folder, ["serve", "shop", "--specs", "own", "--port-base", "0", "--release", "shop=7"]);
         serving.Out.Should().MatchRegex("(?m)^shop +[^ ]+ +7 ").And.NotContain("other");
-        await RefusedAsync(specs, "error: no contract 'rocketchat'; there are other, shop.", "serve", "rocketchat", "--specs", "own");
+        await RefusedAsync(specs, "error: unknown contract 'rocketchat'; expected one of: other, shop.", "serve", "rocketchat", "--specs", "own");
     }
 
     [Test]
@@ -54,7 +54,7 @@ public sealed class CommandLineSpecs
         specs.Write("broken", "openapi: 3.1.1\n");
         specs.Write("shop", specs.Read("shop").Replace("then: { caller: ended }", "then: { caler: ended }", StringComparison.Ordinal));
         specs.Write("misnamed", specs.Read("misnamed").Replace("id: misnamed", "id: named", StringComparison.Ordinal));
-        var result = await RefusedAsync(specs, "error: these specs cannot be used; correct what is named above.", "serve", "--specs", "own");
+        var result = await RefusedAsync(specs, "error: these specs have problems; fix those above.", "serve", "--specs", "own");
         result.Error.Should().Contain("own/broken/openapi.yaml:1:1: missing-field").And.MatchRegex(@"own/shop/openapi\.yaml:\d+:\d+: ").And.MatchRegex(@"own/misnamed/openapi\.yaml:\d+:\d+: folder-name");
     }
 

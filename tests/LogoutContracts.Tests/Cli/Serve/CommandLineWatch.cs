@@ -33,7 +33,7 @@ public sealed class CommandLineWatch : IDisposable
         (await StatusAsync(serving, limited)).Should().Be(420);
         (await StatusAsync(serving, logout)).Should().Be(401, "what has ended stays so");
         (await serving.StopAsync()).Should().Be(ExitCodes.Fine);
-        serving.Error.Should().Be(Lines("Ctrl-C stops.", "reloaded shop (own/shop/openapi.yaml)", "stopping: requests in flight are answered first", "stopped"));
+        serving.Error.Should().Be(Lines("Press Ctrl-C to stop.", "reloaded shop (own/shop/openapi.yaml)", "stopping after the requests in flight", "stopped"));
     }
 
     [Test]
@@ -125,7 +125,7 @@ public sealed class CommandLineWatch : IDisposable
         var live = Live(releaseOf: "7");
         ((SpecChange.Changed)live.Compare([Files(("summary: Open a session", "summary: Open one"))]).Single()).Plan.Release.Should().Be("7");
         Live(releaseOf: "9").Compare([Files(("summary: Open a session", "summary: Open one"))]).Should().ContainSingle()
-            .Which.Should().BeOfType<SpecChange.Broken>().Which.Why.Should().Contain("'shop' knows no release '9'; it knows 6, 7.6, 7.7, 7, 8.");
+            .Which.Should().BeOfType<SpecChange.Broken>().Which.Why.Should().Contain("'shop' has no release '9'; expected one of: 6, 7.6, 7.7, 7, 8.");
     }
 
     [Test]

@@ -3,15 +3,15 @@ using LogoutContracts.Tests.Support;
 
 namespace LogoutContracts.Tests.Cli.Serve;
 
-/// <summary>The five lines of the README that show mutual TLS.</summary>
+/// <summary>The five lines of docs/tls.md that show mutual TLS.</summary>
 public sealed partial class ReadmeTls
 {
-    private const string Command = "dotnet run --project tools/LogoutContracts.Cli -- ";
+    private const string Command = "logout-contracts ";
 
     [Test]
-    public async Task The_five_lines_of_the_README_log_in_and_out_and_try_again()
+    public async Task The_five_lines_log_in_and_out_and_try_again()
     {
-        var lines = Block().Match(await File.ReadAllTextAsync(SourceTree.PathOf("README.md"))).Groups["lines"].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var lines = Block().Match(await File.ReadAllTextAsync(SourceTree.PathOf("docs", "tls.md"))).Groups["lines"].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         lines.Should().HaveCount(5);
         using var folder = new CommandLineRun();
         (await folder.RunAsync(lines[0][Command.Length..].Split(' '))).Code.Should().Be(0);
@@ -28,6 +28,6 @@ public sealed partial class ReadmeTls
             """.ReplaceLineEndings("\n"));
     }
 
-    [GeneratedRegex(@"## Over mutual TLS\n.*?```sh\n(?<lines>.*?)```", RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
+    [GeneratedRegex(@"^# TLS and client certificates\n.*?```sh\n(?<lines>.*?)```", RegexOptions.ExplicitCapture | RegexOptions.Singleline)]
     private static partial Regex Block();
 }

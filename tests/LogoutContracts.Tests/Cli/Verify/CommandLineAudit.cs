@@ -6,8 +6,6 @@ using LogoutContracts.MockServer.Flaws;
 using LogoutContracts.Testing;
 using LogoutContracts.Tests.Support;
 using LogoutContracts.Verification.Audit;
-using LogoutContracts.Verification.Audit.Checks;
-using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Tests.Cli.Verify;
 
@@ -101,7 +99,7 @@ public sealed partial class CommandLineAudit
     public async Task A_running_mock_with_a_flaw_is_audited_by_its_admin_port()
     {
         await using var serving = await ServeRun.StartAsync("serve", "edin", "--port-base", "0", "--flaw", "never-expires");
-        serving.Error.Should().Contain("warning: these mocks get logouts wrong on purpose: never-expires.");
+        serving.Error.Should().Contain("warning: these mocks have deliberate flaws: never-expires.");
         var result = await RunAsync("audit", "edin", "--admin", serving.AddressOf("admin"));
         result.Code.Should().Be(ExitCodes.ContractDoesNotHold, result.Out + result.Error);
         result.Out.Should().Contain("FAILED T13 ").And.NotContain("FAILED T1 ");
@@ -129,18 +127,18 @@ public sealed partial class CommandLineAudit
         }
     }
 
-    [TestCase("audit --explain T99", "--explain: no check 'T99'")]
+    [TestCase("audit --explain T99", "--explain: unknown check 'T99'")]
     [TestCase("audit --explain T15", "--explain: T15 is not checked.")]
-    [TestCase("audit --only T4 --skip X", "--skip: no check 'X'")]
-    [TestCase("audit --max-latency soon", "--max-latency: 'soon' is not a time")]
-    [TestCase("audit --later never", "--later: 'never' is not a time")]
-    [TestCase("audit --max-latency 2h", "--max-latency: '2h' is not a time")]
-    [TestCase("audit edin --target https://docflow.example.com", "an audit logs in and out many times")]
+    [TestCase("audit --only T4 --skip X", "--skip: unknown check 'X'")]
+    [TestCase("audit --max-latency soon", "--max-latency: 'soon' is not a valid time")]
+    [TestCase("audit --later never", "--later: 'never' is not a valid time")]
+    [TestCase("audit --max-latency 2h", "--max-latency: '2h' is not a valid time")]
+    [TestCase("audit edin --target https://docflow.example.com", "An audit opens and ends many sessions")]
     [TestCase("audit rocketchat --mock --flaw token-survive", "Did you mean 'token-survives'?")]
-    [TestCase("audit edin --mock --flaw token-alone-suffices", "shows on none of these contracts")]
-    [TestCase("audit rocketchat --flaw token-survives", "--flaw: it means nothing without --mock")]
-    [TestCase("audit laravel --target http://127.0.0.1:1 --kind stubs", "--kind: stubs hand out the same session at every login")]
-    [TestCase("audit laravel --mock --credential token=63|x", "an audit opens many sessions of 'laravel'")]
+    [TestCase("audit edin --mock --flaw token-alone-suffices", "has no effect on the selected contracts")]
+    [TestCase("audit rocketchat --flaw token-survives", "--flaw requires --mock")]
+    [TestCase("audit laravel --target http://127.0.0.1:1 --kind stubs", "--kind: stubs return the same session at each login")]
+    [TestCase("audit laravel --mock --credential token=63|x", "an audit of 'laravel' opens many sessions")]
     [TestCase("serve rocketchat --flaw token-survive", "Did you mean 'token-survives'?")]
     public async Task What_is_wrong_with_the_command_line_is_said(string line, string message)
     {

@@ -32,13 +32,13 @@ public sealed class CommandLineReports
     [Test]
     public void Without_the_option_nothing_is_written() => ReportOption.Read(Shell("/"), null).All.Should().BeEmpty();
 
-    [TestCase("html", "'html' names no file; expected FORM=FILE")]
-    [TestCase("html=", "'html=' names no file; expected FORM=FILE")]
-    [TestCase("", "'' names no file")]
-    [TestCase("htm=a.html", "no form 'htm'; there are junit, json, markdown, html, sarif. Did you mean 'html'?")]
-    [TestCase("html=a,json=b,junit=./a", "'./a' is named for html and for junit")]
+    [TestCase("html", "'html' has no file; expected FORMAT=FILE")]
+    [TestCase("html=", "'html=' has no file; expected FORMAT=FILE")]
+    [TestCase("", "'' has no file")]
+    [TestCase("htm=a.html", "unknown format 'htm'; expected one of: junit, json, markdown, html, sarif. Did you mean 'html'?")]
+    [TestCase("html=a,json=b,junit=./a", "'./a' is used for html and for junit")]
     [TestCase("html=.", "is a folder or a device")]
-    [TestCase("html=a.txt/b.html", "a.txt/b.html' cannot be written: ")]
+    [TestCase("html=a.txt/b.html", "cannot write 'a.txt/b.html': ")]
     public void What_is_wrong_is_said_before_the_run(string asked, string message)
     {
         using var command = new CommandLineRun();
@@ -70,7 +70,7 @@ public sealed class CommandLineReports
         var files = Read(command, "json=a/b.json,html=c.html");
         Directory.Delete(command.PathOf("a"));
         command.Write("a", "a file in the way");
-        FluentActions.Invoking(() => files.Write(SampleReport.Whole)).Should().Throw<UserErrorException>().WithMessage("error: --report: 'a/b.json' cannot be written: *");
+        FluentActions.Invoking(() => files.Write(SampleReport.Whole)).Should().Throw<UserErrorException>().WithMessage("error: --report: cannot write 'a/b.json': *");
         command.Files().Keys.Should().BeEquivalentTo(["a", "c.html"], "one that fails does not keep the others");
     }
 

@@ -173,7 +173,7 @@ public sealed partial class CommandLineVerify
         command.Write("secrets.yaml", text);
         var result = await command.RunAsync("verify", "edin", "--mock", "--secrets", "secrets.yaml");
         result.Code.Should().Be(ExitCodes.UsedWrongly);
-        result.Error.Should().Contain(message).And.NotContain("hunter2").And.Contain("error: this file of secrets cannot be used");
+        result.Error.Should().Contain(message).And.NotContain("hunter2").And.Contain("error: the secrets file has problems");
     }
 
     private static bool IsLogout(string request) => request.StartsWith("DELETE ", StringComparison.Ordinal);

@@ -74,16 +74,16 @@ public sealed partial class CommandLineWorkflows
         (await command.RunAsync("run", "small/session.arazzo.yaml", "--workflow", "session", "--inputs", "inputs.yaml", "--input", "user=1e3")).Out.Should().Contain("output user: 1e3");
     }
 
-    [TestCase("run none.yaml", "error: 'none.yaml' is not there; expected an Arazzo file, such as workflows.arazzo.yaml; check the path.")]
-    [TestCase("run small/session.arazzo.yaml --workflow sesion", "error: --workflow: no workflow 'sesion' in the file; there are log-in, session, log-in-when-refused. Did you mean 'session'?")]
-    [TestCase("run small/session.arazzo.yaml --input user --input usr=a --input user=b --input user=c", "error: --input: one of them is no name=value (it is not repeated here, as it may be a secret); expected name=value; add what is missing.|"
-        + "error: --input: 'user' is given twice; expected each input once; take one away.|error: no workflow that is run knows an input 'usr'; there are token, user. Did you mean 'user'?")]
-    [TestCase("run small/session.arazzo.yaml --input user=x", "error: the inputs of 'log-in' are not as it wants them: /user must have at least 2 characters; correct them with --input name=value, or in the file of --inputs.")]
-    [TestCase("run small/session.arazzo.yaml --target localhost:9104", "error: --target: 'localhost:9104' is no base URL; expected http:// or https://, a host and perhaps a port and a path, without a query and without a user.")]
+    [TestCase("run none.yaml", "error: 'none.yaml' does not exist; expected an Arazzo file, such as workflows.arazzo.yaml. Check the path.")]
+    [TestCase("run small/session.arazzo.yaml --workflow sesion", "error: --workflow: unknown workflow 'sesion'; expected one of: log-in, session, log-in-when-refused. Did you mean 'session'?")]
+    [TestCase("run small/session.arazzo.yaml --input user --input usr=a --input user=b --input user=c", "error: --input: an input is not of the form NAME=VALUE (not shown, as it may be secret); add the missing part.|"
+        + "error: --input: 'user' is given twice; expected each input once. Remove one of them.|error: unknown workflow input 'usr'; expected one of: token, user. Did you mean 'user'?")]
+    [TestCase("run small/session.arazzo.yaml --input user=x", "error: invalid inputs for workflow 'log-in': /user must have at least 2 characters; correct them with --input NAME=VALUE, or in the file of --inputs.")]
+    [TestCase("run small/session.arazzo.yaml --target localhost:9104", "error: --target: 'localhost:9104' is not a base URL; expected http:// or https:// with a host, optionally a port and a path, but no query and no user.")]
     [TestCase("run small/session.arazzo.yaml --target http://203.0.113.7",
-        "error: --target: http://203.0.113.7/ is not this machine, and the workflows would open and end sessions there; expected your word that they may: add --yes.")]
-    [TestCase("run small/remote.arazzo.yaml", "error: small/remote.arazzo.yaml: its source description 'https://example.com/openapi.yaml' lies elsewhere; expected the path of an OpenAPI file on this machine; fetch it, and name it there.")]
-    [TestCase("run small/lost.arazzo.yaml", "error: small/lost.arazzo.yaml: its source description './openapi.yml' is not there; expected an OpenAPI file; correct the 'url', which starts at the folder of small/lost.arazzo.yaml.")]
+        "error: --target: http://203.0.113.7/ is not this machine, and the workflows would open and end sessions there; add --yes to confirm.")]
+    [TestCase("run small/remote.arazzo.yaml", "error: small/remote.arazzo.yaml: the source description 'https://example.com/openapi.yaml' is not a local file; expected the path of an OpenAPI file. Download it, and use its path as 'url'.")]
+    [TestCase("run small/lost.arazzo.yaml", "error: small/lost.arazzo.yaml: the source description './openapi.yml' does not exist; expected an OpenAPI file. Correct 'url', which is relative to this Arazzo file.")]
     public async Task What_is_used_wrongly_is_said_in_a_line(string line, string errors)
     {
         using var command = WithSamples();

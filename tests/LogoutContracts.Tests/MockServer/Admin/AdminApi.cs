@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using LogoutContracts.AdminClient;
-using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
 using LogoutContracts.Tests.Support;
 using SessionState = LogoutContracts.AdminClient.SessionState;
@@ -182,7 +181,7 @@ public sealed class AdminApi
         await using var mock = await SteeredMock.StartAsync("edin");
         var bad = () => mock.Admin.ForceAsync("edin", "logout", "replay", Trigger.NextFew(0));
         var thrown = (await bad.Should().ThrowAsync<AdminException>()).Which;
-        thrown.Title.Should().Be("The request is not right");
+        thrown.Title.Should().Be("The request is invalid");
         thrown.Detail.Should().Be("'next' must be a whole number from 1 to 2147483647.");
         thrown.Errors.Should().Equal(new FieldError("next", thrown.Detail));
         (await mock.Admin.ListForcedAsync()).Should().BeEmpty();

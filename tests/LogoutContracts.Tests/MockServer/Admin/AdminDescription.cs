@@ -5,7 +5,6 @@ using LogoutContracts.MockServer.Admin.Routes;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Specs;
 using LogoutContracts.Specs.Diagnostics;
-using LogoutContracts.Specs.Json;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Schemas;
 using LogoutContracts.Specs.Schemas.Reading;

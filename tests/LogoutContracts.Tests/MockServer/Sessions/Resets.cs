@@ -1,5 +1,4 @@
 using LogoutContracts.MockServer;
-using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
 using LogoutContracts.Tests.Support;
 

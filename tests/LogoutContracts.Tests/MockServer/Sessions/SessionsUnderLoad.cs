@@ -1,4 +1,3 @@
-using LogoutContracts.Specs.Model;
 using LogoutContracts.Tests.Support;
 
 namespace LogoutContracts.Tests.MockServer.Sessions;

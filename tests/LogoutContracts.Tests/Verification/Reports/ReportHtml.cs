@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Tests.Verification.Reports;
 

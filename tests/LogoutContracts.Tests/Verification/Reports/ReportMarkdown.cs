@@ -1,5 +1,4 @@
 using LogoutContracts.Specs.Primitives;
-using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Tests.Verification.Reports;
 

@@ -1,4 +1,3 @@
-using LogoutContracts.Verification.Evidence;
 using LogoutContracts.Verification.Reports.Wording;
 using LogoutContracts.Verification.Results;
 

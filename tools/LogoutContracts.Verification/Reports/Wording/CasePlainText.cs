@@ -1,5 +1,4 @@
 using System.Text;
-using LogoutContracts.Verification.Evidence;
 using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Verification.Reports.Wording;
