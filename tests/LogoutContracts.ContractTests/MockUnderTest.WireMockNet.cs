@@ -1,16 +1,17 @@
-using LogoutContracts.Mocks;
-using LogoutContracts.Verification;
+using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Verification.Http;
+using LogoutContracts.Verification.Running;
 using WireMock.Server;
 using WireMock.Settings;
 
 namespace LogoutContracts.ContractTests;
 
-/// <summary>The same as MockUnderTest.cs, by WireMock.Net, in this process, with the committed stubs.</summary>
+/// <summary>What MockUnderTest.cs is for our own mock: WireMock.Net in this process, with the committed stubs.</summary>
 internal sealed class MockUnderTest(WireMockServer server, Target target) : IAsyncDisposable
 {
     public Target Target => target;
 
-    public Wire? Wire => null;
+    public RawHttpClient? Wire => null;
 
     public static Task<MockUnderTest> StartAsync(MockPlan plan)
     {
@@ -19,7 +20,7 @@ internal sealed class MockUnderTest(WireMockServer server, Target target) : IAsy
         return Task.FromResult(new MockUnderTest(server, new(new(server.Urls[0]), TargetKind.Stubs)));
     }
 
-    /// <summary>Stubs know nothing of certificates, so it is the same.</summary>
+    /// <summary>The same: stubs know nothing of certificates.</summary>
     public static Task<MockUnderTest> StartTlsAsync(MockPlan plan) => StartAsync(plan);
 
     public ValueTask DisposeAsync()

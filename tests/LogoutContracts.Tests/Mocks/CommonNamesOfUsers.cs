@@ -61,7 +61,7 @@ public sealed class CommonNamesOfUsers
     public void An_example_presents_what_its_rule_speaks_of(string operation, string variant, string? presented)
     {
         var plan = Plans.Of("symphony");
-        ClientCertificate.Of(plan, plan.Find(operation, variant))?.FileName.Should().Be(presented);
+        (ClientCertificate.Of(plan, plan.Find(operation, variant))?.FileName).Should().Be(presented);
     }
 
     [TestCaseSource(typeof(Plans), nameof(Plans.Ids))]

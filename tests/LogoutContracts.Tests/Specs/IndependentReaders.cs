@@ -128,11 +128,13 @@ public sealed class IndependentReaders
         return Process.Start(start)!;
     }
 
-    /// <summary>A file of an installed package; ignores the test where there is none.</summary>
+    /// <summary>A file of an installed package. Skips the test if there is none, or fails it if the variable names the folder, as in CI.</summary>
     public static string PathOf(params ReadOnlySpan<string> parts)
     {
-        var folder = Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } named ? named : SourceTree.PathOf("tests", "Independent");
-        var file = Path.Combine([folder, "node_modules", .. parts]);
+        var named = Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } folder ? folder : null;
+        var file = Path.Combine([named ?? SourceTree.PathOf("tests", "Independent"), "node_modules", .. parts]);
+        if (!File.Exists(file) && named is not null)
+            Assert.Fail($"{FolderVariable} is set, and there is no {file}.");
         if (!File.Exists(file))
             Assert.Ignore($"There is no {file}. Run 'npm ci --ignore-scripts' in tests/Independent, or set {FolderVariable}.");
         return file;

@@ -28,7 +28,7 @@ public sealed class NegativePlans
         {
             var known = variant.Seeds.Sessions.Where(seed => seed.Standing != SeedState.NeverOpened && !(seed.Role == Role.Target && variant.Variant.Given.Target == TargetStates.Self))
                 .Select(seed => new KnownSession(seed.User, seed.Kind, StateOf(seed.Role, variant.Variant.Given), seed.Values)).ToList();
-            ruling.Resolve(RenderedRequest.Of(variant.Variant.Request, variant.Seeds.ValueOf), known)?.Name.Should().Be(variant.Name, "{0} is its example", variant.Operation);
+            (ruling.Resolve(RenderedRequest.Of(variant.Variant.Request, variant.Seeds.ValueOf), known)?.Name).Should().Be(variant.Name, "{0} is its example", variant.Operation);
         }
     }
 

@@ -11,7 +11,7 @@ internal static class GeneratedTables
     private const string Suffix = " -->";
 
     /// <returns>The text with all tables regenerated.</returns>
-    /// <exception cref="UserErrorException">A marker has an unknown contract, or is not closed.</exception>
+    /// <exception cref="Context.UserErrorException">A marker has an unknown contract, or is not closed.</exception>
     public static string Renew(string file, string text, IReadOnlyCollection<MockPlan> plans)
     {
         var renewed = new StringBuilder();

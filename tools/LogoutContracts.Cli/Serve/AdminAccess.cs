@@ -11,7 +11,7 @@ internal sealed record AdminAccess(bool IsOn, string? Token)
     /// <param name="variable">The environment variable; null if not set.</param>
     /// <param name="off">Whether <c>--no-admin</c> is given.</param>
     /// <param name="bind">The address as on the command line.</param>
-    /// <exception cref="UserErrorException">The options contradict each other, or the token is missing or invalid.</exception>
+    /// <exception cref="Context.UserErrorException">The options contradict each other, or the token is missing or invalid.</exception>
     public static AdminAccess Choose(string? token, string? variable, bool off, IPAddress address, string bind)
     {
         if (off)

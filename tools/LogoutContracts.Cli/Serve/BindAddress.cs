@@ -9,7 +9,7 @@ internal static class BindAddress
 {
     public const string Default = "127.0.0.1";
 
-    /// <exception cref="UserErrorException">The text is not an IP address.</exception>
+    /// <exception cref="Context.UserErrorException">The text is not an IP address.</exception>
     public static IPAddress Parse(string text)
     {
         if (text.Equals("localhost", StringComparison.OrdinalIgnoreCase))

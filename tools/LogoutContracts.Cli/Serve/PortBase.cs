@@ -18,7 +18,7 @@ internal readonly record struct PortBase(int Admin)
     public int Single => Admin == 0 ? 0 : Admin + 1;
 
     /// <param name="text">As on the command line; null: use the contracts' own ports.</param>
-    /// <exception cref="UserErrorException">The text is not a number, or moves a port beyond 65535.</exception>
+    /// <exception cref="Context.UserErrorException">The text is not a number, or moves a port beyond 65535.</exception>
     public static PortBase Parse(string? text, IEnumerable<Contract> started, bool single)
     {
         var highest = IPEndPoint.MaxPort - (single ? 1 : started.Max(contract => contract.Port - Own));

@@ -7,7 +7,7 @@ namespace LogoutContracts.Cli.Targets;
 /// <param name="Contract">The contract's id; null if not given.</param>
 internal sealed record NamedTarget(string? Contract, Uri Url)
 {
-    /// <exception cref="UserErrorException">The URL is not a base URL.</exception>
+    /// <exception cref="Context.UserErrorException">The URL is not a base URL.</exception>
     public static NamedTarget Parse(string text)
     {
         // A URL can contain '=', but a contract's id cannot contain '/'.
@@ -18,7 +18,7 @@ internal sealed record NamedTarget(string? Contract, Uri Url)
     }
 
     /// <param name="option">The option to name in the error.</param>
-    /// <exception cref="UserErrorException">The text is not an HTTP URL, or has a query or a user.</exception>
+    /// <exception cref="Context.UserErrorException">The text is not an HTTP URL, or has a query or a user.</exception>
     public static Uri BaseUrl(string option, string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https", Query.Length: 0, UserInfo.Length: 0 }
             ? url : throw TargetErrors.Url(option, text);

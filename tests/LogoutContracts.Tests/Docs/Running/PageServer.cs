@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace LogoutContracts.Tests.Docs.Running;
+
+/// <summary>A server that a page starts. It runs until the page starts another one in the foreground, or ends.</summary>
+internal sealed class PageServer
+{
+    private readonly Process process;
+    private readonly Func<string, string> inDocs;
+    private readonly StringBuilder stderr = new();
+    private readonly TaskCompletionSource runs = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Task<string> stdout;
+    private readonly Task reading;
+
+    public PageServer(ShellCommand command, Process process, Func<string, string> inDocs)
+    {
+        Command = command;
+        this.process = process;
+        this.inDocs = inDocs;
+        stdout = process.StandardOutput.ReadToEndAsync();
+        reading = ReadErrorsAsync();
+    }
+
+    public ShellCommand Command { get; }
+
+    public async Task RunsAsync(TimeSpan patience) => await runs.Task.WaitAsync(patience);
+
+    /// <summary>Stops it, as Ctrl-C does.</summary>
+    /// <returns>All that it said until then.</returns>
+    public async Task<string> StopAsync()
+    {
+        using (var kill = Process.Start("/bin/sh", ["-c", $"kill -INT {process.Id}"]))
+            await kill.WaitForExitAsync();
+        await reading;
+        var output = inDocs($"{await stdout}{stderr}");
+        await process.WaitForExitAsync();
+        process.Dispose();
+        return output;
+    }
+
+    private async Task ReadErrorsAsync()
+    {
+        var isStopping = false;
+        while (await process.StandardError.ReadLineAsync() is { } line)
+        {
+            isStopping |= line.StartsWith("stopping", StringComparison.Ordinal);
+            if (!isStopping)
+                stderr.Append(line).Append('\n');
+            if (line is "Ctrl-C stops.")
+                runs.TrySetResult();
+        }
+
+        runs.TrySetException(new InvalidOperationException($"{Command.Place}: {Command.Text} ends at once: {stderr}"));
+    }
+}
