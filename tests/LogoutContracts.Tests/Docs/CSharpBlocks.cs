@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using LogoutContracts.Tests.Support;
+using LogoutContracts.Tests.Docs.Markdown;
 
 namespace LogoutContracts.Tests.Docs;
 

@@ -1,4 +1,5 @@
 using LogoutContracts.Tests.Docs.Running;
+using LogoutContracts.Tests.Docs.Markdown;
 
 namespace LogoutContracts.Tests.Docs;
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using LogoutContracts.Tests.Support;
+using LogoutContracts.Tests.Docs.Markdown;
 
 namespace LogoutContracts.Tests.Docs;
 

@@ -65,35 +65,6 @@ public sealed class SharedSessions
         cases.Zip(result.Section.Cases).Count(pair => pair.First.EndsSession && pair.Second.Outcome == Outcome.Passed).Should().Be(count);
     }
 
-    [Test]
-    public async Task An_audit_makes_do_with_given_sessions()
-    {
-        await using var mock = await RunningMock.StartAsync("laravel");
-        var sessions = Enumerable.Range(0, 9).Select(_ => mock.Server.Sessions.Open().Select(value => new LoginInput(value.Key, value.Value)).ToValueList()).ToValueList();
-        using var wire = new RawHttpClient { Ledger = new(mock.Plan) };
-        var target = new Target(mock.Address, TargetKind.Live) { Accounts = new() { Sessions = sessions } };
-        var section = await new Auditor(mock.Plan).RunAsync(target, wire, new() { Parallel = 4 });
-        Outcomes(section).Should().Contain("T1 Passed").And.Contain("T17 Passed").And.NotContain(each => each.EndsWith("Failed", StringComparison.Ordinal));
-    }
-
-    [Test]
-    public async Task Parallel_checks_come_to_the_same()
-    {
-        var (one, four) = (await AuditAsync(1), await AuditAsync(4));
-        four.Outcomes.Should().Equal(one.Outcomes);
-        four.Requests.Should().Be(one.Requests);
-    }
-
-    private static async Task<(IEnumerable<string> Outcomes, int Requests)> AuditAsync(int parallel)
-    {
-        await using var mock = await RunningMock.StartAsync("rocketchat");
-        using var wire = new RawHttpClient();
-        var section = await new Auditor(mock.Plan).RunAsync(new(mock.Address, TargetKind.Live), wire, new() { Parallel = parallel });
-        return (Outcomes(section), mock.Server.Journal.Entries.Count);
-    }
-
-    private static IEnumerable<string> Outcomes(ReportSection section) => section.Cases.Select(each => $"{each.Id} {each.Outcome}");
-
     /// <summary>All cases of one run, or each in a run of its own.</summary>
     private static async Task<(int Logins, VerificationRunResult Result, int Requests)> VerifyAsync(bool isShared)
     {

@@ -1,6 +1,6 @@
 using LogoutContracts.Verification.Audit.Checks;
 
-namespace LogoutContracts.Tests.Verification;
+namespace LogoutContracts.Tests.Verification.Audits;
 
 /// <summary>Set-Cookie as browsers read it.</summary>
 public sealed class SetCookies
