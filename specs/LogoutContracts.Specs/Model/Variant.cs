@@ -136,6 +136,9 @@ public enum BasisKind
     /// <summary>It is the default behavior of the framework that the vendor uses.</summary>
     Framework,
 
+    /// <summary>A target or a recording answered so, on a date that the place names.</summary>
+    Observed,
+
     /// <summary>There is no source; this is the most likely behavior.</summary>
     Assumption,
 }

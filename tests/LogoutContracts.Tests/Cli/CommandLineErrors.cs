@@ -8,6 +8,7 @@ using LogoutContracts.Cli.Contracts;
 using LogoutContracts.Cli.Generate;
 using LogoutContracts.Cli.Inspect;
 using LogoutContracts.Cli.Options;
+using LogoutContracts.Cli.Pacing;
 using LogoutContracts.Cli.Run;
 using LogoutContracts.Cli.Serve;
 using LogoutContracts.Cli.Targets;
@@ -50,7 +51,12 @@ public sealed class CommandLineErrors
         [nameof(AccountErrors.NoNameAndValue)] = AccountErrors.NoNameAndValue("--set").Message,
         [nameof(AccountErrors.UnknownLoginInput)] = $"{AccountErrors.UnknownLoginInput("--set", "passwort", [("crafter", ["password", "username"]), ("symphony", [])]).Message}{Environment.NewLine}{AccountErrors.UnknownLoginInput("--credential", "tokn", [("laravel", ["token"])]).Message}",
         [nameof(AccountErrors.CredentialAndLogin)] = AccountErrors.CredentialAndLogin("edin").Message,
-        [nameof(AccountErrors.CredentialMissing)] = AccountErrors.CredentialMissing("rocketchat", ["userId"]).Message,
+        [nameof(AccountErrors.CredentialMissing)] = AccountErrors.CredentialMissing("rocketchat", ["userId"]),
+        [nameof(AccountErrors.CredentialsUneven)] = AccountErrors.CredentialsUneven("rocketchat", "authToken", 2, 3),
+        [nameof(AccountErrors.CommandAndCredential)] = AccountErrors.CommandAndCredential().Message,
+        [nameof(AccountErrors.LoginCommand)] = AccountErrors.LoginCommand("laravel", "it ends with exit code 3").Message,
+        [nameof(PaceErrors.Rate)] = PaceErrors.Rate("10/hour"),
+        [nameof(PaceErrors.Patience)] = PaceErrors.Patience("soon"),
         [nameof(AccountErrors.BadSecrets)] = AccountErrors.BadSecrets([new("no-text", "secrets.yaml", new(2, 9), "no text as 'user'", "a text", "write the value behind the name")]).Message,
         [nameof(VerifyErrors.NoNumber)] = VerifyErrors.NoNumber("--parallel", "many", 1, 256).Message,
         [nameof(ContractErrors.BadSpecs)] = ContractErrors.BadSpecs([new("missing-field", "specs/edin/openapi.yaml", new(12, 3), "no 'port' in x-contract", "'port'", "add 'port: …'")]).Message,
@@ -77,6 +83,11 @@ public sealed class CommandLineErrors
         [nameof(GenerateErrors.NoRepository)] = GenerateErrors.NoRepository("/home/jane").Message,
         [nameof(ContractErrors.NoSuchPath)] = ContractErrors.NoSuchPath("specs/edn").Message,
         [nameof(ContractErrors.NoSpecsIn)] = ContractErrors.NoSpecsIn("docs").Message,
+        [nameof(ContractErrors.NoOverlay)] = ContractErrors.NoOverlay("fix.overlay.yaml").Message,
+        [nameof(ContractErrors.OverlayOfNone)] =
+            ContractErrors.OverlayOfNone("fix.overlay.yaml", "edn/openapi.yaml", ["specs/edin/openapi.yaml"]).Message,
+        [nameof(ContractErrors.OverlayOfSeveral)] = ContractErrors.OverlayOfSeveral(
+            "fix.overlay.yaml", "openapi.yaml", ["specs/edin/openapi.yaml", "specs/laravel/openapi.yaml"]).Message,
         [nameof(CommonErrors.File)] = CommonErrors.File("specs/edin/openapi.yaml", Cause).Message,
         [nameof(RunErrors.NoWorkflowFile)] = RunErrors.NoWorkflowFile("specs/edin/workflows.arazzo.yaml").Message,
         [nameof(RunErrors.RemoteSource)] = RunErrors.RemoteSource("my.arazzo.yaml", "https://example.com/openapi.yaml").Message,
@@ -98,7 +109,7 @@ public sealed class CommandLineErrors
         [nameof(AuditErrors.MaxLatency)] = AuditErrors.MaxLatency("soon").Message,
         [nameof(AuditErrors.WouldEndAuditedSessions)] = AuditErrors.WouldEndAuditedSessions(new("https://chat.example.com")).Message,
         [nameof(AuditErrors.AuditOfStubs)] = AuditErrors.AuditOfStubs().Message,
-        [nameof(AuditErrors.AuditNeedsLogin)] = AuditErrors.AuditNeedsLogin("rocketchat").Message,
+        [nameof(AuditErrors.NoParallel)] = AuditErrors.NoParallel("many", 32).Message,
         [nameof(ReportErrors.ReportWithoutFile)] = ReportErrors.ReportWithoutFile("html", ["junit", "html"]),
         [nameof(ReportErrors.UnknownReport)] = ReportErrors.UnknownReport("htm", ["junit", "html"]),
         [nameof(ReportErrors.SameReportFile)] = ReportErrors.SameReportFile("out/report.xml", "junit", "html"),
@@ -250,7 +261,7 @@ public sealed class CommandLineErrors
         using var command = new CommandLineRun { BuiltIn = () => [edin, new(new("specs/twin/openapi.yaml", Encoding.UTF8.GetBytes(twin)), null)] };
         var result = await command.RunAsync("serve");
         result.Code.Should().Be(ExitCodes.UsedWrongly);
-        result.Error.Should().Contain("the contracts 'edin' and 'twin' both have port 9101");
+        result.Error.Should().Contain("the contracts 'edin' and 'twin' both use port 9101");
     }
 
     [Test]

@@ -1,13 +1,13 @@
 using System.CommandLine;
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Cli.Options;
+using LogoutContracts.Cli.Pacing;
 using LogoutContracts.Cli.Targets;
 using LogoutContracts.MockServer;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Verification.Audit;
 using LogoutContracts.Verification.Audit.Checks;
-using LogoutContracts.Verification.Http;
 using LogoutContracts.Verification.Results;
 using LogoutContracts.Verification.Running;
 
@@ -44,6 +44,8 @@ internal sealed class AuditVerb
         Description = "Explain a check: what it requires, why it matters, and how to fix a finding",
     };
 
+    private readonly PaceSelection pace = new();
+    private readonly ParallelChecks parallel = new();
     private readonly Option<string[]> reports = ReportOption.Create();
 
     private AuditVerb(CommandContext context) => this.context = context;
@@ -66,7 +68,7 @@ internal sealed class AuditVerb
         Option[] options =
         [
             .. audit.selection.Targets, audit.flaw.Option, .. audit.selection.Details, audit.maxLatency, audit.unsafeSweep, audit.only,
-            audit.skip, audit.strict, audit.selection.Yes, audit.reports, audit.list, audit.explain,
+            audit.skip, audit.strict, audit.selection.Yes, audit.parallel.Option, .. audit.pace.All, audit.reports, audit.list, audit.explain,
         ];
         foreach (var option in options)
             verb.Options.Add(option);
@@ -98,12 +100,14 @@ internal sealed class AuditVerb
             Unsafe = parsed.GetValue(unsafeSweep),
             Includes = CheckFilter.Of(parsed.GetValue(only) ?? [], parsed.GetValue(skip) ?? []),
         };
+        var settings = pace.Choose(parsed);
         var files = ReportOption.Read(context, parsed.GetValue(reports));
         var selected = selection.HasTarget(parsed) ? selection.Choose(context, parsed) : null;
+        using var login = selected?.Login;
         var started = DateTimeOffset.UtcNow;
         var sections = selected is null
             ? Read(parsed, selection.Plans(context, parsed), options)
-            : await AskAsync(parsed, selected, options);
+            : await AskAsync(parsed, selected, options with { Parallel = parallel.Choose(parsed, selected.Targets.Kind) }, settings);
         files.Write(new("audit", ProgramInfo.Version, started, DateTimeOffset.UtcNow - started, sections.ToValueList()));
         return ExitCodeOf(sections);
     }
@@ -118,7 +122,7 @@ internal sealed class AuditVerb
         return sections;
     }
 
-    private async Task<List<ReportSection>> AskAsync(ParseResult parsed, SelectedTargets selected, AuditOptions options)
+    private async Task<List<ReportSection>> AskAsync(ParseResult parsed, SelectedTargets selected, AuditOptions options, PaceSettings settings)
     {
         var flaws = flaw.Choose(parsed, selected.Plans);
         if (flaws.Count > 0 && !selected.Targets.StartsMocks)
@@ -131,19 +135,31 @@ internal sealed class AuditVerb
         var sections = new List<ReportSection>();
         foreach (var plan in selected.Plans)
         {
-            // Nearly every check opens a session of its own.
-            if (selected.Accounts[plan.Contract.Id].Session.Count > 0)
-                throw AuditErrors.AuditNeedsLogin(plan.Contract.Id);
-            var tls = selected.TlsOf(reached, plan);
-            using var client = new RawHttpClient(keepsConnections: reached.Kind == TargetKind.Mock, tls: tls);
-            var auditor = new Auditor(tls is null ? plan : plan.OverTls());
-            var section = await auditor.RunAsync(
-                selected.Of(reached, plan), client, options with { OpenForeign = reached.OpenForeign(plan) });
-            AuditText.Write(context.Out, section, context.Width);
+            var section = await AskAsync(selected, reached, plan, options with { OpenForeign = reached.OpenForeign(plan) }, settings);
+            AuditText.Write(context.VisibleOut, section, context.Width);
             sections.Add(section);
         }
 
         return sections;
+    }
+
+    private async Task<ReportSection> AskAsync(SelectedTargets selected, ReachedTargets reached, MockPlan plan, AuditOptions options, PaceSettings settings)
+    {
+        var screen = new RunScreen(context, "checked", settings.Rate);
+        var tls = selected.TlsOf(reached, plan);
+        var auditor = new Auditor(tls is null ? plan : plan.OverTls());
+        if (reached.Kind == TargetKind.Live)
+        {
+            var expected = await Rehearsal.CountAsync(plan, selected.Placeless(plan), (stage, wire) => new Auditor(plan).RunAsync(stage, wire, options with { MaxLatency = TimeSpan.Zero, Parallel = 1 }));
+            screen.Say(PaceText.Expected(plan.Contract.Id, expected, settings.Rate));
+            screen.Expected = expected.Requests;
+        }
+
+        using var client = new PacedClient(screen, plan, reached.Kind, settings, tls, keepsConnections: reached.Kind == TargetKind.Mock);
+        screen.Sent = () => client.Traffic.Requests;
+        var target = client.Know(selected.Of(reached, plan));
+        var section = await screen.WatchAsync(auditor.CountOf(options), onCase => auditor.RunAsync(target, client.Wire, options with { OnCase = onCase }));
+        return await client.FinishAsync(section, target);
     }
 
     /// <summary>Success if nothing was found and the positive control worked.</summary>

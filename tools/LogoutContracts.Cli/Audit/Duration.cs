@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using LogoutContracts.Cli.Context;
 
 namespace LogoutContracts.Cli.Audit;
 

@@ -39,14 +39,14 @@ internal sealed class TargetSelection
     {
         var chosen = targets.Choose(context, parsed, Named(parsed));
         var plans = Plans(context, parsed, chosen.Contracts);
-        return new(chosen, plans, accounts.Choose(context, parsed, plans), certificates.Choose(context, parsed));
+        return new(chosen, plans, accounts.Choose(context, parsed, plans), certificates.Choose(context, parsed)) { Login = accounts.Command(context, parsed) };
     }
 
     private string[] Named(ParseResult parsed) => parsed.GetValue(contracts) ?? [];
 
     private IReadOnlyList<MockPlan> Plans(CommandContext context, ParseResult parsed, IReadOnlyCollection<string> asked)
     {
-        var files = specs.Choose(context, parsed).All();
+        var files = specs.Choose(context, parsed, asked).All();
         var read = ContractReader.Read(context, files, asked);
         return ContractReader.Plan(read, releases.Choose(parsed, read, ContractReader.Ids(context, files)));
     }

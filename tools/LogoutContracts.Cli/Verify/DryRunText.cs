@@ -52,7 +52,7 @@ internal static class DryRunText
         {
             output.WriteLine(
                 $"{plan.Contract.Id}.{untried.Id}: no request violates only this constraint: {untried.Untried} " +
-                $"({plan.Contract.File}:{untried.At.Line})");
+                $"({untried.At.In(plan.Contract.File)})");
         }
 
         output.WriteLine(string.Create(

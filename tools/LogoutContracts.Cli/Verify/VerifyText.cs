@@ -14,7 +14,7 @@ internal static class VerifyText
         foreach (var result in results)
         {
             if (result is { Outage: { } outage, HasAnswered: false })
-                output.WriteLine($"{result.Section.Contract}: nothing was verified at {result.Section.Target}. {outage}");
+                output.WriteLine($"{result.Section.Contract}: nothing was verified at {result.Section.Target}. {ErrorText.Spaced(outage)}");
             else
                 WriteSection(output, result);
         }
@@ -40,16 +40,16 @@ internal static class VerifyText
     {
         var section = result.Section;
         foreach (var failed in section.Cases.Where(each => each.Outcome == Outcome.Failed))
-            output.WriteLine(ReportText.Of(failed, section.Contract).ReplaceLineEndings());
+            output.WriteLine(ReportText.Of(failed, section.Contract));
         var inconclusive = section.Cases.Where(each => each.Outcome == Outcome.Inconclusive);
         foreach (var reason in inconclusive.GroupBy(each => each.Reason, StringComparer.Ordinal))
-            output.WriteLine($"inconclusive {section.Contract}: {reason.Key} {Ids(reason)}");
+            output.WriteLine($"inconclusive {section.Contract}: {ErrorText.Spaced(reason.Key)} {Ids(reason)}");
         foreach (var refuted in section.Cases.Where(each => each.Outcome == Outcome.Refuted))
             output.WriteLine(ReportText.Of(refuted, section.Contract).ReplaceLineEndings());
         foreach (var remark in section.Remarks)
-            output.WriteLine($"remark {section.Contract}: {remark}");
+            output.WriteLine($"remark {section.Contract}: {ErrorText.Spaced(remark)}");
         if (result.Outage is { } outage)
-            output.WriteLine($"{section.Contract}: the run ended early. {outage}");
+            output.WriteLine($"{section.Contract}: the run ended early. {ErrorText.Spaced(outage)}");
         if (result.Indistinct is { } indistinct)
             output.WriteLine($"{section.Contract}: {indistinct}");
         else if (result.HasSeenNoLogout)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Specs.Primitives;
@@ -23,47 +24,58 @@ public sealed class Auditor(MockPlan plan)
     public ReportSection Read(AuditOptions options) => Section("", [.. CheckCatalog.All.Where(check => options.Includes(check.Id)).Select(check => Strictly(options, Said(check).Any()
         ? CaseOf(check, Outcome.Passed, "") : CaseOf(check, Outcome.NotApplicable, WhyNot(check) ?? "Only a target can show this.")))]);
 
-    /// <summary>Runs the checks one after the other. Without a positive control that passes, none that depends on it says more than that it cannot tell.</summary>
+    /// <summary>How many checks of a run do more than to say that they do not apply.</summary>
+    public int CountOf(AuditOptions options) => CheckCatalog.All.Count(check => (options.Includes(check.Id) || check == CheckCatalog.Control) && WhyNot(check) is null);
+
+    /// <summary>Runs the checks, some at the same time if the options allow it and a logout is seen to leave other sessions alone. Without a positive control that passes, none that depends on it says more than that it cannot tell.</summary>
     /// <exception cref="OperationCanceledException">The caller has cancelled.</exception>
     public async Task<ReportSection> RunAsync(Target target, RawHttpClient wire, AuditOptions options, CancellationToken cancellation = default)
     {
-        var cases = new List<ReportCase>();
-        var control = await RunAsync(CheckCatalog.Control, target, wire, options, cancellation);
-        foreach (var check in CheckCatalog.All.Where(check => options.Includes(check.Id) || check == CheckCatalog.Control))
-        {
-            if (check == CheckCatalog.Control)
-                cases.Add(control);
-            else if (WhyNot(check) is { } reason)
-                cases.Add(CaseOf(check, Outcome.NotApplicable, reason));
-            else if (control.Outcome != Outcome.Passed)
-                cases.Add(CaseOf(check, Outcome.Inconclusive, $"The positive control {CheckCatalog.Control.Id} does not pass, so nothing would follow from this."));
-            else
-                cases.Add(await RunAsync(check, target, wire, options, cancellation));
-        }
+        var run = new AuditRun(target, wire, options, new(target.Accounts));
+        var control = await RunAsync(CheckCatalog.Control, run, cancellation);
+        var chosen = CheckCatalog.All.Where(check => options.Includes(check.Id) && check != CheckCatalog.Control).ToList();
+        var cases = new ConcurrentDictionary<Check, ReportCase> { [CheckCatalog.Control] = control };
+        foreach (var check in chosen.Where(CheckSchedule.IsFirst))
+            await CheckAsync(check, cancellation);
+        var degree = run.Pool.IsGiven ? 1 : CheckSchedule.Degree(options.Parallel, run.Bystanders);
+        var others = chosen.Where(check => !CheckSchedule.IsFirst(check)).ToList();
+        await Parallel.ForEachAsync(
+            others.Where(check => !CheckSchedule.IsAlone(check)), new ParallelOptions { MaxDegreeOfParallelism = degree, CancellationToken = cancellation }, CheckAsync);
+        foreach (var check in others.Where(CheckSchedule.IsAlone))
+            await CheckAsync(check, cancellation);
+        return Section(target.BaseUrl.ToString(), [.. CheckCatalog.All.Where(cases.ContainsKey).Select(check => Strictly(options, cases[check]))]);
 
-        return Section(target.BaseUrl.ToString(), [.. cases.Select(each => Strictly(options, each))]);
+        async ValueTask CheckAsync(Check check, CancellationToken cancelled) => cases[check] = WhyNot(check) is null && control.Outcome != Outcome.Passed
+            ? CaseOf(check, Outcome.Inconclusive, $"The positive control {CheckCatalog.Control.Id} does not pass, so nothing would follow from this.")
+            : await RunAsync(check, run, cancelled);
     }
 
     private static ReportCase Strictly(AuditOptions options, ReportCase each) => options.IsStrict && each is { Remarks.Count: > 0, Outcome: Outcome.Passed or Outcome.NotApplicable }
         ? each with { Outcome = Outcome.Failed, Reason = string.Join(' ', each.Remarks) } : each;
 
-    private async Task<ReportCase> RunAsync(Check check, Target target, RawHttpClient wire, AuditOptions options, CancellationToken cancellation)
+    private async Task<ReportCase> RunAsync(Check check, AuditRun run, CancellationToken cancellation)
     {
         if (WhyNot(check) is { } reason)
             return CaseOf(check, Outcome.NotApplicable, reason);
         var since = Stopwatch.GetTimestamp();
-        var trial = new CheckContext(contract, new(plan, target, wire, cancellation), options, cancellation);
+        var trial = new CheckContext(contract, new(plan, run.Target, run.Wire, cancellation), run.Options, cancellation);
+        var lease = trial.Talk.Logins.Lease = run.Pool.IsGiven ? new(run.Pool, contract.Key.Name, mayShare: true) : null;
         var unclear = await UnclearAsync(check, trial, cancellation);
+        lease?.Settle(trial.Talk.Steps, run.Wire.Ledger);
+        if (string.Equals(check.Id, CheckSchedule.Bystanders, StringComparison.Ordinal))
+            run.Bystanders = trial.Talk.Steps;
 
         // What was found before the check got stuck is found.
         var outcome = trial.Findings.Count > 0 ? Outcome.Failed : unclear is null ? Outcome.Passed : Outcome.Inconclusive;
         var steps = trial.Talk.Steps;
-        return CaseOf(check, outcome, outcome == Outcome.Failed ? string.Join(' ', trial.Findings) : unclear ?? "") with
+        var done = CaseOf(check, outcome, outcome == Outcome.Failed ? string.Join(' ', trial.Findings) : unclear ?? "") with
         {
             Duration = Stopwatch.GetElapsedTime(since),
             Problems = outcome == Outcome.Failed ? steps.SelectMany(step => step.Comparisons).Where(comparison => !comparison.Holds).ToValueList() : [],
             Steps = steps.Select(ReportStep.Of).ToValueList(),
         };
+        run.Tell(done);
+        return done;
     }
 
     /// <returns>Why the check could not be finished; null where it was.</returns>
@@ -92,12 +104,16 @@ public sealed class Auditor(MockPlan plan)
     {
         var statements = Said(check).Where(statement => statement.Merit != RequirementStatus.Met);
         var at = contract.Logout?.Variant.At ?? Position.Start;
-        return new(check.Id, check.Rule, check.Must, outcome, reason, new(plan.Contract.File, at.Line, at.Column), TimeSpan.Zero, [], []) { Remarks = statements.Select(Remark).ToValueList() };
+        var location = ReportLocation.Of(plan.Contract.File, at);
+        return new(check.Id, check.Rule, check.Must, outcome, reason, location, TimeSpan.Zero, [], [])
+        {
+            Remarks = statements.Select(Remark).ToValueList(),
+        };
     }
 
     private string Remark(Statement statement)
     {
-        var place = statement.At is { } at ? string.Create(null, $"{plan.Contract.File}:{at.Line}") : "";
+        var place = statement.At is { } at ? at.In(plan.Contract.File) : "";
         var basis = statement.Basis is { } kind ? $"basis: {kind.InSpecWords()}" : "";
         var both = string.Join(", ", new[] { basis, place }.Where(part => part.Length > 0));
         return both.Length == 0 ? statement.Text : $"{statement.Text} ({both})";

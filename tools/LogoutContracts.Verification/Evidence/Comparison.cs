@@ -1,6 +1,7 @@
 namespace LogoutContracts.Verification.Evidence;
 
-/// <summary>One part of an answer beside what the contract says. Both texts are put into one form, values of sessions as placeholders, so that they are equal exactly where the part holds.</summary>
+/// <summary>One part of an answer, next to what the contract says.</summary>
+/// <remarks>Both texts are normalized, with placeholders for the values of sessions: the part is as expected if they are equal.</remarks>
 public sealed record Comparison(string Part, string Expected, string Actual)
 {
     /// <summary>What becomes of a difference.</summary>
@@ -13,8 +14,8 @@ public sealed record Comparison(string Part, string Expected, string Actual)
     /// <summary>Whether it differs in a way that is worth a remark and no failure.</summary>
     public bool IsRemark => Allowance == Allowance.Remark && Differs;
 
-    /// <summary>For a sentence.</summary>
-    public string InOneLine => IsShort ? $"{Part} is {Actual}, not {Expected}" : $"{Part} is not as the contract has it";
+    /// <summary>The difference, as a part of a sentence.</summary>
+    public string InOneLine => IsShort ? $"{Part} is {Actual}, not {Expected}" : $"{Part} differs from the contract";
 
     private bool IsShort => !Expected.Contains('\n', StringComparison.Ordinal) && !Actual.Contains('\n', StringComparison.Ordinal);
 

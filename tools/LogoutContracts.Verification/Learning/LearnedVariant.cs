@@ -78,7 +78,8 @@ internal sealed class LearnedVariant(ObservedAnswer observed, string source, IRe
         }
     }
 
-    private static string Values(List<string> values) => values.Count == 1 ? YamlText.Scalar(values[0]) : $"[{string.Join(", ", values.Select(YamlText.Scalar))}]";
+    private static string Values(List<string> values) =>
+        values.Count == 1 ? YamlText.Scalar(values[0]) : $"[{string.Join(", ", values.Select(YamlText.Scalar))}]";
 
     private string Value() => Specs.Primitives.MediaType.IsJson(observed.MediaType) && ResponseJson.Parse(observed.Response.Body) is { } json ? YamlText.Flow(json) : YamlText.Scalar(observed.Response.Body);
 

@@ -8,26 +8,29 @@ using LogoutContracts.Verification.Sessions;
 
 namespace LogoutContracts.Verification.Negatives;
 
-/// <summary>One negative against a mock, step by step: a session that is live, the request, and what the session is worth afterwards.</summary>
+/// <summary>Runs one negative test: opens live sessions, sends the request, and probes the sessions afterwards.</summary>
 internal sealed class NegativeRun(NegativeTest negative, Conversation talk, SessionPool pool)
 {
     private readonly NegativeSessions sessions = new(negative, talk, pool);
 
-    /// <summary>Whether it failed in something that no provider may do.</summary>
+    /// <summary>Whether the target did something that is wrong under any contract.</summary>
     public bool IsNever { get; private set; }
 
-    /// <returns>Why nothing can be said; null where the steps say it.</returns>
+    /// <returns>Why the test is inconclusive; null if the steps decide it.</returns>
     public async Task<string?> RunAsync()
     {
         if (talk.Target.Kind == TargetKind.Stubs)
-            return "With stubs, each login hands out the same session, and the negatives would end it for each other.";
+            return "Stubs return the same session from each login, so negative tests would end it for each other.";
         if (await sessions.OpenAsync() is { } problem)
             return problem;
         foreach (var (role, _, _) in sessions.All)
         {
             var control = await talk.ProbeAsync(role, live: true, StepKind.Control, sessions.ValueOf);
             if (!control.Holds)
-                return $"The session of the {Conversation.Name(role)} is not live to begin with: {Conversation.FirstFailure(control.Comparisons)}.";
+            {
+                var difference = Conversation.FirstFailure(control.Comparisons);
+                return $"The session of the {Conversation.Name(role)} is not live to begin with: {difference}.";
+            }
         }
 
         var request = negative.Request(sessions.ValueOf, example => talk.Logins.Fill(negative.Base, example));
@@ -35,9 +38,9 @@ internal sealed class NegativeRun(NegativeTest negative, Conversation talk, Sess
         var step = ruling is null
             ? await talk.SendAsync(StepKind.Request, negative.Title, request, negative.Operation, _ => [])
             : await talk.SendAsync(StepKind.Request, negative.Title, request, ruling);
-        var never = UniversalChecks.Among(step.Exchange.Response, ruling).ToList();
-        talk.Also(never);
-        IsNever = never.Count > 0;
+        var wrong = UniversalChecks.Among(step.Exchange.Response, ruling).ToList();
+        talk.Also(wrong);
+        IsNever = wrong.Count > 0;
         await CheckAfterwardsAsync(ruling);
         return null;
     }

@@ -6,9 +6,9 @@ using LogoutContracts.Verification.Learning;
 
 namespace LogoutContracts.Verification.Results;
 
-/// <summary>What verifying one variant came to, with every exchange as evidence.</summary>
-/// <param name="Reason">Why it is inconclusive or, on a real provider, not passed; empty otherwise.</param>
-/// <param name="Steps">In the order in which they were taken; the last one may be the one that failed.</param>
+/// <summary>The result of verifying one variant, with all exchanges as evidence.</summary>
+/// <param name="Reason">Why it is inconclusive or, on a real provider, did not pass; empty otherwise.</param>
+/// <param name="Steps">In the order in which they were sent.</param>
 public sealed record Verdict(MockPlan Plan, PlannedVariant Variant, Outcome Outcome, string Reason, ValueList<Step> Steps)
 {
     /// <summary>Whether the target sent anything back.</summary>
@@ -23,5 +23,5 @@ public sealed record Verdict(MockPlan Plan, PlannedVariant Variant, Outcome Outc
     public IEnumerable<Comparison> Failures => Steps.SelectMany(step => step.Comparisons).Where(comparison => !comparison.Holds);
 
     /// <summary>File and line of the variant.</summary>
-    public string Place => $"{Plan.Contract.File}:{Variant.Variant.At.Line}";
+    public string Place => Variant.Variant.At.In(Plan.Contract.File);
 }

@@ -9,6 +9,9 @@ public sealed record Target(Uri BaseUrl, TargetKind Kind, Func<TimeSpan, Cancell
     /// <summary>What logins are made with.</summary>
     public Accounts Accounts { get; init; } = Accounts.None;
 
+    /// <summary>Opens a session in another way than by the contract's login; null: there is none.</summary>
+    public SessionOpener? Opener { get; init; }
+
     /// <summary>The same target with a clock in this process, such as that of a mock which a test has started.</summary>
     public Target WithClock(Action<TimeSpan> advance) => this with
     {

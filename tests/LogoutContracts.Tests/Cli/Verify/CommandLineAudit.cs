@@ -125,7 +125,6 @@ public sealed partial class CommandLineAudit
     [TestCase("audit edin --mock --flaw token-alone-suffices", "has no effect on the selected contracts")]
     [TestCase("audit rocketchat --flaw token-survives", "--flaw requires --mock")]
     [TestCase("audit laravel --target http://127.0.0.1:1 --kind stubs", "--kind: stubs return the same session at each login")]
-    [TestCase("audit laravel --mock --credential token=63|x", "an audit of 'laravel' opens many sessions")]
     [TestCase("serve rocketchat --flaw token-survive", "Did you mean 'token-survives'?")]
     public async Task What_is_wrong_with_the_command_line_is_said(string line, string message)
     {

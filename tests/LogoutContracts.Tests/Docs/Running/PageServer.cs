@@ -24,7 +24,18 @@ internal sealed class PageServer
 
     public ShellCommand Command { get; }
 
-    public async Task RunsAsync(TimeSpan patience) => await runs.Task.WaitAsync(patience);
+    public async Task RunsAsync(TimeSpan patience)
+    {
+        try
+        {
+            await runs.Task.WaitAsync(patience);
+        }
+        catch
+        {
+            process.Kill();
+            throw;
+        }
+    }
 
     /// <summary>Stops it, as Ctrl-C does.</summary>
     /// <returns>All that it said until then.</returns>
@@ -47,7 +58,7 @@ internal sealed class PageServer
             isStopping |= line.StartsWith("stopping", StringComparison.Ordinal);
             if (!isStopping)
                 stderr.Append(line).Append('\n');
-            if (line is "Ctrl-C stops.")
+            if (line.Contains("Ctrl-C", StringComparison.Ordinal))
                 runs.TrySetResult();
         }
 

@@ -43,6 +43,18 @@ public sealed class ReportSarif
     }
 
     [Test]
+    public void What_an_overlay_was_applied_to_is_a_related_location()
+    {
+        var inOverlay = new ReportLocation("fix.overlay.yaml", 31, 9) { AppliedTo = new("specs/edin/openapi.yaml", 84, 7) };
+        var result = Run(PlacedAt(inOverlay)).GetProperty("results")[0];
+        var location = result.GetProperty("locations")[0].GetProperty("physicalLocation");
+        location.GetProperty("artifactLocation").GetProperty("uri").GetString().Should().Be("fix.overlay.yaml");
+        var related = result.GetProperty("relatedLocations")[0].GetProperty("physicalLocation");
+        related.GetProperty("artifactLocation").GetProperty("uri").GetString().Should().Be("specs/edin/openapi.yaml");
+        related.GetProperty("region").GetProperty("startLine").GetInt32().Should().Be(84);
+    }
+
+    [Test]
     public void Where_there_is_no_line_there_is_no_region() =>
         ReportTexts.Written("sarif", PlacedAt(new("a.yaml", 0, 0))).Should().Contain("\"uri\": \"a.yaml\"").And.NotContain("region");
 

@@ -1,3 +1,5 @@
+using LogoutContracts.Verification.Results;
+
 namespace LogoutContracts.Verification.Audit.Checks;
 
 /// <summary>How an audit asks.</summary>
@@ -17,6 +19,12 @@ public sealed record AuditOptions
 
     /// <summary>Opens a session of another user than the contract's login does, of a kind or of the default one, and gives its credentials and ids by name. Null: nobody can.</summary>
     public Func<string?, CancellationToken, Task<IReadOnlyDictionary<string, string>>>? OpenForeign { get; init; }
+
+    /// <summary>How many checks run at the same time, where that is safe.</summary>
+    public int Parallel { get; init; } = 1;
+
+    /// <summary>Told of each check as it is done, one at a time.</summary>
+    public Action<ReportCase>? OnCase { get; init; }
 
     /// <summary>Which checks run, by id; default: all.</summary>
     public Func<string, bool> Includes { get; init; } = static _ => true;

@@ -3,7 +3,7 @@ using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Verification.Reports.Html;
 
-/// <summary>What is worth knowing and no failure.</summary>
+/// <summary>Writes the remarks: what is worth knowing, but is not a failure.</summary>
 internal static class HtmlRemarks
 {
     public static void Write(HtmlText html, Report report)

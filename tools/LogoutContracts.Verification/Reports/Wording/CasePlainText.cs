@@ -3,7 +3,7 @@ using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Verification.Reports.Wording;
 
-/// <summary>A case as plain text: what must hold, where it is said, what differs, what to do, and what was said on the wire.</summary>
+/// <summary>A case as plain text: what must hold, its place in the spec, the differences, what to do, and the exchanges.</summary>
 internal static class CasePlainText
 {
     public static string Of(ReportCase @case)
