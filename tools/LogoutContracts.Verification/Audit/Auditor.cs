@@ -15,7 +15,8 @@ public sealed class Auditor(MockPlan plan)
     private readonly AuditedContract contract = new(plan);
 
     /// <summary>What the contract says, requirement by requirement.</summary>
-    public IEnumerable<(Check Check, Statement Statement)> Statements => CheckCatalog.All.SelectMany(check => Said(check).Select(statement => (check, statement)));
+    public IEnumerable<(Check Check, Statement Statement)> Statements =>
+        CheckCatalog.All.SelectMany(check => Said(check).Select(statement => (check, statement)));
 
     /// <summary>Whether the last run has logged out a live session and seen whether that ended it.</summary>
     public bool HasExercisedLogout { get; private set; }
@@ -23,12 +24,21 @@ public sealed class Auditor(MockPlan plan)
     private IEnumerable<Statement> Said(Check check) => contract.Logout is null ? [] : check.Read(contract);
 
     /// <summary>Reads the contract. A case has remarks where the contract promises less than it should.</summary>
-    public ReportSection Read(AuditOptions options) => Section("", [.. CheckCatalog.All.Where(check => options.Includes(check.Id)).Select(check => Strictly(options, CaseOf(Said(check).Any()
-        ? new(check, Outcome.Passed, "", []) : new(check, Outcome.NotApplicable, WhyNot(check) ?? "Only a target can show this.", []))))]);
+    public ReportSection Read(AuditOptions options)
+    {
+        var cases = CheckCatalog.All.Where(check => options.Includes(check.Id)).Select(Read).Select(each => Strictly(options, each));
+        return Section("", [.. cases]);
+    }
+
+    private ReportCase Read(Check check) => CaseOf(
+        Said(check).Any()
+            ? new(check, Outcome.Passed, "", [])
+            : new(check, Outcome.NotApplicable, WhyNot(check) ?? "Only a target can show this.", []));
 
     /// <summary>Runs the checks one after the other. If the positive control fails, every other check is inconclusive.</summary>
     /// <exception cref="OperationCanceledException">The caller has cancelled.</exception>
-    public async Task<ReportSection> RunAsync(Target target, RawHttpClient wire, AuditOptions options, CancellationToken cancellation = default)
+    public async Task<ReportSection> RunAsync(
+        Target target, RawHttpClient wire, AuditOptions options, CancellationToken cancellation = default)
     {
         // A login only has to open a session here; whether its answer is as documented is what verify asks.
         target = target with { Kind = TargetKind.Live };
@@ -39,29 +49,37 @@ public sealed class Auditor(MockPlan plan)
         foreach (var check in CheckCatalog.All.Where(check => check != CheckCatalog.Control && options.Includes(check.Id)))
         {
             results.Add(WhyNot(check) is null && control.Outcome != Outcome.Passed
-                ? new(check, Outcome.Inconclusive, $"The positive control {CheckCatalog.Control.Id} does not pass, so this would say nothing.", [])
+                ? new(check, Outcome.Inconclusive,
+                    $"The positive control {CheckCatalog.Control.Id} does not pass, so this would say nothing.", [])
                 : await RunAsync(check, facts, target, wire, options, cancellation));
         }
 
-        HasExercisedLogout = facts.Effect != LogoutEffect.Unknown || (control.Outcome == Outcome.Passed && facts.Death is null && await CanLogOutAsync(facts, target, wire, options, cancellation));
-        return Section(target.BaseUrl.ToString(), [.. CommonCauses.Merge(results).Select(result => Strictly(options, CaseOf(result)))]) with { Remarks = memory.Remarks.ToValueList() };
+        HasExercisedLogout = facts.Effect != LogoutEffect.Unknown
+            || (control.Outcome == Outcome.Passed && facts.Death is null
+            && await CanLogOutAsync(facts, target, wire, options, cancellation));
+        var cases = CommonCauses.Merge(results).Select(result => Strictly(options, CaseOf(result)));
+        return Section(target.BaseUrl.ToString(), [.. cases]) with { Remarks = memory.Remarks.ToValueList() };
     }
 
-    private static ReportCase Strictly(AuditOptions options, ReportCase each) => options.IsStrict && each is { Remarks.Count: > 0, Outcome: Outcome.Passed or Outcome.NotApplicable }
+    private static ReportCase Strictly(AuditOptions options, ReportCase each) =>
+        options.IsStrict && each is { Remarks.Count: > 0, Outcome: Outcome.Passed or Outcome.NotApplicable }
         ? each with { Outcome = Outcome.Failed, Reason = string.Join(' ', each.Remarks) } : each;
 
-    private async Task<CheckResult> RunAsync(Check check, AuditFacts facts, Target target, RawHttpClient wire, AuditOptions options, CancellationToken cancellation)
+    private async Task<CheckResult> RunAsync(
+        Check check, AuditFacts facts, Target target, RawHttpClient wire, AuditOptions options, CancellationToken cancellation)
     {
         if (WhyNot(check) is { } reason)
             return new(check, Outcome.NotApplicable, reason, []);
         if (facts.Death is { } death)
             return new(check, Outcome.Inconclusive, death, []);
         var since = Stopwatch.GetTimestamp();
-        var trial = new CheckContext(contract, new(plan, target, wire, cancellation, facts.Memory), options, facts, check.Id, wire.Tls, cancellation);
+        var trial = new CheckContext(
+            contract, new(plan, target, wire, cancellation, facts.Memory), options, facts, check.Id, wire.Tls, cancellation);
         var (outcome, why) = await TryAsync(check, trial, wire, cancellation);
 
         // What was found before the check got stuck stays found.
-        return new(check, trial.Findings.Count > 0 ? Outcome.Failed : outcome, trial.Findings.Count > 0 ? "" : why, trial.Findings.ToValueList())
+        var hasFinding = trial.Findings.Count > 0;
+        return new(check, hasFinding ? Outcome.Failed : outcome, hasFinding ? "" : why, trial.Findings.ToValueList())
         {
             Duration = Stopwatch.GetElapsedTime(since),
             Remarks = trial.Remarks.ToValueList(),
@@ -71,11 +89,13 @@ public sealed class Auditor(MockPlan plan)
     }
 
     /// <summary>For runs whose checks log nobody out: whether the plain logout ends a session.</summary>
-    private async Task<bool> CanLogOutAsync(AuditFacts facts, Target target, RawHttpClient wire, AuditOptions options, CancellationToken cancellation)
+    private async Task<bool> CanLogOutAsync(
+        AuditFacts facts, Target target, RawHttpClient wire, AuditOptions options, CancellationToken cancellation)
     {
         if (contract.Logout is null)
             return false;
-        var trial = new CheckContext(contract, new(plan, target, wire, cancellation, facts.Memory), options, facts, CheckCatalog.Control.Id, wire.Tls, cancellation);
+        var trial = new CheckContext(
+            contract, new(plan, target, wire, cancellation, facts.Memory), options, facts, CheckCatalog.Control.Id, wire.Tls, cancellation);
         try
         {
             await LogoutProof.RequireEffectAsync(trial);
@@ -91,7 +111,8 @@ public sealed class Auditor(MockPlan plan)
         }
     }
 
-    private static async Task<(Outcome Outcome, string Why)> TryAsync(Check check, CheckContext trial, RawHttpClient wire, CancellationToken cancellation)
+    private static async Task<(Outcome Outcome, string Why)> TryAsync(
+        Check check, CheckContext trial, RawHttpClient wire, CancellationToken cancellation)
     {
         try
         {
@@ -115,18 +136,27 @@ public sealed class Auditor(MockPlan plan)
         }
     }
 
-    private string? WhyNot(Check check) => contract.Logout is null ? "In this release, the contract has no logout that ends a session." : check.NotApplicable(contract);
+    private string? WhyNot(Check check) =>
+        contract.Logout is null ? "In this release, the contract has no logout that ends a session." : check.NotApplicable(contract);
 
-    private ReportSection Section(string target, IReadOnlyList<ReportCase> cases) => new(plan.Contract.Id, plan.Contract.Title, plan.Release, target, cases.ToValueList(), []);
+    private ReportSection Section(string target, IReadOnlyList<ReportCase> cases) =>
+        new(plan.Contract.Id, plan.Contract.Title, plan.Release, target, cases.ToValueList(), []);
 
     private ReportCase CaseOf(CheckResult result)
     {
         var (check, isFailed) = (result.Check, result.Outcome == Outcome.Failed);
-        var statements = Said(check).Where(statement => statement.Merit == RequirementStatus.NotMet || (statement.Merit == RequirementStatus.NotStated && !result.Observed.Contains(statement.Requirement)));
+        var statements = Said(check).Where(statement => statement.Merit switch
+        {
+            RequirementStatus.NotMet => true,
+            RequirementStatus.NotStated => !result.Observed.Contains(statement.Requirement),
+            _ => false,
+        });
         var at = contract.Logout?.Variant.At ?? Position.Start;
+        var problems = isFailed ? result.Steps.SelectMany(step => step.Comparisons).Where(comparison => !comparison.Holds) : [];
         return new(
-            check.Id, check.Rule, check.Must, result.Outcome, isFailed ? Reason(result) : result.Reason, new(plan.Contract.File, at.Line, at.Column), result.Duration,
-            isFailed ? result.Steps.SelectMany(step => step.Comparisons).Where(comparison => !comparison.Holds).ToValueList() : [], result.Steps.Select(ReportStep.Of).ToValueList())
+            check.Id, check.Rule, check.Must, result.Outcome, isFailed ? Reason(result) : result.Reason,
+            new(plan.Contract.File, at.Line, at.Column), result.Duration, problems.ToValueList(),
+            result.Steps.Select(ReportStep.Of).ToValueList())
         {
             Remarks = statements.Select(Remark).Concat(result.Remarks).ToValueList(),
         };
