@@ -111,12 +111,12 @@ public sealed class AuditMatrix
             : new TargetTls(plan, [server.Certificates.Certificate], client => server.Certificates.ClientFor(client.CommonName)));
         var section = await new Auditor(tls is null ? plan : plan.OverTls()).RunAsync(
             new Target(server.BaseAddress, TargetKind.Mock).WithClock(clock.Advance), wire, new()
-        {
-            Clock = clock,
-            Unsafe = true,
-            Later = TimeSpan.FromMinutes(1),
-            OpenForeign = (kind, _) => Task.FromResult(server.Sessions.Open("somebody else", kind)),
-        });
+            {
+                Clock = clock,
+                Unsafe = true,
+                Later = TimeSpan.FromMinutes(1),
+                OpenForeign = (kind, _) => Task.FromResult(server.Sessions.Open("somebody else", kind)),
+            });
         return new(flaw is null ? on : $"{flaw.Name} ({on})", on, flaw, section);
     }
 

@@ -45,8 +45,11 @@ internal sealed class AuditedContract(MockPlan plan)
     public IEnumerable<PlannedVariant> Refusals =>
         plan.Variants.Where(variant => variant is { IsDefault: true, IsServed: true, Answer.Status: >= 400 and < 500 }
         && Is(variant, LogoutOperation.Id)
-            && variant.Variant.Given is { Caller: CallerStates.Active,
-            Target: TargetStates.None or TargetStates.Absent or TargetStates.Self, Other: Bystander.None }
+            && variant.Variant.Given is
+            {
+                Caller: CallerStates.Active,
+                Target: TargetStates.None or TargetStates.Absent or TargetStates.Self, Other: Bystander.None
+            }
         && string.Equals(variant.Variant.Given.Kind ?? Sessions.DefaultKind, Sessions.DefaultKind, StringComparison.Ordinal)
             && !variant.Variant.Then.Any(then => then.State is not SessionState.Active));
 
@@ -86,8 +89,12 @@ internal sealed class AuditedContract(MockPlan plan)
         if (plan.Contract.Operations.Select(operation => operation.Session.Target)
             .FirstOrDefault(target => target is not null) is { } named && request.Body is { } body)
             values.Add(new(named.Id, ResponseJson.TextAt(body, named.In.Pointer) ?? ""));
-        var state = caller switch { CallerStates.Active => SessionState.Active, CallerStates.Ended => SessionState.Ended, _ =>
-            SessionState.Expired };
+        var state = caller switch
+        {
+            CallerStates.Active => SessionState.Active,
+            CallerStates.Ended => SessionState.Ended,
+            _ => SessionState.Expired,
+        };
         return new("caller", kind ?? Sessions.DefaultKind, state, values.ToValueList());
     }
 

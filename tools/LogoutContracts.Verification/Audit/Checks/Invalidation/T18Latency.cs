@@ -43,7 +43,8 @@ internal sealed class T18Latency() : Check(
         await trial.SendLogoutAsync(Role.Caller);
         var since = trial.Options.Clock.GetTimestamp();
         var asked = new Dictionary<string,
-            Func<Task<bool>>>(StringComparer.Ordinal) { [trial.Contract.Plan.Live.Operation] = () => trial.IsDeadAsync(Role.Caller) };
+            Func<Task<bool>>>(StringComparer.Ordinal)
+        { [trial.Contract.Plan.Live.Operation] = () => trial.IsDeadAsync(Role.Caller) };
         foreach (var sibling in siblings.Where(sibling => marks.ContainsKey(sibling.Operation)))
             asked[sibling.Operation] = () => IsRefusedAsync(trial, sibling, marks[sibling.Operation]);
         await MeasureAsync(trial, since, asked);

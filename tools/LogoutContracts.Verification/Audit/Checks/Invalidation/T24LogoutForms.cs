@@ -71,7 +71,10 @@ internal sealed class T24LogoutForms() : Check(
         if (plain.Json() is JsonObject properties && properties.All(property => property.Value is JsonValue))
             yield return ("with its body as a form", plain
                 .WithHeader(ContentType,
-                Form) with { Body = string.Join(
-                '&', properties.Select(property => $"{property.Key}={Uri.EscapeDataString(property.Value!.ToString())}")) });
+                Form) with
+            {
+                Body = string.Join(
+                '&', properties.Select(property => $"{property.Key}={Uri.EscapeDataString(property.Value!.ToString())}"))
+            });
     }
 }
