@@ -5,12 +5,14 @@ internal static class ForeignOrigin
 {
     public static IReadOnlyList<Flaw> Flaws { get; } =
     [
-        Flaw.Of("reflects-origin", "T26", "crafter", "Responses allow whatever origin the request names, with credentials.", static async (call, answer) =>
+        Flaw.Of("reflects-origin", "T26", "crafter", "Responses allow whatever origin the request names, with credentials.",
+            static async (call, answer) =>
         {
             await answer();
             Allow(call, static origin => origin.Contains("://", StringComparison.Ordinal));
         }),
-        Flaw.Of("allows-null-origin", "T26", "edin", "Responses allow the origin null, which any page can have, with credentials.", static async (call, answer) =>
+        Flaw.Of("allows-null-origin", "T26", "edin", "Responses allow the origin null, which any page can have, with credentials.",
+            static async (call, answer) =>
         {
             await answer();
             Allow(call, static origin => origin is "null");

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using LogoutContracts.MockServer.Sessions;
-using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Specs.Model;
 using Microsoft.AspNetCore.Http;
 

@@ -1,5 +1,3 @@
-using LogoutContracts.MockServer.Sessions;
-using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Specs.Model;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -13,7 +11,8 @@ internal static class OtherPlaces
     public static IReadOnlyList<Flaw> Flaws { get; } =
     [
         Flaw.Of("token-in-query", "T22", "rocketchat", "The token also works in the query.", static (call, answer) =>
-            ShowAsync(call, answer, QueryHelpers.ParseQuery(call.Request.QueryString).GetValueOrDefault("access_token").ToString(), isRevived: false)),
+            ShowAsync(call, answer, QueryHelpers.ParseQuery(call.Request.QueryString).GetValueOrDefault("access_token").ToString(),
+                isRevived: false)),
         Flaw.Of(
             "dead-as-bearer",
             "T22",
@@ -34,7 +33,8 @@ internal static class OtherPlaces
                     call.ActAs(call.Twin());
                 return answer();
             },
-            static plan => plan.Contract.Sessions.Credentials[plan.Contract.Sessions.Key].Carriers is [{ Kind: CarrierKind.Cookie }, _, ..]),
+            static plan => plan.Contract.Sessions.Credentials[plan.Contract.Sessions.Key].Carriers is [{ Kind: CarrierKind.Cookie }, _,
+                ..]),
     ];
 
     private static Task ShowAsync(FlawedCall call, Func<Task> answer, string token, bool isRevived)

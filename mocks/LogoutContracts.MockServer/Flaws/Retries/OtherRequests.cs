@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using LogoutContracts.MockServer.Sessions;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace LogoutContracts.MockServer.Flaws.Retries;
@@ -12,14 +10,17 @@ internal static class OtherRequests
 
     public static IReadOnlyList<Flaw> Flaws { get; } =
     [
-        Flaw.Of("dead-by-head", "T23", "rocketchat", "HEAD is answered for every token that was ever issued, even a dead one.", static async (call, answer) =>
+        Flaw.Of("dead-by-head", "T23", "rocketchat", "HEAD is answered for every token that was ever issued, even a dead one.",
+            static async (call, answer) =>
         {
-            var isAsked = string.Equals(call.Request.Method, "HEAD", StringComparison.Ordinal) && !call.IsOnLogoutPath && call.Path?.Find("GET").Operation is not null;
+            var isAsked = string.Equals(call.Request.Method, "HEAD", StringComparison.Ordinal) && !call.IsOnLogoutPath
+                && call.Path?.Find("GET").Operation is not null;
             await answer();
             if (isAsked)
                 call.Answer(call.Caller is null ? 401 : 200, "application/json", "");
         }),
-        Flaw.Of("dead-from-cache", "T23", "laravel", "A cache answers conditional requests for every token that was ever issued, even a dead one.", static async (call, answer) =>
+        Flaw.Of("dead-from-cache", "T23", "laravel",
+            "A cache answers conditional requests for every token that was ever issued, even a dead one.", static async (call, answer) =>
         {
             await answer();
             if (!call.IsProbe)
@@ -29,13 +30,15 @@ internal static class OtherRequests
             else if (call.CallerWasActive)
                 call.Response.Headers.ETag = ETag;
         }),
-        Flaw.Remembering("connection-stays-logged-in", "T23", "edin", "A connection on which a token was valid accepts it even after its logout.", static () =>
+        Flaw.Remembering("connection-stays-logged-in", "T23", "edin",
+            "A connection on which a token was valid accepts it even after its logout.", static () =>
         {
             var connections = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
             return async (call, answer) =>
             {
                 var id = call.Features.GetRequiredFeature<IHttpConnectionFeature>().ConnectionId;
-                if (call is { CallerWasEnded: true, IsProbe: true } && connections.TryGetValue(id, out var token) && string.Equals(token, call.Token, StringComparison.Ordinal))
+                if (call is { CallerWasEnded: true, IsProbe: true } && connections.TryGetValue(id, out var token)
+                    && string.Equals(token, call.Token, StringComparison.Ordinal))
                     call.ActAs(call.Twin());
                 await answer();
                 if (call is { CallerWasActive: true, IsProbe: true })

@@ -10,8 +10,11 @@ internal static class SessionFixation
 {
     public static IReadOnlyList<Flaw> Flaws { get; } =
     [
-        Flaw.Remembering("adopts-any-token", "T25", "laravel", "A token that a login request carries opens the new session, even if the client made it up.", static () => Adopting(static (call, _) => call.Presented)),
-        Flaw.Remembering("adopts-early-cookie", "T25", "crafter", "The login keeps the cookie that the server had set before the login.", static () => Adopting(static (call, issued) => issued.Contains(call.Presented) ? call.Presented : null), HasCookie),
+        Flaw.Remembering("adopts-any-token", "T25", "laravel",
+            "A token that a login request carries opens the new session, even if the client made it up.", static () =>
+            Adopting(static (call, _) => call.Presented)),
+        Flaw.Remembering("adopts-early-cookie", "T25", "crafter", "The login keeps the cookie that the server had set before the login.",
+            static () => Adopting(static (call, issued) => issued.Contains(call.Presented) ? call.Presented : null), HasCookie),
     ];
 
     private static FlawAct Adopting(Func<FlawedCall, HashSet<string>, string?> adopted)
@@ -27,7 +30,8 @@ internal static class SessionFixation
             {
                 if (call is { Presented: "", IsProbe: true } && Issue(call) is { } early)
                     issued.Add(early);
-                if (call is { Caller: null, Presented.Length: > 0 } && call.OpenedSince(known) is { } opened && adopted(call, issued) is { } token)
+                if (call is { Caller: null, Presented.Length: > 0 } && call.OpenedSince(known) is { } opened
+                    && adopted(call, issued) is { } token)
                     adoptions[token] = opened;
             }
         };
@@ -49,5 +53,6 @@ internal static class SessionFixation
         return early;
     }
 
-    private static bool HasCookie(MockPlan plan) => plan.Contract.Sessions.Credentials.SelectMany(credential => credential.Carriers).Any(carrier => carrier.Kind == CarrierKind.Cookie);
+    private static bool HasCookie(MockPlan plan) =>
+        plan.Contract.Sessions.Credentials.SelectMany(credential => credential.Carriers).Any(carrier => carrier.Kind == CarrierKind.Cookie);
 }

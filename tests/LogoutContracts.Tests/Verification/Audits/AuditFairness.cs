@@ -18,7 +18,8 @@ public sealed partial class AuditFairness
     [TestCase("rocketchat")]
     public async Task Answers_that_differ_in_form_hide_nothing(string contract)
     {
-        var other = Flaw.Of("other-form", "T0", contract, "Answers with a charset, and with more than the contract shows.", static async (call, answer) =>
+        var other = Flaw.Of("other-form", "T0", contract, "Answers with a charset, and with more than the contract shows.",
+            static async (call, answer) =>
         {
             await answer();
             if (call.Response.Headers.ContentType.ToString() is not "application/json")
@@ -43,10 +44,14 @@ public sealed partial class AuditFairness
             await answer();
         });
         var section = await AuditAsync(Plans.Of("laravel"), dying, started => server = started);
-        section.Cases.Single(each => each.Id is "T8").Should().BeEquivalentTo(new { Outcome = Outcome.Failed }, "{0}", section.Cases.Single(each => each.Id is "T8").Reason);
-        section.Cases.Single(each => each.Id is "T8").Reason.Should().MatchRegex("^After PUT /[^ ]+ \\(PUT on the logout's path\\), the target no longer accepts connections");
+        section.Cases.Single(each => each.Id is "T8").Should().BeEquivalentTo(
+            new { Outcome = Outcome.Failed }, "{0}", section.Cases.Single(each => each.Id is "T8").Reason);
+        section.Cases.Single(each => each.Id is "T8").Reason.Should().MatchRegex(
+            "^After PUT /[^ ]+ \\(PUT on the logout's path\\), the target no longer accepts connections");
         section.Cases.SkipWhile(each => each.Id is not "T8").Skip(1).Where(each => each.Outcome != Outcome.NotApplicable)
-            .Should().OnlyContain(each => each.Outcome == Outcome.Inconclusive && each.Reason.StartsWith("The target no longer accepts connections since PUT /", StringComparison.Ordinal));
+            .Should().OnlyContain(
+                each => each.Outcome == Outcome.Inconclusive
+                && each.Reason.StartsWith("The target no longer accepts connections since PUT /", StringComparison.Ordinal));
     }
 
     /// <summary>Parse and others show the token again in what they say about the user.</summary>
@@ -57,7 +62,8 @@ public sealed partial class AuditFairness
         specs.Edit("own", ("name: name 1\n", "name: '{caller.token}'\n"));
         var leak = (await AuditAsync(specs.Plan("own"), null)).Cases.Single(each => each.Id is "T3");
         leak.Outcome.Should().Be(Outcome.Passed, leak.Reason);
-        leak.Remarks.Should().ContainSingle(remark => remark.EndsWith("has the token in its body, as the contract says.", StringComparison.Ordinal));
+        leak.Remarks.Should().ContainSingle(
+            remark => remark.EndsWith("has the token in its body, as the contract says.", StringComparison.Ordinal));
     }
 
     [Test]
@@ -107,10 +113,13 @@ public sealed partial class AuditFairness
     private static async Task<ReportSection> AuditAsync(MockPlan plan, Flaw? flaw, Action<LogoutMockServer>? started = null)
     {
         var clock = new JumpingClock();
-        await using var server = await LogoutMockServer.StartAsync([plan], new() { PortOf = _ => 0, AdminPort = null, Clock = clock, Flaws = flaw is null ? [] : [flaw] });
+        await using var server = await LogoutMockServer.StartAsync(
+            [plan], new() { PortOf = _ => 0, AdminPort = null, Clock = clock, Flaws = flaw is null ? [] : [flaw] });
         started?.Invoke(server);
         using var wire = new RawHttpClient();
-        return await new Auditor(plan).RunAsync(new(server.BaseAddress, TargetKind.Live), wire, new() { Clock = clock, OpenForeign = (kind, _) => Task.FromResult(server.Sessions.Open("somebody else", kind)) });
+        return await new Auditor(plan).RunAsync(
+            new(server.BaseAddress, TargetKind.Live), wire,
+            new() { Clock = clock, OpenForeign = (kind, _) => Task.FromResult(server.Sessions.Open("somebody else", kind)) });
     }
 
     [GeneratedRegex(@"\d+ characters")]

@@ -26,7 +26,8 @@ public sealed class RetryVerdicts
     public void The_controls_decide(string dead, string live, string unknown, string stranger, object kind, object verdict)
     {
         var plain = LifeMarks.Measure([Status("200")], [Status("401")], [])!;
-        RetryJudge.Judge(new(Status(dead), Status(live), Status(unknown), Status(stranger)), (RetryKind)kind, plain).Should().Be((RetryVerdict)verdict);
+        RetryJudge.Judge(new(Status(dead), Status(live), Status(unknown), Status(stranger)), (RetryKind)kind, plain).Should().Be(
+            (RetryVerdict)verdict);
     }
 
     [TestCase("""{"user":"jane"}""", "{}", RetryVerdict.DeadWorks)]
@@ -42,12 +43,15 @@ public sealed class RetryVerdicts
     [Test]
     public void Two_refusals_may_differ_in_their_text()
     {
-        var (live, denied, invalid) = (Body("""{"user":"jane"}"""), new ReceivedResponse(400, [], """{"error":"denied"}"""), new ReceivedResponse(400, [], """{"error":"invalid"}"""));
+        var (live, denied, invalid) = (
+            Body("""{"user":"jane"}"""), new ReceivedResponse(400, [], """{"error":"denied"}"""),
+            new ReceivedResponse(400, [], """{"error":"invalid"}"""));
         var plain = LifeMarks.Measure([live], [denied, invalid], ["/error", "/user"])!;
         RetryJudge.Judge(new(invalid, invalid, invalid, denied), RetryKind.Altered, plain).Should().Be(RetryVerdict.NotApplicable);
     }
 
-    private static ReceivedResponse Status(string status) => new(int.Parse(status, System.Globalization.CultureInfo.InvariantCulture), [], "");
+    private static ReceivedResponse Status(string status) =>
+        new(int.Parse(status, System.Globalization.CultureInfo.InvariantCulture), [], "");
 
     private static ReceivedResponse Body(string body) => new(200, [], body);
 }

@@ -18,7 +18,7 @@ public sealed class TokenTexts
     {
         var altered = Alterations.All.Select(alteration => alteration.Of(token, "64|Another")).OfType<string>().ToList();
         altered.Should().NotContain(token).And.OnlyHaveUniqueItems().And.NotBeEmpty();
-        altered.Should().OnlyContain(text => text.Trim() == text);
+        altered.Should().OnlyContain(text => string.Equals(text.Trim(), text, StringComparison.Ordinal));
     }
 
     [TestCase(Uuid, "in upper case")]
@@ -29,11 +29,12 @@ public sealed class TokenTexts
     [TestCase(Base64, "without its last four characters")]
     [TestCase(Uuid, "cut to its part after the separator")]
     public void What_a_correct_server_may_accept_is_left_out(string token, string alteration) =>
-        Alterations.All.Single(each => each.Name == alteration).Of(token, token).Should().BeNull();
+        Alterations.All.Single(each => string.Equals(each.Name, alteration, StringComparison.Ordinal)).Of(token, token).Should().BeNull();
 
     [Test]
     public void The_id_of_another_session_goes_before_the_own_secret() =>
-        Alterations.All.Single(each => each.Name.StartsWith("with the id", StringComparison.Ordinal)).Of("63|secret", "64|other").Should().Be("64|secret");
+        Alterations.All.Single(each => each.Name.StartsWith("with the id", StringComparison.Ordinal)).Of(
+            "63|secret", "64|other").Should().Be("64|secret");
 
     [TestCase("the token abc+123/xyz is not valid", "as it is")]
     [TestCase("/login?ended=abc%2B123%2Fxyz", "escaped for a URL")]

@@ -21,7 +21,8 @@ public sealed record AuditOptions
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>
-    /// Opens a session of another user than the contract's login does, of this kind or the default one, and returns its credentials and ids by name. Null if there is no other user.
+    /// Opens a session of another user than the contract's login does, of this kind or the default one, and returns its credentials and
+    /// ids by name. Null if there is no other user.
     /// </summary>
     public Func<string?, CancellationToken, Task<IReadOnlyDictionary<string, string>>>? OpenForeign { get; init; }
 

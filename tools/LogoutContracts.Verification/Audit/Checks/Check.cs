@@ -27,7 +27,9 @@ public abstract class Check
     /// <summary>Why the contract gives this check nothing to ask; null if it does.</summary>
     internal virtual string? NotApplicable(AuditedContract contract) => null;
 
-    /// <summary>What the contract alone says about this; empty if it is not about such contracts. Only called if the contract has a logout.</summary>
+    /// <summary>
+    /// What the contract alone says about this; empty if it is not about such contracts. Only called if the contract has a logout.
+    /// </summary>
     internal virtual IEnumerable<Statement> Read(AuditedContract contract) => [];
 
     /// <summary>Asks a target. Findings and remarks go to the context.</summary>

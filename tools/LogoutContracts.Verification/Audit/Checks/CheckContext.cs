@@ -19,7 +19,9 @@ namespace LogoutContracts.Verification.Audit.Checks;
 /// <param name="check">Id of this check.</param>
 /// <param name="tls">For connections of the check's own.</param>
 /// <param name="cancellation">The caller's.</param>
-internal sealed class CheckContext(AuditedContract contract, Conversation talk, AuditOptions options, AuditFacts facts, string check, TargetTls? tls, CancellationToken cancellation)
+internal sealed class CheckContext(
+    AuditedContract contract, Conversation talk, AuditOptions options, AuditFacts facts, string check, TargetTls? tls,
+    CancellationToken cancellation)
 {
     /// <summary>Probe several times: caches and replicas may disagree.</summary>
     private const int Replays = 3;
@@ -74,10 +76,12 @@ internal sealed class CheckContext(AuditedContract contract, Conversation talk, 
 
     public PlannedVariant Logout => LogoutOf(contract.Sessions.DefaultKind);
 
-    public PlannedVariant LogoutOf(string? kind) => contract.LogoutOf(kind) ?? throw new InconclusiveException($"The contract has no logout for a session of kind '{kind}'.");
+    public PlannedVariant LogoutOf(string? kind) =>
+        contract.LogoutOf(kind) ?? throw new InconclusiveException($"The contract has no logout for a session of kind '{kind}'.");
 
     /// <summary>Sends a request and keeps the exchange.</summary>
-    public async Task<Step> SendAsync(StepKind kind, string title, RenderedRequest request, string operation, Func<ReceivedResponse, ValueList<Comparison>> judged)
+    public async Task<Step> SendAsync(
+        StepKind kind, string title, RenderedRequest request, string operation, Func<ReceivedResponse, ValueList<Comparison>> judged)
     {
         Note(title, request);
         var step = await talk.SendAsync(kind, title, request, operation, judged);
@@ -85,7 +89,10 @@ internal sealed class CheckContext(AuditedContract contract, Conversation talk, 
         return step;
     }
 
-    /// <summary>Sends a request that is only kept if it matters; see <see cref="Conversation.Keep(StepKind, string, Exchange, ValueList{Comparison})"/>.</summary>
+    /// <summary>
+    /// Sends a request that is only kept if it matters; see <see cref="Conversation.Keep(StepKind, string, Exchange,
+    /// ValueList{Comparison})"/>.
+    /// </summary>
     public Task<Exchange> SendUnkeptAsync(string title, RenderedRequest request)
     {
         Note(title, request);
@@ -146,7 +153,8 @@ internal sealed class CheckContext(AuditedContract contract, Conversation talk, 
     public RenderedRequest LogoutBy(Role role, string? kind = null) => As(role, LogoutOf(kind ?? contract.Sessions.DefaultKind));
 
     /// <summary>A variant's example, with this role's session as its caller.</summary>
-    public RenderedRequest As(Role role, PlannedVariant variant) => RenderedRequest.Of(variant.Variant.Request, hole => As(hole, role, variant));
+    public RenderedRequest As(Role role, PlannedVariant variant) =>
+        RenderedRequest.Of(variant.Variant.Request, hole => As(hole, role, variant));
 
     /// <summary>The value of a placeholder of that example.</summary>
     public string As(Hole hole, Role role, PlannedVariant variant) => hole.Role switch
@@ -168,7 +176,9 @@ internal sealed class CheckContext(AuditedContract contract, Conversation talk, 
         if (await TimeToDeathAsync(since, Longest, () => IsDeadAsync(role)) is null)
         {
             if (!IsSuccess(step.Exchange.Response.Status))
-                throw new InconclusiveException($"The logout of a live session is refused: {Sent(step.Exchange.Request)} got {step.Exchange.Response.Status}, and the session is still live.");
+                throw new InconclusiveException(
+                    $"The logout of a live session is refused: {Sent(step.Exchange.Request)} got {step.Exchange.Response.Status}, and " +
+                    "the session is still live.");
             throw new InconclusiveException(NoEffect);
         }
 
@@ -178,7 +188,8 @@ internal sealed class CheckContext(AuditedContract contract, Conversation talk, 
 
     /// <summary>Sends the contract's logout, whatever comes of it.</summary>
     public Task<Step> SendLogoutAsync(Role role, string? kind = null) =>
-        SendAsync(StepKind.Ending, $"{Conversation.Name(role)} logs out", LogoutBy(role, kind), LogoutOf(kind ?? contract.Sessions.DefaultKind).Operation, static _ => []);
+        SendAsync(StepKind.Ending, $"{Conversation.Name(role)} logs out", LogoutBy(role, kind),
+            LogoutOf(kind ?? contract.Sessions.DefaultKind).Operation, static _ => []);
 
     public const string NoEffect = "The plain logout ends no session (see T1), so this would say nothing.";
 
@@ -194,7 +205,8 @@ internal sealed class CheckContext(AuditedContract contract, Conversation talk, 
         {
             var actual = await LifeOfAsync(role, StepKind.Afterwards, expected);
             if (actual == SessionLife.Unclear)
-                throw new InconclusiveException($"The probe's answer to the session of the {Conversation.Name(role)} shows neither a live session nor a dead one.");
+                throw new InconclusiveException(
+                    $"The probe's answer to the session of the {Conversation.Name(role)} shows neither a live session nor a dead one.");
             if (actual == expected)
                 continue;
             if (expected == SessionLife.Dead && await IsIntermittentAsync(role))
@@ -255,14 +267,16 @@ internal sealed class CheckContext(AuditedContract contract, Conversation talk, 
         talk.Cast.Hide(token);
         return request with
         {
-            Headers = request.Headers.Select(header => header with { Value = header.Value.Replace(own, token, StringComparison.Ordinal) }).ToValueList(),
+            Headers = request.Headers.Select(header => header with { Value = header.Value.Replace(own, token, StringComparison.Ordinal) })
+                .ToValueList(),
             Body = request.Body?.Replace(own, token, StringComparison.Ordinal),
         };
     }
 
     public string KeyOf(Role role) => ValueOf(new(role, contract.Key.Name));
 
-    public string ValueOf(Hole hole) => talk.Cast[hole] ?? throw new InconclusiveException($"No answer tells the {hole.Name} of a session that a login has opened.");
+    public string ValueOf(Hole hole) =>
+        talk.Cast[hole] ?? throw new InconclusiveException($"No answer tells the {hole.Name} of a session that a login has opened.");
 
     /// <summary>Polls until a session is dead.</summary>
     /// <param name="since">When it was logged out, by the clock of the options.</param>
@@ -289,10 +303,12 @@ internal sealed class CheckContext(AuditedContract contract, Conversation talk, 
     public bool IsSuccess(int status) => status is >= 200 and < 300 || (status is >= 300 and < 400 && status == Logout.Answer!.Status);
 
     /// <summary>Whether this is a server error that the contract does not state.</summary>
-    public static bool IsCrash(ReceivedResponse response, PlannedVariant? expected) => response.Status >= 500 && response.Status != expected?.Answer?.Status;
+    public static bool IsCrash(ReceivedResponse response, PlannedVariant? expected) =>
+        response.Status >= 500 && response.Status != expected?.Answer?.Status;
 
     public static Comparison NoCrash(ReceivedResponse response, PlannedVariant? expected) =>
-        new("the answer", "no server error", IsCrash(response, expected) ? string.Create(CultureInfo.InvariantCulture, $"status {response.Status}") : "no server error");
+        new("the answer", "no server error", IsCrash(response, expected)
+            ? string.Create(CultureInfo.InvariantCulture, $"status {response.Status}") : "no server error");
 
     /// <summary>Method and path, for a sentence.</summary>
     public static string Sent(RenderedRequest request) => $"{request.Method} {request.Target.Split('?')[0]}";

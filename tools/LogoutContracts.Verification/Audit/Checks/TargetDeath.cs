@@ -15,7 +15,8 @@ internal static class TargetDeath
         if (!await IsListeningAsync(trial, cancellation))
         {
             Keep(trial);
-            trial.Find($"After {last}, the target no longer accepts connections: {unanswered.Reason} A request must not end the server.", Cause.TargetDied);
+            trial.Find($"After {last}, the target no longer accepts connections: {unanswered.Reason} A request must not end the server.",
+                Cause.TargetDied);
             trial.Facts.Death = $"The target no longer accepts connections since {last}.";
             return;
         }
@@ -29,7 +30,8 @@ internal static class TargetDeath
         catch (Exception e) when (NoResponse.Of(e, cancellation) is { Reachability: Reachability.Answering })
         {
             Keep(trial);
-            trial.Find($"{last} was sent twice, and both times the target closed the connection without an answer: {unanswered.Reason} It should answer.");
+            trial.Find($"{last} was sent twice, and both times the target closed the connection without an answer: {unanswered.Reason} " +
+                "It should answer.");
         }
     }
 

@@ -13,20 +13,26 @@ internal sealed class T03TokenLeak() : Check(
         "T3",
         "Token in responses",
         Severity.High,
-        "URLs end up in histories, logs and the Referer header, and error texts in tickets and screenshots. A token in one of them is known to strangers.",
+        "URLs end up in histories, logs and the Referer header, and error texts in tickets and screenshots. A token in one of them is " +
+        "known to strangers.",
         "Never put the token into Location or another URL, and never repeat it in a response, not even in an error message.",
         ["ASVS V14.2.1", "WSTG-SESS-04"]),
     "No response repeats the token: not in a header, not in the body, and not encoded.")
 {
     internal override IEnumerable<Statement> Read(AuditedContract contract)
     {
-        // Requests carry it in a header or a cookie: specs cannot describe another carrier. A response may hand it out in an address, or an example send it in one.
+        // Requests carry it in a header or a cookie: specs cannot describe another carrier. A response may hand it out in an address, or an
+        // example send it in one.
         const string Requirement = "The token is in no address";
-        var inQuery = contract.Plan.Variants.FirstOrDefault(variant => variant is { IsDefault: true, Answer.Status: < 300 } && variant.Variant.Request.Query.Any(part => part.Value.Holes.Any(hole => string.Equals(hole.Name, contract.Key.Name, StringComparison.Ordinal))));
-        var inLocation = contract.Plan.Contract.Operations.Any(operation => operation.Session.Opens.Any(opening => opening.From is Locator.ResponseHeader { Name: "Location" }));
+        var inQuery = contract.Plan.Variants
+            .FirstOrDefault(variant => variant is { IsDefault: true, Answer.Status: < 300 } && variant.Variant.Request.Query
+            .Any(part => part.Value.Holes.Any(hole => string.Equals(hole.Name, contract.Key.Name, StringComparison.Ordinal))));
+        var inLocation = contract.Plan.Contract.Operations
+            .Any(operation => operation.Session.Opens.Any(opening => opening.From is Locator.ResponseHeader { Name: "Location" }));
         yield return inQuery is null && !inLocation
             ? new(Requirement, RequirementStatus.Met, "", null, null)
-            : new(Requirement, RequirementStatus.NotMet, "The contract puts the token into an address.", inQuery?.Variant.Basis.Status?.Kind, inQuery?.Variant.At);
+            : new(Requirement, RequirementStatus.NotMet, "The contract puts the token into an address.",
+                inQuery?.Variant.Basis.Status?.Kind, inQuery?.Variant.At);
     }
 
     internal override async Task TryAsync(CheckContext trial)
@@ -35,7 +41,8 @@ internal sealed class T03TokenLeak() : Check(
         var plan = trial.Contract.Plan;
         var (probe, logout) = (trial.Talk.ProbeOf(Role.Caller, trial.ValueOf), trial.LogoutBy(Role.Caller));
         await LookAsync(trial, "Probe with a live session", probe, plan.Live);
-        foreach (var sibling in trial.Contract.Siblings.Where(sibling => sibling.Variant.Request.Method is "GET" && sibling.Variant.Given.Kind is null))
+        foreach (var sibling in trial.Contract.Siblings
+            .Where(sibling => sibling.Variant.Request.Method is "GET" && sibling.Variant.Given.Kind is null))
             await LookAsync(trial, $"'{sibling.Operation}' with a live session", trial.As(Role.Caller, sibling), sibling);
         await LookAsync(trial, "Logout", logout, trial.Logout);
         await LookAsync(trial, "The same logout again", logout, trial.Contract.Expect(logout, CallerStates.Ended) ?? trial.Logout);
@@ -44,10 +51,13 @@ internal sealed class T03TokenLeak() : Check(
 
     private static async Task LookAsync(CheckContext trial, string title, RenderedRequest request, PlannedVariant expected)
     {
-        var secrets = trial.Contract.Sessions.Credentials.Where(credential => !credential.IsPerUser).Select(credential => trial.ValueOf(new(Role.Caller, credential.Name))).ToList();
-        var step = await trial.SendAsync(StepKind.Request, title, request, expected.Operation, response => LeaksIn(response, secrets, expected).ToValueList());
+        var secrets = trial.Contract.Sessions.Credentials.Where(credential => !credential.IsPerUser)
+            .Select(credential => trial.ValueOf(new(Role.Caller, credential.Name))).ToList();
+        var step = await trial.SendAsync(
+            StepKind.Request, title, request, expected.Operation, response => LeaksIn(response, secrets, expected).ToValueList());
         foreach (var leak in step.Comparisons.Where(comparison => !comparison.Holds))
-            trial.Find($"The response to {CheckContext.Sent(request)} ({title}, status {step.Exchange.Response.Status}) has the token in its {leak.Part}, {leak.Actual}. It should not repeat it.");
+            trial.Find($"The response to {CheckContext.Sent(request)} ({title}, status {step.Exchange.Response.Status}) has the token " +
+                $"in its {leak.Part}, {leak.Actual}. It should not repeat it.");
         foreach (var part in Stated(expected).Where(part => FindIn(step.Exchange.Response, part, secrets) is not null))
             trial.Remark($"The response to {CheckContext.Sent(request)} has the token in its {part}, as the contract says.");
     }
@@ -64,7 +74,8 @@ internal sealed class T03TokenLeak() : Check(
 
     // A cookie is where a token belongs.
     private static IEnumerable<string> Parts(ReceivedResponse response) => response.Headers
-        .Where(header => !header.Name.Equals("Set-Cookie", StringComparison.OrdinalIgnoreCase)).Select(header => $"header {header.Name}").Distinct(StringComparer.OrdinalIgnoreCase).Append("body");
+        .Where(header => !header.Name.Equals("Set-Cookie", StringComparison.OrdinalIgnoreCase)).Select(header => $"header {header.Name}")
+            .Distinct(StringComparer.OrdinalIgnoreCase).Append("body");
 
     private static string? FindIn(ReceivedResponse response, string part, List<string> secrets) =>
         (string.Equals(part, "body", StringComparison.Ordinal) ? [response.Body] : response.ValuesOf(part["header ".Length..]))

@@ -13,8 +13,10 @@ internal sealed class T07CrossSite() : Check(
         "T7",
         "Cross-site logout",
         Severity.Medium,
-        "A browser sends cookies with requests that pages of other sites make. Without a defense, any page can log its visitors out, and log them in as somebody else.",
-        "Require a header that other sites cannot send, such as an anti-forgery token, or set the cookie with SameSite=Lax or Strict and do not end sessions on GET.",
+        "A browser sends cookies with requests that pages of other sites make. Without a defense, any page can log its visitors out, " +
+        "and log them in as somebody else.",
+        "Require a header that other sites cannot send, such as an anti-forgery token, or set the cookie with SameSite=Lax or Strict " +
+        "and do not end sessions on GET.",
         ["ASVS V3.5.1", "ASVS V3.5.2", "WSTG-SESS-05"]),
     "A request that another site's page can send, with all of the browser's cookies, ends no session.")
 {
@@ -26,7 +28,8 @@ internal sealed class T07CrossSite() : Check(
     {
         if (contract.Cookie is null)
             return "A header carries the session, and no page of another site can make a browser send it.";
-        return Expected(contract) is { } answer && !answer.Variant.Ends(Role.Caller) ? null : "The contract itself accepts such a request, or does not mention it.";
+        return Expected(contract) is { } answer && !answer.Variant.Ends(Role.Caller) ? null
+            : "The contract itself accepts such a request, or does not mention it.";
     }
 
     internal override IEnumerable<Statement> Read(AuditedContract contract)
@@ -37,9 +40,13 @@ internal sealed class T07CrossSite() : Check(
         if (Expected(contract) is not { } answer)
             yield return Statement.NotStated(Requirement, "The contract does not say how a request without its own headers is answered.");
         else if (answer.Variant.Ends(Role.Caller))
-            yield return Statement.Of(Requirement, isMet: false, $"By the contract, a {contract.LogoutOperation.Method} with nothing but the cookie ends the session, so a page of another site can do it.", answer, answer.Variant.Basis.Body ?? answer.Variant.Basis.Status);
+            yield return Statement.Of(
+                Requirement, isMet: false,
+                $"By the contract, a {contract.LogoutOperation.Method} with nothing but the cookie ends the session, so a page of " +
+                "another site can do it.", answer, answer.Variant.Basis.Body ?? answer.Variant.Basis.Status);
         else
-            yield return Statement.Of(Requirement, isMet: true, "The contract only assumes that a request without its own headers is refused.", answer);
+            yield return Statement.Of(
+                Requirement, isMet: true, "The contract only assumes that a request without its own headers is refused.", answer);
     }
 
     internal override async Task TryAsync(CheckContext trial)
@@ -47,9 +54,12 @@ internal sealed class T07CrossSite() : Check(
         await trial.OpenAsync(Role.Caller);
         await trial.MustLiveBeforeAsync(Role.Caller);
         trial.Observe("Pages of other sites cannot log out");
-        var request = trial.CookiesOf(Role.Caller).Aggregate(Simple(trial.LogoutBy(Role.Caller)), (asked, cookie) => asked.WithCookie(cookie.Name, cookie.Value));
-        var step = await trial.SendAsync(StepKind.Request, "Logout as a page of another site sends it", request, trial.Logout.Operation, static _ => []);
-        var text = $"{CheckContext.Sent(request)} with all cookies, a foreign Origin and no header of the contract's got {step.Exchange.Response.Status}, and ended the session. It should be refused.";
+        var request = trial.CookiesOf(Role.Caller)
+            .Aggregate(Simple(trial.LogoutBy(Role.Caller)), (asked, cookie) => asked.WithCookie(cookie.Name, cookie.Value));
+        var step = await trial.SendAsync(
+            StepKind.Request, "Logout as a page of another site sends it", request, trial.Logout.Operation, static _ => []);
+        var text = $"{CheckContext.Sent(request)} with all cookies, a foreign Origin and no header of the contract's got " +
+            $"{step.Exchange.Response.Status}, and ended the session. It should be refused.";
         if (await trial.IsDeadAsync(Role.Caller) && IsSameSite(trial) && request.Method is not "GET")
             trial.Remark($"{text} The cookie has SameSite, so browsers do not send it with such a request.");
         else
@@ -57,7 +67,9 @@ internal sealed class T07CrossSite() : Check(
     }
 
     private static bool IsSameSite(CheckContext trial) =>
-        trial.CookiesOf(Role.Caller).FirstOrDefault(cookie => string.Equals(cookie.Name, trial.Contract.Cookie!.Name, StringComparison.Ordinal))?["samesite"].ToLowerInvariant() is "lax" or "strict";
+        trial.CookiesOf(Role.Caller)
+            .FirstOrDefault(cookie => string.Equals(
+            cookie.Name, trial.Contract.Cookie!.Name, StringComparison.Ordinal))?["samesite"].ToLowerInvariant() is "lax" or "strict";
 
     private static PlannedVariant? Expected(AuditedContract contract) =>
         contract.Expect(Simple(RenderedRequest.Of(contract.Logout!.Variant.Request, contract.Logout.Seeds.ValueOf)), CallerStates.Active);
@@ -65,6 +77,7 @@ internal sealed class T07CrossSite() : Check(
     // A browser adds its cookies, and the page chooses no other headers than these.
     private static RenderedRequest Simple(RenderedRequest request) => request with
     {
-        Headers = request.Headers.Where(header => Sendable.Contains(header.Name, StringComparer.OrdinalIgnoreCase)).Append(new Header("Origin", AnotherSite.Origin)).ToValueList(),
+        Headers = request.Headers.Where(header => Sendable.Contains(header.Name, StringComparer.OrdinalIgnoreCase))
+            .Append(new Header("Origin", AnotherSite.Origin)).ToValueList(),
     };
 }

@@ -16,14 +16,16 @@ internal static partial class TokenSearch
             return "as it is";
         if (text.Contains(Uri.EscapeDataString(secret), StringComparison.OrdinalIgnoreCase))
             return "escaped for a URL";
-        return Encoded().Matches(text.Length > Longest ? text[..Longest] : text).Any(run => Decoded(run.Value)?.Contains(secret, StringComparison.Ordinal) == true) ? "in base64" : null;
+        return Encoded().Matches(text.Length > Longest ? text[..Longest] : text)
+            .Any(run => Decoded(run.Value)?.Contains(secret, StringComparison.Ordinal) == true) ? "in base64" : null;
     }
 
     private static string? Decoded(string base64)
     {
         var plain = base64.TrimEnd('=').Replace('-', '+').Replace('_', '/');
         var bytes = new byte[plain.Length];
-        return Convert.TryFromBase64String(plain.PadRight((plain.Length + 3) / 4 * 4, '='), bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length) : null;
+        return Convert.TryFromBase64String(plain.PadRight((plain.Length + 3) / 4 * 4, '='), bytes, out var length)
+            ? Encoding.UTF8.GetString(bytes, 0, length) : null;
     }
 
     [GeneratedRegex("[A-Za-z0-9+/_-]{16,}={0,2}", RegexOptions.CultureInvariant)]

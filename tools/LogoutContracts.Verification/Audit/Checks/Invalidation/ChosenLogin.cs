@@ -16,8 +16,10 @@ internal sealed class ChosenLogin
 
     /// <returns>Null if the contract's login has no free place for a token: it needs a session already, or a password is there.</returns>
     public static ChosenLogin? Find(CheckContext trial) =>
-        Preconditions.OpenerOf(trial.Contract.Plan, trial.Contract.Sessions.DefaultKind) is { } login && (login.Variant.Given.Caller & CallerStates.Known) == 0
-            && trial.Contract.Key.Carriers.Any(carrier => IsFree(RenderedRequest.Of(login.Variant.Request, login.Seeds.ValueOf), carrier)) ? new(login) : null;
+        Preconditions.OpenerOf(trial.Contract.Plan, trial.Contract.Sessions.DefaultKind) is { } login
+            && (login.Variant.Given.Caller & CallerStates.Known) == 0
+            && trial.Contract.Key.Carriers.Any(carrier => IsFree(RenderedRequest.Of(login.Variant.Request, login.Seeds.ValueOf), carrier))
+                ? new(login) : null;
 
     /// <summary>Logs in with a request that carries these credentials in each of their carriers.</summary>
     /// <param name="chosen">Credentials by name.</param>
@@ -27,7 +29,8 @@ internal sealed class ChosenLogin
         var opening = new RoleSessions();
         if (await trial.Talk.Logins.PrepareAsync(login, opening) is not null)
             return false;
-        var plain = trial.Talk.Logins.Fill(login, RenderedRequest.Of(login.Variant.Request, hole => opening[hole] ?? login.Seeds.ValueOf(hole)));
+        var plain = trial.Talk.Logins.Fill(
+            login, RenderedRequest.Of(login.Variant.Request, hole => opening[hole] ?? login.Seeds.ValueOf(hole)));
         foreach (var credential in trial.Contract.Sessions.Credentials.Where(credential => chosen.ContainsKey(credential.Name)))
         {
             trial.Talk.Cast.Hide(chosen[credential.Name]);
@@ -43,5 +46,6 @@ internal sealed class ChosenLogin
         return true;
     }
 
-    private static bool IsFree(RenderedRequest login, Carrier carrier) => !carrier.IsSetCookie && (carrier.Kind == CarrierKind.Cookie || login.Header(carrier.Name) is null);
+    private static bool IsFree(RenderedRequest login, Carrier carrier) =>
+        !carrier.IsSetCookie && (carrier.Kind == CarrierKind.Cookie || login.Header(carrier.Name) is null);
 }

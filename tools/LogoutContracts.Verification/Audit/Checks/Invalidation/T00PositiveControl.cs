@@ -1,6 +1,3 @@
-using LogoutContracts.Mocks.Plans;
-using LogoutContracts.Mocks.Requests;
-using LogoutContracts.Specs.Model;
 using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Verification.Audit.Checks.Invalidation;
@@ -10,15 +7,19 @@ internal sealed class T00PositiveControl() : Check(
         "T0",
         "Positive control",
         Severity.Critical,
-        "A token that never worked is also refused after a logout, which proves nothing. So the probe must first answer a fresh session in one way, and no session or an unknown token in another.",
-        "If the login fails, check the account and the login of the contract. If the probe gives the same answer with and without a session, name another operation as the probe, or put this one behind the session check.",
+        "A token that never worked is also refused after a logout, which proves nothing. So the probe must first answer a fresh session " +
+        "in one way, and no session or an unknown token in another.",
+        "If the login fails, check the account and the login of the contract. If the probe gives the same answer with and without a " +
+        "session, name another operation as the probe, or put this one behind the session check.",
         ["WSTG-SESS-06"]),
     "The probe tells a fresh session from no session and from a token that was never issued.")
 {
     internal override IEnumerable<Statement> Read(AuditedContract contract)
     {
         var dead = contract.Plan.Dead;
-        yield return Statement.Of("How a dead session is answered", isMet: true, $"The contract only assumes that '{dead.Operation}' answers a dead session with {dead.Answer!.Status}.", dead);
+        yield return Statement.Of(
+            "How a dead session is answered", isMet: true,
+            $"The contract only assumes that '{dead.Operation}' answers a dead session with {dead.Answer!.Status}.", dead);
     }
 
     internal override async Task TryAsync(CheckContext trial)

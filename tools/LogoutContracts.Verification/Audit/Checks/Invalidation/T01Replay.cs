@@ -1,5 +1,3 @@
-using LogoutContracts.Mocks.Plans;
-using LogoutContracts.Mocks.Requests;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Verification.Http;
 using LogoutContracts.Verification.Judging.Liveness;
@@ -12,8 +10,10 @@ internal sealed class T01Replay() : Check(
         "T1",
         "Replay",
         Severity.Critical,
-        "People log out because somebody else may have their token: from a shared computer, a log or a stolen phone. If the server still accepts the token, the logout did nothing.",
-        "End the session on the server: delete its record, or reject the token through a list that every request is checked against. Deleting the cookie in the browser is not enough.",
+        "People log out because somebody else may have their token: from a shared computer, a log or a stolen phone. If the server " +
+        "still accepts the token, the logout did nothing.",
+        "End the session on the server: delete its record, or reject the token through a list that every request is checked against. " +
+        "Deleting the cookie in the browser is not enough.",
         ["ASVS V7.4.1", "ASVS V8.3.2", "WSTG-SESS-06"]),
     "After the logout, the server refuses the token.")
 {
@@ -27,9 +27,12 @@ internal sealed class T01Replay() : Check(
             var status = replay.Answer!.Status;
             var isRefused = LifeMarks.IsRefusal(status);
             yield return Statement.Of(
-                Refused, isRefused, isRefused ? $"The contract only assumes that the logout answers a dead token with {status}." : $"By the contract, the logout answers a dead token with {status}, as a live one.", replay);
-            if (status == 401 && !replay.Answer.Headers.Any(header => header.Name.Equals("WWW-Authenticate", StringComparison.OrdinalIgnoreCase) && !header.IsAbsent))
-                yield return Statement.NotStated(Challenged, "The contract's 401 lacks WWW-Authenticate, which HTTP requires (RFC 9110, 15.5.2).");
+                Refused, isRefused, isRefused ? $"The contract only assumes that the logout answers a dead token with {status}."
+                    : $"By the contract, the logout answers a dead token with {status}, as a live one.", replay);
+            if (status == 401 && !replay.Answer.Headers
+                .Any(header => header.Name.Equals("WWW-Authenticate", StringComparison.OrdinalIgnoreCase) && !header.IsAbsent))
+                yield return Statement.NotStated(
+                    Challenged, "The contract's 401 lacks WWW-Authenticate, which HTTP requires (RFC 9110, 15.5.2).");
         }
         else
         {
@@ -58,16 +61,20 @@ internal sealed class T01Replay() : Check(
     {
         trial.Facts.Effect = LogoutEffect.None;
         trial.Find(
-            $"{CheckContext.Sent(trial.LogoutBy(Role.Caller, kind))} with a live session{of} got {status}, and the token still works on '{trial.Contract.Plan.Live.Operation}'. It should be refused.",
+            $"{CheckContext.Sent(trial.LogoutBy(Role.Caller, kind))} with a live session{of} got {status}, and the token still works on " +
+            $"'{trial.Contract.Plan.Live.Operation}'. It should be refused.",
             Cause.LogoutHasNoEffect);
     }
 
     private static async Task ReplayAsync(CheckContext trial, string? kind, string of)
     {
-        await trial.MustBeAsync(SessionLife.Dead, Role.Caller, $"The token of a session{of} was refused right after the logout, and accepted a moment later. It should stay refused.");
+        await trial.MustBeAsync(
+            SessionLife.Dead, Role.Caller,
+            $"The token of a session{of} was refused right after the logout, and accepted a moment later. It should stay refused.");
         var replay = trial.LogoutBy(Role.Caller, kind);
         var expected = trial.Contract.Expect(replay, CallerStates.Ended, kind);
-        var step = await trial.SendAsync(StepKind.Request, "The dead token logs out again", replay, trial.LogoutOf(kind).Operation, static _ => []);
+        var step = await trial.SendAsync(
+            StepKind.Request, "The dead token logs out again", replay, trial.LogoutOf(kind).Operation, static _ => []);
         var response = step.Exchange.Response;
         Challenge(trial, response);
         if (expected is null || !LifeMarks.IsRefusal(expected.Answer!.Status) || response.Status is < 200 or >= 300)

@@ -12,7 +12,8 @@ internal sealed class T02Sweep() : Check(
         "T2",
         "Sweep",
         Severity.Critical,
-        "If each operation checks the session itself, one of them forgets it. A token that is dead on one page and works on another is not dead.",
+        "If each operation checks the session itself, one of them forgets it. A token that is dead on one page and works on another is " +
+        "not dead.",
         "Check sessions in one place, before all operations.",
         ["ASVS V7.4.1", "WSTG-SESS-06"]),
     "After the logout, every other operation that needs a session refuses the token.")
@@ -26,14 +27,17 @@ internal sealed class T02Sweep() : Check(
     {
         var refusal = contract.Refusal(sibling)!;
         return Statement.Of(
-            "Other operations refuse a dead token", LifeMarks.IsRefusal(refusal.Answer!.Status), $"The contract only assumes that '{sibling.Operation}' answers a dead token with {refusal.Answer.Status}.", refusal);
+            "Other operations refuse a dead token", LifeMarks.IsRefusal(refusal.Answer!.Status),
+                $"The contract only assumes that '{sibling.Operation}' answers a dead token with {refusal.Answer.Status}.", refusal);
     });
 
     internal override async Task TryAsync(CheckContext trial)
     {
         var swept = trial.Contract.Siblings.Where(sibling => trial.Options.Unsafe || IsSafe(sibling)).ToList();
         if (swept.Count == 0)
-            throw new InconclusiveException($"The other operations ({string.Join(", ", trial.Contract.Siblings.Select(sibling => sibling.Operation))}) change data; add --unsafe to try them.");
+            throw new InconclusiveException(
+                $"The other operations ({string.Join(", ", trial.Contract.Siblings.Select(sibling => sibling.Operation))}) change data; " +
+                "add --unsafe to try them.");
         var unclear = new List<string>();
         foreach (var sibling in swept)
         {
@@ -54,8 +58,11 @@ internal sealed class T02Sweep() : Check(
         await trial.OpenAsync(Role.Caller, kind);
         var request = trial.As(Role.Caller, sibling);
         var live = await SendAsync(trial, StepKind.Control, $"'{sibling.Operation}' before the logout", request, sibling);
-        var none = await SendAsync(trial, StepKind.Control, $"'{sibling.Operation}' without credentials", trial.Contract.WithoutProof(request), sibling);
-        var marks = LifeMarks.IsUnclear(live.Status) ? null : LifeMarks.Measure([live], [none], DifferingParts.Between(sibling.Answer!.Body, trial.Contract.Refusal(sibling)?.Answer?.Body));
+        var none = await SendAsync(
+            trial, StepKind.Control, $"'{sibling.Operation}' without credentials", trial.Contract.WithoutProof(request), sibling);
+        var marks = LifeMarks.IsUnclear(live.Status) ? null
+            : LifeMarks.Measure([live], [none],
+            DifferingParts.Between(sibling.Answer!.Body, trial.Contract.Refusal(sibling)?.Answer?.Body));
         if (marks is null)
             return $"'{sibling.Operation}' gives the same answer ({live.Status}) with and without a session, so it shows nothing.";
         await trial.LogOutAsync(Role.Caller, kind);
@@ -65,11 +72,13 @@ internal sealed class T02Sweep() : Check(
         if (!isAccepted)
             return null;
         trial.Facts.AliveOperations.Add(sibling.Operation);
-        trial.Find($"After the logout, {CheckContext.Sent(request)} with the dead token got {after.Status}, as before the logout. It should be refused.");
+        trial.Find($"After the logout, {CheckContext.Sent(request)} with the dead token got {after.Status}, as before the logout. It " +
+            "should be refused.");
         return null;
     }
 
-    private static async Task<ReceivedResponse> SendAsync(CheckContext trial, StepKind kind, string title, RenderedRequest request, PlannedVariant sibling) =>
+    private static async Task<ReceivedResponse> SendAsync(
+        CheckContext trial, StepKind kind, string title, RenderedRequest request, PlannedVariant sibling) =>
         (await trial.SendAsync(kind, title, request, sibling.Operation, static _ => [])).Exchange.Response;
 
     private static bool IsSafe(PlannedVariant variant) => variant.Variant.Request.Method is "GET" or "HEAD";

@@ -9,7 +9,8 @@ internal sealed class T06NextLogin() : Check(
         "T6",
         "Next login",
         Severity.High,
-        "If the next login issues the same token, or makes an old one work again, a thief who took the old token is logged in again together with its owner.",
+        "If the next login issues the same token, or makes an old one work again, a thief who took the old token is logged in again " +
+        "together with its owner.",
         "Issue a new random token at each login, and never make an old one valid again.",
         ["ASVS V7.2.4", "WSTG-SESS-03"]),
     "A login after the logout issues another token, and the old one stays dead, even if the login request carries it.")
@@ -37,7 +38,9 @@ internal sealed class T06NextLogin() : Check(
         trial.Talk.Also([new("the token of the next login", "another one", isSame ? "the same one" : "another one")]);
         if (isSame)
             trial.Find($"{which} issued the very token that had been logged out. It should issue a new one.", Cause.TokenIsReissued);
-        else if (await trial.MustBeAsync(SessionLife.Dead, Role.Caller, $"{which} made the token that had been logged out work again. It should stay dead.", Cause.TokenIsReissued))
+        else if (await trial.MustBeAsync(
+            SessionLife.Dead, Role.Caller, $"{which} made the token that had been logged out work again. It should stay dead.",
+            Cause.TokenIsReissued))
             return false;
         return true;
     }

@@ -1,4 +1,3 @@
-using LogoutContracts.Mocks.Requests;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Verification.Http;
 using LogoutContracts.Verification.Judging;
@@ -12,7 +11,8 @@ internal sealed class T16SecondLogout() : Check(
         "T16",
         "Second logout",
         Severity.Low,
-        "Clients repeat a logout if its answer was lost. A server that crashes on the second one tells strangers about its internals, and one that revives the session undoes the first.",
+        "Clients repeat a logout if its answer was lost. A server that crashes on the second one tells strangers about its internals, " +
+        "and one that revives the session undoes the first.",
         "Treat a logout without a live session as a case of its own: answer it cleanly, and leave the token dead.",
         ["ASVS V7.4.1", "WSTG-SESS-06"]),
     "A second logout with the same token gets no server error, reveals nothing, and leaves the token dead.")
@@ -24,7 +24,8 @@ internal sealed class T16SecondLogout() : Check(
     internal override IEnumerable<Statement> Read(AuditedContract contract)
     {
         yield return contract.LogoutBy(CallerStates.Ended) is { } second
-            ? Statement.Of(Requirement, isMet: true, $"The contract only assumes that a second logout gets {second.Answer!.Status}.", second)
+            ? Statement.Of(Requirement, isMet: true, $"The contract only assumes that a second logout gets {second.Answer!.Status}.",
+                second)
             : Statement.NotStated(Requirement, "The contract does not say how a second logout is answered.");
     }
 
@@ -41,7 +42,9 @@ internal sealed class T16SecondLogout() : Check(
             new("the body", "no internals", UniversalChecks.HasStackTrace(response) ? "a stack trace" : "no internals"),
         ]);
         Judge(trial, step.Exchange.Response, expected?.Answer?.Status, expected?.Variant.Basis.Status);
-        await trial.MustBeAsync(SessionLife.Dead, Role.Caller, "After a second logout with the dead token, the token works again. It should stay dead.", Cause.SecondLogoutRevives);
+        await trial.MustBeAsync(
+            SessionLife.Dead, Role.Caller, "After a second logout with the dead token, the token works again. It should stay dead.",
+            Cause.SecondLogoutRevives);
     }
 
     private static void Judge(CheckContext trial, ReceivedResponse response, int? stated, BasisPart? basis)
@@ -50,15 +53,18 @@ internal sealed class T16SecondLogout() : Check(
         if (response.Status >= 500 && response.Status != stated)
         {
             trial.Facts.SecondLogoutError = response.Status;
-            trial.Find($"A second logout with the dead token got {response.Status}. It should get {(stated is null ? "an answer below 500" : $"{stated}")}.", Cause.SecondLogoutCrashes);
+            trial.Find($"A second logout with the dead token got {response.Status}. It should get " +
+                $"{(stated is null ? "an answer below 500" : $"{stated}")}.", Cause.SecondLogoutCrashes);
         }
         else if (response.Status >= 500)
         {
-            trial.Remark($"A second logout with the dead token got {response.Status}, as the contract says. A server error tells the client nothing.");
+            trial.Remark($"A second logout with the dead token got {response.Status}, as the contract says. A server error tells the " +
+                "client nothing.");
         }
         else if (stated is not null && response.Status != stated)
         {
-            trial.Remark($"A second logout with the dead token got {response.Status}; the contract {(basis is null or { Kind: BasisKind.Assumption } ? "assumes" : "says")} {stated}.");
+            trial.Remark($"A second logout with the dead token got {response.Status}; the contract " +
+                $"{(basis is null or { Kind: BasisKind.Assumption } ? "assumes" : "says")} {stated}.");
         }
 
         if (UniversalChecks.HasStackTrace(response))

@@ -11,7 +11,8 @@ internal sealed class T18Latency() : Check(
         "T18",
         "Time to death",
         Severity.High,
-        "If every server caches sessions, a token works until the last cache has heard of the logout. A few seconds are enough for a thief with a script.",
+        "If every server caches sessions, a token works until the last cache has heard of the logout. A few seconds are enough for a " +
+        "thief with a script.",
         "Ask the session store on every request, or notify the caches at once, and document how long it may take.",
         ["ASVS V7.4.1", "ASVS V8.3.2"]),
     "The token is dead within the allowed time, on each operation that only reads.")
@@ -20,7 +21,8 @@ internal sealed class T18Latency() : Check(
 
     internal override IEnumerable<Statement> Read(AuditedContract contract)
     {
-        yield return Statement.NotStated("How soon a token is dead", "The contract does not say how soon after the logout a token is dead.");
+        yield return Statement.NotStated(
+            "How soon a token is dead", "The contract does not say how soon after the logout a token is dead.");
     }
 
     internal override async Task TryAsync(CheckContext trial)
@@ -29,7 +31,8 @@ internal sealed class T18Latency() : Check(
             throw new InconclusiveException(CheckContext.NoEffect);
         await trial.OpenAsync(Role.Caller);
         await trial.MustLiveBeforeAsync(Role.Caller);
-        var siblings = trial.Contract.Siblings.Where(sibling => IsRead(trial, sibling) && !trial.Facts.AliveOperations.Contains(sibling.Operation)).ToList();
+        var siblings = trial.Contract.Siblings
+            .Where(sibling => IsRead(trial, sibling) && !trial.Facts.AliveOperations.Contains(sibling.Operation)).ToList();
         var marks = new Dictionary<string, LifeMarks>(StringComparer.Ordinal);
         foreach (var sibling in siblings)
         {
@@ -39,7 +42,9 @@ internal sealed class T18Latency() : Check(
 
         await trial.SendLogoutAsync(Role.Caller);
         var since = trial.Options.Clock.GetTimestamp();
-        var asked = new Dictionary<string, Func<Task<bool>>>(StringComparer.Ordinal) { [trial.Contract.Plan.Live.Operation] = () => trial.IsDeadAsync(Role.Caller) };
+        var asked = new Dictionary<string,
+            Func<Task<bool>>>(StringComparer.Ordinal)
+        { [trial.Contract.Plan.Live.Operation] = () => trial.IsDeadAsync(Role.Caller) };
         foreach (var sibling in siblings.Where(sibling => marks.ContainsKey(sibling.Operation)))
             asked[sibling.Operation] = () => IsRefusedAsync(trial, sibling, marks[sibling.Operation]);
         await MeasureAsync(trial, since, asked);
@@ -64,7 +69,9 @@ internal sealed class T18Latency() : Check(
         });
         trial.Observe("How soon a token is dead");
         if (asked.Count > 0 && trial.Findings.Count == 0)
-            throw new InconclusiveException($"The token still works on {string.Join(", ", asked.Keys)} {Seconds(trial.Longest)} after the logout; T1 and T2 judge that.");
+            throw new InconclusiveException(
+                $"The token still works on {string.Join(", ", asked.Keys)} {Seconds(trial.Longest)} after the logout; " +
+                "T1 and T2 judge that.");
     }
 
     private static void Judge(CheckContext trial, string operation, TimeSpan took)
@@ -81,17 +88,21 @@ internal sealed class T18Latency() : Check(
         var request = trial.As(Role.Caller, sibling);
         var live = await trial.AskAsync($"'{sibling.Operation}' before the logout", request);
         var none = await trial.AskAsync($"'{sibling.Operation}' without credentials", trial.Contract.WithoutProof(request));
-        return LifeMarks.Measure([live], [none], DifferingParts.Between(sibling.Answer!.Body, trial.Contract.Refusal(sibling)?.Answer?.Body));
+        return LifeMarks.Measure(
+            [live], [none], DifferingParts.Between(sibling.Answer!.Body, trial.Contract.Refusal(sibling)?.Answer?.Body));
     }
 
     private static async Task<bool> IsRefusedAsync(CheckContext trial, PlannedVariant sibling, LifeMarks marks)
     {
-        var step = await trial.SendAsync(StepKind.Afterwards, $"'{sibling.Operation}' after the logout", trial.As(Role.Caller, sibling), sibling.Operation, static _ => []);
+        var step = await trial.SendAsync(
+            StepKind.Afterwards, $"'{sibling.Operation}' after the logout", trial.As(Role.Caller, sibling), sibling.Operation, static _ =>
+            []);
         return marks.Read(step.Exchange.Response) != SessionLife.Live;
     }
 
     private static bool IsRead(CheckContext trial, PlannedVariant sibling) => sibling.Variant.Request.Method is "GET" or "HEAD"
-        && string.Equals(sibling.Variant.Given.Kind ?? trial.Contract.Sessions.DefaultKind, trial.Contract.Sessions.DefaultKind, StringComparison.Ordinal);
+        && string.Equals(sibling.Variant.Given.Kind
+            ?? trial.Contract.Sessions.DefaultKind, trial.Contract.Sessions.DefaultKind, StringComparison.Ordinal);
 
     private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.#} seconds");
 }

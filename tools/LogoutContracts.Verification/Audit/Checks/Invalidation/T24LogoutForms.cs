@@ -12,7 +12,8 @@ internal sealed class T24LogoutForms() : Check(
         "T24",
         "Forms of the logout",
         Severity.High,
-        "Clients send a logout in many forms: with a body or without, as JSON or as a form. A server that reports success and ends nothing leaves them with a live session that they believe is over.",
+        "Clients send a logout in many forms: with a body or without, as JSON or as a form. A server that reports success and ends " +
+        "nothing leaves them with a live session that they believe is over.",
         "Report success only if the session has ended. Refuse a request that you cannot read with 400 or 415.",
         ["ASVS V7.4.1", "WSTG-SESS-06"]),
     "Whenever the response to a logout reports success, the session is dead.")
@@ -32,7 +33,8 @@ internal sealed class T24LogoutForms() : Check(
         {
             await trial.OpenAsync(Role.Caller);
             await trial.MustLiveBeforeAsync(Role.Caller);
-            await TryFormAsync(trial, name, FormsOf(trial.LogoutBy(Role.Caller)).First(form => string.Equals(form.Name, name, StringComparison.Ordinal)).Request);
+            await TryFormAsync(trial, name, FormsOf(trial.LogoutBy(Role.Caller))
+                .First(form => string.Equals(form.Name, name, StringComparison.Ordinal)).Request);
         }
     }
 
@@ -40,10 +42,13 @@ internal sealed class T24LogoutForms() : Check(
     {
         var step = await trial.SendAsync(StepKind.Request, $"Logout {name}", request, trial.Logout.Operation, static _ => []);
         var status = step.Exchange.Response.Status;
-        if (!trial.IsSuccess(status) || await trial.TimeToDeathAsync(trial.Options.Clock.GetTimestamp(), trial.Longest, () => trial.IsDeadAsync(Role.Caller)) is not null)
+        if (!trial.IsSuccess(status)
+            || await trial.TimeToDeathAsync(
+            trial.Options.Clock.GetTimestamp(), trial.Longest, () => trial.IsDeadAsync(Role.Caller)) is not null)
             return;
         if (await trial.LifeOfAsync(Role.Caller, StepKind.Afterwards, SessionLife.Dead) == SessionLife.Live)
-            trial.Find($"{CheckContext.Sent(request)} {name} got {status}, and the session is live. It should have ended, or the request should be refused.");
+            trial.Find($"{CheckContext.Sent(request)} {name} got {status}, and the session is live. It should have ended, or the " +
+                "request should be refused.");
     }
 
     /// <summary>The ways in which clients may send this logout, apart from the documented one.</summary>
@@ -64,6 +69,12 @@ internal sealed class T24LogoutForms() : Check(
         if (plain.BodyNames().Any())
             yield return ("with an extra property", plain.WithBodyValue("/extra", JsonValue.Create("x")));
         if (plain.Json() is JsonObject properties && properties.All(property => property.Value is JsonValue))
-            yield return ("with its body as a form", plain.WithHeader(ContentType, Form) with { Body = string.Join('&', properties.Select(property => $"{property.Key}={Uri.EscapeDataString(property.Value!.ToString())}")) });
+            yield return ("with its body as a form", plain
+                .WithHeader(ContentType,
+                Form) with
+            {
+                Body = string.Join(
+                '&', properties.Select(property => $"{property.Key}={Uri.EscapeDataString(property.Value!.ToString())}"))
+            });
     }
 }

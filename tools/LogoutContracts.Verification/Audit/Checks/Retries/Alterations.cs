@@ -4,7 +4,8 @@ namespace LogoutContracts.Verification.Audit.Checks.Retries;
 
 /// <summary>Ways to change a token that no correct server accepts. Pure.</summary>
 /// <remarks>
-/// Left out, because a correct server may accept it: blanks around the token, "=" padding, the last character of base64, which has unused bits, and the letter case of hexadecimal digits and UUIDs.
+/// Left out, because a correct server may accept it: blanks around the token, "=" padding, the last character of base64, which has
+/// unused bits, and the letter case of hexadecimal digits and UUIDs.
 /// </remarks>
 internal static partial class Alterations
 {
@@ -21,10 +22,13 @@ internal static partial class Alterations
         ("twice in a row", static (token, _) => token.EndsWith('=') ? null : token + token),
         ("without its first character", static (token, _) => Shorter(token, token[1..])),
         ("without its middle character", static (token, _) => Shorter(token, token.Remove(token.Length / 2, 1))),
-        ("without its last four characters", static (token, _) => token.EndsWith('=') ? null : Shorter(token, token[..Math.Max(0, token.Length - 4)])),
+        ("without its last four characters", static (token, _) =>
+            token.EndsWith('=') ? null : Shorter(token, token[..Math.Max(0, token.Length - 4)])),
         ("cut to its first half", static (token, _) => Shorter(token, token[..(token.Length / 2)])),
         ("cut to its part after the separator", static (token, _) => Split(token) is { } parts ? Shorter(token, parts.After) : null),
-        ("with the id of another session in front of its secret", static (token, other) => Split(token) is { } own && Split(other) is { } foreign && own.Separator == foreign.Separator ? Unlike(token, $"{foreign.Before}{own.Separator}{own.After}") : null),
+        ("with the id of another session in front of its secret", static (token, other) => Split(token) is { } own
+            && Split(other) is { } foreign && own.Separator == foreign.Separator
+            ? Unlike(token, $"{foreign.Before}{own.Separator}{own.After}") : null),
     ];
 
     private static string? InCase(string token, string changed) => CaseFree().IsMatch(token) ? null : Unlike(token, changed);
@@ -34,7 +38,8 @@ internal static partial class Alterations
 
     private static string? Unlike(string token, string changed) => string.Equals(token, changed, StringComparison.Ordinal) ? null : changed;
 
-    private static (string Before, char Separator, string After)? Split(string token) => token.IndexOfAny(Separators) is > 0 and var at && at < token.Length - 1
+    private static (string Before, char Separator, string After)? Split(string token) =>
+        token.IndexOfAny(Separators) is > 0 and var at && at < token.Length - 1
         ? (token[..at], token[at], token[(at + 1)..]) : null;
 
     [GeneratedRegex(@"^[^A-Za-z]*[0-9A-Fa-f-]+$", RegexOptions.CultureInvariant)]

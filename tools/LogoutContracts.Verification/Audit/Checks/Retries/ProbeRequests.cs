@@ -1,6 +1,5 @@
 using LogoutContracts.Mocks.Requests;
 using LogoutContracts.Specs.Model;
-using LogoutContracts.Verification.Http;
 
 namespace LogoutContracts.Verification.Audit.Checks.Retries;
 

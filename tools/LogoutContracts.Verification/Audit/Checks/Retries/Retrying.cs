@@ -7,7 +7,9 @@ using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Verification.Audit.Checks.Retries;
 
-/// <summary>Tries a dead token in several forms, each together with its controls: a live token, one that was never issued, and none.</summary>
+/// <summary>
+/// Tries a dead token in several forms, each together with its controls: a live token, one that was never issued, and none.
+/// </summary>
 internal sealed class Retrying
 {
     private readonly CheckContext trial;
@@ -59,13 +61,17 @@ internal sealed class Retrying
 
     private async Task TryAsync(RetryForm form)
     {
-        if (form.Request(dead) is not { } request || form.Request(live) is not { } control || form.Request(unknown) is not { } other || form.Request(null) is not { } none)
+        if (form.Request(dead) is not { } request || form.Request(live) is not { } control || form.Request(unknown) is not { } other
+            || form.Request(null) is not { } none)
             return;
         var shown = await SendAsync(form, "the dead token", request);
-        var answers = new RetryAnswers(shown.Response, (await SendAsync(form, "a live token", control)).Response, (await SendAsync(form, "a token that was never issued", other)).Response, (await SendAsync(form, "no token", none)).Response);
+        var answers = new RetryAnswers(
+            shown.Response, (await SendAsync(form, "a live token", control)).Response,
+            (await SendAsync(form, "a token that was never issued", other)).Response, (await SendAsync(form, "no token", none)).Response);
         var verdict = RetryJudge.Judge(answers, form.Kind, await trial.MarksAsync());
         if (verdict == RetryVerdict.CannotTell)
-            unclear.Add($"A dead token {form.Name} got {answers.Dead.Status}, a live one {answers.Live.Status}, and none {answers.Stranger.Status}: that shows nothing.");
+            unclear.Add($"A dead token {form.Name} got {answers.Dead.Status}, a live one {answers.Live.Status}, and none " +
+                $"{answers.Stranger.Status}: that shows nothing.");
         else
             judged++;
         Note(form, verdict, request, answers);
@@ -81,13 +87,16 @@ internal sealed class Retrying
         switch (verdict)
         {
             case RetryVerdict.DeadWorks:
-                trial.Find($"{sent} got {answers.Dead.Status}, as with a live token; a token that was never issued got {answers.Unknown.Status}. It should be refused.");
+                trial.Find($"{sent} got {answers.Dead.Status}, as with a live token; a token that was never issued got " +
+                    $"{answers.Unknown.Status}. It should be refused.");
                 break;
             case RetryVerdict.ValueUnchecked:
-                trial.Find($"{sent} got {answers.Dead.Status}, and so did a token that was never issued: the value is not checked (T20). Both should be refused.");
+                trial.Find($"{sent} got {answers.Dead.Status}, and so did a token that was never issued: the value is not checked " +
+                    "(T20). Both should be refused.");
                 break;
             case RetryVerdict.LiveWorks:
-                trial.Find($"{CheckContext.Sent(request)} with a live token {form.Name} got {answers.Live.Status}, as with the token that the login issued. It should be refused.");
+                trial.Find($"{CheckContext.Sent(request)} with a live token {form.Name} got {answers.Live.Status}, as with the token " +
+                    "that the login issued. It should be refused.");
                 break;
             case RetryVerdict.LiveWorksUnlisted:
                 trial.Remark($"A live token also works {form.Name}, which the contract does not list. The dead one is refused there.");
@@ -95,7 +104,8 @@ internal sealed class Retrying
         }
     }
 
-    private Task<Exchange> SendAsync(RetryForm form, string which, RenderedRequest request) => trial.SendUnkeptAsync($"the probe with {which} {form.Name}", request);
+    private Task<Exchange> SendAsync(RetryForm form, string which, RenderedRequest request) =>
+        trial.SendUnkeptAsync($"the probe with {which} {form.Name}", request);
 
     private void Keep(RetryForm form, string which, Exchange exchange, Specs.Primitives.ValueList<Comparison> comparisons) =>
         trial.Talk.Keep(StepKind.Afterwards, $"The probe with {which} {form.Name}", exchange, comparisons);

@@ -8,8 +8,10 @@ internal sealed class T21AlteredToken() : Check(
         "T21",
         "Altered token",
         Severity.High,
-        "A list of refused tokens that compares texts in another way than the session check has a gap: a dead token in upper case, or with one more character, is not on the list and works.",
-        "Compare the whole token, character by character, in one place. Store its hash, and look up both the session and the refusal by it.",
+        "A list of refused tokens that compares texts in another way than the session check has a gap: a dead token in upper case, or " +
+        "with one more character, is not on the list and works.",
+        "Compare the whole token, character by character, in one place. Store its hash, and look up both the session and the refusal " +
+        "by it.",
         ["ASVS V7.4.1", "WSTG-SESS-06"]),
     "A dead token stays dead if it is changed or shortened, and a changed live token is refused.")
 {
@@ -28,13 +30,16 @@ internal sealed class T21AlteredToken() : Check(
 
         // That every credential is needed is T20's; here the dead token must not work without them.
         foreach (var credential in trial.Contract.Sessions.Credentials.Where(credential => credential != trial.Contract.Key))
-            yield return new($"without {credential.Name}", RetryKind.Listed, session => AuditedContract.Without(probe.With(session), credential));
+            yield return new($"without {credential.Name}", RetryKind.Listed, session =>
+                AuditedContract.Without(probe.With(session), credential));
     }
 
-    private static RenderedRequest? Altered(CheckContext trial, ProbeRequests probe, ShownSession? session, Func<string, string, string?> alteration)
+    private static RenderedRequest? Altered(
+        CheckContext trial, ProbeRequests probe, ShownSession? session, Func<string, string, string?> alteration)
     {
         if (session is null)
             return probe.Bare;
-        return alteration(session.Values[trial.Contract.Key.Name], session.Other) is { } changed ? probe.With(session, _ => probe.Hidden(changed)) : null;
+        return alteration(session.Values[trial.Contract.Key.Name], session.Other) is { } changed
+            ? probe.With(session, _ => probe.Hidden(changed)) : null;
     }
 }

@@ -1,4 +1,3 @@
-using LogoutContracts.Mocks.Requests;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Verification.Http;
 using LogoutContracts.Verification.Judging.Liveness;
@@ -11,7 +10,8 @@ internal sealed class T23OtherRequests() : Check(
         "T23",
         "Other requests",
         Severity.High,
-        "Caches answer conditional requests and HEAD before the session check, and a connection that was authenticated once may stay so. Each is a way past the logout.",
+        "Caches answer conditional requests and HEAD before the session check, and a connection that was authenticated once may stay " +
+        "so. Each is a way past the logout.",
         "Check the session before caches answer, on every request and for every method, whatever the connection has seen before.",
         ["ASVS V7.4.1", "ASVS V14.3.2", "WSTG-SESS-06"]),
     "A dead token is refused for every method, in conditional requests, and on the connection on which it was last valid.")
@@ -42,9 +42,11 @@ internal sealed class T23OtherRequests() : Check(
         var (probe, marks) = (trial.Talk.ProbeOf(Role.Caller, trial.ValueOf), await trial.MarksAsync());
         var exchange = await connection.SendAsync(trial.Talk.Target.BaseUrl, probe);
         var isLive = marks.Read(exchange.Response) == SessionLife.Live;
-        trial.Talk.Keep(StepKind.Afterwards, "The probe on the same connection, after the logout", exchange, [new("the dead token", "refused", isLive ? "accepted" : "refused")]);
+        trial.Talk.Keep(StepKind.Afterwards, "The probe on the same connection, after the logout", exchange,
+            [new("the dead token", "refused", isLive ? "accepted" : "refused")]);
         if (isLive)
-            trial.Find($"On the connection on which the token was last valid, {CheckContext.Sent(probe)} with the dead token got {exchange.Response.Status}, and on a new connection it is refused. It should be refused on both.");
+            trial.Find($"On the connection on which the token was last valid, {CheckContext.Sent(probe)} with the dead token got " +
+                $"{exchange.Response.Status}, and on a new connection it is refused. It should be refused on both.");
     }
 
     private static IEnumerable<RetryForm> Methods(CheckContext trial, ProbeRequests probe)

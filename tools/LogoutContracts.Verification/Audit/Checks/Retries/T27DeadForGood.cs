@@ -1,5 +1,4 @@
 using System.Globalization;
-using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Verification.Judging.Liveness;
 using LogoutContracts.Verification.Results;
@@ -11,8 +10,10 @@ internal sealed class T27DeadForGood() : Check(
         "T27",
         "Dead for good",
         Severity.High,
-        "A list of refused tokens may be too short, kept on one of several servers, or emptied too soon. Then a token that was refused right after the logout works again.",
-        "End the session in the store that all servers ask. If you keep a list of refused tokens, keep each for as long as the token could be valid.",
+        "A list of refused tokens may be too short, kept on one of several servers, or emptied too soon. Then a token that was refused " +
+        "right after the logout works again.",
+        "End the session in the store that all servers ask. If you keep a list of refused tokens, keep each for as long as the token " +
+        "could be valid.",
         ["ASVS V7.4.1", "WSTG-SESS-06"]),
     "A dead token stays dead: on many requests in a row, after further logins and logouts, at the end of the run, and later.")
 {
@@ -32,7 +33,9 @@ internal sealed class T27DeadForGood() : Check(
         {
             if (await trial.LifeOfAsync(Role.Caller, StepKind.Afterwards, SessionLife.Dead) != SessionLife.Live)
                 continue;
-            trial.Find(string.Create(CultureInfo.InvariantCulture, $"On request {i} of {Repeats} in a row, the dead token was accepted. All should refuse it."), Cause.RefusalIsIntermittent);
+            trial.Find(string.Create(
+                CultureInfo.InvariantCulture, $"On request {i} of {Repeats} in a row, the dead token was accepted. All should refuse it."),
+                Cause.RefusalIsIntermittent);
             return;
         }
 
@@ -43,7 +46,8 @@ internal sealed class T27DeadForGood() : Check(
         }
 
         await trial.OpenAsync(Role.Target);
-        if (!await IsDeadAsync(trial, $"After {FurtherLogouts} further logouts and another login, the dead token works again. It should stay dead."))
+        if (!await IsDeadAsync(
+            trial, $"After {FurtherLogouts} further logouts and another login, the dead token works again. It should stay dead."))
             return;
         await AllDeadAsync(trial, "at the end of the run");
         if (trial.Options.Later <= TimeSpan.Zero || trial.Findings.Count > 0)
@@ -58,12 +62,15 @@ internal sealed class T27DeadForGood() : Check(
         {
             trial.Play(Role.Other, ended.Values, ended.Kind);
             if (await trial.LifeOfAsync(Role.Other, StepKind.Afterwards, SessionLife.Dead) == SessionLife.Live)
-                trial.Find($"A token that {ended.Check} had logged out, and that was refused then, works again {when}. It should stay dead.", CauseOf(trial));
+                trial.Find(
+                    $"A token that {ended.Check} had logged out, and that was refused then, works again {when}. It should stay dead.",
+                    CauseOf(trial));
         }
     }
 
     // What a check before has found needs no second finding.
-    private static Cause CauseOf(CheckContext trial) => Array.Find([Cause.TokenIsReissued, Cause.SecondLogoutRevives, Cause.RefusalIsIntermittent], trial.Facts.Causes.Contains);
+    private static Cause CauseOf(CheckContext trial) =>
+        Array.Find([Cause.TokenIsReissued, Cause.SecondLogoutRevives, Cause.RefusalIsIntermittent], trial.Facts.Causes.Contains);
 
     private static async Task<bool> IsDeadAsync(CheckContext trial, string finding)
     {
