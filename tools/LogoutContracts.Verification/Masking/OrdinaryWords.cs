@@ -6,6 +6,8 @@ namespace LogoutContracts.Verification.Masking;
 /// <summary>Words that evidence needs, such as names of fields, and that also occur in secrets, such as <c>password123</c>.</summary>
 internal static partial class OrdinaryWords
 {
+    private static readonly SearchValues<char> Separators = SearchValues.Create(" -_.:=\"'/");
+
     private static readonly HashSet<string> Known = new(StringComparer.OrdinalIgnoreCase)
     {
         "access", "account", "admin", "administrator", "api", "app", "auth", "authenticate", "authenticated", "authentication",
