@@ -26,7 +26,7 @@ public sealed partial class NamedFiles
         var text = Fence().Replace(await File.ReadAllTextAsync(SourceTree.PathOf(page)), "");
         var files = ((string[])["specs", "mocks", "tools", "tests"]).SelectMany(folder => Directory.EnumerateFiles(SourceTree.PathOf(folder), "*.cs", SearchOption.AllDirectories)).Select(Path.GetFileNameWithoutExtension);
 
-        TypeName().Matches(text).Select(match => match.Groups["type"].Value).Except(files).Should().BeEmpty();
+        TypeName().Matches(text).Select(match => match.Groups["type"].Value).Except(files, StringComparer.Ordinal).Should().BeEmpty();
     }
 
     [TestCaseSource(nameof(Pages))]

@@ -6,7 +6,7 @@ namespace LogoutContracts.Tests.Docs.Running;
 /// <summary>Runs the commands of one page.</summary>
 internal sealed class PageShell(PageFolder folder, PagePorts ports)
 {
-    private const string Marker = "\u0001";
+    private const char Marker = '\u0001';
 
     /// <summary>What a reader's clone is called in the docs.</summary>
     private const string ReadersClone = "/home/jane/logout-contracts";
