@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using LogoutContracts.Specs.Diagnostics;
+using LogoutContracts.Specs.Layers;
 using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Specs.Reading.Documents;
 using LogoutContracts.Specs.Yaml;
@@ -19,11 +20,18 @@ public static partial class OpenApiConformance
     /// <returns>
     /// The errors and warnings of Microsoft.OpenApi. Empty if the file is not valid YAML, which <see cref="SpecReader"/> reports.
     /// </returns>
-    public static ValueList<Diagnostic> Check(string file, ReadOnlySpan<byte> spec)
+    public static ValueList<Diagnostic> Check(string file, ReadOnlySpan<byte> spec) =>
+        Check(new SpecFiles(new(file, spec.ToArray()), null));
+
+    /// <summary>Validates a spec with its overlays.</summary>
+    /// <returns>
+    /// The errors and warnings of Microsoft.OpenApi. Empty if the files cannot be read or applied, which <see cref="SpecReader"/> reports.
+    /// </returns>
+    public static ValueList<Diagnostic> Check(SpecFiles files)
     {
-        if (YamlComposer.Compose(spec, new DiagnosticList(file)) is not MapNode root)
+        if (SpecLayers.Compose(files.Spec, files.Overlays, []) is not { } root)
             return [];
-        var problems = new DiagnosticList(file);
+        var problems = new DiagnosticList(files.Spec.Name);
         foreach (var error in ErrorsOf(root, problems))
         {
             if (UnknownField().Match(error.Message) is { Success: true } unknown)

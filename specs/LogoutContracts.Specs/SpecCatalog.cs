@@ -50,7 +50,7 @@ public static class SpecCatalog
     {
         SpecFiles[] all = [.. files];
         var read = new Parsed<Contract>[all.Length];
-        Parallel.For(0, all.Length, i => read[i] = SpecReader.Read(all[i].Spec.Name, all[i].Spec.Utf8.Span, all[i].Workflows));
+        Parallel.For(0, all.Length, i => read[i] = SpecReader.Read(all[i]));
         return read;
     }
 
@@ -72,4 +72,8 @@ public static class SpecCatalog
 }
 
 /// <summary>The contents of a contract's files.</summary>
-public sealed record SpecFiles(TextFile Spec, TextFile? Workflows);
+public sealed record SpecFiles(TextFile Spec, TextFile? Workflows)
+{
+    /// <summary>The overlays to apply to the spec, in this order.</summary>
+    public ValueList<TextFile> Overlays { get; init; } = [];
+}

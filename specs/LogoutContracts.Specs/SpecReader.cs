@@ -1,5 +1,6 @@
 using System.Globalization;
 using LogoutContracts.Specs.Diagnostics;
+using LogoutContracts.Specs.Layers;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Specs.Reading.Contracts;
@@ -16,10 +17,17 @@ public static class SpecReader
     /// <param name="file">The name of the spec, for messages.</param>
     /// <param name="spec">The content of the spec, in UTF-8.</param>
     /// <param name="workflows">The contract's Arazzo file, or null.</param>
-    public static Parsed<Contract> Read(string file, ReadOnlySpan<byte> spec, TextFile? workflows = null)
+    public static Parsed<Contract> Read(string file, ReadOnlySpan<byte> spec, TextFile? workflows = null) =>
+        Read(new SpecFiles(new(file, spec.ToArray()), workflows));
+
+    /// <summary>Parses a spec with its overlays, and its workflows.</summary>
+    public static Parsed<Contract> Read(SpecFiles files)
     {
+        var (file, workflows) = (files.Spec.Name, files.Workflows);
+        var ofLayers = new List<Diagnostic>();
+        var root = SpecLayers.Compose(files.Spec, files.Overlays, ofLayers);
         var problems = new DiagnosticList(file);
-        var contract = Compose(file, spec, problems) is { } document ? ContractOf(document) : null;
+        var contract = root is null ? null : ContractOf(new(file, root, problems));
         var workflowProblems = new DiagnosticList(workflows?.Name ?? file);
         if (workflows is not null
             && Compose(workflows.Name, workflows.Utf8.Span, workflowProblems, takesExtensions: true) is { } arazzo)
@@ -29,7 +37,7 @@ public static class SpecReader
                 contract = contract with { Workflows = sequences };
         }
 
-        var all = problems.All.Concat(workflowProblems.All).ToList();
+        var all = ofLayers.Concat(problems.All).Concat(workflowProblems.All).ToList();
         return contract is null || all.Count > 0 ? Parsed<Contract>.Failed(all) : Parsed<Contract>.Of(contract);
     }
 
@@ -46,6 +54,14 @@ public static class SpecReader
     public static string? SourceOf(TextFile workflows) =>
         Compose(workflows.Name, workflows.Utf8.Span, new(workflows.Name)) is { } arazzo
             ? WorkflowNames.Of(arazzo.Root).Sources.Select(source => source.Url).FirstOrDefault(url => url.Length > 0) : null;
+
+    /// <summary>The spec that an overlay extends.</summary>
+    /// <returns>The value of <c>extends</c>, or the problems of the overlay.</returns>
+    public static Parsed<string> ExtendsOf(TextFile overlay)
+    {
+        var problems = new DiagnosticList(overlay.Name);
+        return OverlayReader.Read(overlay, problems) is { } read ? Parsed<string>.Of(read.Extends) : Parsed<string>.Failed(problems.All);
+    }
 
     /// <summary>Reads a map from YAML or JSON.</summary>
     /// <returns>The values as JSON, or diagnostics if the file is not a map.</returns>

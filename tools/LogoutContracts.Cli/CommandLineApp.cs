@@ -9,6 +9,7 @@ using LogoutContracts.Cli.Run;
 using LogoutContracts.Cli.Serve;
 using LogoutContracts.Cli.Verify;
 using LogoutContracts.Specs;
+using LogoutContracts.Verification.Reports.Wording;
 
 namespace LogoutContracts.Cli;
 
@@ -47,12 +48,12 @@ public static class CommandLineApp
         }
         catch (UserErrorException e)
         {
-            await context.Error.WriteLineAsync(e.Message);
+            await context.Error.WriteLineAsync(VisibleText.Of(e.Message));
             return ExitCodes.UsedWrongly;
         }
         catch (Exception e)
         {
-            await context.Error.WriteLineAsync(CommonErrors.Bug(e));
+            await context.Error.WriteLineAsync(VisibleText.Of(CommonErrors.Bug(e)));
             return ExitCodes.Bug;
         }
     }
@@ -62,6 +63,7 @@ public static class CommandLineApp
     {
         ServeVerb.Create(context),
         ListVerb.Create(context),
+        ShowVerb.Create(context),
         GenerateVerb.Create(context),
         LintVerb.Create(context),
         VerifyVerb.Create(context),

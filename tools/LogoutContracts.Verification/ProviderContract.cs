@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using LogoutContracts.Mocks;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Specs;
@@ -12,10 +13,13 @@ using LogoutContracts.Verification.Sessions;
 
 namespace LogoutContracts.Verification;
 
-/// <summary>A contract that a team holds its own service to, from its own tests: read once, then verified case by case.</summary>
+/// <summary>A contract that your own tests check your service against, case by case.</summary>
 public sealed class ProviderContract
 {
     private static readonly RawHttpClient Wire = new();
+
+    // What a live session looks like is measured once per service.
+    private readonly ConcurrentDictionary<(Uri Service, Accounts Accounts), CaseRunner> runners = new();
 
     private ProviderContract(MockPlan plan)
     {
@@ -25,38 +29,47 @@ public sealed class ProviderContract
 
     public MockPlan Plan { get; }
 
-    /// <summary>All that can be looked at, in the order of the spec.</summary>
+    /// <summary>All cases, in the order of the spec.</summary>
     public ValueList<VerificationCase> Cases { get; }
 
     /// <summary>Reads a spec from disk.</summary>
-    /// <param name="path">Of the spec, or of its folder; relative to the folder of the test assembly.</param>
-    /// <param name="release">Of the product; null: the contract's default.</param>
-    /// <exception cref="InvalidSpecException">The spec is bad; the message has file and line of all that is wrong.</exception>
-    /// <exception cref="IOException">It cannot be read.</exception>
-    /// <exception cref="ArgumentException">There is no spec, or there are several; or the contract knows no such release.</exception>
+    /// <param name="path">The path of the spec or of its folder, relative to the folder of the test assembly.</param>
+    /// <param name="release">The release of the product; null for the contract's default.</param>
+    /// <exception cref="InvalidSpecException">The spec is invalid; the message lists all problems with file and line.</exception>
+    /// <exception cref="IOException">The spec cannot be read.</exception>
+    /// <exception cref="ArgumentException">There is no spec or more than one, or the contract has no such release.</exception>
     public static ProviderContract Read(string path, string? release = null)
     {
         var files = SpecCatalog.Load(Path.Combine(AppContext.BaseDirectory, path));
         if (files is not [var found])
-            throw new ArgumentException($"'{path}' holds {files.Count} specs; expected one: openapi.yaml, or its folder.", nameof(path));
-        var contract = SpecCatalog.ReadAll([new(Named(found.Spec), found.Workflows is { } workflows ? Named(workflows) : null)])[0].Require();
+            throw new ArgumentException($"'{path}' has {files.Count} specs; expected: one openapi.yaml, or its folder.", nameof(path));
+        var named = new SpecFiles(Named(found.Spec), found.Workflows is { } workflows ? Named(workflows) : null);
+        var contract = SpecCatalog.ReadAll([named])[0].Require();
         return new(MockPlanner.Plan(contract, release).Require());
 
-        static TextFile Named(TextFile file) => file with { Name = Path.GetRelativePath(AppContext.BaseDirectory, file.Name).Replace('\\', '/') };
+        static TextFile Named(TextFile file) =>
+            file with { Name = Path.GetRelativePath(AppContext.BaseDirectory, file.Name).Replace('\\', '/') };
     }
 
-    /// <summary>One of the contracts that are built in.</summary>
-    /// <exception cref="ArgumentException">There is none of this id, or it knows no such release.</exception>
+    /// <summary>A built-in contract.</summary>
+    /// <exception cref="ArgumentException">There is no such contract, or it has no such release.</exception>
     public static ProviderContract BuiltIn(string id, string? release = null) => new(MockPlanner.Plan(
         SpecCatalog.BuiltIn.FirstOrDefault(known => string.Equals(known.Id, id, StringComparison.Ordinal))
-            ?? throw new ArgumentException($"There is no contract '{id}'; there is {string.Join(", ", SpecCatalog.BuiltIn.Select(known => known.Id))}.", nameof(id)),
+            ?? throw new ArgumentException(
+                $"No contract '{id}'; expected one of: {string.Join(", ", SpecCatalog.BuiltIn.Select(known => known.Id))}.", nameof(id)),
         release).Require());
 
-    /// <summary>Looks at one case on a live service.</summary>
-    /// <param name="service">Its base URL.</param>
-    /// <param name="accounts">What logins are made with; null: as in the contract's examples.</param>
-    /// <returns>What it came to, with the exchanges that show it; never an exception for what the service does.</returns>
+    /// <summary>Runs one case against a live service.</summary>
+    /// <param name="service">The base URL of the service.</param>
+    /// <param name="accounts">The values to log in with; null for those of the contract's examples.</param>
+    /// <returns>The result, with the exchanges as evidence. Whatever the service does, there is no exception.</returns>
     /// <exception cref="OperationCanceledException">The caller has cancelled.</exception>
-    public async Task<ReportCase> VerifyAsync(VerificationCase each, Uri service, Accounts? accounts = null, CancellationToken cancellation = default) =>
-        (await new CaseRunner(Plan, new(service, TargetKind.Live) { Accounts = accounts ?? Accounts.None }, Wire).RunAsync(each, cancellation)).Case;
+    public async Task<ReportCase> VerifyAsync(
+        VerificationCase each, Uri service, Accounts? accounts = null, CancellationToken cancellation = default)
+    {
+        var runner = runners.GetOrAdd(
+            (service, accounts ?? Accounts.None),
+            key => new(Plan, new(key.Service, TargetKind.Live) { Accounts = key.Accounts }, Wire, new()));
+        return (await runner.RunAsync(each, cancellation)).Case;
+    }
 }

@@ -18,7 +18,7 @@ public static class VariantJson
         json.WriteString("operation", variant.Operation);
         json.WriteString("variant", variant.Name);
         json.WriteString("summary", variant.Variant.Summary);
-        json.WriteString("file", plan.Contract.File);
+        json.WriteString("file", variant.Variant.At.File ?? plan.Contract.File);
         json.WriteNumber("line", variant.Variant.At.Line);
         json.WriteStartObject("given");
         foreach (var (role, state) in VariantWords.Given(variant))

@@ -50,7 +50,7 @@ internal static class ExampleCheck
     };
 
     private static Diagnostic ExampleOfAnother(MockPlan plan, Variant variant, Variant? winner, string why) => new(
-        "example-of-another", plan.Contract.File, variant.At,
+        "example-of-another", variant.At.File ?? plan.Contract.File, variant.At,
         $"{(winner is null ? "no variant" : $"'{winner.Name}'")} answers the example of '{variant.Name}'"
         + (why.Length > 0 ? $" ({why})" : ""),
         "an example that its own variant answers", "change 'given' or 'send' so that the example fits 'match', or move the variant up");

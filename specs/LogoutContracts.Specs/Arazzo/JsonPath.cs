@@ -11,12 +11,18 @@ public sealed record JsonPath(bool IsAbsolute, ValueList<PathSegment> Segments)
     internal bool IsSingular =>
         Segments.All(segment => !segment.IsDescendant && segment.Selectors is [PathSelector.Name or PathSelector.Index]);
 
-    /// <returns>The selected nodes, in document order.</returns>
+    /// <returns>The values of the selected nodes, in document order.</returns>
     public IReadOnlyList<JsonElement> Select(JsonElement root) => Select(root, root);
 
-    internal IReadOnlyList<JsonElement> Select(JsonElement root, JsonElement current)
+    internal IReadOnlyList<JsonElement> Select(JsonElement root, JsonElement current) =>
+        [.. Nodes(root, current).Select(node => node.Value)];
+
+    /// <returns>The locations of the selected nodes, in document order. A node that is selected twice is listed twice.</returns>
+    internal IReadOnlyList<PathLocation> Locate(JsonElement root) => [.. Nodes(root, root).Select(node => node.At)];
+
+    private IReadOnlyList<PathNode> Nodes(JsonElement root, JsonElement current)
     {
-        IReadOnlyList<JsonElement> nodes = [IsAbsolute ? root : current];
+        IReadOnlyList<PathNode> nodes = [new(IsAbsolute ? root : current, PathLocation.Root)];
         foreach (var segment in Segments)
         {
             var parents = nodes.SelectMany(node => segment.IsDescendant ? WithDescendants(node) : [node]);
@@ -26,15 +32,7 @@ public sealed record JsonPath(bool IsAbsolute, ValueList<PathSegment> Segments)
         return nodes;
     }
 
-    private static IEnumerable<JsonElement> WithDescendants(JsonElement node) =>
-        Children(node).SelectMany(WithDescendants).Prepend(node);
-
-    internal static IEnumerable<JsonElement> Children(JsonElement node) => node.ValueKind switch
-    {
-        JsonValueKind.Array => node.EnumerateArray(),
-        JsonValueKind.Object => node.EnumerateObject().Select(property => property.Value),
-        _ => [],
-    };
+    private static IEnumerable<PathNode> WithDescendants(PathNode node) => node.Children.SelectMany(WithDescendants).Prepend(node);
 }
 
 /// <param name="IsDescendant">Whether the selectors also apply to the descendants of the node (..).</param>
@@ -57,33 +55,32 @@ public abstract record PathSelector
 
     public sealed record Filter(PathTest Test) : PathSelector;
 
-    internal IEnumerable<JsonElement> Select(JsonElement root, JsonElement node) => this switch
+    internal IEnumerable<PathNode> Select(JsonElement root, PathNode node) => this switch
     {
-        Name name => node.ValueKind == JsonValueKind.Object && node.TryGetProperty(name.Key, out var value) ? [value] : [],
-        Wildcard => JsonPath.Children(node),
-        Index index => node.ValueKind == JsonValueKind.Array && FromEnd(index.Number, node.GetArrayLength()) is var at && at >= 0
-            && at < node.GetArrayLength() ? [node[(int)at]] : [],
-        Slice slice => node.ValueKind == JsonValueKind.Array ? ItemsOf(slice, node) : [],
-        Filter filter => JsonPath.Children(node).Where(child => filter.Test.Holds(root, child)),
+        Name name => node.Property(name.Key) is { } property ? [property] : [],
+        Wildcard => node.Children,
+        Index index => FromEnd(index.Number, node.Length) is var at && at >= 0 && at < node.Length ? [node.Item((int)at)] : [],
+        Slice slice => ItemsOf(slice, node),
+        Filter filter => node.Children.Where(child => filter.Test.Holds(root, child.Value)),
         _ => [],
     };
 
     private static long FromEnd(long number, int length) => number >= 0 ? number : length + number;
 
-    private static IEnumerable<JsonElement> ItemsOf(Slice slice, JsonElement array)
+    private static IEnumerable<PathNode> ItemsOf(Slice slice, PathNode array)
     {
-        var (length, step) = (array.GetArrayLength(), slice.Step);
+        var (length, step) = (array.Length, slice.Step);
         if (step > 0)
         {
             var end = Math.Clamp(FromEnd(slice.End ?? length, length), 0, length);
             for (var i = Math.Clamp(FromEnd(slice.Start ?? 0, length), 0, length); i < end; i += step)
-                yield return array[(int)i];
+                yield return array.Item((int)i);
         }
         else if (step < 0)
         {
             var end = slice.End is { } stated ? Math.Clamp(FromEnd(stated, length), -1, length - 1) : -1;
             for (var i = Math.Clamp(FromEnd(slice.Start ?? length - 1, length), -1, length - 1); i > end; i += step)
-                yield return array[(int)i];
+                yield return array.Item((int)i);
         }
     }
 }

@@ -18,7 +18,7 @@ internal static class JsonPathParser
                 throw new PathSyntaxException("'$'");
             path = new(true, Segments(reader, 0));
             if (!reader.IsAtEnd)
-                throw new PathSyntaxException("'.name', '[…]' or the end");
+                throw new PathSyntaxException(reader.Next == '-' ? "['…'] around a name with '-'" : "'.name', '[…]' or the end");
             problem = "";
             return true;
         }

@@ -12,7 +12,7 @@ namespace LogoutContracts.Specs.Diagnostics;
 public sealed record Diagnostic(string Rule, string File, Position At, string Found, string Expected, string Action)
 {
     public override string ToString() => $"""
-        {File}:{At}: {Rule}
+        {File}:{At}{(At.AppliedTo is { } spec ? $" (on {spec.In(File)})" : "")}: {Rule}
           found:    {Found}
           expected: {Expected}
           to do:    {Action}

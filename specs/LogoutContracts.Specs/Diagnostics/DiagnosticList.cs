@@ -20,7 +20,7 @@ internal sealed class DiagnosticList(string file)
     public IReadOnlyList<Diagnostic> All => diagnostics;
 
     internal void Add(string rule, Position at, string found, string expected, string action) =>
-        diagnostics.Add(new(rule, file, at, Short(OneLine(found)), OneLine(expected), OneLine(action)));
+        diagnostics.Add(new(rule, at.File ?? file, at, Short(OneLine(found)), OneLine(expected), OneLine(action)));
 
     // The file itself
 
@@ -56,7 +56,7 @@ internal sealed class DiagnosticList(string file)
         "key-is-no-text", at, "a list or a map as a key", "a string as the key", "use a string as the key");
 
     public void DuplicateKey(Position at, string key, Position first) => Add(
-        "duplicate-key", at, $"duplicate key '{key}', first on line {first.Line}", "unique keys", "remove or rename one of them");
+        "duplicate-key", at, $"duplicate key '{key}', first on {LineOf(first, at)}", "unique keys", "remove or rename one of them");
 
     // Fields and values
 
@@ -96,7 +96,7 @@ internal sealed class DiagnosticList(string file)
         "use a number in this range");
 
     public void Duplicate(Position at, string found, string what, Position first) => Add(
-        "duplicate-name", at, $"duplicate {what} '{found}', first on line {first.Line}", "unique names", "rename one of them");
+        "duplicate-name", at, $"duplicate {what} '{found}', first on {LineOf(first, at)}", "unique names", "rename one of them");
 
     // References
 
@@ -106,6 +106,10 @@ internal sealed class DiagnosticList(string file)
 
     public void CyclicReference(Position at, IEnumerable<string> cycle) => Add(
         "cyclic-reference", at, string.Join(" -> ", cycle), "references without cycles", "replace one of them with the value itself");
+
+    private string LineOf(Position first, Position at) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"line {first.Line}{(string.Equals(first.File, at.File, StringComparison.Ordinal) ? "" : $" of {first.File ?? file}")}");
 
     internal static string Choice(IReadOnlyCollection<string> known) => known.Count switch
     {

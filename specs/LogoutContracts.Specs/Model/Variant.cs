@@ -16,6 +16,9 @@ public sealed record Variant(
     ValueList<RoleState> Then, Basis Basis, ValueList<string> Releases, string? Instead, Needs Needs, ValueList<VolatilePart> Volatile,
     Position At)
 {
+    /// <summary>How closely a real provider's answer is compared; null for the default of its purpose.</summary>
+    public Closeness? Compare { get; init; }
+
     /// <summary>Whether the variant answers in this release without being requested explicitly.</summary>
     public bool HoldsByDefaultIn(string? release) => Instead is null && Given.Condition == ProviderCondition.None && HoldsIn(release);
 
@@ -35,6 +38,16 @@ public sealed record Variant(
 /// An active session that does not take part in the request: Own if it belongs to the same user, Foreign if to another.
 /// </param>
 public sealed record Given(CallerStates Caller, string? Kind, TargetStates Target, Bystander Other, ProviderCondition Condition);
+
+/// <summary>How closely the answer of a real provider is compared with the contract.</summary>
+public enum Closeness
+{
+    /// <summary>Every header and body as shown.</summary>
+    Exact,
+
+    /// <summary>Credentials, ids and the types of values; other values may differ.</summary>
+    Shape,
+}
 
 public enum Bystander
 {
@@ -122,6 +135,9 @@ public enum BasisKind
 
     /// <summary>It is the default behavior of the framework that the vendor uses.</summary>
     Framework,
+
+    /// <summary>A target or a recording answered so, on a date that the place names.</summary>
+    Observed,
 
     /// <summary>There is no source; this is the most likely behavior.</summary>
     Assumption,

@@ -5,5 +5,15 @@ public sealed record Position(int Line, int Column)
 {
     public static Position Start => new(1, 1);
 
+    /// <summary>The overlay that the position is in; null for the file that is being read.</summary>
+    public string? File { get; init; }
+
+    /// <summary>In an overlay: the part of the spec that it was applied to. Its <see cref="File"/> is never null.</summary>
+    public Position? AppliedTo { get; init; }
+
     public override string ToString() => $"{Line}:{Column}";
+
+    /// <summary>File and line, for messages.</summary>
+    /// <param name="file">The file that is being read.</param>
+    public string In(string file) => $"{File ?? file}:{Line}";
 }

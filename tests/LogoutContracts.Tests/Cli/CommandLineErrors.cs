@@ -77,6 +77,11 @@ public sealed class CommandLineErrors
         [nameof(GenerateErrors.NoRepository)] = GenerateErrors.NoRepository("/home/jane").Message,
         [nameof(ContractErrors.NoSuchPath)] = ContractErrors.NoSuchPath("specs/edn").Message,
         [nameof(ContractErrors.NoSpecsIn)] = ContractErrors.NoSpecsIn("docs").Message,
+        [nameof(ContractErrors.NoOverlay)] = ContractErrors.NoOverlay("fix.overlay.yaml").Message,
+        [nameof(ContractErrors.OverlayOfNone)] =
+            ContractErrors.OverlayOfNone("fix.overlay.yaml", "edn/openapi.yaml", ["specs/edin/openapi.yaml"]).Message,
+        [nameof(ContractErrors.OverlayOfSeveral)] = ContractErrors.OverlayOfSeveral(
+            "fix.overlay.yaml", "openapi.yaml", ["specs/edin/openapi.yaml", "specs/laravel/openapi.yaml"]).Message,
         [nameof(CommonErrors.File)] = CommonErrors.File("specs/edin/openapi.yaml", Cause).Message,
         [nameof(RunErrors.NoWorkflowFile)] = RunErrors.NoWorkflowFile("specs/edin/workflows.arazzo.yaml").Message,
         [nameof(RunErrors.RemoteSource)] = RunErrors.RemoteSource("my.arazzo.yaml", "https://example.com/openapi.yaml").Message,
@@ -250,7 +255,7 @@ public sealed class CommandLineErrors
         using var command = new CommandLineRun { BuiltIn = () => [edin, new(new("specs/twin/openapi.yaml", Encoding.UTF8.GetBytes(twin)), null)] };
         var result = await command.RunAsync("serve");
         result.Code.Should().Be(ExitCodes.UsedWrongly);
-        result.Error.Should().Contain("the contracts 'edin' and 'twin' both have port 9101");
+        result.Error.Should().Contain("the contracts 'edin' and 'twin' both use port 9101");
     }
 
     [Test]

@@ -10,6 +10,7 @@ public sealed class CommandLineHelp
     [TestCase("")]
     [TestCase("serve")]
     [TestCase("list")]
+    [TestCase("show")]
     [TestCase("generate")]
     [TestCase("lint")]
     [TestCase("certs")]

@@ -97,6 +97,7 @@ public sealed class ContractSchema
         ("SessionReader.Bindings", "/session/properties/binding/enum"),
         ("SessionReader.Scopes", "/credential/properties/scope/enum"),
         ("VariantReader.NeedNames", "/need/enum"),
+        ("VariantReader.Closenesses", "/variant/properties/compare/enum"),
         ("VariantReader.Roles", "/then/properties"),
         ("VariantReader.States", "/sessionState/enum"),
     ];

@@ -102,7 +102,8 @@ public sealed class IndependentReaders
         }
     }
 
-    private static async Task<(int Code, string Output)> Run(string tool, params string[] arguments)
+    /// <summary>Runs an installed tool in the root of the repository; ignores the test if it is not installed.</summary>
+    public static async Task<(int Code, string Output)> Run(string tool, params string[] arguments)
     {
         using var process = Start(tool, arguments);
         using var patience = new CancellationTokenSource(Patience);

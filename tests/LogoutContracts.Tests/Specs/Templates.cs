@@ -4,6 +4,7 @@ using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Verification.Judging;
 
+using LogoutContracts.Verification.Judging.Templates;
 namespace LogoutContracts.Tests.Specs;
 
 public sealed class Templates

@@ -50,6 +50,9 @@ internal sealed class StandIn : IAsyncDisposable
     public static StandIn Before(RunningMock mock, Func<string, Func<string, Task<string>>, Task<string>> alter) =>
         new(async (request, stopped) => Encoding.Latin1.GetBytes(await alter(request, forwarded => ForwardAsync(mock.Address, forwarded, stopped))));
 
+    /// <summary>Accepts no more connections, as if its process had ended.</summary>
+    public void Close() => listener.Stop();
+
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
@@ -66,8 +69,9 @@ internal sealed class StandIn : IAsyncDisposable
             while (true)
                 connections.Add(AnswerAsync(await listener.AcceptTcpClientAsync(stop.Token)));
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
+            // The test is over, or has closed this.
             await Task.WhenAll(connections);
         }
     }

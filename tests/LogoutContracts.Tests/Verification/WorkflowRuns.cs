@@ -40,7 +40,7 @@ public sealed class WorkflowRuns
     public async Task Inputs_that_do_not_fit_end_a_workflow_before_it_starts()
     {
         var run = await RunAsync("log-in", ("user", "1"));
-        run.Should().BeEquivalentTo(new { Outcome = Outcome.Failed, Reason = "The inputs of 'log-in' are not as it wants them: /user must be a string, not a number." });
+        run.Should().BeEquivalentTo(new { Outcome = Outcome.Failed, Reason = "The inputs of 'log-in' do not fit its schema: /user must be a string, not a number." });
         run.Steps.Should().BeEmpty();
     }
 
@@ -67,7 +67,7 @@ public sealed class WorkflowRuns
     public async Task A_workflow_that_goes_round_in_circles_is_ended()
     {
         var run = await RunAsync("circle", file: "failing.arazzo.yaml");
-        run.Should().BeEquivalentTo(new { Outcome = Outcome.Failed, Reason = "'circle' goes round in circles: more than 1000 steps were taken." });
+        run.Should().BeEquivalentTo(new { Outcome = Outcome.Failed, Reason = "'circle' runs in a loop: it took more than 1000 steps." });
     }
 
     [TestCase("retryAfter: 90", 90)]
@@ -94,7 +94,7 @@ public sealed class WorkflowRuns
     {
         var clock = new InstantClock();
         var run = await RetryAsync("retryAfter: 90", clock, "Retry-After: 3600");
-        run.Reason.Should().EndWith("Another attempt would have to wait for 3600 s, and no more than 300 s are waited.");
+        run.Reason.Should().EndWith("The next attempt is due after 3600 s; the longest wait is 300 s.");
         clock.Waited.Should().BeEmpty();
     }
 

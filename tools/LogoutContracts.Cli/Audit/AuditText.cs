@@ -1,4 +1,5 @@
 using System.Globalization;
+using LogoutContracts.Cli.Context;
 using LogoutContracts.Verification.Audit;
 using LogoutContracts.Verification.Audit.Checks;
 using LogoutContracts.Verification.Results;
@@ -15,7 +16,7 @@ internal static class AuditText
     {
         if (WhySilent(section) is { } reason)
         {
-            output.WriteLine($"{Name(section)}: nothing was audited at {section.Target}. {reason}");
+            output.WriteLine($"{Name(section)}: nothing was audited at {section.Target}. {ErrorText.Spaced(reason)}");
             return;
         }
 
@@ -138,7 +139,7 @@ internal static class AuditText
     {
         const int Indent = 18;
         var line = $"  {label}".PadRight(Indent);
-        foreach (var word in text.Split(' '))
+        foreach (var word in ErrorText.Spaced(text).Split(' '))
         {
             if (line.Length > Indent && line.TrimEnd().Length + 1 + word.Length > width)
             {

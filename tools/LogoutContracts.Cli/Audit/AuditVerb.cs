@@ -139,7 +139,7 @@ internal sealed class AuditVerb
             var auditor = new Auditor(tls is null ? plan : plan.OverTls());
             var section = await auditor.RunAsync(
                 selected.Of(reached, plan), client, options with { OpenForeign = reached.OpenForeign(plan) });
-            AuditText.Write(context.Out, section, context.Width);
+            AuditText.Write(context.VisibleOut, section, context.Width);
             sections.Add(section);
         }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using LogoutContracts.Cli.Context;
 
 namespace LogoutContracts.Cli.Audit;
 

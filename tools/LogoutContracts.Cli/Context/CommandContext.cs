@@ -18,6 +18,9 @@ internal sealed record CommandContext(
     /// <summary>Whether <see cref="Error"/> is a terminal that supports colours.</summary>
     public bool Colours { get; init; }
 
+    /// <summary><see cref="Out"/> for text that may come from a target.</summary>
+    public TextWriter VisibleOut => new VisibleWriter(Out);
+
     public string Full(string path) => Path.GetFullPath(path, Directory);
 
     /// <summary>A path as messages show it: relative if it is below <see cref="Directory"/>, and always with slashes.</summary>

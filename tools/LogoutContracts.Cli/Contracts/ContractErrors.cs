@@ -19,6 +19,18 @@ internal static class ContractErrors
     public static UserErrorException NoSpecsIn(string path) =>
         ErrorText.Error($"no spec in '{path}'; expected openapi.yaml in this folder, or in folders directly below it.");
 
+    public static UserErrorException NoOverlay(string path) =>
+        ErrorText.Error($"--overlay: '{path}' does not exist; expected an OpenAPI Overlay 1.0 file. Check the path.");
+
+    /// <param name="specs">The specs of the selected contracts.</param>
+    public static UserErrorException OverlayOfNone(string file, string extends, IReadOnlyCollection<string> specs) => ErrorText.Error(
+        $"--overlay: {file} extends '{extends}', which is not the spec of a selected contract; {ErrorText.ExpectedOneOf(specs)}. " +
+        "Correct 'extends', or select the contract.");
+
+    public static UserErrorException OverlayOfSeveral(string file, string extends, IReadOnlyCollection<string> specs) => ErrorText.Error(
+        $"--overlay: {file} extends '{extends}', which several selected contracts match: {string.Join(", ", specs)}. " +
+        "Name the folder in 'extends' too, or select one contract.");
+
     /// <param name="known">The selected contracts that have releases.</param>
     public static UserErrorException UnknownRelease(string found, IReadOnlyCollection<Contract> known) => ErrorText.Error(
         $"--release: no selected contract has a release '{found}'; {ErrorText.ExpectedOneOf([.. known.Select(ReleasesOf)])}.");

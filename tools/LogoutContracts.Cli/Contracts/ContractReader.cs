@@ -35,16 +35,22 @@ internal static class ContractReader
         string IdOf(SpecFiles spec) => ContractReader.IdOf(context, spec);
     }
 
+    /// <summary>The files of one contract, whether or not they are valid.</summary>
+    /// <exception cref="UserErrorException">The contract is unknown.</exception>
+    public static SpecFiles Find(CommandContext context, IReadOnlyList<SpecFiles> specs, string asked) =>
+        specs.FirstOrDefault(spec => string.Equals(IdOf(context, spec), asked, StringComparison.Ordinal))
+            ?? throw ContractErrors.UnknownContract(asked, [.. Ids(context, specs).Order(StringComparer.Ordinal)]);
+
+    /// <summary>The folder of a spec has the name of its contract.</summary>
+    public static string IdOf(CommandContext context, SpecFiles spec) =>
+        Path.GetFileName(Path.GetDirectoryName(context.Full(spec.Spec.Name))) ?? "";
+
     /// <param name="releaseOf">The release of a contract, or null for its default.</param>
     public static IReadOnlyList<MockPlan> Plan(IEnumerable<Contract> contracts, Func<Contract, string?>? releaseOf = null) =>
         Require([.. contracts.Select(contract => MockPlanner.Plan(contract, releaseOf?.Invoke(contract)))]);
 
     public static IReadOnlyCollection<string> Ids(CommandContext context, IReadOnlyList<SpecFiles> specs) =>
         [.. specs.Select(spec => IdOf(context, spec))];
-
-    /// <summary>The folder of a spec has the name of its contract.</summary>
-    private static string IdOf(CommandContext context, SpecFiles spec) =>
-        Path.GetFileName(Path.GetDirectoryName(context.Full(spec.Spec.Name))) ?? "";
 
     private static List<T> Require<T>(IReadOnlyList<Parsed<T>> parsed)
         where T : class

@@ -15,22 +15,43 @@ internal sealed class SpecOptions
 
     private readonly Option<bool> builtIn = new("--built-in") { Description = "With --specs: use the built-in contracts too" };
 
-    public IEnumerable<Option> All => [specs, builtIn];
+    private readonly Option<string[]> overlays = OverlayOption();
 
-    /// <param name="fromRepository">Without --specs, use the specs of the surrounding clone, if any, instead of the built-in ones.</param>
-    public SpecSource Choose(CommandContext context, ParseResult parsed, bool fromRepository = false)
+    public IEnumerable<Option> All => [specs, builtIn, overlays];
+
+    public static Option<string[]> OverlayOption() => new("--overlay")
     {
+        HelpName = "FILE",
+        Description = "OpenAPI Overlay 1.0 file to apply to the spec that its 'extends' names; repeatable, applied in order",
+    };
+
+    /// <param name="asked">The ids of the selected contracts; empty for all.</param>
+    /// <param name="fromRepository">Without --specs, use the specs of the surrounding clone, if any, instead of the built-in ones.</param>
+    public SpecSource Choose(
+        CommandContext context, ParseResult parsed, IReadOnlyCollection<string> asked, bool fromRepository = false)
+    {
+        var applied = new OverlayFiles(context, parsed.GetValue(overlays) ?? [], asked);
         if (parsed.GetValue(specs) is { } path)
-            return new(context.Full(path), () => Repository.LoadAsked(context, path), parsed.GetValue(builtIn) ? context.BuiltIn() : []);
+        {
+            return new(
+                context.Full(path), () => Repository.LoadAsked(context, path), parsed.GetValue(builtIn) ? context.BuiltIn() : [], applied);
+        }
+
         return fromRepository && Repository.Find(context.Directory) is { } repository && Directory.Exists(repository.Specs)
-            ? new(repository.Specs, () => Repository.Load(context, repository.Specs), []) : new(null, static () => [], context.BuiltIn());
+            ? new(repository.Specs, () => Repository.Load(context, repository.Specs), [], applied)
+            : new(null, static () => [], context.BuiltIn(), applied);
     }
 }
 
-/// <summary>Specs on disk, which may change, and specs that do not change.</summary>
+/// <summary>Specs on disk, which may change, specs that do not change, and overlays of either.</summary>
 /// <param name="Path">Path of the specs on disk; null if there are none.</param>
 /// <param name="OnDisk">Reads the specs at <paramref name="Path"/> again at each call.</param>
-internal sealed record SpecSource(string? Path, Func<IReadOnlyList<SpecFiles>> OnDisk, IReadOnlyList<SpecFiles> Fixed)
+internal sealed record SpecSource(
+    string? Path, Func<IReadOnlyList<SpecFiles>> OnDisk, IReadOnlyList<SpecFiles> Fixed, OverlayFiles Overlays)
 {
-    public IReadOnlyList<SpecFiles> All() => [.. Fixed, .. OnDisk()];
+    /// <summary>Paths of the files and folders that may change.</summary>
+    public IReadOnlyList<string> Changing => [.. Path is null ? [] : new[] { Path }, .. Overlays.Paths];
+
+    /// <summary>Reads the specs on disk and the overlays again at each call.</summary>
+    public IReadOnlyList<SpecFiles> All() => Overlays.AddTo([.. Fixed, .. OnDisk()]);
 }

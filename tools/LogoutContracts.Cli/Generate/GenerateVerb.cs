@@ -21,23 +21,34 @@ internal static class GenerateVerb
             HelpName = "DIR",
             Description = "Folder for the stubs, with one folder per contract [default: mocks; the default also updates docs/contracts.md]",
         };
+        var overlays = SpecOptions.OverlayOption();
         var verb = new Verb(
             "generate", "Write the WireMock and WireMock.Net stubs of all contracts, and the tables in docs/contracts.md.",
-            "generate", "generate --check", "generate --output stubs")
+            "generate",
+            "generate --check",
+            "generate --output stubs",
+            "generate --output stubs --overlay fix.overlay.yaml")
         {
-            check, output,
+            check, output, overlays,
         };
-        verb.SetAction(parsed => Generate(context, parsed.GetValue(check), parsed.GetValue(output)));
+        verb.SetAction(parsed =>
+        {
+            var applied = new OverlayFiles(context, parsed.GetValue(overlays) ?? [], []);
+            return Generate(context, parsed.GetValue(check), parsed.GetValue(output), applied);
+        });
         return verb;
     }
 
-    private static int Generate(CommandContext context, bool check, string? output)
+    private static int Generate(CommandContext context, bool check, string? output, OverlayFiles overlays)
     {
+        // The repository's stubs are those of the specs alone.
+        if (overlays.Any && output is null)
+            throw CommonErrors.All([CommonErrors.OptionNeeds("--overlay", "--output")]);
         var repository = output is null
             ? Repository.Find(context.Directory) ?? throw GenerateErrors.NoRepository(context.Directory)
             : null;
         var root = output is null ? repository!.Mocks : context.Full(output);
-        var plans = ContractReader.Plan(ContractReader.Read(context, Repository.SpecsOf(context), []));
+        var plans = ContractReader.Plan(ContractReader.Read(context, overlays.AddTo(Repository.SpecsOf(context)), []));
         try
         {
             var folder = new GeneratedFolder(root);

@@ -1,4 +1,5 @@
 using System.Text;
+using LogoutContracts.Cli.Context;
 using LogoutContracts.Mocks.Plans;
 
 namespace LogoutContracts.Cli.Generate;

@@ -12,24 +12,29 @@ internal static class LintVerb
     public static Command Create(CommandContext context)
     {
         var paths = Verb.Argument("paths", "Specs, their folders, or folders of such folders; default: the specs of this repository");
+        var overlays = SpecOptions.OverlayOption();
         var format = OutputFormat.Option();
         var verb = new Verb(
             "lint", "Check specs: format, conflicting rules, examples against schemas, and OpenAPI validity with an independent parser.",
-            "lint", "lint specs/edin", "lint --format json ../my-specs")
+            "lint", "lint specs/edin", "lint --format json ../my-specs", "lint specs/rocketchat --overlay fix.overlay.yaml")
         {
-            paths, format,
+            paths, overlays, format,
         };
-        verb.SetAction(parsed => Lint(context, parsed.GetValue(paths) ?? [], OutputFormat.IsJson(parsed.GetValue(format))));
+        verb.SetAction(parsed =>
+        {
+            var applied = new OverlayFiles(context, parsed.GetValue(overlays) ?? [], []);
+            return Lint(context, parsed.GetValue(paths) ?? [], applied, OutputFormat.IsJson(parsed.GetValue(format)));
+        });
         return verb;
     }
 
-    private static int Lint(CommandContext context, string[] paths, bool asJson)
+    private static int Lint(CommandContext context, string[] paths, OverlayFiles overlays, bool asJson)
     {
         var specs = paths.Length == 0
             ? Repository.SpecsOf(context)
             : [.. paths.SelectMany(path => Repository.LoadAsked(context, path))
                 .DistinctBy(spec => context.Full(spec.Spec.Name), StringComparer.Ordinal)];
-        var findings = SpecLinter.Of(specs, spec => FolderOf(context, spec));
+        var findings = SpecLinter.Of(overlays.AddTo(specs), spec => FolderOf(context, spec));
         if (asJson)
             context.Out.WriteLine(JsonText.Array(findings, SpecLinter.Write));
         else

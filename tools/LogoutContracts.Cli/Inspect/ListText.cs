@@ -13,9 +13,8 @@ internal static class ListText
     {
         foreach (var (plan, variant) in listed)
         {
-            output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{plan.Contract.Id} {variant.Operation} {variant.Name}  {plan.Contract.File}:{variant.Variant.At.Line}"));
+            output.WriteLine(
+                $"{plan.Contract.Id} {variant.Operation} {variant.Name}  {variant.Variant.At.In(plan.Contract.File)}");
             output.WriteLine($"  {variant.Variant.Summary}");
             foreach (var (label, lines) in Parts(plan, variant, files))
             {

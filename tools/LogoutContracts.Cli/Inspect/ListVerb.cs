@@ -25,18 +25,25 @@ internal static class ListVerb
         var format = OutputFormat.Option();
         var verb = new Verb(
             "list", "List variants: when each applies, its request as a curl command, its answer, and the basis for it.",
-            "list edin --operation logout", "list --format json", "list symphony --tls", "list --flaws", "list --specs ../my-specs")
+            "list edin --operation logout",
+            "list --format json",
+            "list symphony --tls",
+            "list --flaws",
+            "list --specs ../my-specs",
+            "list rocketchat --overlay fix.overlay.yaml")
         {
             contracts, operation, format, tls, home, flaws,
         };
         foreach (var option in specs.All)
             verb.Options.Add(option);
-        verb.SetAction(parsed => parsed.GetValue(flaws)
-            ? ListFlaws(context, OutputFormat.IsJson(parsed.GetValue(format)))
-            : List(
-                context, specs.Choose(context, parsed), parsed.GetValue(contracts) ?? [], parsed.GetValue(operation),
-                OutputFormat.IsJson(parsed.GetValue(format)),
-                parsed.GetValue(tls) ? CertificateFolder.Choose(context, parsed.GetValue(home)) : null));
+        verb.SetAction(parsed =>
+        {
+            var (asked, asJson) = (parsed.GetValue(contracts) ?? [], OutputFormat.IsJson(parsed.GetValue(format)));
+            if (parsed.GetValue(flaws))
+                return ListFlaws(context, asJson);
+            var folder = parsed.GetValue(tls) ? CertificateFolder.Choose(context, parsed.GetValue(home)) : null;
+            return List(context, specs.Choose(context, parsed, asked), asked, parsed.GetValue(operation), asJson, folder);
+        });
         return verb;
     }
 

@@ -22,7 +22,7 @@ internal static class SpecLinter
         var together = SpecSet.Check([.. members]);
         return [.. specs.Zip(planned, (spec, plan) =>
         {
-            var problems = plan.Diagnostics.Concat(OpenApiConformance.Check(spec.Spec.Name, spec.Spec.Utf8.Span))
+            var problems = plan.Diagnostics.Concat(OpenApiConformance.Check(spec))
                 .Concat(together.Where(problem => string.Equals(problem.File, spec.Spec.Name, StringComparison.Ordinal))).ToList();
             ValueList<Diagnostic> all = problems.Count > 0 ? Parsed<MockPlan>.Failed(problems).Diagnostics : [];
             return new LintFinding(spec.Spec.Name, plan.Value, all);
@@ -50,6 +50,15 @@ internal static class SpecLinter
         json.WriteString("file", problem.File);
         json.WriteNumber("line", problem.At.Line);
         json.WriteNumber("column", problem.At.Column);
+        if (problem.At.AppliedTo is { File: { } spec } appliedTo)
+        {
+            json.WriteStartObject("appliedTo");
+            json.WriteString("file", spec);
+            json.WriteNumber("line", appliedTo.Line);
+            json.WriteNumber("column", appliedTo.Column);
+            json.WriteEndObject();
+        }
+
         json.WriteString("found", problem.Found);
         json.WriteString("expected", problem.Expected);
         json.WriteString("toDo", problem.Action);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LogoutContracts.Cli.Context;
 using LogoutContracts.Verification.Results;
 using LogoutContracts.Verification.Workflows;
 
@@ -14,8 +15,8 @@ internal static class RunText
         foreach (var step in run.Steps)
             Print(output, step, run);
         foreach (var value in run.Outputs)
-            output.WriteLine($"  output {value.Name}: {value.Text}");
-        output.WriteLine(run.Outcome == Outcome.Passed ? "  passed" : $"  {Word(run.Outcome)}: {run.Reason}");
+            output.WriteLine($"  output {value.Name}: {ErrorText.Spaced(value.Text)}");
+        output.WriteLine(run.Outcome == Outcome.Passed ? "  passed" : $"  {Word(run.Outcome)}: {ErrorText.Spaced(run.Reason)}");
     }
 
     public static string Summary(IReadOnlyCollection<WorkflowResult> runs)
@@ -42,17 +43,17 @@ internal static class RunText
         }
 
         if (step.Problem.Length > 0)
-            output.WriteLine($"         {step.Problem}");
+            output.WriteLine($"         {ErrorText.Spaced(step.Problem)}");
         foreach (var criterion in step.Criteria)
         {
             var condition = criterion.Criterion.Condition;
             output.WriteLine(criterion.Holds
                 ? $"         holds: {condition}"
-                : $"         does not hold: {condition} ({run.Workflow.File}:{criterion.Criterion.At}); {criterion.Found}");
+                : $"         does not hold: {condition} ({run.Workflow.File}:{criterion.Criterion.At}); {ErrorText.Spaced(criterion.Found)}");
         }
 
         foreach (var value in step.Outputs)
-            output.WriteLine($"         {value.Name}: {value.Text}");
+            output.WriteLine($"         {value.Name}: {ErrorText.Spaced(value.Text)}");
         if (step.Then.Length > 0)
             output.WriteLine($"         {step.Then}");
     }

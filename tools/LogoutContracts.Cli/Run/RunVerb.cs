@@ -96,7 +96,7 @@ internal sealed class RunVerb
         foreach (var (workflow, arguments) in chosen.Zip(given))
         {
             var run = await runner.AttemptAsync(workflow, arguments, cancellation);
-            RunText.Print(context.Out, run);
+            RunText.Print(context.VisibleOut, run);
             runs.Add(run);
         }
 

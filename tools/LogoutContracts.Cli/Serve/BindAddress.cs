@@ -1,5 +1,6 @@
-using System.Net;
 using System.Net.Sockets;
+using System.Net;
+using LogoutContracts.Cli.Context;
 
 namespace LogoutContracts.Cli.Serve;
 

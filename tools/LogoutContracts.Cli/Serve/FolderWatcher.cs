@@ -2,7 +2,9 @@ using System.Threading.Channels;
 
 namespace LogoutContracts.Cli.Serve;
 
-/// <summary>Reports changes below a folder after a short quiet period, because editors write several times.</summary>
+/// <summary>
+/// Reports changes below folders and beside files after a short quiet period, because editors write several times.
+/// </summary>
 internal sealed class FolderWatcher : IDisposable
 {
     private static readonly TimeSpan Still = TimeSpan.FromMilliseconds(100);
@@ -10,33 +12,25 @@ internal sealed class FolderWatcher : IDisposable
     // Report after this time even if changes never pause.
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(400);
 
-    private readonly FileSystemWatcher watcher;
+    private readonly List<FileSystemWatcher> watchers = [];
 
     // Capacity 1: a full channel means "something changed". It starts full, to catch changes made before the watcher started.
     private readonly Channel<bool> changes =
         Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    /// <param name="path">A folder, or a file, in which case its folder is watched.</param>
-    /// <exception cref="IOException">The operating system cannot watch the path.</exception>
-    public FolderWatcher(string path)
+    /// <param name="paths">Folders, and files, whose folders are watched.</param>
+    /// <exception cref="IOException">The operating system cannot watch a path.</exception>
+    public FolderWatcher(IReadOnlyList<string> paths)
     {
         changes.Writer.TryWrite(true);
-        var isFolder = Directory.Exists(path);
-        watcher = new(isFolder ? path : Path.GetDirectoryName(path)!) { IncludeSubdirectories = isFolder };
-        watcher.Changed += (_, _) => changes.Writer.TryWrite(true);
-        watcher.Created += (_, _) => changes.Writer.TryWrite(true);
-        watcher.Deleted += (_, _) => changes.Writer.TryWrite(true);
-        watcher.Renamed += (_, _) => changes.Writer.TryWrite(true);
-
-        // The watcher may have missed changes, so look.
-        watcher.Error += (_, _) => changes.Writer.TryWrite(true);
         try
         {
-            watcher.EnableRaisingEvents = true;
+            foreach (var path in paths)
+                Watch(path);
         }
         catch
         {
-            watcher.Dispose();
+            Dispose();
             throw;
         }
     }
@@ -62,7 +56,22 @@ internal sealed class FolderWatcher : IDisposable
         }
     }
 
-    public void Dispose() => watcher.Dispose();
+    public void Dispose() => watchers.ForEach(watcher => watcher.Dispose());
+
+    private void Watch(string path)
+    {
+        var isFolder = Directory.Exists(path);
+        var watcher = new FileSystemWatcher(isFolder ? path : Path.GetDirectoryName(path)!) { IncludeSubdirectories = isFolder };
+        watchers.Add(watcher);
+        watcher.Changed += (_, _) => changes.Writer.TryWrite(true);
+        watcher.Created += (_, _) => changes.Writer.TryWrite(true);
+        watcher.Deleted += (_, _) => changes.Writer.TryWrite(true);
+        watcher.Renamed += (_, _) => changes.Writer.TryWrite(true);
+
+        // The watcher may have missed changes, so look.
+        watcher.Error += (_, _) => changes.Writer.TryWrite(true);
+        watcher.EnableRaisingEvents = true;
+    }
 
     private async Task<bool> MovesAsync(CancellationToken longest)
     {

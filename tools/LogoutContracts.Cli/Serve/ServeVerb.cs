@@ -25,7 +25,8 @@ internal sealed class ServeVerb
 
     private readonly Option<bool> watch = new("--watch")
     {
-        Description = "Reload specs when they change, and keep the sessions; watches --specs, or the specs of the surrounding clone",
+        Description = "Reload specs and overlays when they change, and keep the sessions; " +
+            "watches --specs, or the specs of the surrounding clone, and --overlay",
     };
 
     private readonly ReleaseOption releases =
@@ -80,6 +81,7 @@ internal sealed class ServeVerb
             "serve --port-base 0 --verbose",
             "serve rocketchat --flaw token-survives",
             "serve --specs ../my-specs --watch",
+            "serve rocketchat --overlay fix.overlay.yaml",
             "serve symphony --tls",
             "serve --single-port --bind 0.0.0.0 --no-admin --log json")
         {
@@ -103,13 +105,12 @@ internal sealed class ServeVerb
         var variable = context.Variable(EnvironmentVariables.AdminToken);
         var access = AdminAccess.Choose(parsed.GetValue(adminToken), variable, parsed.GetValue(noAdmin), address, bound);
         var kept = JournalSize(parsed.GetValue(journal));
-        var source = specs.Choose(context, parsed, fromRepository: isWatched);
-        if (isWatched && source.Path is null)
+        var asked = parsed.GetValue(contracts) ?? [];
+        var source = specs.Choose(context, parsed, asked, fromRepository: isWatched);
+        if (isWatched && source.Changing.Count == 0)
             throw WatchErrors.NothingToWatch(context.Directory);
 
-        var onDisk = source.OnDisk();
-        var asked = parsed.GetValue(contracts) ?? [];
-        var files = (IReadOnlyList<SpecFiles>)[.. source.Fixed, .. onDisk];
+        var files = source.All();
         var started = ContractReader.Read(context, files, asked);
         if (!isSingle)
             CheckPorts(started);
@@ -121,7 +122,7 @@ internal sealed class ServeVerb
         var secured = tls.Choose(context, parsed, address, plans);
 
         var serveLog = new ServeLog(context.Error, log.Choose(parsed), context.Colours);
-        using var folder = isWatched ? Watched(source.Path!) : null;
+        using var folder = isWatched ? Watched(source.Changing) : null;
         var stop = context.Stop();
         await using (var server = await StartAsync(plans, new()
         {
@@ -149,8 +150,8 @@ internal sealed class ServeVerb
             }
             else
             {
-                var changes = new SpecChanges(Served(onDisk, started), tellOfNew: asked.Length == 0, releaseOf);
-                await folder.RunAsync(new LiveReload(server, changes, source.OnDisk, serveLog).Look, stop);
+                var changes = new SpecChanges(Served(files, started), tellOfNew: asked.Length == 0, releaseOf);
+                await folder.RunAsync(new LiveReload(server, changes, source.All, serveLog).Look, stop);
             }
 
             serveLog.Say("stopping after the requests in flight");
@@ -161,7 +162,7 @@ internal sealed class ServeVerb
     }
 
     private static IEnumerable<(SpecFiles Files, Contract Contract)> Served(
-        IReadOnlyList<SpecFiles> onDisk, IReadOnlyList<Contract> started) => onDisk.Join(
+        IReadOnlyList<SpecFiles> read, IReadOnlyList<Contract> started) => read.Join(
         started, files => files.Spec.Name, contract => contract.File, (files, contract) => (files, contract), StringComparer.Ordinal);
 
     private static int JournalSize(string? text)
@@ -179,15 +180,15 @@ internal sealed class ServeVerb
             throw ServeErrors.SharedPort(shared.Key, shared.First().Id, shared.ElementAt(1).Id);
     }
 
-    private FolderWatcher Watched(string path)
+    private FolderWatcher Watched(IReadOnlyList<string> paths)
     {
         try
         {
-            return new(path);
+            return new(paths);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw WatchErrors.CannotWatch(context.Shown(path), e.Message, e);
+            throw WatchErrors.CannotWatch(string.Join("', '", paths.Select(context.Shown)), e.Message, e);
         }
     }
 

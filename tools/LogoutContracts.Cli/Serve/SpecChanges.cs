@@ -3,6 +3,7 @@ using LogoutContracts.Mocks;
 using LogoutContracts.Specs;
 using LogoutContracts.Specs.Diagnostics;
 using LogoutContracts.Specs.Model;
+using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Specs.Reading.Documents;
 
 namespace LogoutContracts.Cli.Serve;
@@ -59,12 +60,16 @@ internal sealed class SpecChanges(
             new SpecChange.Broken(files.Spec.Name, served.Id, string.Join(Environment.NewLine, problems));
     }
 
-    private static bool IsSame(SpecFiles one, SpecFiles other) => IsSame(one.Spec, other.Spec) && (one.Workflows, other.Workflows) switch
-    {
-        (null, null) => true,
-        ({ } was, { } present) => IsSame(was, present),
-        _ => false,
-    };
+    private static bool IsSame(SpecFiles one, SpecFiles other) =>
+        IsSame(one.Spec, other.Spec) && AreSame(one.Overlays, other.Overlays) && (one.Workflows, other.Workflows) switch
+        {
+            (null, null) => true,
+            ({ } was, { } present) => IsSame(was, present),
+            _ => false,
+        };
+
+    private static bool AreSame(ValueList<TextFile> some, ValueList<TextFile> others) =>
+        some.Count == others.Count && some.Zip(others, IsSame).All(same => same);
 
     private static bool IsSame(TextFile one, TextFile other) => one.Utf8.Span.SequenceEqual(other.Utf8.Span);
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using LogoutContracts.Cli.Context;
 
 namespace LogoutContracts.Cli.Targets;
 

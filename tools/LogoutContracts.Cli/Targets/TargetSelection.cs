@@ -46,7 +46,7 @@ internal sealed class TargetSelection
 
     private IReadOnlyList<MockPlan> Plans(CommandContext context, ParseResult parsed, IReadOnlyCollection<string> asked)
     {
-        var files = specs.Choose(context, parsed).All();
+        var files = specs.Choose(context, parsed, asked).All();
         var read = ContractReader.Read(context, files, asked);
         return ContractReader.Plan(read, releases.Choose(parsed, read, ContractReader.Ids(context, files)));
     }

@@ -40,7 +40,7 @@ internal static class DryRunText
     private static string Line(RenderedRequest request) => $"{request.Method} {request.Target}";
 
     private static string Expected(NegativeTest negative) =>
-        negative.Expected is { } variant ? $"{Answer(variant)}, by {variant.Name}" : "anything but a server error";
+        negative is { HasStatedAnswer: true, Expected: { } variant } ? $"{Answer(variant)}, by {variant.Name}" : "anything but a server error";
 
     private static string Answer(PlannedVariant variant) =>
         variant.Answer is { } answer ? answer.Status.ToString(CultureInfo.InvariantCulture) : "no connection";
@@ -52,7 +52,7 @@ internal static class DryRunText
         {
             output.WriteLine(
                 $"{plan.Contract.Id}.{untried.Id}: no request violates only this constraint: {untried.Untried} " +
-                $"({plan.Contract.File}:{untried.At.Line})");
+                $"({untried.At.In(plan.Contract.File)})");
         }
 
         output.WriteLine(string.Create(

@@ -17,4 +17,13 @@ internal static class VerifyErrors
         $"{target} is not this machine, and {ErrorText.Number(count)} " +
         $"{(count == 1 ? "case ends a session" : "cases end sessions")} there; " +
         "add --yes to confirm. '--dry-run' shows what would be sent; --only and --skip choose cases.");
+
+    public static UserErrorException LearnsOneContract(int count) => ErrorText.Error(
+        $"--learn: {ErrorText.Number(count)} contracts are chosen; expected one. Name the contract.");
+
+    public static UserErrorException LearnsIntoFolder(string path) => ErrorText.Error($"--learn: '{path}' is a folder; expected a file.");
+
+    /// <param name="reason">The system's words.</param>
+    public static UserErrorException NotLearned(string path, string reason) => ErrorText.Error(
+        $"--learn: '{path}' cannot be written: {reason} Expected a file in a folder that this user can write to.");
 }

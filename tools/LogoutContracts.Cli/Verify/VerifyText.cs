@@ -14,9 +14,9 @@ internal static class VerifyText
         foreach (var result in results)
         {
             if (result is { Outage: { } outage, HasAnswered: false })
-                output.WriteLine($"{result.Section.Contract}: nothing was verified at {result.Section.Target}. {outage}");
+                output.WriteLine($"{result.Section.Contract}: nothing was verified at {result.Section.Target}. {ErrorText.Spaced(outage)}");
             else
-                WriteSection(output, result.Section, result.Outage);
+                WriteSection(output, result);
         }
 
         if (results.Count > 1)
@@ -29,19 +29,31 @@ internal static class VerifyText
         var totals = ReportTotals.Of(results.SelectMany(result => result.Section.Cases));
         if (totals.Failed == 0 && results.Any(result => result is { Outage: not null, HasAnswered: false }))
             return ExitCodes.UsedWrongly;
-        var isIncomplete = results.Any(result => result.Outage is not null || result.Section.Totals.Passed == 0);
-        return totals.Failed > 0 || isIncomplete ? ExitCodes.ContractDoesNotHold : ExitCodes.Fine;
+        return totals.Failed > 0 || results.Any(ProvesNothing) ? ExitCodes.ContractDoesNotHold : ExitCodes.Fine;
     }
 
-    private static void WriteSection(TextWriter output, ReportSection section, string? outage)
+    private static bool ProvesNothing(VerificationRunResult result) =>
+        result.Outage is not null || result.Indistinct is not null || result.HasSeenNoLogout
+        || result.Section.Totals is { Passed: 0, Refuted: 0 };
+
+    private static void WriteSection(TextWriter output, VerificationRunResult result)
     {
+        var section = result.Section;
         foreach (var failed in section.Cases.Where(each => each.Outcome == Outcome.Failed))
-            output.WriteLine(ReportText.Of(failed, section.Contract).ReplaceLineEndings());
+            output.WriteLine(ReportText.Of(failed, section.Contract));
         var inconclusive = section.Cases.Where(each => each.Outcome == Outcome.Inconclusive);
         foreach (var reason in inconclusive.GroupBy(each => each.Reason, StringComparer.Ordinal))
-            output.WriteLine($"inconclusive {section.Contract}: {reason.Key} {Ids(reason)}");
-        if (outage is not null)
-            output.WriteLine($"{section.Contract}: the run ended early. {outage}");
+            output.WriteLine($"inconclusive {section.Contract}: {ErrorText.Spaced(reason.Key)} {Ids(reason)}");
+        foreach (var refuted in section.Cases.Where(each => each.Outcome == Outcome.Refuted))
+            output.WriteLine(ReportText.Of(refuted, section.Contract).ReplaceLineEndings());
+        foreach (var remark in section.Remarks)
+            output.WriteLine($"remark {section.Contract}: {ErrorText.Spaced(remark)}");
+        if (result.Outage is { } outage)
+            output.WriteLine($"{section.Contract}: the run ended early. {ErrorText.Spaced(outage)}");
+        if (result.Indistinct is { } indistinct)
+            output.WriteLine($"{section.Contract}: {indistinct}");
+        else if (result.HasSeenNoLogout)
+            output.WriteLine($"{section.Contract}: No logout was seen to end a session, so this run proves nothing about logout.");
         var name = section.Release is null ? section.Contract : $"{section.Contract} {section.Release}";
         var coverage = string.Join(", ", section.Coverage.Select(Text));
         output.WriteLine($"{name} at {section.Target}: {Totals(section.Totals)}; {coverage} exercised");
@@ -63,8 +75,9 @@ internal static class VerifyText
     {
         var notApplicable = totals.NotApplicable > 0
             ? string.Create(CultureInfo.InvariantCulture, $", {totals.NotApplicable} not applicable") : "";
+        var refuted = totals.Refuted > 0 ? string.Create(CultureInfo.InvariantCulture, $"{totals.Refuted} refuted, ") : "";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{totals.Passed} passed, {totals.Failed} failed, {totals.Inconclusive} inconclusive{notApplicable}");
+            $"{totals.Passed} passed, {totals.Failed} failed, {refuted}{totals.Inconclusive} inconclusive{notApplicable}");
     }
 }

@@ -39,6 +39,17 @@ internal sealed class VerifyVerb
 
     private readonly Option<bool> failFast = new("--fail-fast") { Description = "Stop at the first failure" };
 
+    private readonly Option<bool> strict = new("--strict")
+    {
+        Description = "Compare every header and body as shown, and fail cases whose answer the contract only assumes",
+    };
+
+    private readonly Option<string?> learn = new("--learn")
+    {
+        HelpName = "FILE",
+        Description = "Write an overlay for the spec with the observed answers that refute assumptions",
+    };
+
     private readonly Option<string?> parallel = new("--parallel")
     {
         HelpName = "N",
@@ -77,7 +88,7 @@ internal sealed class VerifyVerb
         Option[] options =
         [
             .. verify.selection.Targets, .. verify.selection.Details, verify.only, verify.skip, verify.dryRun, verify.failFast,
-            verify.parallel, verify.timeout, verify.retries, verify.reports, verify.selection.Yes,
+            verify.strict, verify.learn, verify.parallel, verify.timeout, verify.retries, verify.reports, verify.selection.Yes,
         ];
         foreach (var option in options)
             verb.Options.Add(option);
@@ -91,7 +102,12 @@ internal sealed class VerifyVerb
         var plans = selected.Plans;
         var all = plans.SelectMany(plan => VerificationCase.AllOf(plan)).ToList();
         var cases = CaseFilter.Choose(all, parsed.GetValue(only) ?? [], parsed.GetValue(skip) ?? []);
-        var options = new VerificationRunOptions(Number(parsed.GetValue(parallel), "--parallel", 1, 256) ?? 0, parsed.GetValue(failFast));
+        var learned = LearnedFile.Read(context, parsed.GetValue(learn), plans.Count);
+        var options = new VerificationRunOptions(Number(parsed.GetValue(parallel), "--parallel", 1, 256) ?? 0, parsed.GetValue(failFast))
+        {
+            IsStrict = parsed.GetValue(strict),
+            Learns = learned is not null,
+        };
         var seconds = Number(parsed.GetValue(timeout), "--timeout", 1, 3600) ?? DefaultTimeout;
         var tries = Number(parsed.GetValue(retries), "--retries", 0, 100) ?? 0;
         var written = ReportOption.Read(context, parsed.GetValue(reports));
@@ -120,8 +136,9 @@ internal sealed class VerifyVerb
 
         var sections = results.Select(result => result.Section).ToValueList();
         var report = new Report("verify", ProgramInfo.Version, started, DateTimeOffset.UtcNow - started, sections);
-        VerifyText.Write(context.Out, report, results);
+        VerifyText.Write(context.VisibleOut, report, results);
         written.Write(report);
+        learned?.Write(context.Out, results[0]);
         return VerifyText.ExitCodeOf(results);
 
         RawHttpClient ClientOf(MockPlan plan) => new(

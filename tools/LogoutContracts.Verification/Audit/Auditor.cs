@@ -92,12 +92,16 @@ public sealed class Auditor(MockPlan plan)
     {
         var statements = Said(check).Where(statement => statement.Merit != RequirementStatus.Met);
         var at = contract.Logout?.Variant.At ?? Position.Start;
-        return new(check.Id, check.Rule, check.Must, outcome, reason, new(plan.Contract.File, at.Line, at.Column), TimeSpan.Zero, [], []) { Remarks = statements.Select(Remark).ToValueList() };
+        var location = ReportLocation.Of(plan.Contract.File, at);
+        return new(check.Id, check.Rule, check.Must, outcome, reason, location, TimeSpan.Zero, [], [])
+        {
+            Remarks = statements.Select(Remark).ToValueList(),
+        };
     }
 
     private string Remark(Statement statement)
     {
-        var place = statement.At is { } at ? string.Create(null, $"{plan.Contract.File}:{at.Line}") : "";
+        var place = statement.At is { } at ? at.In(plan.Contract.File) : "";
         var basis = statement.Basis is { } kind ? $"basis: {kind.InSpecWords()}" : "";
         var both = string.Join(", ", new[] { basis, place }.Where(part => part.Length > 0));
         return both.Length == 0 ? statement.Text : $"{statement.Text} ({both})";

@@ -13,12 +13,24 @@ internal static class CaseBuilder
 
     public static ReportCase Of(VerificationCase verification, CaseFinding finding, TargetKind kind, TimeSpan duration)
     {
+        if (finding.Decision is { } decision)
+            return Decided(verification, finding, decision, duration);
         var problems = finding.Reason.Length > 0 ? [] : finding.Steps.SelectMany(step => step.Comparisons).Where(comparison => !comparison.Holds).Concat(finding.Extra).Select(Cut).Distinct().ToValueList();
         var (outcome, reason) = Judge(finding, problems, kind);
         return new(
             verification.Id, outcome == Outcome.Failed && finding.IsNever ? ReportRule.Never : verification.Rule, verification.Title, outcome, reason, verification.At, duration,
-            outcome == Outcome.Failed ? problems : [], finding.Steps.Select(step => ReportStep.Of(step) with { Comparisons = step.Comparisons.Select(Cut).ToValueList() }).ToValueList());
+            outcome == Outcome.Failed ? problems : [], StepsOf(finding));
     }
+
+    private static ReportCase Decided(VerificationCase verification, CaseFinding finding, CaseDecision decision, TimeSpan duration) => new(
+        verification.Id, decision.IsNever ? ReportRule.Never : verification.Rule, verification.Title, decision.Outcome, decision.Reason, verification.At, duration,
+        decision.Problems.Select(Cut).Distinct().ToValueList(), StepsOf(finding))
+    {
+        Remarks = decision.Remarks,
+    };
+
+    private static ValueList<ReportStep> StepsOf(CaseFinding finding) =>
+        finding.Steps.Select(step => ReportStep.Of(step) with { Comparisons = step.Comparisons.Select(Cut).ToValueList() }).ToValueList();
 
     /// <summary>A case that was not looked at.</summary>
     public static ReportCase Untried(VerificationCase verification, string reason) =>

@@ -3,6 +3,7 @@ using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Verification.Http;
 using LogoutContracts.Verification.Judging;
+using LogoutContracts.Verification.Learning;
 using LogoutContracts.Verification.Negatives;
 using LogoutContracts.Verification.Results;
 using LogoutContracts.Verification.Running;
@@ -11,11 +12,39 @@ using LogoutContracts.Verification.Sessions;
 namespace LogoutContracts.Verification.Cases;
 
 /// <summary>Looks at cases of one contract on one target, one at a time or several at once.</summary>
-/// <param name="plan">The contract, planned for the release that the target is.</param>
-internal sealed class CaseRunner(MockPlan plan, Target target, RawHttpClient wire)
+internal sealed class CaseRunner
 {
-    private readonly Verifier verifier = new(plan, target, wire);
+    private readonly MockPlan plan;
+    private readonly Target target;
+    private readonly RawHttpClient wire;
+    private readonly VerificationRunOptions options;
+    private readonly ProviderRun run;
+    private readonly Verifier verifier;
     private readonly SessionPool pool = new();
+
+    /// <param name="plan">The contract, planned for the release that the target is.</param>
+    public CaseRunner(MockPlan plan, Target target, RawHttpClient wire, VerificationRunOptions options)
+    {
+        this.plan = plan;
+        this.target = target;
+        this.wire = wire;
+        this.options = options;
+        run = new(plan, target, wire, options.IsStrict);
+        verifier = new(plan, target, wire, run);
+    }
+
+    /// <summary>What the answers that came to two fresh sessions teach about the target: an overlay for its spec.</summary>
+    /// <returns>Null if that is nothing, or if no logout of this run was effective.</returns>
+    public string? Overlay(IEnumerable<CaseResult> results) =>
+        Memory.HasSeenLogout ? LearnedOverlay.Text(plan, results.Select(result => result.Learned).OfType<(ObservedAnswer, ObservedAnswer)>(), Address, Today) : null;
+
+    // A URL may carry a password.
+    private Uri Address => new(target.BaseUrl.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped));
+
+    private static DateOnly Today => DateOnly.FromDateTime(DateTime.UtcNow);
+
+    /// <summary>What the cases have found out about the target so far.</summary>
+    public RunMemory Memory => run.Memory;
 
     /// <summary>Brings the target to where the case makes sense, and looks.</summary>
     /// <returns>Never an exception for what a target does: a target that cannot be reached gives an inconclusive case.</returns>
@@ -30,7 +59,11 @@ internal sealed class CaseRunner(MockPlan plan, Target target, RawHttpClient wir
             VerificationCase.OfWorkflow workflow => await new WorkflowCaseRunner(plan, target, wire).RunAsync(workflow.Workflow, cancellation),
             _ => throw new ArgumentOutOfRangeException(nameof(verification)),
         };
-        return new(CaseBuilder.Of(verification, finding, target.Kind, Stopwatch.GetElapsedTime(since)), finding.Reachability);
+        var found = CaseBuilder.Of(verification, finding, target.Kind, Stopwatch.GetElapsedTime(since));
+        return new(found with { Correction = finding.Observed is { } observed ? LearnedOverlay.Correction(observed, Address, Today) : "" }, finding.Reachability)
+        {
+            Learned = finding is { Observed: { } first, ObservedAgain: { } second } ? (first, second) : null,
+        };
     }
 
     private async Task<CaseFinding> VariantAsync(PlannedVariant variant, CancellationToken cancellation)
@@ -39,26 +72,45 @@ internal sealed class CaseRunner(MockPlan plan, Target target, RawHttpClient wir
         if (!variant.Variant.HoldsIn(plan.Release) && (target.Kind == TargetKind.Live || variant.Variant.Given.Caller == CallerStates.Expired))
             return new([], $"It holds in release {string.Join(", ", variant.Variant.Releases)} only.") { IsApplicable = false };
         var verdict = await verifier.VerifyAsync(variant, cancellation);
+        if (verdict.Decision is not null)
+        {
+            var again = options.Learns && verdict.Observed is not null ? (await verifier.VerifyAsync(variant, cancellation)).Observed : null;
+            return new(verdict.Steps, "") { Decision = verdict.Decision, Observed = verdict.Observed, ObservedAgain = again, Reachability = ReachabilityOf(verdict.Decision) };
+        }
+
         var traces = verdict.Steps.Any(step => UniversalChecks.HasStackTrace(step.Exchange.Response));
         return new(verdict.Steps, verdict.Reason) { Reachability = verdict.Reachability, IsNever = traces, Extra = traces ? [UniversalChecks.StackTraceFound] : [] };
     }
 
+    private static Reachability ReachabilityOf(CaseDecision decision) => decision.IsGone ? Reachability.Unreachable : Reachability.Answering;
+
     private async Task<CaseFinding> NegativeAsync(NegativeTest negative, CancellationToken cancellation)
     {
-        var talk = new Conversation(plan, target, wire, cancellation);
-        var run = new NegativeRun(negative, talk, pool);
+        var talk = run.Converse(cancellation);
         try
         {
-            var reason = await run.RunAsync();
-            return new(talk.Steps, reason ?? "") { IsNever = run.IsNever };
+            if (target.Kind == TargetKind.Live)
+            {
+                var decided = await new ProviderNegativeRun(negative, talk, run.Probe, pool).RunAsync();
+                return new(talk.Steps, "") { Decision = decided };
+            }
+
+            var mocked = new NegativeRun(negative, talk, pool);
+            var reason = await mocked.RunAsync();
+            return new(talk.Steps, reason ?? "") { IsNever = mocked.IsNever };
         }
         catch (Exception e) when (NoResponse.Of(e, cancellation) is { } unanswered)
         {
-            return new(talk.Steps, unanswered.Reason) { Reachability = unanswered.Reachability };
+            return await run.UnansweredAsync(unanswered, talk) is { } decision
+                ? new(talk.Steps, "") { Decision = decision, Reachability = ReachabilityOf(decision) } : new(talk.Steps, unanswered.Reason) { Reachability = unanswered.Reachability };
         }
     }
 }
 
 /// <summary>What a case came to.</summary>
 /// <param name="Reachability">Whether the target sent anything back.</param>
-internal sealed record CaseResult(ReportCase Case, Reachability Reachability = Reachability.Answering);
+internal sealed record CaseResult(ReportCase Case, Reachability Reachability = Reachability.Answering)
+{
+    /// <summary>The answers of two fresh sessions that refute the same assumption; null if there are not two.</summary>
+    public (ObservedAnswer First, ObservedAnswer Second)? Learned { get; init; }
+}

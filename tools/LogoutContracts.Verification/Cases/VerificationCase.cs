@@ -35,7 +35,8 @@ public abstract record VerificationCase(string Id, string Title, ReportRule Rule
     public override string ToString() => FullId;
 
     public sealed record OfVariant(MockPlan Plan, PlannedVariant Variant) : VerificationCase(
-        $"{Variant.Operation}.{Variant.Name}", Variant.Variant.Summary, ReportRule.Variant, new(Plan.Contract.File, Variant.Variant.At.Line, Variant.Variant.At.Column))
+        $"{Variant.Operation}.{Variant.Name}", Variant.Variant.Summary, ReportRule.Variant,
+        ReportLocation.Of(Plan.Contract.File, Variant.Variant.At))
     {
         public override bool EndsSession => Variant.Variant.Then.Any(then => then.State is SessionState.Ended or SessionState.Unspecified) || Preconditions.Endings(Plan, Variant) is { Count: > 0 };
 
@@ -47,7 +48,7 @@ public abstract record VerificationCase(string Id, string Title, ReportRule Rule
     }
 
     public sealed record OfWorkflow(MockPlan Plan, Workflow Workflow) : VerificationCase(
-        $"workflow.{Workflow.Id}", Workflow.Summary, ReportRule.Workflow, new(Workflow.File, Workflow.At.Line, Workflow.At.Column))
+        $"workflow.{Workflow.Id}", Workflow.Summary, ReportRule.Workflow, ReportLocation.Of(Workflow.File, Workflow.At))
     {
         public override bool EndsSession => Workflow.Steps.Any(step => Plan.Contract.FindOperation(step.Operation)?.Session.Ends is SessionEnd.Caller or SessionEnd.Target);
 
@@ -57,7 +58,7 @@ public abstract record VerificationCase(string Id, string Title, ReportRule Rule
     }
 
     public sealed record OfNegative(MockPlan Plan, NegativeTest Negative) : VerificationCase(
-        Negative.Id, Negative.Title, ReportRule.Negative, new(Plan.Contract.File, Negative.At.Line, Negative.At.Column))
+        Negative.Id, Negative.Title, ReportRule.Negative, ReportLocation.Of(Plan.Contract.File, Negative.At))
     {
         public override bool EndsSession => Negative.EndsSession;
 

@@ -8,13 +8,13 @@ using LogoutContracts.Verification.Sessions;
 
 namespace LogoutContracts.Verification.Evidence;
 
-/// <summary>Whole exchanges for a report: every header and the body, with each credential as a prefix of its hash, and nothing longer than a person would read.</summary>
-internal sealed class EvidenceWriter(SessionModel sessions, RoleSessions cast)
+/// <summary>Writes exchanges for reports: all headers and the body. Credentials are hashed, long bodies cut.</summary>
+internal sealed class EvidenceWriter(SessionModel sessions, RoleSessions roles)
 {
     private const int LongestBody = 8_000;
 
-    // A credential may be longer than the hash that stands for it, so more is looked at than is shown; what lies across the end of that is not shown.
-    private const int LongestLookedAt = 65_536;
+    // A credential may be longer than its hash, so more is read than is shown. The end, where a credential may be cut, is not shown.
+    private const int LongestRead = 65_536;
     private const int LongestCredential = 4_096;
 
     private readonly Redactor redactor = new(sessions);
@@ -22,10 +22,12 @@ internal sealed class EvidenceWriter(SessionModel sessions, RoleSessions cast)
     public ExchangeEvidence Of(Exchange exchange) => new(RequestText(exchange.Request), ResponseText(exchange.Response));
 
     private string RequestText(RenderedRequest request) =>
-        TextOf($"{request.Method} {SecretText.Pairs(cast.Hashed(request.Target))}", request.Headers, request.Body ?? "", isRequest: true);
+        TextOf($"{request.Method} {SecretText.Pairs(roles.Hashed(request.Target))}", request.Headers, request.Body ?? "", isRequest: true);
 
     private string ResponseText(ReceivedResponse response) =>
-        TextOf(response == ReceivedResponse.None ? "no answer" : response.Status.ToString(CultureInfo.InvariantCulture), response.Headers, response.Body, isRequest: false);
+        TextOf(
+            response == ReceivedResponse.None ? "no answer" : response.Status.ToString(CultureInfo.InvariantCulture),
+            response.Headers, response.Body, isRequest: false);
 
     private string TextOf(string first, ValueList<Header> headers, string body, bool isRequest)
     {
@@ -40,19 +42,19 @@ internal sealed class EvidenceWriter(SessionModel sessions, RoleSessions cast)
     private string Value(Header header)
     {
         if (header.Name.Equals("Set-Cookie", StringComparison.OrdinalIgnoreCase))
-            return cast.Hashed(SecretText.SetCookie(header.Value));
+            return roles.Hashed(SecretText.SetCookie(header.Value));
         if (header.Name.Equals("Cookie", StringComparison.OrdinalIgnoreCase))
             return SecretText.Cookies(header.Value);
-        var known = cast.Hashed(header.Value);
+        var known = roles.Hashed(header.Value);
         return redactor.IsSecret(header.Name) ? SecretText.Credentials(known) : SecretText.Pairs(known);
     }
 
     private string Body(string body, bool isRequest)
     {
-        var isWhole = body.Length <= LongestLookedAt;
+        var isWhole = body.Length <= LongestRead;
 
-        // Known values go before and after: JSON may spell them with escapes, which reading it takes away.
-        var read = cast.Hashed(redactor.RedactAnswer(cast.Hashed(isWhole ? body : body[..LongestLookedAt])));
+        // Before, as the redactor hashes values only whole; after, as it resolves escapes.
+        var read = roles.Hashed(redactor.RedactAnswer(roles.Hashed(isWhole ? body : body[..LongestRead])));
         var text = SecretText.Pairs(SecretText.Fields(read, isRequest)).ReplaceLineEndings("\n");
         if (isWhole && text.Length <= LongestBody)
             return text.TrimEnd('\n');
@@ -63,7 +65,7 @@ internal sealed class EvidenceWriter(SessionModel sessions, RoleSessions cast)
     }
 }
 
-/// <summary>An exchange as a reviewer reads it: whole, but for credentials.</summary>
+/// <summary>A request and its answer as text, without credentials.</summary>
 public sealed record ExchangeEvidence(string Request, string Response)
 {
     public static ExchangeEvidence None { get; } = new("", "");

@@ -8,26 +8,28 @@ using LogoutContracts.Verification.Sessions;
 
 namespace LogoutContracts.Verification.Evidence;
 
-/// <summary>An exchange as a person reads it: HTTP, with the headers that the contract speaks of, no secret and nothing that may vary.</summary>
+/// <summary>An exchange as text for snapshots: with the headers that the contract states, without secrets and volatile parts.</summary>
 internal static class ExchangeTranscript
 {
-    public static string Of(Exchange exchange, Expectation.Answer expected, ValueList<VolatilePart> volatileParts, RoleSessions cast)
+    public static string Of(Exchange exchange, Expectation.Answer expected, ValueList<VolatilePart> volatileParts, RoleSessions roles)
     {
         var text = TextOf(exchange.Request);
         text.Append(CultureInfo.InvariantCulture, $"\n{exchange.Response.Status}\n");
         foreach (var header in expected.Headers)
         {
+            var isVolatile = volatileParts.Contains(new VolatilePart.Header(header.Name));
             foreach (var value in exchange.Response.ValuesOf(header.Name))
-                text.Append(CultureInfo.InvariantCulture, $"{header.Name}: {(volatileParts.Contains(new VolatilePart.Header(header.Name)) ? "(any)" : value)}\n");
+                text.Append(CultureInfo.InvariantCulture, $"{header.Name}: {(isVolatile ? "(any)" : value)}\n");
         }
 
         if (exchange.Response.Body.Length > 0)
             text.Append(CultureInfo.InvariantCulture, $"\n{ResponseBody(exchange.Response.Body, expected, volatileParts).TrimEnd('\n')}\n");
-        return cast.WithoutHidden(cast.Masked(text.ToString()));
+        return roles.WithoutHidden(roles.Masked(text.ToString()));
     }
 
-    /// <param name="instead">What stands in the place of the answer.</param>
-    public static string Unanswered(RenderedRequest request, string instead, RoleSessions cast) => cast.Masked(TextOf(request).Append(CultureInfo.InvariantCulture, $"\n{instead}\n").ToString());
+    /// <param name="instead">The text in place of the answer.</param>
+    public static string Unanswered(RenderedRequest request, string instead, RoleSessions roles) =>
+        roles.Masked(TextOf(request).Append(CultureInfo.InvariantCulture, $"\n{instead}\n").ToString());
 
     private static StringBuilder TextOf(RenderedRequest request)
     {

@@ -8,16 +8,22 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Verification.Evidence;
 
-/// <summary>Writes JSON in one form: indented, with places that may vary blanked.</summary>
-/// <param name="sorted">Whether properties are put in order, so that JSON that means the same looks the same.</param>
-/// <param name="read">What stands for a text where the template has one; null: the text itself.</param>
+/// <summary>Writes JSON indented, with "(any)" in place of volatile values.</summary>
+/// <param name="sorted">Whether properties are sorted, so that equivalent JSON gives equal text.</param>
+/// <param name="read">Gives the text to write for a string, from its template and its value; null to write the value.</param>
 internal sealed class NormalizedJson(ValueList<VolatilePart> volatileParts, bool sorted, Func<Template, string, string>? read = null)
 {
-    private static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Indented = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
-    private readonly HashSet<string> volatilePointers = volatileParts.OfType<VolatilePart.Body>().Select(part => part.Pointer).ToHashSet(StringComparer.Ordinal);
+    private readonly HashSet<string> volatilePointers =
+        volatileParts.OfType<VolatilePart.Body>().Select(part => part.Pointer).ToHashSet(StringComparer.Ordinal);
 
-    /// <param name="template">What is expected at the same place; null where there is nothing to compare with.</param>
+    /// <param name="template">The expected JSON; null if there is none.</param>
     public string Of(JsonElement element, JsonElement? template = null)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -38,7 +44,7 @@ internal sealed class NormalizedJson(ValueList<VolatilePart> volatileParts, bool
         {
             case JsonValueKind.Object:
                 writer.WriteStartObject();
-                foreach (var property in sorted ? element.EnumerateObject().OrderBy(property => property.Name, StringComparer.Ordinal) : element.EnumerateObject().AsEnumerable())
+                foreach (var property in Properties(element))
                 {
                     writer.WritePropertyName(property.Name);
                     Write(writer, property.Value, Child(template, property.Name), $"{pointer}/{JsonPointer.Escaped(property.Name)}");
@@ -50,7 +56,7 @@ internal sealed class NormalizedJson(ValueList<VolatilePart> volatileParts, bool
                 writer.WriteStartArray();
                 var index = 0;
                 foreach (var item in element.EnumerateArray())
-                    Write(writer, item, template is { ValueKind: JsonValueKind.Array } list && index < list.GetArrayLength() ? list[index] : null, $"{pointer}/{index++}");
+                    Write(writer, item, Child(template, index), $"{pointer}/{index++}");
                 writer.WriteEndArray();
                 break;
             case JsonValueKind.String when read is not null && template is { ValueKind: JsonValueKind.String } expected:
@@ -61,6 +67,12 @@ internal sealed class NormalizedJson(ValueList<VolatilePart> volatileParts, bool
                 break;
         }
     }
+
+    private IEnumerable<JsonProperty> Properties(JsonElement element) =>
+        sorted ? element.EnumerateObject().OrderBy(property => property.Name, StringComparer.Ordinal) : element.EnumerateObject();
+
+    private static JsonElement? Child(JsonElement? template, int index) =>
+        template is { ValueKind: JsonValueKind.Array } list && index < list.GetArrayLength() ? list[index] : null;
 
     private static JsonElement? Child(JsonElement? template, string name) =>
         template is { ValueKind: JsonValueKind.Object } map && map.TryGetProperty(name, out var child) ? child : null;

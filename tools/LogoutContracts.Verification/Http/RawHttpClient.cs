@@ -68,6 +68,7 @@ public sealed class RawHttpClient : IDisposable
                 using var response = await sender.SendAsync(message, HttpCompletionOption.ResponseContentRead, cancellation);
                 var body = await response.Content.ReadAsByteArrayAsync(cancellation);
                 var exchange = new Exchange(request, new((int)response.StatusCode, HeadersOf(response), Encoding.UTF8.GetString(body)) { IsUtf8 = Utf8.IsValid(body) });
+                WrongScheme.Check(message.RequestUri!, exchange.Response);
                 Tls?.Learn(exchange);
                 return exchange;
             }

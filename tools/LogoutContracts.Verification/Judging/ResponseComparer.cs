@@ -1,19 +1,22 @@
 using System.Globalization;
 using System.Text.Json;
-using LogoutContracts.Mocks.Requests;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Verification.Evidence;
 using LogoutContracts.Verification.Http;
+using LogoutContracts.Verification.Judging.Templates;
 using LogoutContracts.Verification.Sessions;
 
 namespace LogoutContracts.Verification.Judging;
 
-/// <summary>Compares an answer with what the contract says. Pure, but that it tells the cast what the sessions that the answer opened are called.</summary>
-internal sealed class ResponseComparer(SessionModel sessions, RoleSessions cast)
+/// <summary>Compares an answer with what the contract says, to the byte. Pure, but that it tells the cast what the sessions that the answer opened are called.</summary>
+/// <param name="formats">Whose credentials must have their format; null: a format does not judge.</param>
+internal sealed class ResponseComparer(SessionModel? formats, RoleSessions cast)
 {
     private const string Absent = "(absent)";
     private const string Any = "(any)";
+
+    private readonly TemplateReader reader = new(cast, formats);
 
     public ValueList<Comparison> Compare(Expectation.Answer expected, ValueList<VolatilePart> volatileParts, ReceivedResponse actual)
     {
@@ -26,20 +29,7 @@ internal sealed class ResponseComparer(SessionModel sessions, RoleSessions cast)
         comparisons.AddRange(CompareBody(expected.Body, volatileParts, actual.Body));
         if (!actual.IsUtf8 && expected.Body is { IsJson: true })
             comparisons.Add(new("body's bytes", "(UTF-8)", "(not UTF-8)"));
-        return comparisons.Select(comparison => comparison.Holds ? comparison : Discreet(comparison))
-            .Select(comparison => comparison with { Expected = cast.WithoutHidden(comparison.Expected), Actual = cast.WithoutHidden(comparison.Actual) }).ToValueList();
-    }
-
-    /// <summary>What differs may be a credential that no session knows of, such as one that a logout hands out.</summary>
-    private static Comparison Discreet(Comparison comparison)
-    {
-        string Hash(string value) => SecretText.IsHarmless(value) || comparison.Expected.Contains(value, StringComparison.Ordinal) ? value : Redactor.Hash(value);
-        return comparison with
-        {
-            Actual = comparison.Part.Equals("header Set-Cookie", StringComparison.OrdinalIgnoreCase)
-                ? string.Join(" | ", comparison.Actual.Split(" | ").Select(value => SecretText.SetCookie(value, Hash)))
-                : SecretText.Fields(comparison.Actual, isRequest: false, Hash),
-        };
+        return comparisons.Select(comparison => DiscreetComparison.Of(comparison, cast)).ToValueList();
     }
 
     private Comparison CompareHeader(ExpectedHeader expected, bool isVolatile, ReceivedResponse actual)
@@ -49,7 +39,7 @@ internal sealed class ResponseComparer(SessionModel sessions, RoleSessions cast)
             return new($"header {expected.Name}", Absent, received.Count == 0 ? Absent : cast.Masked(string.Join(" | ", received)));
         if (isVolatile)
             return new($"header {expected.Name}", Any, received.Count == 0 ? Absent : Any);
-        var values = received.Select((value, i) => i < expected.Values.Count ? Read(expected.Values[i], value) : cast.Masked(value)).ToList();
+        var values = received.Select((value, i) => i < expected.Values.Count ? reader.Read(expected.Values[i], value) : cast.Masked(value)).ToList();
         return new($"header {expected.Name}", string.Join(" | ", expected.Values.Select(value => value.Text)), values.Count == 0 ? Absent : string.Join(" | ", values));
     }
 
@@ -58,11 +48,11 @@ internal sealed class ResponseComparer(SessionModel sessions, RoleSessions cast)
         if (expected is null)
             return [new("body", "(empty)", actual.Length == 0 ? "(empty)" : cast.Masked(actual))];
         if (!expected.IsJson || expected.IsExact)
-            return [new("body", expected.Text.Text, Read(expected.Text, actual))];
+            return [new("body", expected.Text.Text, reader.Read(expected.Text, actual))];
         if (ResponseJson.Parse(actual) is not { } received)
             return [new("body", expected.Text.Text, $"no JSON: {(actual.Length == 0 ? "(empty)" : cast.Masked(actual))}")];
 
-        var form = new NormalizedJson(volatileParts, sorted: true, Read);
+        var form = new NormalizedJson(volatileParts, sorted: true, reader.Read);
         var template = JsonElement.Parse(expected.Text.Text);
         var comparisons = new List<Comparison> { new("body", form.Of(template), cast.Masked(form.Of(received, template))) };
         if (expected.Schema is not null)
@@ -72,22 +62,5 @@ internal sealed class ResponseComparer(SessionModel sessions, RoleSessions cast)
         }
 
         return comparisons;
-    }
-
-    /// <summary>The text of the template where <paramref name="actual"/> fits it; else what came, without secrets.</summary>
-    private string Read(Template expected, string actual)
-    {
-        var found = new Dictionary<Hole, string>();
-        if (!TemplateMatcher.TryMatch(expected, actual, hole => hole.Role == Role.Fresh ? null : cast[hole], found))
-            return cast.Masked(actual);
-        foreach (var hole in expected.Holes)
-        {
-            var value = found.GetValueOrDefault(hole) ?? cast[hole]!;
-            if (sessions.FormatOf(hole.Name) is { } format && !format.Matches(value))
-                return $"{hole} is not of the format {format.Pattern}, with {value.Length} characters";
-            cast.Set(hole, value);
-        }
-
-        return expected.Text;
     }
 }

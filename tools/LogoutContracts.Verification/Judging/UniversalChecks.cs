@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Verification.Evidence;
 using LogoutContracts.Verification.Http;
@@ -7,11 +6,8 @@ using LogoutContracts.Verification.Http;
 namespace LogoutContracts.Verification.Judging;
 
 /// <summary>What no provider may answer, whatever its contract says.</summary>
-internal static partial class UniversalChecks
+internal static class UniversalChecks
 {
-    // A trace shows early; what comes after so much text is none.
-    private const int Looked = 100_000;
-
     /// <param name="ruling">The variant that rules the request; null where the contract says nothing.</param>
     /// <returns>What is wrong; nothing where all is well.</returns>
     public static IEnumerable<Comparison> Among(ReceivedResponse response, PlannedVariant? ruling)
@@ -22,13 +18,22 @@ internal static partial class UniversalChecks
             yield return StackTraceFound;
     }
 
+    /// <summary>A logout that was shown a live session reports success, and no session ends.</summary>
+    public static Comparison NoEffect { get; } = new("effect of the logout", "a session ends", "none ends");
+
+    /// <summary>The probe takes a request without a live session for one with such a session.</summary>
+    public static Comparison TakenForLive { get; } = new("answer without a live session", "a refusal", "as to a live session");
+
+    public static string Sentence(Comparison never)
+    {
+        if (never == NoEffect)
+            return "The logout reports success, and ends no session.";
+        if (never == TakenForLive)
+            return "The probe answers this request as if it had a live session.";
+        return never == StackTraceFound ? "The body has a stack trace." : $"The answer is a server error that the contract does not state: {never.Actual}.";
+    }
+
     public static Comparison StackTraceFound { get; } = new("stack trace in the body", "(none)", "(one)");
 
-    public static bool HasStackTrace(ReceivedResponse response) => StackTrace().IsMatch(response.Body.Length > Looked ? response.Body[..Looked] : response.Body);
-
-    // As .NET and Java, Python, PHP, Go, Ruby, and Node write them; line breaks may be escaped, as in JSON.
-    [GeneratedRegex("""
-        (?:^|\n|\\n|>)\s*at\x20[\w$.<>`+\[\]/]+(?:\(|\x20\() | Traceback\x20\(most\x20recent\x20call\x20last\) | (?:^|\n|\\n)\#\d+\x20[^\n]{1,200}\.php\(\d+\) | goroutine\x20\d+\x20\[running\] | \.rb:\d+:in\x20
-        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex StackTrace();
+    public static bool HasStackTrace(ReceivedResponse response) => StackTraceDetector.IsIn(response.Body);
 }

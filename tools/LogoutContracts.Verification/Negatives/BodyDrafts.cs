@@ -7,33 +7,47 @@ using LogoutContracts.Verification.Http;
 
 namespace LogoutContracts.Verification.Negatives;
 
-/// <summary>The body of a request: that it is there, that it can be read, its media type, and what its schema says.</summary>
+/// <summary>Drafts for the body of a request: required, well-formed, of the right media type, and valid against its schema.</summary>
 internal static class BodyDrafts
 {
     private const string Unexpected = "unexpected";
+    private const string Form = "application/x-www-form-urlencoded";
 
     public static IEnumerable<ConstraintDraft> Of(Operation operation, PlannedVariant start)
     {
         if (operation.Body is not { } body || start.Variant.Request.Body is null)
             yield break;
         if (body.IsRequired)
-            yield return new("body-required", "a body is required", body.At, "no body", new((request, _) => (request with { Body = null }).WithHeader("Content-Type", null)));
+        {
+            yield return new(
+                "body-required", "a body is required", body.At, "no body",
+                new((request, _) => (request with { Body = null }).WithHeader("Content-Type", null)));
+        }
+
         if (body.MediaTypes.Count > 0)
             yield return MediaTypeDraft(body);
         if (body.IsJson)
-            yield return new("body-json", "the body is JSON", body.At, "JSON that breaks off", new((request, _) => request with { Body = request.Body![..^1] }));
+        {
+            yield return new(
+                "body-json", "the body is JSON", body.At, "incomplete JSON",
+                new((request, _) => request with { Body = request.Body![..^1] }));
+        }
+
         foreach (var constraint in body.Constraints)
             yield return Of(body, constraint, start);
     }
 
     private static ConstraintDraft MediaTypeDraft(RequestBody body)
     {
-        var keeps = body.IsJson
-            ? body.MediaTypes.Contains("application/x-www-form-urlencoded", StringComparer.Ordinal) ? new DraftEdit((request, _) => AsForm(request)) : new((request, _) => request.WithHeader("Content-Type", $"{body.MediaTypes[0]}; charset=utf-8"))
-            : null;
+        var hasForm = body.MediaTypes.Contains(Form, StringComparer.Ordinal);
+        DraftEdit keeps = hasForm
+            ? new((request, _) => AsForm(request))
+            : new((request, _) => request.WithHeader("Content-Type", $"{body.MediaTypes[0]}; charset=utf-8"));
         return new(
-            "body-mediaType", $"the media type is {string.Join(" or ", body.MediaTypes)}", body.At, "the same body as text/plain", new((request, _) => request.WithHeader("Content-Type", "text/plain")),
-            body.MediaTypes.Count > 1 ? $"the same as {body.MediaTypes[1]}" : "the media type with its charset", keeps);
+            "body-mediaType", $"the media type is {string.Join(" or ", body.MediaTypes)}", body.At, "the same body as text/plain",
+            new((request, _) => request.WithHeader("Content-Type", "text/plain")) { ChangesMediaType = true },
+            body.MediaTypes.Count > 1 ? $"the same body as {body.MediaTypes[1]}" : "the media type with a charset",
+            keeps);
     }
 
     private static ConstraintDraft Of(RequestBody body, Constraint constraint, PlannedVariant start)
@@ -44,14 +58,25 @@ internal static class BodyDrafts
             var name = JsonNode.Parse(constraint.Value)!.GetValue<string>();
             var pointer = $"{constraint.Pointer}/{JsonPointer.Escaped(name)}";
             var full = constraint.Pointer.Length == 0 ? name : $"{subject}.{name}";
-            return new($"{full}-required", $"{full} is required", constraint.At, $"no {full}", new((request, _) => request.WithoutBodyValue(pointer)));
+            return new(
+                $"{full}-required", $"{full} is required", constraint.At, $"no {full}",
+                new((request, _) => request.WithoutBodyValue(pointer)));
         }
 
-        var named = new ConstraintDraft($"{subject}-{constraint.Keyword}", $"{subject}: {constraint.Keyword} {constraint.Value}", constraint.At);
+        var title = $"{subject}: {constraint.Keyword} {constraint.Value}";
+        var named = new ConstraintDraft($"{subject}-{constraint.Keyword}", title, constraint.At);
         if (constraint is { Keyword: "additionalProperties", Value: "false" })
-            return named with { Breaking = $"a property '{Unexpected}' beside the known ones", Breaks = new((request, _) => request.WithBodyValue($"{constraint.Pointer}/{Unexpected}", JsonValue.Create(1))) };
+        {
+            return named with
+            {
+                Breaking = $"an additional property '{Unexpected}'",
+                Breaks = new((request, _) => request.WithBodyValue($"{constraint.Pointer}/{Unexpected}", JsonValue.Create(1))),
+            };
+        }
+
         var current = RenderedRequest.Of(start.Variant.Request, hole => start.Seeds.ValueOf(hole)).BodyValue(constraint.Pointer);
-        var edge = BoundaryValues.Of(constraint, body.Constraints.Where(other => string.Equals(other.Pointer, constraint.Pointer, StringComparison.Ordinal)), current, areTexts: !body.IsJson);
+        var all = body.Constraints.Where(other => string.Equals(other.Pointer, constraint.Pointer, StringComparison.Ordinal));
+        var edge = BoundaryValues.Of(constraint, all, current, areTexts: !body.IsJson);
         return named with
         {
             Breaking = edge.Breaks is null ? "" : $"{subject} is {BoundaryValues.Shown(edge.Breaks)}",
@@ -61,13 +86,18 @@ internal static class BodyDrafts
             Untried = edge.Untried,
         };
 
-        DraftEdit? Changing(JsonNode? value) => value is null ? null
-            : new((request, _) => constraint.Pointer.Length == 0 ? request.WithJson(value.DeepClone()) : request.WithBodyValue(constraint.Pointer, value.DeepClone()), ChangesValue: true);
+        DraftEdit? Changing(JsonNode? value) =>
+            value is null ? null : new((request, _) => With(request, value.DeepClone()), ChangesValue: true);
+
+        RenderedRequest With(RenderedRequest request, JsonNode value) =>
+            constraint.Pointer.Length == 0 ? request.WithJson(value) : request.WithBodyValue(constraint.Pointer, value);
     }
 
     private static RenderedRequest AsForm(RenderedRequest request)
     {
-        var fields = request.BodyNames().Select(name => $"{Uri.EscapeDataString(name)}={Uri.EscapeDataString(request.BodyValue($"/{JsonPointer.Escaped(name)}")?.ToString() ?? "")}");
-        return (request with { Body = string.Join('&', fields) }).WithHeader("Content-Type", "application/x-www-form-urlencoded");
+        var fields = request.BodyNames()
+            .Select(name => (Name: name, Value: request.BodyValue($"/{JsonPointer.Escaped(name)}")?.ToString() ?? ""))
+            .Select(field => $"{Uri.EscapeDataString(field.Name)}={Uri.EscapeDataString(field.Value)}");
+        return (request with { Body = string.Join('&', fields) }).WithHeader("Content-Type", Form);
     }
 }

@@ -6,18 +6,18 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Verification.Negatives;
 
-/// <summary>From one keyword of a schema to a value that just breaks it, and one that just keeps it.</summary>
-/// <param name="Breaks">Null where there is none.</param>
-/// <param name="Keeps">Null where the value that is there keeps it as well as any.</param>
-/// <param name="Untried">Why there is no value that breaks it.</param>
+/// <summary>For one keyword of a schema: a value that only just violates it, and one that only just meets it.</summary>
+/// <param name="Breaks">Null if there is no such value.</param>
+/// <param name="Keeps">Null if the value of the example is as good.</param>
+/// <param name="Untried">Why no value violates it.</param>
 internal sealed record BoundaryValues(JsonNode? Breaks, JsonNode? Keeps = null, string Untried = "")
 {
-    // Nobody needs to see that a text of a million characters is refused.
+    // Longer strings are not worth sending.
     private const int LongestText = 10_000;
 
-    /// <param name="constraints">All of the same value.</param>
-    /// <param name="current">What the example has there; null: nothing.</param>
-    /// <param name="areTexts">Whether values are texts whatever their type, as in a query or a form.</param>
+    /// <param name="constraints">All constraints of the same value.</param>
+    /// <param name="current">The value of the example, or null.</param>
+    /// <param name="areTexts">Whether values are strings whatever their type, as in a query or a form.</param>
     public static BoundaryValues Of(Constraint constraint, IEnumerable<Constraint> constraints, JsonNode? current, bool areTexts)
     {
         var value = JsonNode.Parse(constraint.Value);
@@ -30,14 +30,14 @@ internal sealed record BoundaryValues(JsonNode? Breaks, JsonNode? Keeps = null, 
             "const" => OfChoice([value], current),
             "pattern" => OfPattern(value!.GetValue<string>(), text),
             "format" => OfFormat(value!.GetValue<string>()),
-            "minLength" when Length(value) == 0 => No("every text is long enough"),
+            "minLength" when Length(value) == 0 => No("every string is long enough"),
             "minLength" => OfLength(Length(value) - 1, Length(value), text, isFree),
             "maxLength" => OfLength(Length(value) + 1, Length(value), text, isFree),
             "minimum" => OfNumber(value!, -1, 0),
             "maximum" => OfNumber(value!, 1, 0),
             "exclusiveMinimum" => OfNumber(value!, 0, 1),
             "exclusiveMaximum" => OfNumber(value!, 0, -1),
-            _ => No($"no one value is known to break '{constraint.Keyword}' and nothing else"),
+            _ => No($"no value is known that violates only '{constraint.Keyword}'"),
         };
     }
 
@@ -59,11 +59,18 @@ internal sealed record BoundaryValues(JsonNode? Breaks, JsonNode? Keeps = null, 
     {
         var allowed = (types is JsonArray several ? several.Select(type => type!.GetValue<string>()) : [types!.GetValue<string>()]).ToList();
         if (areTexts)
-            return allowed.Contains("string", StringComparer.Ordinal) || allowed.Contains("object", StringComparer.Ordinal) ? No("everything is a text there") : new(JsonValue.Create("x"));
-        (string Type, JsonNode Value)[] values = [("integer", JsonValue.Create(123)), ("string", JsonValue.Create("x")), ("array", new JsonArray())];
+        {
+            var isString = allowed.Contains("string", StringComparer.Ordinal) || allowed.Contains("object", StringComparer.Ordinal);
+            return isString ? No("every value is a string there") : new(JsonValue.Create("x"));
+        }
+
+        (string Type, JsonNode Value)[] values =
+            [("integer", JsonValue.Create(123)), ("string", JsonValue.Create("x")), ("array", new JsonArray())];
         foreach (var (type, value) in values)
         {
-            if (!allowed.Contains(type, StringComparer.Ordinal) && !(type is "integer" && allowed.Contains("number", StringComparer.Ordinal)))
+            var isAllowed = allowed.Contains(type, StringComparer.Ordinal)
+                || (type is "integer" && allowed.Contains("number", StringComparer.Ordinal));
+            if (!isAllowed)
                 return new(value);
         }
 
@@ -72,7 +79,8 @@ internal sealed record BoundaryValues(JsonNode? Breaks, JsonNode? Keeps = null, 
 
     private static BoundaryValues OfChoice(List<JsonNode?> allowed, JsonNode? current)
     {
-        JsonNode other = allowed.TrueForAll(value => value?.GetValueKind() == JsonValueKind.Number) ? JsonValue.Create(-987_654) : JsonValue.Create("none-of-these");
+        var areNumbers = allowed.TrueForAll(value => value?.GetValueKind() == JsonValueKind.Number);
+        JsonNode other = areNumbers ? JsonValue.Create(-987_654) : JsonValue.Create("none-of-these");
         var last = allowed[^1];
         return new(other, last is null || JsonNode.DeepEquals(last, current) ? null : last.DeepClone());
     }
@@ -80,29 +88,38 @@ internal sealed record BoundaryValues(JsonNode? Breaks, JsonNode? Keeps = null, 
     private static BoundaryValues OfPattern(string pattern, string? current)
     {
         if (!Patterns.TryCompile(pattern, out var regex, out _))
-            return No("its pattern is beyond what is tried");
-        return new[] { current is null ? "!" : $"{current}!", "!", "", " ", "0", "a" }.FirstOrDefault(text => !regex.IsMatch(text)) is { } breaking ? new(JsonValue.Create(breaking)) : No("no text is known that its pattern does not match");
+            return No("the pattern is not supported");
+        string[] candidates = [$"{current}!", "!", "", " ", "0", "a"];
+        return candidates.FirstOrDefault(text => !regex.IsMatch(text)) is { } breaking
+            ? new(JsonValue.Create(breaking)) : No("no string is known that the pattern does not match");
     }
 
     private static BoundaryValues OfFormat(string format) => format switch
     {
-        "email" or "idn-email" or "uuid" or "date" or "time" or "date-time" or "ipv4" or "ipv6" or "uri" or "duration" => new(JsonValue.Create($"no {format}")),
-        _ => No($"no value is known to break the format '{format}'"),
+        "email" or "idn-email" or "uuid" or "date" or "time" or "date-time" or "ipv4" or "ipv6" or "uri" or "duration" =>
+            new(JsonValue.Create($"no {format}")),
+        _ => No($"no value is known that violates the format '{format}'"),
     };
 
     private static BoundaryValues OfLength(int breaking, int keeping, string? current, bool isFree)
     {
         if (Math.Max(breaking, keeping) > LongestText)
-            return No("a text of that length is not sent");
-        return new(JsonValue.Create(OfLength(current, breaking)), isFree && current?.Length != keeping ? JsonValue.Create(OfLength(current, keeping)) : null);
+            return No("the string would be too long to send");
+        var keeps = isFree && current?.Length != keeping ? JsonValue.Create(OfLength(current, keeping)) : null;
+        return new(JsonValue.Create(OfLength(current, breaking)), keeps);
     }
 
-    private static string OfLength(string? current, int length) => (current ?? "").Length >= length ? (current ?? "")[..length] : (current ?? "").PadRight(length, 'a');
+    private static string OfLength(string? current, int length)
+    {
+        var text = current ?? "";
+        return text.Length >= length ? text[..length] : text.PadRight(length, 'a');
+    }
 
     private static BoundaryValues OfNumber(JsonNode limit, int breaking, int keeping)
     {
-        if (!decimal.TryParse(Json(limit), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || Math.Abs(number) > long.MaxValue)
-            return No("its limit is beyond what is tried");
+        var isNumber = decimal.TryParse(Json(limit), NumberStyles.Float, CultureInfo.InvariantCulture, out var number);
+        if (!isNumber || Math.Abs(number) > long.MaxValue)
+            return No("the limit is not supported");
         return new(JsonValue.Create(number + breaking), JsonValue.Create(number + keeping));
     }
 

@@ -3,7 +3,8 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.Verification.Negatives;
 
-/// <summary>The method of an operation. Only where the contract says what other methods get: an operation that it does not describe may be there, and do anything.</summary>
+/// <summary>Drafts for the method of an operation, if the contract states the answer to other methods.</summary>
+/// <remarks>Otherwise the provider may have an undocumented operation with another method, which may do anything.</remarks>
 internal static class MethodDrafts
 {
     private static readonly string[] Methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
@@ -13,6 +14,8 @@ internal static class MethodDrafts
         if (path.OtherMethods.Count == 0)
             yield break;
         var other = Methods.First(method => !path.Methods.Contains(method, StringComparer.Ordinal));
-        yield return new("method", $"{operation.Method} is the method", operation.At, $"{other} instead of {operation.Method}", new((request, _) => request with { Method = other }));
+        yield return new(
+            "method", $"the method is {operation.Method}", operation.At, $"{other} instead of {operation.Method}",
+            new((request, _) => request with { Method = other }));
     }
 }

@@ -9,98 +9,58 @@ using LogoutContracts.Verification.Sessions;
 
 namespace LogoutContracts.Verification.Negatives;
 
-/// <summary>One negative against one target, step by step: a session that is live, the request, and what the session is worth afterwards.</summary>
+/// <summary>Runs one negative test: opens live sessions, sends the request, and probes the sessions afterwards.</summary>
 internal sealed class NegativeRun(NegativeTest negative, Conversation talk, SessionPool pool)
 {
-    private readonly List<(Role Role, string? Kind, bool IsOther)> sessions = [];
+    private readonly NegativeSessions sessions = new(negative, talk, pool);
 
-    /// <summary>Whether it failed in something that no provider may do.</summary>
+    /// <summary>Whether the target did something that is wrong under any contract.</summary>
     public bool IsNever { get; private set; }
 
-    /// <returns>Why nothing can be said; null where the steps say it.</returns>
+    /// <returns>Why the test is inconclusive; null if the steps decide it.</returns>
     public async Task<string?> RunAsync()
     {
         if (talk.Target.Kind == TargetKind.Stubs)
-            return "With stubs, each login hands out the same session, and the negatives would end it for each other.";
-        if (talk.Target.Kind == TargetKind.Live && negative.ChangesLogin)
-            return "It changes a value of the login that only the user can know; another one would be refused for that.";
-        if (await OpenAsync() is { } problem)
+            return "Stubs return the same session from each login, so negative tests would end it for each other.";
+        if (await sessions.OpenAsync() is { } problem)
             return problem;
-        foreach (var (role, _, _) in sessions)
+        foreach (var (role, _, _) in sessions.All)
         {
-            var control = await talk.ProbeAsync(role, live: true, StepKind.Control, ValueOf);
+            var control = await talk.ProbeAsync(role, live: true, StepKind.Control, sessions.ValueOf);
             if (!control.Holds)
-                return $"The session of the {Conversation.Name(role)} is not live to begin with: {Conversation.FirstFailure(control.Comparisons)}.";
+            {
+                var difference = Conversation.FirstFailure(control.Comparisons);
+                return $"The session of the {Conversation.Name(role)} is not live to begin with: {difference}.";
+            }
         }
 
-        var request = negative.Request(ValueOf, example => talk.Logins.Fill(negative.Base, example));
-        var ruling = new VariantResolver(talk.Plan).Resolve(request, [.. sessions.Select(Known)]);
+        var request = negative.Request(sessions.ValueOf, example => talk.Logins.Fill(negative.Base, example));
+        var ruling = new VariantResolver(talk.Plan).Resolve(request, sessions.Known);
         var step = ruling is null
             ? await talk.SendAsync(StepKind.Request, negative.Title, request, negative.Operation, _ => [])
             : await talk.SendAsync(StepKind.Request, negative.Title, request, ruling);
-        var never = UniversalChecks.Among(step.Exchange.Response, ruling).ToList();
-        talk.Also(never);
-        IsNever = never.Count > 0;
+        var wrong = UniversalChecks.Among(step.Exchange.Response, ruling).ToList();
+        talk.Also(wrong);
+        IsNever = wrong.Count > 0;
         await CheckAfterwardsAsync(ruling);
-        return null;
-    }
-
-    private async Task<string?> OpenAsync()
-    {
-        var given = negative.Base.Variant.Given;
-        if (given.Caller == CallerStates.Active && await OpenAsync(Role.Caller, given.Kind, isOther: false) is { } noCaller)
-            return noCaller;
-        if (given.Target == TargetStates.Self)
-            talk.Cast.SetAll(Role.Target, talk.Cast.SessionOf(Role.Caller));
-        if (given.Target == TargetStates.OwnActive && await OpenAsync(Role.Target, given.Kind, isOther: false) is { } noTarget)
-            return noTarget;
-        if (negative.NeedsOther && await OpenAsync(Role.Other, given.Kind, isOther: true) is { } noOther)
-            return noOther;
-        if (LoginRunner.HolesOf(negative.Base.Variant.Request).FirstOrDefault(hole => hole.Role != Role.Fresh && talk.Cast[hole] is null) is { } unknown)
-            return $"Needs the {unknown.Name} of a session, which neither the login nor another operation tells.";
-        return negative.Base.Variant.Opens ? await talk.Logins.PrepareAsync(negative.Base, talk.Cast) : null;
-    }
-
-    private async Task<string?> OpenAsync(Role role, string? kind, bool isOther)
-    {
-        // The example may leave the kind open; its seeded session says which it takes.
-        kind ??= talk.Plan.Contract.Sessions.DefaultKind;
-        if (pool.Take(kind, isOther) is { } live)
-        {
-            talk.Cast.SetAll(role, live);
-        }
-        else
-        {
-            var login = await talk.Logins.OpenAsync(kind, isOther);
-            if (login.Session is null)
-                return login.Problem;
-            talk.Cast.SetAll(role, login.Session);
-        }
-
-        sessions.Add((role, kind, isOther));
         return null;
     }
 
     private async Task CheckAfterwardsAsync(PlannedVariant? ruling)
     {
         var stated = ruling?.Variant.Then.ToDictionary(then => then.Role, then => then.State) ?? [];
-        foreach (var (role, kind, isOther) in sessions)
+        foreach (var session in sessions.All)
         {
-            var state = stated.GetValueOrDefault(role, SessionState.Active);
+            var state = stated.GetValueOrDefault(session.Role, SessionState.Active);
             if (state == SessionState.Unspecified)
                 continue;
-            var probe = await talk.ProbeAsync(role, state == SessionState.Active, StepKind.Afterwards, ValueOf);
+            var probe = await talk.ProbeAsync(session.Role, state == SessionState.Active, StepKind.Afterwards, sessions.ValueOf);
             if (state != SessionState.Active)
                 continue;
             if (probe.Holds)
-                pool.Return(kind, isOther, talk.Cast.SessionOf(role));
+                sessions.Return(session);
             else
                 IsNever = true;
         }
     }
-
-    private KnownSession Known((Role Role, string? Kind, bool IsOther) session) => new(
-        session.IsOther ? "other" : "own", session.Kind, SessionState.Active, talk.Cast.SessionOf(session.Role).Select(value => new SeededValue(value.Key, value.Value)).ToValueList());
-
-    private string ValueOf(Hole hole) => talk.Cast[hole] ?? negative.Base.Seeds.ValueOf(hole);
 }

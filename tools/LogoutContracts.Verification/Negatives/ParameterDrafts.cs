@@ -7,7 +7,7 @@ using LogoutContracts.Verification.Http;
 
 namespace LogoutContracts.Verification.Negatives;
 
-/// <summary>The parameters of an operation: required ones taken away, and what their schemas say.</summary>
+/// <summary>Drafts for the parameters of an operation: required ones removed, and invalid values.</summary>
 internal static class ParameterDrafts
 {
     public static IEnumerable<ConstraintDraft> Of(Operation operation, PlannedVariant start)
@@ -17,7 +17,8 @@ internal static class ParameterDrafts
             if (parameter is { IsRequired: true, In: not "path" })
             {
                 yield return new(
-                    $"{parameter.Name}-required", $"{parameter.In} {parameter.Name} is required", parameter.At, $"no {parameter.In} {parameter.Name}",
+                    $"{parameter.Name}-required", $"{parameter.In} {parameter.Name} is required", parameter.At,
+                    $"no {parameter.In} {parameter.Name}",
                     new((request, _) => Set(request, operation.Path, parameter, null)));
             }
 
@@ -30,14 +31,22 @@ internal static class ParameterDrafts
     {
         var edge = BoundaryValues.Of(constraint, parameter.Constraints, Current(start, parameter), areTexts: true);
         return new(
-            $"{parameter.Name}-{constraint.Keyword}", $"{parameter.In} {parameter.Name}: {constraint.Keyword} {constraint.Value}", constraint.At,
-            edge.Breaks is null ? "" : $"{parameter.Name} is {Shown(edge.Breaks)}", Changing(edge.Breaks), edge.Keeps is null ? "" : $"{parameter.Name} is {Shown(edge.Keeps)}", Changing(edge.Keeps), edge.Untried);
+            $"{parameter.Name}-{constraint.Keyword}", $"{parameter.In} {parameter.Name}: {constraint.Keyword} {constraint.Value}",
+            constraint.At, Shown(edge.Breaks), Changing(edge.Breaks), Shown(edge.Keeps), Changing(edge.Keeps), edge.Untried);
 
-        DraftEdit? Changing(JsonNode? value) => value is null ? null : new((request, _) => Set(request, path, parameter, Text(value)), ChangesValue: true);
+        string Shown(JsonNode? value) => value is null ? "" : $"{parameter.Name} is {BoundaryValues.Shown(value)}";
+
+        DraftEdit? Changing(JsonNode? value) =>
+            value is null ? null : new((request, _) => Set(request, path, parameter, Text(value)), ChangesValue: true);
     }
 
-    private static JsonValue? Current(PlannedVariant start, Parameter parameter) =>
-        parameter.In is "query" && start.Variant.Request.Query.FirstOrDefault(query => string.Equals(query.Name, parameter.Name, StringComparison.Ordinal)) is { } there ? JsonValue.Create(there.Value.Text) : null;
+    private static JsonValue? Current(PlannedVariant start, Parameter parameter)
+    {
+        if (parameter.In is not "query")
+            return null;
+        var query = start.Variant.Request.Query.FirstOrDefault(query => string.Equals(query.Name, parameter.Name, StringComparison.Ordinal));
+        return query is null ? null : JsonValue.Create(query.Value.Text);
+    }
 
     private static RenderedRequest Set(RenderedRequest request, PathTemplate path, Parameter parameter, string? value) => parameter.In switch
     {
@@ -47,7 +56,6 @@ internal static class ParameterDrafts
         _ => request.WithHeader(parameter.Name, value),
     };
 
-    private static string Text(JsonNode value) => value is JsonValue text && text.TryGetValue<string>(out var plain) ? plain : BoundaryValues.Json(value);
-
-    private static string Shown(JsonNode value) => BoundaryValues.Shown(value);
+    private static string Text(JsonNode value) =>
+        value is JsonValue text && text.TryGetValue<string>(out var plain) ? plain : BoundaryValues.Json(value);
 }

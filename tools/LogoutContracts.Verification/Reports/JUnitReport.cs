@@ -6,7 +6,9 @@ using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Verification.Reports;
 
-/// <summary>JUnit XML as Jenkins, GitLab and their like read it: a suite a contract, a test case a case. Inconclusive and not applicable are skipped, with the reason.</summary>
+/// <summary>Writes JUnit XML for Jenkins, GitLab and other CI systems, with one suite per contract and one test case per case.</summary>
+/// <remarks>Inconclusive cases, and those that do not apply, are skipped, with the reason.
+/// Refuted cases pass, with the reason in their output.</remarks>
 internal static class JUnitReport
 {
     private static readonly XmlWriterSettings Settings = new() { Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true };
@@ -39,10 +41,16 @@ internal static class JUnitReport
         Property(xml, "target", section.Target);
         Property(xml, "logout-contracts", report.Version);
         foreach (var coverage in section.Coverage)
-            Property(xml, $"coverage of {coverage.Of}", string.Create(CultureInfo.InvariantCulture, $"{coverage.Exercised}/{coverage.Total}"));
+        {
+            Property(
+                xml, $"coverage of {coverage.Of}", string.Create(CultureInfo.InvariantCulture, $"{coverage.Exercised}/{coverage.Total}"));
+        }
+
         xml.WriteEndElement();
         foreach (var @case in section.Cases)
             Case(xml, report, section, @case);
+        if (section.Remarks.Count > 0)
+            xml.WriteElementString("system-out", VisibleText.Of(string.Join('\n', section.Remarks.Select(remark => $"Remark: {remark}"))));
         xml.WriteEndElement();
     }
 
@@ -50,7 +58,7 @@ internal static class JUnitReport
     {
         xml.WriteStartElement("testcase");
 
-        // Viewers group by what stands before the last full stop, and follow a case from run to run by its two names.
+        // CI systems group by classname, and compare runs by both names.
         Attribute(xml, "classname", $"{report.Command}.{section.Contract}");
         Attribute(xml, "name", @case.Title.Length > 0 ? $"{@case.Id}: {ReportWords.OneLine(@case.Title)}" : @case.Id);
         Attribute(xml, "time", ReportWords.Seconds(@case.Duration));
@@ -62,17 +70,26 @@ internal static class JUnitReport
             xml.WriteString(CasePlainText.Of(@case));
             xml.WriteEndElement();
         }
-        else if (@case.Outcome != Outcome.Passed)
+        else if (@case.Outcome is Outcome.Inconclusive or Outcome.NotApplicable)
         {
             xml.WriteStartElement("skipped");
             Attribute(xml, "message", $"{ReportWords.Word(@case.Outcome)}: {ReportWords.Why(@case)}");
             xml.WriteEndElement();
         }
 
-        if (@case.Remarks.Count > 0)
-            xml.WriteElementString("system-out", VisibleText.Of(string.Join('\n', @case.Remarks.Select(remark => $"The contract itself: {remark}"))));
+        if (Notes(@case) is { Count: > 0 } notes)
+            xml.WriteElementString("system-out", VisibleText.Of(string.Join('\n', notes)));
 
         xml.WriteEndElement();
+    }
+
+    /// <summary>JUnit knows no third outcome. A refuted case is no failure, as the target is not at fault; and skipped would hide that it was run.</summary>
+    private static List<string> Notes(ReportCase @case)
+    {
+        var notes = @case.Remarks.Select(remark => $"Remark: {remark}").ToList();
+        if (@case.Outcome == Outcome.Refuted)
+            notes.Insert(0, $"Refuted: {ReportWords.Why(@case)}\n{@case.Correction}");
+        return notes;
     }
 
     private static void Counts(XmlWriter xml, ReportTotals totals, TimeSpan duration)
@@ -93,6 +110,6 @@ internal static class JUnitReport
         xml.WriteEndElement();
     }
 
-    /// <summary>XML cannot hold every character, escaped or not; none that it cannot hold is visible.</summary>
+    /// <summary><see cref="VisibleText"/> replaces all characters that XML does not allow, not even escaped.</summary>
     private static void Attribute(XmlWriter xml, string name, string value) => xml.WriteAttributeString(name, VisibleText.Of(value));
 }

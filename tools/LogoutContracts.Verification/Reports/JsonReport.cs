@@ -7,10 +7,10 @@ using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Verification.Reports;
 
-/// <summary>JSON for programs: everything that there is. report.schema.json, beside this, is its schema.</summary>
+/// <summary>Writes JSON for programs, with everything in it. The schema is report.schema.json.</summary>
 internal static class JsonReport
 {
-    /// <summary>Grows where a field changes or goes; a new field may come at any time.</summary>
+    /// <summary>The version of the schema: increases if a field changes or is removed, but not for new fields.</summary>
     private const int Form = 1;
 
     public static string Write(Report report) => ReportJson.Text(json =>
@@ -22,7 +22,8 @@ internal static class JsonReport
         json.WriteString("started", report.Started.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture));
         Seconds(json, report.Duration);
         Totals(json, report.Totals);
-        ReportJson.Array(json, "rules", report.Cases.Select(@case => @case.Rule).DistinctBy(rule => rule.Id, StringComparer.Ordinal), rule => Rule(json, rule));
+        var rules = report.Cases.Select(@case => @case.Rule).DistinctBy(rule => rule.Id, StringComparer.Ordinal);
+        ReportJson.Array(json, "rules", rules, rule => Rule(json, rule));
         ReportJson.Array(json, "sections", report.Sections, section => Section(json, section));
         json.WriteEndObject();
     });
@@ -56,6 +57,8 @@ internal static class JsonReport
             json.WriteEndObject();
         });
         ReportJson.Array(json, "cases", section.Cases, @case => Case(json, @case));
+        if (section.Remarks.Count > 0)
+            ReportJson.Array(json, "remarks", section.Remarks, remark => json.WriteStringValue(ReportJson.WellFormed(remark)));
         json.WriteEndObject();
     }
 
@@ -83,20 +86,23 @@ internal static class JsonReport
             Comparisons(json, "comparisons", step.Comparisons);
             json.WriteEndObject();
         });
+        if (@case.Correction.Length > 0)
+            json.WriteString("correction", ReportJson.WellFormed(@case.Correction));
         if (@case.Remarks.Count > 0)
-            ReportJson.Array(json, "remarks", @case.Remarks, json.WriteStringValue);
+            ReportJson.Array(json, "remarks", @case.Remarks, remark => json.WriteStringValue(ReportJson.WellFormed(remark)));
         json.WriteEndObject();
     }
 
-    private static void Comparisons(Utf8JsonWriter json, string name, ValueList<Comparison> comparisons) => ReportJson.Array(json, name, comparisons, comparison =>
-    {
-        json.WriteStartObject();
-        json.WriteString("part", comparison.Part);
-        json.WriteString("expected", ReportJson.WellFormed(comparison.Expected));
-        json.WriteString("actual", ReportJson.WellFormed(comparison.Actual));
-        json.WriteBoolean("holds", comparison.Holds);
-        json.WriteEndObject();
-    });
+    private static void Comparisons(Utf8JsonWriter json, string name, ValueList<Comparison> comparisons) =>
+        ReportJson.Array(json, name, comparisons, comparison =>
+        {
+            json.WriteStartObject();
+            json.WriteString("part", comparison.Part);
+            json.WriteString("expected", ReportJson.WellFormed(comparison.Expected));
+            json.WriteString("actual", ReportJson.WellFormed(comparison.Actual));
+            json.WriteBoolean("holds", comparison.Holds);
+            json.WriteEndObject();
+        });
 
     private static void Totals(Utf8JsonWriter json, ReportTotals totals)
     {
@@ -105,8 +111,10 @@ internal static class JsonReport
         json.WriteNumber("failed", totals.Failed);
         json.WriteNumber("inconclusive", totals.Inconclusive);
         json.WriteNumber("notApplicable", totals.NotApplicable);
+        json.WriteNumber("refuted", totals.Refuted);
         json.WriteEndObject();
     }
 
-    private static void Seconds(Utf8JsonWriter json, TimeSpan duration) => json.WriteNumber("seconds", Math.Round((decimal)duration.TotalSeconds, 3));
+    private static void Seconds(Utf8JsonWriter json, TimeSpan duration) =>
+        json.WriteNumber("seconds", Math.Round((decimal)duration.TotalSeconds, 3));
 }

@@ -3,13 +3,13 @@ using LogoutContracts.Verification.Reports.Wording;
 
 namespace LogoutContracts.Verification.Reports;
 
-/// <summary>Texts of others inside Markdown as GitHub and GitLab read it, with nothing in them that would be markup there.</summary>
+/// <summary>Escapes text for Markdown as GitHub and GitLab read it, so that nothing in the text is markup.</summary>
 internal static class Markdown
 {
-    // A full stop and a colon make links of addresses, an at sign calls people, a hash names issues.
+    // Replaced below: "://" and "www." make links, "@" mentions people, "#" refers to issues.
     private const string Escaped = "\\`*_{}[]()~|!$^";
 
-    /// <summary>In a line, or in a cell of a table.</summary>
+    /// <summary>As text in a line or in a table cell.</summary>
     public static string Inline(string text)
     {
         var escaped = new StringBuilder();
@@ -27,10 +27,12 @@ internal static class Markdown
             };
         }
 
-        return escaped.ToString().Replace("://", "&#58;//", StringComparison.Ordinal).Replace("www.", "www&#46;", StringComparison.OrdinalIgnoreCase);
+        return escaped.ToString()
+            .Replace("://", "&#58;//", StringComparison.Ordinal)
+            .Replace("www.", "www&#46;", StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>As code in a line, or in a cell of a table.</summary>
+    /// <summary>As code in a line or in a table cell.</summary>
     public static string Code(string text)
     {
         var line = VisibleText.Of(ReportWords.OneLine(text));
@@ -41,7 +43,7 @@ internal static class Markdown
         return $"{fence}{pad}{line}{pad}{fence}".Replace("|", "\\|", StringComparison.Ordinal);
     }
 
-    /// <summary>As code of its own, lines kept.</summary>
+    /// <summary>As a code block.</summary>
     public static string Block(string text)
     {
         var lines = VisibleText.Of(text).Trim('\n');

@@ -4,7 +4,7 @@ using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Verification.Reports;
 
-/// <summary>All forms that a report can be written in.</summary>
+/// <summary>The formats of reports.</summary>
 public static class ReportFormats
 {
     public static ValueList<ReportFormat> All { get; } =
@@ -16,10 +16,11 @@ public static class ReportFormats
         new("sarif", "SARIF 2.1.0, for code scanning and editors", SarifReport.Write),
     ];
 
-    /// <returns>Null where no form has this name.</returns>
-    public static ReportFormat? Find(string name) => All.FirstOrDefault(form => string.Equals(form.Name, name, StringComparison.Ordinal));
+    /// <returns>Null if there is no such format.</returns>
+    public static ReportFormat? Find(string name) =>
+        All.FirstOrDefault(format => string.Equals(format.Name, name, StringComparison.Ordinal));
 }
 
-/// <param name="What">What it is and whom it is for, in a few words.</param>
-/// <param name="Write">From a report to the text of the file; the same text for the same report.</param>
+/// <param name="What">What it is and who it is for, in a few words.</param>
+/// <param name="Write">Gives the text of the file; the same text for the same report.</param>
 public sealed record ReportFormat(string Name, string What, Func<Report, string> Write);

@@ -7,10 +7,8 @@ using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Verification.Reports;
 
-/// <summary>
-/// SARIF 2.1.0, in one run: a result for each failed case, at the line of the spec that says so. An inconclusive case is a note of the tool's, no result: code scanning
-/// shows every result as a finding, whatever kind it is of.
-/// </summary>
+/// <summary>Writes SARIF 2.1.0 with one run: each failed case is a result, at its line of the spec.</summary>
+/// <remarks>Inconclusive and refuted cases are notifications of the tool: code scanning shows all results as findings, whatever their kind.</remarks>
 internal static class SarifReport
 {
     private const string Root = "%SRCROOT%";
@@ -32,7 +30,7 @@ internal static class SarifReport
             Invocation(json, report);
             json.WriteStartObject("originalUriBaseIds");
             json.WriteStartObject(Root);
-            Message(json, "description", "The folder that the command was started in; paths of specs start there.");
+            Message(json, "description", "The folder that the command ran in, which paths of specs are relative to.");
             json.WriteEndObject();
             json.WriteEndObject();
             json.WriteString("columnKind", "utf16CodeUnits");
@@ -40,7 +38,10 @@ internal static class SarifReport
             foreach (var section in report.Sections)
             {
                 foreach (var @case in section.Cases.Where(@case => @case.Outcome == Outcome.Failed))
-                    Result(json, section, @case, rules.FindIndex(rule => string.Equals(rule.Id, @case.Rule.Id, StringComparison.Ordinal)));
+                {
+                    var rule = rules.FindIndex(rule => string.Equals(rule.Id, @case.Rule.Id, StringComparison.Ordinal));
+                    Result(json, section, @case, rule);
+                }
             }
 
             json.WriteEndArray();
@@ -71,11 +72,11 @@ internal static class SarifReport
         json.WriteStartArray("toolExecutionNotifications");
         foreach (var section in report.Sections)
         {
-            foreach (var @case in section.Cases.Where(@case => @case.Outcome == Outcome.Inconclusive))
+            foreach (var @case in section.Cases.Where(@case => @case.Outcome is Outcome.Inconclusive or Outcome.Refuted))
             {
                 json.WriteStartObject();
                 json.WriteString("level", "note");
-                Message(json, "message", $"{section.Contract}: {@case.Id} is inconclusive: {ReportWords.Why(@case)}");
+                Message(json, "message", $"{section.Contract}: {@case.Id} is {ReportWords.Word(@case.Outcome)}: {ReportWords.Why(@case)}");
                 Locations(json, section, @case);
                 json.WriteEndObject();
             }
@@ -94,10 +95,13 @@ internal static class SarifReport
         json.WriteString("kind", "fail");
         json.WriteString("level", SarifRule.Level(@case.Rule.Severity));
         var what = string.Concat(@case.Problems.Select(problem => $"\n{problem}"));
-        Message(json, "message", $"{section.Contract}: {(@case.Title.Length > 0 ? @case.Title : @case.Id)}\n{ReportWords.Why(@case)}{what}");
+        var title = @case.Title.Length > 0 ? @case.Title : @case.Id;
+        Message(json, "message", $"{section.Contract}: {title}\n{ReportWords.Why(@case)}{what}");
         Locations(json, section, @case);
+        if (@case.At.AppliedTo is { } spec)
+            Related(json, spec);
 
-        // Lines move when a spec is edited; what the case is about does not.
+        // Unlike the line, these stay when the spec is edited.
         json.WriteStartObject("partialFingerprints");
         json.WriteString("logoutContractsCase/v1", Fingerprint(section.Contract, section.Release ?? "", @case.Rule.Id, @case.Id));
         json.WriteEndObject();
@@ -126,12 +130,22 @@ internal static class SarifReport
         json.WriteEndArray();
     }
 
+    private static void Related(Utf8JsonWriter json, ReportLocation spec)
+    {
+        json.WriteStartArray("relatedLocations");
+        json.WriteStartObject();
+        Place(json, spec);
+        Message(json, "message", "The part of the spec that the overlay is applied to.");
+        json.WriteEndObject();
+        json.WriteEndArray();
+    }
+
     private static void Place(Utf8JsonWriter json, ReportLocation at)
     {
         json.WriteStartObject("physicalLocation");
         json.WriteStartObject("artifactLocation");
         var isAbsolute = Path.IsPathRooted(at.File);
-        json.WriteString("uri", isAbsolute ? new Uri(at.File).AbsoluteUri : string.Join('/', at.File.Replace('\\', '/').Split('/').Select(Uri.EscapeDataString)));
+        json.WriteString("uri", isAbsolute ? new Uri(at.File).AbsoluteUri : RelativeUri(at.File));
         if (!isAbsolute)
             json.WriteString("uriBaseId", Root);
         json.WriteEndObject();
@@ -147,6 +161,8 @@ internal static class SarifReport
         json.WriteEndObject();
     }
 
+    private static string RelativeUri(string path) => string.Join('/', path.Replace('\\', '/').Split('/').Select(Uri.EscapeDataString));
+
     private static void Message(Utf8JsonWriter json, string name, string text)
     {
         json.WriteStartObject(name);
@@ -154,7 +170,8 @@ internal static class SarifReport
         json.WriteEndObject();
     }
 
-    private static string Fingerprint(params ReadOnlySpan<string> parts) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))).AsSpan(0, 16));
+    private static string Fingerprint(params ReadOnlySpan<string> parts) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))).AsSpan(0, 16));
 
     private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 }

@@ -4,7 +4,7 @@ using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Verification.Reports;
 
-/// <summary>A rule as SARIF describes it.</summary>
+/// <summary>Writes a rule as a reporting descriptor of SARIF.</summary>
 internal static class SarifRule
 {
     public static void Write(Utf8JsonWriter json, ReportRule rule)
@@ -16,7 +16,8 @@ internal static class SarifRule
         var see = rule.References.Count > 0 ? $"\nSee: {string.Join(", ", rule.References)}" : "";
         json.WriteStartObject("help");
         json.WriteString("text", $"{rule.Why}\nWhat to do: {rule.Fix}{see}");
-        json.WriteString("markdown", $"{Markdown.Inline(rule.Why)}\n\n**What to do:** {Markdown.Inline(rule.Fix)}{(see.Length > 0 ? $"\n\nSee: {Markdown.Inline(string.Join(", ", rule.References))}" : "")}");
+        var seeMarkdown = see.Length > 0 ? $"\n\nSee: {Markdown.Inline(string.Join(", ", rule.References))}" : "";
+        json.WriteString("markdown", $"{Markdown.Inline(rule.Why)}\n\n**What to do:** {Markdown.Inline(rule.Fix)}{seeMarkdown}");
         json.WriteEndObject();
         json.WriteStartObject("defaultConfiguration");
         json.WriteString("level", Level(rule.Severity));
@@ -36,7 +37,7 @@ internal static class SarifRule
         _ => "error",
     };
 
-    /// <summary>As GitHub's code scanning groups them: up to 3.9 low, 6.9 medium, 8.9 high.</summary>
+    /// <summary>The score by which GitHub code scanning groups: up to 3.9 is low, up to 6.9 medium, up to 8.9 high.</summary>
     private static string SecuritySeverity(Severity severity) => severity switch
     {
         Severity.Low => "3.0",

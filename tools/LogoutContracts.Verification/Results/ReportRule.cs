@@ -2,32 +2,33 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Verification.Results;
 
-/// <summary>What a case is an instance of.</summary>
-/// <param name="Id">Stable, such as "variant" or "T4".</param>
-/// <param name="Why">Why it matters, for somebody who is new to it.</param>
-/// <param name="Fix">What to do where it fails.</param>
-/// <param name="References">Requirements behind it, such as "ASVS V7.4.1".</param>
+/// <summary>The rule that a case checks.</summary>
+/// <param name="Id">Stable, such as <c>variant</c> or <c>T4</c>.</param>
+/// <param name="Why">Why it matters, for readers who are new to it.</param>
+/// <param name="Fix">What to do if it fails.</param>
+/// <param name="References">The requirements behind it, such as <c>ASVS V7.4.1</c>.</param>
 public sealed record ReportRule(string Id, string Name, Severity Severity, string Why, string Fix, ValueList<string> References)
 {
-    /// <summary>The example of a variant, sent as the contract has it.</summary>
+    /// <summary>A variant: its example gets the answer that the contract states.</summary>
     public static ReportRule Variant { get; } = new(
-        "variant", "Variant", Severity.High, "The contract says what this request gets, and clients are written to it.",
-        "Compare the answer with the contract; where the product is right, correct the spec, else the product.", []);
+        "variant", "Variant", Severity.High, "Clients rely on the answer that the contract states for this request.",
+        "Compare the answer with the contract. If the product is right, correct the spec, otherwise the product.", []);
 
-    /// <summary>A request that breaks one constraint, or just keeps it.</summary>
+    /// <summary>A negative test: a request that violates one constraint, or only just meets it.</summary>
     public static ReportRule Negative { get; } = new(
-        "negative", "Constraint", Severity.Medium, "A constraint that the provider does not enforce is none, and clients come to rely on that.",
-        "Refuse what breaks the constraint, and nothing that keeps it; where the product is right, loosen the spec.", []);
+        "negative", "Constraint", Severity.Medium, "Clients come to rely on requests that the provider should have refused.",
+        "Refuse requests that violate the constraint, and no others. If the product is right, relax the spec.", []);
 
-    /// <summary>What no provider may do, whatever its contract says.</summary>
+    /// <summary>Behaviour that is wrong under any contract.</summary>
     public static ReportRule Never { get; } = new(
-        "never", "Never", Severity.High, "A server error, a stack trace, or a session that a refused request has ended is wrong under any contract.",
-        "Find the request in the evidence, and let the provider refuse it cleanly.", []);
+        "never", "Never", Severity.High,
+        "A server error, a stack trace, or a session that ended although its request was refused is wrong under any contract.",
+        "Find the request in the evidence, and make the provider refuse it without an error.", []);
 
-    /// <summary>A documented sequence of calls.</summary>
+    /// <summary>A documented call sequence.</summary>
     public static ReportRule Workflow { get; } = new(
-        "workflow", "Call sequence", Severity.High, "The document shows this sequence to its readers, who copy it.",
-        "Look at the first step whose criterion does not hold.", []);
+        "workflow", "Call sequence", Severity.High, "Readers of the document copy this sequence.",
+        "Look at the first step with a criterion that does not hold.", []);
 }
 
 public enum Severity

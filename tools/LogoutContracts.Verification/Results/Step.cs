@@ -4,9 +4,9 @@ using LogoutContracts.Verification.Http;
 
 namespace LogoutContracts.Verification.Results;
 
-/// <summary>One exchange with a target, and how its answer compares with what was expected.</summary>
-/// <param name="Title">What it is for, such as "caller is live".</param>
-/// <param name="Text">The exchange as a person reads it, values of sessions as placeholders.</param>
+/// <summary>One exchange with a target, with its answer compared to what was expected.</summary>
+/// <param name="Title">The purpose, such as <c>caller is live</c>.</param>
+/// <param name="Text">The exchange as text, with placeholders for the values of sessions.</param>
 public sealed record Step(StepKind Kind, string Title, Exchange Exchange, ValueList<Comparison> Comparisons, string Text)
 {
     /// <summary>The whole exchange, for a report.</summary>
@@ -17,18 +17,18 @@ public sealed record Step(StepKind Kind, string Title, Exchange Exchange, ValueL
 
 public enum StepKind
 {
-    /// <summary>A login that opens a session to work with.</summary>
+    /// <summary>A login that opens a session for the test.</summary>
     Login,
 
-    /// <summary>Positive control: a session that must be live is.</summary>
+    /// <summary>The positive control: a session that must be live is live.</summary>
     Control,
 
-    /// <summary>A real logout that ends a session which must be ended.</summary>
+    /// <summary>A logout that prepares an ended session.</summary>
     Ending,
 
     /// <summary>The variant's own request.</summary>
     Request,
 
-    /// <summary>What the sessions are worth afterwards.</summary>
+    /// <summary>A probe after the request: is the session live or dead?</summary>
     Afterwards,
 }

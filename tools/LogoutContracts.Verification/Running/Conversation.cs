@@ -19,10 +19,12 @@ internal sealed class Conversation
     private readonly ResponseComparer judge;
     private readonly List<Step> steps = [];
 
-    public Conversation(MockPlan plan, Target target, RawHttpClient wire, CancellationToken cancellation)
+    /// <param name="memory">Of the run that it is part of; null: it is alone.</param>
+    public Conversation(MockPlan plan, Target target, RawHttpClient wire, CancellationToken cancellation, RunMemory? memory = null)
     {
         Plan = plan;
         Target = target;
+        Memory = memory ?? new();
         this.wire = wire;
         this.cancellation = cancellation;
         evidence = new(plan.Contract.Sessions, Cast);
@@ -37,6 +39,13 @@ internal sealed class Conversation
     public Target Target { get; }
 
     public RoleSessions Cast { get; } = new();
+
+    public RunMemory Memory { get; }
+
+    /// <summary>The last request that was sent, answered or not; null if there was none.</summary>
+    public SentRequest? Last { get; private set; }
+
+    public CancellationToken Cancellation => cancellation;
 
     /// <summary>The answers so far, whole.</summary>
     public IEnumerable<ReceivedResponse> Received => steps.Select(step => step.Exchange.Response);
@@ -71,11 +80,59 @@ internal sealed class Conversation
         return Keep(new(kind, title, exchange, judged(exchange.Response), ""));
     }
 
+    /// <summary>Sends the request that a case is about to a real provider, and compares its answer with that of a variant.</summary>
+    public async Task<JudgedAnswer> SendCaseAsync(string title, RenderedRequest request, PlannedVariant expected)
+    {
+        var exchange = await ExchangeAsync(request, expected.Operation);
+        var (ruling, comparisons) = (expected, Compare(expected, exchange.Response));
+        if (comparisons.Any(comparison => !comparison.Holds))
+        {
+            foreach (var sibling in SiblingsOf(expected))
+            {
+                if (Compare(sibling, exchange.Response) is var others && others.All(comparison => comparison.Holds))
+                    (ruling, comparisons) = (sibling, others);
+            }
+        }
+
+        var step = Keep(new(StepKind.Request, title, exchange, comparisons, ExchangeTranscript.Of(exchange, ruling.Answer!, ruling.Variant.Volatile, Cast)));
+        return new(step, ruling);
+    }
+
+    /// <summary>Compares an answer of a real provider with that of a variant.</summary>
+    public ValueList<Comparison> Compare(PlannedVariant expected, ReceivedResponse response)
+    {
+        var closeness = Memory.IsStrict ? Closeness.Exact : expected.Variant.Compare;
+        return closeness == Closeness.Exact
+            ? new ResponseComparer(null, Cast).Compare(expected.Answer!, expected.Variant.Volatile, response)
+            : Comparer(Cast).Compare(expected.Answer!, expected.Variant.Volatile, response, closeness == Closeness.Shape || !EndsOrRefuses(expected));
+    }
+
+    /// <summary>Notes what is remarkable about the answer to a request that only prepares a case.</summary>
+    public void Note(PlannedVariant expected, ReceivedResponse response, RoleSessions? cast = null)
+    {
+        if (expected.Answer is not { } answer)
+            return;
+        var comparisons = Comparer(cast ?? Cast).Compare(answer, expected.Variant.Volatile, response, byShape: true)
+            .Select(comparison => comparison.Allowance == Allowance.Allowed ? comparison : comparison with { Allowance = Allowance.Remark });
+        foreach (var text in RemarkText.Of(comparisons))
+            Memory.Remark($"{expected.Operation} {text}", $"{expected.Operation}: {text}");
+    }
+
+    /// <summary>The logout that brings a role's session into the state that a variant wants.</summary>
+    public RenderedRequest RequestOf(Ending ending, Func<Hole, string> valueOf) => RenderedRequest.Of(
+        ending.By.Variant.Request, hole => hole.Role is Role.Caller or Role.Target ? valueOf(hole with { Role = ending.Role }) : ending.By.Seeds.ValueOf(hole));
+
     /// <summary>Judges the last exchange by something more.</summary>
     public Step Also(IEnumerable<Comparison> more) => steps[^1] = steps[^1] with { Comparisons = [.. steps[^1].Comparisons, .. more] };
 
+    /// <summary>Judges the last exchange otherwise.</summary>
+    public void Judge(IEnumerable<Comparison> comparisons) => steps[^1] = steps[^1] with { Comparisons = comparisons.ToValueList() };
+
     /// <summary>Sends a request that is not kept, so that several can go at once; see <see cref="Keep(StepKind, string, Exchange, ValueList{Comparison})"/>.</summary>
     public Task<Exchange> SendUnkeptAsync(RenderedRequest request) => wire.SendAsync(Target.BaseUrl, request, cancellation);
+
+    /// <summary>Asks the probe without credentials; any answer shows that the target is there.</summary>
+    public Task<Exchange> PingAsync() => SendUnkeptAsync(RenderedRequest.Of(Plan.Live.Variant.Request, Plan.Live.Seeds.ValueOf).WithoutCredentials(Plan.Contract.Sessions));
 
     public Step Keep(StepKind kind, string title, Exchange exchange, ValueList<Comparison> comparisons) => Keep(new(kind, title, exchange, comparisons, ""));
 
@@ -119,8 +176,11 @@ internal sealed class Conversation
     /// <param name="isJudged">Whether the answer must be as the contract has it; else it is only read from.</param>
     internal async Task<Step> LogInAsync(PlannedVariant expected, RenderedRequest request, RoleSessions opening, bool isJudged = true)
     {
-        var exchange = await wire.SendAsync(Target.BaseUrl, request, cancellation);
+        var exchange = await WireAsync(request, expected.Operation);
         opening.SetAll(Role.Opened, ResponseValues.In(exchange.Response, Plan, expected.Operation));
+        Memory.SawLogin(exchange.Response);
+        if (!isJudged)
+            Note(expected, exchange.Response, opening);
         var comparisons = new ResponseComparer(Plan.Contract.Sessions, opening).Compare(expected.Answer!, expected.Variant.Volatile, exchange.Response);
         Cast.Hide(opening);
         return Keep(new(StepKind.Login, expected.Variant.Summary, exchange, isJudged ? comparisons : [], ExchangeTranscript.Of(exchange, expected.Answer!, expected.Variant.Volatile, opening)));
@@ -132,10 +192,27 @@ internal sealed class Conversation
 
     private async Task<Exchange> ExchangeAsync(RenderedRequest request, string operation)
     {
-        var exchange = await wire.SendAsync(Target.BaseUrl, request, cancellation);
+        var exchange = await WireAsync(request, operation);
         Cast.SetAll(Role.Opened, ResponseValues.In(exchange.Response, Plan, operation));
         return exchange;
     }
+
+    private async Task<Exchange> WireAsync(RenderedRequest request, string operation)
+    {
+        Last = new(request, operation);
+        if (!string.Equals(operation, Plan.Live.Operation, StringComparison.Ordinal))
+            Memory.Sent($"{request.Method} {operation}");
+        return await wire.SendAsync(Target.BaseUrl, request, cancellation);
+    }
+
+    private AnswerComparer Comparer(RoleSessions cast) => new(cast, new(Target.BaseUrl, Memory.LoginCookies, DateTimeOffset.UtcNow));
+
+    private static bool EndsOrRefuses(PlannedVariant expected) =>
+        expected.Answer!.Status >= 300 || expected.Variant.Then.Any(then => then.State is SessionState.Ended);
+
+    /// <summary>The variants that contradict this one, or are contradicted with it: the contract does not know which is right.</summary>
+    private IEnumerable<PlannedVariant> SiblingsOf(PlannedVariant expected) => Plan.Variants.Where(other => other.Answer is not null && other.Variant.HoldsIn(Plan.Release)
+        && string.Equals(other.Operation, expected.Operation, StringComparison.Ordinal) && string.Equals(other.Variant.Instead, expected.Name, StringComparison.Ordinal));
 
     private Step Keep(Step step)
     {
@@ -153,3 +230,12 @@ internal sealed class Conversation
         };
     }
 }
+
+/// <param name="Operation">That it is meant for.</param>
+internal sealed record SentRequest(RenderedRequest Request, string Operation)
+{
+    public override string ToString() => $"{Request.Method} {Operation}";
+}
+
+/// <param name="Ruling">The variant that the answer is judged by: the expected one, or a sibling that it fits better.</param>
+internal sealed record JudgedAnswer(Step Step, PlannedVariant Ruling);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
 using LogoutContracts.Specs.Model;
@@ -14,6 +15,9 @@ internal sealed class LoginRunner(Conversation talk)
     private bool isGivenTaken;
 
     private Accounts Accounts => talk.Target.Accounts;
+
+    /// <summary>A login of a real provider only has to hand out a session; that of a mock is compared, too.</summary>
+    private bool IsExact => talk.Target.Kind != TargetKind.Live;
 
     /// <summary>Opens a session, and that of its caller first where its login wants one, and whatever else must come before it.</summary>
     /// <param name="kind">Null where the contract has no kinds.</param>
@@ -39,10 +43,13 @@ internal sealed class LoginRunner(Conversation talk)
 
         if (await PrepareAsync(login, opening, inputs) is { } unprepared)
             return (null, unprepared);
-        var step = await SendAsync(login, opening, inputs);
+        var step = await SendAsync(login, opening, inputs, IsExact);
         if (!step.Holds)
             return (null, $"The login fails: {Conversation.FirstFailure(step.Comparisons)}.");
         var session = opening.SessionOf(Role.Opened);
+        if (talk.Plan.Contract.Sessions.Credentials.FirstOrDefault(credential => session.GetValueOrDefault(credential.Name, "").Length == 0) is { } missing)
+            return (null, $"The login fails: its answer has status {Text(step)} and no {missing.Name}.");
+        talk.Memory.SawLive(session[talk.Plan.Contract.Sessions.Credentials[talk.Plan.Contract.Sessions.Key].Name]);
         await AddIdsAsync(session);
         return (session, "");
     }
@@ -83,11 +90,13 @@ internal sealed class LoginRunner(Conversation talk)
         {
             if (LoginInputs.StepFor(talk.Plan, name) is not { } before)
                 continue;
-            var step = await SendAsync(before, opening, inputs);
+            var step = await SendAsync(before, opening, inputs, IsExact);
             if (!step.Holds)
                 return $"The step before the login fails: {Conversation.FirstFailure(step.Comparisons)}.";
             if (GivenBy(before, name, step.Exchange.Response) is { } value)
                 opening.Set(new(Role.Fresh, name), value);
+            else if (!IsExact)
+                return $"The step before the login fails: its answer has status {Text(step)} and no {name}.";
         }
 
         return null;
@@ -109,7 +118,7 @@ internal sealed class LoginRunner(Conversation talk)
         }
     }
 
-    private async Task<Step> SendAsync(PlannedVariant variant, RoleSessions cast, ValueList<LoginInput> inputs, bool isJudged = true)
+    private async Task<Step> SendAsync(PlannedVariant variant, RoleSessions cast, ValueList<LoginInput> inputs, bool isJudged)
     {
         var request = RenderedRequest.Of(variant.Variant.Request, hole => cast[hole] ?? variant.Seeds.ValueOf(hole));
         return await talk.LogInAsync(variant, LoginInputs.Fill(request, talk.Plan.Contract.FindOperation(variant.Operation)!.Path, inputs), cast, isJudged);
@@ -117,6 +126,8 @@ internal sealed class LoginRunner(Conversation talk)
 
     private string? GivenBy(PlannedVariant variant, string name, ReceivedResponse response) => talk.Plan.Contract.FindOperation(variant.Operation)!.Session.Gives
         .Where(given => string.Equals(given.Name, name, StringComparison.Ordinal)).Select(given => ResponseValues.Find(given.From, response)).FirstOrDefault(value => value is not null);
+
+    private static string Text(Step step) => step.Exchange.Response.Status.ToString(CultureInfo.InvariantCulture);
 
     internal static IEnumerable<Hole> HolesOf(ExampleRequest request) => request.Query.Concat(request.Headers).Concat(request.Cookies).SelectMany(part => part.Value.Holes).Concat(request.Body?.Holes ?? []);
 }

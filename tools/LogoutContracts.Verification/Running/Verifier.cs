@@ -7,28 +7,52 @@ using LogoutContracts.Verification.Results;
 namespace LogoutContracts.Verification.Running;
 
 /// <summary>Sends, matches and judges. Everything that wants to know whether a target keeps a contract asks here.</summary>
-/// <param name="plan">The contract, planned for the release that the target is.</param>
-public sealed class Verifier(MockPlan plan, Target target, RawHttpClient wire)
+public sealed class Verifier
 {
-    private readonly StubPlan? stubs = target.Kind == TargetKind.Stubs ? StubPlanner.Plan(plan) : null;
+    private readonly MockPlan plan;
+    private readonly Target target;
+    private readonly RawHttpClient wire;
+    private readonly ProviderRun run;
+
+    private readonly StubPlan? stubs;
+
+    /// <param name="plan">The contract, planned for the release that the target is.</param>
+    public Verifier(MockPlan plan, Target target, RawHttpClient wire)
+        : this(plan, target, wire, new(plan, target, wire))
+    {
+    }
+
+    /// <param name="run">That the verdicts are part of.</param>
+    internal Verifier(MockPlan plan, Target target, RawHttpClient wire, ProviderRun run)
+    {
+        this.plan = plan;
+        this.target = target;
+        this.wire = wire;
+        this.run = run;
+        stubs = target.Kind == TargetKind.Stubs ? StubPlanner.Plan(plan) : null;
+    }
 
     /// <summary>Brings the target into the variant's state, sends the example, and looks at the answer and at what the sessions are worth afterwards.</summary>
     /// <returns>Never an exception for what a target does: a target that fails gives a failed verdict, one that cannot be reached an inconclusive one.</returns>
     /// <exception cref="OperationCanceledException">The caller has cancelled.</exception>
     public async Task<Verdict> VerifyAsync(PlannedVariant variant, CancellationToken cancellation = default)
     {
-        var run = new VariantRun(variant, new(plan, target, wire, cancellation));
+        var talk = run.Converse(cancellation);
         if (Unreachable(variant) is { } reason)
-            return run.Inconclusive(reason);
+            return Inconclusive(variant, reason, talk);
         try
         {
-            return await run.ToVerdictAsync();
+            return target.Kind == TargetKind.Live ? await new ProviderVariantRun(variant, talk, run.Probe).ToVerdictAsync() : await new VariantRun(variant, talk).ToVerdictAsync();
         }
         catch (Exception e) when (NoResponse.Of(e, cancellation) is { } unanswered)
         {
-            return run.Inconclusive(unanswered.Reason) with { Reachability = unanswered.Reachability };
+            return await run.UnansweredAsync(unanswered, talk) is { } decision
+                ? new(plan, variant, decision.Outcome, decision.Reason, talk.Steps) { Decision = decision }
+                : Inconclusive(variant, unanswered.Reason, talk) with { Reachability = unanswered.Reachability };
         }
     }
+
+    private Verdict Inconclusive(PlannedVariant variant, string reason, Conversation talk) => new(plan, variant, Outcome.Inconclusive, reason, talk.Steps);
 
     /// <summary>Why no request can bring this target to answer so; null where one can.</summary>
     private string? Unreachable(PlannedVariant variant)

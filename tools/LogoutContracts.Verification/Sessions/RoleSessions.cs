@@ -1,8 +1,6 @@
-using System.Net;
-using System.Text.Encodings.Web;
-using System.Text.RegularExpressions;
 using LogoutContracts.Mocks.Requests;
 using LogoutContracts.Specs.Model;
+using LogoutContracts.Verification.Masking;
 
 namespace LogoutContracts.Verification.Sessions;
 
@@ -11,19 +9,25 @@ internal sealed class RoleSessions
 {
     // Masking a shorter text would maim the rest of an answer, and no secret is so short.
     private const int ShortestSecret = 6;
-    private static readonly TimeSpan OneSecond = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<Hole, string> values = [];
     private readonly HashSet<string> hidden = new(StringComparer.Ordinal);
+    private SecretMask? hashing;
+    private SecretMask? hiding;
+    private SecretMask? masking;
 
     public string? this[Hole hole] => values.GetValueOrDefault(hole);
 
-    public void Set(Hole hole, string value) => values[hole] = value;
+    public void Set(Hole hole, string value)
+    {
+        values[hole] = value;
+        Forget();
+    }
 
     public void SetAll(Role role, IEnumerable<KeyValuePair<string, string>> session)
     {
         foreach (var (name, value) in session)
-            values[new(role, name)] = value;
+            Set(new(role, name), value);
     }
 
     public Dictionary<string, string> SessionOf(Role role) =>
@@ -34,43 +38,39 @@ internal sealed class RoleSessions
     {
         hidden.UnionWith(other.values.Values.Where(value => value.Length >= ShortestSecret));
         hidden.UnionWith(other.hidden);
+        Forget();
     }
 
     /// <summary>A secret that no session brings, such as a password.</summary>
-    public void Hide(string secret) => hidden.Add(secret);
+    public void Hide(string secret)
+    {
+        hidden.Add(secret);
+        Forget();
+    }
 
-    /// <summary>The text with each value that a session brought as a prefix of its hash.</summary>
-    public string Hashed(string text) => Hashed(text, values.Values.Where(value => value.Length >= ShortestSecret).Concat(hidden));
+    /// <summary>The text with each value that a session brought, and each other secret, as a prefix of its hash.</summary>
+    public string Hashed(string text) => (hashing ??= new([.. values.Values.Where(IsLong).Concat(hidden).Select(HashOf)])).Mask(text);
 
     /// <summary>The text with each secret that plays no part here, such as a password, as a prefix of its hash.</summary>
-    public string WithoutHidden(string text) => hidden.Count == 0 ? text : Hashed(text, hidden);
+    public string WithoutHidden(string text) => hidden.Count == 0 ? text : (hiding ??= new(hidden.Select(HashOf))).Mask(text);
 
     /// <summary>The text with each value that a session brought replaced by its placeholder, so that nothing secret or volatile is left.</summary>
     public string Masked(string text)
     {
-        // Longest first: a short value may be part of a long one. The caller's name goes first where two sessions share a value.
-        foreach (var (hole, value) in values.Where(pair => pair.Value.Length >= ShortestSecret).OrderByDescending(pair => pair.Value.Length).ThenBy(pair => pair.Key.Role).ThenBy(pair => pair.Key.Name, StringComparer.Ordinal))
-            text = text.Replace(value, hole.ToString(), StringComparison.Ordinal);
-        return Hashed(text, hidden);
+        // The caller's name goes first where two sessions share a value.
+        masking ??= new(
+            [
+                .. values.Where(pair => IsLong(pair.Value)).OrderBy(pair => pair.Key.Role).ThenBy(pair => pair.Key.Name, StringComparer.Ordinal)
+                    .Select(pair => new LabelledSecret(pair.Value, pair.Key.ToString())),
+                .. hidden.Select(HashOf),
+            ],
+            marksEscaped: true);
+        return masking.Mask(text);
     }
 
-    private static string Hashed(string text, IEnumerable<string> secrets)
-    {
-        foreach (var secret in secrets.Where(secret => secret.Length > 0).Distinct(StringComparer.Ordinal).OrderByDescending(secret => secret.Length).ThenBy(secret => secret, StringComparer.Ordinal))
-        {
-            foreach (var spelling in SpellingsOf(secret).Where(spelling => text.Contains(spelling, StringComparison.Ordinal)))
-            {
-                // A short one is only known by standing alone.
-                text = secret.Length >= ShortestSecret
-                    ? text.Replace(spelling, Redactor.Hash(secret), StringComparison.Ordinal)
-                    : Regex.Replace(text, $@"(?<![\w:]){Regex.Escape(spelling)}(?!\w)", _ => Redactor.Hash(secret), RegexOptions.CultureInvariant, OneSecond);
-            }
-        }
+    private static bool IsLong(string value) => value.Length >= ShortestSecret;
 
-        return text;
-    }
+    private static LabelledSecret HashOf(string secret) => new(secret, Redactor.Hash(secret));
 
-    /// <summary>As it is, and as URLs, JSON and HTML have it.</summary>
-    private static IEnumerable<string> SpellingsOf(string secret) =>
-        new[] { secret, Uri.EscapeDataString(secret), WebUtility.UrlEncode(secret), JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret), WebUtility.HtmlEncode(secret) }.Distinct(StringComparer.Ordinal);
+    private void Forget() => hashing = hiding = masking = null;
 }

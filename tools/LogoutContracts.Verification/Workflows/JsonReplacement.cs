@@ -5,10 +5,10 @@ using LogoutContracts.Specs.Json;
 
 namespace LogoutContracts.Verification.Workflows;
 
-/// <summary>Puts a value into the place that a JSON pointer names.</summary>
+/// <summary>Puts a value at the place that a JSON Pointer names.</summary>
 internal static class JsonReplacement
 {
-    /// <returns>The whole with the value in it; a property that is not there is added, '-' adds an item. Null where the place has no parent to be in.</returns>
+    /// <returns>The JSON with the value in it; a missing property, or an item by '-', is added. Null if the parent does not exist.</returns>
     public static JsonElement? In(JsonElement whole, string pointer, JsonElement value)
     {
         if (pointer.Length == 0)
@@ -46,7 +46,9 @@ internal static class JsonReplacement
         }
     }
 
-    private static int? IndexOf(string name, int length) => name is "-" ? length : int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index <= length ? index : null;
+    private static int? IndexOf(string name, int length) => name is "-"
+        ? length
+        : int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index <= length ? index : null;
 
     private static JsonElement Written(Action<Utf8JsonWriter> write)
     {

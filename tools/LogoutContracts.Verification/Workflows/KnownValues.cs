@@ -3,29 +3,37 @@ using LogoutContracts.Specs.Arazzo;
 
 namespace LogoutContracts.Verification.Workflows;
 
-/// <summary>What a running workflow knows: its inputs, the outputs of its steps, and what other workflows came to.</summary>
-internal sealed class KnownValues(Workflow workflow, IReadOnlyDictionary<string, JsonElement> inputs, IReadOnlyDictionary<string, FinishedWorkflow> finished)
+/// <summary>The values that a running workflow can use: its inputs, outputs of its steps, and values of other workflows.</summary>
+internal sealed class KnownValues(
+    Workflow workflow, IReadOnlyDictionary<string, JsonElement> inputs, IReadOnlyDictionary<string, FinishedWorkflow> finished)
 {
     private readonly Dictionary<string, Dictionary<string, JsonElement>> steps = new(StringComparer.Ordinal);
 
-    /// <summary>The outputs of the workflow that the step has just run.</summary>
+    /// <summary>The outputs of the workflow that the current step has run.</summary>
     public IReadOnlyDictionary<string, JsonElement> Outputs { get; set; } = FinishedWorkflow.NoValues;
 
-    /// <summary>Outputs of an earlier attempt are gone.</summary>
+    /// <summary>Replaces the outputs of an earlier attempt.</summary>
     public void Set(string step, Dictionary<string, JsonElement> outputs) => steps[step] = outputs;
 
-    /// <summary>Null where there is nothing, and for an expression that is about an exchange.</summary>
+    /// <summary>Null if there is no value, and for expressions about an exchange.</summary>
     public JsonElement? ValueOf(RuntimeExpression expression) => expression switch
     {
         RuntimeExpression.Named named => ValuesOf(named) is { } values ? NamedPath.Find(named.Path, values) : null,
-        RuntimeExpression.Source source when workflow.Sources.FirstOrDefault(known => string.Equals(known.Name, source.Name, StringComparison.Ordinal)) is { } known => source.Field switch
-        {
-            "url" => JsonValues.Of(known.Url),
-            "name" => JsonValues.Of(known.Name),
-            _ => JsonValues.Of(known.Type),
-        },
+        RuntimeExpression.Source source => ValueOf(source),
         _ => null,
     };
+
+    private JsonElement? ValueOf(RuntimeExpression.Source source)
+    {
+        if (workflow.Sources.FirstOrDefault(known => string.Equals(known.Name, source.Name, StringComparison.Ordinal)) is not { } found)
+            return null;
+        return source.Field switch
+        {
+            "url" => JsonValues.Of(found.Url),
+            "name" => JsonValues.Of(found.Name),
+            _ => JsonValues.Of(found.Type),
+        };
+    }
 
     private IReadOnlyDictionary<string, JsonElement>? ValuesOf(RuntimeExpression.Named named) => named.Kind switch
     {

@@ -10,31 +10,31 @@ using LogoutContracts.Verification.Sessions;
 
 namespace LogoutContracts.Verification.Workflows;
 
-/// <summary>Takes steps: sends, judges, and keeps each with its exchange, in which no credential is shown.</summary>
+/// <summary>Executes steps: sends the request, evaluates the criteria, and records the exchange without credentials.</summary>
 internal sealed class StepExecutor
 {
     private readonly MockPlan plan;
     private readonly Target target;
-    private readonly RawHttpClient wire;
+    private readonly RawHttpClient client;
     private readonly CancellationToken cancellation;
     private readonly EvidenceWriter evidence;
     private readonly Redactor redactor;
-    private readonly RoleSessions cast = new();
+    private readonly RoleSessions roles = new();
     private readonly List<WorkflowStepResult> steps = [];
 
-    public StepExecutor(MockPlan plan, Target target, RawHttpClient wire, CancellationToken cancellation)
+    public StepExecutor(MockPlan plan, Target target, RawHttpClient client, CancellationToken cancellation)
     {
         this.plan = plan;
         this.target = target;
-        this.wire = wire;
+        this.client = client;
         this.cancellation = cancellation;
-        evidence = new(plan.Contract.Sessions, cast);
+        evidence = new(plan.Contract.Sessions, roles);
         redactor = new(plan.Contract.Sessions);
         foreach (var secret in target.Accounts.Secrets)
-            cast.Hide(secret);
+            roles.Hide(secret);
     }
 
-    /// <summary>With no credential shown that is known by now.</summary>
+    /// <summary>The steps so far, without any credential that is known by now.</summary>
     public ValueList<WorkflowStepResult> Steps => steps.Select(step => step with
     {
         Evidence = step.Exchange is { } exchange ? evidence.Of(exchange) : ExchangeEvidence.None,
@@ -43,7 +43,8 @@ internal sealed class StepExecutor
         Problem = Shown(step.Problem),
     }).ToValueList();
 
-    public static Dictionary<string, JsonElement> OutputsOf(ValueList<WorkflowOutput> outputs, Func<RuntimeExpression, JsonElement?> valueOf)
+    public static Dictionary<string, JsonElement> OutputsOf(
+        ValueList<WorkflowOutput> outputs, Func<RuntimeExpression, JsonElement?> valueOf)
     {
         var values = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (var output in outputs)
@@ -55,16 +56,18 @@ internal sealed class StepExecutor
         return values;
     }
 
-    public string Shown(string text) => Shortened(cast.Hashed(text));
+    public string Shown(string text) => Shortened(roles.Hashed(text));
 
-    public ValueList<NamedOutput> Shown(IReadOnlyDictionary<string, JsonElement> values) => Texts(values).Select(value => value with { Text = Shown(value.Name, value.Text) }).ToValueList();
+    public ValueList<NamedOutput> Shown(IReadOnlyDictionary<string, JsonElement> values) =>
+        Texts(values).Select(value => value with { Text = Shown(value.Name, value.Text) }).ToValueList();
 
     public void HideSecrets(Workflow workflow, IReadOnlyDictionary<string, JsonElement> inputs)
     {
         foreach (var (name, value) in inputs)
         {
-            if (redactor.IsSecret(name) || workflow.Inputs.Known.Any(input => input.IsSecret && string.Equals(input.Name, name, StringComparison.Ordinal)))
-                cast.Hide(JsonValues.TextOf(value));
+            var isSecret = workflow.Inputs.Known.Any(input => input.IsSecret && string.Equals(input.Name, name, StringComparison.Ordinal));
+            if (isSecret || redactor.IsSecret(name))
+                roles.Hide(JsonValues.TextOf(value));
         }
     }
 
@@ -73,15 +76,20 @@ internal sealed class StepExecutor
         var missing = new List<string>();
         var request = StepRequest.Of(step, plan, known.ValueOf, missing.Add);
         if (request is null || missing.Count > 0)
-            return Keep(new(workflow.Id, step, attempt, null, [], [], request is null ? $"the contract has no example of '{step.Operation}' that goes over plain HTTP" : NoValue(missing), ""), known.ValueOf);
-        var exchange = await wire.SendAsync(target.BaseUrl, request, cancellation);
+        {
+            var problem = request is null ? $"the contract has no example of '{step.Operation}' for plain HTTP" : NoValue(missing);
+            return Keep(new(workflow.Id, step, attempt, null, [], [], problem, ""), known.ValueOf);
+        }
+
+        var exchange = await client.SendAsync(target.BaseUrl, request, cancellation);
         foreach (var opened in ResponseValues.In(exchange.Response, plan, step.Operation))
-            cast.Hide(opened.Value);
-        var valueOf = new ExchangeExpressions(exchange, target.BaseUrl, plan.Contract.FindOperation(step.Operation)!.Path, known.ValueOf).ValueOf;
-        return Keep(workflow, step, attempt, known, exchange, valueOf, "");
+            roles.Hide(opened.Value);
+        var path = plan.Contract.FindOperation(step.Operation)!.Path;
+        var expressions = new ExchangeExpressions(exchange, target.BaseUrl, path, known.ValueOf);
+        return Keep(workflow, step, attempt, known, exchange, expressions.ValueOf, "");
     }
 
-    /// <summary>The inputs that a step gives to the workflow that it runs; null where one of them is missing.</summary>
+    /// <summary>The inputs for the workflow that a step runs; null if one is missing.</summary>
     public static Dictionary<string, JsonElement>? ArgumentsOf(WorkflowStep step, KnownValues known)
     {
         var missing = new List<string>();
@@ -103,10 +111,14 @@ internal sealed class StepExecutor
         return Keep(new(workflow.Id, step, attempt, null, [], [], NoValue(missing), ""), known.ValueOf);
     }
 
-    /// <summary>A step that has run a workflow.</summary>
-    public ExecutedStep Keep(Workflow workflow, WorkflowStep step, int attempt, KnownValues known, WorkflowEnd leg) => Keep(workflow, step, attempt, known, null, known.ValueOf, leg.Succeeded ? "" : $"'{step.Workflow}' fails. {leg.Reason.TrimEnd('.')}");
+    /// <summary>Records a step that has run a workflow.</summary>
+    public ExecutedStep Keep(Workflow workflow, WorkflowStep step, int attempt, KnownValues known, WorkflowEnd end)
+    {
+        var problem = end.Succeeded ? "" : $"'{step.Workflow}' fails. {end.Reason.TrimEnd('.')}";
+        return Keep(workflow, step, attempt, known, null, known.ValueOf, problem);
+    }
 
-    /// <summary>Notes what follows the last step.</summary>
+    /// <summary>Records the action after the last step.</summary>
     public void Follow(WorkflowAction action) => steps[^1] = steps[^1] with
     {
         Then = action.Kind switch
@@ -117,13 +129,16 @@ internal sealed class StepExecutor
         },
     };
 
-    private ExecutedStep Keep(Workflow workflow, WorkflowStep step, int attempt, KnownValues known, Exchange? exchange, Func<RuntimeExpression, JsonElement?> valueOf, string problem)
+    private ExecutedStep Keep(
+        Workflow workflow, WorkflowStep step, int attempt, KnownValues known, Exchange? exchange,
+        Func<RuntimeExpression, JsonElement?> valueOf, string problem)
     {
         var outputs = OutputsOf(step.Outputs, valueOf);
         known.Set(step.Id, outputs);
         foreach (var (_, value) in outputs.Where(output => redactor.IsSecret(output.Key)))
-            cast.Hide(JsonValues.TextOf(value));
-        return Keep(new(workflow.Id, step, attempt, exchange, Criteria.Judge(step.Criteria, valueOf), Texts(outputs), problem, ""), valueOf);
+            roles.Hide(JsonValues.TextOf(value));
+        var criteria = Criteria.Judge(step.Criteria, valueOf);
+        return Keep(new(workflow.Id, step, attempt, exchange, criteria, Texts(outputs), problem, ""), valueOf);
     }
 
     private ExecutedStep Keep(WorkflowStepResult run, Func<RuntimeExpression, JsonElement?> valueOf)
@@ -132,14 +147,16 @@ internal sealed class StepExecutor
         return new(run, valueOf);
     }
 
-    private static string NoValue(IEnumerable<string> missing) => $"there is no value for {string.Join(", ", missing.Distinct(StringComparer.Ordinal))}";
+    private static string NoValue(IEnumerable<string> missing) =>
+        $"there is no value for {string.Join(", ", missing.Distinct(StringComparer.Ordinal))}";
 
-    private static ValueList<NamedOutput> Texts(IReadOnlyDictionary<string, JsonElement> values) => values.Select(value => new NamedOutput(value.Key, JsonValues.TextOf(value.Value))).ToValueList();
+    private static ValueList<NamedOutput> Texts(IReadOnlyDictionary<string, JsonElement> values) =>
+        values.Select(value => new NamedOutput(value.Key, JsonValues.TextOf(value.Value))).ToValueList();
 
     private string Shown(string name, string text) => redactor.IsSecret(name) ? Redactor.Hash(text) : Shown(text);
 
     private static string Shortened(string text) => text.Length <= 400 ? text : $"{text[..300]} … {text[^90..]}";
 }
 
-/// <param name="ValueOf">What expressions find after the step.</param>
+/// <param name="ValueOf">Evaluates expressions after the step.</param>
 internal sealed record ExecutedStep(WorkflowStepResult Run, Func<RuntimeExpression, JsonElement?> ValueOf);

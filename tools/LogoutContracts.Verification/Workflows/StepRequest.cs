@@ -8,32 +8,40 @@ using LogoutContracts.Verification.Http;
 
 namespace LogoutContracts.Verification.Workflows;
 
-/// <summary>What a step sends: the operation's own example, without anybody's credentials, and with the step's parameters and payload in their places.</summary>
+/// <summary>The request of a step: the operation's example without its credentials, with the step's parameters and payload.</summary>
 internal static class StepRequest
 {
     private const string ContentType = "Content-Type";
     private const string Form = "application/x-www-form-urlencoded";
 
-    /// <param name="missing">Told of each expression that finds nothing.</param>
-    /// <returns>Null where the contract has no example of the operation that goes over plain HTTP.</returns>
-    public static RenderedRequest? Of(WorkflowStep step, MockPlan plan, Func<RuntimeExpression, JsonElement?> valueOf, Action<string> missing)
+    /// <param name="missing">Called for each expression without a value.</param>
+    /// <returns>Null if the contract has no example of the operation for plain HTTP.</returns>
+    public static RenderedRequest? Of(
+        WorkflowStep step, MockPlan plan, Func<RuntimeExpression, JsonElement?> valueOf, Action<string> missing)
     {
         var operation = plan.Contract.FindOperation(step.Operation);
-        var first = plan.Variants.FirstOrDefault(variant => string.Equals(variant.Operation, step.Operation, StringComparison.Ordinal) && variant is { IsDefault: true, IsServed: true });
+        var first = plan.Variants.FirstOrDefault(variant =>
+            string.Equals(variant.Operation, step.Operation, StringComparison.Ordinal) && variant is { IsDefault: true, IsServed: true });
         if (operation is null || first is null)
             return null;
-        var carriers = plan.Contract.Sessions.Credentials.SelectMany(credential => credential.Carriers).Select(carrier => carrier.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var carriers = plan.Contract.Sessions.Credentials.SelectMany(credential => credential.Carriers)
+            .Select(carrier => carrier.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var example = first.Variant.Request;
-        var given = step.Parameters.Select(parameter => (parameter.In, Pair: new Header(parameter.Name, TextOf(parameter.Value, valueOf, missing)))).ToLookup(parameter => parameter.In, parameter => parameter.Pair, StringComparer.Ordinal);
-        var headers = With(Rendered(example.Headers.Where(header => !carriers.Contains(header.Name)), first), given["header"], StringComparison.OrdinalIgnoreCase);
+        var given = step.Parameters
+            .Select(parameter => (parameter.In, Pair: new Header(parameter.Name, TextOf(parameter.Value, valueOf, missing))))
+            .ToLookup(parameter => parameter.In, parameter => parameter.Pair, StringComparer.Ordinal);
+        var own = Rendered(example.Headers.Where(header => !carriers.Contains(header.Name)), first);
+        var headers = With(own, given["header"], StringComparison.OrdinalIgnoreCase);
         if (step.Body?.ContentType is { } type)
             headers = With(headers, [new(ContentType, type)], StringComparison.OrdinalIgnoreCase);
-        var cookies = With(Rendered(example.Cookies.Where(cookie => !carriers.Contains(cookie.Name)), first), given["cookie"], StringComparison.Ordinal);
+        var ownCookies = Rendered(example.Cookies.Where(cookie => !carriers.Contains(cookie.Name)), first);
+        var cookies = With(ownCookies, given["cookie"], StringComparison.Ordinal);
         if (cookies.Count > 0)
             headers = [.. headers, new("Cookie", string.Join("; ", cookies.Select(cookie => $"{cookie.Name}={cookie.Value}")))];
-        var query = string.Join('&', With(Rendered(example.Query, first), given["query"], StringComparison.Ordinal).Select(part => $"{Uri.EscapeDataString(part.Name)}={Uri.EscapeDataString(part.Value)}"));
+        var query = Pairs(With(Rendered(example.Query, first), given["query"], StringComparison.Ordinal));
         var path = PathOf(operation.Path, example.Path, given["path"]);
-        return new(operation.Method, query.Length == 0 ? path : $"{path}?{query}", headers.ToValueList(), BodyOf(step.Body, example.Body?.Render(first.Seeds.ValueOf), headers, valueOf, missing));
+        var body = BodyOf(step.Body, example.Body?.Render(first.Seeds.ValueOf), headers, valueOf, missing);
+        return new(operation.Method, query.Length == 0 ? path : $"{path}?{query}", headers.ToValueList(), body);
     }
 
     private static string PathOf(PathTemplate template, string example, IEnumerable<Header> given)
@@ -44,7 +52,12 @@ internal static class StepRequest
         return template.Parameters.All(values.ContainsKey) ? template.Fill(values) : example;
     }
 
-    private static string? BodyOf(WorkflowBody? body, string? example, IReadOnlyList<Header> headers, Func<RuntimeExpression, JsonElement?> valueOf, Action<string> missing)
+    private static string Pairs(IEnumerable<Header> pairs) =>
+        string.Join('&', pairs.Select(pair => $"{Uri.EscapeDataString(pair.Name)}={Uri.EscapeDataString(pair.Value)}"));
+
+    private static string? BodyOf(
+        WorkflowBody? body, string? example, IReadOnlyList<Header> headers, Func<RuntimeExpression, JsonElement?> valueOf,
+        Action<string> missing)
     {
         if (body is null)
             return example;
@@ -53,23 +66,28 @@ internal static class StepRequest
             payload = ResponseJson.Parse(text.GetString()!) ?? payload;
         foreach (var replacement in body.Replacements)
         {
-            if (payload is { } whole && replacement.Value.Evaluate(valueOf, missing) is { } value && (payload = JsonReplacement.In(whole, replacement.Pointer, value)) is null)
+            if (payload is { } whole && replacement.Value.Evaluate(valueOf, missing) is { } value
+                && (payload = JsonReplacement.In(whole, replacement.Pointer, value)) is null)
                 missing($"the place {replacement.Pointer} in the payload");
         }
 
-        // A payload that is written as a text is that text, whatever its media type.
-        var isForm = headers.Any(header => header.Name.Equals(ContentType, StringComparison.OrdinalIgnoreCase) && MediaType.Essence(header.Value) is Form);
+        // A payload that is a string is sent as it is, whatever its media type.
+        var isForm = headers.Any(header =>
+            header.Name.Equals(ContentType, StringComparison.OrdinalIgnoreCase) && MediaType.Essence(header.Value) is Form);
         return payload switch
         {
             null => example,
-            { ValueKind: JsonValueKind.Object } map when isForm => string.Join('&', map.EnumerateObject().Select(pair => $"{Uri.EscapeDataString(pair.Name)}={Uri.EscapeDataString(JsonValues.TextOf(pair.Value))}")),
+            { ValueKind: JsonValueKind.Object } map when isForm =>
+                Pairs(map.EnumerateObject().Select(pair => new Header(pair.Name, JsonValues.TextOf(pair.Value)))),
             { } other => JsonValues.TextOf(other),
         };
     }
 
-    private static string TextOf(WorkflowValue value, Func<RuntimeExpression, JsonElement?> valueOf, Action<string> missing) => value.Evaluate(valueOf, missing) is { } found ? JsonValues.TextOf(found) : "";
+    private static string TextOf(WorkflowValue value, Func<RuntimeExpression, JsonElement?> valueOf, Action<string> missing) =>
+        value.Evaluate(valueOf, missing) is { } found ? JsonValues.TextOf(found) : "";
 
-    private static IEnumerable<Header> Rendered(IEnumerable<NamedTemplate> values, PlannedVariant variant) => values.Select(value => new Header(value.Name, value.Value.Render(variant.Seeds.ValueOf)));
+    private static IEnumerable<Header> Rendered(IEnumerable<NamedTemplate> values, PlannedVariant variant) =>
+        values.Select(value => new Header(value.Name, value.Value.Render(variant.Seeds.ValueOf)));
 
     private static List<Header> With(IEnumerable<Header> own, IEnumerable<Header> given, StringComparison comparison)
     {

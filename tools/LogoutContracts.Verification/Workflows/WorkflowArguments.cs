@@ -5,10 +5,10 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Verification.Workflows;
 
-/// <summary>The inputs of a workflow: what is given, what its schema states otherwise, and whether that will do.</summary>
+/// <summary>The inputs of a workflow: the given ones, defaults, and validation.</summary>
 public static class WorkflowArguments
 {
-    /// <summary>What is given, as far as the workflow knows it, and the defaults of what is not.</summary>
+    /// <summary>The given inputs, and the defaults of the others.</summary>
     public static IReadOnlyDictionary<string, JsonElement> WithDefaults(Workflow workflow, IReadOnlyDictionary<string, JsonElement> given)
     {
         var values = new Dictionary<string, JsonElement>(given, StringComparer.Ordinal);
@@ -21,7 +21,7 @@ public static class WorkflowArguments
         return values;
     }
 
-    /// <returns>Each way in which the inputs do not fit the schema, without their values; none where they do, or there is no schema.</returns>
+    /// <returns>The ways in which the inputs do not fit the schema, without values; empty if they fit, or there is no schema.</returns>
     public static ValueList<string> Problems(Workflow workflow, IReadOnlyDictionary<string, JsonElement> inputs)
     {
         if (workflow.Inputs.Schema is not { } schema)
@@ -39,6 +39,7 @@ public static class WorkflowArguments
             writer.WriteEndObject();
         }
 
-        return schema.Validate(JsonElement.Parse(buffer.WrittenSpan)).Select(failure => failure.Pointer.Length == 0 ? $"they {failure.Message}" : $"{failure.Pointer} {failure.Message}").ToValueList();
+        return schema.Validate(JsonElement.Parse(buffer.WrittenSpan))
+            .Select(failure => $"{(failure.Pointer.Length == 0 ? "they" : failure.Pointer)} {failure.Message}").ToValueList();
     }
 }

@@ -7,27 +7,28 @@ using LogoutContracts.Verification.Running;
 
 namespace LogoutContracts.Verification.Workflows;
 
-/// <summary>One workflow from its inputs to its outputs, with the workflows that it runs: which step comes next.</summary>
+/// <summary>Executes a workflow and the workflows that it runs: decides which step comes next.</summary>
 internal sealed class WorkflowExecution
 {
-    /// <summary>More than anybody means to write; an endless loop is found here.</summary>
+    /// <summary>The limit that ends endless loops.</summary>
     private const int MostSteps = 1_000;
 
     private readonly MockPlan plan;
-    private readonly StepExecutor taker;
-    private readonly RetryDelay waiting;
+    private readonly StepExecutor executor;
+    private readonly RetryDelay delay;
     private readonly Dictionary<string, FinishedWorkflow> finished = new(StringComparer.Ordinal);
     private int taken;
 
-    public WorkflowExecution(MockPlan plan, Target target, RawHttpClient wire, TimeProvider clock, CancellationToken cancellation)
+    public WorkflowExecution(MockPlan plan, Target target, RawHttpClient client, TimeProvider clock, CancellationToken cancellation)
     {
         this.plan = plan;
-        taker = new(plan, target, wire, cancellation);
-        waiting = new(clock, cancellation);
+        executor = new(plan, target, client, cancellation);
+        delay = new(clock, cancellation);
     }
 
-    public WorkflowResult Ended(Workflow workflow, Outcome outcome, string reason, IReadOnlyDictionary<string, JsonElement> outputs, TimeSpan duration) =>
-        new(workflow, taker.Steps, outcome, taker.Shown(reason), taker.Shown(outputs), duration);
+    public WorkflowResult Ended(
+        Workflow workflow, Outcome outcome, string reason, IReadOnlyDictionary<string, JsonElement> outputs, TimeSpan duration) =>
+        new(workflow, executor.Steps, outcome, executor.Shown(reason), executor.Shown(outputs), duration);
 
     public async Task<WorkflowEnd> GoAsync(Workflow workflow, IReadOnlyDictionary<string, JsonElement> given)
     {
@@ -40,18 +41,18 @@ internal sealed class WorkflowExecution
 
         var inputs = WorkflowArguments.WithDefaults(workflow, given);
         if (WorkflowArguments.Problems(workflow, inputs) is { Count: > 0 } problems)
-            return WorkflowEnd.Failed($"The inputs of '{workflow.Id}' are not as it wants them: {string.Join("; ", problems)}.");
-        taker.HideSecrets(workflow, inputs);
+            return WorkflowEnd.Failed($"The inputs of '{workflow.Id}' do not fit its schema: {string.Join("; ", problems)}.");
+        executor.HideSecrets(workflow, inputs);
         var known = new KnownValues(workflow, inputs, finished);
-        var leg = await new Course(this, workflow, known).FollowAsync();
-        finished[workflow.Id] = new(inputs, leg.Outputs);
-        return leg;
+        var end = await new Course(this, workflow, known).FollowAsync();
+        finished[workflow.Id] = new(inputs, end.Outputs);
+        return end;
     }
 
     private Workflow Find(string id) => plan.Contract.Workflows.First(known => string.Equals(known.Id, id, StringComparison.Ordinal));
 
-    /// <summary>The steps of one workflow in the order in which they come to be taken.</summary>
-    private sealed class Course(WorkflowExecution journey, Workflow workflow, KnownValues known)
+    /// <summary>Runs the steps of one workflow.</summary>
+    private sealed class Course(WorkflowExecution execution, Workflow workflow, KnownValues known)
     {
         private readonly Dictionary<(string Step, string Action), int> retries = [];
 
@@ -61,13 +62,14 @@ internal sealed class WorkflowExecution
             while (at < workflow.Steps.Count)
             {
                 var step = workflow.Steps[at];
-                if (++journey.taken > MostSteps)
-                    return WorkflowEnd.Failed($"'{workflow.Id}' goes round in circles: more than {MostSteps} steps were taken.");
-                var attempt = 1 + retries.Where(pair => string.Equals(pair.Key.Step, step.Id, StringComparison.Ordinal)).Sum(pair => pair.Value);
+                if (++execution.taken > MostSteps)
+                    return WorkflowEnd.Failed($"'{workflow.Id}' runs in a loop: it took more than {MostSteps} steps.");
+                var attempt = 1 + retries
+                    .Where(pair => string.Equals(pair.Key.Step, step.Id, StringComparison.Ordinal)).Sum(pair => pair.Value);
                 var taken = await TakeAsync(step, attempt);
                 var action = Choose(step, taken);
                 if (action is not null)
-                    journey.taker.Follow(action);
+                    execution.executor.Follow(action);
                 switch (action)
                 {
                     case null when taken.Run.Holds:
@@ -80,9 +82,10 @@ internal sealed class WorkflowExecution
                             return WorkflowEnd.Failed($"{Reason(taken.Run)} {problem}");
                         continue;
                     case { Kind: ActionKind.Goto, Workflow: { } other }:
-                        return await journey.GoAsync(journey.Find(other), FinishedWorkflow.NoValues);
+                        return await execution.GoAsync(execution.Find(other), FinishedWorkflow.NoValues);
                     case { Kind: ActionKind.Goto }:
-                        at = workflow.Steps.ToList().FindIndex(target => string.Equals(target.Id, action.Step, StringComparison.Ordinal));
+                        at = workflow.Steps.ToList()
+                            .FindIndex(target => string.Equals(target.Id, action.Step, StringComparison.Ordinal));
                         break;
                     default:
                         at = workflow.Steps.Count;
@@ -99,37 +102,50 @@ internal sealed class WorkflowExecution
         private async Task<ExecutedStep> TakeAsync(WorkflowStep step, int attempt)
         {
             if (step.Workflow is not { } other)
-                return await journey.taker.CallAsync(workflow, step, attempt, known);
+                return await execution.executor.CallAsync(workflow, step, attempt, known);
             if (StepExecutor.ArgumentsOf(step, known) is not { } arguments)
-                return journey.taker.Missing(workflow, step, attempt, known);
-            var leg = await journey.GoAsync(journey.Find(other), arguments);
-            known.Outputs = leg.Outputs;
-            return journey.taker.Keep(workflow, step, attempt, known, leg);
+                return execution.executor.Missing(workflow, step, attempt, known);
+            var end = await execution.GoAsync(execution.Find(other), arguments);
+            known.Outputs = end.Outputs;
+            return execution.executor.Keep(workflow, step, attempt, known, end);
         }
 
-        /// <summary>The first that applies; a retry does so until its limit is reached. What a step says goes before what its workflow says under the same name.</summary>
+        /// <summary>The first action that applies; a retry does up to its limit. Actions of the step replace those of the workflow.</summary>
         private WorkflowAction? Choose(WorkflowStep step, ExecutedStep taken)
         {
             var (own, common) = taken.Run.Holds ? (step.OnSuccess, workflow.OnSuccess) : (step.OnFailure, workflow.OnFailure);
-            return own.Concat(common.Where(action => !own.Any(other => string.Equals(other.Name, action.Name, StringComparison.Ordinal)))).FirstOrDefault(action =>
-                (action.Kind != ActionKind.Retry || retries.GetValueOrDefault((step.Id, action.Name)) < action.RetryLimit) && Criteria.Hold(action.Criteria, taken.ValueOf));
+            var others = common.Where(action => !own.Any(other => string.Equals(other.Name, action.Name, StringComparison.Ordinal)));
+            return own.Concat(others).FirstOrDefault(action =>
+                (action.Kind != ActionKind.Retry || retries.GetValueOrDefault((step.Id, action.Name)) < action.RetryLimit)
+                && Criteria.Hold(action.Criteria, taken.ValueOf));
         }
 
-        /// <returns>Why there is no further attempt; null where there is one.</returns>
+        /// <returns>Why there is no further attempt; null if there is one.</returns>
         private async Task<string?> AgainAsync(WorkflowStep step, WorkflowAction action, ExecutedStep taken)
         {
             retries[(step.Id, action.Name)] = retries.GetValueOrDefault((step.Id, action.Name)) + 1;
-            if (await journey.waiting.BeforeAsync(action, taken.Run.Exchange?.Response) is { } problem)
+            if (await execution.delay.BeforeAsync(action, taken.Run.Exchange?.Response) is { } problem)
                 return problem;
-            if (action.Workflow is { } other && await journey.GoAsync(journey.Find(other), FinishedWorkflow.NoValues) is { Succeeded: false } leg)
-                return leg.Reason;
-            if (action.Step is null || await TakeAsync(workflow.Steps.First(target => string.Equals(target.Id, action.Step, StringComparison.Ordinal)), 1) is { Run.Holds: true })
+            if (action.Workflow is { } other
+                && await execution.GoAsync(execution.Find(other), FinishedWorkflow.NoValues) is { Succeeded: false } end)
+                return end.Reason;
+            if (action.Step is null)
                 return null;
-            return $"The step '{action.Step}', which comes before another attempt, does not hold either.";
+            var before = workflow.Steps.First(target => string.Equals(target.Id, action.Step, StringComparison.Ordinal));
+            return await TakeAsync(before, 1) is { Run.Holds: true }
+                ? null : $"The step '{action.Step}', which prepares the next attempt, fails, too.";
         }
 
-        private static string Reason(WorkflowStepResult step) => $"The step '{step.Step.Id}' does not hold: {(step.Problem.Length > 0 ? step.Problem : First([.. step.Criteria.Where(criterion => !criterion.Holds)]))}.";
+        private static string Reason(WorkflowStepResult step)
+        {
+            var problem = step.Problem.Length > 0 ? step.Problem : First([.. step.Criteria.Where(criterion => !criterion.Holds)]);
+            return $"The step '{step.Step.Id}' does not hold: {problem}.";
+        }
 
-        private static string First(IReadOnlyList<CriterionResult> broken) => $"{broken[0].Criterion.Condition}, but {broken[0].Found}{(broken.Count > 1 ? string.Create(null, $" (and {broken.Count - 1} more)") : "")}";
+        private static string First(IReadOnlyList<CriterionResult> broken)
+        {
+            var more = broken.Count > 1 ? string.Create(null, $" (and {broken.Count - 1} more)") : "";
+            return $"{broken[0].Criterion.Condition}, but {broken[0].Found}{more}";
+        }
     }
 }

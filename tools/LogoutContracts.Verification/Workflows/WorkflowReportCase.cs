@@ -4,7 +4,7 @@ using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Verification.Workflows;
 
-/// <summary>A workflow as a case of a report: each criterion is something that was expected of an answer.</summary>
+/// <summary>A workflow as a case of a report: each criterion is a comparison.</summary>
 public static class WorkflowReportCase
 {
     private const string Held = "holds";
@@ -13,18 +13,23 @@ public static class WorkflowReportCase
     {
         var workflow = run.Workflow;
         var last = run.Steps is [.., var ending] ? ending : null;
-        var at = last is { Holds: false } && string.Equals(last.Workflow, workflow.Id, StringComparison.Ordinal) ? last.Step.At : workflow.At;
+        var isOwn = last is { Holds: false } && string.Equals(last.Workflow, workflow.Id, StringComparison.Ordinal);
+        var at = isOwn ? last!.Step.At : workflow.At;
         return new(
-            $"workflow.{workflow.Id}", ReportRule.Workflow, workflow.Summary.Length > 0 ? workflow.Summary : $"The sequence '{workflow.Id}' runs to its end", run.Outcome, run.Reason,
-            new(workflow.File, at.Line, at.Column), run.Duration, run.Outcome == Outcome.Failed ? Problems(last) : [], run.Steps.Select(StepOf).ToValueList());
+            $"workflow.{workflow.Id}", ReportRule.Workflow,
+            workflow.Summary.Length > 0 ? workflow.Summary : $"The sequence '{workflow.Id}' completes",
+            run.Outcome, run.Reason, ReportLocation.Of(workflow.File, at), run.Duration,
+            run.Outcome == Outcome.Failed ? Problems(last) : [], run.Steps.Select(StepOf).ToValueList());
     }
 
-    private static ValueList<Comparison> Problems(WorkflowStepResult? last) => last is null ? [] : ComparisonsOf(last).Where(comparison => !comparison.Holds).ToValueList();
+    private static ValueList<Comparison> Problems(WorkflowStepResult? last) =>
+        last is null ? [] : ComparisonsOf(last).Where(comparison => !comparison.Holds).ToValueList();
 
     private static ReportStep StepOf(WorkflowStepResult step) =>
         new($"{step.Workflow} / {step.Step.Id}{(step.Then.Length > 0 ? $": {step.Then}" : "")}", step.Evidence, ComparisonsOf(step));
 
     private static ValueList<Comparison> ComparisonsOf(WorkflowStepResult step) => step.Criteria
-        .Select(criterion => new Comparison(criterion.Criterion.Condition, Held, criterion.Holds ? Held : $"does not hold: {criterion.Found}"))
+        .Select(criterion => new Comparison(
+            criterion.Criterion.Condition, Held, criterion.Holds ? Held : $"does not hold: {criterion.Found}"))
         .Concat(step.Problem.Length > 0 ? [new Comparison("step", "taken", step.Problem)] : []).ToValueList();
 }

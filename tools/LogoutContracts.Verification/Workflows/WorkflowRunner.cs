@@ -7,42 +7,46 @@ using LogoutContracts.Verification.Running;
 
 namespace LogoutContracts.Verification.Workflows;
 
-/// <summary>Runs a documented sequence of calls against a target.</summary>
-/// <param name="clock">Waits before another attempt; the system's by default.</param>
-public sealed class WorkflowRunner(MockPlan plan, Target target, RawHttpClient wire, TimeProvider? clock = null)
+/// <summary>Runs a documented call sequence against a target.</summary>
+/// <param name="clock">The clock for waits between attempts; the system's by default.</param>
+public sealed class WorkflowRunner(MockPlan plan, Target target, RawHttpClient client, TimeProvider? clock = null)
 {
-    /// <summary>With the workflow's own defaults as its inputs.</summary>
+    /// <summary>Runs a workflow with the defaults of its inputs.</summary>
     /// <exception cref="HttpRequestException">The target does not answer.</exception>
-    /// <exception cref="TaskCanceledException">It takes too long, or the caller has cancelled.</exception>
+    /// <exception cref="TaskCanceledException">The target takes too long, or the caller cancels.</exception>
     public async Task<WorkflowResult> RunAsync(Workflow workflow, CancellationToken cancellation = default)
     {
-        var journey = NewJourney(cancellation);
+        var execution = NewExecution(cancellation);
         var started = Time.GetTimestamp();
-        return Ended(journey, workflow, await journey.GoAsync(workflow, FinishedWorkflow.NoValues), started);
+        return Ended(execution, workflow, await execution.GoAsync(workflow, FinishedWorkflow.NoValues), started);
     }
 
-    /// <param name="workflow">One of the contract's; it may run the others.</param>
-    /// <param name="inputs">By name; what is not given has its default.</param>
-    /// <returns>Never an exception for what a target does: one that gives no answer gives an inconclusive run, with the steps until then.</returns>
-    /// <exception cref="OperationCanceledException">The caller has cancelled.</exception>
-    public async Task<WorkflowResult> AttemptAsync(Workflow workflow, IReadOnlyDictionary<string, JsonElement> inputs, CancellationToken cancellation = default)
+    /// <summary>Runs a workflow. A target without an answer gives an inconclusive result with the steps so far, not an exception.</summary>
+    /// <param name="workflow">A workflow of the contract; it may run others.</param>
+    /// <param name="inputs">Inputs by name; the others have their defaults.</param>
+    /// <exception cref="OperationCanceledException">The caller cancels.</exception>
+    public async Task<WorkflowResult> AttemptAsync(
+        Workflow workflow, IReadOnlyDictionary<string, JsonElement> inputs, CancellationToken cancellation = default)
     {
-        var journey = NewJourney(cancellation);
+        var execution = NewExecution(cancellation);
         var started = Time.GetTimestamp();
         try
         {
-            return Ended(journey, workflow, await journey.GoAsync(workflow, inputs), started);
+            return Ended(execution, workflow, await execution.GoAsync(workflow, inputs), started);
         }
         catch (Exception e) when (NoResponse.Of(e, cancellation) is { } unanswered)
         {
-            return journey.Ended(workflow, Outcome.Inconclusive, unanswered.Reason, FinishedWorkflow.NoValues, Time.GetElapsedTime(started)) with { Reachability = unanswered.Reachability };
+            var duration = Time.GetElapsedTime(started);
+            var result = execution.Ended(workflow, Outcome.Inconclusive, unanswered.Reason, FinishedWorkflow.NoValues, duration);
+            return result with { Reachability = unanswered.Reachability };
         }
     }
 
     private TimeProvider Time => clock ?? TimeProvider.System;
 
-    private WorkflowExecution NewJourney(CancellationToken cancellation) => new(plan, target, wire, Time, cancellation);
+    private WorkflowExecution NewExecution(CancellationToken cancellation) => new(plan, target, client, Time, cancellation);
 
-    private WorkflowResult Ended(WorkflowExecution journey, Workflow workflow, WorkflowEnd leg, long started) =>
-        journey.Ended(workflow, leg.Succeeded ? Outcome.Passed : Outcome.Failed, leg.Reason, leg.Outputs, Time.GetElapsedTime(started));
+    private WorkflowResult Ended(WorkflowExecution execution, Workflow workflow, WorkflowEnd end, long started) =>
+        execution.Ended(
+            workflow, end.Succeeded ? Outcome.Passed : Outcome.Failed, end.Reason, end.Outputs, Time.GetElapsedTime(started));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Reading.Documents;
 using LogoutContracts.Specs.Yaml;
@@ -14,6 +15,7 @@ internal static class BasisReader
         ["document"] = BasisKind.Document,
         ["vendor"] = BasisKind.Vendor,
         ["framework"] = BasisKind.Framework,
+        ["observed"] = BasisKind.Observed,
         ["assumption"] = BasisKind.Assumption,
     };
 
@@ -56,17 +58,24 @@ internal static class BasisReader
                     _ => Refuse($"'{text}' without a place"),
                 };
             case ListNode { Items: [ScalarNode { Text: var kind }, ScalarNode { Kind: ScalarKind.String, Text: { Length: > 0 } place }] }:
-                return document.Choose(kind, node.At, "a basis", Kinds) is { } known ? new(known, place) : null;
+                var known = document.Choose(kind, node.At, "a basis", Kinds);
+                if (known == BasisKind.Observed && !IsDated(place))
+                    return Refuse($"'{place}' without a date", "[observed, 'target, yyyy-mm-dd']");
+                return known is { } chosen ? new(chosen, place) : null;
             case ListNode { Items: [ScalarNode { Text: var kind }] }:
                 return Refuse($"'{kind}' without a place");
             default:
                 return Refuse(SpecDocument.Found(node));
         }
 
-        BasisPart? Refuse(string found)
+        BasisPart? Refuse(string found, string forms = Forms)
         {
-            document.Problems.NotOfForm(node.At, found, "a basis", Forms);
+            document.Problems.NotOfForm(node.At, found, "a basis", forms);
             return null;
         }
     }
+
+    /// <summary>Whether the place of an observation ends with its date, after what was observed.</summary>
+    private static bool IsDated(string place) => place.LastIndexOf(", ", StringComparison.Ordinal) is > 0 and var end
+        && DateOnly.TryParseExact(place.AsSpan(end + 2), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 }

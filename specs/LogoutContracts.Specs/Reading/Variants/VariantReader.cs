@@ -26,6 +26,8 @@ internal sealed class VariantReader(SpecDocument document, SessionModel sessions
 
     private static readonly Words<Needs> NeedNames = new() { ["tls"] = Needs.Tls, ["clock"] = Needs.Clock, ["reset"] = Needs.Reset };
 
+    private static readonly Words<Closeness> Closenesses = new() { ["exact"] = Closeness.Exact, ["shape"] = Closeness.Shape };
+
     private readonly RuleReader rules = new(document, sessions, place);
     private readonly AnswerReader answers = new(document, place);
     private readonly VariantChecks checks = new(document, sessions, place);
@@ -68,10 +70,11 @@ internal sealed class VariantReader(SpecDocument document, SessionModel sessions
             CheckHandshake(rule, expect, fields);
         var needs = NeedsOf(fields) | (rule.Certificate is null && expect is not Expectation.RefusedHandshake ? Needs.None : Needs.Tls);
         var volatileParts = VolatileOf(fields);
+        var compare = fields.Choice("compare", Closenesses);
         fields.RejectOthers();
         var variant = new Variant(
             place.Operation, entry.Key, summary, rule, states, request, expect ?? new Expectation.RefusedHandshake(), then, basis,
-            releasesOf, contradicted?.Key, needs, volatileParts, entry.At);
+            releasesOf, contradicted?.Key, needs, volatileParts, entry.At) { Compare = compare };
         if (document.Problems.Count == before)
             checks.Check(variant, entry);
         return variant;

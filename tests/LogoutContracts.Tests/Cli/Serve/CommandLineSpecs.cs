@@ -69,7 +69,7 @@ public sealed class CommandLineSpecs
     public async Task Nor_one_port_unless_all_have_one()
     {
         using var specs = new OwnSpecs().With("shop", "edin").With("twin", "edin");
-        await RefusedAsync(specs, "the contracts 'shop' and 'twin' both have port 9101", "serve", "--specs", "own");
+        await RefusedAsync(specs, "the contracts 'shop' and 'twin' both use port 9101", "serve", "--specs", "own");
         await using var serving = await ServeRun.StartInAsync(specs.Folder, ["serve", "--specs", "own", "--single-port", "--port-base", "0"]);
         foreach (var line in serving.CurlLines)
             (await CurlLine.SendAsync(line)).Should().Be(HttpStatusCode.OK);

@@ -43,7 +43,7 @@ public sealed class CommandLineWatch : IDisposable
         var (good, limited) = (specs.Read("shop"), specs.Plan("shop").Find("logoutMySession", "rate-limited").SeededRequest());
         specs.Edit("shop", [.. Slower, ("then: { caller: ended }", "then: { caler: ended }")]);
         await serving.SaysAsync(WatchErrors.StaysAsItWas("shop"));
-        serving.Error.Should().MatchRegex(@"(?m)^own/shop/openapi\.yaml:\d+:\d+: ").And.NotContain("reloaded");
+        serving.Error.Should().MatchRegex(@"(?m)^own/shop/openapi\.yaml:\d+:\d+: ").And.NotContain("reloaded shop");
         (await StatusAsync(serving, limited)).Should().Be(429);
 
         specs.Write("shop", good);

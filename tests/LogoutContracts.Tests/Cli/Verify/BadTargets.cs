@@ -86,7 +86,7 @@ public sealed class BadTargets
         listener.Stop();
         await resetting;
         result.Code.Should().Be(ExitCodes.ContractDoesNotHold, result.Out);
-        result.Out.Should().Contain("inconclusive laravel: The target's answer cannot be read: ");
+        result.Out.Should().Contain("The target closes the connection of the request 'DELETE logout' without an answer, each time.");
     }
 
     [Test]

@@ -73,7 +73,7 @@ public sealed partial class ReportHtml
     [Test]
     public void The_first_words_are_what_it_came_to()
     {
-        ReportTexts.Written("html", SampleReport.Whole).Should().Contain("<h1>3 of 7 checks failed.</h1>").And.Contain("<p class=\"rest\">2 passed. 2 could not be decided. 1 does not apply.</p>");
+        ReportTexts.Written("html", SampleReport.Whole).Should().Contain("<h1>3 of 8 checks failed.</h1>").And.Contain("<p class=\"rest\">2 passed. 1 refuted an assumption. 2 could not be decided. 1 does not apply.</p>");
         ReportTexts.Written("html", SampleReport.AllPassed).Should().Contain("<h1>The only check passed.</h1>");
         ReportTexts.Written("html", SampleReport.Empty).Should().Contain("<h1>Nothing was checked.</h1>");
     }

@@ -13,7 +13,7 @@ public sealed class ReportSarif
         var run = Run(SampleReport.Whole);
         run.GetProperty("results").EnumerateArray().Select(result => result.GetProperty("properties").GetProperty("case").GetString())
             .Should().Equal("logoutMySession.replay", "logoutMySession.sessionId.wrong-type", "T4");
-        run.GetProperty("invocations")[0].GetProperty("toolExecutionNotifications").EnumerateArray().Should().HaveCount(2);
+        run.GetProperty("invocations")[0].GetProperty("toolExecutionNotifications").EnumerateArray().Should().HaveCount(3);
     }
 
     [Test]
@@ -40,6 +40,18 @@ public sealed class ReportSarif
             Sections = [SampleReport.Whole.Sections[0] with { Cases = [.. SampleReport.Whole.Sections[0].Cases.Select(@case => @case with { At = @case.At with { Line = 1 }, Problems = [] })] }, SampleReport.Whole.Sections[1]],
         };
         Fingerprints(moved).Should().Equal(Fingerprints(SampleReport.Whole)).And.OnlyHaveUniqueItems();
+    }
+
+    [Test]
+    public void What_an_overlay_was_applied_to_is_a_related_location()
+    {
+        var inOverlay = new ReportLocation("fix.overlay.yaml", 31, 9) { AppliedTo = new("specs/edin/openapi.yaml", 84, 7) };
+        var result = Run(PlacedAt(inOverlay)).GetProperty("results")[0];
+        var location = result.GetProperty("locations")[0].GetProperty("physicalLocation");
+        location.GetProperty("artifactLocation").GetProperty("uri").GetString().Should().Be("fix.overlay.yaml");
+        var related = result.GetProperty("relatedLocations")[0].GetProperty("physicalLocation");
+        related.GetProperty("artifactLocation").GetProperty("uri").GetString().Should().Be("specs/edin/openapi.yaml");
+        related.GetProperty("region").GetProperty("startLine").GetInt32().Should().Be(84);
     }
 
     [Test]

@@ -8,6 +8,8 @@ using LogoutContracts.Specs.Schemas.Reading;
 using LogoutContracts.Specs.Yaml;
 using LogoutContracts.Tests.Specs;
 using LogoutContracts.Tests.Support;
+using LogoutContracts.Verification.Reports;
+using LogoutContracts.Verification.Reports.Wording;
 using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Tests.Verification.Reports;
@@ -79,5 +81,15 @@ public sealed class ReportSchemas
         var schema = SchemaCompiler.Compile(JsonPointer.Find(node, pointer)!, node, problems);
         problems.All.Should().BeEmpty();
         return schema!;
+    }
+
+    [TestCaseSource(typeof(HostileTexts), nameof(HostileTexts.All))]
+    public void JSON_is_exact_and_has_nothing_hidden_in_it(string text)
+    {
+        var written = ReportTexts.Written("json", SampleReport.Of($"{text} ##[error]x"));
+        written.EnumerateRunes().Where(VisibleText.IsHidden).Should().BeEmpty();
+        written.Should().NotContain("##[");
+        var actual = JsonElement.Parse(written).GetProperty("sections")[0].GetProperty("cases")[0].GetProperty("steps")[0].GetProperty("request").GetString();
+        actual.Should().Contain(ReportJson.WellFormed($"{text} ##[error]x"));
     }
 }

@@ -27,8 +27,17 @@ internal static class SampleReport
             Case("logoutMySession.sessionId.wrong-type", ReportRule.Negative, "A number as sessionId is refused.", Outcome.Failed, "", new(Rocketchat, 290, 17), [new("status", "4xx", "500")], []),
             Case("login.rate-limited", ReportRule.Variant, "Too many logins are refused for a while.", Outcome.Inconclusive, NeedsForcing, new(Rocketchat, 120, 11), [], []),
             Case("logoutMySession.rate-limited", ReportRule.Variant, "Too many logouts are refused for a while.", Outcome.Inconclusive, NeedsForcing, new(Rocketchat, 388, 11), [], []),
+            Case(
+                "logoutMySession.wrong-method", ReportRule.Variant, "Other methods are refused.", Outcome.Refuted, "Status is 404, not 405.", new(Rocketchat, 361, 11), [new("status", "405", "404")], [Passing])
+            with
+            {
+                Correction = "wrong-method:\n  expect:\n    status: 404\n",
+            },
         ],
-        [new("variants", 3, 5), new("constraints", 41, 41)]),
+        [new("variants", 3, 5), new("constraints", 41, 41)])
+        {
+            Remarks = ["login: The answer has more than the contract shows: body /data/me/avatar."],
+        },
         new("laravel", "Laravel API (theam_crm)", null, "http://127.0.0.1:8000/",
         [
             Case("T4", Audit, "A dead token stays dead on every operation.", Outcome.Failed, "", new(Laravel, 88, 9), [], []),

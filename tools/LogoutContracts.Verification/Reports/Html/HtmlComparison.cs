@@ -4,13 +4,14 @@ using LogoutContracts.Verification.Reports.Wording;
 
 namespace LogoutContracts.Verification.Reports.Html;
 
-/// <summary>Expected and actual side by side, with what differs marked in both.</summary>
+/// <summary>Writes expected and actual side by side, with the differences marked.</summary>
 internal static class HtmlComparison
 {
     public static void Write(HtmlText html, Comparison comparison)
     {
         var diff = TextDiff.Of(comparison.Expected, comparison.Actual);
-        var isShort = !comparison.Expected.Contains('\n', StringComparison.Ordinal) && !comparison.Actual.Contains('\n', StringComparison.Ordinal);
+        var isShort = !comparison.Expected.Contains('\n', StringComparison.Ordinal)
+            && !comparison.Actual.Contains('\n', StringComparison.Ordinal);
         html.Line(isShort ? "<div class=\"comparison short\">" : "<div class=\"comparison\">");
         html.Element("p", comparison.Part, "class=\"part\"");
         html.Line("<div class=\"pair\">");
@@ -23,7 +24,10 @@ internal static class HtmlComparison
     private static void Side(HtmlText html, string caption, string mark, ValueList<DiffPiece> pieces)
     {
         html.Raw($"<figure><figcaption>{caption}</figcaption><pre>");
-        html.Raw(pieces.Count == 0 ? "<span class=\"nothing\">(nothing)</span>" : string.Concat(pieces.Select(piece => piece.Differs ? $"<{mark}>{HtmlText.Of(piece.Text)}</{mark}>" : HtmlText.Of(piece.Text))));
+        if (pieces.Count == 0)
+            html.Raw("<span class=\"nothing\">(nothing)</span>");
+        foreach (var piece in pieces)
+            html.Raw(piece.Differs ? $"<{mark}>{HtmlText.Of(piece.Text)}</{mark}>" : HtmlText.Of(piece.Text));
         html.Line("</pre></figure>");
     }
 }

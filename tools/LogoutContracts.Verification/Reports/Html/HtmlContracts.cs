@@ -3,7 +3,7 @@ using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Verification.Reports.Html;
 
-/// <summary>Verdicts by contract.</summary>
+/// <summary>Writes the table of results by contract.</summary>
 internal static class HtmlContracts
 {
     public static void Write(HtmlText html, Report report)
@@ -13,8 +13,10 @@ internal static class HtmlContracts
         html.Line("<section aria-labelledby=\"contracts\">");
         html.Element("h2", "By contract", "id=\"contracts\"");
         html.Line("<table>");
-        html.Line("<thead><tr><th scope=\"col\">Contract</th><th scope=\"col\">Verdict</th><th scope=\"col\" class=\"n\">Failed</th><th scope=\"col\" class=\"n\">Inconclusive</th>"
-            + "<th scope=\"col\" class=\"n\">Passed</th><th scope=\"col\" class=\"n\">Not applicable</th><th scope=\"col\">Coverage</th></tr></thead>");
+        html.Line("<thead><tr><th scope=\"col\">Contract</th><th scope=\"col\">Verdict</th><th scope=\"col\" class=\"n\">Failed</th>"
+            + "<th scope=\"col\" class=\"n\">Refuted</th>"
+            + "<th scope=\"col\" class=\"n\">Inconclusive</th><th scope=\"col\" class=\"n\">Passed</th>"
+            + "<th scope=\"col\" class=\"n\">Not applicable</th><th scope=\"col\">Coverage</th></tr></thead>");
         html.Line("<tbody>");
         foreach (var section in report.Sections)
             Row(html, section);
@@ -26,18 +28,22 @@ internal static class HtmlContracts
     private static void Row(HtmlText html, ReportSection section)
     {
         html.Line("<tr>");
-        html.Line($"<th scope=\"row\">{HtmlText.Of(ReportWords.Name(section))} <span class=\"sub\">{HtmlText.Of(section.Title)}</span>{Target(section)}</th>");
+        var name = HtmlText.Of(ReportWords.Name(section));
+        html.Line($"<th scope=\"row\">{name} <span class=\"sub\">{HtmlText.Of(section.Title)}</span>{Target(section)}</th>");
         html.Line($"<td data-label=\"Verdict\">{HtmlBadges.Badge(HtmlBadges.Worst(section.Totals))}</td>");
         Number(html, "Failed", section.Totals.Failed);
+        Number(html, "Refuted", section.Totals.Refuted);
         Number(html, "Inconclusive", section.Totals.Inconclusive);
         Number(html, "Passed", section.Totals.Passed);
         Number(html, "Not applicable", section.Totals.NotApplicable);
         var coverage = section.Coverage.Select(covered => $"<span>{HtmlText.Of(ReportWords.Coverage(covered))}</span>").ToList();
-        html.Line($"<td data-label=\"Coverage\"><div class=\"coverage\">{(coverage.Count > 0 ? string.Concat(coverage) : "–")}</div></td>");
+        var shown = coverage.Count > 0 ? string.Concat(coverage) : "–";
+        html.Line($"<td data-label=\"Coverage\"><div class=\"coverage\">{shown}</div></td>");
         html.Line("</tr>");
     }
 
-    private static string Target(ReportSection section) => section.Target.Length == 0 ? "" : $" <code class=\"sub\">{HtmlText.Of(section.Target)}</code>";
+    private static string Target(ReportSection section) =>
+        section.Target.Length == 0 ? "" : $" <code class=\"sub\">{HtmlText.Of(section.Target)}</code>";
 
     private static void Number(HtmlText html, string label, int number) =>
         html.Line($"<td class=\"n{(number == 0 ? " zero" : "")}\" data-label=\"{label}\">{ReportWords.Number(number)}</td>");

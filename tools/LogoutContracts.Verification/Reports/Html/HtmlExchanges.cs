@@ -5,12 +5,14 @@ using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Verification.Reports.Html;
 
-/// <summary>What was said on the wire, step by step. A step that does not hold is open, with what differs marked.</summary>
+/// <summary>Writes the exchanges, step by step. A step with differences is open, and the differences are marked.</summary>
 internal static class HtmlExchanges
 {
     public const int Whole = int.MaxValue;
 
-    /// <param name="longest">Characters of a request or an answer that are shown.</param>
+    private const string Differs = " <span class=\"badge failed\"><span aria-hidden=\"true\">✗</span> differs</span>";
+
+    /// <param name="longest">How many characters of a request or an answer to show.</param>
     public static void Write(HtmlText html, ValueList<ReportStep> steps, int longest)
     {
         if (steps.Count == 0)
@@ -20,10 +22,11 @@ internal static class HtmlExchanges
         {
             var wrong = step.Comparisons.Where(comparison => !comparison.Holds).ToList();
             html.Line($"<li><details{(wrong.Count > 0 ? " open class=\"differs\"" : "")}>");
-            html.Line($"<summary>{HtmlText.Of(step.Title)} <code>{HtmlText.Of(FirstLine(step.Evidence.Request))} → {HtmlText.Of(FirstLine(step.Evidence.Response))}</code>{(wrong.Count > 0 ? " <span class=\"badge failed\"><span aria-hidden=\"true\">✗</span> differs</span>" : "")}</summary>");
+            html.Line($"<summary>{Summary(step)}{(wrong.Count > 0 ? Differs : "")}</summary>");
             html.Line("<div class=\"pair\">");
             html.Line($"<figure><figcaption>Request</figcaption><pre>{HtmlText.Of(Shown(step.Evidence.Request, longest))}</pre></figure>");
-            html.Line($"<figure><figcaption>Answer</figcaption><pre>{Answer(Shown(step.Evidence.Response, longest), wrong)}</pre></figure>");
+            var answer = Answer(Shown(step.Evidence.Response, longest), wrong);
+            html.Line($"<figure><figcaption>Answer</figcaption><pre>{answer}</pre></figure>");
             html.Line("</div>");
             html.Line("</details></li>");
         }
@@ -31,23 +34,34 @@ internal static class HtmlExchanges
         html.Line("</ol>");
     }
 
-    /// <summary>Status, headers and body, each marked where it is not as expected; and the headers that are not there.</summary>
+    private static string Summary(ReportStep step)
+    {
+        var (request, response) = (FirstLine(step.Evidence.Request), FirstLine(step.Evidence.Response));
+        return $"{HtmlText.Of(step.Title)} <code>{HtmlText.Of(request)} → {HtmlText.Of(response)}</code>";
+    }
+
+    /// <summary>Status, headers and body, marked if they are not as expected, and the missing headers.</summary>
     private static string Answer(string text, List<Comparison> wrong)
     {
         var lines = text.Split('\n');
         var blank = Array.IndexOf(lines, "");
         var head = blank < 0 ? lines : lines[..blank];
         var marked = head.Select((line, i) => Marked(line, IsWrong(wrong, i == 0 ? "status" : $"header {line.Split(':')[0]}"))).ToList();
-        var missing = wrong.Where(comparison => comparison.Part.StartsWith("header ", StringComparison.Ordinal) && !Array.Exists(head, line => IsOf(line, comparison.Part["header ".Length..])));
-        marked.AddRange(missing.Select(comparison => $"<mark class=\"missing\">({HtmlText.Of(comparison.Part["header ".Length..])} is missing)</mark>"));
+        var missing = wrong.Where(comparison => comparison.Part.StartsWith("header ", StringComparison.Ordinal))
+            .Select(comparison => comparison.Part["header ".Length..]).Where(name => !Array.Exists(head, line => IsOf(line, name)));
+        marked.AddRange(missing.Select(name => $"<mark class=\"missing\">({HtmlText.Of(name)} is missing)</mark>"));
         var body = blank < 0 ? "" : string.Join('\n', lines[(blank + 1)..]).Trim('\n');
         var isBodyWrong = wrong.Exists(comparison => comparison.Part.StartsWith("body", StringComparison.Ordinal));
         if (body.Length == 0)
             return $"{string.Join('\n', marked)}{(isBodyWrong ? "\n\n<mark class=\"missing\">(no body)</mark>" : "")}";
-        return $"{string.Join('\n', marked)}\n\n{(isBodyWrong ? string.Join('\n', body.Split('\n').Select(line => Marked(line, isWrong: line.Length > 0))) : HtmlText.Of(body))}";
+        var shown = isBodyWrong
+            ? string.Join('\n', body.Split('\n').Select(line => Marked(line, isWrong: line.Length > 0)))
+            : HtmlText.Of(body);
+        return $"{string.Join('\n', marked)}\n\n{shown}";
     }
 
-    private static bool IsWrong(List<Comparison> wrong, string part) => wrong.Exists(comparison => comparison.Part.Equals(part, StringComparison.OrdinalIgnoreCase));
+    private static bool IsWrong(List<Comparison> wrong, string part) =>
+        wrong.Exists(comparison => comparison.Part.Equals(part, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsOf(string line, string header) => line.StartsWith($"{header}:", StringComparison.OrdinalIgnoreCase);
 

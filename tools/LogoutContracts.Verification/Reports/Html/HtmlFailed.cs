@@ -3,12 +3,12 @@ using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Verification.Reports.Html;
 
-/// <summary>What failed, the worst first: by rule, so that why it matters and what to do are said once, then case by case.</summary>
+/// <summary>Writes the failures, the most severe first, grouped by rule: why it matters and what to do appear once.</summary>
 internal static class HtmlFailed
 {
     public static void Write(HtmlText html, Report report)
     {
-        var failed = report.Sections.SelectMany(section => section.Cases.Where(@case => @case.Outcome == Outcome.Failed).Select(@case => (Section: section, Case: @case)))
+        var failed = ReportWords.Cases(report, Outcome.Failed)
             .GroupBy(each => each.Case.Rule).OrderByDescending(rule => rule.Key.Severity).ToList();
         if (failed.Count == 0)
             return;
@@ -27,7 +27,9 @@ internal static class HtmlFailed
     private static void Rule(HtmlText html, ReportRule rule, int count)
     {
         html.Line("<div class=\"rule\">");
-        html.Line($"<h3>{HtmlText.Of(rule.Name)} <span class=\"severity {ReportWords.Name(rule.Severity)}\">{ReportWords.Name(rule.Severity)} severity</span> <span class=\"sub\">{ReportWords.Number(count)} failed</span></h3>");
+        var severity = ReportWords.Name(rule.Severity);
+        html.Line($"<h3>{HtmlText.Of(rule.Name)} <span class=\"severity {severity}\">{severity} severity</span> "
+            + $"<span class=\"sub\">{ReportWords.Number(count)} failed</span></h3>");
         html.Line("<dl>");
         Line(html, "Why it matters", rule.Why);
         Line(html, "What to do", rule.Fix);
@@ -41,7 +43,8 @@ internal static class HtmlFailed
         html.Line($"<article class=\"case\" id=\"{HtmlAnchor.Of(report, section, @case)}\">");
         html.Line($"<h4>{HtmlBadges.Badge(Outcome.Failed)} {HtmlText.Of(@case.Title.Length > 0 ? @case.Title : @case.Id)}</h4>");
         var place = @case.At.File.Length > 0 ? $" · <span class=\"place\">{HtmlText.Of(@case.At.ToString())}</span>" : "";
-        html.Line($"<p class=\"where\"><strong>{HtmlText.Of(ReportWords.Name(section))}</strong> · <code>{HtmlText.Of(@case.Id)}</code>{place}</p>");
+        var name = HtmlText.Of(ReportWords.Name(section));
+        html.Line($"<p class=\"where\"><strong>{name}</strong> · <code>{HtmlText.Of(@case.Id)}</code>{place}</p>");
         if (@case.Reason.Length > 0 || @case.Problems.Count == 0)
             html.Element("p", ReportWords.Why(@case), "class=\"reason\"");
         foreach (var problem in @case.Problems)

@@ -3,10 +3,10 @@ using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Verification.Reports.Html;
 
-/// <summary>What passed, folded away by contract; the exchanges are there for who wants to see that it did.</summary>
+/// <summary>Writes the passed cases, collapsed by contract, with their exchanges.</summary>
 internal static class HtmlPassed
 {
-    // There are many of them, and nobody looks for a fault in them.
+    // There are many of them, and readers rarely look at them.
     private const int LongestText = 2_000;
 
     public static void Write(HtmlText html, Report report)
@@ -18,7 +18,8 @@ internal static class HtmlPassed
         foreach (var section in report.Sections.Where(section => section.Totals.Passed > 0))
         {
             html.Line("<details class=\"reason-group\">");
-            html.Line($"<summary>{HtmlBadges.Badge(Outcome.Passed)} {HtmlText.Of(ReportWords.Name(section))} <span class=\"sub\">{ReportWords.Count(section.Totals.Passed, "check", "checks")}</span></summary>");
+            html.Line($"<summary>{HtmlBadges.Badge(Outcome.Passed)} {HtmlText.Of(ReportWords.Name(section))} "
+                + $"<span class=\"sub\">{ReportWords.Count(section.Totals.Passed, "check", "checks")}</span></summary>");
             html.Line("<ul class=\"cases\">");
             foreach (var @case in section.Cases.Where(@case => @case.Outcome == Outcome.Passed))
                 Case(html, report, section, @case);
@@ -29,7 +30,7 @@ internal static class HtmlPassed
         html.Line("</section>");
     }
 
-    /// <summary>A case as one line, that opens where there is something to see.</summary>
+    /// <summary>Writes a case as one line, which opens if there are exchanges.</summary>
     public static void Case(HtmlText html, Report report, ReportSection section, ReportCase @case)
     {
         var place = @case.At.File.Length > 0 ? $" <span class=\"place\">{HtmlText.Of(@case.At.ToString())}</span>" : "";

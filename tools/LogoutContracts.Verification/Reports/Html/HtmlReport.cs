@@ -3,7 +3,7 @@ using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Verification.Reports.Html;
 
-/// <summary>One page that needs nothing else: no script, no font, no picture, nothing from anywhere. Totals first, then what failed, then the rest.</summary>
+/// <summary>Writes one self-contained page without scripts, fonts or images: totals first, then failures, then the rest.</summary>
 internal static class HtmlReport
 {
     private static readonly string Style = Embedded("report.css");
@@ -19,8 +19,9 @@ internal static class HtmlReport
         html.Line("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
         html.Line("<meta name=\"color-scheme\" content=\"light dark\">");
 
-        // Should a text of the target's ever get out of its place, nothing in it runs or loads.
-        html.Line("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">");
+        // A second line of defence behind HtmlText: markup from a target cannot run or load anything.
+        html.Line("<meta http-equiv=\"Content-Security-Policy\" "
+            + "content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">");
         html.Element("title", $"{verdict} – logout-contracts {report.Command}");
         html.Line($"<style>\n{Style}</style>");
         html.Line("</head>");
@@ -30,7 +31,8 @@ internal static class HtmlReport
         html.Line("<main id=\"main\">");
         HtmlContracts.Write(html, report);
         HtmlFailed.Write(html, report);
-        HtmlUndecided.Write(html, report, Outcome.Inconclusive, "inconclusive", "Not decided");
+        HtmlRefuted.Write(html, report);
+        HtmlUndecided.Write(html, report, Outcome.Inconclusive, "inconclusive", "Inconclusive");
         HtmlPassed.Write(html, report);
         HtmlUndecided.Write(html, report, Outcome.NotApplicable, "not-applicable", "Not applicable");
         HtmlRemarks.Write(html, report);
@@ -46,18 +48,23 @@ internal static class HtmlReport
         html.Line("<footer>");
         html.Line("<h2>What the words mean</h2>");
         html.Line("<dl>");
-        Meaning(html, Outcome.Passed, "The target did what the contract says.");
-        Meaning(html, Outcome.Failed, "It did something else. The spec's line, and what was said on the wire, stand beside it.");
-        Meaning(html, Outcome.Inconclusive, "The target could not be brought to where the question makes sense, so nothing is known. Never read it as passed.");
-        Meaning(html, Outcome.NotApplicable, "The contract does not ask for it.");
+        Meaning(html, Outcome.Passed, "The target does what the contract says.");
+        Meaning(html, Outcome.Failed, "The target does something else. The line of the spec and the exchanges are next to it.");
+        Meaning(html, Outcome.Refuted, "The target does something else, but only where the contract assumes. Correct the spec.");
+        Meaning(
+            html, Outcome.Inconclusive,
+            "The target could not be brought into the state that the check needs, so nothing is known. This does not mean passed.");
+        Meaning(html, Outcome.NotApplicable, "The contract does not require it of this target.");
         html.Line("</dl>");
-        html.Line("<p>Credentials appear as the first eight digits of their SHA-256, <code>sha256:…</code>: enough to see that two are the same, too little to use. "
-            + "What does not show, or turns the line around, appears as its number, <code>⟨U+202E⟩</code>.</p>");
+        html.Line("<p>Credentials appear as the first eight digits of their SHA-256, such as <code>sha256:0123abcd…</code>: you can see "
+            + "whether two are equal, but not use them. <code>[1-8]</code> after it means only its characters 1 to 8, and "
+            + "<code>[base64]</code> its Base64. Invisible and control characters appear as their code, such as <code>⟨U+202E⟩</code>.</p>");
         html.Element("p", $"logout-contracts {report.Version}");
         html.Line("</footer>");
     }
 
-    private static void Meaning(HtmlText html, Outcome outcome, string meaning) => html.Line($"<div><dt>{HtmlBadges.Badge(outcome)}</dt><dd>{HtmlText.Of(meaning)}</dd></div>");
+    private static void Meaning(HtmlText html, Outcome outcome, string meaning) =>
+        html.Line($"<div><dt>{HtmlBadges.Badge(outcome)}</dt><dd>{HtmlText.Of(meaning)}</dd></div>");
 
     private static string Embedded(string name)
     {

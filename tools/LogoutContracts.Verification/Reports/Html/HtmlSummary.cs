@@ -3,10 +3,10 @@ using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Verification.Reports.Html;
 
-/// <summary>The head of the page: what it came to, in a sentence and a bar, and when, where and with what.</summary>
+/// <summary>Writes the top of the page: the result as a sentence and a bar, the targets, the time and the version.</summary>
 internal static class HtmlSummary
 {
-    private static readonly Outcome[] Order = [Outcome.Failed, Outcome.Inconclusive, Outcome.Passed, Outcome.NotApplicable];
+    private static readonly Outcome[] Order = [Outcome.Failed, Outcome.Refuted, Outcome.Inconclusive, Outcome.Passed, Outcome.NotApplicable];
 
     public static void Write(HtmlText html, Report report)
     {
@@ -21,12 +21,14 @@ internal static class HtmlSummary
         html.Line("</header>");
     }
 
-    /// <summary>What the heading does not say.</summary>
+    /// <summary>The totals that are not in the heading.</summary>
     private static string Rest(ReportTotals totals)
     {
         var sentences = new List<string>();
         if (totals is { Failed: > 0, Passed: > 0 })
             sentences.Add($"{ReportWords.Number(totals.Passed)} passed.");
+        if (totals is { Failed: > 0, Refuted: > 0 })
+            sentences.Add($"{ReportWords.Number(totals.Refuted)} refuted an assumption.");
         if (totals is { Inconclusive: > 0 } && (totals.Failed > 0 || totals.Passed > 0))
             sentences.Add($"{ReportWords.Number(totals.Inconclusive)} could not be decided.");
         if (totals.NotApplicable > 0)
@@ -40,18 +42,27 @@ internal static class HtmlSummary
             return;
         html.Line("<div class=\"bar\" aria-hidden=\"true\">");
         foreach (var outcome in Order.Where(outcome => HtmlBadges.Count(totals, outcome) > 0))
-            html.Line($"<span class=\"{ReportWords.Name(outcome)}\" style=\"flex-grow:{ReportWords.Number(HtmlBadges.Count(totals, outcome))}\"></span>");
+        {
+            var count = ReportWords.Number(HtmlBadges.Count(totals, outcome));
+            html.Line($"<span class=\"{ReportWords.Name(outcome)}\" style=\"flex-grow:{count}\"></span>");
+        }
+
         html.Line("</div>");
         html.Line("<nav aria-label=\"Outcomes\"><ul class=\"legend\">");
         foreach (var outcome in Order.Where(outcome => HtmlBadges.Count(totals, outcome) > 0))
-            html.Line($"<li><a href=\"#{ReportWords.Name(outcome)}\"><strong>{ReportWords.Number(HtmlBadges.Count(totals, outcome))}</strong> {HtmlBadges.Badge(outcome)}</a></li>");
+        {
+            var count = ReportWords.Number(HtmlBadges.Count(totals, outcome));
+            html.Line($"<li><a href=\"#{ReportWords.Name(outcome)}\"><strong>{count}</strong> {HtmlBadges.Badge(outcome)}</a></li>");
+        }
+
         html.Line("</ul></nav>");
     }
 
     private static void Facts(HtmlText html, Report report)
     {
         html.Line("<dl class=\"facts\">");
-        var targets = report.Sections.Select(section => section.Target).Where(target => target.Length > 0).Distinct(StringComparer.Ordinal).ToList();
+        var targets = report.Sections.Select(section => section.Target)
+            .Where(target => target.Length > 0).Distinct(StringComparer.Ordinal).ToList();
         if (targets.Count > 0)
             Fact(html, targets.Count == 1 ? "Target" : "Targets", string.Join(", ", targets));
         Fact(html, "Started", ReportWords.Time(report.Started));
@@ -60,5 +71,6 @@ internal static class HtmlSummary
         html.Line("</dl>");
     }
 
-    private static void Fact(HtmlText html, string name, string value) => html.Line($"<div><dt>{HtmlText.Of(name)}</dt><dd>{HtmlText.Of(value)}</dd></div>");
+    private static void Fact(HtmlText html, string name, string value) =>
+        html.Line($"<div><dt>{HtmlText.Of(name)}</dt><dd>{HtmlText.Of(value)}</dd></div>");
 }

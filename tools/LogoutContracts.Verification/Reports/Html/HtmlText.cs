@@ -3,12 +3,12 @@ using LogoutContracts.Verification.Reports.Wording;
 
 namespace LogoutContracts.Verification.Reports.Html;
 
-/// <summary>Writes HTML, and is the only one here that does: a text gets into the page through <see cref="Of"/>, or not at all.</summary>
+/// <summary>The HTML of the page. All text gets into it through <see cref="Of"/>.</summary>
 internal sealed class HtmlText
 {
     private readonly StringBuilder html = new();
 
-    /// <summary>A text as HTML, in an element or in a quoted attribute.</summary>
+    /// <summary>Escapes text for an element or a quoted attribute.</summary>
     public static string Of(string text)
     {
         var escaped = new StringBuilder(text.Length);
@@ -28,14 +28,15 @@ internal sealed class HtmlText
         return escaped.ToString();
     }
 
-    /// <param name="markup">Ours, with texts of others only through <see cref="Of"/>.</param>
+    /// <param name="markup">HTML, with text in it escaped by <see cref="Of"/>.</param>
     public void Raw(string markup) => html.Append(markup);
 
     /// <param name="markup">As for <see cref="Raw"/>.</param>
     public void Line(string markup) => html.Append(markup).Append('\n');
 
-    /// <summary>An element that holds a text and nothing else.</summary>
-    public void Element(string name, string text, string attributes = "") => Line($"<{name}{(attributes.Length > 0 ? " " : "")}{attributes}>{Of(text)}</{name}>");
+    /// <summary>Writes an element that contains only text.</summary>
+    public void Element(string name, string text, string attributes = "") =>
+        Line($"<{name}{(attributes.Length > 0 ? " " : "")}{attributes}>{Of(text)}</{name}>");
 
     public override string ToString() => html.ToString();
 }

@@ -3,13 +3,12 @@ using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Verification.Reports.Html;
 
-/// <summary>Cases that came to neither yes nor no, grouped by the reason.</summary>
+/// <summary>Writes the cases that neither passed nor failed, grouped by reason.</summary>
 internal static class HtmlUndecided
 {
     public static void Write(HtmlText html, Report report, Outcome outcome, string id, string heading)
     {
-        var reasons = report.Sections.SelectMany(section => section.Cases.Where(@case => @case.Outcome == outcome).Select(@case => (Section: section, Case: @case)))
-            .GroupBy(each => ReportWords.Why(each.Case), StringComparer.Ordinal).ToList();
+        var reasons = ReportWords.Cases(report, outcome).GroupBy(each => ReportWords.Why(each.Case), StringComparer.Ordinal).ToList();
         if (reasons.Count == 0)
             return;
         html.Line($"<section aria-labelledby=\"{id}\">");
@@ -17,7 +16,8 @@ internal static class HtmlUndecided
         foreach (var reason in reasons.OrderByDescending(reason => reason.Count()))
         {
             html.Line("<details class=\"reason-group\">");
-            html.Line($"<summary>{HtmlBadges.Badge(outcome)} {HtmlText.Of(reason.Key.Length > 0 ? reason.Key : "No reason was given.")} <span class=\"sub\">{ReportWords.Count(reason.Count(), "check", "checks")}</span></summary>");
+            html.Line($"<summary>{HtmlBadges.Badge(outcome)} {HtmlText.Of(reason.Key.Length > 0 ? reason.Key : "No reason was given.")} "
+                + $"<span class=\"sub\">{ReportWords.Count(reason.Count(), "check", "checks")}</span></summary>");
             html.Line("<ul class=\"cases\">");
             foreach (var (section, @case) in reason)
                 HtmlPassed.Case(html, report, section, @case);

@@ -3,7 +3,7 @@ using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Verification.Reports.Wording;
 
-/// <summary>A case as plain text: what must hold, where it is said, what differs, what to do, and what was said on the wire.</summary>
+/// <summary>A case as plain text: what must hold, its place in the spec, the differences, what to do, and the exchanges.</summary>
 internal static class CasePlainText
 {
     public static string Of(ReportCase @case)
@@ -19,7 +19,9 @@ internal static class CasePlainText
         Line(text, @case.Rule.Fix.Length > 0 ? $"What to do: {@case.Rule.Fix}" : "");
         Line(text, @case.Rule.References.Count > 0 ? $"See: {string.Join(", ", @case.Rule.References)}" : "");
         foreach (var remark in @case.Remarks)
-            Line(text, $"The contract itself: {remark}");
+            Line(text, $"Remark: {remark}");
+        if (@case.Correction.Length > 0)
+            text.Append("\nTo put into the spec:\n\n").Append(@case.Correction);
         var number = 0;
         foreach (var step in @case.Steps)
         {

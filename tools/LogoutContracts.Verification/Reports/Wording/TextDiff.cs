@@ -3,10 +3,10 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Verification.Reports.Wording;
 
-/// <summary>Two texts side by side, with what only one of them has. Words are compared, and lines where there are too many words. Pure.</summary>
+/// <summary>Compares two texts word by word, or line by line if there are too many words.</summary>
 internal static partial class TextDiff
 {
-    // The table of a comparison has this many fields at most.
+    // In cells of the table of a comparison.
     private const int LargestTable = 1_000_000;
 
     public static DiffedTexts Of(string expected, string actual)
@@ -28,13 +28,18 @@ internal static partial class TextDiff
         while (endBefore > start && endAfter > start && Same(before[endBefore - 1], after[endAfter - 1]))
             isBefore[--endBefore] = isAfter[--endAfter] = true;
         if ((long)(endBefore - start) * (endAfter - start) <= LargestTable)
-            Longest(before.AsSpan(start, endBefore - start), after.AsSpan(start, endAfter - start), isBefore.AsSpan(start), isAfter.AsSpan(start));
+        {
+            Longest(
+                before.AsSpan(start, endBefore - start), after.AsSpan(start, endAfter - start),
+                isBefore.AsSpan(start), isAfter.AsSpan(start));
+        }
+
         Bridge(before, isBefore);
         Bridge(after, isAfter);
         return (isBefore, isAfter);
     }
 
-    /// <summary>A space between two words that differ is not worth showing as what they have in common.</summary>
+    /// <summary>Marks spaces between two different words as different, too: a common space alone is of no interest.</summary>
     private static void Bridge(string[] words, bool[] isCommon)
     {
         for (var i = 1; i < words.Length - 1; i++)
@@ -91,7 +96,7 @@ internal static partial class TextDiff
         return texts;
     }
 
-    // A surrogate pair stays together.
+    // Surrogate pairs stay together.
     [GeneratedRegex(@"\n|[ \t]+|[\w-]+|[\uD800-\uDBFF][\uDC00-\uDFFF]|[^\n]", RegexOptions.CultureInvariant)]
     private static partial Regex Word();
 
@@ -99,8 +104,8 @@ internal static partial class TextDiff
     private static partial Regex Line();
 }
 
-/// <summary>The pieces of each text, in order; together they are the text.</summary>
+/// <summary>The pieces of each text, in order. Joined, they are the text.</summary>
 internal sealed record DiffedTexts(ValueList<DiffPiece> Expected, ValueList<DiffPiece> Actual);
 
-/// <param name="Differs">The other text does not have it there.</param>
+/// <param name="Differs">Whether the other text lacks it.</param>
 internal sealed record DiffPiece(string Text, bool Differs);

@@ -1,35 +1,33 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace LogoutContracts.Verification.Reports.Wording;
 
-/// <summary>What a target sends may hide itself, turn the line around, or be no character at all. Here each such thing is seen, as ⟨U+202E⟩.</summary>
-internal static class VisibleText
+/// <summary>
+/// Makes text from a target safe to show: characters that are invisible, move the cursor or reverse the line appear as their code, such as
+/// ⟨U+202E⟩, and so does the first character of what a CI system would take for a command in its log.
+/// </summary>
+public static partial class VisibleText
 {
-    /// <returns>The text with line breaks as LF, tabs as they are, and nothing else that does not show.</returns>
+    /// <returns>The text with LF as its line breaks, and nothing invisible in it except tabs.</returns>
     public static string Of(string text)
     {
         var lines = text.Replace("\r\n", "\n", StringComparison.Ordinal);
-        if (!HasHidden(lines))
-            return lines;
-        var visible = new StringBuilder(lines.Length);
-        for (var at = 0; at < lines.Length;)
-        {
-            // What is no rune is half a surrogate pair.
-            if (!Rune.TryGetRuneAt(lines, at, out var rune))
-                Append(visible, lines[at++]);
-            else
-            {
-                if (IsHidden(rune))
-                    Append(visible, rune.Value);
-                else
-                    visible.Append(lines, at, rune.Utf16SequenceLength);
-                at += rune.Utf16SequenceLength;
-            }
-        }
-
-        return visible.ToString();
+        var visible = HasHidden(lines) ? WithCodes(lines) : lines;
+        return LogCommand().Replace(visible, command => Code(command.ValueSpan[0]));
     }
+
+    /// <summary>
+    /// Whether a character is invisible, moves the cursor, reverses the line, or is not assigned. Line breaks (LF) and tabs are not hidden.
+    /// </summary>
+    public static bool IsHidden(Rune rune) => (rune.Value & 0xFFFE) == 0xFFFE || Rune.GetUnicodeCategory(rune) switch
+    {
+        UnicodeCategory.Control => rune.Value is not ('\n' or '\t'),
+        UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => true,
+        UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned => true,
+        _ => false,
+    };
 
     private static bool HasHidden(string text)
     {
@@ -43,12 +41,31 @@ internal static class VisibleText
         return false;
     }
 
-    private static bool IsHidden(Rune rune) => rune.Value is not ('\n' or '\t') && (rune.Value & 0xFFFE) == 0xFFFE || Rune.GetUnicodeCategory(rune) switch
+    private static string WithCodes(string text)
     {
-        UnicodeCategory.Control => rune.Value is not ('\n' or '\t'),
-        UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned => true,
-        _ => false,
-    };
+        var visible = new StringBuilder(text.Length);
+        for (var at = 0; at < text.Length;)
+        {
+            // No rune: one half of a surrogate pair.
+            if (!Rune.TryGetRuneAt(text, at, out var rune))
+            {
+                visible.Append(Code(text[at++]));
+                continue;
+            }
 
-    private static void Append(StringBuilder text, int value) => text.Append(CultureInfo.InvariantCulture, $"⟨U+{value:X4}⟩");
+            if (IsHidden(rune))
+                visible.Append(Code(rune.Value));
+            else
+                visible.Append(text, at, rune.Utf16SequenceLength);
+            at += rune.Utf16SequenceLength;
+        }
+
+        return visible.ToString();
+    }
+
+    private static string Code(int character) => string.Create(CultureInfo.InvariantCulture, $"⟨U+{character:X4}⟩");
+
+    // GitHub: "::error::" at the start of a line, and "##[error]" anywhere. Azure Pipelines: "##vso[". TeamCity: "##teamcity[".
+    [GeneratedRegex(@"(?<=^[^\S\n]*):(?=:[A-Za-z][^\n]*::)|#(?=#[A-Za-z]{0,20}\[)", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex LogCommand();
 }

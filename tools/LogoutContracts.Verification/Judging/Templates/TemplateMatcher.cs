@@ -1,6 +1,6 @@
 using LogoutContracts.Specs.Model;
 
-namespace LogoutContracts.Verification.Judging;
+namespace LogoutContracts.Verification.Judging.Templates;
 
 /// <summary>Reads a text against a template whose holes are not all known yet.</summary>
 internal static class TemplateMatcher

@@ -1,0 +1,81 @@
+using System.Text;
+using System.Text.Json;
+using LogoutContracts.Specs.Diagnostics;
+using LogoutContracts.Specs.Layers;
+using LogoutContracts.Specs.Reading.Documents;
+using LogoutContracts.Specs.Yaml;
+using LogoutContracts.Tests.Support;
+
+namespace LogoutContracts.Tests.Specs.Layers;
+
+/// <summary>
+/// Compares with openapi-overlays-js and openapi-format, if they are installed like the tools of <see cref="IndependentReaders"/>.
+/// </summary>
+[NonParallelizable]
+public sealed class IndependentOverlays : IDisposable
+{
+    private static readonly (string Spec, string Overlay)[] Pairs =
+    [
+        ("specs/rocketchat/openapi.yaml", "tests/LogoutContracts.Tests/Samples/overlays/learned.overlay.yaml"),
+        ("specs/rocketchat/openapi.yaml", "tests/LogoutContracts.Tests/Samples/overlays/broad.overlay.yaml"),
+        ("tests/LogoutContracts.Tests/BadSpecs/good.yaml", "tests/LogoutContracts.Tests/BadSpecs/good.overlay.yaml"),
+    ];
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("overlays-");
+
+    private static IEnumerable<TestCaseData> Overlays => Pairs.Select(
+        pair => new TestCaseData(pair.Spec, pair.Overlay).SetArgDisplayNames(Path.GetFileName(pair.Overlay)));
+
+    [TestCaseSource(nameof(Overlays))]
+    public async Task Openapi_overlays_js_gets_the_same_tree(string spec, string overlay)
+    {
+        var (code, output) = await IndependentReaders.Run("overlayjs", "--openapi", spec, "--overlay", overlay);
+        code.Should().Be(0, output);
+        Compare(spec, overlay, Encoding.UTF8.GetBytes(output));
+    }
+
+    [TestCaseSource(nameof(Overlays))]
+    public async Task Openapi_format_gets_the_same_tree(string spec, string overlay) =>
+        Compare(spec, overlay, await OpenapiFormatAsync(spec, overlay));
+
+    [Test]
+    public async Task Openapi_format_appends_to_selected_lists_as_Overlay_1_1_does()
+    {
+        const string Spec = "specs/rocketchat/openapi.yaml";
+        const string Lists = "tests/LogoutContracts.Tests/Samples/overlays/lists.overlay.yaml";
+        var later = Path.Combine(folder.FullName, "later.overlay.yaml");
+        var lists = await File.ReadAllTextAsync(SourceTree.PathOf(Lists));
+        await File.WriteAllTextAsync(later, lists.Replace("overlay: 1.0.0", "overlay: 1.1.0", StringComparison.Ordinal));
+
+        Compare(Spec, Lists, await OpenapiFormatAsync(Spec, later));
+    }
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    private async Task<byte[]> OpenapiFormatAsync(string spec, string overlay)
+    {
+        var written = Path.Combine(folder.FullName, "written.json");
+        var (code, output) = await IndependentReaders.Run(
+            "openapi-format", spec, "--overlayFile", overlay, "--no-sort", "--no-bundle", "--output", written);
+        code.Should().Be(0, output);
+        return await File.ReadAllBytesAsync(written);
+    }
+
+    private static void Compare(string spec, string overlay, byte[] theirs)
+    {
+        var problems = new List<Diagnostic>();
+        var ours = SpecLayers.Compose(FileOf(spec), [FileOf(overlay)], problems);
+        problems.Should().BeEmpty();
+        var ofTheirs = new DiagnosticList("theirs");
+        var read = YamlComposer.Compose(theirs, ofTheirs);
+        ofTheirs.All.Should().BeEmpty();
+
+        using var one = JsonDocument.Parse(ours!.ToJson());
+        using var other = JsonDocument.Parse(read!.ToJson());
+        using var unchanged = JsonDocument.Parse(SpecLayers.Compose(FileOf(spec), [], problems)!.ToJson());
+        JsonElement.DeepEquals(one.RootElement, other.RootElement).Should().BeTrue("{0}\n{1}", one.RootElement, other.RootElement);
+        JsonElement.DeepEquals(one.RootElement, unchanged.RootElement).Should().BeFalse("the overlay changes something");
+    }
+
+    private static TextFile FileOf(string path) => new(path, File.ReadAllBytes(SourceTree.PathOf(path)));
+}

@@ -1,0 +1,26 @@
+using System.Globalization;
+
+namespace LogoutContracts.Verification.Judging.Headers;
+
+/// <summary>A Set-Cookie header as a browser reads it.</summary>
+internal sealed record CookieLine(string Name, string Value, IReadOnlyDictionary<string, string> Attributes)
+{
+    public static CookieLine Parse(string header)
+    {
+        var parts = header.Split(';');
+        var pair = parts[0].Split('=', 2);
+        var attributes = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var part in parts.Skip(1).Select(part => part.Trim().Split('=', 2)))
+            attributes[part[0]] = part.Length == 2 ? part[1] : "";
+        return new(pair[0].Trim(), pair.Length == 2 ? pair[1].Trim() : "", attributes);
+    }
+
+    public bool Has(string attribute) => Attributes.ContainsKey(attribute);
+
+    public string this[string attribute] => Attributes.GetValueOrDefault(attribute, "");
+
+    /// <summary>Whether a browser deletes the cookie at once. Max-Age goes before Expires.</summary>
+    public bool IsDeletion(DateTimeOffset now) => Attributes.TryGetValue("Max-Age", out var age)
+        ? long.TryParse(age, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds) && seconds <= 0
+        : DateTimeOffset.TryParse(this["Expires"].Replace('-', ' '), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var expires) && expires < now;
+}

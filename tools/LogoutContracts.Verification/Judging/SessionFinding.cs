@@ -1,0 +1,19 @@
+using LogoutContracts.Verification.Judging.Liveness;
+
+namespace LogoutContracts.Verification.Judging;
+
+/// <summary>What a session should be after a request, and what the probe says of it.</summary>
+/// <param name="Who">Which session, for a sentence: "the session that it was sent with".</param>
+/// <param name="Shown">What shows it, such as "the status is 200".</param>
+internal sealed record SessionFinding(string Who, SessionLife Should, SessionLife Is, string Shown)
+{
+    public bool IsWrong => Is != SessionLife.Unclear && Is != Should;
+
+    public string Sentence => Is == SessionLife.Unclear
+        ? $"Whether {Who} is {Word(Should)} cannot be told: {Shown}."
+        : $"{Capital(Who)} should be {Word(Should)}, and is {Word(Is)}: asked with it, {Shown}.";
+
+    private static string Word(SessionLife life) => life == SessionLife.Live ? "live" : "dead";
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+}

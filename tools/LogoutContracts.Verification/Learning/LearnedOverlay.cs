@@ -1,0 +1,121 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Specs.Json;
+using LogoutContracts.Specs.Primitives;
+using LogoutContracts.Verification.Http;
+
+namespace LogoutContracts.Verification.Learning;
+
+/// <summary>From answers that refute assumptions to an OpenAPI Overlay 1.0 document. Pure; the same input gives the same text.</summary>
+internal static class LearnedOverlay
+{
+    private const int RequestTimeout = 408;
+    private const int TooManyRequests = 429;
+
+    // A page of this size is no example that anybody reads.
+    private const int LongestBody = 8_000;
+
+    /// <param name="pairs">The same variant, answered to two fresh sessions.</param>
+    /// <param name="target">Base URL.</param>
+    /// <returns>Null if nothing can be learned.</returns>
+    public static string? Text(MockPlan plan, IEnumerable<(ObservedAnswer First, ObservedAnswer Second)> pairs, Uri target, DateOnly date)
+    {
+        var learned = pairs.Where(pair => CanLearn(plan, pair.First, pair.Second)).ToList();
+        if (learned.Count == 0)
+            return null;
+        var day = date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var text = new StringBuilder();
+        Line(text, 0, "overlay: 1.0.0");
+        Line(text, 0, "info:");
+        Line(text, 1, $"title: {YamlText.Scalar($"Observations of {plan.Contract.Id} at {target}")}");
+        Line(text, 1, $"version: '{day}'");
+        Line(text, 1, $"description: {YamlText.Scalar($"Learned from {target} on {day}.")}");
+        Line(text, 0, $"extends: {YamlText.Scalar($"{plan.Contract.Id}/{plan.Contract.File.Split('/')[^1]}")}");
+        Line(text, 0, "actions:");
+        foreach (var (first, second) in learned)
+            Append(text, plan, first, new(first, $"{target}, {day}", Varying(first, second)));
+        return text.ToString();
+    }
+
+    /// <summary>What to put into the spec, so that it says what was observed once.</summary>
+    public static string Correction(ObservedAnswer observed, Uri target, DateOnly date)
+    {
+        var learned = new LearnedVariant(observed, $"{target}, {date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}", []);
+        var text = new StringBuilder();
+        Line(text, 0, $"{YamlText.Scalar(observed.Expected.Name)}:");
+        foreach (var line in learned.VariantLines())
+            Line(text, 1, line);
+        Line(text, 0, "components:");
+        Line(text, 1, "responses:");
+        foreach (var line in learned.ResponseLines())
+            Line(text, 2, line);
+        return text.ToString();
+    }
+
+    private static bool CanLearn(MockPlan plan, ObservedAnswer first, ObservedAnswer second)
+    {
+        var status = first.Response.Status;
+        return status is < 500 and not RequestTimeout and not TooManyRequests && status == second.Response.Status && !first.HoldsSecret && !second.HoldsSecret
+            && string.Equals(first.MediaType, second.MediaType, StringComparison.Ordinal) && first.Response.Body.Length <= LongestBody
+            && (IsJson(first) || string.Equals(first.Response.Body, second.Response.Body, StringComparison.Ordinal))
+            && first.Stated.All(header => first.Response.ValuesOf(header.Name).SequenceEqual(second.Response.ValuesOf(header.Name), StringComparer.Ordinal))
+            && !first.Differs("header Set-Cookie") && KeepsLiveAndDeadApart(plan, first);
+    }
+
+    /// <summary>Marks that are in the body are not learned.</summary>
+    private static bool KeepsLiveAndDeadApart(MockPlan plan, ObservedAnswer observed)
+    {
+        if (!observed.Expected.IsNamedAs(plan.Live) && !observed.Expected.IsNamedAs(plan.Dead))
+            return true;
+        var other = observed.Expected.IsNamedAs(plan.Live) ? plan.Dead : plan.Live;
+        return other.Answer?.Status != observed.Response.Status;
+    }
+
+    private static bool IsJson(ObservedAnswer observed) => MediaType.IsJson(observed.MediaType) && ResponseJson.Parse(observed.Response.Body) is not null;
+
+    private static void Append(StringBuilder text, MockPlan plan, ObservedAnswer observed, LearnedVariant learned)
+    {
+        var place = PlaceOf(plan, observed.Expected);
+        Line(text, 1, "- target: $");
+        Line(text, 2, "update:");
+        Line(text, 3, "components:");
+        Line(text, 4, "responses:");
+        foreach (var line in learned.ResponseLines())
+            Line(text, 5, line);
+        foreach (var removed in learned.Removed())
+        {
+            Line(text, 1, $"- target: {place}.{removed}");
+            Line(text, 2, "remove: true");
+        }
+
+        Line(text, 1, $"- target: {place}");
+        Line(text, 2, "update:");
+        foreach (var line in learned.VariantLines())
+            Line(text, 3, line);
+    }
+
+    private static string PlaceOf(MockPlan plan, PlannedVariant variant)
+    {
+        var path = plan.Paths.First(path => path.OtherMethods.Contains(variant) || path.Operations.Any(operation => operation.Variants.Contains(variant)));
+        var method = path.OtherMethods.Contains(variant) ? "" : $".{plan.Contract.FindOperation(variant.Operation)!.Method.ToLowerInvariant()}";
+        return $"$.paths[{Name(path.Template.Text)}]{method}['x-variants'][{Name(variant.Name)}]";
+    }
+
+    private static string Name(string text) => $"'{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal)}'";
+
+    private static List<string> Varying(ObservedAnswer first, ObservedAnswer second) => IsJson(first) && IsJson(second)
+        ? [.. Pointers(ResponseJson.Parse(first.Response.Body)!.Value, ResponseJson.Parse(second.Response.Body)!.Value, "")] : [];
+
+    private static IEnumerable<string> Pointers(JsonElement one, JsonElement other, string pointer)
+    {
+        if (JsonElement.DeepEquals(one, other))
+            return [];
+        if (one.ValueKind == JsonValueKind.Object && other.ValueKind == JsonValueKind.Object)
+            return one.EnumerateObject().Where(property => other.TryGetProperty(property.Name, out _)).SelectMany(property => Pointers(property.Value, other.GetProperty(property.Name), $"{pointer}/{JsonPointer.Escaped(property.Name)}"));
+        return pointer.Length == 0 ? [] : [pointer];
+    }
+
+    private static void Line(StringBuilder text, int depth, string line) => text.Append(' ', depth * 2).Append(line).Append('\n');
+}

@@ -1,0 +1,64 @@
+using LogoutContracts.Mocks.Matching;
+using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Specs.Model;
+using LogoutContracts.Specs.Primitives;
+using LogoutContracts.Verification.Running;
+using LogoutContracts.Verification.Sessions;
+
+namespace LogoutContracts.Verification.Negatives;
+
+/// <summary>The sessions that take part in a negative: from the pool, or from a login.</summary>
+internal sealed class NegativeSessions(NegativeTest negative, Conversation talk, SessionPool pool)
+{
+    private readonly List<NegativeSession> sessions = [];
+
+    public IReadOnlyList<NegativeSession> All => sessions;
+
+    /// <returns>Why a session cannot be had; null if all are there.</returns>
+    public async Task<string?> OpenAsync()
+    {
+        var given = negative.Base.Variant.Given;
+        if (given.Caller == CallerStates.Active && await OpenAsync(Role.Caller, given.Kind, isOther: false) is { } noCaller)
+            return noCaller;
+        if (given.Target == TargetStates.Self)
+            talk.Cast.SetAll(Role.Target, talk.Cast.SessionOf(Role.Caller));
+        if (given.Target == TargetStates.OwnActive && await OpenAsync(Role.Target, given.Kind, isOther: false) is { } noTarget)
+            return noTarget;
+        if (negative.NeedsOther && await OpenAsync(Role.Other, given.Kind, isOther: true) is { } noOther)
+            return noOther;
+        if (LoginRunner.HolesOf(negative.Base.Variant.Request).FirstOrDefault(hole => hole.Role != Role.Fresh && talk.Cast[hole] is null) is { } unknown)
+            return $"Needs the {unknown.Name} of a session, which neither the login nor another operation tells.";
+        return negative.Base.Variant.Opens ? await talk.Logins.PrepareAsync(negative.Base, talk.Cast) : null;
+    }
+
+    /// <summary>Gives a session that is live to the next negative.</summary>
+    public void Return(NegativeSession session) => pool.Return(session.Kind, session.IsOther, talk.Cast.SessionOf(session.Role));
+
+    /// <summary>As the target knows them.</summary>
+    public ValueList<KnownSession> Known => sessions.Select(session => new KnownSession(
+        session.IsOther ? "other" : "own", session.Kind, SessionState.Active, talk.Cast.SessionOf(session.Role).Select(value => new SeededValue(value.Key, value.Value)).ToValueList())).ToValueList();
+
+    public string ValueOf(Hole hole) => talk.Cast[hole] ?? negative.Base.Seeds.ValueOf(hole);
+
+    private async Task<string?> OpenAsync(Role role, string? kind, bool isOther)
+    {
+        // The example may leave the kind open; its seeded session says which it takes.
+        kind ??= talk.Plan.Contract.Sessions.DefaultKind;
+        if (pool.Take(kind, isOther) is { } live)
+        {
+            talk.Cast.SetAll(role, live);
+        }
+        else
+        {
+            var login = await talk.Logins.OpenAsync(kind, isOther);
+            if (login.Session is null)
+                return login.Problem;
+            talk.Cast.SetAll(role, login.Session);
+        }
+
+        sessions.Add(new(role, kind, isOther));
+        return null;
+    }
+}
+
+internal sealed record NegativeSession(Role Role, string? Kind, bool IsOther);

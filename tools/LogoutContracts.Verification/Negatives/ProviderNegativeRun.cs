@@ -1,0 +1,102 @@
+using System.Globalization;
+using LogoutContracts.Mocks.Matching;
+using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Mocks.Requests;
+using LogoutContracts.Specs.Model;
+using LogoutContracts.Verification.Evidence;
+using LogoutContracts.Verification.Http;
+using LogoutContracts.Verification.Judging;
+using LogoutContracts.Verification.Judging.Liveness;
+using LogoutContracts.Verification.Results;
+using LogoutContracts.Verification.Running;
+using LogoutContracts.Verification.Sessions;
+
+namespace LogoutContracts.Verification.Negatives;
+
+/// <summary>One negative against a real provider: sessions that are live, the request, and what the sessions are worth afterwards.</summary>
+internal sealed class ProviderNegativeRun(NegativeTest negative, Conversation talk, SessionProbe probe, SessionPool pool)
+{
+    private readonly NegativeSessions sessions = new(negative, talk, pool);
+
+    public async Task<CaseDecision> RunAsync()
+    {
+        if (negative.ChangesLogin)
+            return new(Outcome.NotApplicable, "It changes a value of the login that only the user can know; another one would be refused for that.", [], []);
+        var live = new LiveSessions(talk, probe, sessions.ValueOf);
+        if (negative.Base.Variant.Given.Caller == CallerStates.Active)
+            await live.MeasureAsync(negative.Base.Variant.Given.Kind);
+        if (await sessions.OpenAsync() is { } problem)
+            return new(Outcome.Inconclusive, problem, [], []);
+        foreach (var session in sessions.All)
+        {
+            HideLookAlikes(session);
+            if (await live.ControlAsync(session.Role, session.Kind) is { } notLive)
+                return notLive;
+        }
+
+        var request = negative.Request(sessions.ValueOf, example => talk.Logins.Fill(negative.Base, example));
+        var ruling = negative.HasStatedAnswer ? new VariantResolver(talk.Plan).Resolve(request, sessions.Known) : null;
+        return ruling is null ? await UnstatedAsync(request, live) : await StatedAsync(request, ruling, live);
+    }
+
+    private void HideLookAlikes(NegativeSession session)
+    {
+        foreach (var credential in talk.Plan.Contract.Sessions.Credentials)
+            talk.Cast.Hide(LookAlike.Of(sessions.ValueOf(new(session.Role, credential.Name))));
+    }
+
+    private async Task<CaseDecision> StatedAsync(RenderedRequest request, PlannedVariant ruling, LiveSessions live)
+    {
+        var answer = await talk.SendCaseAsync(negative.Title, request, ruling);
+        var response = answer.Step.Exchange.Response;
+        var isRefused = negative.Breaks && !talk.Memory.IsStrict && LifeMarks.IsRefusal(ruling.Answer!.Status) && LifeMarks.IsRefusal(response.Status);
+        if (isRefused)
+            talk.Judge(answer.Step.Comparisons.Select(comparison => comparison with { Allowance = Allowance.Allowed }));
+        var findings = await FindingsAsync(answer.Ruling.Variant.Then.ToDictionary(then => then.Role, then => then.State), live);
+        var never = UniversalChecks.Among(response, ruling).ToList();
+        if (HasNoEffect(request, response, findings) && !Effects.StatesNone(answer.Ruling))
+            never.Add(UniversalChecks.NoEffect);
+        var remarks = isRefused && response.Status != ruling.Answer!.Status
+            ? new[] { string.Create(CultureInfo.InvariantCulture, $"The refusal has status {response.Status}, not {ruling.Answer.Status}.") } : [];
+        return CaseJudge.Decide(findings, isRefused ? [] : answer.Step.Comparisons, ruling.Variant.Basis, never, remarks, talk.Memory.IsStrict);
+    }
+
+    /// <summary>The contract does not say what this request gets: a refusal is as good as a success that does what it says.</summary>
+    private async Task<CaseDecision> UnstatedAsync(RenderedRequest request, LiveSessions live)
+    {
+        var step = await talk.SendAsync(StepKind.Request, negative.Title, request, negative.Operation, _ => []);
+        var response = step.Exchange.Response;
+        var isTaken = response.Status is >= 200 and < 300;
+        var isLogout = Effects.IsLogout(talk.Plan, negative.Operation, request);
+        var never = UniversalChecks.Among(response, null).ToList();
+        var findings = await FindingsAsync(isTaken && isLogout ? sessions.All.ToDictionary(session => session.Role, _ => SessionState.Unspecified) : [], live);
+        var caller = sessions.All.FirstOrDefault(session => session.Role == Role.Caller);
+        if (isTaken && isLogout && caller is not null && await live.FindAsync(caller.Role, caller.Kind, SessionLife.Live) is { Is: SessionLife.Live })
+            never.Add(UniversalChecks.NoEffect);
+        string[] remarks = isTaken ? [string.Create(CultureInfo.InvariantCulture, $"The contract does not say what this request gets; the target takes it and answers {response.Status}.")] : [];
+        return CaseJudge.Decide(findings, [], null, never, remarks, talk.Memory.IsStrict);
+    }
+
+    private async Task<List<SessionFinding>> FindingsAsync(Dictionary<Role, SessionState> stated, LiveSessions live)
+    {
+        var findings = new List<SessionFinding>();
+        foreach (var session in sessions.All)
+        {
+            var state = stated.GetValueOrDefault(session.Role, SessionState.Active);
+            if (state == SessionState.Unspecified)
+                continue;
+            var finding = await live.FindAsync(session.Role, session.Kind, state == SessionState.Active ? SessionLife.Live : SessionLife.Dead);
+            findings.Add(finding);
+            if (finding is { Should: SessionLife.Dead, Is: SessionLife.Dead })
+                talk.Memory.SawLogout();
+            if (finding is { Should: SessionLife.Live, Is: SessionLife.Live })
+                sessions.Return(session);
+        }
+
+        return findings;
+    }
+
+    private bool HasNoEffect(RenderedRequest request, ReceivedResponse response, List<SessionFinding> findings) =>
+        response.Status is >= 200 and < 300 && Effects.IsLogout(talk.Plan, negative.Operation, request) && negative.ShowsSession(request, sessions.ValueOf, talk.Plan)
+        && findings.Count > 0 && findings.TrueForAll(finding => finding.Is == SessionLife.Live);
+}

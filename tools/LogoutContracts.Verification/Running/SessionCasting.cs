@@ -1,0 +1,76 @@
+using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Specs.Model;
+
+namespace LogoutContracts.Verification.Running;
+
+/// <summary>Gives each role of a variant its session: a seeded one, or one from a login.</summary>
+internal sealed class SessionCasting(PlannedVariant variant, Conversation talk)
+{
+    private Given Given => variant.Variant.Given;
+
+    private Target Target => talk.Target;
+
+    /// <summary>The roles whose sessions must be live before anything else happens, even if the variant wants them ended later.</summary>
+    public IEnumerable<SeededSession> Live => variant.Seeds.Sessions
+        .Where(seed => seed.Role != Role.Opened && seed.Standing != SeedState.NeverOpened && !IsCallerAgain(seed.Role));
+
+    /// <returns>Why a session cannot be had; null if all are there.</returns>
+    public async Task<string?> CastAsync()
+    {
+        foreach (var seed in variant.Seeds.Sessions.Where(seed => seed.Role != Role.Opened))
+        {
+            // A seeded session that has expired was never seen alive; a login shows the whole life of one.
+            var needsLogin = seed.Standing == SeedState.Expired || (Target.Kind == TargetKind.Live && seed.Standing == SeedState.Live);
+            if (!needsLogin)
+            {
+                talk.Cast.SetAll(seed.Role, seed.Values.Select(value => KeyValuePair.Create(value.Name, value.Value)));
+                continue;
+            }
+
+            // The target that is the caller's own session is no other one.
+            if (IsCallerAgain(seed.Role))
+            {
+                talk.Cast.SetAll(seed.Role, talk.Cast.SessionOf(Role.Caller));
+                continue;
+            }
+
+            var login = await talk.Logins.OpenAsync(seed.Kind, ofOther: IsOfOther(seed.Role));
+            if (login.Session is null)
+                return login.Problem;
+            talk.Cast.SetAll(seed.Role, login.Session);
+            if (LoginRunner.HolesOf(variant.Variant.Request).FirstOrDefault(hole => hole.Role == seed.Role && !login.Session.ContainsKey(hole.Name)) is { } unknown)
+                return $"Needs the {unknown.Name} of a session, which neither the login nor another operation tells.";
+        }
+
+        foreach (var fresh in variant.Seeds.Fresh)
+            talk.Cast.Set(new(Role.Fresh, fresh.Name), fresh.Value);
+        return null;
+    }
+
+    /// <summary>What each session should be once <paramref name="ruling"/> has answered; sessions that it says nothing about stay as they were.</summary>
+    public IEnumerable<(Role Role, SessionState State)> StatesAfter(Variant ruling)
+    {
+        var stated = ruling.Then.ToDictionary(then => then.Role, then => then.State);
+        foreach (var role in Live.Select(seed => seed.Role))
+        {
+            var after = stated.GetValueOrDefault(role, StateBefore(role));
+            if (after != SessionState.Unspecified)
+                yield return (role, after);
+        }
+    }
+
+    public string ValueOf(Hole hole) => talk.Cast[hole] ?? variant.Seeds.ValueOf(hole);
+
+    private SessionState StateBefore(Role role) => role switch
+    {
+        Role.Caller when Given.Caller == CallerStates.Ended => SessionState.Ended,
+        Role.Caller when Given.Caller == CallerStates.Expired => SessionState.Expired,
+        Role.Target when Given.Target == TargetStates.OwnEnded => SessionState.Ended,
+        Role.Target when Given.Target == TargetStates.OwnExpired => SessionState.Expired,
+        _ => SessionState.Active,
+    };
+
+    private bool IsCallerAgain(Role role) => role == Role.Target && Given.Target == TargetStates.Self;
+
+    private bool IsOfOther(Role role) => (role == Role.Target && Given.Target == TargetStates.Foreign) || (role == Role.Other && Given.Other == Bystander.Foreign);
+}

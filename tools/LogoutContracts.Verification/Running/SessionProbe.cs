@@ -1,0 +1,154 @@
+using System.Collections.Concurrent;
+using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Mocks.Requests;
+using LogoutContracts.Specs.Model;
+using LogoutContracts.Verification.Http;
+using LogoutContracts.Verification.Judging.Liveness;
+using LogoutContracts.Verification.Results;
+
+namespace LogoutContracts.Verification.Running;
+
+/// <summary>Measures once per run and kind of session what a live session looks like to the probe, and then tells live sessions from dead ones.</summary>
+/// <param name="converse">Starts a conversation for requests that belong to no case.</param>
+/// <param name="waits">How long to wait before each further try if an answer is unclear; null: twice, up to a second.</param>
+internal sealed class SessionProbe(MockPlan plan, Func<CancellationToken, Conversation> converse, IReadOnlyList<TimeSpan>? waits = null)
+{
+    private readonly ConcurrentDictionary<string, Lazy<Task<Controls>>> measured = new(StringComparer.Ordinal);
+
+    private IReadOnlyList<TimeSpan> Waits => waits ?? [TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(1)];
+
+    /// <summary>Opens a session and its twin, and asks the probe with them, without credentials and with a look-alike. Measures once.</summary>
+    /// <param name="kind">Null: the contract's default.</param>
+    public async Task<Controls> ControlsAsync(string? kind, CancellationToken cancellation)
+    {
+        kind ??= plan.Contract.Sessions.DefaultKind;
+        var (name, isKept) = (kind ?? "", false);
+        var measuring = measured.GetOrAdd(name, _ => new(() => MeasureAsync(kind, cancellation)));
+        try
+        {
+            var controls = await measuring.Value;
+            isKept = controls.Marks is not null || controls.IsIndistinct;
+            return controls;
+        }
+        finally
+        {
+            // A target that could not be measured now may be measured later.
+            if (!isKept)
+                measured.TryRemove(new(name, measuring));
+        }
+    }
+
+    /// <summary>Asks the probe with the session of a role, again if the answer is unclear.</summary>
+    /// <param name="expected">What the session should be; it is noted in the step. Null: either.</param>
+    /// <param name="kind">Of the session; null: the contract's default.</param>
+    public async Task<ProbedLife> AskAsync(Conversation talk, Role role, StepKind step, SessionLife? expected, string? kind, Func<Hole, string> valueOf, CancellationToken cancellation)
+    {
+        var controls = await ControlsAsync(kind, cancellation);
+        if (controls.IsIndistinct)
+            talk.Memory.CannotTell(controls.Problem);
+        if (controls.Marks is not { } marks)
+            return new(SessionLife.Unclear, controls.Problem.TrimEnd('.'));
+        var asked = await AskOnceAsync(talk, role, step, expected, marks, controls, valueOf, cancellation);
+        foreach (var wait in Waits)
+        {
+            if (asked.Life != SessionLife.Unclear)
+                break;
+            await Task.Delay(wait, cancellation);
+            asked = await AskOnceAsync(talk, role, step, expected, marks, controls, valueOf, cancellation);
+        }
+
+        return asked;
+    }
+
+    private async Task<ProbedLife> AskOnceAsync(
+        Conversation talk, Role role, StepKind kind, SessionLife? expected, LifeMarks marks, Controls controls, Func<Hole, string> valueOf, CancellationToken cancellation)
+    {
+        var title = $"{Conversation.Name(role)} is {(expected == SessionLife.Dead ? "dead" : "live")}";
+        var step = await talk.SendAsync(kind, title, talk.ProbeOf(role, valueOf), plan.Live.Operation, _ => []);
+        var response = step.Exchange.Response;
+        bool? twin = marks.NeedsTwin(response) ? await IsTwinLiveAsync(controls, marks, cancellation) : null;
+        var life = marks.Read(response, twin);
+        if (expected is { } wanted && life != SessionLife.Unclear)
+            talk.Also([new("the session", Word(wanted), Word(life))]);
+        return new(life, life == SessionLife.Unclear ? Unclear(response, twin) : marks.Shown(response));
+    }
+
+    private static string Unclear(ReceivedResponse response, bool? twin) => twin == false
+        ? $"the probe answers {Text(response)}, and refuses another session that was never logged out, too"
+        : $"the probe answers {Text(response)}, which no control got";
+
+    private static string Text(ReceivedResponse response) => string.Create(null, $"{response.Status}");
+
+    private static string Word(SessionLife life) => life == SessionLife.Live ? "live" : "dead";
+
+    private async Task<bool> IsTwinLiveAsync(Controls controls, LifeMarks marks, CancellationToken cancellation)
+    {
+        if (controls.Twin is not { } twin)
+            return false;
+        var talk = converse(cancellation);
+        var step = await talk.SendAsync(StepKind.Control, "twin is live", ProbeWith(twin), plan.Live.Operation, _ => []);
+        return marks.Read(step.Exchange.Response) == SessionLife.Live;
+    }
+
+    private async Task<Controls> MeasureAsync(string? kind, CancellationToken cancellation)
+    {
+        var talk = converse(cancellation);
+        var (fresh, problem) = await talk.Logins.OpenAsync(kind);
+        if (fresh is null)
+            return new(null, problem) { Talk = talk };
+
+        // Asked at once: where a user has one session, the twin's login ends this one.
+        var lives = new List<ReceivedResponse> { await AnswerAsync(talk, "a fresh session", ProbeWith(fresh)) };
+        var twin = talk.Target.Accounts.Session.Count > 0 ? null : (await talk.Logins.OpenAsync(kind)).Session;
+        var key = plan.Contract.Sessions.Credentials[plan.Contract.Sessions.Key].Name;
+        var alike = new Dictionary<string, string>(fresh, StringComparer.Ordinal) { [key] = LookAlike.Of(fresh[key]) };
+        talk.Cast.Hide(alike[key]);
+
+        if (twin is not null)
+            lives.Add(await AnswerAsync(talk, "its twin", ProbeWith(twin)));
+        ReceivedResponse[] controls =
+        [
+            await AnswerAsync(talk, "no session", ProbeWith(fresh).WithoutCredentials(plan.Contract.Sessions)), await AnswerAsync(talk, "a session that was never opened", ProbeWith(alike)),
+        ];
+        return Read(lives, controls) with { Fresh = fresh, Twin = twin, Unknown = alike, Talk = talk };
+    }
+
+    private Controls Read(List<ReceivedResponse> fresh, ReceivedResponse[] controls)
+    {
+        var clear = controls.Where(control => !LifeMarks.IsUnclear(control.Status)).ToList();
+        if (fresh.Exists(response => LifeMarks.IsUnclear(response.Status)) || clear.Count == 0)
+            return new(null, $"The probe '{plan.Live.Operation}' answers {string.Join(", ", fresh.Concat(controls).Select(Text).Distinct(StringComparer.Ordinal))}, so nothing can be measured.");
+        return LifeMarks.Measure(fresh, clear, DifferingParts.Between(plan.Live.Answer?.Body, plan.Dead.Answer?.Body)) is { } marks
+            ? new(marks, "") : new(null, $"The probe '{plan.Live.Operation}' answers a fresh session, no session and an unknown session alike, so it cannot tell live from dead.") { IsIndistinct = true };
+    }
+
+    private async Task<ReceivedResponse> AnswerAsync(Conversation talk, string who, RenderedRequest request) =>
+        (await talk.SendAsync(StepKind.Control, $"The probe with {who}", request, plan.Live.Operation, _ => [])).Exchange.Response;
+
+    private RenderedRequest ProbeWith(IReadOnlyDictionary<string, string> session) =>
+        RenderedRequest.Of(plan.Live.Variant.Request, hole => session.GetValueOrDefault(hole.Name) ?? plan.Live.Seeds.ValueOf(hole));
+}
+
+/// <summary>What measuring came to.</summary>
+/// <param name="Marks">Null if live and dead cannot be told apart.</param>
+/// <param name="Problem">Why not, in a sentence; else empty.</param>
+internal sealed record Controls(LifeMarks? Marks, string Problem)
+{
+    /// <summary>Whether the probe answered all of them, and alike.</summary>
+    public bool IsIndistinct { get; init; }
+
+    /// <summary>The session that was measured, by name of value.</summary>
+    public IReadOnlyDictionary<string, string>? Fresh { get; init; }
+
+    /// <summary>Opened next to it, and never logged out; null if there is none.</summary>
+    public IReadOnlyDictionary<string, string>? Twin { get; init; }
+
+    /// <summary>The fresh session with its key credential changed in the middle: never issued.</summary>
+    public IReadOnlyDictionary<string, string>? Unknown { get; init; }
+
+    /// <summary>The exchanges that show it.</summary>
+    public Conversation? Talk { get; init; }
+}
+
+/// <param name="Shown">What shows it, for a sentence.</param>
+internal sealed record ProbedLife(SessionLife Life, string Shown);
