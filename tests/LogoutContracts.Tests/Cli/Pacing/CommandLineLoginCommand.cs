@@ -65,7 +65,7 @@ public sealed class CommandLineLoginCommand
         await using var mock = await RunningMock.StartAsync("laravel");
         using var command = new CommandLineRun();
         var result = await command.RunAsync("verify", "laravel", "--target", mock.Address.ToString(), "--login-command", "printf 'no \\033[31mpassword\\n' >&2; exit 1");
-        result.Error.Should().Contain("login command: no \\u001b[31mpassword");
+        result.Error.Should().Contain("login command: no ⟨U+001B⟩[31mpassword");
     }
 
     [Test]
@@ -76,9 +76,6 @@ public sealed class CommandLineLoginCommand
         string[] Given(int count) => [.. Enumerable.Range(0, count).SelectMany(_ => (string[])["--credential", $"token={mock.Server.Sessions.Open()["token"]}"])];
         var verified = await command.RunAsync(["verify", "laravel", "--target", mock.Address.ToString(), .. Given(3)]);
         verified.Code.Should().Be(ExitCodes.Fine, verified.Out + verified.Error);
-        var audited = await command.RunAsync(["audit", "laravel", "--target", mock.Address.ToString(), .. Given(9)]);
-        audited.Code.Should().Be(ExitCodes.Fine, audited.Out + audited.Error);
-        audited.Out.Should().Contain("T1 Replay");
     }
 
     [TestCase("rocketchat --credential authToken=a --credential authToken=b --credential sessionId=x --credential sessionId=y --credential sessionId=z",
