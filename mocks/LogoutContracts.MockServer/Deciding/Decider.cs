@@ -1,10 +1,10 @@
 using System.Text.Json;
+using LogoutContracts.Mocks.Matching;
 using LogoutContracts.MockServer.Http;
 using LogoutContracts.MockServer.Overrides;
 using LogoutContracts.MockServer.Routing;
 using LogoutContracts.MockServer.Sessions;
 using LogoutContracts.MockServer.Tls;
-using LogoutContracts.Mocks.Matching;
 using LogoutContracts.Specs.Json;
 using LogoutContracts.Specs.Model;
 

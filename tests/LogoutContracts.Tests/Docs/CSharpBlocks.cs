@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using LogoutContracts.Tests.Support;
 using LogoutContracts.Tests.Docs.Markdown;
+using LogoutContracts.Tests.Support;
 
 namespace LogoutContracts.Tests.Docs;
 

@@ -1,7 +1,7 @@
 using LogoutContracts.Testing;
+using LogoutContracts.Tests.Docs.Markdown;
 using LogoutContracts.Tests.Docs.Running;
 using LogoutContracts.Tests.Support;
-using LogoutContracts.Tests.Docs.Markdown;
 
 namespace LogoutContracts.Tests.Docs;
 

@@ -1,5 +1,5 @@
-using LogoutContracts.Tests.Docs.Running;
 using LogoutContracts.Tests.Docs.Markdown;
+using LogoutContracts.Tests.Docs.Running;
 
 namespace LogoutContracts.Tests.Docs;
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using LogoutContracts.Tests.Support;
 using LogoutContracts.Tests.Docs.Markdown;
+using LogoutContracts.Tests.Support;
 
 namespace LogoutContracts.Tests.Docs;
 

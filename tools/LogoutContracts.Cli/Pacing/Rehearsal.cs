@@ -1,5 +1,5 @@
-using LogoutContracts.MockServer;
 using LogoutContracts.Mocks.Plans;
+using LogoutContracts.MockServer;
 using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Verification.Http;
 using LogoutContracts.Verification.Running;

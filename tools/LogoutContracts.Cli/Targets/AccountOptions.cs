@@ -56,7 +56,7 @@ internal sealed class AccountOptions
         var given = Inputs(
             "--credential", SecretsFile.Credential, parsed.GetValue(credential) ?? [], EnvironmentVariables.CredentialPrefix,
             plan => plan.Contract.Sessions.ValueNames, isPool: true);
-        if (given.Any() && parsed.GetValue(command) is not null)
+        if (given.Count > 0 && parsed.GetValue(command) is not null)
             throw AccountErrors.CommandAndCredential();
         var problems = new List<string>();
         var accounts = plans.ToDictionary(plan => plan.Contract.Id, plan => Complete(plan, new()

@@ -47,6 +47,7 @@ internal static class LoginProcess
         {
             FileName = OperatingSystem.IsWindows() ? "cmd.exe" : "/bin/sh",
             WorkingDirectory = context.Directory,
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -1,5 +1,5 @@
-using LogoutContracts.MockServer.Flaws;
 using LogoutContracts.Mocks.Plans;
+using LogoutContracts.MockServer.Flaws;
 using LogoutContracts.Verification.Http;
 using LogoutContracts.Verification.Running;
 using LogoutContracts.Verification.Sessions;
@@ -26,7 +26,8 @@ internal sealed record SelectedTargets(
 
     private Target WithAccounts(Target target, MockPlan plan) => target with
     {
-        Accounts = Accounts[plan.Contract.Id], Opener = Login is { } login ? (kind, isOther, cancellation) => login.OpenAsync(plan, kind, isOther, cancellation) : null,
+        Accounts = Accounts[plan.Contract.Id],
+        Opener = Login is { } login ? (kind, isOther, cancellation) => login.OpenAsync(plan, kind, isOther, cancellation) : null,
     };
 
     /// <returns>Null if neither the mock nor the user has certificates.</returns>

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
-using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Cli.Options;
 using LogoutContracts.Cli.Pacing;
 using LogoutContracts.Cli.Targets;
+using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Verification.Cases;
 using LogoutContracts.Verification.Http.Pacing;

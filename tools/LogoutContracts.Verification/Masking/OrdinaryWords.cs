@@ -17,8 +17,6 @@ internal static partial class OrdinaryWords
         "unauthorized", "unknown", "user", "userid", "username", "value", "xsrf",
     };
 
-    private static readonly SearchValues<char> Separators = SearchValues.Create(" -_.:=\"'/");
-
     /// <summary>Whether the text consists of such words only, as in <c>session-token</c> or <c>sessionToken</c>.</summary>
     public static bool Has(ReadOnlySpan<char> text)
     {

@@ -1,6 +1,6 @@
+using LogoutContracts.Mocks.Requests;
 using LogoutContracts.MockServer.Http;
 using LogoutContracts.MockServer.Sessions;
-using LogoutContracts.Mocks.Requests;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace LogoutContracts.MockServer.Flaws.Tokens;

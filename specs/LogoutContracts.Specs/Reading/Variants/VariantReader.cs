@@ -74,7 +74,8 @@ internal sealed class VariantReader(SpecDocument document, SessionModel sessions
         fields.RejectOthers();
         var variant = new Variant(
             place.Operation, entry.Key, summary, rule, states, request, expect ?? new Expectation.RefusedHandshake(), then, basis,
-            releasesOf, contradicted?.Key, needs, volatileParts, entry.At) { Compare = compare };
+            releasesOf, contradicted?.Key, needs, volatileParts, entry.At)
+        { Compare = compare };
         if (document.Problems.Count == before)
             checks.Check(variant, entry);
         return variant;

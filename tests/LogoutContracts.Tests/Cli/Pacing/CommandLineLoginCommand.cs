@@ -99,6 +99,7 @@ public sealed class CommandLineLoginCommand
             head -n 1 "$LOGOUT_CONTRACTS_LOGIN_USER"
             tail -n +2 "$LOGOUT_CONTRACTS_LOGIN_USER" > rest && mv rest "$LOGOUT_CONTRACTS_LOGIN_USER"
             """.ReplaceLineEndings("\n"));
-        File.SetUnixFileMode(command.PathOf("next"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(command.PathOf("next"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
     }
 }

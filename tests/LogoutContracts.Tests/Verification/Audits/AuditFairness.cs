@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
+using LogoutContracts.Mocks.Plans;
 using LogoutContracts.MockServer;
 using LogoutContracts.MockServer.Flaws;
-using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Tests.Support;
 using LogoutContracts.Verification.Audit;
 using LogoutContracts.Verification.Http;

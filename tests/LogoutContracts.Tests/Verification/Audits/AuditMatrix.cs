@@ -1,8 +1,8 @@
 using System.Text;
+using LogoutContracts.Mocks.Plans;
 using LogoutContracts.MockServer;
 using LogoutContracts.MockServer.Flaws;
 using LogoutContracts.MockServer.Tls;
-using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Testing;
 using LogoutContracts.Tests.Support;
 using LogoutContracts.Verification.Audit;

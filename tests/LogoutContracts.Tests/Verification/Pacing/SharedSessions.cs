@@ -1,7 +1,6 @@
 using LogoutContracts.MockServer.Journaling;
 using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Tests.Support;
-using LogoutContracts.Verification.Audit;
 using LogoutContracts.Verification.Cases;
 using LogoutContracts.Verification.Http;
 using LogoutContracts.Verification.Results;
