@@ -36,7 +36,7 @@ public sealed class NewContracts
         using var wire = new RawHttpClient();
         var verdict = await new Verifier(Plan, new(mock.Address, TargetKind.Live), wire).VerifyAsync(Plan.Find("logout", "replay"));
         verdict.Outcome.Should().Be(Outcome.Passed, verdict.Reason);
-        verdict.Steps.Select(step => step.Kind).Distinct().Should().Equal(StepKind.Login, StepKind.Control, StepKind.Ending, StepKind.Request, StepKind.Afterwards);
+        verdict.Steps.Select(step => step.Kind).Distinct().Should().Equal(StepKind.Login, StepKind.Control, StepKind.Ending, StepKind.Afterwards, StepKind.Request);
     }
 
     [Test]

@@ -19,10 +19,16 @@ public sealed partial class CommandLinePace
         result.Code.Should().Be(ExitCodes.Fine, result.Out + result.Error);
         var requests = mock.Server.Journal.Entries.Count;
         var lines = result.Error.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
-        lines[0].Should().StartWith($"laravel: expect about {requests.ToString(CultureInfo.InvariantCulture)} requests and ").And.EndWith(" minutes");
+        var expected = Regex.Match(lines[0], "^laravel: expect about (?<count>[0-9]+) requests and .* minutes$");
+        expected.Success.Should().BeTrue(lines[0]);
+
+        // An audit decides as it goes, so its estimate is not exact.
+        int.Parse(expected.Groups["count"].Value, CultureInfo.InvariantCulture).Should().BeCloseTo(requests, (uint)requests / 20);
         lines[1].Should().MatchRegex($@"^{done} \d+ of \d+, 0 failed, about \d+ requests left \(\d+ (s|minutes)\)$");
         var traffic = JsonNode.Parse(command.Files()["out.json"])!["sections"]![0]!["traffic"]!;
-        ((int)traffic["requests"]!).Should().Be(requests);
+
+        // The check of kept connections sends two requests over a connection of its own.
+        ((int)traffic["requests"]!).Should().BeInRange(verb is "audit" ? requests - 2 : requests, requests);
         ((int)traffic["waits"]!).Should().Be(0);
     }
 

@@ -159,7 +159,7 @@ public sealed partial class CommandLineVerify
         using var command = new CommandLineRun();
         command.Variables["CI"] = "true";
         var result = await command.RunAsync("verify", "edin", "--mock");
-        result.Error.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n').Should().HaveCount(10).And.AllSatisfy(line => line.Should().MatchRegex(@"^verified \d+ of 38, 0 failed$"));
+        result.Error.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n').Should().HaveCount(10).And.AllSatisfy(line => line.Should().MatchRegex(@"^verified \d+ of 40, 0 failed$"));
     }
 
     [TestCase("set: [a]", "secrets.yaml:1:6: no-map")]
