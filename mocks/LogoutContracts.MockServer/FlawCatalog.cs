@@ -1,5 +1,6 @@
 using LogoutContracts.MockServer.Flaws;
 using LogoutContracts.MockServer.Flaws.Responses;
+using LogoutContracts.MockServer.Flaws.Retries;
 using LogoutContracts.MockServer.Flaws.Tokens;
 
 namespace LogoutContracts.MockServer;
@@ -10,10 +11,11 @@ public static class FlawCatalog
     /// <summary>In the order of the checks that find them.</summary>
     public static IReadOnlyList<Flaw> All { get; } =
     [
-        .. PublicProbe.Flaws, .. SurvivingToken.Flaws, .. TokenLeaks.Flaws, .. ClearingCookies.Flaws, .. Caching.Flaws,
-        .. NextLogin.Flaws, .. CrossSiteRequests.Flaws, .. SafeMethods.Flaws, .. OtherSessions.Flaws, .. UncheckedCertificate.Flaws,
+        .. PublicProbe.Flaws, .. SurvivingToken.Flaws, .. TokenLeaks.Flaws, .. ClearingCookies.Flaws, .. RememberMe.Flaws,
+        .. Caching.Flaws, .. NextLogin.Flaws, .. CrossSiteRequests.Flaws, .. SafeMethods.Flaws, .. OtherSessions.Flaws, .. UncheckedCertificate.Flaws,
         .. IdleTimeout.Flaws, .. OpenRedirect.Flaws, .. SecondLogout.Flaws, .. ConcurrentLogout.Flaws, .. DelayedExpiry.Flaws,
-        .. RefusedLogout.Flaws, .. PartialCredential.Flaws,
+        .. RefusedLogout.Flaws, .. PartialCredential.Flaws, .. AlteredToken.Flaws, .. OtherPlaces.Flaws, .. OtherRequests.Flaws,
+        .. LogoutForms.Flaws, .. SessionFixation.Flaws, .. ForeignOrigin.Flaws, .. ShortMemory.Flaws,
     ];
 
     /// <returns>Null if no flaw has this name.</returns>

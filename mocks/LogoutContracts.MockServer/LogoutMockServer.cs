@@ -1,4 +1,6 @@
 using System.Net;
+using LogoutContracts.Mocks;
+using LogoutContracts.Mocks.Plans;
 using LogoutContracts.MockServer.Admin;
 using LogoutContracts.MockServer.Admin.Routes;
 using LogoutContracts.MockServer.Clock;
@@ -8,8 +10,6 @@ using LogoutContracts.MockServer.Hosting;
 using LogoutContracts.MockServer.Journaling;
 using LogoutContracts.MockServer.Overrides;
 using LogoutContracts.MockServer.Tls;
-using LogoutContracts.Mocks;
-using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Specs;
 using Microsoft.AspNetCore.Http.Features;
 

@@ -1,7 +1,7 @@
+using LogoutContracts.Mocks.Plans;
 using LogoutContracts.MockServer;
 using LogoutContracts.MockServer.Clock;
 using LogoutContracts.MockServer.Tls;
-using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Verification.Http;
 using LogoutContracts.Verification.Running;
 

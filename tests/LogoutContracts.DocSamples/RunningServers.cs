@@ -1,5 +1,5 @@
-using LogoutContracts.MockServer;
 using LogoutContracts.Mocks;
+using LogoutContracts.MockServer;
 using LogoutContracts.Specs;
 using LogoutContracts.Verification;
 using NUnit.Framework;

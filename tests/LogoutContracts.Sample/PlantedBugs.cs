@@ -12,7 +12,7 @@ public sealed partial class PlantedBugs
 
     [TestCase(Bug.None)]
     [TestCase(Bug.LogoutKeepsTheSession, "logout.replay", "logout.session-ended", "logout.negative.example-keeps", "listTickets.not-logged-in")]
-    [TestCase(Bug.LogoutEndsAllSessions, "logout.session-ended")]
+    [TestCase(Bug.LogoutEndsAllSessions, "logout.session-ended", "logout.wrong-method")]
     [TestCase(Bug.LogoutComesLate, "logout.replay", "logout.session-ended", "logout.negative.example-keeps", "listTickets.not-logged-in")]
     [TestCase(Bug.LogoutNeedsNoToken, "logout.no-token", "logout.negative.token-absent-breaks", "logout.negative.token-empty-breaks")]
     [TestCase(Bug.AnyMethodEndsTheSession, "logout.wrong-method", "logout.negative.method-breaks")]

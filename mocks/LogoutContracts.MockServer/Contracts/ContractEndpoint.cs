@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Mocks.Requests;
 using LogoutContracts.MockServer.Deciding;
 using LogoutContracts.MockServer.Http;
 using LogoutContracts.MockServer.Journaling;
@@ -6,8 +8,6 @@ using LogoutContracts.MockServer.Overrides;
 using LogoutContracts.MockServer.Routing;
 using LogoutContracts.MockServer.Sessions;
 using LogoutContracts.MockServer.Tls;
-using LogoutContracts.Mocks.Plans;
-using LogoutContracts.Mocks.Requests;
 using LogoutContracts.Specs.Primitives;
 using Microsoft.AspNetCore.Http.Features;
 

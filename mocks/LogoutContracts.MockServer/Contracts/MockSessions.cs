@@ -1,6 +1,6 @@
+using LogoutContracts.Mocks.Requests;
 using LogoutContracts.MockServer.Journaling;
 using LogoutContracts.MockServer.Sessions;
-using LogoutContracts.Mocks.Requests;
 using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.MockServer.Contracts;

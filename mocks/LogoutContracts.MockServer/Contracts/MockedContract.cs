@@ -1,6 +1,6 @@
+using LogoutContracts.Mocks.Plans;
 using LogoutContracts.MockServer.Overrides;
 using LogoutContracts.MockServer.Routing;
-using LogoutContracts.Mocks.Plans;
 
 namespace LogoutContracts.MockServer.Contracts;
 

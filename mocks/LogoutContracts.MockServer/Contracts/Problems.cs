@@ -1,7 +1,7 @@
+using LogoutContracts.Mocks.Plans;
 using LogoutContracts.MockServer.Deciding;
 using LogoutContracts.MockServer.Http;
 using LogoutContracts.MockServer.Routing;
-using LogoutContracts.Mocks.Plans;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace LogoutContracts.MockServer.Contracts;

@@ -1,10 +1,10 @@
 using LogoutContracts.MockServer.Limits;
+using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Mocks.Requests;
 using LogoutContracts.MockServer.Overrides;
 using LogoutContracts.MockServer.Routing;
 using LogoutContracts.MockServer.Sessions;
 using LogoutContracts.MockServer.Tls;
-using LogoutContracts.Mocks.Plans;
-using LogoutContracts.Mocks.Requests;
 
 namespace LogoutContracts.MockServer.Deciding;
 

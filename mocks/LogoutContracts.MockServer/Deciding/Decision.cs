@@ -1,6 +1,6 @@
+using LogoutContracts.Mocks.Matching;
 using LogoutContracts.MockServer.Routing;
 using LogoutContracts.MockServer.Sessions;
-using LogoutContracts.Mocks.Matching;
 using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.MockServer.Deciding;

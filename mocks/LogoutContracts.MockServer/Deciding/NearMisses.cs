@@ -1,9 +1,9 @@
 using System.Text.Json;
-using LogoutContracts.MockServer.Http;
-using LogoutContracts.MockServer.Routing;
 using LogoutContracts.Mocks.Matching;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
+using LogoutContracts.MockServer.Http;
+using LogoutContracts.MockServer.Routing;
 using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.MockServer.Deciding;

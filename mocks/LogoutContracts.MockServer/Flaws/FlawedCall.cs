@@ -1,12 +1,12 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
+using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Mocks.Requests;
 using LogoutContracts.MockServer.Deciding;
 using LogoutContracts.MockServer.Http;
 using LogoutContracts.MockServer.Routing;
 using LogoutContracts.MockServer.Sessions;
-using LogoutContracts.Mocks.Plans;
-using LogoutContracts.Mocks.Requests;
 using LogoutContracts.Specs.Model;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -37,7 +37,8 @@ internal sealed class FlawedCall : IDisposable
             && Path.All.Any(running => running.Operation?.Session.Ends is SessionEnd.Caller or SessionEnd.Target);
         IsLogout = Operation is { Session.Ends: not SessionEnd.Nothing };
         var key = CredentialReader.Read(Model.Credentials[Model.Key], new KestrelRequest(Request));
-        Caller = key.IsEmpty ? null : Table.Find(key.ToString());
+        Presented = key.ToString();
+        Caller = key.IsEmpty ? null : Table.Find(Presented);
         activeBefore = [.. Table.All.Where(session => Table.StateOf(session, Now) == SessionState.Active)];
     }
 
@@ -77,6 +78,9 @@ internal sealed class FlawedCall : IDisposable
     /// The session whose token the request carries, even if its other credentials are wrong; null if the token is missing or unknown.
     /// </summary>
     public Session? Caller { get; }
+
+    /// <summary>The token as the request carries it, whether or not a session has it; empty if it carries none.</summary>
+    public string Presented { get; }
 
     public string? Token => Caller?[Model.Key];
 
@@ -141,8 +145,23 @@ internal sealed class FlawedCall : IDisposable
     public void SetCookie(string name, string value) =>
         Request.Headers.Cookie = Request.Headers.Cookie.Count == 0 ? $"{name}={value}" : $"{name}={value}; {Request.Headers.Cookie}";
 
+    /// <summary>A cookie of the request; null if it has none of this name.</summary>
+    public string? CookieOf(string name) => Request.Headers.Cookie.ToString().Split(';', StringSplitOptions.TrimEntries)
+        .FirstOrDefault(pair => pair.StartsWith($"{name}=", StringComparison.Ordinal))?[(name.Length + 1)..];
+
     /// <summary>Opens an active session with the caller's user, kind and certificate.</summary>
-    public Session Twin() => Table.Open(Caller!.User.Name, Caller.Kind, Now, Caller.CommonName);
+    public Session Twin() => Twin(Caller!);
+
+    /// <summary>Opens an active session with another one's user, kind and certificate.</summary>
+    public Session Twin(Session session) => Table.Open(session.User.Name, session.Kind, Now, session.CommonName);
+
+    /// <summary>The first session whose token fits, whatever its state; null if none does.</summary>
+    public Session? FindByToken(Func<string, bool> fits) => Table.All.FirstOrDefault(session => fits(session[Model.Key]));
+
+    /// <summary>The session that this call has opened, or null. Read it after the answer.</summary>
+    /// <param name="known">All sessions before the answer.</param>
+    public Session? OpenedSince(IReadOnlySet<Session> known) =>
+        Operation is { Session.Opens.Count: > 0 } ? Table.All.FirstOrDefault(session => !known.Contains(session)) : null;
 
     public async Task SendAsync()
     {

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
+using LogoutContracts.Mocks.Requests;
 using LogoutContracts.MockServer.Http;
 using LogoutContracts.MockServer.Journaling;
-using LogoutContracts.Mocks.Requests;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace LogoutContracts.MockServer.Hosting;

@@ -1,7 +1,7 @@
+using LogoutContracts.Mocks.Requests;
 using LogoutContracts.MockServer.Deciding;
 using LogoutContracts.MockServer.Overrides;
 using LogoutContracts.MockServer.Sessions;
-using LogoutContracts.Mocks.Requests;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
 using Microsoft.Extensions.Primitives;

@@ -99,14 +99,14 @@ internal static class PathFilterParser
 
     private static (PathTest? Test, PathOperand? Value) Function(
         string name, List<(PathOperand? Value, JsonPath? Query)> arguments) => (name, arguments) switch
-    {
-        ("length", [(Value: { } of, _)]) => (null, new PathOperand.Length(of)),
-        ("count", [(_, Query: { } query)]) => (null, new PathOperand.Count(query)),
-        ("value", [(_, Query: { } query)]) => (null, new PathOperand.Found(query)),
-        ("match" or "search", [(Value: { } text, _), (Value: { } pattern, _)]) =>
-            (new PathTest.Matches(text, pattern, name is "match"), null),
-        _ => throw new PathSyntaxException($"valid arguments for {name}()"),
-    };
+        {
+            ("length", [(Value: { } of, _)]) => (null, new PathOperand.Length(of)),
+            ("count", [(_, Query: { } query)]) => (null, new PathOperand.Count(query)),
+            ("value", [(_, Query: { } query)]) => (null, new PathOperand.Found(query)),
+            ("match" or "search", [(Value: { } text, _), (Value: { } pattern, _)]) =>
+                (new PathTest.Matches(text, pattern, name is "match"), null),
+            _ => throw new PathSyntaxException($"valid arguments for {name}()"),
+        };
 
     private static PathOperand.Literal? Literal(PathText text)
     {

@@ -2,8 +2,8 @@ using System.Diagnostics;
 using LogoutContracts.Benchmarks.Clients;
 using LogoutContracts.Benchmarks.Inputs;
 using LogoutContracts.Benchmarks.Processes;
-using LogoutContracts.MockServer;
 using LogoutContracts.Mocks.Plans;
+using LogoutContracts.MockServer;
 
 namespace LogoutContracts.Benchmarks.Hosts;
 

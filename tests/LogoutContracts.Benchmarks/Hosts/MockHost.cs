@@ -1,8 +1,8 @@
 using System.Net;
 using LogoutContracts.Benchmarks.Inputs;
 using LogoutContracts.Benchmarks.Processes;
-using LogoutContracts.MockServer;
 using LogoutContracts.Mocks.Plans;
+using LogoutContracts.MockServer;
 
 namespace LogoutContracts.Benchmarks.Hosts;
 

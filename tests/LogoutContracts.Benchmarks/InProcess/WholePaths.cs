@@ -1,7 +1,7 @@
 using LogoutContracts.Benchmarks.Inputs;
+using LogoutContracts.Mocks.Plans;
 using LogoutContracts.MockServer.Contracts;
 using LogoutContracts.MockServer.Journaling;
-using LogoutContracts.Mocks.Plans;
 
 namespace LogoutContracts.Benchmarks.InProcess;
 

@@ -2,12 +2,12 @@ using System.Text;
 using BenchmarkDotNet.Attributes;
 using LogoutContracts.Benchmarks.InProcess;
 using LogoutContracts.Benchmarks.Inputs;
-using LogoutContracts.MockServer.Http;
-using LogoutContracts.MockServer.Routing;
-using LogoutContracts.MockServer.Sessions;
 using LogoutContracts.Mocks.Matching;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
+using LogoutContracts.MockServer.Http;
+using LogoutContracts.MockServer.Routing;
+using LogoutContracts.MockServer.Sessions;
 using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.Benchmarks.Micro;

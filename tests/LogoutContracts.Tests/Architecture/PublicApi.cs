@@ -1,7 +1,7 @@
 using LogoutContracts.AdminClient;
 using LogoutContracts.FluentAssertions;
-using LogoutContracts.MockServer;
 using LogoutContracts.Mocks;
+using LogoutContracts.MockServer;
 using LogoutContracts.Specs;
 using LogoutContracts.Testing;
 using LogoutContracts.Verification;

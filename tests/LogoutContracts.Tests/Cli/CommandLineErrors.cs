@@ -8,6 +8,7 @@ using LogoutContracts.Cli.Contracts;
 using LogoutContracts.Cli.Generate;
 using LogoutContracts.Cli.Inspect;
 using LogoutContracts.Cli.Options;
+using LogoutContracts.Cli.Pacing;
 using LogoutContracts.Cli.Run;
 using LogoutContracts.Cli.Serve;
 using LogoutContracts.Cli.Targets;
@@ -50,8 +51,16 @@ public sealed class CommandLineErrors
         [nameof(AccountErrors.NoNameAndValue)] = AccountErrors.NoNameAndValue("--set").Message,
         [nameof(AccountErrors.UnknownLoginInput)] = $"{AccountErrors.UnknownLoginInput("--set", "passwort", [("crafter", ["password", "username"]), ("symphony", [])]).Message}{Environment.NewLine}{AccountErrors.UnknownLoginInput("--credential", "tokn", [("laravel", ["token"])]).Message}",
         [nameof(AccountErrors.CredentialAndLogin)] = AccountErrors.CredentialAndLogin("edin").Message,
-        [nameof(AccountErrors.CredentialMissing)] = AccountErrors.CredentialMissing("rocketchat", ["userId"]).Message,
+        [nameof(AccountErrors.CredentialMissing)] = AccountErrors.CredentialMissing("rocketchat", ["userId"]),
+        [nameof(AccountErrors.CredentialsUneven)] = AccountErrors.CredentialsUneven("rocketchat", "authToken", 2, 3),
+        [nameof(AccountErrors.CommandAndCredential)] = AccountErrors.CommandAndCredential().Message,
+        [nameof(AccountErrors.LoginCommand)] = AccountErrors.LoginCommand("laravel", "it ends with exit code 3").Message,
+        [nameof(PaceErrors.Rate)] = PaceErrors.Rate("10/hour"),
+        [nameof(PaceErrors.Patience)] = PaceErrors.Patience("soon"),
         [nameof(AccountErrors.BadSecrets)] = AccountErrors.BadSecrets([new("no-text", "secrets.yaml", new(2, 9), "no text as 'user'", "a text", "write the value behind the name")]).Message,
+        [nameof(VerifyErrors.LearnsOneContract)] = VerifyErrors.LearnsOneContract(5).Message,
+        [nameof(VerifyErrors.LearnsIntoFolder)] = VerifyErrors.LearnsIntoFolder("out").Message,
+        [nameof(VerifyErrors.NotLearned)] = VerifyErrors.NotLearned("out/learned.yaml", "the system's words.").Message,
         [nameof(VerifyErrors.NoNumber)] = VerifyErrors.NoNumber("--parallel", "many", 1, 256).Message,
         [nameof(ContractErrors.BadSpecs)] = ContractErrors.BadSpecs([new("missing-field", "specs/edin/openapi.yaml", new(12, 3), "no 'port' in x-contract", "'port'", "add 'port: …'")]).Message,
         [nameof(ServeErrors.PortBase)] = ServeErrors.PortBase("70000", 65530).Message,
@@ -100,10 +109,10 @@ public sealed class CommandLineErrors
         [nameof(ServeErrors.Flawed)] = ServeErrors.Flawed([FlawCatalog.Find("token-survives")!, FlawCatalog.Find("dies-later")!]),
         [nameof(AuditErrors.UnknownCheck)] = AuditErrors.UnknownCheck("--only", "T99", ["T0", "T1"]).Message,
         [nameof(AuditErrors.CheckMissing)] = AuditErrors.CheckMissing("--explain", "T15", "A contract has no words for it.").Message,
-        [nameof(AuditErrors.MaxLatency)] = AuditErrors.MaxLatency("soon").Message,
+        [nameof(AuditErrors.AuditNeedsLogin)] = AuditErrors.AuditNeedsLogin("rocketchat").Message,
+        [nameof(AuditErrors.InvalidTime)] = AuditErrors.InvalidTime("--max-latency", "soon").Message,
         [nameof(AuditErrors.WouldEndAuditedSessions)] = AuditErrors.WouldEndAuditedSessions(new("https://chat.example.com")).Message,
         [nameof(AuditErrors.AuditOfStubs)] = AuditErrors.AuditOfStubs().Message,
-        [nameof(AuditErrors.AuditNeedsLogin)] = AuditErrors.AuditNeedsLogin("rocketchat").Message,
         [nameof(ReportErrors.ReportWithoutFile)] = ReportErrors.ReportWithoutFile("html", ["junit", "html"]),
         [nameof(ReportErrors.UnknownReport)] = ReportErrors.UnknownReport("htm", ["junit", "html"]),
         [nameof(ReportErrors.SameReportFile)] = ReportErrors.SameReportFile("out/report.xml", "junit", "html"),

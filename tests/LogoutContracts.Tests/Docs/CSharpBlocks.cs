@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using LogoutContracts.Tests.Docs.Markdown;
 using LogoutContracts.Tests.Support;
 
 namespace LogoutContracts.Tests.Docs;

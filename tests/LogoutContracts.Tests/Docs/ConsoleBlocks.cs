@@ -1,4 +1,5 @@
 using LogoutContracts.Testing;
+using LogoutContracts.Tests.Docs.Markdown;
 using LogoutContracts.Tests.Docs.Running;
 using LogoutContracts.Tests.Support;
 

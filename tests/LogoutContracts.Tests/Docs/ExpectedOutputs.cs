@@ -1,3 +1,4 @@
+using LogoutContracts.Tests.Docs.Markdown;
 using LogoutContracts.Tests.Docs.Running;
 
 namespace LogoutContracts.Tests.Docs;

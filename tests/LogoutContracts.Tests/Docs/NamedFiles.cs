@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using LogoutContracts.Tests.Docs.Markdown;
 using LogoutContracts.Tests.Support;
 
 namespace LogoutContracts.Tests.Docs;

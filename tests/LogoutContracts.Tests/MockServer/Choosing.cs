@@ -1,7 +1,7 @@
-using LogoutContracts.MockServer.Deciding;
 using LogoutContracts.Mocks;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
+using LogoutContracts.MockServer.Deciding;
 using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Tests.Support;
 

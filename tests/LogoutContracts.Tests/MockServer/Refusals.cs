@@ -1,5 +1,5 @@
-using LogoutContracts.MockServer;
 using LogoutContracts.Mocks.Requests;
+using LogoutContracts.MockServer;
 using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Tests.Support;
 

@@ -1,8 +1,8 @@
 using System.Text;
-using LogoutContracts.MockServer.Overrides;
 using LogoutContracts.Mocks;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
+using LogoutContracts.MockServer.Overrides;
 using LogoutContracts.Specs;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Tests.Support;

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
+using LogoutContracts.Mocks.Plans;
 using LogoutContracts.MockServer;
 using LogoutContracts.MockServer.Journaling;
-using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Tests.Support;
 using LogoutContracts.Verification.Http;

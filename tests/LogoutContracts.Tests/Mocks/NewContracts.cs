@@ -1,9 +1,9 @@
-using LogoutContracts.MockServer.Clock;
 using LogoutContracts.Mocks;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Stubs;
 using LogoutContracts.Mocks.Stubs.Dialects;
 using LogoutContracts.Mocks.Stubs.Planning;
+using LogoutContracts.MockServer.Clock;
 using LogoutContracts.Specs;
 using LogoutContracts.Tests.Support;
 using LogoutContracts.Verification.Http;

@@ -2,7 +2,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
-using LogoutContracts.Verification.Judging;
 
 using LogoutContracts.Verification.Judging.Templates;
 namespace LogoutContracts.Tests.Specs;

@@ -13,6 +13,9 @@ internal sealed class CommandLineRun : IDisposable
 
     public Func<IReadOnlyList<SpecFiles>> BuiltIn { get; init; } = SpecCatalog.BuiltInFiles;
 
+    /// <summary>What waiting goes by.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>Of the environment.</summary>
     public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
 
@@ -20,7 +23,7 @@ internal sealed class CommandLineRun : IDisposable
     {
         using var stdout = new StringWriter();
         using var stderr = new StringWriter();
-        var code = await CommandLineApp.RunAsync(args, new(stdout, stderr, () => throw new InvalidOperationException("This verb should not wait to be stopped."), Folder, 110, BuiltIn) { Variable = Variable });
+        var code = await CommandLineApp.RunAsync(args, new(stdout, stderr, () => throw new InvalidOperationException("This verb should not wait to be stopped."), Folder, 110, BuiltIn) { Variable = Variable, Clock = Clock });
         return new(code, stdout.ToString(), stderr.ToString());
     }
 

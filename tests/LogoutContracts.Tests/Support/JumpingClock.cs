@@ -1,6 +1,6 @@
 namespace LogoutContracts.Tests.Support;
 
-/// <summary>A clock on which whoever waits does not: each wait puts it forward at once.</summary>
+/// <summary>A clock on which no wait takes time: each wait moves it forward at once.</summary>
 internal sealed class JumpingClock : TimeProvider
 {
     private long ticks = DateTimeOffset.UnixEpoch.AddYears(56).Ticks;
@@ -10,6 +10,8 @@ internal sealed class JumpingClock : TimeProvider
     public override long GetTimestamp() => Volatile.Read(ref ticks);
 
     public override DateTimeOffset GetUtcNow() => new(GetTimestamp(), TimeSpan.Zero);
+
+    public void Advance(TimeSpan by) => Interlocked.Add(ref ticks, by.Ticks);
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {

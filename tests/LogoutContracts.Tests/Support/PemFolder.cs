@@ -1,7 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
-using LogoutContracts.MockServer.Tls;
 using LogoutContracts.Mocks.Listing;
 using LogoutContracts.Mocks.Plans;
+using LogoutContracts.MockServer.Tls;
 
 namespace LogoutContracts.Tests.Support;
 

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
-using LogoutContracts.MockServer;
-using LogoutContracts.MockServer.Journaling;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
+using LogoutContracts.MockServer;
+using LogoutContracts.MockServer.Journaling;
 using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Verification.Http;
 

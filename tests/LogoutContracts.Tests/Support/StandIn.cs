@@ -26,6 +26,9 @@ internal sealed class StandIn : IAsyncDisposable
 
     public static StandIn Answering(byte[] answer) => new((_, _) => Task.FromResult(answer));
 
+    /// <param name="answer">From the request to the whole answer; texts with one byte a character.</param>
+    public static StandIn Answering(Func<string, string> answer) => new((request, _) => Task.FromResult(Encoding.Latin1.GetBytes(answer(request))));
+
     /// <param name="received">The first request.</param>
     public static StandIn Answering(string answer, out Task<string> received)
     {

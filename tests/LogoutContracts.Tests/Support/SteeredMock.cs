@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Text;
 using LogoutContracts.AdminClient;
-using LogoutContracts.MockServer;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
+using LogoutContracts.MockServer;
 using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Tests.Support;

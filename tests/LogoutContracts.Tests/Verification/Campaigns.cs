@@ -1,6 +1,6 @@
+using LogoutContracts.Mocks;
 using LogoutContracts.MockServer;
 using LogoutContracts.MockServer.Clock;
-using LogoutContracts.Mocks;
 using LogoutContracts.Specs;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Verification.Cases;

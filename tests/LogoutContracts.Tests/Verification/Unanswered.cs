@@ -21,7 +21,8 @@ public sealed class Unanswered
         using var authority = CertificateOf("127.0.0.1", TimeSpan.FromDays(5));
         await using var target = new RawTarget(stream => HandshakeAsync(stream, authority));
         var (reason, reachability) = await ReasonAsync(target.Address);
-        reason.Should().Be("The target does not answer: its certificate is not trusted. If it comes from a private CA, give the certificate of that CA with --cacert FILE.");
+        reason.Should().Be("The target does not answer: its certificate is not trusted. "
+            + "If it comes from a private CA, give the certificate of that CA with --cacert FILE.");
         reachability.Should().Be(Reachability.Unreachable);
     }
 
@@ -43,7 +44,8 @@ public sealed class Unanswered
             await stream.ReadExactlyAsync(new byte[5]);
             await stream.WriteAsync("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"u8.ToArray());
         });
-        (await ReasonAsync(target.Address)).Reason.Should().Be("The target does not answer: this port does not speak TLS. Use http:// or another port.");
+        (await ReasonAsync(target.Address)).Reason
+            .Should().Be("The target does not answer: this port does not speak TLS. Use http:// or another port.");
     }
 
     [Test]
@@ -66,8 +68,11 @@ public sealed class Unanswered
     [Test]
     public async Task A_redirect_to_HTTPS_is_said_with_its_Location()
     {
-        await using var target = StandIn.Answering("HTTP/1.1 301 Moved\r\nLocation: https://127.0.0.1:8443/me?a=1\r\nContent-Length: 0\r\n\r\n");
-        (await ReasonAsync(target.Address)).Should().Be(("The target redirects to HTTPS (Location: https://127.0.0.1:8443/…). Use https://.", Reachability.Unreachable));
+        await using var target = StandIn.Answering(
+            "HTTP/1.1 301 Moved\r\nLocation: https://127.0.0.1:8443/me?a=1\r\nContent-Length: 0\r\n\r\n");
+        var (reason, reachability) = await ReasonAsync(target.Address);
+        reason.Should().Be("The target redirects to HTTPS (Location: https://127.0.0.1:8443/…). Use https://.");
+        reachability.Should().Be(Reachability.Unreachable);
     }
 
     [TestCase("https://127.0.0.1/login")]
@@ -87,7 +92,8 @@ public sealed class Unanswered
         await using var target = StandIn.Answering($"HTTP/1.0 400 Bad Request\r\n\r\n{Refusal}");
         using var command = new CommandLineRun();
         var result = await command.RunAsync("verify", "edin", "--target", target.Address.ToString());
-        result.Out.TrimEnd().Should().Be($"edin: nothing was verified at {target.Address}. The target expects TLS on this port. Use https://.");
+        result.Out.TrimEnd()
+            .Should().Be($"edin: nothing was verified at {target.Address}. The target expects TLS on this port. Use https://.");
         result.Code.Should().Be(2);
     }
 

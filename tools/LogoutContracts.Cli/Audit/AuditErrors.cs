@@ -16,13 +16,12 @@ internal static class AuditErrors
         "--kind: stubs return the same session at each login, so most checks would fail; " +
         "expected a provider, or one of our mocks (--mock).");
 
-    public static UserErrorException AuditNeedsLogin(string contract) => ErrorText.Error(
-        $"--credential: an audit of '{contract}' opens many sessions, but only one was given; " +
-        "give login inputs instead, with --set NAME=VALUE.");
-
     public static UserErrorException CheckMissing(string option, string id, string reason) =>
         ErrorText.Error($"{option}: {id} is not checked. {reason}");
 
-    public static UserErrorException MaxLatency(string found) => ErrorText.Error(
-        $"--max-latency: '{found}' is not a valid time; expected seconds or milliseconds up to one hour, such as 5s, 0.5s or 200ms.");
+    public static UserErrorException AuditNeedsLogin(string contract) => ErrorText.Error(
+        $"--credential: an audit of '{contract}' opens many sessions; give login inputs instead, with --set NAME=VALUE, or --login-command.");
+
+    public static UserErrorException InvalidTime(string option, string found) => ErrorText.Error(
+        $"{option}: '{found}' is not a valid time; expected seconds or milliseconds up to one hour, such as 5s, 0.5s or 200ms.");
 }

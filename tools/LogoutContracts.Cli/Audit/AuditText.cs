@@ -38,6 +38,9 @@ internal static class AuditText
         return control is { Outcome: Outcome.Inconclusive, Steps.Count: 0 } ? control.Reason : null;
     }
 
+    /// <summary>For a target whose logout could not be tried.</summary>
+    public static string NoLogout(ReportSection section) => $"{Name(section)}: no logout was exercised, so this audit shows nothing about it.";
+
     /// <summary>Prints the audit of a contract without a target.</summary>
     public static void WriteReading(TextWriter output, ReportSection section, int width)
     {
@@ -112,17 +115,19 @@ internal static class AuditText
     {
         foreach (var (id, remark) in section.Cases.SelectMany(each => each.Remarks.Select(remark => (each.Id, remark))))
             Paragraph(output, "remark", $"{id}: {remark}", width);
+        foreach (var remark in section.Remarks)
+            Paragraph(output, "remark", remark, width);
     }
 
     private static string Summary(ReportSection section)
     {
-        var (totals, remarks) = (section.Totals, section.Cases.Sum(each => each.Remarks.Count));
+        var (totals, remarks) = (section.Totals, section.Remarks.Count + section.Cases.Sum(each => each.Remarks.Count));
         var verdict = totals switch
         {
             { Failed: > 0 } => "The logout does not meet the requirements above.",
             { Passed: 0, Inconclusive: > 0 } => "Nothing could be checked.",
             { Passed: 0 } => "The contract has no logout to check.",
-            _ when remarks > 0 => "No problems found, but the contract leaves something open; see the remarks.",
+            _ when remarks > 0 => "No problems found; see the remarks.",
             _ => "No problems found.",
         };
         var counts = string.Create(

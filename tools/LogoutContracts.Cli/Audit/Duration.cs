@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using LogoutContracts.Cli.Context;
 
 namespace LogoutContracts.Cli.Audit;
 
@@ -9,15 +8,18 @@ internal static partial class Duration
 {
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
+    /// <returns>Zero if the option is not given.</returns>
     /// <exception cref="Context.UserErrorException">The text is not a duration, or is longer than an hour.</exception>
-    public static TimeSpan Parse(string text)
+    public static TimeSpan Parse(string option, string? text)
     {
+        if (text is null)
+            return TimeSpan.Zero;
         var match = Form().Match(text);
         if (!match.Success || !double.TryParse(
             match.Groups["number"].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
-            throw AuditErrors.MaxLatency(text);
+            throw AuditErrors.InvalidTime(option, text);
         var seconds = match.Groups["unit"].Value is "ms" ? number / 1000 : number;
-        return seconds <= Longest.TotalSeconds ? TimeSpan.FromSeconds(seconds) : throw AuditErrors.MaxLatency(text);
+        return seconds <= Longest.TotalSeconds ? TimeSpan.FromSeconds(seconds) : throw AuditErrors.InvalidTime(option, text);
     }
 
     [GeneratedRegex(@"^(?<number>[0-9]{1,9}(\.[0-9]{1,9})?)(?<unit>s|ms)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]

@@ -2,9 +2,9 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Cli.Files;
-using LogoutContracts.MockServer.Tls;
 using LogoutContracts.Mocks.Listing;
 using LogoutContracts.Mocks.Plans;
+using LogoutContracts.MockServer.Tls;
 
 namespace LogoutContracts.Cli.Certificates;
 

@@ -3,9 +3,9 @@ using System.Net;
 using System.Security.Cryptography;
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Cli.Files;
-using LogoutContracts.MockServer.Tls;
 using LogoutContracts.Mocks.Listing;
 using LogoutContracts.Mocks.Plans;
+using LogoutContracts.MockServer.Tls;
 
 namespace LogoutContracts.Cli.Certificates;
 

@@ -25,4 +25,13 @@ internal static class EnvironmentVariables
 
     /// <summary>Prefix of the credentials of an open session.</summary>
     public const string CredentialPrefix = "LOGOUT_CONTRACTS_CREDENTIAL_";
+
+    /// <summary>Given to the login command: the contract's id.</summary>
+    public const string LoginContract = "LOGOUT_CONTRACTS_LOGIN_CONTRACT";
+
+    /// <summary>Given to the login command: the kind of session; empty if the contract has no kinds.</summary>
+    public const string LoginKind = "LOGOUT_CONTRACTS_LOGIN_KIND";
+
+    /// <summary>Given to the login command: <c>first</c> or <c>other</c>.</summary>
+    public const string LoginUser = "LOGOUT_CONTRACTS_LOGIN_USER";
 }

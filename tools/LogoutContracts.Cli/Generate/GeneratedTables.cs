@@ -1,5 +1,4 @@
 using System.Text;
-using LogoutContracts.Cli.Context;
 using LogoutContracts.Mocks.Plans;
 
 namespace LogoutContracts.Cli.Generate;

@@ -2,9 +2,9 @@ using System.CommandLine;
 using LogoutContracts.Cli.Certificates;
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Cli.Contracts;
-using LogoutContracts.MockServer;
 using LogoutContracts.Mocks.Listing;
 using LogoutContracts.Mocks.Plans;
+using LogoutContracts.MockServer;
 
 namespace LogoutContracts.Cli.Inspect;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using LogoutContracts.Cli.Context;
+using LogoutContracts.Mocks.Plans;
 using LogoutContracts.MockServer;
 using LogoutContracts.MockServer.Flaws;
-using LogoutContracts.Mocks.Plans;
 
 namespace LogoutContracts.Cli.Options;
 

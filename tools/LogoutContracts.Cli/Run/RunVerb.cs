@@ -3,12 +3,12 @@ using System.Diagnostics;
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Cli.Contracts;
 using LogoutContracts.Cli.Options;
+using LogoutContracts.Cli.Pacing;
 using LogoutContracts.Cli.Targets;
 using LogoutContracts.MockServer;
 using LogoutContracts.Specs.Arazzo;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
-using LogoutContracts.Verification.Http;
 using LogoutContracts.Verification.Results;
 using LogoutContracts.Verification.Running;
 using LogoutContracts.Verification.Workflows;
@@ -47,6 +47,7 @@ internal sealed class RunVerb
 
     private readonly ClientCertificateOptions certificates = new();
     private readonly ReleaseOption releases = new("Vendor's release that the target runs");
+    private readonly PaceSelection pace = new();
     private readonly Option<string[]> report = ReportOption.Create();
     private readonly Option<bool> yes = new("--yes") { Description = "Allow the run to open and end sessions on other machines" };
 
@@ -64,7 +65,7 @@ internal sealed class RunVerb
         };
         Option[] options =
         [
-            run.workflows, run.target, run.inputs, run.inputFile, .. run.certificates.All, run.releases.Option, run.report, run.yes,
+            run.workflows, run.target, run.inputs, run.inputFile, .. run.certificates.All, run.releases.Option, .. run.pace.All, run.report, run.yes,
         ];
         foreach (var option in options)
             verb.Options.Add(option);
@@ -80,6 +81,7 @@ internal sealed class RunVerb
         var given = RunInputs.Of(parsed.GetValue(inputs) ?? [], values, chosen);
         var plan = ContractReader.Plan([contract], releases.Choose(parsed, [contract], [contract.Id]))[0];
         var presented = certificates.Choose(context, parsed);
+        var settings = pace.Choose(parsed);
         var reports = ReportOption.Read(context, parsed.GetValue(report));
         var asked = parsed.GetValue(target) is { } url ? TargetAt(url, parsed.GetValue(yes)) : null;
 
@@ -89,8 +91,9 @@ internal sealed class RunVerb
         var address = asked ?? mock!.AddressOf(contract.Id);
         var origin = mock is null ? "" : $" (a mock of {contract.Id}, started for this run)";
         await context.Out.WriteLineAsync($"target: {address.ToString().TrimEnd('/')}{origin}");
-        using var client = new RawHttpClient(tls: presented?.Invoke(plan));
-        var runner = new WorkflowRunner(plan, new(address, mock is null ? TargetKind.Live : TargetKind.Mock), client);
+        var kind = mock is null ? TargetKind.Live : TargetKind.Mock;
+        using var client = new PacedClient(new(context, "run", settings.Rate), plan, kind, settings, presented?.Invoke(plan), keepsConnections: false);
+        var runner = new WorkflowRunner(plan, new(address, kind), client.Wire);
         var runs = new List<WorkflowResult>();
         var (started, clock) = (DateTimeOffset.UtcNow, Stopwatch.StartNew());
         foreach (var (workflow, arguments) in chosen.Zip(given))
@@ -103,7 +106,7 @@ internal sealed class RunVerb
         await context.Out.WriteLineAsync();
         await context.Out.WriteLineAsync(RunText.Summary(runs));
         var cases = runs.Select(WorkflowReportCase.Of).ToValueList();
-        var section = new ReportSection(contract.Id, contract.Title, plan.Release, address.ToString(), cases, []);
+        var section = new ReportSection(contract.Id, contract.Title, plan.Release, address.ToString(), cases, []) { Traffic = client.Traffic };
         reports.Write(new("run", ProgramInfo.Version, started, clock.Elapsed, [section]));
         return runs.TrueForAll(run => run.Succeeded) ? ExitCodes.Fine : ExitCodes.ContractDoesNotHold;
     }

@@ -1,6 +1,5 @@
-using System.Net.Sockets;
 using System.Net;
-using LogoutContracts.Cli.Context;
+using System.Net.Sockets;
 
 namespace LogoutContracts.Cli.Serve;
 

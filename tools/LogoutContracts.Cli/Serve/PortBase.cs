@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using LogoutContracts.Cli.Context;
 using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.Cli.Serve;

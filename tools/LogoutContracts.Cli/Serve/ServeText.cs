@@ -1,7 +1,7 @@
 using LogoutContracts.Cli.Context;
-using LogoutContracts.MockServer;
 using LogoutContracts.Mocks.Listing;
 using LogoutContracts.Mocks.Plans;
+using LogoutContracts.MockServer;
 using LogoutContracts.Specs.Model;
 using Spectre.Console;
 

@@ -21,8 +21,19 @@ internal static class AccountErrors
         $"--credential: '{contract}' also has login inputs (--set, --set-other, --secrets or the environment); " +
         "expected only one of them. Remove the other.");
 
-    public static UserErrorException CredentialMissing(string contract, IEnumerable<string> missing) => ErrorText.Error(
-        $"--credential: a session of '{contract}' also needs {string.Join(" and ", missing)}; add --credential NAME=VALUE for each.");
+    public static string CredentialMissing(string contract, IEnumerable<string> missing) =>
+        $"--credential: a session of '{contract}' also needs {string.Join(" and ", missing)}; add --credential NAME=VALUE for each.";
+
+    public static string CredentialsUneven(string contract, string name, int found, int expected) =>
+        $"--credential: '{contract}' has {ErrorText.Number(found)} {(found == 1 ? "value" : "values")} of '{name}', " +
+        $"but {ErrorText.Number(expected)} of another name; give each session all of its credentials.";
+
+    public static UserErrorException CommandAndCredential() => ErrorText.Error(
+        "--login-command: --credential also gives sessions; expected only one of them. Remove the other.");
+
+    /// <param name="problem">In a few words, without any output of the command.</param>
+    public static UserErrorException LoginCommand(string contract, string problem) => ErrorText.Error(
+        $"--login-command: the command gives no session of '{contract}': {problem}. Run it by hand to check it.");
 
     public static UserErrorException BadSecrets(IEnumerable<Diagnostic> problems) =>
         ErrorText.Problems(problems, "the secrets file has problems; fix those above.");

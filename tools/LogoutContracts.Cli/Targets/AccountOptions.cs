@@ -24,8 +24,15 @@ internal sealed class AccountOptions
 
     private readonly Option<string[]> credential = Many(
         "--credential", "NAME=VALUE",
-        "Instead of a login, a credential of one open session, which only the last case ends; " +
-        $"or set {EnvironmentVariables.CredentialPrefix}NAME; repeatable");
+        "Instead of a login, a credential of an open session; for several sessions, repeat each name; " +
+        $"or set {EnvironmentVariables.CredentialPrefix}NAME");
+
+    private readonly Option<string?> command = new("--login-command")
+    {
+        HelpName = "CMD",
+        Description = "Instead of the contract's login, a shell command that prints the credentials of a new session as JSON, " +
+            $"such as {{\"token\":\"…\"}}, or a list of these; it gets {EnvironmentVariables.LoginKind} and {EnvironmentVariables.LoginUser} (first, other)",
+    };
 
     private readonly Option<string?> secrets = new("--secrets")
     {
@@ -33,7 +40,10 @@ internal sealed class AccountOptions
         Description = "A YAML file with the maps 'set', 'other' and 'credential', at the top level or below a contract's id",
     };
 
-    public IEnumerable<Option> All => [set, other, credential, secrets];
+    public IEnumerable<Option> All => [set, other, credential, command, secrets];
+
+    /// <returns>Null if there is no login command.</returns>
+    public LoginCommand? Command(CommandContext context, ParseResult parsed) => parsed.GetValue(command) is { } text ? new(context, text) : null;
 
     /// <returns>The accounts by contract id.</returns>
     /// <exception cref="UserErrorException">A value is malformed, unknown or missing, or the file cannot be used.</exception>
@@ -45,39 +55,45 @@ internal sealed class AccountOptions
             "--set-other", SecretsFile.Other, parsed.GetValue(other) ?? [], EnvironmentVariables.SetOtherPrefix, LoginInputs.Of);
         var given = Inputs(
             "--credential", SecretsFile.Credential, parsed.GetValue(credential) ?? [], EnvironmentVariables.CredentialPrefix,
-            plan => plan.Contract.Sessions.ValueNames);
-        return plans.ToDictionary(plan => plan.Contract.Id, plan => Complete(plan, new()
+            plan => plan.Contract.Sessions.ValueNames, isPool: true);
+        if (given.Count > 0 && parsed.GetValue(command) is not null)
+            throw AccountErrors.CommandAndCredential();
+        var problems = new List<string>();
+        var accounts = plans.ToDictionary(plan => plan.Contract.Id, plan => Complete(plan, new()
         {
             Own = Of(own, plan),
             Other = Of(others, plan),
-            Session = Of(given, plan),
+            Sessions = CredentialSets.Of(plan, given[plan.Contract.Id], problems),
         }), StringComparer.Ordinal);
+        return problems.Count == 0 ? accounts : throw CommonErrors.All(problems);
 
         ILookup<string, LoginInput> Inputs(
-            string option, string section, string[] written, string variable, Func<MockPlan, ValueList<string>> known)
+            string option, string section, string[] written, string variable, Func<MockPlan, ValueList<string>> known, bool isPool = false)
         {
-            var found = new List<(string Contract, LoginInput Input)>();
+            var found = new List<(string Contract, LoginInput Input, int Rank)>();
             var filed = file.Where(value => string.Equals(value.Section, section, StringComparison.Ordinal))
-                .Select(value => (value.Contract, Input: new LoginInput(value.Name, value.Value)));
-            foreach (var (contract, input) in written.Select(text => Parse(option, text, plans)).Concat(filed))
+                .Select(value => (value.Contract, Input: new LoginInput(value.Name, value.Value), Rank: 1));
+            var asked = written.Select(text => Parse(option, text, plans)).Select(each => (each.Contract, each.Input, Rank: 0));
+            foreach (var (contract, input, rank) in asked.Concat(filed))
             {
                 var named = plans
                     .Where(plan => contract is null || string.Equals(plan.Contract.Id, contract, StringComparison.Ordinal)).ToList();
                 var chosen = named.FindAll(plan => known(plan).Contains(input.Name, StringComparer.Ordinal));
                 if (chosen.Count == 0)
                     throw AccountErrors.UnknownLoginInput(option, input.Name, [.. named.Select(plan => (plan.Contract.Id, known(plan)))]);
-                found.AddRange(chosen.Select(plan => (plan.Contract.Id, input)));
+                found.AddRange(chosen.Select(plan => (plan.Contract.Id, input, rank)));
             }
 
             foreach (var plan in plans)
             {
                 found.AddRange(known(plan).Select(name => (name, Value: context.Variable(variable + Upper(name))))
                     .Where(pair => !string.IsNullOrEmpty(pair.Value))
-                    .Select(pair => (plan.Contract.Id, new LoginInput(pair.name, pair.Value!))));
+                    .Select(pair => (plan.Contract.Id, new LoginInput(pair.name, pair.Value!), 2)));
             }
 
-            // The first value of a name takes precedence.
-            return found.DistinctBy(each => (each.Contract, each.Input.Name))
+            // The first value of a name takes precedence; only the command line can have several sessions.
+            return found.GroupBy(each => (each.Contract, each.Input.Name))
+                .SelectMany(values => isPool ? values.TakeWhile(each => each.Rank == 0).DefaultIfEmpty(values.First()) : values.Take(1))
                 .ToLookup(each => each.Contract, each => each.Input, StringComparer.Ordinal);
         }
     }
@@ -87,13 +103,9 @@ internal sealed class AccountOptions
 
     private static Accounts Complete(MockPlan plan, Accounts accounts)
     {
-        if (accounts.Session.Count == 0)
-            return accounts;
-        if (accounts.Own.Count > 0 || accounts.Other.Count > 0)
+        if (accounts.Sessions.Count > 0 && (accounts.Own.Count > 0 || accounts.Other.Count > 0))
             throw AccountErrors.CredentialAndLogin(plan.Contract.Id);
-        var missing = plan.Contract.Sessions.Credentials.Select(each => each.Name)
-            .Except(accounts.Session.Select(value => value.Name), StringComparer.Ordinal).ToList();
-        return missing.Count == 0 ? accounts : throw AccountErrors.CredentialMissing(plan.Contract.Id, missing);
+        return accounts;
     }
 
     private static (string? Contract, LoginInput Input) Parse(string option, string text, IReadOnlyList<MockPlan> plans)

@@ -1,9 +1,9 @@
 using LogoutContracts.AdminClient;
 using LogoutContracts.Cli.Context;
+using LogoutContracts.Mocks.Plans;
 using LogoutContracts.MockServer;
 using LogoutContracts.MockServer.Flaws;
 using LogoutContracts.MockServer.Tls;
-using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Verification.Http;
 using LogoutContracts.Verification.Running;

@@ -1,5 +1,4 @@
 using System.Net;
-using LogoutContracts.Cli.Context;
 
 namespace LogoutContracts.Cli.Targets;
 

@@ -1,5 +1,5 @@
-using LogoutContracts.MockServer.Flaws;
 using LogoutContracts.Mocks.Plans;
+using LogoutContracts.MockServer.Flaws;
 using LogoutContracts.Verification.Http;
 using LogoutContracts.Verification.Running;
 using LogoutContracts.Verification.Sessions;
@@ -16,7 +16,19 @@ internal sealed record SelectedTargets(
     /// <param name="flaws">Deliberate flaws of mocks that are started for the run.</param>
     public Task<ReachedTargets> ReachAsync(IReadOnlyList<Flaw>? flaws = null) => Targets.ReachAsync(Plans, flaws, isSecured: true);
 
-    public Target Of(ReachedTargets reached, MockPlan plan) => reached.Of(plan) with { Accounts = Accounts[plan.Contract.Id] };
+    /// <summary>Opens sessions by a command; null: by the contract's login.</summary>
+    public LoginCommand? Login { get; init; }
+
+    public Target Of(ReachedTargets reached, MockPlan plan) => WithAccounts(reached.Of(plan), plan);
+
+    /// <summary>What is known of the target before it is reached.</summary>
+    public Target Placeless(MockPlan plan) => WithAccounts(new(new("http://127.0.0.1"), Targets.Kind), plan);
+
+    private Target WithAccounts(Target target, MockPlan plan) => target with
+    {
+        Accounts = Accounts[plan.Contract.Id],
+        Opener = Login is { } login ? (kind, isOther, cancellation) => login.OpenAsync(plan, kind, isOther, cancellation) : null,
+    };
 
     /// <returns>Null if neither the mock nor the user has certificates.</returns>
     public TargetTls? TlsOf(ReachedTargets reached, MockPlan plan) => reached.TlsOf(plan) ?? Certificates?.Invoke(plan);

@@ -1,12 +1,13 @@
 using System.CommandLine;
 using System.Globalization;
-using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Cli.Options;
+using LogoutContracts.Cli.Pacing;
 using LogoutContracts.Cli.Targets;
+using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Verification.Cases;
-using LogoutContracts.Verification.Http;
+using LogoutContracts.Verification.Http.Pacing;
 using LogoutContracts.Verification.Results;
 using LogoutContracts.Verification.Running;
 
@@ -68,6 +69,7 @@ internal sealed class VerifyVerb
         Description = "Retries if no connection could be made; a request that was sent is never repeated [default: 0]",
     };
 
+    private readonly PaceSelection pace = new();
     private readonly Option<string[]> reports = ReportOption.Create();
 
     private VerifyVerb(CommandContext context) => this.context = context;
@@ -88,7 +90,7 @@ internal sealed class VerifyVerb
         Option[] options =
         [
             .. verify.selection.Targets, .. verify.selection.Details, verify.only, verify.skip, verify.dryRun, verify.failFast,
-            verify.strict, verify.learn, verify.parallel, verify.timeout, verify.retries, verify.reports, verify.selection.Yes,
+            verify.strict, verify.learn, verify.parallel, verify.timeout, verify.retries, .. verify.pace.All, verify.reports, verify.selection.Yes,
         ];
         foreach (var option in options)
             verb.Options.Add(option);
@@ -99,6 +101,7 @@ internal sealed class VerifyVerb
     private async Task<int> VerifyAsync(ParseResult parsed)
     {
         var selected = selection.Choose(context, parsed);
+        using var login = selected.Login;
         var plans = selected.Plans;
         var all = plans.SelectMany(plan => VerificationCase.AllOf(plan)).ToList();
         var cases = CaseFilter.Choose(all, parsed.GetValue(only) ?? [], parsed.GetValue(skip) ?? []);
@@ -110,23 +113,29 @@ internal sealed class VerifyVerb
         };
         var seconds = Number(parsed.GetValue(timeout), "--timeout", 1, 3600) ?? DefaultTimeout;
         var tries = Number(parsed.GetValue(retries), "--retries", 0, 100) ?? 0;
+        var settings = pace.Choose(parsed);
         var written = ReportOption.Read(context, parsed.GetValue(reports));
         if (parsed.GetValue(dryRun))
         {
             DryRunText.Write(context.Out, plans, cases);
+            if (selected.Targets.Kind == TargetKind.Live)
+                await ExpectAsync(selected, cases, options, settings.Rate, context.Out.WriteLine);
             return ExitCodes.Fine;
         }
 
         if (!selection.IsConfirmed(parsed))
             RequireLocal(selected.Targets, cases);
+        var screen = new RunScreen(context, "verified", settings.Rate);
+        if (selected.Targets.Kind == TargetKind.Live)
+            screen.Expected = (await ExpectAsync(selected, cases, options, settings.Rate, screen.Say)).Requests;
         var started = DateTimeOffset.UtcNow;
         await using var reached = await selected.ReachAsync();
         var clients = plans.ToDictionary(plan => plan.Contract.Id, ClientOf, StringComparer.Ordinal);
+        screen.Sent = () => clients.Values.Sum(client => client.Traffic.Requests);
         IReadOnlyList<VerificationRunResult> results;
         try
         {
-            results = await ProgressDisplay.WatchAsync(
-                context, cases.Count, onCase => RunAsync(selected, reached, cases, options, clients, onCase));
+            results = await screen.WatchAsync(cases.Count, onCase => RunAsync(selected, reached, cases, options, clients, onCase));
         }
         finally
         {
@@ -141,9 +150,9 @@ internal sealed class VerifyVerb
         learned?.Write(context.Out, results[0]);
         return VerifyText.ExitCodeOf(results);
 
-        RawHttpClient ClientOf(MockPlan plan) => new(
-            TimeSpan.FromSeconds(seconds), selected.TlsOf(reached, plan), keepsConnections: reached.Kind == TargetKind.Mock,
-            retries: tries);
+        PacedClient ClientOf(MockPlan plan) => new(
+            screen, plan, reached.Kind, settings, selected.TlsOf(reached, plan), keepsConnections: reached.Kind == TargetKind.Mock,
+            TimeSpan.FromSeconds(seconds), tries);
     }
 
     private static void RequireLocal(ChosenTargets targets, IReadOnlyList<VerificationCase> cases)
@@ -159,15 +168,16 @@ internal sealed class VerifyVerb
 
     private static async Task<IReadOnlyList<VerificationRunResult>> RunAsync(
         SelectedTargets selected, ReachedTargets reached, IReadOnlyList<VerificationCase> cases, VerificationRunOptions options,
-        Dictionary<string, RawHttpClient> clients, Action<ReportCase> onCase)
+        Dictionary<string, PacedClient> clients, Action<ReportCase> onCase)
     {
         var running = new List<Task<VerificationRunResult>>();
         foreach (var plan in selected.Plans)
         {
-            var target = selected.Of(reached, plan);
+            var client = clients[plan.Contract.Id];
+            var target = client.Know(selected.Of(reached, plan));
             var chosen = cases.Where(each => IsOf(plan.Contract.Id, each)).ToList();
             var own = options with { Parallel = options.Parallel > 0 ? options.Parallel : DefaultParallel(target) };
-            var run = new VerificationRun(plan, target, clients[plan.Contract.Id], own).RunAsync(chosen, onCase);
+            var run = FinishAsync(client, target, new VerificationRun(plan, target, client.Wire, own).RunAsync(chosen, onCase));
             running.Add(run);
 
             // Each started mock has its own state and clock. Other targets may share theirs.
@@ -176,6 +186,29 @@ internal sealed class VerifyVerb
         }
 
         return await Task.WhenAll(running);
+    }
+
+    private static async Task<VerificationRunResult> FinishAsync(PacedClient client, Target target, Task<VerificationRunResult> run)
+    {
+        var result = await run;
+        return result with { Section = await client.FinishAsync(result.Section, target) };
+    }
+
+    /// <summary>Says how much each target will be asked.</summary>
+    private static async Task<ExpectedTraffic> ExpectAsync(
+        SelectedTargets selected, IReadOnlyList<VerificationCase> cases, VerificationRunOptions options, RequestRate? rate, Action<string> say)
+    {
+        var all = ExpectedTraffic.None;
+        foreach (var plan in selected.Plans)
+        {
+            var chosen = cases.Where(each => IsOf(plan.Contract.Id, each)).ToList();
+            var expected = await Rehearsal.CountAsync(
+                plan, selected.Placeless(plan), (stage, wire) => new VerificationRun(plan, stage, wire, options with { Learns = false, FailsFast = false }).RunAsync(chosen));
+            say(PaceText.Expected(plan.Contract.Id, expected, rate));
+            all = all.And(expected);
+        }
+
+        return all;
     }
 
     // On a live target, cases can affect each other: a logout may end too many sessions, or the order of a user's sessions may matter.

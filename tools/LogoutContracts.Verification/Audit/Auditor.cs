@@ -9,7 +9,7 @@ using LogoutContracts.Verification.Running;
 namespace LogoutContracts.Verification.Audit;
 
 /// <summary>Asks whether a session that was logged out is really over: of a target, or of the contract alone.</summary>
-/// <param name="plan">The contract, planned for the release that the target is.</param>
+/// <param name="plan">The contract, planned for the release of the target.</param>
 public sealed class Auditor(MockPlan plan)
 {
     private readonly AuditedContract contract = new(plan);
@@ -17,70 +17,108 @@ public sealed class Auditor(MockPlan plan)
     /// <summary>What the contract says, requirement by requirement.</summary>
     public IEnumerable<(Check Check, Statement Statement)> Statements => CheckCatalog.All.SelectMany(check => Said(check).Select(statement => (check, statement)));
 
+    /// <summary>Whether the last run has logged out a live session and seen whether that ended it.</summary>
+    public bool HasExercisedLogout { get; private set; }
+
     private IEnumerable<Statement> Said(Check check) => contract.Logout is null ? [] : check.Read(contract);
 
-    /// <summary>Reads the contract. A case has remarks where it promises less than it should.</summary>
-    public ReportSection Read(AuditOptions options) => Section("", [.. CheckCatalog.All.Where(check => options.Includes(check.Id)).Select(check => Strictly(options, Said(check).Any()
-        ? CaseOf(check, Outcome.Passed, "") : CaseOf(check, Outcome.NotApplicable, WhyNot(check) ?? "Only a target can show this.")))]);
+    /// <summary>Reads the contract. A case has remarks where the contract promises less than it should.</summary>
+    public ReportSection Read(AuditOptions options) => Section("", [.. CheckCatalog.All.Where(check => options.Includes(check.Id)).Select(check => Strictly(options, CaseOf(Said(check).Any()
+        ? new(check, Outcome.Passed, "", []) : new(check, Outcome.NotApplicable, WhyNot(check) ?? "Only a target can show this.", []))))]);
 
-    /// <summary>Runs the checks one after the other. Without a positive control that passes, none that depends on it says more than that it cannot tell.</summary>
+    /// <summary>The number of checks in a run, without those that do not apply.</summary>
+    public int CountOf(AuditOptions options) => CheckCatalog.All.Count(
+        check => (options.Includes(check.Id) || check == CheckCatalog.Control) && WhyNot(check) is null);
+
+    /// <summary>Runs the checks one after the other. If the positive control fails, every other check is inconclusive.</summary>
     /// <exception cref="OperationCanceledException">The caller has cancelled.</exception>
     public async Task<ReportSection> RunAsync(Target target, RawHttpClient wire, AuditOptions options, CancellationToken cancellation = default)
     {
-        var cases = new List<ReportCase>();
-        var control = await RunAsync(CheckCatalog.Control, target, wire, options, cancellation);
-        foreach (var check in CheckCatalog.All.Where(check => options.Includes(check.Id) || check == CheckCatalog.Control))
+        // A login only has to open a session here; whether its answer is as documented is what verify asks.
+        target = target with { Kind = TargetKind.Live };
+        var memory = new RunMemory();
+        var facts = new AuditFacts(new(plan, token => new(plan, target, wire, token, memory)), memory);
+        var control = await RunAsync(CheckCatalog.Control, facts, target, wire, options, cancellation);
+        var results = new List<CheckResult> { control };
+        options.OnCase?.Invoke(CaseOf(control));
+        foreach (var check in CheckCatalog.All.Where(check => check != CheckCatalog.Control && options.Includes(check.Id)))
         {
-            if (check == CheckCatalog.Control)
-                cases.Add(control);
-            else if (WhyNot(check) is { } reason)
-                cases.Add(CaseOf(check, Outcome.NotApplicable, reason));
-            else if (control.Outcome != Outcome.Passed)
-                cases.Add(CaseOf(check, Outcome.Inconclusive, $"The positive control {CheckCatalog.Control.Id} does not pass, so nothing would follow from this."));
-            else
-                cases.Add(await RunAsync(check, target, wire, options, cancellation));
+            results.Add(WhyNot(check) is null && control.Outcome != Outcome.Passed
+                ? new(check, Outcome.Inconclusive, $"The positive control {CheckCatalog.Control.Id} does not pass, so this would say nothing.", [])
+                : await RunAsync(check, facts, target, wire, options, cancellation));
+            if (results[^1].Outcome != Outcome.NotApplicable)
+                options.OnCase?.Invoke(CaseOf(results[^1]));
         }
 
-        return Section(target.BaseUrl.ToString(), [.. cases.Select(each => Strictly(options, each))]);
+        HasExercisedLogout = facts.Effect != LogoutEffect.Unknown || (control.Outcome == Outcome.Passed && facts.Death is null && await CanLogOutAsync(facts, target, wire, options, cancellation));
+        return Section(target.BaseUrl.ToString(), [.. CommonCauses.Merge(results).Select(result => Strictly(options, CaseOf(result)))]) with { Remarks = memory.Remarks.ToValueList() };
     }
 
     private static ReportCase Strictly(AuditOptions options, ReportCase each) => options.IsStrict && each is { Remarks.Count: > 0, Outcome: Outcome.Passed or Outcome.NotApplicable }
         ? each with { Outcome = Outcome.Failed, Reason = string.Join(' ', each.Remarks) } : each;
 
-    private async Task<ReportCase> RunAsync(Check check, Target target, RawHttpClient wire, AuditOptions options, CancellationToken cancellation)
+    private async Task<CheckResult> RunAsync(Check check, AuditFacts facts, Target target, RawHttpClient wire, AuditOptions options, CancellationToken cancellation)
     {
         if (WhyNot(check) is { } reason)
-            return CaseOf(check, Outcome.NotApplicable, reason);
+            return new(check, Outcome.NotApplicable, reason, []);
+        if (facts.Death is { } death)
+            return new(check, Outcome.Inconclusive, death, []);
         var since = Stopwatch.GetTimestamp();
-        var trial = new CheckContext(contract, new(plan, target, wire, cancellation), options, cancellation);
-        var unclear = await UnclearAsync(check, trial, cancellation);
+        var trial = new CheckContext(contract, new(plan, target, wire, cancellation, facts.Memory), options, facts, check.Id, wire.Tls, cancellation);
+        var (outcome, why) = await TryAsync(check, trial, wire, cancellation);
 
-        // What was found before the check got stuck is found.
-        var outcome = trial.Findings.Count > 0 ? Outcome.Failed : unclear is null ? Outcome.Passed : Outcome.Inconclusive;
-        var steps = trial.Talk.Steps;
-        return CaseOf(check, outcome, outcome == Outcome.Failed ? string.Join(' ', trial.Findings) : unclear ?? "") with
+        // What was found before the check got stuck stays found.
+        return new(check, trial.Findings.Count > 0 ? Outcome.Failed : outcome, trial.Findings.Count > 0 ? "" : why, trial.Findings.ToValueList())
         {
             Duration = Stopwatch.GetElapsedTime(since),
-            Problems = outcome == Outcome.Failed ? steps.SelectMany(step => step.Comparisons).Where(comparison => !comparison.Holds).ToValueList() : [],
-            Steps = steps.Select(ReportStep.Of).ToValueList(),
+            Remarks = trial.Remarks.ToValueList(),
+            Observed = trial.Observed,
+            Steps = trial.Talk.Steps,
         };
     }
 
-    /// <returns>Why the check could not be finished; null where it was.</returns>
-    private static async Task<string?> UnclearAsync(Check check, CheckContext trial, CancellationToken cancellation)
+    /// <summary>For runs whose checks log nobody out: whether the plain logout ends a session.</summary>
+    private async Task<bool> CanLogOutAsync(AuditFacts facts, Target target, RawHttpClient wire, AuditOptions options, CancellationToken cancellation)
+    {
+        if (contract.Logout is null)
+            return false;
+        var trial = new CheckContext(contract, new(plan, target, wire, cancellation, facts.Memory), options, facts, CheckCatalog.Control.Id, wire.Tls, cancellation);
+        try
+        {
+            await LogoutProof.RequireEffectAsync(trial);
+            return true;
+        }
+        catch (InconclusiveException)
+        {
+            return false;
+        }
+        catch (Exception e) when (NoResponse.Of(e, cancellation) is not null)
+        {
+            return false;
+        }
+    }
+
+    private static async Task<(Outcome Outcome, string Why)> TryAsync(Check check, CheckContext trial, RawHttpClient wire, CancellationToken cancellation)
     {
         try
         {
             await check.TryAsync(trial);
-            return null;
+            if (trial.Findings.Count == 0 && check.NeedsEffect)
+                await LogoutProof.RequireEffectAsync(trial);
+            return (Outcome.Passed, "");
         }
         catch (InconclusiveException e)
         {
-            return e.Message;
+            return (Outcome.Inconclusive, e.Message);
+        }
+        catch (NotApplicableException e)
+        {
+            return (Outcome.NotApplicable, e.Message);
         }
         catch (Exception e) when (NoResponse.Of(e, cancellation) is { } unanswered)
         {
-            return unanswered.Reason;
+            await TargetDeath.ExamineAsync(trial, unanswered, wire, cancellation);
+            return (Outcome.Inconclusive, unanswered.Reason);
         }
     }
 
@@ -88,15 +126,23 @@ public sealed class Auditor(MockPlan plan)
 
     private ReportSection Section(string target, IReadOnlyList<ReportCase> cases) => new(plan.Contract.Id, plan.Contract.Title, plan.Release, target, cases.ToValueList(), []);
 
-    private ReportCase CaseOf(Check check, Outcome outcome, string reason)
+    private ReportCase CaseOf(CheckResult result)
     {
-        var statements = Said(check).Where(statement => statement.Merit != RequirementStatus.Met);
+        var (check, isFailed) = (result.Check, result.Outcome == Outcome.Failed);
+        var statements = Said(check).Where(statement => statement.Merit == RequirementStatus.NotMet || (statement.Merit == RequirementStatus.NotStated && !result.Observed.Contains(statement.Requirement)));
         var at = contract.Logout?.Variant.At ?? Position.Start;
-        var location = ReportLocation.Of(plan.Contract.File, at);
-        return new(check.Id, check.Rule, check.Must, outcome, reason, location, TimeSpan.Zero, [], [])
+        return new(
+            check.Id, check.Rule, check.Must, result.Outcome, isFailed ? Reason(result) : result.Reason, ReportLocation.Of(plan.Contract.File, at), result.Duration,
+            isFailed ? result.Steps.SelectMany(step => step.Comparisons).Where(comparison => !comparison.Holds).ToValueList() : [], result.Steps.Select(ReportStep.Of).ToValueList())
         {
-            Remarks = statements.Select(Remark).ToValueList(),
+            Remarks = statements.Select(Remark).Concat(result.Remarks).ToValueList(),
         };
+    }
+
+    private static string Reason(CheckResult result)
+    {
+        var found = string.Join(' ', result.Findings.Select(finding => finding.Text));
+        return result.Consequences.Count == 0 ? found : $"{found} Consequences: {string.Join(' ', result.Consequences)}";
     }
 
     private string Remark(Statement statement)

@@ -2,29 +2,37 @@ using LogoutContracts.Verification.Audit.Checks;
 using LogoutContracts.Verification.Audit.Checks.Access;
 using LogoutContracts.Verification.Audit.Checks.Browser;
 using LogoutContracts.Verification.Audit.Checks.Invalidation;
+using LogoutContracts.Verification.Audit.Checks.Retries;
 
 namespace LogoutContracts.Verification.Audit;
 
-/// <summary>Every check that an audit has, and what it does not check.</summary>
+/// <summary>Every check of an audit, and what is not checked.</summary>
 public static class CheckCatalog
 {
-    /// <summary>What shows that the others would see a session that lives.</summary>
+    /// <summary>Shows that the other checks can tell a live session from a dead one.</summary>
     public static Check Control { get; } = new T00PositiveControl();
 
-    /// <summary>In the order in which they run.</summary>
+    /// <summary>In the order in which they run. T27 is last, as it tries every dead token of the run again.</summary>
     public static IReadOnlyList<Check> All { get; } =
     [
-        Control, new T01Replay(), new T02Sweep(), new T03TokenLeak(), new T04ClearingCookie(), new T05Caching(), new T06NextLogin(), new T07CrossSite(), new T08SafeMethods(),
-        new T09OtherSessions(), new T11ClientCertificate(), new T12OwnOtherSession(), new T13IdleTimeout(), new T14OpenRedirect(), new T16SecondLogout(), new T17ConcurrentLogout(), new T18Latency(), new T19RefusedLogout(), new T20PartialCredential(),
+        Control, new T01Replay(), new T02Sweep(), new T03TokenLeak(), new T04ClearingCookie(), new T05Caching(), new T06NextLogin(),
+            new T07CrossSite(), new T08SafeMethods(),
+        new T09OtherSessions(), new T11ClientCertificate(), new T12OwnOtherSession(), new T13IdleTimeout(), new T14OpenRedirect(),
+            new T16SecondLogout(), new T17ConcurrentLogout(), new T18Latency(),
+        new T19RefusedLogout(), new T20PartialCredential(), new T21AlteredToken(), new T22OtherPlaces(), new T23OtherRequests(),
+            new T24LogoutForms(), new T25SessionFixation(), new T26ForeignOrigin(),
+        new T27DeadForGood(),
     ];
 
-    /// <summary>What is asked about logouts elsewhere and not here, with the reason.</summary>
+    /// <summary>What other lists of requirements ask about logouts, and why it is not checked here.</summary>
     public static IReadOnlyList<(string Id, string Name, string Reason)> Missing { get; } =
     [
-        ("T10", "Refresh tokens", "A contract has no words for a token that renews another one, so there is no mock that could get it wrong, and a check that nothing fails is none."),
-        ("T15", "Back-channel logout", "A contract has no words for a call that an identity provider makes, so there is no mock that could take it wrongly."),
+        ("T10", "Refresh tokens",
+            "The spec format cannot describe a token that renews another one, so there is no mock to prove such a check with."),
+        ("T15", "Back-channel logout",
+            "The spec format cannot describe a call from an identity provider, so there is no mock to prove such a check with."),
     ];
 
-    /// <returns>Null where there is none of this id.</returns>
+    /// <returns>Null if no check has this id.</returns>
     public static Check? Find(string id) => All.FirstOrDefault(check => check.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
 }

@@ -20,7 +20,7 @@ internal sealed class CaseRunner
     private readonly VerificationRunOptions options;
     private readonly ProviderRun run;
     private readonly Verifier verifier;
-    private readonly SessionPool pool = new();
+    private readonly SessionPool pool;
 
     /// <param name="plan">The contract, planned for the release that the target is.</param>
     public CaseRunner(MockPlan plan, Target target, RawHttpClient wire, VerificationRunOptions options)
@@ -29,6 +29,7 @@ internal sealed class CaseRunner
         this.target = target;
         this.wire = wire;
         this.options = options;
+        pool = new(target.Accounts);
         run = new(plan, target, wire, options.IsStrict);
         verifier = new(plan, target, wire, run);
     }
@@ -52,13 +53,18 @@ internal sealed class CaseRunner
     public async Task<CaseResult> RunAsync(VerificationCase verification, CancellationToken cancellation = default)
     {
         var since = Stopwatch.GetTimestamp();
+        var lease = LeaseFor(verification);
         var finding = verification switch
         {
-            VerificationCase.OfVariant variant => await VariantAsync(variant.Variant, cancellation),
-            VerificationCase.OfNegative negative => await NegativeAsync(negative.Negative, cancellation),
+            _ when LoginInputsAreMissing(verification) => new([], "It logs in itself, and the inputs of the login are not given."),
+            VerificationCase.OfVariant variant => await VariantAsync(variant.Variant, lease, cancellation),
+            VerificationCase.OfNegative negative => await NegativeAsync(negative.Negative, lease, cancellation),
             VerificationCase.OfWorkflow workflow => await new WorkflowCaseRunner(plan, target, wire).RunAsync(workflow.Workflow, cancellation),
             _ => throw new ArgumentOutOfRangeException(nameof(verification)),
         };
+        lease?.Settle(finding.Steps, wire.Ledger);
+        if (verification is not VerificationCase.OfWorkflow)
+            lease?.Keep(finding.Steps, wire.Ledger);
         var found = CaseBuilder.Of(verification, finding, target.Kind, Stopwatch.GetElapsedTime(since));
         return new(found with { Correction = finding.Observed is { } observed ? LearnedOverlay.Correction(observed, Address, Today) : "" }, finding.Reachability)
         {
@@ -66,12 +72,27 @@ internal sealed class CaseRunner
         };
     }
 
-    private async Task<CaseFinding> VariantAsync(PlannedVariant variant, CancellationToken cancellation)
+    /// <summary>On a provider, cases share sessions: those that leave them alive, and negatives. What an overlay is learned from needs fresh ones.</summary>
+    private SessionLease? LeaseFor(VerificationCase verification) => target.Kind != TargetKind.Live ? null : new(
+        pool, plan.Contract.Sessions.Credentials[plan.Contract.Sessions.Key].Name,
+        mayShare: verification is VerificationCase.OfNegative || (!options.Learns && verification is { EndsSession: false, MovesClock: false }));
+
+    /// <summary>If sessions come from elsewhere, the example's user and password are nobody's.</summary>
+    private bool LoginInputsAreMissing(VerificationCase verification) =>
+        (target.Accounts.Sessions.Count > 0 || target.Opener is not null) && !target.Accounts.HasLogin && verification switch
+        {
+            VerificationCase.OfVariant { Variant.Variant.Opens: true } => true,
+            VerificationCase.OfNegative { Negative.Expected.Variant.Opens: true } => true,
+            VerificationCase.OfWorkflow { Workflow: var workflow } => workflow.Steps.Any(step => plan.Contract.FindOperation(step.Operation)?.Session.Opens.Count > 0),
+            _ => false,
+        };
+
+    private async Task<CaseFinding> VariantAsync(PlannedVariant variant, SessionLease? lease, CancellationToken cancellation)
     {
         // A mock can be asked for the answers of other releases, but not with a session that has expired: that was opened by a login, and so asks for nothing.
         if (!variant.Variant.HoldsIn(plan.Release) && (target.Kind == TargetKind.Live || variant.Variant.Given.Caller == CallerStates.Expired))
             return new([], $"It holds in release {string.Join(", ", variant.Variant.Releases)} only.") { IsApplicable = false };
-        var verdict = await verifier.VerifyAsync(variant, cancellation);
+        var verdict = await verifier.VerifyAsync(variant, lease, cancellation);
         if (verdict.Decision is not null)
         {
             var again = options.Learns && verdict.Observed is not null ? (await verifier.VerifyAsync(variant, cancellation)).Observed : null;
@@ -84,9 +105,10 @@ internal sealed class CaseRunner
 
     private static Reachability ReachabilityOf(CaseDecision decision) => decision.IsGone ? Reachability.Unreachable : Reachability.Answering;
 
-    private async Task<CaseFinding> NegativeAsync(NegativeTest negative, CancellationToken cancellation)
+    private async Task<CaseFinding> NegativeAsync(NegativeTest negative, SessionLease? lease, CancellationToken cancellation)
     {
         var talk = run.Converse(cancellation);
+        talk.Logins.Lease = lease;
         try
         {
             if (target.Kind == TargetKind.Live)

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
+using LogoutContracts.Verification.Http.Pacing;
 
 namespace LogoutContracts.Verification.Http;
 
@@ -12,6 +13,7 @@ internal sealed record NoResponse(string Reason, Reachability Reachability)
     /// <returns>Null if the exception has another cause than the target.</returns>
     public static NoResponse? Of(Exception e, CancellationToken cancellation) => e switch
     {
+        TargetBusyException => new(e.Message, Reachability.Answering),
         WrongSchemeException => new(e.Message, Reachability.Unreachable),
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } =>
             new($"The target does not answer: {TlsProblem(e.GetBaseException())}", Reachability.Unreachable),

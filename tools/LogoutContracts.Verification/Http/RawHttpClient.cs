@@ -5,6 +5,7 @@ using System.Text.Unicode;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
 using LogoutContracts.Specs.Primitives;
+using LogoutContracts.Verification.Http.Pacing;
 
 namespace LogoutContracts.Verification.Http;
 
@@ -40,6 +41,12 @@ public sealed class RawHttpClient : IDisposable
     /// <summary>Null: no certificates are at hand.</summary>
     public TargetTls? Tls { get; }
 
+    /// <summary>How fast requests go, and how long they wait if the target asks to; null: as they come.</summary>
+    public RequestPacer? Pacer { get; init; }
+
+    /// <summary>Counts requests and sessions; null: nobody does.</summary>
+    public SessionLedger? Ledger { get; init; }
+
     private HttpClient ClientWith(ClientCertificate? certificate) => new(new SocketsHttpHandler
     {
         UseCookies = false,
@@ -55,9 +62,25 @@ public sealed class RawHttpClient : IDisposable
         MaxResponseContentBufferSize = MaxResponse,
     };
 
-    /// <exception cref="HttpRequestException">Nobody answers, or not in HTTP.</exception>
+    /// <summary>Sends a request, in its turn, and again if the target asks to wait.</summary>
+    /// <exception cref="HttpRequestException">The target does not answer, or not in HTTP.</exception>
+    /// <exception cref="TargetBusyException">The target refuses the request for now.</exception>
     /// <exception cref="TaskCanceledException">The time is up.</exception>
     public async Task<Exchange> SendAsync(Uri baseUrl, RenderedRequest request, CancellationToken cancellation = default)
+    {
+        TimeSpan? waited = TimeSpan.Zero;
+        while (true)
+        {
+            if (Pacer is not null)
+                await Pacer.TurnAsync(cancellation);
+            var exchange = await SendOnceAsync(baseUrl, request, cancellation);
+            waited = Pacer?.Hold(waited.Value, exchange.Response.Status, request.Method, name => exchange.Response.ValuesOf(name).FirstOrDefault());
+            if (waited is null)
+                return exchange;
+        }
+    }
+
+    private async Task<Exchange> SendOnceAsync(Uri baseUrl, RenderedRequest request, CancellationToken cancellation)
     {
         var sender = Tls?.For(request) is { } certificate ? clients.GetOrAdd(certificate, presented => new(() => ClientWith(presented))).Value : client;
         for (var tries = 0; ; tries++)
@@ -65,11 +88,13 @@ public sealed class RawHttpClient : IDisposable
             try
             {
                 using var message = MessageOf(baseUrl, request);
+                Ledger?.Sent();
                 using var response = await sender.SendAsync(message, HttpCompletionOption.ResponseContentRead, cancellation);
                 var body = await response.Content.ReadAsByteArrayAsync(cancellation);
                 var exchange = new Exchange(request, new((int)response.StatusCode, HeadersOf(response), Encoding.UTF8.GetString(body)) { IsUtf8 = Utf8.IsValid(body) });
                 WrongScheme.Check(message.RequestUri!, exchange.Response);
                 Tls?.Learn(exchange);
+                Ledger?.Learn(exchange);
                 return exchange;
             }
             catch (HttpRequestException e) when (tries < retries && e.HttpRequestError is (HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError))

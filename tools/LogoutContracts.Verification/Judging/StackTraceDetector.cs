@@ -10,10 +10,23 @@ internal static partial class StackTraceDetector
 
     private static readonly Dictionary<string, string> Characters = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["\\\""] = "\"", ["&quot;"] = "\"", ["&#34;"] = "\"", ["\\\\"] = "\\", ["\\/"] = "/",
-        ["\\t"] = " ", ["&nbsp;"] = " ", ["&#160;"] = " ", ["\\r"] = "",
-        ["\\u0027"] = "'", ["&#39;"] = "'", ["&#x27;"] = "'", ["&apos;"] = "'",
-        ["\\u003c"] = "<", ["&lt;"] = "<", ["\\u003e"] = ">", ["&gt;"] = ">",
+        ["\\\""] = "\"",
+        ["&quot;"] = "\"",
+        ["&#34;"] = "\"",
+        ["\\\\"] = "\\",
+        ["\\/"] = "/",
+        ["\\t"] = " ",
+        ["&nbsp;"] = " ",
+        ["&#160;"] = " ",
+        ["\\r"] = "",
+        ["\\u0027"] = "'",
+        ["&#39;"] = "'",
+        ["&#x27;"] = "'",
+        ["&apos;"] = "'",
+        ["\\u003c"] = "<",
+        ["&lt;"] = "<",
+        ["\\u003e"] = ">",
+        ["&gt;"] = ">",
     };
 
     public static bool IsIn(string body) => Trace().IsMatch(Lines(body.Length > LongestSearched ? body[..LongestSearched] : body));

@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
 using LogoutContracts.Specs.Model;
-using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Verification.Http;
 
 namespace LogoutContracts.Verification.Learning;
@@ -80,7 +78,8 @@ internal sealed class LearnedVariant(ObservedAnswer observed, string source, IRe
         }
     }
 
-    private static string Values(IReadOnlyList<string> values) => values.Count == 1 ? YamlText.Scalar(values[0]) : $"[{string.Join(", ", values.Select(YamlText.Scalar))}]";
+    private static string Values(List<string> values) =>
+        values.Count == 1 ? YamlText.Scalar(values[0]) : $"[{string.Join(", ", values.Select(YamlText.Scalar))}]";
 
     private string Value() => Specs.Primitives.MediaType.IsJson(observed.MediaType) && ResponseJson.Parse(observed.Response.Body) is { } json ? YamlText.Flow(json) : YamlText.Scalar(observed.Response.Body);
 

@@ -41,7 +41,9 @@ internal sealed record ObservedAnswer(Mocks.Plans.PlannedVariant Expected, IRead
     /// <summary>Whether the media type is the one that the contract states.</summary>
     public bool HasExpectedType => string.Equals(MediaType, Specs.Primitives.MediaType.Essence(ContentType).ToLowerInvariant(), StringComparison.Ordinal);
 
-    private string ContentType => Expected.Answer!.Headers.FirstOrDefault(header => header.Name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase))?.Values.FirstOrDefault()?.Text ?? "";
+    private string ContentType =>
+        Expected.Answer!.Headers.FirstOrDefault(header => header.Name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase))?.Values is [var first, ..]
+            ? first.Text : "";
 
     /// <summary>The headers that the contract states, but for the media type.</summary>
     public IEnumerable<ExpectedHeader> Stated => Expected.Answer!.Headers.Where(header => !header.Name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase));

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace LogoutContracts.Verification.Masking;
@@ -5,6 +6,8 @@ namespace LogoutContracts.Verification.Masking;
 /// <summary>Words that evidence needs, such as names of fields, and that also occur in secrets, such as <c>password123</c>.</summary>
 internal static partial class OrdinaryWords
 {
+    private static readonly SearchValues<char> Separators = SearchValues.Create(" -_.:=\"'/");
+
     private static readonly HashSet<string> Known = new(StringComparer.OrdinalIgnoreCase)
     {
         "access", "account", "admin", "administrator", "api", "app", "auth", "authenticate", "authenticated", "authentication",
@@ -21,12 +24,12 @@ internal static partial class OrdinaryWords
         var known = Known.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (var word in Words().EnumerateMatches(text))
         {
-            if (text[end..word.Index].ContainsAnyExcept(" -_.:=\"'/") || !known.Contains(text.Slice(word.Index, word.Length)))
+            if (text[end..word.Index].ContainsAnyExcept(Separators) || !known.Contains(text.Slice(word.Index, word.Length)))
                 return false;
             end = word.Index + word.Length;
         }
 
-        return !text[end..].ContainsAnyExcept(" -_.:=\"'/");
+        return !text[end..].ContainsAnyExcept(Separators);
     }
 
     [GeneratedRegex("[A-Z]?[a-z]+|[A-Z]+(?![a-z])", RegexOptions.CultureInvariant)]

@@ -1,7 +1,6 @@
 using LogoutContracts.Mocks.Matching;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Specs.Model;
-using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Verification.Judging;
 using LogoutContracts.Verification.Results;
 using LogoutContracts.Verification.Running;

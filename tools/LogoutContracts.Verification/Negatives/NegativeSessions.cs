@@ -32,7 +32,12 @@ internal sealed class NegativeSessions(NegativeTest negative, Conversation talk,
     }
 
     /// <summary>Gives a session that is live to the next negative.</summary>
-    public void Return(NegativeSession session) => pool.Return(session.Kind, session.IsOther, talk.Cast.SessionOf(session.Role));
+    public void Return(NegativeSession session)
+    {
+        // A lease returns all of its sessions after the case.
+        if (talk.Logins.Lease is null)
+            pool.Return(session.Kind, session.IsOther, talk.Cast.SessionOf(session.Role));
+    }
 
     /// <summary>As the target knows them.</summary>
     public ValueList<KnownSession> Known => sessions.Select(session => new KnownSession(
@@ -44,7 +49,7 @@ internal sealed class NegativeSessions(NegativeTest negative, Conversation talk,
     {
         // The example may leave the kind open; its seeded session says which it takes.
         kind ??= talk.Plan.Contract.Sessions.DefaultKind;
-        if (pool.Take(kind, isOther) is { } live)
+        if (talk.Logins.Lease is null && pool.Take(kind, isOther) is { } live)
         {
             talk.Cast.SetAll(role, live);
         }

@@ -56,9 +56,21 @@ internal static class JsonReport
             json.WriteNumber("total", coverage.Total);
             json.WriteEndObject();
         });
+        if (section.Traffic is { } traffic)
+            Traffic(json, traffic);
         ReportJson.Array(json, "cases", section.Cases, @case => Case(json, @case));
         if (section.Remarks.Count > 0)
             ReportJson.Array(json, "remarks", section.Remarks, remark => json.WriteStringValue(ReportJson.WellFormed(remark)));
+        json.WriteEndObject();
+    }
+
+    private static void Traffic(Utf8JsonWriter json, Traffic traffic)
+    {
+        json.WriteStartObject("traffic");
+        json.WriteNumber("requests", traffic.Requests);
+        json.WriteNumber("logins", traffic.Logins);
+        json.WriteNumber("waits", traffic.Waits);
+        json.WriteNumber("waitedSeconds", traffic.Waited.TotalSeconds);
         json.WriteEndObject();
     }
 

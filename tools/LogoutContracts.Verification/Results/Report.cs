@@ -23,9 +23,18 @@ public sealed record ReportSection(
 {
     public ReportTotals Totals => ReportTotals.Of(Cases);
 
-    /// <summary>What was noticed of the target in requests that only prepare a case; one per difference.</summary>
+    /// <summary>What was noticed of the target in requests that only prepare a case, one per difference, or clean up after the run.</summary>
     public ValueList<string> Remarks { get; init; } = [];
+
+    /// <summary>What the run asked of the target; null: nobody has counted.</summary>
+    public Traffic? Traffic { get; init; }
 }
+
+/// <param name="Requests">That were sent, answered or not.</param>
+/// <param name="Logins">That opened a session.</param>
+/// <param name="Waits">How often the target asked to wait.</param>
+/// <param name="Waited">The sum of these waits.</param>
+public sealed record Traffic(int Requests, int Logins, int Waits, TimeSpan Waited);
 
 /// <param name="Of">What is counted, such as <c>constraints</c>.</param>
 public sealed record Coverage(string Of, int Exercised, int Total);

@@ -121,7 +121,7 @@ internal sealed class Conversation
     }
 
     /// <summary>The logout that brings a role's session into the state that a variant wants.</summary>
-    public RenderedRequest RequestOf(Ending ending, Func<Hole, string> valueOf) => RenderedRequest.Of(
+    public static RenderedRequest RequestOf(Ending ending, Func<Hole, string> valueOf) => RenderedRequest.Of(
         ending.By.Variant.Request, hole => hole.Role is Role.Caller or Role.Target ? valueOf(hole with { Role = ending.Role }) : ending.By.Seeds.ValueOf(hole));
 
     /// <summary>Judges the last exchange by something more.</summary>

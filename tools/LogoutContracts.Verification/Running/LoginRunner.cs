@@ -14,6 +14,9 @@ internal sealed class LoginRunner(Conversation talk)
 {
     private bool isGivenTaken;
 
+    /// <summary>The sessions that the case may share with others; null: each is fresh.</summary>
+    public SessionLease? Lease { get; set; }
+
     private Accounts Accounts => talk.Target.Accounts;
 
     /// <summary>A login of a real provider only has to hand out a session; that of a mock is compared, too.</summary>
@@ -24,6 +27,33 @@ internal sealed class LoginRunner(Conversation talk)
     /// <param name="ofOther">Whether it is to be of a second user.</param>
     /// <returns>The session's credentials, and its ids as far as the target tells them; or, in a sentence, why there is none.</returns>
     public async Task<(Dictionary<string, string>? Session, string Problem)> OpenAsync(string? kind, bool ofOther = false)
+    {
+        var shareable = kind ?? talk.Plan.Contract.Sessions.DefaultKind;
+        if (Lease?.Take(shareable, ofOther) is { } shared)
+        {
+            talk.Cast.HideAll(shared.Values);
+            await AddIdsAsync(shared);
+            return (shared, "");
+        }
+
+        var opened = talk.Target.Opener is { } opener ? await OfferedAsync(opener, kind, ofOther) : await LoggedInAsync(kind, ofOther);
+        if (opened.Session is not null)
+            Lease?.Add(shareable, ofOther, opened.Session);
+        return opened;
+    }
+
+    private async Task<(Dictionary<string, string>? Session, string Problem)> OfferedAsync(SessionOpener opener, string? kind, bool ofOther)
+    {
+        var offer = await opener(kind, ofOther, talk.Cancellation);
+        if (offer.Session is null)
+            return (null, offer.Problem);
+        var session = new Dictionary<string, string>(offer.Session, StringComparer.Ordinal);
+        talk.Cast.HideAll(session.Values);
+        await AddIdsAsync(session);
+        return (session, "");
+    }
+
+    private async Task<(Dictionary<string, string>? Session, string Problem)> LoggedInAsync(string? kind, bool ofOther)
     {
         if (Accounts.Session.Count > 0)
             return Given(ofOther);
@@ -57,7 +87,9 @@ internal sealed class LoginRunner(Conversation talk)
     private (Dictionary<string, string>? Session, string Problem) Given(bool ofOther)
     {
         if (ofOther)
-            return (null, "Needs sessions of two users, and one session was given.");
+            return (null, "Needs sessions of two users, and the given ones are of one.");
+        if (Lease is not null)
+            return (null, "Needs one more session, and all that were given are in use or ended.");
         if (isGivenTaken)
             return (null, "Needs two sessions, and one was given.");
         isGivenTaken = true;

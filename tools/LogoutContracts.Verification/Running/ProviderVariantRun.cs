@@ -108,7 +108,7 @@ internal sealed class ProviderVariantRun
             return new(Outcome.Inconclusive, "Needs a session that has been ended, and no variant that holds here ends one.", [], []);
         foreach (var ending in endings)
         {
-            var step = await talk.SendAsync(StepKind.Ending, $"{Conversation.Name(ending.Role)} logs out", talk.RequestOf(ending, casting.ValueOf), ending.By.Operation, _ => []);
+            var step = await talk.SendAsync(StepKind.Ending, $"{Conversation.Name(ending.Role)} logs out", Conversation.RequestOf(ending, casting.ValueOf), ending.By.Operation, _ => []);
             talk.Note(ending.By, step.Exchange.Response);
             var finding = await sessions.FindAsync(ending.Role, Given.Kind, SessionLife.Dead);
             if (finding.Is == SessionLife.Dead)

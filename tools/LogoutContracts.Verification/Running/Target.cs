@@ -17,6 +17,9 @@ public sealed record Target(Uri BaseUrl, TargetKind Kind, Func<TimeSpan, Cancell
     /// <summary>What logins are made with.</summary>
     public Accounts Accounts { get; init; } = Accounts.None;
 
+    /// <summary>Opens a session in another way than by the contract's login; null: there is none.</summary>
+    public SessionOpener? Opener { get; init; }
+
     /// <summary>
     /// Sends a request. If the target refuses it because of a rate limit of the contract, and its clock can be moved, this moves the clock past the limit's window and
     /// sends the request again.

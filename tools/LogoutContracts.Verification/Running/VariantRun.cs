@@ -61,7 +61,7 @@ internal sealed class VariantRun
             return "Needs a session that has been ended, and no variant that holds here ends one.";
         foreach (var ending in endings)
         {
-            var step = await talk.SendAsync(StepKind.Ending, $"{Conversation.Name(ending.Role)} logs out", talk.RequestOf(ending, ValueOf), ending.By, ending.Role);
+            var step = await talk.SendAsync(StepKind.Ending, $"{Conversation.Name(ending.Role)} logs out", Conversation.RequestOf(ending, ValueOf), ending.By, ending.Role);
             if (!step.Holds)
                 return $"The {Conversation.Name(ending.Role)} cannot be logged out: {Conversation.FirstFailure(step.Comparisons)}.";
         }

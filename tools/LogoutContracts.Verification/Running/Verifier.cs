@@ -35,9 +35,13 @@ public sealed class Verifier
     /// <summary>Brings the target into the variant's state, sends the example, and looks at the answer and at what the sessions are worth afterwards.</summary>
     /// <returns>Never an exception for what a target does: a target that fails gives a failed verdict, one that cannot be reached an inconclusive one.</returns>
     /// <exception cref="OperationCanceledException">The caller has cancelled.</exception>
-    public async Task<Verdict> VerifyAsync(PlannedVariant variant, CancellationToken cancellation = default)
+    public Task<Verdict> VerifyAsync(PlannedVariant variant, CancellationToken cancellation = default) => VerifyAsync(variant, null, cancellation);
+
+    /// <param name="lease">The sessions that it may share with other variants; null: none.</param>
+    internal async Task<Verdict> VerifyAsync(PlannedVariant variant, SessionLease? lease, CancellationToken cancellation)
     {
         var talk = run.Converse(cancellation);
+        talk.Logins.Lease = lease;
         if (Unreachable(variant) is { } reason)
             return Inconclusive(variant, reason, talk);
         try

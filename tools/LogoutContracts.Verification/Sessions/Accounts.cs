@@ -14,10 +14,22 @@ public sealed record Accounts
     /// <summary>The same of a second user; empty where none is known.</summary>
     public ValueList<LoginInput> Other { get; init; } = [];
 
-    /// <summary>One session that was opened elsewhere: its credentials, and its ids where they are known. Empty: sessions are opened by the contract's login.</summary>
-    public ValueList<LoginInput> Session { get; init; } = [];
+    /// <summary>The first of <see cref="Sessions"/>; empty if there is none.</summary>
+    public ValueList<LoginInput> Session
+    {
+        get => Sessions.Count > 0 ? Sessions[0] : [];
+        init => Sessions = value.Count > 0 ? [value] : [];
+    }
 
-    public IEnumerable<string> Secrets => Own.Concat(Other).Concat(Session).Select(input => input.Value);
+    /// <summary>
+    /// Sessions of the first user that were opened elsewhere: for each its credentials, and its ids if they are known. Empty: sessions are opened by the contract's login.
+    /// </summary>
+    public ValueList<ValueList<LoginInput>> Sessions { get; init; } = [];
+
+    /// <summary>Whether inputs for the contract's login are given, or its examples are all that there is.</summary>
+    public bool HasLogin => Own.Count > 0;
+
+    public IEnumerable<string> Secrets => Own.Concat(Other).Concat(Sessions.SelectMany(session => session)).Select(input => input.Value);
 }
 
 /// <param name="Name">Of an input of the login, or of a part of a session.</param>

@@ -87,11 +87,10 @@ public static class LoginInputs
     {
         // What holds a placeholder is filled in from elsewhere.
         var request = RenderedRequest.Of(planned.Variant.Request, hole => hole.ToString());
-        var carriers = plan.Contract.Sessions.Credentials.SelectMany(credential => credential.Carriers).Select(carrier => carrier.Name);
         return request.BodyNames().Where(name => !Holds(request.BodyValue($"/{JsonPointer.Escaped(name)}")?.ToString()))
             .Concat(plan.Contract.FindOperation(planned.Operation)!.Path.Parameters)
             .Concat(request.QueryNames())
-            .Concat(request.Headers.Where(header => !Holds(header.Value)).Select(header => header.Name).Except(NoInputs.Concat(carriers), StringComparer.OrdinalIgnoreCase));
+            .Concat(request.Headers.Where(header => !Holds(header.Value)).Select(header => header.Name).Except(NoInputs, StringComparer.OrdinalIgnoreCase));
     }
 
     private static bool Holds(string? text) => text is not null && Template.Parse(text).Holes.Any();

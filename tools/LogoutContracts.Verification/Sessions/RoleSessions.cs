@@ -41,6 +41,9 @@ internal sealed class RoleSessions
         Forget();
     }
 
+    /// <summary>Values of a session that plays no part yet, or none at all.</summary>
+    public void HideAll(IEnumerable<string> secrets) => hidden.UnionWith(secrets.Where(value => value.Length >= ShortestSecret));
+
     /// <summary>A secret that no session brings, such as a password.</summary>
     public void Hide(string secret)
     {

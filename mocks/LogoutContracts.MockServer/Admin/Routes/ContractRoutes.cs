@@ -1,6 +1,6 @@
 using System.Text.Json;
-using LogoutContracts.MockServer.Contracts;
 using LogoutContracts.Mocks.Listing;
+using LogoutContracts.MockServer.Contracts;
 
 namespace LogoutContracts.MockServer.Admin.Routes;
 

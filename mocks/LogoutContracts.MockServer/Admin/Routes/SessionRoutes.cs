@@ -1,5 +1,5 @@
-using LogoutContracts.MockServer.Contracts;
 using LogoutContracts.Mocks.Requests;
+using LogoutContracts.MockServer.Contracts;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
 

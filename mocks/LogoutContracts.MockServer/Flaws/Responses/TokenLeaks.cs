@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace LogoutContracts.MockServer.Flaws.Responses;
 
 /// <summary>Flaws that leak the token in URLs, bodies and error messages, where logs record it.</summary>
@@ -32,6 +34,25 @@ internal static class TokenLeaks
                 await answer();
                 if (call is { Response.StatusCode: 401 or 403, Token: { } token })
                     call.Answer(call.Response.StatusCode, "application/json", $"{{\"message\":\"The token {token} is not valid.\"}}");
+            }),
+        Flaw.Of("token-in-header", "T3", "crafter", "Responses contain the token in a header for tracing.", static async (call, answer) =>
+        {
+            await answer();
+            if (call.CallerWasActive)
+                call.Response.Headers["X-Trace-Session"] = call.Token;
+        }),
+        Flaw.Of(
+            "token-in-base64",
+            "T3",
+            "laravel",
+            "An error message contains the rejected request in base64, with its token.",
+            static async (call, answer) =>
+            {
+                await answer();
+                if (call is not { Response.StatusCode: 401 or 403, Token: { } token })
+                    return;
+                var trace = Convert.ToBase64String(Encoding.UTF8.GetBytes($"Authorization: Bearer {token}"));
+                call.Answer(call.Response.StatusCode, "application/json", $"{{\"message\":\"Unauthenticated.\",\"trace\":\"{trace}\"}}");
             }),
     ];
 }

@@ -43,5 +43,16 @@ internal static class NextLogin
                         call.Table.Revive(last);
                 };
             }),
+        Flaw.Of(
+            "login-revives-presented",
+            "T6",
+            "symphony",
+            "A login whose request carries a dead token reactivates it, in addition to the new one.",
+            static async (call, answer) =>
+            {
+                await answer();
+                if (call is { Operation.Session.Opens.Count: > 0, CallerWasEnded: true })
+                    call.Table.Revive(call.Caller!);
+            }),
     ];
 }

@@ -1,6 +1,7 @@
+using LogoutContracts.Mocks.Requests;
 using LogoutContracts.MockServer.Http;
 using LogoutContracts.MockServer.Sessions;
-using LogoutContracts.Mocks.Requests;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace LogoutContracts.MockServer.Flaws.Tokens;
 
@@ -41,6 +42,17 @@ internal static class RefusedLogout
                         last = call.Caller;
                     await answer();
                 };
+            }),
+        Flaw.Of(
+            "drops-connection",
+            "T19",
+            "edin",
+            "A logout without a token gets no answer: the server closes the connection.",
+            static async (call, answer) =>
+            {
+                if (call is { IsLogout: true, Presented: "" })
+                    call.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>().Abort();
+                await answer();
             }),
     ];
 }

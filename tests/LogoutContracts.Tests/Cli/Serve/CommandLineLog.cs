@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using LogoutContracts.Cli.Serve;
+using LogoutContracts.Mocks.Requests;
 using LogoutContracts.MockServer.Journaling;
 using LogoutContracts.MockServer.Overrides;
-using LogoutContracts.Mocks.Requests;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Tests.Support;
 

@@ -1,9 +1,9 @@
 using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 using LogoutContracts.Cli.Context;
+using LogoutContracts.Mocks.Plans;
 using LogoutContracts.MockServer;
 using LogoutContracts.MockServer.Tls;
-using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Testing;
 using LogoutContracts.Tests.Support;
 

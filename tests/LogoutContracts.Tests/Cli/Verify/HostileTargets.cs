@@ -19,9 +19,11 @@ public sealed class HostileTargets
         ["run", SourceTree.PathOf("specs", "symphony", "workflows.arazzo.yaml")],
     ];
 
+    private static readonly int[] Statuses = [200, 401, 500];
+
     private static IEnumerable<TestCaseData> Cases =>
         from command in Commands
-        from status in new[] { 200, 401, 500 }
+        from status in Statuses
         select new TestCaseData(command, status).SetArgDisplayNames(string.Join(' ', command[0], command[1].Split('/')[^1]), status.ToString(CultureInfo.InvariantCulture));
 
     [TestCaseSource(nameof(Cases))]

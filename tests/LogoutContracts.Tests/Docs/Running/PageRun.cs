@@ -1,3 +1,5 @@
+using LogoutContracts.Tests.Docs.Markdown;
+
 namespace LogoutContracts.Tests.Docs.Running;
 
 /// <summary>Does what a reader does who follows a page from top to bottom.</summary>

@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace LogoutContracts.Tests.Docs.Running;
 
 /// <summary>Runs the commands of one page.</summary>
-internal sealed class PageShell(PageFolder folder, PagePorts ports)
+internal sealed partial class PageShell(PageFolder folder, PagePorts ports)
 {
     private const char Marker = '\u0001';
 
@@ -16,8 +17,11 @@ internal sealed class PageShell(PageFolder folder, PagePorts ports)
     /// <summary>Runs commands one after the other in one shell, so that they share its variables.</summary>
     /// <param name="shell">Name of the program: bash or sh.</param>
     /// <returns>The output of each, standard error included.</returns>
+    /// <exception cref="InvalidOperationException">A command would send requests to another machine.</exception>
     public async Task<IReadOnlyList<ShellOutput>> RunAsync(string shell, IReadOnlyList<ShellCommand> commands)
     {
+        if (commands.FirstOrDefault(IsRemote) is { } remote)
+            throw new InvalidOperationException($"'{remote.Text}' is not for this machine; put '<!-- not run: reason -->' before its block.");
         var script = new StringBuilder("exec 2>&1\n");
         foreach (var command in commands)
             script.Append(ports.InCommand(command.Text)).Append("\nprintf '").Append(Marker).Append("%s").Append(Marker).Append("' $?\n");
@@ -50,10 +54,19 @@ internal sealed class PageShell(PageFolder folder, PagePorts ports)
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder.Clone, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("LOGOUT_CONTRACTS_", StringComparison.Ordinal)).ToList())
             start.Environment.Remove(name);
+
+        // In CI, verify and audit also print their progress; a reader's shell is not CI.
+        start.Environment.Remove("CI");
         start.Environment["PATH"] = $"{folder.Commands}:{start.Environment["PATH"]}";
         start.Environment["LOGOUT_CONTRACTS_CA_DIR"] = folder.Authority;
         return Process.Start(start)!;
     }
+
+    private static bool IsRemote(ShellCommand command) =>
+        RemoteUrl().IsMatch(command.Text) && !command.Text.Contains("--dry-run", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"https?://(?!127\.0\.0\.1|localhost|\[::1\])", RegexOptions.CultureInvariant)]
+    private static partial Regex RemoteUrl();
 
     private string InDocs(string output) => ports.InOutput(output).Replace(folder.Clone, ReadersClone, StringComparison.Ordinal);
 }

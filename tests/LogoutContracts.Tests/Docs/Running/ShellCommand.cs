@@ -1,3 +1,5 @@
+using LogoutContracts.Tests.Docs.Markdown;
+
 namespace LogoutContracts.Tests.Docs.Running;
 
 /// <summary>A command of a block.</summary>

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using LogoutContracts.AdminClient;
-using LogoutContracts.MockServer.Admin.Routes;
 using LogoutContracts.Mocks.Plans;
+using LogoutContracts.MockServer.Admin.Routes;
 using LogoutContracts.Specs;
 using LogoutContracts.Specs.Diagnostics;
 using LogoutContracts.Specs.Model;

@@ -1,7 +1,7 @@
 using System.Text;
 using LogoutContracts.AdminClient;
-using LogoutContracts.MockServer;
 using LogoutContracts.Mocks.Plans;
+using LogoutContracts.MockServer;
 using LogoutContracts.Tests.Support;
 using Journal = LogoutContracts.MockServer.Journaling.Journal;
 using JournalEntry = LogoutContracts.MockServer.Journaling.JournalEntry;

@@ -110,6 +110,7 @@ public sealed class HostileClients
             var chunk = Encoding.ASCII.GetBytes($"10000\r\n{new string(' ', 0x10000)}\r\n");
             for (var i = 0; i < 32; i++)
                 await client.SendAsync(chunk);
+            await client.SendAsync("0\r\n\r\n");
             IsCutOffOr(413, await client.ReadAsync());
         }
 

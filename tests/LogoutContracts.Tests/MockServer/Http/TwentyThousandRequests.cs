@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Text;
 using LogoutContracts.Cli.Serve;
-using LogoutContracts.MockServer.Journaling;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
+using LogoutContracts.MockServer.Journaling;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Tests.Support;
 

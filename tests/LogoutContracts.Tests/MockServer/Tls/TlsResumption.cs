@@ -3,9 +3,9 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text;
+using LogoutContracts.Mocks.Plans;
 using LogoutContracts.MockServer;
 using LogoutContracts.MockServer.Tls;
-using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Tests.Support;
 
 namespace LogoutContracts.Tests.MockServer.Tls;

@@ -54,6 +54,11 @@ public sealed class Decisions
         Decide(Survivor, [Assumed], []).Reason.Should().Be("The session should be dead, and is live: asked with it, the status is 200. Status is 404, not 405.");
 
     [Test]
+    public void Of_a_long_body_the_reason_names_the_line_that_differs() =>
+        Decide(AsStated, [new("body", "{\n  \"code\": 1,\n  \"error\": \"invalid\"\n}", "{\n  \"code\": 1,\n  \"error\": \"Invalid\"\n}")], []).Reason
+            .Should().Be("Body has \"error\": \"Invalid\", not \"error\": \"invalid\".");
+
+    [Test]
     public void Strictly_an_assumption_counts_as_much_as_a_document() =>
         CaseJudge.Decide([AsStated], [Assumed], Mixed, [], [], isStrict: true).Outcome.Should().Be(Outcome.Failed);
 

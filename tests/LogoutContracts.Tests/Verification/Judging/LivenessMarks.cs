@@ -1,5 +1,4 @@
-using LogoutContracts.Mocks.Plans;
-using LogoutContracts.Specs.Model;
+using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Tests.Support;
 using LogoutContracts.Verification.Http;
 using LogoutContracts.Verification.Judging.Liveness;
@@ -103,7 +102,7 @@ public sealed class LivenessMarks
     [Test]
     public void Percent_escapes_stay_whole() => LookAlike.Of("a%2Fb").Should().Match(alike => Uri.UnescapeDataString((string)alike).Contains('/', StringComparison.Ordinal));
 
-    private static IEnumerable<string> PartsOf(string contract)
+    private static ValueList<string> PartsOf(string contract)
     {
         var plan = Plans.Of(contract);
         return DifferingParts.Between(plan.Live.Answer!.Body, plan.Dead.Answer!.Body);

@@ -4,7 +4,6 @@ using LogoutContracts.Verification.Cases;
 using LogoutContracts.Verification.Http;
 using LogoutContracts.Verification.Results;
 using LogoutContracts.Verification.Running;
-using LogoutContracts.Verification.Sessions;
 
 namespace LogoutContracts.Tests.Verification.Judging;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using LogoutContracts.Verification.Masking;
 
 namespace LogoutContracts.Tests.Verification.Masking;
@@ -14,7 +15,8 @@ public sealed class SecretMasks
 
     [TestCase(8)]
     [TestCase(20)]
-    public void A_prefix_is_replaced(int length) => Mask.Mask($"token {Token[..length]}… expired").Should().Be($"token TOKEN[1-{length}]… expired");
+    public void A_prefix_is_replaced(int length) =>
+        Mask.Mask($"token {Token[..length]}… expired").Should().Be($"token TOKEN[1-{length}]… expired");
 
     [TestCase(8)]
     [TestCase(20)]
@@ -29,8 +31,11 @@ public sealed class SecretMasks
 
     [TestCase("%7c", "%2F")]
     [TestCase("%7C", "%2f")]
-    public void Escapes_of_URLs_are_read_in_either_case(string pipe, string slash) =>
-        Mask.Mask($"/logout?t={Token.Replace("|", pipe, StringComparison.Ordinal).Replace("/", slash, StringComparison.Ordinal)}&x=1").Should().Be("/logout?t=TOKEN&x=1");
+    public void Escapes_of_URLs_are_read_in_either_case(string pipe, string slash)
+    {
+        var escaped = Token.Replace("|", pipe, StringComparison.Ordinal).Replace("/", slash, StringComparison.Ordinal);
+        Mask.Mask($"/logout?t={escaped}&x=1").Should().Be("/logout?t=TOKEN&x=1");
+    }
 
     [Test]
     public void Each_character_may_be_escaped()
@@ -44,8 +49,9 @@ public sealed class SecretMasks
     [Test]
     public void Escapes_of_JSON_are_read()
     {
-        Mask.Mask($"\"{Token.Replace("\"", "\\\"", StringComparison.Ordinal).Replace("-", "\\u002d", StringComparison.Ordinal)}\"").Should().Be("\"TOKEN\"");
-        Mask.Mask($"\"{Token.Replace("\"", "\\\"", StringComparison.Ordinal).Replace("/", "\\/", StringComparison.Ordinal)}\"").Should().Be("\"TOKEN\"");
+        var escaped = Token.Replace("\"", "\\\"", StringComparison.Ordinal);
+        Mask.Mask($"\"{escaped.Replace("-", "\\u002d", StringComparison.Ordinal)}\"").Should().Be("\"TOKEN\"");
+        Mask.Mask($"\"{escaped.Replace("/", "\\/", StringComparison.Ordinal)}\"").Should().Be("\"TOKEN\"");
     }
 
     [Test]
@@ -56,7 +62,8 @@ public sealed class SecretMasks
         Mask.Mask(Uri.EscapeDataString(Uri.EscapeDataString(Token))).Should().Be("TOKEN");
 
     [Test]
-    public void A_part_of_an_escaped_secret_is_replaced() => Mask.Mask($"({Uri.EscapeDataString(Token)[..16]})").Should().NotContain(Token[3..11]);
+    public void A_part_of_an_escaped_secret_is_replaced() =>
+        Mask.Mask($"({Uri.EscapeDataString(Token)[..16]})").Should().NotContain(Token[3..11]);
 
     [Test]
     public void Base64_of_the_token_is_replaced()
@@ -77,26 +84,31 @@ public sealed class SecretMasks
         {
             var masked = Mask.Mask(base64);
             masked.Should().Contain("TOKEN[base64");
-            var left = masked[..masked.IndexOf("TOKEN", StringComparison.Ordinal)] + masked[(masked.IndexOf(']', StringComparison.Ordinal) + 1)..];
+            var (from, to) = (masked.IndexOf("TOKEN", StringComparison.Ordinal), masked.IndexOf(']', StringComparison.Ordinal) + 1);
+            var left = masked[..from] + masked[to..];
             left.Length.Should().BeLessThanOrEqualTo(((before.Length + after.Length) * 8 / 6) + 2);
         }
     }
 
     [Test]
-    public void A_short_password_is_replaced_in_Base64_too() => Mask.Mask($"Basic {Convert.ToBase64String("jane:hunter2"u8)}").Should().NotContain("aHVudGVyM").And.NotContain("h1bnRlcj");
+    public void A_short_password_is_replaced_in_Base64_too() =>
+        Mask.Mask($"Basic {Convert.ToBase64String("jane:hunter2"u8)}").Should().NotContain("aHVudGVyM").And.NotContain("h1bnRlcj");
 
     [Test]
     public void Two_parts_of_a_secret_have_different_labels() => Mask.Mask(Token[..9]).Should().NotBe(Mask.Mask(Token[..10]));
 
     [Test]
-    public void Adjacent_secrets_have_a_label_each() => new SecretMask([new("abcdefgh12", "A"), new("qrstuvwx34", "B")]).Mask("abcdefgh12qrstuvwx34").Should().Be("AB");
+    public void Adjacent_secrets_have_a_label_each() =>
+        new SecretMask([new("abcdefgh12", "A"), new("qrstuvwx34", "B")]).Mask("abcdefgh12qrstuvwx34").Should().Be("AB");
 
     [Test]
-    public void The_longest_secret_counts() => new SecretMask([new("abcdefgh12", "A"), new("abcdefgh123456", "B")]).Mask("abcdefgh123456 abcdefgh12").Should().Be("B A");
+    public void The_longest_secret_counts() =>
+        new SecretMask([new("abcdefgh12", "A"), new("abcdefgh123456", "B")]).Mask("abcdefgh123456 abcdefgh12").Should().Be("B A");
 
     [Test]
     public void An_escaped_secret_can_be_told_from_one_that_is_not() =>
-        new SecretMask([new(Token, "{caller.token}")], marksEscaped: true).Mask($"{Token} {Uri.EscapeDataString(Token)}").Should().Be("{caller.token} {caller.token}[escaped]");
+        new SecretMask([new(Token, "{caller.token}")], marksEscaped: true).Mask($"{Token} {Uri.EscapeDataString(Token)}")
+            .Should().Be("{caller.token} {caller.token}[escaped]");
 
     [TestCase("pässwörter")]
     [TestCase("correct horse")]
@@ -104,21 +116,33 @@ public sealed class SecretMasks
     public void Any_password_is_found_in_any_escape(string password)
     {
         var mask = new SecretMask([new(password, "P")]);
-        foreach (var escaped in new[] { password, Uri.EscapeDataString(password), WebUtility.UrlEncode(password), WebUtility.HtmlEncode(password), System.Text.Json.JsonEncodedText.Encode(password).ToString() })
+        string[] spellings =
+        [
+            password, Uri.EscapeDataString(password), WebUtility.UrlEncode(password), WebUtility.HtmlEncode(password),
+            JsonEncodedText.Encode(password).ToString(),
+        ];
+        foreach (var escaped in spellings)
             mask.Mask($"({escaped})").Should().Be("(P)");
     }
 
     [TestCase("{\"password\": \"x\", \"session_token\": 1}")]
     [TestCase("mail to joe@example.com")]
-    public void Ordinary_words_stay(string text) => new SecretMask([new("password-session_token-1", "T"), new("jane@example.com", "U")]).Mask(text).Should().Be(text);
+    public void Ordinary_words_stay(string text) =>
+        new SecretMask([new("password-session_token-1", "T"), new("jane@example.com", "U")]).Mask(text).Should().Be(text);
 
     [TestCase("wrong: 4711, order 147110", "wrong: PIN, order 147110")]
-    public void A_short_secret_is_replaced_where_it_is_a_word(string text, string masked) => new SecretMask([new("4711", "PIN")]).Mask(text).Should().Be(masked);
+    public void A_short_secret_is_replaced_where_it_is_a_word(string text, string masked) =>
+        new SecretMask([new("4711", "PIN")]).Mask(text).Should().Be(masked);
 
     [Test]
-    public void Text_without_secrets_stays() => Mask.Mask("100%25 of \\u0041 &amp; more %zz \\ & \\u12").Should().Be("100%25 of \\u0041 &amp; more %zz \\ & \\u12");
+    public void Text_without_secrets_stays()
+    {
+        const string Text = "100%25 of \\u0041 &amp; more %zz \\ & \\u12";
+        Mask.Mask(Text).Should().Be(Text);
+    }
 
-    private static string Escaped(string format) => string.Concat(Token.Select(character => string.Format(CultureInfo.InvariantCulture, format, (int)character)));
+    private static string Escaped(string format) =>
+        string.Concat(Token.Select(character => string.Format(CultureInfo.InvariantCulture, format, (int)character)));
 
     private static string Base64(string before, string after) => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{before}{Token}{after}"));
 

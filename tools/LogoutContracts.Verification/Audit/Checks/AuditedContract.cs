@@ -33,15 +33,25 @@ internal sealed class AuditedContract(MockPlan plan)
 
     /// <summary>Variants that need a live session and leave it alone, one an operation, but for the probe's and the logout's.</summary>
     public IEnumerable<PlannedVariant> Siblings => plan.Variants
-        .Where(variant => variant is { IsDefault: true, IsServed: true, Answer.Status: < 400 } && variant.Variant.Given.Caller == CallerStates.Active && variant.Variant.Rule is { Method: null, Certificate: null or Certificate.Own }
-            && !Is(variant, Sessions.Probe.Operation) && plan.Contract.FindOperation(variant.Operation) is { Session.Ends: SessionEnd.Nothing }
+        .Where(variant => variant is { IsDefault: true, IsServed: true, Answer.Status: < 400 }
+            && variant.Variant.Given.Caller == CallerStates.Active
+            && variant.Variant.Rule is { Method: null, Certificate: null or Certificate.Own }
+            && !Is(variant, Sessions.Probe.Operation)
+                && plan.Contract.FindOperation(variant.Operation) is { Session.Ends: SessionEnd.Nothing }
             && Refusal(variant) is { } refusal && refusal.Answer!.Status != variant.Answer!.Status)
         .DistinctBy(variant => variant.Operation, StringComparer.Ordinal);
 
     /// <summary>Requests to the logout's address that a live session can make, and that leave it alive.</summary>
-    public IEnumerable<PlannedVariant> Refusals => plan.Variants.Where(variant => variant is { IsDefault: true, IsServed: true, Answer.Status: >= 400 and < 500 }
-        && Is(variant, LogoutOperation.Id) && variant.Variant.Given is { Caller: CallerStates.Active, Target: TargetStates.None or TargetStates.Absent or TargetStates.Self, Other: Bystander.None }
-        && string.Equals(variant.Variant.Given.Kind ?? Sessions.DefaultKind, Sessions.DefaultKind, StringComparison.Ordinal) && !variant.Variant.Then.Any(then => then.State is not SessionState.Active));
+    public IEnumerable<PlannedVariant> Refusals =>
+        plan.Variants.Where(variant => variant is { IsDefault: true, IsServed: true, Answer.Status: >= 400 and < 500 }
+        && Is(variant, LogoutOperation.Id)
+            && variant.Variant.Given is
+            {
+                Caller: CallerStates.Active,
+                Target: TargetStates.None or TargetStates.Absent or TargetStates.Self, Other: Bystander.None
+            }
+        && string.Equals(variant.Variant.Given.Kind ?? Sessions.DefaultKind, Sessions.DefaultKind, StringComparison.Ordinal)
+            && !variant.Variant.Then.Any(then => then.State is not SessionState.Active));
 
     /// <summary>What the contract says to a logout with a session of this state; null where nothing.</summary>
     public PlannedVariant? LogoutBy(CallerStates caller)
@@ -53,19 +63,22 @@ internal sealed class AuditedContract(MockPlan plan)
     }
 
     /// <summary>What it says to the same request once its session has ended.</summary>
-    public PlannedVariant? Refusal(PlannedVariant variant) => Expect(RenderedRequest.Of(variant.Variant.Request, variant.Seeds.ValueOf), CallerStates.Ended, variant.Variant.Given.Kind);
+    public PlannedVariant? Refusal(PlannedVariant variant) =>
+        Expect(RenderedRequest.Of(variant.Variant.Request, variant.Seeds.ValueOf), CallerStates.Ended, variant.Variant.Given.Kind);
 
     /// <summary>The variant that answers a request by default; null where the contract says nothing to it.</summary>
     /// <param name="caller">What the session is worth that the request carries. Where it names a session as well, it is that one.</param>
     /// <param name="kind">Of that session; null: the contract's default.</param>
-    public PlannedVariant? Expect(RenderedRequest request, CallerStates caller, string? kind = null) => ruling.Resolve(request, (caller & CallerStates.Known) == 0 ? [] : [Known(request, caller, kind)]);
+    public PlannedVariant? Expect(RenderedRequest request, CallerStates caller, string? kind = null) =>
+        ruling.Resolve(request, (caller & CallerStates.Known) == 0 ? [] : [Known(request, caller, kind)]);
 
     /// <summary>The request without anything that proves a session.</summary>
     public RenderedRequest WithoutProof(RenderedRequest request) => Sessions.Credentials.Aggregate(request, Without);
 
     /// <summary>The request without this part of the proof, whatever may carry it.</summary>
     public static RenderedRequest Without(RenderedRequest request, Credential credential) => credential.Carriers.Aggregate(
-        request, (without, carrier) => carrier.Kind == CarrierKind.Header ? without.WithHeader(carrier.Name, null) : without.WithCookie(carrier.Name, null));
+        request, (without, carrier) =>
+            carrier.Kind == CarrierKind.Header ? without.WithHeader(carrier.Name, null) : without.WithCookie(carrier.Name, null));
 
     private KnownSession Known(RenderedRequest request, CallerStates caller, string? kind)
     {
@@ -73,11 +86,18 @@ internal sealed class AuditedContract(MockPlan plan)
         var values = new List<SeededValue>();
         foreach (var credential in Sessions.Credentials)
             values.Add(new(credential.Name, CredentialReader.Read(credential, view).ToString()));
-        if (plan.Contract.Operations.Select(operation => operation.Session.Target).FirstOrDefault(target => target is not null) is { } named && request.Body is { } body)
+        if (plan.Contract.Operations.Select(operation => operation.Session.Target)
+            .FirstOrDefault(target => target is not null) is { } named && request.Body is { } body)
             values.Add(new(named.Id, ResponseJson.TextAt(body, named.In.Pointer) ?? ""));
-        var state = caller switch { CallerStates.Active => SessionState.Active, CallerStates.Ended => SessionState.Ended, _ => SessionState.Expired };
+        var state = caller switch
+        {
+            CallerStates.Active => SessionState.Active,
+            CallerStates.Ended => SessionState.Ended,
+            _ => SessionState.Expired,
+        };
         return new("caller", kind ?? Sessions.DefaultKind, state, values.ToValueList());
     }
 
-    private static bool Is(PlannedVariant variant, string operation) => string.Equals(variant.Operation, operation, StringComparison.Ordinal);
+    private static bool Is(PlannedVariant variant, string operation) =>
+        string.Equals(variant.Operation, operation, StringComparison.Ordinal);
 }

@@ -2,48 +2,123 @@ using System.Globalization;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
 using LogoutContracts.Specs.Model;
+using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Verification.Evidence;
 using LogoutContracts.Verification.Http;
+using LogoutContracts.Verification.Judging.Liveness;
 using LogoutContracts.Verification.Results;
 using LogoutContracts.Verification.Running;
 
 namespace LogoutContracts.Verification.Audit.Checks;
 
-/// <summary>One check against one target: opens sessions, logs them out, asks what they are worth, and notes what is wrong.</summary>
-internal sealed class CheckContext(AuditedContract contract, Conversation talk, AuditOptions options, CancellationToken cancellation)
+/// <summary>One check against one target: opens sessions, logs them out, measures whether they are live, and collects findings.</summary>
+/// <param name="contract">What the target is said to do.</param>
+/// <param name="talk">Keeps every exchange as evidence.</param>
+/// <param name="options">How to ask.</param>
+/// <param name="facts">What the checks before this one have learned.</param>
+/// <param name="check">Id of this check.</param>
+/// <param name="tls">For connections of the check's own.</param>
+/// <param name="cancellation">The caller's.</param>
+internal sealed class CheckContext(
+    AuditedContract contract, Conversation talk, AuditOptions options, AuditFacts facts, string check, TargetTls? tls,
+    CancellationToken cancellation)
 {
-    /// <summary>A token that is dead once is not yet dead: caches and replicas answer in turn.</summary>
+    /// <summary>Probe several times: caches and replicas may disagree.</summary>
     private const int Replays = 3;
 
+    /// <summary>How long to wait for a session to die that a logout has ended. Only T18 judges how long that takes.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(200);
-    private readonly List<string> findings = [];
+    private readonly List<Finding> findings = [];
+    private readonly List<string> remarks = [];
+    private readonly HashSet<string> seen = new(StringComparer.Ordinal);
+    private readonly Dictionary<Role, string?> kinds = [];
+    private readonly Dictionary<Role, IReadOnlyList<SetCookie>> cookies = [];
 
     public AuditedContract Contract => contract;
 
     public AuditOptions Options => options;
 
+    public AuditFacts Facts => facts;
+
+    public TargetTls? Tls => tls;
+
     public Conversation Talk => talk;
 
-    /// <summary>What is wrong, a sentence each.</summary>
-    public IReadOnlyList<string> Findings => findings;
+    public IReadOnlyList<Finding> Findings => findings;
 
-    public void Find(string finding)
+    public IReadOnlyList<string> Remarks => remarks;
+
+    /// <summary>Requirements that the target has shown, so that it no longer matters if the contract is silent about them.</summary>
+    public IReadOnlySet<string> Observed => seen;
+
+    /// <summary>The request that was sent last, for a sentence.</summary>
+    public string Last { get; private set; } = "the first request";
+
+    public RenderedRequest? LastRequest { get; private set; }
+
+    public void Find(string text, Cause cause = Cause.Own)
     {
-        if (!findings.Contains(finding, StringComparer.Ordinal))
-            findings.Add(finding);
+        if (!findings.Exists(finding => string.Equals(finding.Text, text, StringComparison.Ordinal)))
+            findings.Add(new(text, cause));
+        facts.Causes.Add(cause);
     }
+
+    public void Remark(string text)
+    {
+        if (!remarks.Contains(text, StringComparer.Ordinal))
+            remarks.Add(text);
+    }
+
+    /// <summary>Notes that the target has shown what the contract does not say, or only assumes, about a requirement.</summary>
+    public void Observe(string requirement) => seen.Add(requirement);
 
     public PlannedVariant Logout => LogoutOf(contract.Sessions.DefaultKind);
 
-    public PlannedVariant LogoutOf(string? kind) => contract.LogoutOf(kind) ?? throw new InconclusiveException($"The contract has no logout for a session of kind '{kind}'.");
+    public PlannedVariant LogoutOf(string? kind) =>
+        contract.LogoutOf(kind) ?? throw new InconclusiveException($"The contract has no logout for a session of kind '{kind}'.");
+
+    /// <summary>Sends a request and keeps the exchange.</summary>
+    public async Task<Step> SendAsync(
+        StepKind kind, string title, RenderedRequest request, string operation, Func<ReceivedResponse, ValueList<Comparison>> judged)
+    {
+        Note(title, request);
+        var step = await talk.SendAsync(kind, title, request, operation, judged);
+        facts.HasAnswered = true;
+        return step;
+    }
+
+    /// <summary>
+    /// Sends a request that is only kept if it matters; see <see cref="Conversation.Keep(StepKind, string, Exchange,
+    /// ValueList{Comparison})"/>.
+    /// </summary>
+    public Task<Exchange> SendUnkeptAsync(string title, RenderedRequest request)
+    {
+        Note(title, request);
+        return talk.SendUnkeptAsync(request);
+    }
+
+    /// <summary>Sends a request and returns only its answer.</summary>
+    public async Task<ReceivedResponse> AskAsync(string title, RenderedRequest request) => (await SendUnkeptAsync(title, request)).Response;
 
     /// <summary>Opens a session by the contract's login.</summary>
     /// <param name="kind">Null: the contract's default.</param>
     public async Task OpenAsync(Role role, string? kind = null)
     {
-        var (session, problem) = await talk.LogInAsync(kind ?? contract.Sessions.DefaultKind);
-        Play(role, session ?? throw new InconclusiveException(problem));
+        var of = kind ?? contract.Sessions.DefaultKind;
+        Last = "the login";
+        LastRequest = null;
+        var before = talk.Received.Count();
+        var (session, problem) = await talk.LogInAsync(of);
+        cookies[role] = [.. talk.Received.Skip(before).SelectMany(response => response.ValuesOf("Set-Cookie")).Select(SetCookie.Parse)
+            .Where(cookie => cookie.Value.Length > 0).GroupBy(cookie => cookie.Name, StringComparer.Ordinal).Select(group => group.Last())];
+        facts.HasAnswered = true;
+        Play(role, session ?? throw new InconclusiveException(problem), of);
     }
+
+    /// <summary>The cookies that the login of this role's session has set, each with its last value.</summary>
+    public IReadOnlyList<SetCookie> CookiesOf(Role role) => cookies.GetValueOrDefault(role) ?? [];
 
     /// <summary>Opens a session of another user.</summary>
     /// <returns>Whether that is possible here.</returns>
@@ -52,119 +127,20 @@ internal sealed class CheckContext(AuditedContract contract, Conversation talk, 
         var kind = contract.Sessions.DefaultKind;
         if (options.OpenForeign is { } open)
         {
-            Play(role, await open(kind, cancellation));
+            Play(role, await open(kind, cancellation), kind);
             return true;
         }
 
         var (session, _) = await talk.Logins.OpenAsync(kind, ofOther: true);
         if (session is not null)
-            Play(role, session);
+            Play(role, session, kind);
         return session is not null;
     }
 
-    /// <summary>The contract's logout, called by this role's session.</summary>
-    public RenderedRequest LogoutBy(Role role, string? kind = null) => As(role, LogoutOf(kind ?? contract.Sessions.DefaultKind));
-
-    /// <summary>A variant's example, with this role's session as its caller.</summary>
-    public RenderedRequest As(Role role, PlannedVariant variant) => RenderedRequest.Of(variant.Variant.Request, hole => As(hole, role, variant));
-
-    /// <summary>What a hole of that example holds then.</summary>
-    public string As(Hole hole, Role role, PlannedVariant variant) => hole.Role switch
+    /// <summary>Lets a role play a session that is known.</summary>
+    public void Play(Role role, IReadOnlyDictionary<string, string> session, string? kind)
     {
-        Role.Caller => ValueOf(hole with { Role = role }),
-        Role.Target when variant.Variant.Given.Target == TargetStates.Self => ValueOf(hole with { Role = role }),
-        Role.Target => ValueOf(hole),
-        _ => variant.Seeds.ValueOf(hole),
-    };
-
-    /// <summary>Logs a session out, which must succeed, and gives it the time to die that it may take.</summary>
-    public async Task LogOutAsync(Role role, string? kind = null)
-    {
-        var step = await AnswerAsync(StepKind.Ending, $"{Conversation.Name(role)} logs out", LogoutBy(role, kind), LogoutOf(kind ?? contract.Sessions.DefaultKind));
-        if (!step.Holds)
-            throw new InconclusiveException($"The logout fails: {Conversation.FirstFailure(step.Comparisons)}.");
-        await SettleAsync(role);
-    }
-
-    /// <summary>Sends a request whose answer should have the status of this variant.</summary>
-    public Task<Step> AnswerAsync(StepKind kind, string title, RenderedRequest request, PlannedVariant expected) => talk.SendAsync(
-        kind, title, request, expected.Operation, response => [StatusOf(response, expected.Answer!.Status)]);
-
-    /// <summary>Asks the probe several times, and notes where the session is not what it must be.</summary>
-    /// <param name="finding">A sentence for where it is not.</param>
-    public async Task MustBeAsync(Liveness expected, Role role, string finding)
-    {
-        for (var i = 0; i < Replays; i++)
-        {
-            var actual = await WorthAsync(role, StepKind.Afterwards, expected);
-            if (actual == Liveness.Unclear)
-                throw new InconclusiveException("The probe's answer says neither that the session lives nor that it is over.");
-            if (actual != expected)
-            {
-                Find(finding);
-                return;
-            }
-        }
-    }
-
-    /// <summary>Positive control: what is dead before a logout proves nothing after it.</summary>
-    public async Task MustLiveBeforeAsync(Role role)
-    {
-        if (await WorthAsync(role, StepKind.Control, Liveness.Live) != Liveness.Live)
-            throw new InconclusiveException($"The session of the {Conversation.Name(role)} is not live to begin with.");
-    }
-
-    /// <param name="expected">What it should be; null: anything.</param>
-    public async Task<Liveness> WorthAsync(Role role, StepKind kind, Liveness? expected = null)
-    {
-        var worth = Liveness.Unclear;
-        await talk.SendAsync(kind, $"Is the {Conversation.Name(role)}'s session live?", talk.ProbeOf(role, ValueOf), contract.Plan.Live.Operation, response =>
-        {
-            worth = WorthOf(response, role);
-            return expected is { } wanted ? [new("the session", Word(wanted), Word(worth))] : [];
-        });
-        return worth;
-    }
-
-    public Liveness WorthOf(ReceivedResponse response, Role role) => LivenessReader.Of(response, contract.Plan, variant => talk.Fits(response, variant, role));
-
-    public static Comparison StatusOf(ReceivedResponse response, int expected) =>
-        new("status", expected.ToString(CultureInfo.InvariantCulture), response.Status.ToString(CultureInfo.InvariantCulture));
-
-    public string KeyOf(Role role) => ValueOf(new(role, contract.Key.Name));
-
-    public string ValueOf(Hole hole) => talk.Cast[hole] ?? throw new InconclusiveException($"Nothing tells the {hole.Name} of a session that a login has opened.");
-
-    /// <summary>Polls until a session that has been logged out is dead, or its time is over.</summary>
-    /// <param name="since">When it was logged out, by the clock of the options.</param>
-    /// <param name="isDead">Asks once.</param>
-    /// <returns>How long it took; null where it lives on.</returns>
-    public async Task<TimeSpan?> TimeToDeathAsync(long since, Func<Task<bool>> isDead)
-    {
-        while (true)
-        {
-            var dead = await isDead();
-            var elapsed = options.Clock.GetElapsedTime(since);
-            if (dead)
-                return elapsed;
-            if (elapsed >= options.MaxLatency)
-                return null;
-            await Task.Delay(PollEvery, options.Clock, cancellation);
-        }
-    }
-
-    public async Task<bool> IsDeadAsync(Role role) => await WorthAsync(role, StepKind.Afterwards) == Liveness.Dead;
-
-    public Task WaitAsync(TimeSpan time) => time > TimeSpan.Zero ? Task.Delay(time, options.Clock, cancellation) : Task.CompletedTask;
-
-    private async Task SettleAsync(Role role)
-    {
-        if (options.MaxLatency > TimeSpan.Zero)
-            await TimeToDeathAsync(options.Clock.GetTimestamp(), () => IsDeadAsync(role));
-    }
-
-    private void Play(Role role, IReadOnlyDictionary<string, string> session)
-    {
+        kinds[role] = kind;
         talk.Cast.SetAll(role, session);
         foreach (var (name, value) in session)
         {
@@ -173,10 +149,173 @@ internal sealed class CheckContext(AuditedContract contract, Conversation talk, 
         }
     }
 
-    private static string Word(Liveness worth) => worth switch
+    /// <summary>The contract's logout, called by this role's session.</summary>
+    public RenderedRequest LogoutBy(Role role, string? kind = null) => As(role, LogoutOf(kind ?? contract.Sessions.DefaultKind));
+
+    /// <summary>A variant's example, with this role's session as its caller.</summary>
+    public RenderedRequest As(Role role, PlannedVariant variant) =>
+        RenderedRequest.Of(variant.Variant.Request, hole => As(hole, role, variant));
+
+    /// <summary>The value of a placeholder of that example.</summary>
+    public string As(Hole hole, Role role, PlannedVariant variant) => hole.Role switch
     {
-        Liveness.Live => "live",
-        Liveness.Dead => "dead",
-        _ => "unclear",
+        Role.Caller => ValueOf(hole with { Role = role }),
+        Role.Target when variant.Variant.Given.Target == TargetStates.Self => ValueOf(hole with { Role = role }),
+        Role.Target => ValueOf(hole),
+        _ => variant.Seeds.ValueOf(hole),
     };
+
+    /// <summary>Logs a session out and waits until it is dead.</summary>
+    /// <exception cref="InconclusiveException">The logout is refused, or has no effect; T1 judges that.</exception>
+    public async Task LogOutAsync(Role role, string? kind = null)
+    {
+        if (facts.Effect == LogoutEffect.None && !check.Equals("T1", StringComparison.Ordinal))
+            throw new InconclusiveException(NoEffect);
+        var step = await SendLogoutAsync(role, kind);
+        var since = options.Clock.GetTimestamp();
+        if (await TimeToDeathAsync(since, Longest, () => IsDeadAsync(role)) is null)
+        {
+            if (!IsSuccess(step.Exchange.Response.Status))
+                throw new InconclusiveException(
+                    $"The logout of a live session is refused: {Sent(step.Exchange.Request)} got {step.Exchange.Response.Status}, and " +
+                    "the session is still live.");
+            throw new InconclusiveException(NoEffect);
+        }
+
+        facts.Effect = LogoutEffect.Ends;
+        facts.Ended.Add(new(check, kinds[role], talk.Cast.SessionOf(role), talk.Received.Last()));
+    }
+
+    /// <summary>Sends the contract's logout, whatever comes of it.</summary>
+    public Task<Step> SendLogoutAsync(Role role, string? kind = null) =>
+        SendAsync(StepKind.Ending, $"{Conversation.Name(role)} logs out", LogoutBy(role, kind),
+            LogoutOf(kind ?? contract.Sessions.DefaultKind).Operation, static _ => []);
+
+    public const string NoEffect = "The plain logout ends no session (see T1), so this would say nothing.";
+
+    /// <summary>How long to wait for a session to die.</summary>
+    public TimeSpan Longest => options.MaxLatency > Patience ? options.MaxLatency : Patience;
+
+    /// <summary>Probes several times, and notes a finding if the session is not in the state that it must be in.</summary>
+    /// <param name="finding">Sentences for that case.</param>
+    /// <returns>Whether the session is in that state.</returns>
+    public async Task<bool> MustBeAsync(SessionLife expected, Role role, string finding, Cause cause = Cause.Own)
+    {
+        for (var i = 0; i < Replays; i++)
+        {
+            var actual = await LifeOfAsync(role, StepKind.Afterwards, expected);
+            if (actual == SessionLife.Unclear)
+                throw new InconclusiveException(
+                    $"The probe's answer to the session of the {Conversation.Name(role)} shows neither a live session nor a dead one.");
+            if (actual == expected)
+                continue;
+            if (expected == SessionLife.Dead && await IsIntermittentAsync(role))
+                Find("A dead token is refused on some requests and accepted on others. All should refuse it.", Cause.RefusalIsIntermittent);
+            else
+                Find(finding, cause);
+            return false;
+        }
+
+        return true;
+    }
+
+    private async Task<bool> IsIntermittentAsync(Role role)
+    {
+        for (var i = 0; i < Replays; i++)
+        {
+            if (await LifeOfAsync(role, StepKind.Afterwards) == SessionLife.Dead)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Positive control: a session that is dead before a logout proves nothing after it.</summary>
+    public async Task MustLiveBeforeAsync(Role role)
+    {
+        if (await LifeOfAsync(role, StepKind.Control, SessionLife.Live) != SessionLife.Live)
+            throw new InconclusiveException($"The session of the {Conversation.Name(role)} is not live before the check begins.");
+    }
+
+    /// <summary>Probes, again if the answer is unclear.</summary>
+    /// <param name="expected">What the session should be; null: either.</param>
+    public async Task<SessionLife> LifeOfAsync(Role role, StepKind kind, SessionLife? expected = null)
+    {
+        Note($"the probe with the session of the {Conversation.Name(role)}", talk.ProbeOf(role, ValueOf));
+        var probed = await facts.Probe.AskAsync(talk, role, kind, expected, kinds.GetValueOrDefault(role), ValueOf, cancellation);
+        facts.HasAnswered = true;
+        return probed.Life;
+    }
+
+    public async Task<bool> IsDeadAsync(Role role) => await LifeOfAsync(role, StepKind.Afterwards) == SessionLife.Dead;
+
+    /// <summary>What the probe answers to a fresh session, to its twin and to none, measured once per run and kind.</summary>
+    public Task<Controls> ControlsAsync(string? kind = null) => facts.Probe.ControlsAsync(kind, cancellation);
+
+    /// <summary>What distinguishes a live session on this target.</summary>
+    /// <exception cref="InconclusiveException">Nothing distinguishes it.</exception>
+    public async Task<LifeMarks> MarksAsync(string? kind = null)
+    {
+        var controls = await ControlsAsync(kind);
+        return controls.Marks ?? throw new InconclusiveException(controls.Problem);
+    }
+
+    /// <summary>A request with another text in the place of this role's token.</summary>
+    public RenderedRequest WithKey(RenderedRequest request, Role role, string token)
+    {
+        var own = KeyOf(role);
+        talk.Cast.Hide(token);
+        return request with
+        {
+            Headers = request.Headers.Select(header => header with { Value = header.Value.Replace(own, token, StringComparison.Ordinal) })
+                .ToValueList(),
+            Body = request.Body?.Replace(own, token, StringComparison.Ordinal),
+        };
+    }
+
+    public string KeyOf(Role role) => ValueOf(new(role, contract.Key.Name));
+
+    public string ValueOf(Hole hole) =>
+        talk.Cast[hole] ?? throw new InconclusiveException($"No answer tells the {hole.Name} of a session that a login has opened.");
+
+    /// <summary>Polls until a session is dead.</summary>
+    /// <param name="since">When it was logged out, by the clock of the options.</param>
+    /// <param name="longest">After this time, polling stops.</param>
+    /// <param name="isDead">Asks once.</param>
+    /// <returns>How long it took; null if it is still live.</returns>
+    public async Task<TimeSpan?> TimeToDeathAsync(long since, TimeSpan longest, Func<Task<bool>> isDead)
+    {
+        while (true)
+        {
+            var dead = await isDead();
+            var elapsed = options.Clock.GetElapsedTime(since);
+            if (dead)
+                return elapsed;
+            if (elapsed >= longest)
+                return null;
+            await Task.Delay(PollEvery, options.Clock, cancellation);
+        }
+    }
+
+    public Task WaitAsync(TimeSpan time) => time > TimeSpan.Zero ? Task.Delay(time, options.Clock, cancellation) : Task.CompletedTask;
+
+    /// <summary>Whether a logout's answer reports success: as the plain logout's, or any 2xx.</summary>
+    public bool IsSuccess(int status) => status is >= 200 and < 300 || (status is >= 300 and < 400 && status == Logout.Answer!.Status);
+
+    /// <summary>Whether this is a server error that the contract does not state.</summary>
+    public static bool IsCrash(ReceivedResponse response, PlannedVariant? expected) =>
+        response.Status >= 500 && response.Status != expected?.Answer?.Status;
+
+    public static Comparison NoCrash(ReceivedResponse response, PlannedVariant? expected) =>
+        new("the answer", "no server error", IsCrash(response, expected)
+            ? string.Create(CultureInfo.InvariantCulture, $"status {response.Status}") : "no server error");
+
+    /// <summary>Method and path, for a sentence.</summary>
+    public static string Sent(RenderedRequest request) => $"{request.Method} {request.Target.Split('?')[0]}";
+
+    private void Note(string title, RenderedRequest request)
+    {
+        Last = $"{Sent(request)} ({title})";
+        LastRequest = request;
+    }
 }

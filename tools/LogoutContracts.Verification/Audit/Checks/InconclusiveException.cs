@@ -1,5 +1,12 @@
 namespace LogoutContracts.Verification.Audit.Checks;
 
-/// <summary>A check that gets no further, and so must not say that all is well. Each step of a trial may be the one; the auditor makes an inconclusive verdict of it.</summary>
+/// <summary>
+/// A check cannot reach the state that it needs, so it must not pass. Any step may throw it; the auditor turns it into an inconclusive
+/// case.
+/// </summary>
 /// <param name="reason">A sentence.</param>
 internal sealed class InconclusiveException(string reason) : Exception(reason);
+
+/// <summary>A check finds that the target gives it nothing to ask.</summary>
+/// <param name="reason">A sentence.</param>
+internal sealed class NotApplicableException(string reason) : Exception(reason);

@@ -23,7 +23,9 @@ internal sealed partial record SetCookie(string Name, string Value, IReadOnlyDic
     /// <summary>Whether a browser deletes the cookie at once. Max-Age goes before Expires.</summary>
     public bool IsDeletion(DateTimeOffset now) => Attributes.TryGetValue("max-age", out var age)
         ? long.TryParse(age, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds) && seconds <= 0
-        : DateTimeOffset.TryParse(this["expires"].Replace('-', ' '), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var expires) && expires < now;
+        : DateTimeOffset.TryParse(
+            this["expires"].Replace('-', ' '), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var expires)
+            && expires < now;
 
     // The comma of a date is followed by a day, not by a name and an equals sign.
     [GeneratedRegex(@",\s*[!#$%&'*+.^_`|~0-9A-Za-z-]+=", RegexOptions.CultureInvariant)]

@@ -15,11 +15,13 @@ public sealed record Statement(string Requirement, RequirementStatus Merit, stri
 
     /// <summary>What a variant's status says. What is only assumed is not stated.</summary>
     /// <param name="text">A sentence for where it is not as it should be, or assumed.</param>
-    internal static Statement Of(string requirement, bool isMet, string text, PlannedVariant variant) => Of(requirement, isMet, text, variant, variant.Variant.Basis.Status);
+    internal static Statement Of(string requirement, bool isMet, string text, PlannedVariant variant) =>
+        Of(requirement, isMet, text, variant, variant.Variant.Basis.Status);
 
     internal static Statement Of(string requirement, bool isMet, string text, PlannedVariant variant, BasisPart? basis)
     {
-        var merit = basis is null or { Kind: BasisKind.Assumption } ? RequirementStatus.NotStated : isMet ? RequirementStatus.Met : RequirementStatus.NotMet;
+        var merit = basis is null or { Kind: BasisKind.Assumption } ? RequirementStatus.NotStated : isMet ? RequirementStatus.Met
+            : RequirementStatus.NotMet;
         return new(requirement, merit, merit == RequirementStatus.Met ? "" : text, basis?.Kind, variant.Variant.At);
     }
 }

@@ -67,5 +67,5 @@ internal sealed class BodyRules(RoleSessions cast, TemplateReader reader)
     }
 
     private static string TypeOf(Expectation.Answer expected) =>
-        MediaType.Essence(expected.Headers.FirstOrDefault(header => header.Name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase))?.Values.FirstOrDefault()?.Text ?? "").ToLowerInvariant();
+        MediaType.Essence(expected.Headers.FirstOrDefault(header => header.Name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase))?.Values is [var first, ..] ? first.Text : "").ToLowerInvariant();
 }

@@ -1,5 +1,6 @@
 using LogoutContracts.Mocks.Requests;
 using LogoutContracts.Specs.Model;
+using LogoutContracts.Verification.Judging.Liveness;
 using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Verification.Audit.Checks.Access;
@@ -9,16 +10,24 @@ internal sealed class T09OtherSessions() : Check(
         "T9",
         "Other sessions",
         Severity.High,
-        "A logout is about one session. Where it ends those of others, anybody can throw everybody out; where an id in the request is enough, anybody can throw out a chosen one.",
-        "Find the session by the caller's own token. Where the request names one, check that it belongs to the caller before it is ended.",
+        "A logout is about one session. If it ends other users' sessions, anybody can log everybody out; if an id in the request is " +
+        "enough, anybody can log a chosen user out.",
+        "Find the session by the caller's own token. If the request names a session, check that it belongs to the caller before you " +
+        "end it.",
         ["ASVS V8.2.2", "ASVS V7.1.2", "WSTG-SESS-11"]),
-    "A logout ends neither the caller's other sessions, unless the contract says so, nor anybody else's.")
+    "A logout ends nobody else's session, and the caller's other sessions only if the contract says so.")
 {
+    private const string Requirement = "Other sessions live on";
+
+    internal override bool NeedsEffect => true;
+
     internal override IEnumerable<Statement> Read(AuditedContract contract)
     {
-        const string Requirement = "Other sessions live on";
-        var stated = contract.Plan.Variants.FirstOrDefault(variant => string.Equals(variant.Operation, contract.LogoutOperation.Id, StringComparison.Ordinal) && variant.IsDefault
-            && (variant.Variant.Given.Other != Bystander.None || variant.Variant.Given.Target == TargetStates.Foreign) && variant.Variant.Basis.Status?.Kind != BasisKind.Assumption);
+        var stated = contract.Plan.Variants
+            .FirstOrDefault(variant =>
+            string.Equals(variant.Operation, contract.LogoutOperation.Id, StringComparison.Ordinal) && variant.IsDefault
+            && (variant.Variant.Given.Other != Bystander.None || variant.Variant.Given.Target == TargetStates.Foreign)
+                && variant.Variant.Basis.Status?.Kind != BasisKind.Assumption);
         yield return stated is not null
             ? Statement.Of(Requirement, isMet: true, "", stated)
             : Statement.NotStated(Requirement, "The contract does not say what a logout does to the user's other sessions.");
@@ -35,17 +44,35 @@ internal sealed class T09OtherSessions() : Check(
         if (hasForeign && trial.Contract.LogoutOperation.Session.Target is not null)
             await EndForeignAsync(trial);
         await trial.LogOutAsync(Role.Caller);
-        await trial.MustBeAsync(Liveness.Live, Role.Target, "The logout of one session ended another session of the same user, and the contract does not say so.");
+        await trial.MustBeAsync(
+            SessionLife.Live, Role.Target,
+            "A logout of one session also ended another session of the same user. The contract does not say so, so that one should be " +
+            "live.",
+            IsReissued(trial) ? Cause.TokenIsReissued : Cause.Own);
+        trial.Observe(Requirement);
         if (hasForeign)
-            await trial.MustBeAsync(Liveness.Live, Role.Other, "The logout of one user ended the session of another one.");
+            await trial.MustBeAsync(
+                SessionLife.Live, Role.Other, "A logout of one user also ended another user's session. That one should be live.",
+                Cause.ForeignSessionEnds);
         else if (trial.Findings.Count == 0)
-            throw new InconclusiveException("The user's own other session lives on. Whether another user's does takes a login of a second user.");
+            throw new InconclusiveException(
+                "The user's other session is live. Add --set-other with a second user's login to check another user's session.");
     }
+
+    // Two sessions with one token are T6's finding.
+    private static bool IsReissued(CheckContext trial) =>
+        string.Equals(trial.KeyOf(Role.Caller), trial.KeyOf(Role.Target), StringComparison.Ordinal);
 
     private static async Task EndForeignAsync(CheckContext trial)
     {
-        var request = RenderedRequest.Of(trial.Logout.Variant.Request, hole => hole.Role == Role.Target ? trial.ValueOf(hole with { Role = Role.Other }) : trial.As(hole, Role.Caller, trial.Logout));
-        await trial.Talk.SendAsync(StepKind.Request, "The caller tries to end another user's session", request, trial.Logout.Operation, static _ => []);
-        await trial.MustBeAsync(Liveness.Live, Role.Other, "A user ended the session of another user by naming its id.");
+        var request = RenderedRequest.Of(
+            trial.Logout.Variant.Request, hole =>
+            hole.Role == Role.Target ? trial.ValueOf(hole with { Role = Role.Other }) : trial.As(hole, Role.Caller, trial.Logout));
+        var step = await trial.SendAsync(
+            StepKind.Request, "The caller tries to end another user's session", request, trial.Logout.Operation, static _ => []);
+        await trial.MustBeAsync(
+            SessionLife.Live, Role.Other,
+                $"A user sent a logout with the id of another user's session, got {step.Exchange.Response.Status}, and that session " +
+                "ended. It should be live.", Cause.ForeignSessionEnds);
     }
 }

@@ -2,6 +2,8 @@ using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
+using LogoutContracts.Verification.Http;
+using LogoutContracts.Verification.Judging.Liveness;
 using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Verification.Audit.Checks.Browser;
@@ -11,18 +13,23 @@ internal sealed class T07CrossSite() : Check(
         "T7",
         "Cross-site logout",
         Severity.Medium,
-        "A browser sends cookies along with requests that pages of other sites make. Without a defence, any page can log its visitors out, and have them log in as somebody else.",
-        "Ask for a header that other sites cannot send, such as an anti-forgery token, or set the cookie with SameSite=Lax or Strict and take no GET.",
+        "A browser sends cookies with requests that pages of other sites make. Without a defense, any page can log its visitors out, " +
+        "and log them in as somebody else.",
+        "Require a header that other sites cannot send, such as an anti-forgery token, or set the cookie with SameSite=Lax or Strict " +
+        "and do not end sessions on GET.",
         ["ASVS V3.5.1", "ASVS V3.5.2", "WSTG-SESS-05"]),
-    "A request as a page of another site can send it ends no session.")
+    "A request that another site's page can send, with all of the browser's cookies, ends no session.")
 {
     private static readonly string[] Sendable = ["Accept", "Accept-Language", "Content-Language", "Cookie"];
+
+    internal override bool NeedsEffect => true;
 
     internal override string? NotApplicable(AuditedContract contract)
     {
         if (contract.Cookie is null)
-            return "The session is carried by a header, which no page of another site can make a browser send.";
-        return Expected(contract) is { } answer && !answer.Variant.Ends(Role.Caller) ? null : "The contract itself lets such a request through, or says nothing of it.";
+            return "A header carries the session, and no page of another site can make a browser send it.";
+        return Expected(contract) is { } answer && !answer.Variant.Ends(Role.Caller) ? null
+            : "The contract itself accepts such a request, or does not mention it.";
     }
 
     internal override IEnumerable<Statement> Read(AuditedContract contract)
@@ -31,32 +38,46 @@ internal sealed class T07CrossSite() : Check(
             yield break;
         const string Requirement = "Pages of other sites cannot log out";
         if (Expected(contract) is not { } answer)
-            yield return Statement.NotStated(Requirement, "The contract does not say what a request without its own headers gets.");
+            yield return Statement.NotStated(Requirement, "The contract does not say how a request without its own headers is answered.");
         else if (answer.Variant.Ends(Role.Caller))
-            yield return Statement.Of(Requirement, isMet: false, $"A {contract.LogoutOperation.Method} with the cookie and nothing else ends the session, so a page of another site can do it.", answer, answer.Variant.Basis.Body ?? answer.Variant.Basis.Status);
+            yield return Statement.Of(
+                Requirement, isMet: false,
+                $"By the contract, a {contract.LogoutOperation.Method} with nothing but the cookie ends the session, so a page of " +
+                "another site can do it.", answer, answer.Variant.Basis.Body ?? answer.Variant.Basis.Status);
         else
-            yield return Statement.Of(Requirement, isMet: true, "That a request without the contract's own headers is refused is assumed.", answer);
+            yield return Statement.Of(
+                Requirement, isMet: true, "The contract only assumes that a request without its own headers is refused.", answer);
     }
 
     internal override async Task TryAsync(CheckContext trial)
     {
         await trial.OpenAsync(Role.Caller);
         await trial.MustLiveBeforeAsync(Role.Caller);
-        var request = Simple(trial.LogoutBy(Role.Caller), trial.Contract);
-        await trial.AnswerAsync(StepKind.Request, "Logout as a page of another site sends it", request, Expected(trial.Contract)!);
-        await trial.MustBeAsync(Liveness.Live, Role.Caller, "A request as any page of another site can send it ended the session, though the contract asks for more.");
+        trial.Observe("Pages of other sites cannot log out");
+        var request = trial.CookiesOf(Role.Caller)
+            .Aggregate(Simple(trial.LogoutBy(Role.Caller)), (asked, cookie) => asked.WithCookie(cookie.Name, cookie.Value));
+        var step = await trial.SendAsync(
+            StepKind.Request, "Logout as a page of another site sends it", request, trial.Logout.Operation, static _ => []);
+        var text = $"{CheckContext.Sent(request)} with all cookies, a foreign Origin and no header of the contract's got " +
+            $"{step.Exchange.Response.Status}, and ended the session. It should be refused.";
+        if (await trial.IsDeadAsync(Role.Caller) && IsSameSite(trial) && request.Method is not "GET")
+            trial.Remark($"{text} The cookie has SameSite, so browsers do not send it with such a request.");
+        else
+            await trial.MustBeAsync(SessionLife.Live, Role.Caller, text, Cause.CrossSiteRequestEnds);
     }
+
+    private static bool IsSameSite(CheckContext trial) =>
+        trial.CookiesOf(Role.Caller)
+            .FirstOrDefault(cookie => string.Equals(
+            cookie.Name, trial.Contract.Cookie!.Name, StringComparison.Ordinal))?["samesite"].ToLowerInvariant() is "lax" or "strict";
 
     private static PlannedVariant? Expected(AuditedContract contract) =>
-        contract.Expect(Simple(RenderedRequest.Of(contract.Logout!.Variant.Request, contract.Logout.Seeds.ValueOf), contract), CallerStates.Active);
+        contract.Expect(Simple(RenderedRequest.Of(contract.Logout!.Variant.Request, contract.Logout.Seeds.ValueOf)), CallerStates.Active);
 
-    // The cookie is all that a browser adds by itself.
-    private static RenderedRequest Simple(RenderedRequest request, AuditedContract contract)
+    // A browser adds its cookies, and the page chooses no other headers than these.
+    private static RenderedRequest Simple(RenderedRequest request) => request with
     {
-        var headers = request.Headers.Where(header => Sendable.Contains(header.Name, StringComparer.OrdinalIgnoreCase))
-            .Select(header => header.Name.Equals("Cookie", StringComparison.OrdinalIgnoreCase) ? header with { Value = Own(header.Value, contract.Cookie!.Name) } : header);
-        return request with { Headers = headers.Append(new Header("Origin", "https://another-site.example")).ToValueList() };
-    }
-
-    private static string Own(string cookies, string name) => string.Join("; ", cookies.Split("; ").Where(pair => pair.StartsWith($"{name}=", StringComparison.Ordinal)));
+        Headers = request.Headers.Where(header => Sendable.Contains(header.Name, StringComparer.OrdinalIgnoreCase))
+            .Append(new Header("Origin", AnotherSite.Origin)).ToValueList(),
+    };
 }

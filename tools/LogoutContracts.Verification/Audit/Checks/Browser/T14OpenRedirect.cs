@@ -1,4 +1,5 @@
 using LogoutContracts.Specs.Model;
+using LogoutContracts.Verification.Http;
 using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Verification.Audit.Checks.Browser;
@@ -8,29 +9,34 @@ internal sealed class T14OpenRedirect() : Check(
         "T14",
         "Redirect after the logout",
         Severity.Medium,
-        "A link to the real site that ends on a forged login page is believed: its address begins with a name that people trust. A logout that redirects to wherever the link says makes such links.",
-        "Redirect to fixed addresses, or to those on a list, compared as a whole. Take no address from the request as it comes.",
+        "People trust a link to a site they know. If the logout redirects to whatever address the link contains, such a link can end on " +
+        "a forged login page.",
+        "Redirect to fixed addresses, or to those on a list that are compared as a whole. Do not take an address from the request.",
         ["ASVS V3.7.2", "ASVS V10.6.2"]),
-    "The logout redirects to no address that the request brings.")
+    "The logout redirects to no address that the request supplies.")
 {
-    private const string Elsewhere = "https://another-site.example/";
+    private const string Elsewhere = $"{AnotherSite.Origin}/";
 
-    // What products call the parameter that says where to go after a logout.
+    // The names that products give the parameter for where to go after a logout.
     private static readonly string[] Names = ["post_logout_redirect_uri", "redirect_uri", "redirect", "returnTo", "next", "url", "service"];
 
-    internal override string? NotApplicable(AuditedContract contract) => contract.Cookie is null ? "No browser is sent to this logout: the session is carried by a header." : null;
+    internal override string? NotApplicable(AuditedContract contract) =>
+        contract.Cookie is null ? "A header carries the session, so no browser follows a redirect of this logout." : null;
 
     internal override async Task TryAsync(CheckContext trial)
     {
         await trial.OpenAsync(Role.Caller);
-        var logout = trial.LogoutBy(Role.Caller);
-        var query = string.Join('&', Names.Select(name => $"{name}={Uri.EscapeDataString(Elsewhere)}"));
-        var request = logout with { Target = $"{logout.Target}{(logout.Target.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{query}" };
-        var step = await trial.Talk.SendAsync(StepKind.Request, "Logout with the address of another site", request, trial.Logout.Operation, response =>
-            [new("the address to go to", "not the other site's", response.ValuesOf("Location").Concat(response.ValuesOf("Refresh")).Any(IsElsewhere) ? "the other site's" : "not the other site's")]);
+        var request = Names.Aggregate(trial.LogoutBy(Role.Caller), (logout, name) => logout.WithQuery(name, Elsewhere));
+        var step = await trial.SendAsync(
+            StepKind.Request, "Logout with the address of another site", request, trial.Logout.Operation, response =>
+            [new("the address to go to", "not the other site's", response.ValuesOf("Location").Concat(response.ValuesOf("Refresh"))
+                .Any(IsElsewhere) ? "the other site's" : "not the other site's")]);
         if (!step.Holds)
-            trial.Find("The logout sends the browser to an address of another site that the request brought.");
+            trial.Find($"{CheckContext.Sent(request)} with {Elsewhere} in its query got {step.Exchange.Response.Status}, and sends the " +
+                "browser there. It should not.");
     }
 
-    private static bool IsElsewhere(string address) => address.Contains("another-site.example", StringComparison.OrdinalIgnoreCase);
+    private static bool IsElsewhere(string address) => address.Contains(AnotherSite.Name, StringComparison.OrdinalIgnoreCase)
+        && !address.Contains($"={AnotherSite.Origin}", StringComparison.OrdinalIgnoreCase) && !address
+            .Contains($"={Uri.EscapeDataString(AnotherSite.Origin)}", StringComparison.OrdinalIgnoreCase);
 }

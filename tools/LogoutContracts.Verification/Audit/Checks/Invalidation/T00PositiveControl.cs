@@ -1,4 +1,3 @@
-using LogoutContracts.Specs.Model;
 using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Verification.Audit.Checks.Invalidation;
@@ -8,29 +7,38 @@ internal sealed class T00PositiveControl() : Check(
         "T0",
         "Positive control",
         Severity.Critical,
-        "A token that never worked is refused after a logout as well, and that proves nothing. So before anything else, a fresh login must open the protected operation, and a stranger must not.",
-        "Where a fresh login is refused, see that the login of the contract works on the target. Where a stranger is let in, put the operation behind the session check.",
+        "A token that never worked is also refused after a logout, which proves nothing. So the probe must first answer a fresh session " +
+        "in one way, and no session or an unknown token in another.",
+        "If the login fails, check the account and the login of the contract. If the probe gives the same answer with and without a " +
+        "session, name another operation as the probe, or put this one behind the session check.",
         ["WSTG-SESS-06"]),
-    "The probe lets a fresh session in, and nobody without one.")
+    "The probe tells a fresh session from no session and from a token that was never issued.")
 {
     internal override IEnumerable<Statement> Read(AuditedContract contract)
     {
         var dead = contract.Plan.Dead;
-        yield return Statement.Of("How a dead session is answered", isMet: true, $"That a dead session gets {dead.Answer!.Status} from '{dead.Operation}' is assumed, not stated.", dead);
+        yield return Statement.Of(
+            "How a dead session is answered", isMet: true,
+            $"The contract only assumes that '{dead.Operation}' answers a dead session with {dead.Answer!.Status}.", dead);
     }
 
     internal override async Task TryAsync(CheckContext trial)
     {
-        await trial.OpenAsync(Role.Caller);
-        await trial.MustLiveBeforeAsync(Role.Caller);
-        var probe = trial.Contract.WithoutProof(trial.Talk.ProbeOf(Role.Caller, trial.ValueOf));
-        var worth = Liveness.Unclear;
-        await trial.Talk.SendAsync(StepKind.Control, "Is a stranger let in?", probe, trial.Contract.Plan.Live.Operation, response =>
+        trial.Observe("How a dead session is answered");
+        var controls = await trial.ControlsAsync();
+        if (controls.Talk is { } talk)
         {
-            worth = trial.WorthOf(response, Role.Caller);
-            return [new("a request without a session", "refused", worth == Liveness.Live ? "let in" : "refused")];
-        });
-        if (worth == Liveness.Live)
-            trial.Find($"The operation '{trial.Contract.Plan.Live.Operation}' answers a request without any session as if it had one, so it cannot tell a live token from a dead one.");
+            trial.Talk.Cast.Hide(talk.Cast);
+            foreach (var step in talk.Steps)
+                trial.Talk.Keep(step.Kind, step.Title, step.Exchange, step.Comparisons);
+        }
+
+        if (controls.IsIndistinct)
+        {
+            trial.Talk.Also([new("the answer", "unlike that to a fresh session", "alike")]);
+            trial.Find($"{controls.Problem} The answers should differ.");
+        }
+        else if (controls.Marks is null)
+            throw new InconclusiveException(controls.Problem);
     }
 }

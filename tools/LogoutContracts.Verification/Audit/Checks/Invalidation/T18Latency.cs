@@ -1,8 +1,8 @@
 using System.Globalization;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Specs.Model;
+using LogoutContracts.Verification.Judging.Liveness;
 using LogoutContracts.Verification.Results;
-using LogoutContracts.Verification.Running;
 
 namespace LogoutContracts.Verification.Audit.Checks.Invalidation;
 
@@ -11,42 +11,98 @@ internal sealed class T18Latency() : Check(
         "T18",
         "Time to death",
         Severity.High,
-        "A token that every server keeps in a cache of its own goes on working until the last cache has heard of the logout. Seconds are enough for a thief who has a script.",
-        "Ask the store of sessions on every request, or tell the caches at once, and state how long it may take.",
+        "If every server caches sessions, a token works until the last cache has heard of the logout. A few seconds are enough for a " +
+        "thief with a script.",
+        "Ask the session store on every request, or notify the caches at once, and document how long it may take.",
         ["ASVS V7.4.1", "ASVS V8.3.2"]),
-    "The token is dead within the time that is allowed, on each operation that only reads.")
+    "The token is dead within the allowed time, on each operation that only reads.")
 {
+    internal override bool NeedsEffect => true;
+
     internal override IEnumerable<Statement> Read(AuditedContract contract)
     {
-        yield return Statement.NotStated("How soon a token is dead", "The contract does not say how soon after the logout a token is dead.");
+        yield return Statement.NotStated(
+            "How soon a token is dead", "The contract does not say how soon after the logout a token is dead.");
     }
 
     internal override async Task TryAsync(CheckContext trial)
     {
+        if (trial.Facts.Effect == LogoutEffect.None)
+            throw new InconclusiveException(CheckContext.NoEffect);
         await trial.OpenAsync(Role.Caller);
         await trial.MustLiveBeforeAsync(Role.Caller);
-        var step = await trial.AnswerAsync(StepKind.Ending, "caller logs out", trial.LogoutBy(Role.Caller), trial.Logout);
-        if (!step.Holds)
-            throw new InconclusiveException($"The logout fails: {Conversation.FirstFailure(step.Comparisons)}.");
+        var siblings = trial.Contract.Siblings
+            .Where(sibling => IsRead(trial, sibling) && !trial.Facts.AliveOperations.Contains(sibling.Operation)).ToList();
+        var marks = new Dictionary<string, LifeMarks>(StringComparer.Ordinal);
+        foreach (var sibling in siblings)
+        {
+            if (await MarksOfAsync(trial, sibling) is { } found)
+                marks[sibling.Operation] = found;
+        }
+
+        await trial.SendLogoutAsync(Role.Caller);
         var since = trial.Options.Clock.GetTimestamp();
-        await MustDieAsync(trial, since, trial.Contract.Plan.Live.Operation, () => trial.IsDeadAsync(Role.Caller));
-        foreach (var sibling in trial.Contract.Siblings.Where(sibling => sibling.Variant.Request.Method is "GET" or "HEAD" && string.Equals(sibling.Variant.Given.Kind ?? trial.Contract.Sessions.DefaultKind, trial.Contract.Sessions.DefaultKind, StringComparison.Ordinal)))
-            await MustDieAsync(trial, since, sibling.Operation, () => IsRefusedAsync(trial, sibling));
+        var asked = new Dictionary<string,
+            Func<Task<bool>>>(StringComparer.Ordinal)
+        { [trial.Contract.Plan.Live.Operation] = () => trial.IsDeadAsync(Role.Caller) };
+        foreach (var sibling in siblings.Where(sibling => marks.ContainsKey(sibling.Operation)))
+            asked[sibling.Operation] = () => IsRefusedAsync(trial, sibling, marks[sibling.Operation]);
+        await MeasureAsync(trial, since, asked);
     }
 
-    private static async Task MustDieAsync(CheckContext trial, long since, string operation, Func<Task<bool>> isDead)
+    /// <summary>Asks all operations in turn, until each has refused the token.</summary>
+    private static async Task MeasureAsync(CheckContext trial, long since, Dictionary<string, Func<Task<bool>>> asked)
     {
-        var time = await trial.TimeToDeathAsync(since, isDead);
-        var allowed = trial.Options.MaxLatency > TimeSpan.Zero ? string.Create(CultureInfo.InvariantCulture, $"{trial.Options.MaxLatency.TotalSeconds} seconds after the logout") : "right after the logout";
-        var when = time is null ? allowed : string.Create(CultureInfo.InvariantCulture, $"{time.Value.TotalSeconds:0.#} seconds after the logout");
-        trial.Talk.Also([new($"the token on '{operation}' {when}", "dead", time is null ? "live" : "dead")]);
-        if (time is null)
-            trial.Find($"The token still works on '{operation}' {allowed}.");
+        var round = 0;
+        await trial.TimeToDeathAsync(since, trial.Longest, async () =>
+        {
+            round++;
+            foreach (var (operation, isDead) in asked.ToList())
+            {
+                if (!await isDead())
+                    continue;
+                asked.Remove(operation);
+                Judge(trial, operation, round == 1 ? TimeSpan.Zero : trial.Options.Clock.GetElapsedTime(since));
+            }
+
+            return asked.Count == 0;
+        });
+        trial.Observe("How soon a token is dead");
+        if (asked.Count > 0 && trial.Findings.Count == 0)
+            throw new InconclusiveException(
+                $"The token still works on {string.Join(", ", asked.Keys)} {Seconds(trial.Longest)} after the logout; " +
+                "T1 and T2 judge that.");
     }
 
-    private static async Task<bool> IsRefusedAsync(CheckContext trial, PlannedVariant sibling)
+    private static void Judge(CheckContext trial, string operation, TimeSpan took)
     {
-        var step = await trial.Talk.SendAsync(StepKind.Afterwards, $"'{sibling.Operation}' after the logout", trial.As(Role.Caller, sibling), sibling.Operation, static _ => []);
-        return step.Exchange.Response.Status != sibling.Answer!.Status;
+        var allowed = trial.Options.MaxLatency > TimeSpan.Zero ? $"within {Seconds(trial.Options.MaxLatency)}" : "at once";
+        var (isLate, when) = (took > trial.Options.MaxLatency, took == TimeSpan.Zero ? "at once" : $"{Seconds(took)} after the logout");
+        trial.Talk.Also([new($"the token on '{operation}'", isLate ? $"dead {allowed}" : $"dead {when}", $"dead {when}")]);
+        if (isLate)
+            trial.Find($"On '{operation}', the token was refused only {when}. It should be dead {allowed}.");
     }
+
+    private static async Task<LifeMarks?> MarksOfAsync(CheckContext trial, PlannedVariant sibling)
+    {
+        var request = trial.As(Role.Caller, sibling);
+        var live = await trial.AskAsync($"'{sibling.Operation}' before the logout", request);
+        var none = await trial.AskAsync($"'{sibling.Operation}' without credentials", trial.Contract.WithoutProof(request));
+        return LifeMarks.Measure(
+            [live], [none], DifferingParts.Between(sibling.Answer!.Body, trial.Contract.Refusal(sibling)?.Answer?.Body));
+    }
+
+    private static async Task<bool> IsRefusedAsync(CheckContext trial, PlannedVariant sibling, LifeMarks marks)
+    {
+        var step = await trial.SendAsync(
+            StepKind.Afterwards, $"'{sibling.Operation}' after the logout", trial.As(Role.Caller, sibling), sibling.Operation, static _ =>
+            []);
+        return marks.Read(step.Exchange.Response) != SessionLife.Live;
+    }
+
+    private static bool IsRead(CheckContext trial, PlannedVariant sibling) => sibling.Variant.Request.Method is "GET" or "HEAD"
+        && string.Equals(sibling.Variant.Given.Kind
+            ?? trial.Contract.Sessions.DefaultKind, trial.Contract.Sessions.DefaultKind, StringComparison.Ordinal);
+
+    private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.#} seconds");
 }

@@ -1,6 +1,6 @@
 using LogoutContracts.Verification.Audit.Checks;
 
-namespace LogoutContracts.Tests.Verification;
+namespace LogoutContracts.Tests.Verification.Audits;
 
 /// <summary>Set-Cookie as browsers read it.</summary>
 public sealed class SetCookies
@@ -16,14 +16,16 @@ public sealed class SetCookies
     [TestCase("SID=; Expires=yesterday", false)]
     [TestCase("SID=; Max-Age=soon", false)]
     [TestCase("SID=", false)]
-    public void It_is_a_deletion_where_its_time_is_past(string header, bool isDeletion) => SetCookie.Parse(header).IsDeletion(Now).Should().Be(isDeletion);
+    public void It_is_a_deletion_where_its_time_is_past(string header, bool isDeletion) =>
+        SetCookie.Parse(header).IsDeletion(Now).Should().Be(isDeletion);
 
     [TestCase("SID=; Path=/, XSRF=; Path=/", true)]
     [TestCase("SID=; Path=/,XSRF=x", true)]
     [TestCase("SID=; Expires=Thu, 01-Jan-1970 00:00:10 GMT; Path=/", false)]
     [TestCase("SID=a,b; Path=/", false)]
     [TestCase("SID=x", false)]
-    public void A_second_cookie_behind_a_comma_is_seen(string header, bool isMerged) => SetCookie.Parse(header).IsMerged.Should().Be(isMerged);
+    public void A_second_cookie_behind_a_comma_is_seen(string header, bool isMerged) =>
+        SetCookie.Parse(header).IsMerged.Should().Be(isMerged);
 
     [Test]
     public void Names_of_attributes_are_read_in_any_case()
@@ -39,5 +41,6 @@ public sealed class SetCookies
     [TestCase(";")]
     [TestCase("=")]
     [TestCase("; ; =; a")]
-    public void Whatever_is_sent_can_be_read(string header) => FluentActions.Invoking(() => SetCookie.Parse(header).IsDeletion(Now)).Should().NotThrow();
+    public void Whatever_is_sent_can_be_read(string header) =>
+        FluentActions.Invoking(() => SetCookie.Parse(header).IsDeletion(Now)).Should().NotThrow();
 }

@@ -1,13 +1,14 @@
 using LogoutContracts.MockServer;
 using LogoutContracts.Tests.Support;
 using LogoutContracts.Verification.Audit;
+using LogoutContracts.Verification.Evidence;
 using LogoutContracts.Verification.Http;
 using LogoutContracts.Verification.Results;
 using LogoutContracts.Verification.Running;
 
-namespace LogoutContracts.Tests.Verification;
+namespace LogoutContracts.Tests.Verification.Audits;
 
-/// <summary>How long a dead token may live: a mock whose tokens die three seconds after the logout, and audits that allow more or less.</summary>
+/// <summary>A mock whose tokens die three seconds after the logout, and audits that allow more or less.</summary>
 public sealed class AuditTimes
 {
     [Test]
@@ -15,7 +16,8 @@ public sealed class AuditTimes
     {
         var section = await AuditAsync(TimeSpan.FromSeconds(5));
         section.Cases.Where(each => each.Outcome == Outcome.Failed).Select(each => $"{each.Id} {each.Reason}").Should().BeEmpty();
-        Latency(section).Steps[^1].Comparisons[^1].Part.Should().Be("the token on 'listMySessions' 3 seconds after the logout");
+        Latency(section).Steps[^1].Comparisons[^1].Should().Be(
+            new Comparison("the token on 'listMySessions'", "dead 3 seconds after the logout", "dead 3 seconds after the logout"));
     }
 
     [Test]
@@ -23,14 +25,17 @@ public sealed class AuditTimes
     {
         var section = await AuditAsync(TimeSpan.FromSeconds(2));
         Latency(section).Outcome.Should().Be(Outcome.Failed);
-        Latency(section).Reason.Should().Be("The token still works on 'getMe' 2 seconds after the logout. The token still works on 'listMySessions' 2 seconds after the logout.");
+        Latency(section).Reason.Should().Be(
+            "On 'getMe', the token was refused only 3 seconds after the logout. It should be dead within 2 seconds. On " +
+            "'listMySessions', the token was refused only 3 seconds after the logout. It should be dead within 2 seconds.");
     }
 
     [Test]
     public async Task Where_no_time_is_allowed_it_must_be_dead_at_once()
     {
         var section = await AuditAsync(TimeSpan.Zero);
-        Latency(section).Reason.Should().StartWith("The token still works on 'getMe' right after the logout.");
+        Latency(section).Reason.Should().StartWith(
+            "On 'getMe', the token was refused only 3 seconds after the logout. It should be dead at once.");
     }
 
     private static ReportCase Latency(ReportSection section) => section.Cases.Single(each => each.Id is "T18");
@@ -38,8 +43,10 @@ public sealed class AuditTimes
     private static async Task<ReportSection> AuditAsync(TimeSpan allowed)
     {
         var (plan, clock) = (Plans.Of("rocketchat"), new JumpingClock());
-        await using var server = await LogoutMockServer.StartAsync([plan], new() { PortOf = _ => 0, AdminPort = null, Clock = clock, Flaws = [FlawCatalog.Find("dies-later")!] });
+        await using var server = await LogoutMockServer.StartAsync(
+            [plan], new() { PortOf = _ => 0, AdminPort = null, Clock = clock, Flaws = [FlawCatalog.Find("dies-later")!] });
         using var wire = new RawHttpClient();
-        return await new Auditor(plan).RunAsync(new(server.BaseAddress, TargetKind.Mock), wire, new() { Clock = clock, MaxLatency = allowed });
+        return await new Auditor(plan).RunAsync(
+            new(server.BaseAddress, TargetKind.Mock), wire, new() { Clock = clock, MaxLatency = allowed });
     }
 }

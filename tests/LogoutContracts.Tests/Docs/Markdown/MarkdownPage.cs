@@ -1,6 +1,6 @@
 using LogoutContracts.Tests.Support;
 
-namespace LogoutContracts.Tests.Docs;
+namespace LogoutContracts.Tests.Docs.Markdown;
 
 /// <summary>A page of the docs: its fenced blocks, and the comments that tell the tests what to do with them.</summary>
 /// <param name="Path">Relative to the root, with slashes.</param>

@@ -1,4 +1,4 @@
-namespace LogoutContracts.Tests.Docs;
+namespace LogoutContracts.Tests.Docs.Markdown;
 
 /// <summary>A fenced block.</summary>
 /// <param name="Line">Of the opening fence, from 1.</param>

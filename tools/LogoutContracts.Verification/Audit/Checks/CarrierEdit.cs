@@ -1,0 +1,12 @@
+using LogoutContracts.Mocks.Requests;
+using LogoutContracts.Specs.Model;
+using LogoutContracts.Verification.Http;
+
+namespace LogoutContracts.Verification.Audit.Checks;
+
+/// <summary>Puts a credential where a carrier says.</summary>
+internal static class CarrierEdit
+{
+    public static RenderedRequest Put(this Carrier carrier, RenderedRequest request, string value) => carrier.Kind == CarrierKind.Header
+        ? request.WithHeader(carrier.Name, $"{carrier.Prefix}{value}{carrier.Suffix}") : request.WithCookie(carrier.Name, value);
+}

@@ -1,0 +1,40 @@
+using LogoutContracts.Mocks.Requests;
+using LogoutContracts.Specs.Model;
+
+namespace LogoutContracts.Verification.Audit.Checks.Retries;
+
+/// <summary>The contract's probe with credentials of one's choice.</summary>
+internal sealed class ProbeRequests(CheckContext trial)
+{
+    /// <summary>The probe without any credential.</summary>
+    public RenderedRequest Bare { get; } = trial.Contract.WithoutProof(trial.Talk.ProbeOf(Role.Target, trial.ValueOf));
+
+    /// <summary>The probe as the contract shows it, with another text in the place of the token.</summary>
+    /// <param name="key">Null: without the token.</param>
+    public RenderedRequest With(ShownSession? session, Func<string, string?>? key = null)
+    {
+        if (session is null)
+            return Bare;
+        var request = Bare;
+        foreach (var credential in trial.Contract.Sessions.Credentials)
+        {
+            var value = session.Values[credential.Name];
+            if (credential == trial.Contract.Key && key is not null)
+                value = key(value);
+            if (value is not null)
+                request = credential.Carriers[0].Put(request, value);
+        }
+
+        return request;
+    }
+
+    /// <summary>The probe with every credential but the token.</summary>
+    public RenderedRequest WithoutKey(ShownSession session) => With(session, static _ => null);
+
+    /// <summary>Makes sure that no report shows this text.</summary>
+    public string Hidden(string token)
+    {
+        trial.Talk.Cast.Hide(token);
+        return token;
+    }
+}

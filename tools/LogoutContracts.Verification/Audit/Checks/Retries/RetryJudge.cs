@@ -1,0 +1,40 @@
+using LogoutContracts.Verification.Http;
+using LogoutContracts.Verification.Judging.Liveness;
+
+namespace LogoutContracts.Verification.Audit.Checks.Retries;
+
+/// <summary>The answers to one form of a request.</summary>
+/// <param name="Dead">With a token that was logged out.</param>
+/// <param name="Live">With a live token.</param>
+/// <param name="Unknown">With a token that was never issued.</param>
+/// <param name="Stranger">Without a token.</param>
+internal sealed record RetryAnswers(ReceivedResponse Dead, ReceivedResponse Live, ReceivedResponse Unknown, ReceivedResponse Stranger);
+
+/// <summary>Judges a retry of a dead token by the controls that were sent in the same form. Pure.</summary>
+internal static class RetryJudge
+{
+    private const int NotModified = 304;
+
+    /// <param name="plain">What a live session looks like to the plain probe.</param>
+    public static RetryVerdict Judge(RetryAnswers answers, RetryKind kind, LifeMarks plain)
+    {
+        if (new[] { answers.Dead, answers.Live, answers.Stranger }.Any(answer => LifeMarks.IsUnclear(answer.Status)))
+            return RetryVerdict.CannotTell;
+        bool Accepts(ReceivedResponse answer) =>
+            plain.Read(answer) == SessionLife.Live || (answer.Status == answers.Live.Status && IsAcceptedByStatus(answers));
+        if (Accepts(answers.Stranger) || (!Accepts(answers.Live) && !Accepts(answers.Dead)))
+            return RetryVerdict.NotApplicable;
+        if (Accepts(answers.Dead))
+            return Accepts(answers.Unknown) ? RetryVerdict.ValueUnchecked : RetryVerdict.DeadWorks;
+        return kind switch
+        {
+            RetryKind.Query or RetryKind.Altered => RetryVerdict.LiveWorks,
+            RetryKind.Unlisted => RetryVerdict.LiveWorksUnlisted,
+            _ => RetryVerdict.Passed,
+        };
+    }
+
+    // HEAD and conditional requests have no body to read, so that only the status can tell. A 304 gives access to what a cache has.
+    private static bool IsAcceptedByStatus(RetryAnswers answers) =>
+        answers.Live.Status != answers.Stranger.Status && (answers.Live.Status == NotModified || !LifeMarks.IsRefusal(answers.Live.Status));
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Mocks.Requests;
+using LogoutContracts.Specs.Model;
+using LogoutContracts.Verification.Http;
+
+namespace LogoutContracts.Verification.Sessions;
+
+/// <summary>Logs out the sessions that a run has opened and that are still open, by the contract's logout.</summary>
+public static class SessionCloser
+{
+    private const int Unauthorized = 401;
+
+    /// <param name="wire">The client of the run; without a ledger there is nothing to close.</param>
+    /// <returns>A sentence for each kind of failure.</returns>
+    /// <exception cref="OperationCanceledException">The caller has cancelled.</exception>
+    public static async Task<IReadOnlyList<string>> CloseAsync(MockPlan plan, Uri target, RawHttpClient wire, CancellationToken cancellation = default)
+    {
+        var problems = new List<string>();
+        var open = wire.Ledger?.Open ?? [];
+        foreach (var session in open)
+        {
+            try
+            {
+                if (await CloseAsync(plan, target, wire, session, cancellation) is { } problem)
+                    problems.Add(problem);
+            }
+            catch (Exception e) when (NoResponse.Of(e, cancellation) is { } unanswered)
+            {
+                problems.Add(unanswered.Reason);
+                break;
+            }
+        }
+
+        return [.. problems.CountBy(problem => problem, StringComparer.Ordinal).Select(each => string.Create(
+            CultureInfo.InvariantCulture, $"{each.Value} of {open.Count} sessions could not be logged out after the run: {each.Key}"))];
+    }
+
+    /// <returns>Why the session is still open; null if it is not.</returns>
+    private static async Task<string?> CloseAsync(MockPlan plan, Uri target, RawHttpClient wire, OpenSession session, CancellationToken cancellation)
+    {
+        if (Preconditions.EnderOf(plan, session.Kind) is not { } logout)
+            return "The contract has no logout for them.";
+        var values = await WithIdsAsync(plan, target, wire, logout, session, cancellation);
+        var unknown = false;
+        var request = RenderedRequest.Of(logout.Variant.Request, hole =>
+        {
+            if (!IsOfSession(hole, logout))
+                return logout.Seeds.ValueOf(hole);
+            unknown |= !values.ContainsKey(hole.Name);
+            return values.GetValueOrDefault(hole.Name) ?? "";
+        });
+        if (unknown)
+            return "No answer tells the id of the session.";
+        var status = (await wire.SendAsync(target, request, cancellation)).Response.Status;
+
+        // A session that is refused was over already.
+        return status is >= 200 and < 400 or Unauthorized ? null : string.Create(CultureInfo.InvariantCulture, $"The logout answers {status}.");
+    }
+
+    /// <summary>Asks for the ids that the logout needs and that the login did not tell.</summary>
+    private static async Task<Dictionary<string, string>> WithIdsAsync(
+        MockPlan plan, Uri target, RawHttpClient wire, PlannedVariant logout, OpenSession session, CancellationToken cancellation)
+    {
+        var values = new Dictionary<string, string>(session.Values, StringComparer.Ordinal);
+        foreach (var id in plan.Contract.Sessions.Ids.Select(id => id.Name).Where(name => !values.ContainsKey(name) && Needs(logout, name)))
+        {
+            if (LoginInputs.TellerOf(plan, id) is not { } teller)
+                continue;
+            var request = RenderedRequest.Of(teller.Variant.Request, hole => hole.Role == Role.Caller && values.TryGetValue(hole.Name, out var value) ? value : teller.Seeds.ValueOf(hole));
+            var answer = await wire.SendAsync(target, request, cancellation);
+            var given = plan.Contract.FindOperation(teller.Operation)!.Session.Gives.First(given => string.Equals(given.Name, id, StringComparison.Ordinal));
+            if (ResponseValues.Find(given.From, answer.Response) is { } found)
+                values[id] = found;
+        }
+
+        return values;
+    }
+
+    private static bool Needs(PlannedVariant logout, string id)
+    {
+        var isNeeded = false;
+        RenderedRequest.Of(logout.Variant.Request, hole =>
+        {
+            isNeeded |= IsOfSession(hole, logout) && string.Equals(hole.Name, id, StringComparison.Ordinal);
+            return logout.Seeds.ValueOf(hole);
+        });
+        return isNeeded;
+    }
+
+    private static bool IsOfSession(Hole hole, PlannedVariant logout) =>
+        hole.Role == Role.Caller || (hole.Role == Role.Target && logout.Variant.Given.Target == TargetStates.Self);
+}
