@@ -28,7 +28,7 @@ internal sealed class SessionListBody
         item = Template.Parse(items[0]!.ToJsonString(Compact));
         items[0] = $"{Items}";
         if (list.Count is { } count)
-            At(root, count).ReplaceWith($"{Count}");
+            Set(root, count, $"{Count}");
         frame = Template.Parse(root.ToJsonString(Compact).Replace("\"\\u0001\"", $"{Items}", StringComparison.Ordinal).Replace("\"\\u0002\"", $"{Count}", StringComparison.Ordinal));
     }
 
@@ -45,4 +45,14 @@ internal sealed class SessionListBody
 
     private static JsonNode At(JsonNode root, string pointer) => pointer.Split('/').Skip(1).Select(JsonPointer.Unescaped)
         .Aggregate(root, (node, name) => node is JsonArray array ? array[int.Parse(name, CultureInfo.InvariantCulture)]! : node[name]!);
+
+    private static void Set(JsonNode root, string pointer, JsonNode value)
+    {
+        var last = pointer.LastIndexOf('/');
+        var (parent, name) = (At(root, pointer[..last]), JsonPointer.Unescaped(pointer[(last + 1)..]));
+        if (parent is JsonArray array)
+            array[int.Parse(name, CultureInfo.InvariantCulture)] = value;
+        else
+            parent[name] = value;
+    }
 }

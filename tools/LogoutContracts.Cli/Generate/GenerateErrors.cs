@@ -9,15 +9,11 @@ internal static class GenerateErrors
         $"no LogoutContracts.sln in '{directory}' or above it; " +
         "run the command in a clone of the repository, or choose a folder with --output.");
 
-    public static UserErrorException UnknownMarker(string file, string id, IReadOnlyCollection<string> known) => ErrorText.Error(
-        $"{file}: the marker '{VariantsTable.Start(id)}' has an unknown contract; " +
-        $"{ErrorText.ExpectedOneOf(known)}.{ErrorText.DidYouMean(id, known)}");
+    public static UserErrorException UnknownMarker(string file, string marker, string id, IReadOnlyCollection<string> known) => ErrorText.Error(
+        $"{file}: the marker '{marker}' has an unknown contract; {ErrorText.ExpectedOneOf(known)}.{ErrorText.DidYouMean(id, known)}");
 
-    public static UserErrorException OpenMarker(string file, string id) => ErrorText.Error(
-        $"{file}: the marker '{VariantsTable.Start(id)}' is not closed; expected '{VariantsTable.End}' after it, before the next marker.");
-
-    public static UserErrorException OpenComparison(string file) => ErrorText.Error(
-        $"{file}: the marker '{ComparisonTable.Start}' is not closed; expected '{ComparisonTable.End}' after it.");
+    public static UserErrorException OpenMarker(string file, string marker, string end) => ErrorText.Error(
+        $"{file}: the marker '{marker}' is not closed; expected '{end}' after it, before the next marker.");
 
     public static string NotFresh(int count, string command) =>
         $"error: {ErrorText.Number(count)} generated {(count == 1 ? "file is" : "files are")} out of date; to update: {command}";

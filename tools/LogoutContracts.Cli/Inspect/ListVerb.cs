@@ -22,17 +22,19 @@ internal static class ListVerb
         {
             Description = "Instead, list the flaws of 'serve --flaw', and the check of 'audit' that finds each",
         };
+        var summary = new Option<bool>("--summary") { Description = "Instead, count the parts of each contract by their basis" };
         var format = OutputFormat.Option();
         var verb = new Verb(
             "list", "List variants: when each applies, its request as a curl command, its answer, and the basis for it.",
             "list edin --operation logout",
+            "list --summary",
             "list --format json",
             "list symphony --tls",
             "list --flaws",
             "list --specs ../my-specs",
             "list rocketchat --overlay fix.overlay.yaml")
         {
-            contracts, operation, format, tls, home, flaws,
+            contracts, operation, summary, format, tls, home, flaws,
         };
         foreach (var option in specs.All)
             verb.Options.Add(option);
@@ -41,8 +43,11 @@ internal static class ListVerb
             var (asked, asJson) = (parsed.GetValue(contracts) ?? [], OutputFormat.IsJson(parsed.GetValue(format)));
             if (parsed.GetValue(flaws))
                 return ListFlaws(context, asJson);
+            var source = specs.Choose(context, parsed, asked);
+            if (parsed.GetValue(summary))
+                return Summarize(context, source, asked, asJson);
             var folder = parsed.GetValue(tls) ? CertificateFolder.Choose(context, parsed.GetValue(home)) : null;
-            return List(context, specs.Choose(context, parsed, asked), asked, parsed.GetValue(operation), asJson, folder);
+            return List(context, source, asked, parsed.GetValue(operation), asJson, folder);
         });
         return verb;
     }
@@ -69,6 +74,17 @@ internal static class ListVerb
 
         bool IsAsked(PlannedVariant variant) =>
             operation is null || string.Equals(variant.Operation, operation, StringComparison.Ordinal);
+    }
+
+    private static int Summarize(CommandContext context, SpecSource source, string[] asked, bool asJson)
+    {
+        var summaries = ContractReader.Read(context, source.All(), asked).Select(BasisSummary.Of).ToList();
+        summaries.Add(BasisSummary.Total(summaries));
+        if (asJson)
+            context.Out.WriteLine(JsonText.Array(summaries, SummaryText.WriteJson));
+        else
+            SummaryText.Write(context.Out, summaries);
+        return ExitCodes.Fine;
     }
 
     private static int ListFlaws(CommandContext context, bool asJson)

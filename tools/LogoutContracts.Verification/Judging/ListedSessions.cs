@@ -24,7 +24,7 @@ internal static class ListedSessions
         for (var i = 1; i < count; i++)
             items.Add(items[0]!.DeepClone());
         if (list.Count is { } pointer)
-            At(root, pointer).ReplaceWith(count);
+            Set(root, pointer, count);
         var first = $"{list.Items}/0/";
         var repeated = volatileParts.SelectMany(part => part is VolatilePart.Body body && body.Pointer.StartsWith(first, StringComparison.Ordinal)
             ? Enumerable.Range(0, count).Select(i => (VolatilePart)new VolatilePart.Body(string.Create(CultureInfo.InvariantCulture, $"{list.Items}/{i}/{body.Pointer[first.Length..]}")))
@@ -34,4 +34,14 @@ internal static class ListedSessions
 
     private static JsonNode At(JsonNode root, string pointer) => pointer.Split('/').Skip(1).Select(JsonPointer.Unescaped)
         .Aggregate(root, (node, name) => node is JsonArray array ? array[int.Parse(name, CultureInfo.InvariantCulture)]! : node[name]!);
+
+    private static void Set(JsonNode root, string pointer, JsonNode value)
+    {
+        var last = pointer.LastIndexOf('/');
+        var (parent, name) = (At(root, pointer[..last]), JsonPointer.Unescaped(pointer[(last + 1)..]));
+        if (parent is JsonArray array)
+            array[int.Parse(name, CultureInfo.InvariantCulture)] = value;
+        else
+            parent[name] = value;
+    }
 }

@@ -1,0 +1,29 @@
+using LogoutContracts.Specs.Model;
+using LogoutContracts.Specs.Primitives;
+
+namespace LogoutContracts.Mocks.Listing;
+
+/// <summary>On what a contract rests: how many parts of its answers (status, headers, body) have which basis.</summary>
+/// <param name="Contract">An id, or "total".</param>
+public sealed record BasisSummary(string Contract, ValueList<BasisCount> Counts)
+{
+    public int Parts => Counts.Sum(count => count.Parts);
+
+    public static BasisSummary Of(Contract contract)
+    {
+        var bases = PartsOf(contract).ToList();
+        return new(contract.Id, Enum.GetValues<BasisKind>().Select(kind => new BasisCount(kind, bases.Count(basis => basis.Kind == kind))).ToValueList());
+    }
+
+    public static BasisSummary Total(IReadOnlyCollection<BasisSummary> summaries) => new("total", Enum.GetValues<BasisKind>()
+        .Select(kind => new BasisCount(kind, summaries.SelectMany(summary => summary.Counts).Where(count => count.Kind == kind).Sum(count => count.Parts))).ToValueList());
+
+    /// <summary>Each part of each variant, the headers of every answer, and the idle timeout.</summary>
+    public static IEnumerable<BasisPart> PartsOf(Contract contract) => contract.Paths
+        .SelectMany(path => path.Operations.SelectMany(operation => operation.Variants).Concat(path.OtherMethods))
+        .SelectMany(variant => variant.Basis.Parts).Select(part => part.Basis)
+        .Concat(contract.Headers.Select(header => header.Basis).OfType<BasisPart>())
+        .Concat(contract.Sessions.IdleTimeoutBasis is { } idle ? [idle] : []);
+}
+
+public sealed record BasisCount(BasisKind Kind, int Parts);
