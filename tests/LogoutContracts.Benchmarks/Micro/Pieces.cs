@@ -60,7 +60,7 @@ public class Pieces
     [Benchmark(Description = "body check")]
     public object Body()
     {
-        var worth = BodyReader.Classify(declared, body, "application/json", out var json);
+        var worth = BodyReader.Classify(declared, body, "application/json", "application/json", out var json);
         json?.Dispose();
         return worth;
     }
