@@ -121,8 +121,8 @@ public sealed class PacedRequests
     /// <summary>A clock that moves on to a timer only when the test says so.</summary>
     private sealed class SteppedClock : TimeProvider
     {
-        private readonly Channel<(Action Call, TimeSpan Due)> timers = Channel.CreateUnbounded<(Action Call, TimeSpan Due)>();
-        private (Action Call, TimeSpan Due) next;
+        private readonly Channel<SteppedTimer> timers = Channel.CreateUnbounded<SteppedTimer>();
+        private SteppedTimer? next;
         private long ticks;
 
         public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -131,17 +131,44 @@ public sealed class PacedRequests
 
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         {
-            timers.Writer.TryWrite((() => callback(state), dueTime));
-            return base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            var timer = new SteppedTimer(() => callback(state), dueTime);
+            timers.Writer.TryWrite(timer);
+            return timer;
         }
 
-        /// <summary>Done when somebody waits.</summary>
-        public async Task TimerAsync() => next = await timers.Reader.ReadAsync();
+        /// <summary>Waits for a timer that is not cancelled.</summary>
+        public async Task TimerAsync()
+        {
+            do
+                next = await timers.Reader.ReadAsync();
+            while (next.IsCancelled);
+        }
 
         public void Fire()
         {
-            Interlocked.Add(ref ticks, next.Due.Ticks);
+            Interlocked.Add(ref ticks, next!.Due.Ticks);
             next.Call();
+        }
+    }
+
+    private sealed class SteppedTimer(Action call, TimeSpan due) : ITimer
+    {
+        private int cancelled;
+
+        public TimeSpan Due => due;
+
+        public bool IsCancelled => Volatile.Read(ref cancelled) == 1;
+
+        public void Call() => call();
+
+        public bool Change(TimeSpan dueTime, TimeSpan period) => false;
+
+        public void Dispose() => Volatile.Write(ref cancelled, 1);
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
         }
     }
 }
