@@ -13,10 +13,10 @@ internal sealed class SharedClock : IDisposable
     // Held while entering: tests that move the clock cannot deadlock with half of the places each, and newcomers cannot starve them.
     private readonly SemaphoreSlim entry = new(1);
 
-    /// <returns>Dispose of it when the test ends.</returns>
+    /// <returns>A lease; dispose of it when the test ends.</returns>
     public Task<IAsyncDisposable> KeepStillAsync() => EnterAsync(1);
 
-    /// <returns>Dispose of it when the test ends.</returns>
+    /// <returns>A lease; dispose of it when the test ends.</returns>
     public Task<IAsyncDisposable> MoveAsync() => EnterAsync(Places);
 
     public void Dispose()

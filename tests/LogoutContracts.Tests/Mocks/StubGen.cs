@@ -27,7 +27,7 @@ internal static class StubGen
         Gen.Elements<StubBody?>(null, new StubBody.Empty(), new StubBody.Lacks("sessionId"), new StubBody.Lacks("_x1")),
         Text.Select(StubBody? (text) => new StubBody.Text("{" + text)),
         Gen.Elements("{}", """{"a":1.50,"b":[1e9,-0,null,true,{}],"é":"\"\\\n<'+"}""", """{"$ref":"#/"}""")
-                .Select(StubBody? (json) => new StubBody.Json(json)));
+            .Select(StubBody? (json) => new StubBody.Json(json)));
 
     private static readonly Gen<StubRequest> Request =
         from method in Gen.Elements(null, "GET", "DELETE")

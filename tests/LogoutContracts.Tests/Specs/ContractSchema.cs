@@ -163,7 +163,7 @@ public sealed class ContractSchema
     [Test]
     public void The_schema_has_every_extension_field_and_no_other() =>
         Fields().Select(f => f.Name).Where(name => name.StartsWith("x-", StringComparison.Ordinal))
-                    .Distinct(StringComparer.Ordinal).Should().BeEquivalentTo(ExtensionNames.Ours);
+            .Distinct(StringComparer.Ordinal).Should().BeEquivalentTo(ExtensionNames.Ours);
 
     [Test]
     public void The_schema_has_every_keyword_that_a_body_can_fail_first()

@@ -11,7 +11,7 @@ using LogoutContracts.Tests.Support;
 namespace LogoutContracts.Tests.Specs;
 
 /// <summary>
-/// The specs in independent tools. Microsoft.OpenApi is always available; Redocly, Spectral and Prism are if they are installed:
+/// The specs in independent tools. Microsoft.OpenApi is always available; Redocly, Spectral and Prism must be installed:
 /// <c>npm ci --ignore-scripts</c> in tests/Independent, or a folder with their node_modules in LOGOUT_CONTRACTS_NPM.
 /// </summary>
 [NonParallelizable]

@@ -15,8 +15,7 @@ internal sealed class OwnSpecs : IDisposable
 
     public static string TextOf(string builtIn) =>
         Encoding.UTF8.GetString(SpecCatalog.BuiltInFiles()
-        .First(files => files.Spec.Name.Contains($"/{builtIn}/", StringComparison.Ordinal))
-        .Spec.Utf8.Span);
+            .First(files => files.Spec.Name.Contains($"/{builtIn}/", StringComparison.Ordinal)).Spec.Utf8.Span);
 
     /// <param name="port">Null for the port of the built-in spec.</param>
     public OwnSpecs With(string id, string builtIn, int? port = null)

@@ -77,7 +77,7 @@ internal sealed class StandIn : IAsyncDisposable
                 connections.Add(AnswerAsync(await listener.AcceptTcpClientAsync(stop.Token)));
         }
         catch (Exception e)
-                    when (e is OperationCanceledException or SocketException or ObjectDisposedException or InvalidOperationException)
+            when (e is OperationCanceledException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
             // The test has ended, or has closed the listener.
             await Task.WhenAll(connections);

@@ -39,8 +39,8 @@ internal sealed class VendorClient(RunningMock mock)
     public async Task<bool> LogoutAsync(IReadOnlyDictionary<string, string> session, IReadOnlyDictionary<string, string> target)
     {
         var logout = Logout;
-        var reply = await mock.SendAsync(RenderedRequest.Of(logout.Variant.Request,
-            hole => (hole.Role == Role.Target ? target : session)[hole.Name]));
+        var reply = await mock.SendAsync(RenderedRequest.Of(
+            logout.Variant.Request, hole => (hole.Role == Role.Target ? target : session)[hole.Name]));
         return Is(logout, reply, target);
     }
 

@@ -83,11 +83,11 @@ public sealed class MutualTls
         await using var mock = await LogoutMockServer.StartAsync("symphony", tls: ServerTls.InMemory());
         using var owners = ClientOf(mock, mock.Certificates.ClientFor(owner));
         using var others = ClientOf(mock, mock.Certificates.ClientFor(other));
-        using var nobodys = ClientOf(mock, mock.Certificates.ClientFor("unknown.user"));
+        using var stranger = ClientOf(mock, mock.Certificates.ClientFor("unknown.user"));
         var token = await LoginAsync(owners, login);
 
         (await SendAsync(others, HttpMethod.Post, "/sessionauth/v1/logout", token)).Should().Be(HttpStatusCode.Forbidden);
-        (await SendAsync(nobodys, HttpMethod.Post, "/sessionauth/v1/logout", token)).Should().Be(HttpStatusCode.Forbidden);
+        (await SendAsync(stranger, HttpMethod.Post, "/sessionauth/v1/logout", token)).Should().Be(HttpStatusCode.Forbidden);
         (await SendAsync(owners, HttpMethod.Get, "/pod/v2/sessioninfo", token)).Should().Be(HttpStatusCode.OK, "it is still live");
 
         // A user may renew the certificate: the session is bound to the common name.

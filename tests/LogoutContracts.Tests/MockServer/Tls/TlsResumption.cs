@@ -10,7 +10,7 @@ using LogoutContracts.Tests.Support;
 
 namespace LogoutContracts.Tests.MockServer.Tls;
 
-/// <summary>A resumed TLS session repeats the earlier client's identity. It must not let another client in, or in as that client.</summary>
+/// <summary>A resumed TLS session repeats the earlier client's identity. Another client must not gain access or that identity.</summary>
 public sealed class TlsResumption
 {
     private const string Login =

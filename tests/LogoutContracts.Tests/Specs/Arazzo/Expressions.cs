@@ -148,8 +148,7 @@ public sealed class Expressions
     [TestCase("""{"text":"\ud800"}""")]
     public void A_body_that_cannot_be_read_has_nothing_in_it(string body) =>
         ExpressionsOf(Exchange with { Response = Exchange.Response with { Body = body } })
-                .ValueOf(RuntimeExpression.TryParse("$response.body#/text")!)
-                .Should().BeNull();
+            .ValueOf(RuntimeExpression.TryParse("$response.body#/text")!).Should().BeNull();
 
     private static ExchangeExpressions ExpressionsOf(Exchange exchange)
     {
