@@ -45,7 +45,7 @@ public sealed class CommandLineGenerate
     public async Task A_check_names_each_file_that_is_stale_missing_or_left_over_and_touches_none()
     {
         using var command = await Generated();
-        Spoil(command);
+        MakeOutdated(command);
         var before = command.Files();
         var result = await command.RunAsync("generate", "--check");
         result.Code.Should().Be(ExitCodes.ContractDoesNotHold);
@@ -58,7 +58,7 @@ public sealed class CommandLineGenerate
     {
         using var command = await Generated();
         var fresh = command.Files();
-        Spoil(command);
+        MakeOutdated(command);
         (await command.RunAsync("generate")).Code.Should().Be(ExitCodes.Fine);
         command.Files().Should().Equal(fresh.Append(new("mocks/Some.Project/Some.Project.csproj", ""))
             .Append(new("mocks/Some.Project/not-expressible.json", "{}"))
@@ -137,7 +137,7 @@ public sealed class CommandLineGenerate
         return command;
     }
 
-    private static void Spoil(CommandLineRun command)
+    private static void MakeOutdated(CommandLineRun command)
     {
         command.Write(NotExpressible, "{}");
         File.Delete(command.PathOf("mocks/laravel/not-expressible.json"));

@@ -13,7 +13,7 @@ public sealed class CommandLineLoginCommand
     {
         await using var mock = await RunningMock.StartAsync("laravel");
         using var command = new CommandLineRun();
-        Stock(command, mock, 60);
+        WriteLoginCommand(command, mock, 60);
         var result = await command.RunAsync(verb, "laravel", "--target", mock.Address.ToString(), "--login-command", "./next");
         result.Code.Should().Be(ExitCodes.Fine, result.Out + result.Error);
         result.Out.Should().Contain(" 0 failed");
@@ -102,7 +102,7 @@ public sealed class CommandLineLoginCommand
     }
 
     /// <summary>Writes the script <c>next</c>, which prints another session of the mock each time.</summary>
-    private static void Stock(CommandLineRun command, RunningMock mock, int count)
+    private static void WriteLoginCommand(CommandLineRun command, RunningMock mock, int count)
     {
         foreach (var user in (string[])["first", "other"])
             command.Write(user, string.Concat(Enumerable.Range(0, count)

@@ -82,7 +82,7 @@ public sealed class CommandLineLog
     [Test]
     public void A_log_that_nobody_reads_any_more_stops_nobody()
     {
-        using var gone = new Gone();
+        using var gone = new ClosedWriter();
         new ServeLog(gone, LogFormat.Text, colours: false).Invoking(log => log.OnRequest!(Entry(200))).Should().NotThrow();
     }
 
@@ -104,7 +104,7 @@ public sealed class CommandLineLog
         Duration = TimeSpan.FromMilliseconds(1.5),
     };
 
-    private sealed class Gone : StringWriter
+    private sealed class ClosedWriter : StringWriter
     {
         public override void WriteLine(string? value) => throw new IOException("Broken pipe");
     }

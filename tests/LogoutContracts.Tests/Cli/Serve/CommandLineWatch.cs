@@ -12,7 +12,7 @@ namespace LogoutContracts.Tests.Cli.Serve;
 
 public sealed class CommandLineWatch : IDisposable
 {
-    private static readonly (string, string)[] Slower =
+    private static readonly (string, string)[] OtherStatus =
         [("status: 429, example: too-many-requests", "status: 420, example: too-many-requests"), ("        '429':\n", "        '420':\n")];
 
     private readonly OwnSpecs specs = new OwnSpecs().With("shop", "rocketchat");
@@ -28,7 +28,7 @@ public sealed class CommandLineWatch : IDisposable
         (await StatusAsync(serving, logout)).Should().Be(200);
 
         var since = Stopwatch.GetTimestamp();
-        specs.Edit("shop", Slower);
+        specs.Edit("shop", OtherStatus);
         await serving.SaysAsync("reloaded shop (own/shop/openapi.yaml)");
         Stopwatch.GetElapsedTime(since)
             .Should().BeLessThan(TimeSpan.FromSeconds(10), "it takes less than a second, but the machine may be busy");
@@ -44,7 +44,7 @@ public sealed class CommandLineWatch : IDisposable
     {
         await using var serving = await ServeAsync();
         var (good, limited) = (specs.Read("shop"), specs.Plan("shop").Find("logoutMySession", "rate-limited").SeededRequest());
-        specs.Edit("shop", [.. Slower, ("then: { caller: ended }", "then: { caler: ended }")]);
+        specs.Edit("shop", [.. OtherStatus, ("then: { caller: ended }", "then: { caler: ended }")]);
         await serving.SaysAsync(WatchErrors.StaysAsItWas("shop"));
         serving.Error.Should().MatchRegex(@"(?m)^own/shop/openapi\.yaml:\d+:\d+: ").And.NotContain("reloaded shop");
         (await StatusAsync(serving, limited)).Should().Be(429);

@@ -18,15 +18,15 @@ namespace LogoutContracts.Tests.Verification.Audits;
 /// </summary>
 public sealed class AuditMatrix
 {
-    private static readonly string[] SoundOnes = [.. Plans.All
+    private static readonly string[] SoundReleases = [.. Plans.All
         .SelectMany(plan => plan.Contract.Releases.Each
         .Select(release => release is null ? plan.Contract.Id : $"{plan.Contract.Id}={release}"))];
 
     // The audits run concurrently, and once for all tests of this class.
     private static readonly Lazy<Task<IReadOnlyList<Row>>> Rows = new(static async () => await Task.WhenAll(
-        SoundOnes.Select(on => RowAsync(on, null)).Concat(FlawCatalog.All.Select(flaw => RowAsync(flaw.On, flaw)))));
+        SoundReleases.Select(on => RowAsync(on, null)).Concat(FlawCatalog.All.Select(flaw => RowAsync(flaw.On, flaw)))));
 
-    public static IEnumerable<string> Sound => SoundOnes;
+    public static IEnumerable<string> Sound => SoundReleases;
 
     public static IEnumerable<string> Flawed => FlawCatalog.All.Select(flaw => flaw.Name);
 
