@@ -8,7 +8,7 @@ using LogoutContracts.Verification.Running;
 
 namespace LogoutContracts.Tests.Verification.Audits;
 
-/// <summary>A mock whose tokens die three seconds after the logout, and audits that allow more or less.</summary>
+/// <summary>Audits that allow more or less time than a mock whose tokens die three seconds after the logout.</summary>
 public sealed class AuditTimes
 {
     [Test]
