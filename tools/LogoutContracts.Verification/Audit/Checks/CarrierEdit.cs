@@ -4,7 +4,7 @@ using LogoutContracts.Verification.Http;
 
 namespace LogoutContracts.Verification.Audit.Checks;
 
-/// <summary>Puts a credential where a carrier says.</summary>
+/// <summary>Puts a credential into a request, in the header or cookie of a carrier.</summary>
 internal static class CarrierEdit
 {
     public static RenderedRequest Put(this Carrier carrier, RenderedRequest request, string value) => carrier.Kind == CarrierKind.Header

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace LogoutContracts.Verification.Audit.Checks;
 
 /// <summary>A Set-Cookie header as a browser reads it.</summary>
-/// <param name="Attributes">By name in lower case; without a value, the empty text.</param>
-/// <param name="IsMerged">Whether a second cookie hides behind a comma; browsers do not see it.</param>
+/// <param name="Attributes">By name in lower case; attributes without a value have the empty string.</param>
+/// <param name="IsMerged">Whether a second cookie follows after a comma. Browsers ignore such a cookie.</param>
 internal sealed partial record SetCookie(string Name, string Value, IReadOnlyDictionary<string, string> Attributes, bool IsMerged)
 {
     public static SetCookie Parse(string header)
@@ -20,14 +20,14 @@ internal sealed partial record SetCookie(string Name, string Value, IReadOnlyDic
 
     public string this[string attribute] => Attributes.GetValueOrDefault(attribute, "");
 
-    /// <summary>Whether a browser deletes the cookie at once. Max-Age goes before Expires.</summary>
+    /// <summary>Whether a browser deletes the cookie at once. Max-Age takes precedence over Expires.</summary>
     public bool IsDeletion(DateTimeOffset now) => Attributes.TryGetValue("max-age", out var age)
         ? long.TryParse(age, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds) && seconds <= 0
         : DateTimeOffset.TryParse(
             this["expires"].Replace('-', ' '), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var expires)
             && expires < now;
 
-    // The comma of a date is followed by a day, not by a name and an equals sign.
+    // A date also contains a comma, but no name with an equals sign follows it.
     [GeneratedRegex(@",\s*[!#$%&'*+.^_`|~0-9A-Za-z-]+=", RegexOptions.CultureInvariant)]
     private static partial Regex SecondCookie();
 }
