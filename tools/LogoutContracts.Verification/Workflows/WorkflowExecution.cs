@@ -10,7 +10,7 @@ namespace LogoutContracts.Verification.Workflows;
 /// <summary>Executes a workflow and the workflows that it runs: decides which step comes next.</summary>
 internal sealed class WorkflowExecution
 {
-    /// <summary>The limit that ends endless loops.</summary>
+    /// <summary>The number of steps after which a workflow is considered an endless loop.</summary>
     private const int MostSteps = 1_000;
 
     private readonly MockPlan plan;
@@ -110,7 +110,10 @@ internal sealed class WorkflowExecution
             return execution.executor.Keep(workflow, step, attempt, known, end);
         }
 
-        /// <summary>The first action that applies; a retry does up to its limit. Actions of the step replace those of the workflow.</summary>
+        /// <summary>
+        /// The first action that applies; a retry applies until it reaches its limit. A step's actions replace those of the workflow with
+        /// the same name. Null if none applies.
+        /// </summary>
         private WorkflowAction? Choose(WorkflowStep step, ExecutedStep taken)
         {
             var (own, common) = taken.Run.Holds ? (step.OnSuccess, workflow.OnSuccess) : (step.OnFailure, workflow.OnFailure);
