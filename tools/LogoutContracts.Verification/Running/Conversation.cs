@@ -41,6 +41,7 @@ internal sealed class Conversation
 
     public Target Target { get; }
 
+    /// <summary>The session of each role.</summary>
     public RoleSessions Cast { get; } = new();
 
     public RunMemory Memory { get; }
@@ -218,6 +219,7 @@ internal sealed class Conversation
         return Keep(new(StepKind.Login, expected.Variant.Summary, exchange, isJudged ? comparisons : [], transcript));
     }
 
+    /// <summary>The first failed comparison in one line; there must be one.</summary>
     public static string FirstFailure(ValueList<Comparison> comparisons) => comparisons.First(comparison => !comparison.Holds).InOneLine;
 
     public static string Name(Role role) => role.ToString().ToLowerInvariant();

@@ -42,10 +42,13 @@ internal sealed class RunMemory(bool isStrict = false)
             remarks.TryAdd(key, text);
     }
 
+    /// <summary>Records that a logout has ended a session.</summary>
     public void SawLogout() => HasSeenLogout = true;
 
+    /// <summary>Records why the probe cannot tell live sessions from dead ones; only the first reason is kept.</summary>
     public void CannotTell(string problem) => Problem ??= problem;
 
+    /// <summary>Records the cookies that a login has set.</summary>
     public void SawLogin(ReceivedResponse response)
     {
         foreach (var cookie in response.ValuesOf("Set-Cookie").Select(CookieLine.Parse))

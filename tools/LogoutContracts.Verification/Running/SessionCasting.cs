@@ -63,6 +63,7 @@ internal sealed class SessionCasting(PlannedVariant variant, Conversation talk)
         }
     }
 
+    /// <summary>The value of a placeholder: from a role's session, or else the seeded one.</summary>
     public string ValueOf(Hole hole) => talk.Cast[hole] ?? variant.Seeds.ValueOf(hole);
 
     private SessionState StateBefore(Role role) => role switch

@@ -24,6 +24,7 @@ internal sealed class SessionLease(SessionPool pool, string key, bool mayShare)
         return session;
     }
 
+    /// <summary>Adds a session that the case has opened.</summary>
     public void Add(string? kind, bool isOther, Dictionary<string, string> session) => taken.Add((kind, isOther, session));
 
     /// <summary>Returns the live sessions to the pool after the case.</summary>

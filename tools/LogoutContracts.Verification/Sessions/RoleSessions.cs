@@ -16,6 +16,7 @@ internal sealed class RoleSessions
     private SecretMask? hiding;
     private SecretMask? masking;
 
+    /// <summary>The value of a placeholder; null if it is unknown.</summary>
     public string? this[Hole hole] => values.GetValueOrDefault(hole);
 
     public void Set(Hole hole, string value)
@@ -30,6 +31,7 @@ internal sealed class RoleSessions
             Set(new(role, name), value);
     }
 
+    /// <summary>The values of a role's session, by name; empty if it has none.</summary>
     public Dictionary<string, string> SessionOf(Role role) =>
         values.Where(pair => pair.Key.Role == role).ToDictionary(pair => pair.Key.Name, pair => pair.Value, StringComparer.Ordinal);
 

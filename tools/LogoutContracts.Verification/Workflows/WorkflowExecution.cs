@@ -30,6 +30,8 @@ internal sealed class WorkflowExecution
         Workflow workflow, Outcome outcome, string reason, IReadOnlyDictionary<string, JsonElement> outputs, TimeSpan duration) =>
         new(workflow, executor.Steps, outcome, executor.Shown(reason), executor.Shown(outputs), duration);
 
+    /// <summary>Runs a workflow, after those that it depends on.</summary>
+    /// <param name="given">Inputs by name; the others have their defaults.</param>
     public async Task<WorkflowEnd> GoAsync(Workflow workflow, IReadOnlyDictionary<string, JsonElement> given)
     {
         foreach (var name in workflow.DependsOn.Where(name => !finished.ContainsKey(name)))

@@ -15,6 +15,7 @@ public sealed record WorkflowResult(
     Workflow Workflow, ValueList<WorkflowStepResult> Steps, Outcome Outcome, string Reason, ValueList<NamedOutput> Outputs,
     TimeSpan Duration)
 {
+    /// <summary>Whether the workflow passed.</summary>
     public bool Succeeded => Outcome == Outcome.Passed;
 
     /// <summary>Whether the target responded to the last request.</summary>
@@ -34,6 +35,7 @@ public sealed record WorkflowStepResult(
     /// <summary>The whole exchange, for a report.</summary>
     public ExchangeEvidence Evidence { get; init; } = ExchangeEvidence.None;
 
+    /// <summary>Whether the step passed.</summary>
     public bool Holds => Problem.Length == 0 && Criteria.All(criterion => criterion.Holds);
 }
 

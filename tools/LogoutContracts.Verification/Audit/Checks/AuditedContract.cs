@@ -25,10 +25,13 @@ internal sealed class AuditedContract(MockPlan plan)
     /// <summary>The plainest variant that ends its caller's session; null if the release has none.</summary>
     public PlannedVariant? Logout => LogoutOf(Sessions.DefaultKind);
 
+    /// <summary>The plainest variant that ends a session of this kind; null if the release has none.</summary>
     public PlannedVariant? LogoutOf(string? kind) => Preconditions.EnderOf(plan, kind);
 
+    /// <summary>The operation of <see cref="Logout"/>, which must not be null.</summary>
     public Operation LogoutOperation => plan.Contract.FindOperation(Logout!.Operation)!;
 
+    /// <summary>The kinds of sessions; a single null if the contract has no kinds.</summary>
     public IEnumerable<string?> Kinds => Sessions.Kinds.Count > 0 ? Sessions.Kinds.AsEnumerable<string?>() : [null];
 
     /// <summary>

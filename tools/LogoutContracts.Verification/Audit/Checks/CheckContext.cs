@@ -58,6 +58,7 @@ internal sealed class CheckContext(
 
     public RenderedRequest? LastRequest { get; private set; }
 
+    /// <summary>Records a finding; the same text counts once.</summary>
     public void Find(string text, Cause cause = Cause.Own)
     {
         if (!findings.Exists(finding => string.Equals(finding.Text, text, StringComparison.Ordinal)))
@@ -65,6 +66,7 @@ internal sealed class CheckContext(
         facts.Causes.Add(cause);
     }
 
+    /// <summary>Adds a remark; the same text counts once.</summary>
     public void Remark(string text)
     {
         if (!remarks.Contains(text, StringComparer.Ordinal))
@@ -76,6 +78,8 @@ internal sealed class CheckContext(
 
     public PlannedVariant Logout => LogoutOf(contract.Sessions.DefaultKind);
 
+    /// <summary>The contract's logout for a session of this kind.</summary>
+    /// <exception cref="InconclusiveException">The contract has none.</exception>
     public PlannedVariant LogoutOf(string? kind) =>
         contract.LogoutOf(kind) ?? throw new InconclusiveException($"The contract has no logout for a session of kind '{kind}'.");
 
@@ -276,8 +280,11 @@ internal sealed class CheckContext(
         };
     }
 
+    /// <summary>The token of this role's session.</summary>
     public string KeyOf(Role role) => ValueOf(new(role, contract.Key.Name));
 
+    /// <summary>The value of a placeholder.</summary>
+    /// <exception cref="InconclusiveException">No response has contained it.</exception>
     public string ValueOf(Hole hole) =>
         talk.Cast[hole] ?? throw new InconclusiveException($"No answer tells the {hole.Name} of a session that a login has opened.");
 
@@ -309,6 +316,7 @@ internal sealed class CheckContext(
     public static bool IsCrash(ReceivedResponse response, PlannedVariant? expected) =>
         response.Status >= 500 && response.Status != expected?.Answer?.Status;
 
+    /// <summary>A comparison that fails for a server error that the contract does not document.</summary>
     public static Comparison NoCrash(ReceivedResponse response, PlannedVariant? expected) =>
         new("the answer", "no server error", IsCrash(response, expected)
             ? string.Create(CultureInfo.InvariantCulture, $"status {response.Status}") : "no server error");

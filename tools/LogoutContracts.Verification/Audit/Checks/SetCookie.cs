@@ -8,6 +8,7 @@ namespace LogoutContracts.Verification.Audit.Checks;
 /// <param name="IsMerged">Whether a second cookie follows after a comma. Browsers ignore such a cookie.</param>
 internal sealed partial record SetCookie(string Name, string Value, IReadOnlyDictionary<string, string> Attributes, bool IsMerged)
 {
+    /// <summary>Parses a header value. Without "=", the whole name-value part is the name, and the value is empty.</summary>
     public static SetCookie Parse(string header)
     {
         var parts = header.Split(';');
@@ -18,6 +19,7 @@ internal sealed partial record SetCookie(string Name, string Value, IReadOnlyDic
         return new(pair[0].Trim(), pair.Length == 2 ? pair[1].Trim() : "", attributes, SecondCookie().IsMatch(header));
     }
 
+    /// <summary>The value of an attribute, by its name in lower case; empty if it is missing.</summary>
     public string this[string attribute] => Attributes.GetValueOrDefault(attribute, "");
 
     /// <summary>Whether a browser deletes the cookie at once. Max-Age takes precedence over Expires.</summary>

@@ -48,6 +48,8 @@ internal sealed class Retrying
         return new(trial);
     }
 
+    /// <summary>Tries all forms; findings and remarks go to the context.</summary>
+    /// <exception cref="InconclusiveException">The live session ended meanwhile, or no form gave a clear result.</exception>
     public async Task TryAsync(IEnumerable<RetryForm> forms)
     {
         foreach (var form in forms)
