@@ -13,12 +13,12 @@ internal sealed record ObservedAnswer(Mocks.Plans.PlannedVariant Expected, IRead
     /// <summary>Whether a secret was found that no placeholder stands for.</summary>
     public bool HoldsSecret { get; private init; }
 
-    public static ObservedAnswer Of(Mocks.Plans.PlannedVariant expected, IReadOnlyList<Comparison> problems, ReceivedResponse response, RoleSessions cast)
+    public static ObservedAnswer Of(Mocks.Plans.PlannedVariant expected, IReadOnlyList<Comparison> problems, ReceivedResponse response, RoleSessions roles)
     {
         var masked = response with
         {
-            Body = cast.WithoutHidden(cast.Masked(response.Body)),
-            Headers = [.. response.Headers.Select(header => header with { Value = cast.WithoutHidden(cast.Masked(header.Value)) })],
+            Body = roles.WithoutHidden(roles.Masked(response.Body)),
+            Headers = [.. response.Headers.Select(header => header with { Value = roles.WithoutHidden(roles.Masked(header.Value)) })],
         };
         var stated = masked.Headers.Where(header => expected.Answer!.Headers.Any(known => known.Name.Equals(header.Name, StringComparison.OrdinalIgnoreCase)));
         var texts = stated.Select(header => header.Value).Append(masked.Body).ToList();
