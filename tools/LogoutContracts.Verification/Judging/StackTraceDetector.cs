@@ -31,7 +31,7 @@ internal static partial class StackTraceDetector
 
     public static bool IsIn(string body) => Trace().IsMatch(Lines(body.Length > LongestSearched ? body[..LongestSearched] : body));
 
-    /// <summary>The body with the escapes of JSON and HTML replaced by the line breaks, quotes and other characters that they mean.</summary>
+    /// <summary>The body with the escapes and line breaks of JSON and HTML resolved.</summary>
     private static string Lines(string body) => Escape().Replace(body, escape => Characters.GetValueOrDefault(escape.Value, "\n"));
 
     [GeneratedRegex(
