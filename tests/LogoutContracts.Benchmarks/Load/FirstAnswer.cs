@@ -9,7 +9,7 @@ namespace LogoutContracts.Benchmarks.Load;
 /// <summary>How long a program takes from its start to its first answer.</summary>
 internal static class FirstAnswer
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
     private static readonly byte[] Request = "POST /api/v1/sessions/logout.me HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 0\r\n\r\n"u8.ToArray();
 
     /// <param name="args">Given the port on which the answer is awaited.</param>
@@ -21,7 +21,7 @@ internal static class FirstAnswer
         using var child = Child.Start(program, args(port), (HostProtocol.StartedVariable, started.ToString(CultureInfo.InvariantCulture)));
         while (!await AnswersAsync(port))
         {
-            if (child.HasEnded || Stopwatch.GetElapsedTime(started) > Patience)
+            if (child.HasEnded || Stopwatch.GetElapsedTime(started) > Timeout)
                 throw new InvalidOperationException($"'{program}' gave no answer.");
             await Task.Delay(1);
         }
@@ -42,10 +42,10 @@ internal static class FirstAnswer
             return false;
         }
 
-        using var patience = new CancellationTokenSource(Patience);
-        await socket.SendAsync(Request, patience.Token);
+        using var timeout = new CancellationTokenSource(Timeout);
+        await socket.SendAsync(Request, timeout.Token);
         var answer = new byte[64];
-        var received = await socket.ReceiveAsync(answer, patience.Token);
+        var received = await socket.ReceiveAsync(answer, timeout.Token);
         return answer.AsSpan(0, received).StartsWith("HTTP/1.1 4"u8) ? true : throw new InvalidOperationException("The first answer is not the refusal that a request without credentials gets.");
     }
 }

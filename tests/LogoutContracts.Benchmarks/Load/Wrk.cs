@@ -7,7 +7,7 @@ namespace LogoutContracts.Benchmarks.Load;
 /// <summary>The load generator wrk, with the requests of one contender.</summary>
 internal sealed class Wrk : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
     private readonly TemporaryFolder folder = new();
     private readonly int connections;
@@ -32,8 +32,8 @@ internal sealed class Wrk : IDisposable
     {
         var before = process.ProcessorTime;
         using var wrk = Child.Start(Executable!, ["-t1", $"-c{connections}", $"-d{seconds}s", "-s", ScriptFile, address.ToString()]);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(seconds) + Patience);
-        var output = await wrk.Output.ReadToEndAsync(patience.Token);
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(seconds) + Timeout);
+        var output = await wrk.Output.ReadToEndAsync(timeout.Token);
         var spent = process.ProcessorTime - before;
         var line = output.Split('\n').FirstOrDefault(line => line.StartsWith(WrkScript.ResultMark, StringComparison.Ordinal)) ?? throw new InvalidOperationException($"wrk printed no result:\n{output}");
         var numbers = line.Split(' ')[1..].Select(number => long.Parse(number, CultureInfo.InvariantCulture)).ToArray();

@@ -9,7 +9,7 @@ namespace LogoutContracts.Benchmarks.Processes;
 /// <param name="Said">Numbers that it told about itself, by name.</param>
 internal sealed record RunningServer(Child Process, Uri Address, IReadOnlyDictionary<string, double> Said) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(3);
 
     public void Dispose() => Process.Dispose();
 
@@ -46,7 +46,7 @@ internal sealed record RunningServer(Child Process, Uri Address, IReadOnlyDictio
             var address = new UriBuilder("http", "127.0.0.1", port).Uri;
             for (var started = Stopwatch.GetTimestamp(); ; await Task.Delay(100))
             {
-                if (process.HasEnded || Stopwatch.GetElapsedTime(started) > Patience)
+                if (process.HasEnded || Stopwatch.GetElapsedTime(started) > Timeout)
                     throw new InvalidOperationException($"'{file}' did not start.");
                 try
                 {
@@ -71,8 +71,8 @@ internal sealed record RunningServer(Child Process, Uri Address, IReadOnlyDictio
     public static async Task<(Uri? Address, IReadOnlyDictionary<string, double> Numbers)> ReadAsync(Child process)
     {
         var numbers = new Dictionary<string, double>(StringComparer.Ordinal);
-        using var patience = new CancellationTokenSource(Patience);
-        while (await process.Output.ReadLineAsync(patience.Token) is { } line)
+        using var timeout = new CancellationTokenSource(Timeout);
+        while (await process.Output.ReadLineAsync(timeout.Token) is { } line)
         {
             if (line.Split(' ') is not [var name, var value])
                 continue;
