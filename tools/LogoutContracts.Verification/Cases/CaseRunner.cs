@@ -88,7 +88,7 @@ internal sealed class CaseRunner
         return new(pool, plan.Contract.Sessions.Credentials[plan.Contract.Sessions.Key].Name, mayShare);
     }
 
-    /// <summary>Whether the case logs in itself, but only sessions were given, and no user name and password.</summary>
+    /// <summary>Whether the case logs in itself, but sessions come from elsewhere, and no user name and password were given.</summary>
     private bool LoginInputsAreMissing(VerificationCase verification) =>
         (target.Accounts.Sessions.Count > 0 || target.Opener is not null) && !target.Accounts.HasLogin && verification switch
         {

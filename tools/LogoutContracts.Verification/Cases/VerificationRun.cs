@@ -13,7 +13,7 @@ namespace LogoutContracts.Verification.Cases;
 public sealed class VerificationRun(MockPlan plan, Target target, RawHttpClient client, VerificationRunOptions options)
 {
     private readonly CaseRunner runner = new(plan, target, client, options);
-    private readonly Lock telling = new();
+    private readonly Lock sync = new();
     private int silences;
     private bool hasAnswered;
     private string? stopped;
@@ -63,7 +63,7 @@ public sealed class VerificationRun(MockPlan plan, Target target, RawHttpClient 
 
         void Tell(int place, CaseResult result)
         {
-            lock (telling)
+            lock (sync)
             {
                 (done[place], results[place]) = (result.Case, result);
                 if (stopped is null)

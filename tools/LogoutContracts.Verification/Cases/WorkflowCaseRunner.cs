@@ -32,8 +32,8 @@ internal sealed class WorkflowCaseRunner(MockPlan plan, Target target, RawHttpCl
             !step.Holds && plan.Contract.FindOperation(step.Step.Operation)?.Session.Opens.Count > 0);
         if (unopened is not null && !run.Succeeded)
             return new(steps, $"No session could be opened: step {unopened.Step.Id} does not hold. {run.Reason}");
-        var isSaid = run.Succeeded || steps.Any(step => !step.Holds);
-        return new(steps, "") { Extra = isSaid ? [] : [new("sequence", "(to its end)", run.Reason)] };
+        var isExplained = run.Succeeded || steps.Any(step => !step.Holds);
+        return new(steps, "") { Extra = isExplained ? [] : [new("sequence", "(to its end)", run.Reason)] };
     }
 
     private Dictionary<string, JsonElement> Inputs(Workflow workflow)

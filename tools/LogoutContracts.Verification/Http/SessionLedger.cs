@@ -8,7 +8,7 @@ namespace LogoutContracts.Verification.Http;
 /// <param name="plan">The contract of the target.</param>
 public sealed class SessionLedger(MockPlan plan)
 {
-    private readonly Lock writing = new();
+    private readonly Lock sync = new();
     private readonly List<KnownOpen> sessions = [];
 
     /// <summary>Requests that were sent, answered or not.</summary>
@@ -25,7 +25,7 @@ public sealed class SessionLedger(MockPlan plan)
     {
         get
         {
-            lock (writing)
+            lock (sync)
             {
                 return [.. sessions.Where(session => session is { HasEnded: false, IsOwn: true }).Select(session =>
                     new OpenSession(session.Kind, new Dictionary<string, string>(session.Values, StringComparer.Ordinal)))];
@@ -39,13 +39,13 @@ public sealed class SessionLedger(MockPlan plan)
     /// <param name="isOwn">Whether the run should log it out.</param>
     public void Opened(string? kind, IReadOnlyDictionary<string, string> values, bool isOwn)
     {
-        lock (writing)
+        lock (sync)
             sessions.Add(new(kind, new(values, StringComparer.Ordinal), isOwn));
     }
 
     internal void Sent()
     {
-        lock (writing)
+        lock (sync)
             Requests++;
     }
 
@@ -53,7 +53,7 @@ public sealed class SessionLedger(MockPlan plan)
     {
         if (OperationOf(exchange.Request) is not { } operation)
             return;
-        lock (writing)
+        lock (sync)
         {
             if (operation.Session.Opens.Count > 0)
                 LearnLogin(operation, exchange);
@@ -67,7 +67,7 @@ public sealed class SessionLedger(MockPlan plan)
     /// <summary>Whether a logout that ends this session has reported success.</summary>
     internal bool HasEnded(IReadOnlyDictionary<string, string> session)
     {
-        lock (writing)
+        lock (sync)
         {
             return sessions.Exists(known => known.HasEnded && session.TryGetValue(Key, out var value)
                 && string.Equals(known.Values.GetValueOrDefault(Key), value, StringComparison.Ordinal));

@@ -17,7 +17,7 @@ public sealed class TargetTls(
     private readonly X509Certificate2[] trusted = [.. trusted];
 
     /// <summary>The kinds of the known sessions, by each of their values.</summary>
-    /// <remarks>A session that was never opened belongs to no user, so it has no kind, and any user's certificate will do.</remarks>
+    /// <remarks>Sessions that were never opened are left out: they belong to no user, so any user's certificate will do.</remarks>
     private readonly ConcurrentDictionary<string, string?> kinds = new(
         plan.Variants.SelectMany(variant => variant.Seeds.Sessions)
             .Where(session => session.Standing != SeedState.NeverOpened)

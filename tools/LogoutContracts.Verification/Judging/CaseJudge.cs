@@ -14,11 +14,11 @@ internal static class CaseJudge
     /// <param name="sessions">Whether the sessions are live or dead afterwards. They take precedence over the answer.</param>
     /// <param name="answer">The answer, compared with the contract's.</param>
     /// <param name="basis">The sources of the contract's answer; null if the contract says nothing.</param>
-    /// <param name="never">What is wrong under any contract.</param>
+    /// <param name="violations">What is wrong under any contract.</param>
     /// <param name="remarks">Other remarks, in sentences.</param>
     /// <param name="isStrict">Whether an assumption counts as much as a document.</param>
     public static CaseDecision Decide(
-        IReadOnlyList<SessionFinding> sessions, IReadOnlyList<Comparison> answer, Basis? basis, IReadOnlyList<Comparison> never,
+        IReadOnlyList<SessionFinding> sessions, IReadOnlyList<Comparison> answer, Basis? basis, IReadOnlyList<Comparison> violations,
         IEnumerable<string> remarks, bool isStrict)
     {
         var different = answer.Where(comparison => !comparison.Holds).ToList();
@@ -26,12 +26,12 @@ internal static class CaseJudge
         var wrong = sessions.Where(session => session.IsWrong).Select(session => session.Sentence).ToList();
         if (wrong.Count == 0 && different.Exists(comparison => comparison is { Part: "status", Actual: TooMany }))
             return new(Outcome.Inconclusive, "The target answers 429: it got too many requests.", [], noted);
-        var reasons = wrong.Concat(never.Select(UniversalChecks.Sentence)).Concat(different.Take(1).Select(ComparisonSentence.Of));
-        if (wrong.Count > 0 || never.Count > 0)
+        var reasons = wrong.Concat(violations.Select(UniversalChecks.Sentence)).Concat(different.Take(1).Select(ComparisonSentence.Of));
+        if (wrong.Count > 0 || violations.Count > 0)
         {
-            return new(Outcome.Failed, string.Join(' ', reasons.Distinct(StringComparer.Ordinal)), [.. never, .. different], noted)
+            return new(Outcome.Failed, string.Join(' ', reasons.Distinct(StringComparer.Ordinal)), [.. violations, .. different], noted)
             {
-                IsNever = never.Count > 0,
+                IsNever = violations.Count > 0,
             };
         }
 

@@ -6,7 +6,7 @@ namespace LogoutContracts.Verification.Http.Pacing;
 /// <remarks>Safe for concurrent use.</remarks>
 public sealed class RequestPacer(PaceOptions options)
 {
-    private readonly Lock writing = new();
+    private readonly Lock sync = new();
     private readonly long start = options.Clock.GetTimestamp();
     private Task last = Task.CompletedTask;
     private TimeSpan next;
@@ -23,7 +23,7 @@ public sealed class RequestPacer(PaceOptions options)
     {
         var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Task before;
-        lock (writing)
+        lock (sync)
             (before, last) = (last, turn.Task);
         try
         {
@@ -60,7 +60,7 @@ public sealed class RequestPacer(PaceOptions options)
                 $"The target turns requests away ({status}) for longer than the patience of {options.Patience.TotalSeconds:0.#} s."));
         }
 
-        lock (writing)
+        lock (sync)
         {
             Waits++;
             Waited += wait;
@@ -77,7 +77,7 @@ public sealed class RequestPacer(PaceOptions options)
         while (true)
         {
             TimeSpan left;
-            lock (writing)
+            lock (sync)
             {
                 var now = Now;
                 left = next - now;
