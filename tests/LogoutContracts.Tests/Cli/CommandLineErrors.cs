@@ -241,7 +241,7 @@ public sealed class CommandLineErrors
         "--admin cannot be combined with --kind live")]
     [TestCase("verify --admin http://127.0.0.1:1", "--admin: no mock answers at http://127.0.0.1:1/")]
     [TestCase("verify edin --mock --only logut.*",
-        "--only: no case matches 'logut.*'; expected an id such as edin.requestToken.token-issued")]
+        "--only: no case matches 'logut.*'; expected an id such as edin.requestToken.user-unknown")]
     [TestCase("verify edin --mock --skip nothing", "--skip: no case matches 'nothing'")]
     [TestCase("verify edin --mock --set passwort=x",
         "--set: unknown name 'passwort'; expected one of: edin: email, password. Did you mean 'password'?")]

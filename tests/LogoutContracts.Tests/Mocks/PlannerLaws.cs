@@ -97,6 +97,7 @@ public sealed class PlannerLaws
             var stubs = StubPlanner.Plan(plan);
             var names = stubs.Groups.Select(group => group.Name).ToList();
             names.Should().OnlyHaveUniqueItems();
+            foreach (var variant in plan.Variants)
             {
                 names.Contains($"{variant.Operation}.{variant.Name}", StringComparer.Ordinal).Should().Be(
                     stubs.Expresses(variant),

@@ -44,7 +44,8 @@ public static class SessionCloser
     {
         if (Preconditions.EnderOf(plan, session.Kind) is not { } logout)
             return "The contract has no logout for them.";
-        var values = await WithIdsAsync(plan, target, wire, logout, session, cancellation);
+        if (await WithIdsAsync(plan, target, wire, logout, session, cancellation) is not { } values)
+            return null;
         var unknown = false;
         var request = RenderedRequest.Of(logout.Variant.Request, hole =>
         {
@@ -63,7 +64,8 @@ public static class SessionCloser
     }
 
     /// <summary>Requests the ids that the logout needs and that the login's response did not contain.</summary>
-    private static async Task<Dictionary<string, string>> WithIdsAsync(
+    /// <returns>Null if the session has already ended.</returns>
+    private static async Task<Dictionary<string, string>?> WithIdsAsync(
         MockPlan plan, Uri target, RawHttpClient wire, PlannedVariant logout, OpenSession session, CancellationToken cancellation)
     {
         var values = new Dictionary<string, string>(session.Values, StringComparer.Ordinal);
@@ -74,6 +76,8 @@ public static class SessionCloser
             var request = RenderedRequest.Of(teller.Variant.Request, hole =>
                 hole.Role == Role.Caller && values.TryGetValue(hole.Name, out var value) ? value : teller.Seeds.ValueOf(hole));
             var answer = await wire.SendAsync(target, request, cancellation);
+            if (answer.Response.Status == Unauthorized)
+                return null;
             var given = plan.Contract.FindOperation(teller.Operation)!.Session.Gives
                 .First(given => string.Equals(given.Name, id, StringComparison.Ordinal));
             if (ResponseValues.Find(given.From, answer.Response) is { } found)

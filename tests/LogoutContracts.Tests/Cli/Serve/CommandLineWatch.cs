@@ -13,7 +13,7 @@ namespace LogoutContracts.Tests.Cli.Serve;
 public sealed class CommandLineWatch : IDisposable
 {
     private static readonly (string, string)[] OtherStatus =
-        [("status: 429, example: too-many-requests", "status: 420, example: too-many-requests"), ("        '429':\n", "        '420':\n")];
+        [("status: 429, example: too-many-requests", "status: 420, example: too-many-requests"), ("        '429': {", "        '420': {")];
 
     private readonly OwnSpecs specs = new OwnSpecs().With("shop", "rocketchat");
     private readonly RawHttpClient wire = new();

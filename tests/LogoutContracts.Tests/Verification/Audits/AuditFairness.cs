@@ -114,7 +114,8 @@ public sealed partial class AuditFairness
     {
         var clock = new JumpingClock();
         await using var server = await LogoutMockServer.StartAsync(
-            [plan], new() { PortOf = _ => 0, AdminPort = null, Clock = clock, Flaws = flaw is null ? [] : [flaw] });
+            [plan],
+            new() { PortOf = _ => 0, AdminPort = null, Clock = clock, AppliesRateLimits = false, Flaws = flaw is null ? [] : [flaw] });
         started?.Invoke(server);
         using var wire = new RawHttpClient();
         return await new Auditor(plan).RunAsync(

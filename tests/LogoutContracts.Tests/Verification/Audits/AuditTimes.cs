@@ -44,7 +44,15 @@ public sealed class AuditTimes
     {
         var (plan, clock) = (Plans.Of("rocketchat"), new JumpingClock());
         await using var server = await LogoutMockServer.StartAsync(
-            [plan], new() { PortOf = _ => 0, AdminPort = null, Clock = clock, Flaws = [FlawCatalog.Find("dies-later")!] });
+            [plan],
+            new()
+            {
+                PortOf = _ => 0,
+                AdminPort = null,
+                Clock = clock,
+                AppliesRateLimits = false,
+                Flaws = [FlawCatalog.Find("dies-later")!],
+            });
         using var wire = new RawHttpClient();
         return await new Auditor(plan).RunAsync(
             new(server.BaseAddress, TargetKind.Mock), wire, new() { Clock = clock, MaxLatency = allowed });

@@ -46,7 +46,7 @@ public sealed class RealProviders
     {
         var plan = Plans.Of(contract);
         await using var server = await LogoutMockServer.StartAsync([plan],
-            new MockServerOptions { PortOf = _ => 0, AdminPort = null, Flaws = [FlawCatalog.Find(flaw)!] });
+            new MockServerOptions { PortOf = _ => 0, AdminPort = null, AppliesRateLimits = false, Flaws = [FlawCatalog.Find(flaw)!] });
         var run = await RunAsync(plan, server.AddressOf(contract), new(), [id]);
         var found = run.Section.Cases.Should().ContainSingle().Subject;
         found.Outcome.Should().Be(Outcome.Failed);
@@ -201,7 +201,7 @@ public sealed class RealProviders
     {
         var plan = Plans.Of("edin");
         await using var server = await LogoutMockServer.StartAsync([plan],
-            new MockServerOptions { PortOf = _ => 0, AdminPort = null, Flaws = [FlawCatalog.Find("token-survives")!] });
+            new() { PortOf = _ => 0, AdminPort = null, AppliesRateLimits = false, Flaws = [FlawCatalog.Find("token-survives")!] });
         var run = await RunAsync(plan, server.AddressOf("edin"), new() { Learns = true },
             [.. VerificationCase.AllOf(plan).Where(each => !each.MovesClock).Select(each => each.Id)]);
         run.Section.Totals.Failed.Should().BePositive();
