@@ -7,11 +7,13 @@ using LogoutContracts.Verification.Sessions;
 
 namespace LogoutContracts.Cli.Pacing;
 
-/// <summary>Counts the requests of a run by running it against our mock first. The target gets no request.</summary>
+/// <summary>
+/// Estimates the requests and logins of a run by running it against a mock first, as if that were a provider. The target gets no requests.
+/// </summary>
 internal static class Rehearsal
 {
-    /// <param name="target">The real target; only what it knows of accounts is used.</param>
-    /// <param name="run">The run, on a target and with a client that counts.</param>
+    /// <param name="target">The real target; only its accounts are used.</param>
+    /// <param name="run">Runs against the given target, with the given client.</param>
     public static async Task<ExpectedTraffic> CountAsync(MockPlan plan, Target target, Func<Target, RawHttpClient, Task> run)
     {
         await using var mock = await LogoutMockServer.StartAsync([plan], new() { PortOf = _ => 0, AdminPort = null, AppliesRateLimits = false });
@@ -33,7 +35,7 @@ internal static class Rehearsal
     }
 }
 
-/// <param name="Requests">Those that close sessions at the end are among them.</param>
+/// <param name="Requests">Including those that close sessions at the end.</param>
 internal sealed record ExpectedTraffic(int Requests, int Logins)
 {
     public static ExpectedTraffic None { get; } = new(0, 0);
