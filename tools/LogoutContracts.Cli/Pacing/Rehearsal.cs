@@ -16,7 +16,8 @@ internal static class Rehearsal
     /// <param name="run">Runs against the given target, with the given client.</param>
     public static async Task<ExpectedTraffic> CountAsync(MockPlan plan, Target target, Func<Target, RawHttpClient, Task> run)
     {
-        await using var mock = await LogoutMockServer.StartAsync([plan], new() { PortOf = _ => 0, AdminPort = null, AppliesRateLimits = false });
+        await using var mock = await LogoutMockServer.StartAsync(
+            [plan], new() { PortOf = _ => 0, AdminPort = null, AppliesRateLimits = false });
         var ledger = new SessionLedger(plan);
         using var wire = new RawHttpClient(keepsConnections: true) { Ledger = ledger };
         var sessions = target.Accounts.Sessions.Select(_ => Open(false, plan.Contract.Sessions.DefaultKind)

@@ -43,6 +43,16 @@ public sealed class SessionLedger(MockPlan plan)
             sessions.Add(new(kind, new(values, StringComparer.Ordinal), isOwn));
     }
 
+    /// <summary>Records that the target has ended a session, for example with another one.</summary>
+    internal void Ended(OpenSession ended)
+    {
+        lock (sync)
+        {
+            foreach (var session in sessions)
+                session.HasEnded |= string.Equals(session.Values[Key], ended.Values[Key], StringComparison.Ordinal);
+        }
+    }
+
     internal void Sent()
     {
         lock (sync)

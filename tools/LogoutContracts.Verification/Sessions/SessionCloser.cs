@@ -26,6 +26,8 @@ public static class SessionCloser
             {
                 if (await CloseAsync(plan, target, wire, session, cancellation) is { } problem)
                     problems.Add(problem);
+                else
+                    wire.Ledger!.Ended(session);
             }
             catch (Exception e) when (NoResponse.Of(e, cancellation) is { } unanswered)
             {

@@ -105,7 +105,15 @@ public sealed class AuditMatrix
         var (plan, tls) = (PlanOf(on), SpeaksTls(on, flaw) ? ServerTls.InMemory() : null);
         await using var server = await LogoutMockServer.StartAsync(
             [plan],
-            new() { PortOf = _ => 0, AdminPort = null, Clock = clock, AppliesRateLimits = false, Flaws = flaw is null ? [] : [flaw], Tls = tls });
+            new()
+            {
+                PortOf = _ => 0,
+                AdminPort = null,
+                Clock = clock,
+                AppliesRateLimits = false,
+                Flaws = flaw is null ? [] : [flaw],
+                Tls = tls,
+            });
         using var wire = new RawHttpClient(
             tls: tls is null ? null
             : new TargetTls(plan, [server.Certificates.Certificate], client => server.Certificates.ClientFor(client.CommonName)));
