@@ -1,6 +1,6 @@
+using LogoutContracts.Mocks.Plans;
 using LogoutContracts.MockServer.Http;
 using LogoutContracts.MockServer.Limits;
-using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.MockServer.Sessions;

@@ -2,7 +2,6 @@ using System.Text.Json;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
 using LogoutContracts.Specs.Model;
-using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Tests.Support;
 
 namespace LogoutContracts.Tests.MockServer;

@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using LogoutContracts.MockServer.Clock;
 using LogoutContracts.Mocks.Requests;
-using LogoutContracts.Specs.Model;
+using LogoutContracts.MockServer.Clock;
 using LogoutContracts.Tests.Support;
 
 namespace LogoutContracts.Tests.MockServer;

@@ -27,15 +27,15 @@ internal static class ListedSessions
         if (list.Count is { } pointer)
             Set(root, pointer, count);
         var first = $"{list.Items}/0/";
-        var repeated = volatileParts.SelectMany(part =>
+        var repeated = volatileParts.SelectMany<VolatilePart, VolatilePart>(part =>
             part is VolatilePart.Body body && body.Pointer.StartsWith(first, StringComparison.Ordinal)
                 ? Enumerable.Range(0, count).Select(i => InItem(list.Items, i, body.Pointer[first.Length..]))
                 : [part]);
         return (root.ToJsonString(), repeated.ToValueList());
     }
 
-    private static VolatilePart InItem(string items, int index, string rest) =>
-        new VolatilePart.Body(string.Create(CultureInfo.InvariantCulture, $"{items}/{index}/{rest}"));
+    private static VolatilePart.Body InItem(string items, int index, string rest) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"{items}/{index}/{rest}"));
 
     private static JsonNode At(JsonNode root, string pointer) => pointer.Split('/').Skip(1).Select(JsonPointer.Unescaped)
         .Aggregate(root, (node, name) => node is JsonArray array ? array[int.Parse(name, CultureInfo.InvariantCulture)]! : node[name]!);
