@@ -1,3 +1,4 @@
+using System.Globalization;
 using LogoutContracts.Cli.Context;
 using LogoutContracts.MockServer.Flaws;
 using LogoutContracts.MockServer.Hosting;
@@ -41,6 +42,10 @@ internal static class ServeErrors
 
     public static UserErrorException BindAddress(string found) => ErrorText.Error(
         $"--bind: '{found}' is not an IP address; expected one of this machine, such as 127.0.0.1, ::1 or 0.0.0.0, or 'localhost'.");
+
+    public static string DroppedLines(long count) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"warning: {count} log {(count == 1 ? "line was" : "lines were")} dropped, because standard error was not read fast enough.");
 
     public static string Flawed(IEnumerable<Flaw> flaws) =>
         $"warning: these mocks have deliberate flaws: {string.Join(", ", flaws.Select(flaw => flaw.Name))}.";
