@@ -33,6 +33,8 @@ public sealed class CommandLineErrors
     {
         [nameof(ParseErrors.CommandLine)] = ParseErrors.CommandLine(CommandLineApp.Root(new(TextWriter.Null, TextWriter.Null, () => default, "/", 110, () => [])).Parse(["list", "--format", "xml"])).Message,
         [nameof(CommonErrors.UnknownOption)] = CommonErrors.UnknownOption("--formt", ["--format", "--operation"]),
+        [nameof(CertificateErrors.ReservedName)] = CertificateErrors.ReservedName("ca"),
+        [nameof(CertificateErrors.KeyOfAuthority)] = CertificateErrors.KeyOfAuthority("certs/service.user.key").Message,
         [nameof(CommonErrors.OutputLost)] = CommonErrors.OutputLost(Cause),
         [nameof(ServeErrors.DroppedLines)] = ServeErrors.DroppedLines(1),
         [nameof(ContractErrors.UnknownContract)] = ContractErrors.UnknownContract("rocketcat", ["edin", "rocketchat"]).Message,
