@@ -35,6 +35,7 @@ public sealed class CommandLineErrors
         [nameof(CommonErrors.UnknownOption)] = CommonErrors.UnknownOption("--formt", ["--format", "--operation"]),
         [nameof(CertificateErrors.ReservedName)] = CertificateErrors.ReservedName("ca"),
         [nameof(CertificateErrors.KeyOfAuthority)] = CertificateErrors.KeyOfAuthority("certs/service.user.key").Message,
+        [nameof(ServeErrors.AdminTokenShort)] = ServeErrors.AdminTokenShort(8, 16, "0.0.0.0").Message,
         [nameof(CommonErrors.OutputLost)] = CommonErrors.OutputLost(Cause),
         [nameof(ServeErrors.DroppedLines)] = ServeErrors.DroppedLines(1),
         [nameof(ContractErrors.UnknownContract)] = ContractErrors.UnknownContract("rocketcat", ["edin", "rocketchat"]).Message,

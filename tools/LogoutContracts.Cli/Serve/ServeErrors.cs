@@ -37,6 +37,11 @@ internal static class ServeErrors
         "--admin-token: the token (not shown) is empty, or has characters that a header cannot contain; " +
         "expected printable ASCII without spaces.");
 
+    /// <param name="bind">As on the command line.</param>
+    public static UserErrorException AdminTokenShort(int length, int needed, string bind) => ErrorText.Error(
+        $"--admin-token: the token (not shown) has {ErrorText.Number(length)} characters, and others could guess it on {bind}; " +
+        $"expected {ErrorText.Number(needed)} or more. For example, use the output of 'openssl rand -hex 16'.");
+
     public static UserErrorException AdminTokenUnused() =>
         ErrorText.Error("--admin-token cannot be combined with --no-admin; remove one of them.");
 

@@ -78,7 +78,7 @@ public sealed class AdminDescription
         {
             described = $"/__admin/{described ?? path.Split('?')[0]}";
             walked.Add($"{method} {described}");
-            using var request = new HttpRequestMessage(new HttpMethod(method), $"/__admin/{path}") { Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json") };
+            using var request = new HttpRequestMessage(new HttpMethod(method), $"/__admin/{path}") { Content = method is "GET" ? null : new StringContent(body ?? "", Encoding.UTF8, "application/json") };
             using var response = await mock.Raw.SendAsync(request);
             var text = await response.Content.ReadAsStringAsync();
             Check(described, method, (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, text);
