@@ -57,8 +57,12 @@ internal sealed class GeneratedFolder(string root)
         }
     }
 
-    private bool Holds(string path, string text) =>
-        File.ReadAllBytes(PathOf(path)).AsSpan().SequenceEqual(Encoding.UTF8.GetBytes(text));
+    private bool Holds(string path, string text)
+    {
+        // Compare the sizes first: a pipe or device has none, and reading it may never end.
+        var wanted = Encoding.UTF8.GetBytes(text);
+        return new FileInfo(PathOf(path)).Length == wanted.Length && File.ReadAllBytes(PathOf(path)).AsSpan().SequenceEqual(wanted);
+    }
 
     private void Remove(string path)
     {

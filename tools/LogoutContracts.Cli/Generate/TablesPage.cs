@@ -1,6 +1,8 @@
+using System.Text;
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Cli.Files;
 using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Specs;
 
 namespace LogoutContracts.Cli.Generate;
 
@@ -15,7 +17,7 @@ internal sealed class TablesPage
     public TablesPage(string path, string shown, IReadOnlyList<MockPlan> plans)
     {
         (this.path, Shown) = (path, shown);
-        var text = File.ReadAllText(path);
+        var text = Encoding.UTF8.GetString(InputFile.Read(path));
         renewed = GeneratedTables.Renew(shown, text, plans);
         IsFresh = string.Equals(text, renewed, StringComparison.Ordinal);
     }
