@@ -16,9 +16,9 @@ public static class InputFile
     {
         var length = LengthOf(path);
         if (length == 0)
-            throw new IOException("it is empty, or a pipe or device; expected a regular file with content");
+            throw new IOException($"'{Path.GetFileName(path)}' is empty, or a pipe or device; expected a regular file with content");
         if (length > MaxLength)
-            throw TooLarge($"{length.ToString("N0", CultureInfo.InvariantCulture)} bytes");
+            throw TooLarge(path, $"{length.ToString("N0", CultureInfo.InvariantCulture)} bytes");
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
         return Content(file);
     }
@@ -41,12 +41,12 @@ public static class InputFile
         {
             content.Write(buffer, 0, count);
             if (content.Length > MaxLength)
-                throw TooLarge("more and more bytes");
+                throw TooLarge(file.Name, "more and more bytes");
         }
 
         return content.ToArray();
     }
 
-    private static IOException TooLarge(string found) =>
-        new($"it has {found}; expected at most {MaxLength.ToString("N0", CultureInfo.InvariantCulture)} bytes");
+    private static IOException TooLarge(string path, string found) =>
+        new($"'{Path.GetFileName(path)}' has {found}; expected at most {MaxLength.ToString("N0", CultureInfo.InvariantCulture)} bytes");
 }

@@ -8,6 +8,7 @@ namespace LogoutContracts.Mocks.Matching;
 /// <summary>Finds the caller and the target of a request. Pure; allocates nothing but the target's id.</summary>
 public static class SessionResolver
 {
+    /// <summary>Finds the session that a request's credentials identify.</summary>
     /// <param name="caller">Null unless the state is active, ended or expired.</param>
     /// <param name="mixed">Whether each credential is known, but they belong to different sessions.</param>
     public static CallerStates Caller<TSession, TLookup, TRequest>(

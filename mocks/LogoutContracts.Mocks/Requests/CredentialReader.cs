@@ -5,6 +5,7 @@ namespace LogoutContracts.Mocks.Requests;
 /// <summary>Reads credentials from requests.</summary>
 public static class CredentialReader
 {
+    /// <summary>Reads a credential.</summary>
     /// <returns>The credential from its first carrier that is present and well-formed; empty if there is none.</returns>
     public static ReadOnlySpan<char> Read<TRequest>(Credential credential, in TRequest request)
         where TRequest : IRequest, allows ref struct

@@ -5,6 +5,7 @@ namespace LogoutContracts.Mocks.Requests;
 /// <summary>Reads multipart bodies as specs write them in examples: text fields without file names.</summary>
 public static partial class MultipartForm
 {
+    /// <summary>Reads the fields of an example's body.</summary>
     /// <returns>The fields in order; null if the body is not multipart.</returns>
     public static IReadOnlyList<(string Name, string Value)>? Fields(RenderedRequest request) =>
         BoundaryOf(request) is not null && request.Body is not null
@@ -32,13 +33,14 @@ public static partial class MultipartForm
         return read;
     }
 
+    /// <summary>Finds the boundary.</summary>
     /// <returns>The boundary from the Content-Type header; null if the body is not multipart.</returns>
     public static string? BoundaryOf(RenderedRequest request) =>
         request.Headers.Where(header => header.Name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase))
             .Select(header => Boundary().Match(header.Value)).FirstOrDefault(match => match.Success)?.Groups["boundary"].Value;
 
     [GeneratedRegex(
-        """^multipart/form-data;\s*boundary="?(?<boundary>[^";\s]+)"?\s*$""",
+        """^multipart/form-data;\s*boundary="?(?<boundary>[^";\s]+)"?\s*(;.*)?$""",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Boundary();
 

@@ -40,6 +40,7 @@ public sealed partial record Carrier(CarrierKind Kind, string Name, string Prefi
         return value.EndsWith(Suffix, StringComparison.Ordinal) ? value[..^Suffix.Length] : [];
     }
 
+    /// <summary>Whether requests carry the credential in a Set-Cookie header, copied from a response.</summary>
     public bool IsSetCookie => Kind == CarrierKind.Header && Name.Equals("Set-Cookie", StringComparison.OrdinalIgnoreCase);
 
     public override string ToString() => Kind == CarrierKind.Cookie ? $"cookie {Name}" : $"header {Name}";
@@ -55,6 +56,7 @@ public sealed partial record Carrier(CarrierKind Kind, string Name, string Prefi
     private static partial Regex CookieForm();
 }
 
+/// <summary>The part of a request that carries a credential.</summary>
 public enum CarrierKind
 {
     Header,

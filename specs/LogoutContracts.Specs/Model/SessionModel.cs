@@ -37,6 +37,7 @@ public sealed record SessionModel(
     /// <summary>The index of the credential that identifies a session: the first one that is unique per session.</summary>
     public int Key { get; } = Math.Max(0, Credentials.ToList().FindIndex(credential => !credential.IsPerUser));
 
+    /// <summary>The kind of a session if none is given; null if there is only one kind.</summary>
     public string? DefaultKind => Kinds.Count > 0 ? Kinds[0] : null;
 
     /// <summary>The format of a credential, id or value, or null if the contract does not define that name.</summary>
@@ -58,6 +59,7 @@ public sealed record SessionModel(
     public CallerStates PossibleCallers =>
         CallerStates.Any & ~(Credentials.Count > 1 ? 0 : CallerStates.Partial) & ~(IdleTimeout is null ? CallerStates.Expired : 0);
 
+    /// <summary>The possible states of a target. <see cref="TargetStates.OwnExpired"/> requires a timeout.</summary>
     public TargetStates PossibleTargets => TargetStates.Any & ~(IdleTimeout is null ? TargetStates.OwnExpired : 0);
 }
 
@@ -66,6 +68,7 @@ public sealed record SessionModel(
 /// <param name="Carriers">The alternatives; examples use the first one.</param>
 public sealed record Credential(string Name, bool IsPerUser, CredentialFormat Format, ValueList<Carrier> Carriers);
 
+/// <summary>A generated value, and its format.</summary>
 public sealed record NamedFormat(string Name, CredentialFormat Format);
 
 /// <summary>The operation that tells whether a credential is still live, and the two variants that it answers with.</summary>

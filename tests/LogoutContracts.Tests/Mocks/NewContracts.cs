@@ -12,12 +12,14 @@ using LogoutContracts.Verification.Running;
 
 namespace LogoutContracts.Tests.Mocks;
 
-/// <summary>A new contract is a new folder. The one in Samples has no line of code.</summary>
+/// <summary>A new contract needs a new folder and no code. These tests use the one in Samples.</summary>
 public sealed class NewContracts
 {
-    private static readonly MockPlan Plan = MockPlanner.Plan(SpecCatalog.ReadAll(SpecCatalog.Load(SourceTree.PathOf("tests", "LogoutContracts.Tests", "Samples"))).Single().Require()).Require();
+    private static readonly MockPlan Plan = MockPlanner.Plan(
+        SpecCatalog.ReadAll(SpecCatalog.Load(SourceTree.PathOf("tests", "LogoutContracts.Tests", "Samples"))).Single().Require()).Require();
 
-    public static IEnumerable<TestCaseData> Variants() => Plan.Variants.Select(variant => new TestCaseData(variant).SetArgDisplayNames($"{variant.Operation}.{variant.Name}"));
+    public static IEnumerable<TestCaseData> Variants() =>
+        Plan.Variants.Select(variant => new TestCaseData(variant).SetArgDisplayNames($"{variant.Operation}.{variant.Name}"));
 
     [TestCaseSource(nameof(Variants))]
     public async Task Every_variant_of_a_new_folder_is_served_and_verified(PlannedVariant variant)
@@ -25,8 +27,10 @@ public sealed class NewContracts
         var clock = new ManualClock();
         await using var mock = await RunningMock.StartAsync(Plan, clock);
         using var wire = new RawHttpClient();
-        var verdict = await new Verifier(Plan, new Target(mock.Address, TargetKind.Mock).WithClock(clock.Advance), wire).VerifyAsync(variant);
-        verdict.Outcome.Should().Be(Outcome.Passed, string.Join('\n', verdict.Failures.Select(failure => failure.ToString()).Append(verdict.Reason)));
+        var target = new Target(mock.Address, TargetKind.Mock).WithClock(clock.Advance);
+        var verdict = await new Verifier(Plan, target, wire).VerifyAsync(variant);
+        var reasons = verdict.Failures.Select(failure => failure.ToString()).Append(verdict.Reason);
+        verdict.Outcome.Should().Be(Outcome.Passed, string.Join('\n', reasons));
     }
 
     [Test]
@@ -36,7 +40,8 @@ public sealed class NewContracts
         using var wire = new RawHttpClient();
         var verdict = await new Verifier(Plan, new(mock.Address, TargetKind.Live), wire).VerifyAsync(Plan.Find("logout", "replay"));
         verdict.Outcome.Should().Be(Outcome.Passed, verdict.Reason);
-        verdict.Steps.Select(step => step.Kind).Distinct().Should().Equal(StepKind.Login, StepKind.Control, StepKind.Ending, StepKind.Afterwards, StepKind.Request);
+        verdict.Steps.Select(step => step.Kind).Distinct()
+            .Should().Equal(StepKind.Login, StepKind.Control, StepKind.Ending, StepKind.Afterwards, StepKind.Request);
     }
 
     [Test]
@@ -44,7 +49,8 @@ public sealed class NewContracts
     {
         var stubs = StubPlanner.Plan(Plan);
         stubs.NotExpressible.Select(entry => entry.Variant).Should().Equal("expired");
-        GeneratedFiles.Of(Plan).Select(file => file.Path).Should().Contain("wiremock-net/logout.ended.json").And.Contain("wiremock/mappings/logout.ended.json");
+        GeneratedFiles.Of(Plan).Select(file => file.Path)
+            .Should().Contain("wiremock-net/logout.ended.json").And.Contain("wiremock/mappings/logout.ended.json");
         stubs.Groups.Should().AllSatisfy(group => WireMockDialect.Read(WireMockDialect.Write(group.Stubs)).Should().Equal(group.Stubs));
     }
 }

@@ -2,13 +2,14 @@ using FsCheck;
 using FsCheck.Fluent;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
-
 using LogoutContracts.Verification.Judging.Templates;
+
 namespace LogoutContracts.Tests.Specs;
 
 public sealed class Templates
 {
-    private static readonly Gen<string> Texts = Gen.Elements("a", "{", "}", ".", "{caller.token}", "{target.id}", "{fresh.x-1}", "{nobody.x}", "{caller.}", "{Caller.token}", "\n", "é")
+    private static readonly Gen<string> Texts = Gen.Elements(
+        "a", "{", "}", ".", "{caller.token}", "{target.id}", "{fresh.x-1}", "{nobody.x}", "{caller.}", "{Caller.token}", "\n", "é")
         .ListOf().Select(parts => string.Concat(parts));
 
     [Test]
@@ -32,7 +33,9 @@ public sealed class Templates
         string.Join(", ", Template.Parse(text).Holes.Select(hole => $"{hole.Role.InSpecWords()} {hole.Name}")).Should().Be(holes);
 
     [Test]
-    public void Holes_are_filled_once() => Template.Parse("<{caller.a}|{target.a}>").Render(hole => hole.Role == Role.Caller ? "{target.a}" : "b").Should().Be("<{target.a}|b>");
+    public void Holes_are_filled_once() =>
+        Template.Parse("<{caller.a}|{target.a}>").Render(hole => hole.Role == Role.Caller ? "{target.a}" : "b")
+            .Should().Be("<{target.a}|b>");
 
     [TestCase("SID={opened.SID}; Path=/", "SID=abc; Path=/", "abc")]
     [TestCase("SID={opened.SID}; Path=/", "SID=; Path=/", "")]
@@ -47,7 +50,8 @@ public sealed class Templates
     public void A_text_that_fits_says_what_was_in_the_holes(string template, string text, string? found)
     {
         var values = new Dictionary<Hole, string>();
-        TemplateMatcher.TryMatch(Template.Parse(template), text, hole => hole.Role == Role.Caller ? "known" : null, values).Should().Be(found is not null);
+        TemplateMatcher.TryMatch(Template.Parse(template), text, hole => hole.Role == Role.Caller ? "known" : null, values)
+            .Should().Be(found is not null);
         if (found is not null)
             values.Should().Equal(new Dictionary<Hole, string> { [new(Role.Opened, "SID")] = found });
     }

@@ -58,7 +58,7 @@ internal static class ClientExport
         {
             return DevelopmentAuthority.KeyIn(context, path);
         }
-        catch (Exception e) when (e is CryptographicException or ArgumentException)
+        catch (Exception e) when (e is CryptographicException or ArgumentException or InvalidDataException)
         {
             throw CertificateErrors.NoKeyIn(context.Shown(path));
         }

@@ -28,6 +28,7 @@ internal static class OwnerFiles
 
     /// <summary>Writes a file unless it exists. Of concurrent writers, the first wins.</summary>
     /// <returns>The content of the file.</returns>
+    /// <exception cref="InvalidDataException">The file exists, but has no content, or cannot be read.</exception>
     public static string KeepFirst(string path, bool isSecret, Func<string> make)
     {
         if (File.Exists(path))
@@ -50,7 +51,17 @@ internal static class OwnerFiles
     public static void Replace(string path, bool isSecret, byte[] content) =>
         File.Move(Written(path, isSecret, content), path, overwrite: true);
 
-    private static string Text(string path) => System.Text.Encoding.ASCII.GetString(InputFile.Read(path));
+    private static string Text(string path)
+    {
+        try
+        {
+            return System.Text.Encoding.ASCII.GetString(InputFile.Read(path));
+        }
+        catch (IOException e)
+        {
+            throw new InvalidDataException(e.Message, e);
+        }
+    }
 
     private static string Written(string path, bool isSecret, byte[] content)
     {

@@ -46,10 +46,11 @@ internal sealed class ClientCertificateOptions
 
     private static X509Certificate2 Presented(CommandContext context, string own, string secret)
     {
+        var certificate = Read("--cert", own, () => Pem(context, own));
         try
         {
             var key = Pem(context, secret);
-            return Read("--cert", own, () => X509Certificate2.CreateFromPem(Pem(context, own), key));
+            return Read("--cert", own, () => X509Certificate2.CreateFromPem(certificate, key));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -63,7 +64,7 @@ internal sealed class ClientCertificateOptions
     private static bool IsOwners(MockPlan plan, ClientCertificate needed) =>
         plan.Contract.Sessions.Kinds.Append(null).Any(kind => ClientCertificate.OfOwner(plan, kind) == needed);
 
-    private static X509Certificate2 Read(string option, string file, Func<X509Certificate2> read)
+    private static T Read<T>(string option, string file, Func<T> read)
     {
         try
         {

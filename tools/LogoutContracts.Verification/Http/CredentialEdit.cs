@@ -3,10 +3,10 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.Verification.Http;
 
-/// <summary>A request with other credentials, or without.</summary>
+/// <summary>Changes the credentials of requests.</summary>
 internal static class CredentialEdit
 {
-    /// <summary>Removes every carrier of every credential.</summary>
+    /// <summary>Removes all headers and cookies that carry credentials.</summary>
     public static RenderedRequest WithoutCredentials(this RenderedRequest request, SessionModel sessions) =>
         sessions.Credentials.SelectMany(credential => credential.Carriers).Aggregate(request, Without);
 

@@ -7,7 +7,7 @@ using LogoutContracts.Verification.Http;
 
 namespace LogoutContracts.Verification.Negatives;
 
-/// <summary>Drafts for the body of a request: required, well-formed, of the right media type, and valid against its schema.</summary>
+/// <summary>Drafts for the constraints on a body: required, well-formed, of a declared media type, and valid against its schema.</summary>
 internal static class BodyDrafts
 {
     private const string Unexpected = "unexpected";
@@ -42,7 +42,7 @@ internal static class BodyDrafts
         var hasForm = body.MediaTypes.Contains(Form, StringComparer.Ordinal);
         DraftEdit keeps = hasForm
             ? new((request, _) => AsForm(request))
-            : new((request, _) => request.WithHeader("Content-Type", $"{body.MediaTypes[0]}; charset=utf-8"));
+            : new((request, _) => request.WithHeader("Content-Type", $"{request.Header("Content-Type") ?? body.MediaTypes[0]}; charset=utf-8"));
         return new(
             "body-mediaType", $"the media type is {string.Join(" or ", body.MediaTypes)}", body.At, "the same body as text/plain",
             new((request, _) => request.WithHeader("Content-Type", "text/plain")) { ChangesMediaType = true },

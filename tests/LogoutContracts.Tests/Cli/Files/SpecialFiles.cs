@@ -44,8 +44,8 @@ public sealed class SpecialFiles
         lines.Where(line => char.IsAsciiDigit(line[0])).Should().Equal(files.Select(file => $"2 {file}"), result.Out);
         lines.Where(line => !char.IsAsciiDigit(line[0])).Should().HaveSameCount(files)
             .And.OnlyContain(line => line.StartsWith("error: ", StringComparison.Ordinal)
-                && (line.Contains("it is empty, or a pipe or device; expected a regular file", StringComparison.Ordinal)
-                    || line.Contains("it has 1,099,511,627,776 bytes; expected at most 16,777,216 bytes", StringComparison.Ordinal)));
+                && (line.Contains("is empty, or a pipe or device; expected a regular file", StringComparison.Ordinal)
+                    || line.Contains("has 1,099,511,627,776 bytes; expected at most 16,777,216 bytes", StringComparison.Ordinal)));
     }
 
     [Test]
@@ -54,7 +54,7 @@ public sealed class SpecialFiles
         using var script = new BashScript("mkfifo", "timeout");
         var result = await script.RunAsync($"mkdir -m 700 ca && mkfifo -m 600 ca/{file} && timeout -s KILL 30 logout-contracts certs");
         result.Code.Should().Be(2, result.Error);
-        result.Error.Should().Contain("it is empty, or a pipe or device");
+        result.Error.Should().Contain("is empty, or a pipe or device");
     }
 
     [Test]

@@ -21,12 +21,12 @@ internal sealed class T03TokenLeak() : Check(
 {
     internal override IEnumerable<Statement> Read(AuditedContract contract)
     {
-        // Requests carry it in a header or a cookie: specs cannot describe another carrier. A response may hand it out in an address, or an
-        // example send it in one.
+        // Specs can only declare headers and cookies as carriers. But the Location header of a response, or the query of an example, may
+        // contain the token.
         const string Requirement = "The token is in no address";
-        var inQuery = contract.Plan.Variants
-            .FirstOrDefault(variant => variant is { IsDefault: true, Answer.Status: < 300 } && variant.Variant.Request.Query
-            .Any(part => part.Value.Holes.Any(hole => string.Equals(hole.Name, contract.Key.Name, StringComparison.Ordinal))));
+        var inQuery = contract.Plan.Variants.FirstOrDefault(variant => variant is { IsDefault: true, Answer.Status: < 300 }
+            && variant.Variant.Request.Query
+                .Any(part => part.Value.Holes.Any(hole => string.Equals(hole.Name, contract.Key.Name, StringComparison.Ordinal))));
         var inLocation = contract.Plan.Contract.Operations
             .Any(operation => operation.Session.Opens.Any(opening => opening.From is Locator.ResponseHeader { Name: "Location" }));
         yield return inQuery is null && !inLocation
@@ -72,16 +72,16 @@ internal sealed class T03TokenLeak() : Check(
         }
     }
 
-    // A cookie is where a token belongs.
+    // Set-Cookie may contain the token.
     private static IEnumerable<string> Parts(ReceivedResponse response) => response.Headers
         .Where(header => !header.Name.Equals("Set-Cookie", StringComparison.OrdinalIgnoreCase)).Select(header => $"header {header.Name}")
-            .Distinct(StringComparer.OrdinalIgnoreCase).Append("body");
+        .Distinct(StringComparer.OrdinalIgnoreCase).Append("body");
 
     private static string? FindIn(ReceivedResponse response, string part, List<string> secrets) =>
         (string.Equals(part, "body", StringComparison.Ordinal) ? [response.Body] : response.ValuesOf(part["header ".Length..]))
             .SelectMany(text => secrets.Select(secret => TokenSearch.Find(text, secret))).FirstOrDefault(how => how is not null);
 
-    /// <summary>The parts of the response that have a credential by the contract.</summary>
+    /// <summary>The parts of the response that contain a credential according to the contract.</summary>
     private static IEnumerable<string> Stated(PlannedVariant variant)
     {
         if (variant.Answer is not { } answer)
