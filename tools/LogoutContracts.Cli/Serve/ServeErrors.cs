@@ -8,8 +8,9 @@ namespace LogoutContracts.Cli.Serve;
 /// <summary>Errors and warnings of <c>serve</c>.</summary>
 internal static class ServeErrors
 {
-    public static UserErrorException PortBase(string found, int highest) => ErrorText.Error(
-        $"--port-base: '{found}' is not a valid port base; expected a number from 1 to {ErrorText.Number(highest)}, or 0 for free ports.");
+    public static UserErrorException PortBase(string found, int lowest, int highest) => ErrorText.Error(
+        $"--port-base: '{found}' is not a valid port base; " +
+        $"expected a number from {ErrorText.Number(lowest)} to {ErrorText.Number(highest)}, or 0 for free ports.");
 
     public static UserErrorException PortsTaken(IReadOnlyCollection<TakenPort> ports, string address) => ErrorText.Errors([.. ports.Select(
         port => $"port {ErrorText.Number(port.Port)} ({port.Owner}) on {address} is already in use; " +
