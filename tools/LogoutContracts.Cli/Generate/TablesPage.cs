@@ -26,8 +26,13 @@ internal sealed class TablesPage
 
     public bool IsFresh { get; }
 
+    /// <summary>Temporary files that interrupted runs have left next to the page.</summary>
+    public IReadOnlyList<string> LeftOver => [.. AtomicFile.LeftOver(path)];
+
     public void Renew()
     {
+        foreach (var temporary in LeftOver)
+            File.Delete(temporary);
         if (!IsFresh)
             AtomicFile.Write(path, renewed);
     }
