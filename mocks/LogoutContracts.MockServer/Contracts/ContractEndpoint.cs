@@ -158,7 +158,8 @@ internal sealed class ContractEndpoint
                 break;
             case Fault.Hang:
                 Note(state, request, body, operation, default, 0, Stopwatch.GetTimestamp(), fault);
-                using (var end = CancellationTokenSource.CreateLinkedTokenSource(aborted, stopping))
+                var closed = features.GetRequiredFeature<Listener>().ClosedByClient;
+                using (var end = CancellationTokenSource.CreateLinkedTokenSource(aborted, closed, stopping))
                     await Task.Delay(Timeout.InfiniteTimeSpan, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 ConnectionCloser.Abruptly(features);
                 break;
