@@ -61,7 +61,7 @@ public sealed class BadTargets
                 "The target's answer cannot be read: "),
             ("bytes that are not UTF-8", $"{Ok}Content-Length: 15\r\n\r\n{{\"message\":\"\u00ff\"}}", "actual:   (not UTF-8)"),
             ("a length that is too long", $"{Ok}Content-Length: 100\r\n\r\n{{}}", "The target's answer cannot be read: "),
-            ("a length that is too short", $"{Ok}Content-Length: 1\r\n\r\n{{}}", "no JSON: {"),
+            ("a length that is too short", $"{Ok}Content-Length: 1\r\n\r\n{{}}", "not JSON: {"),
             ("no HTTP", "220 mail.example.com ESMTP\r\n", "The target's answer cannot be read: "),
             ("nothing", "", "The target's answer cannot be read: "),
         ];
