@@ -286,7 +286,7 @@ internal sealed class CheckContext(
     /// <summary>The value of a placeholder.</summary>
     /// <exception cref="InconclusiveException">No response has contained it.</exception>
     public string ValueOf(Hole hole) =>
-        talk.Cast[hole] ?? throw new InconclusiveException($"No answer tells the {hole.Name} of a session that a login has opened.");
+        talk.Cast[hole] ?? throw new InconclusiveException($"No response contains the {hole.Name} of a session that a login opened.");
 
     /// <summary>Polls until a session is dead.</summary>
     /// <param name="since">The timestamp of the logout, by the clock of the options.</param>

@@ -61,7 +61,7 @@ internal sealed class T24LogoutForms() : Check(
         {
             yield return ("with an empty JSON object", plain.WithHeader(ContentType, Json) with { Body = "{}" });
             yield return ("with an empty form", plain.WithHeader(ContentType, Form) with { Body = "" });
-            yield return ("with a text that is not JSON", plain.WithHeader(ContentType, Json) with { Body = "{" });
+            yield return ("with malformed JSON", plain.WithHeader(ContentType, Json) with { Body = "{" });
             yield break;
         }
 
