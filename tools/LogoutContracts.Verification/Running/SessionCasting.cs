@@ -41,7 +41,7 @@ internal sealed class SessionCasting(PlannedVariant variant, Conversation talk)
             var unknown = LoginRunner.HolesOf(variant.Variant.Request)
                 .FirstOrDefault(hole => hole.Role == seed.Role && !login.Session.ContainsKey(hole.Name));
             if (unknown is not null)
-                return $"Needs the {unknown.Name} of a session, which neither the login nor another operation tells.";
+                return $"Needs the {unknown.Name} of a session, but neither the login nor another operation returns it.";
         }
 
         foreach (var fresh in variant.Seeds.Fresh)

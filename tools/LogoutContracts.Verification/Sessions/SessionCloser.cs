@@ -57,7 +57,7 @@ public static class SessionCloser
             return values.GetValueOrDefault(hole.Name) ?? "";
         });
         if (unknown)
-            return "No answer tells the id of the session.";
+            return "No response contains the id of the session.";
         var status = (await wire.SendAsync(target, request, cancellation)).Response.Status;
 
         // A 401 means that the session has already ended.
