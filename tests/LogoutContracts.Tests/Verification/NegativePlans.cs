@@ -28,7 +28,7 @@ public sealed class NegativePlans
         foreach (var variant in plan.Variants.Where(variant => variant is { IsDefault: true, IsServed: true, Answer: not null }))
         {
             var known = variant.Seeds.Sessions
-                .Where(seed => seed.Standing != SeedState.NeverOpened
+                .Where(seed => seed.State != SeedState.NeverOpened
                     && !(seed.Role == Role.Target && variant.Variant.Given.Target == TargetStates.Self))
                 .Select(seed => new KnownSession(seed.User, seed.Kind, StateOf(seed.Role, variant.Variant.Given), seed.Values)).ToList();
             (resolver.Resolve(RenderedRequest.Of(variant.Variant.Request, variant.Seeds.ValueOf), known)?.Name)

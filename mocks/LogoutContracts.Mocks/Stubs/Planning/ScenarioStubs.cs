@@ -26,7 +26,7 @@ internal sealed class ScenarioStubs
         this.variant = variant;
         this.refused = refused;
         sessions = [.. variant.Seeds.Sessions.Where(session =>
-            (session.Standing == SeedState.Live || session.Role == Role.Opened)
+            (session.State == SeedState.Live || session.Role == Role.Opened)
             && !(session.Role == Role.Target && variant.Variant.Given.Target == TargetStates.Self))];
 
         // The probe, the operations that end sessions or open one from another, and the variant's own operation. A client that logs in
