@@ -67,7 +67,7 @@ internal sealed class ScenarioStubs
     private IEnumerable<(StubDraft Draft, Ended To)> Answers(SeededSession caller, StubPlace place, Ended ended)
     {
         var state = ended.Has(caller) ? CallerStates.Ended : CallerStates.Active;
-        var ordered = place.InForce(refused);
+        var ordered = place.Defaults(refused);
         if (!variant.IsDefault && place.Has(variant))
             ordered.Insert(0, variant);
         var last = new List<(StubDraft, Ended)>();
