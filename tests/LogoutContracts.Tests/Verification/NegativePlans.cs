@@ -96,7 +96,7 @@ public sealed class NegativePlans
     public void A_keyword_gives_a_value_just_beyond_and_one_just_within(string keyword, string value, string? breaks, string? keeps)
     {
         var constraint = new Constraint("/name", keyword, value, Position.Start);
-        var edges = BoundaryValues.Of(constraint, [constraint], System.Text.Json.Nodes.JsonValue.Create("abcde"), areTexts: false);
+        var edges = BoundaryValues.Of(constraint, [constraint], System.Text.Json.Nodes.JsonValue.Create("abcde"), areStrings: false);
         (edges.Breaks is null ? null : BoundaryValues.Json(edges.Breaks)).Should().Be(breaks);
         (edges.Keeps is null ? null : BoundaryValues.Json(edges.Keeps)).Should().Be(keeps);
         (edges.Untried.Length > 0).Should().Be(breaks is null);

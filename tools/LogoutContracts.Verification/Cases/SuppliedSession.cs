@@ -10,7 +10,7 @@ namespace LogoutContracts.Verification.Cases;
 internal static class SuppliedSession
 {
     /// <returns>The indexes of the cases for which no session is left, each with the reason as a sentence.</returns>
-    public static IEnumerable<(int Place, string Reason)> Spared(IReadOnlyList<VerificationCase> cases, Accounts accounts)
+    public static IEnumerable<(int Place, string Reason)> LeftOut(IReadOnlyList<VerificationCase> cases, Accounts accounts)
     {
         var given = accounts.Sessions.Count;
         if (given == 0)

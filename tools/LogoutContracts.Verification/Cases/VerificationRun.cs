@@ -29,7 +29,7 @@ public sealed class VerificationRun(MockPlan plan, Target target, RawHttpClient 
         var done = new ReportCase?[cases.Count];
         var results = new CaseResult?[cases.Count];
         var places = Enumerable.Range(0, cases.Count).ToList();
-        foreach (var (place, reason) in SuppliedSession.Spared(cases, target.Accounts))
+        foreach (var (place, reason) in SuppliedSession.LeftOut(cases, target.Accounts))
             Tell(place, new(CaseBuilder.Untried(cases[place], reason)));
         var open = places.Where(place => done[place] is null).ToList();
         var order = target.Accounts.Session.Count > 0 ? open.OrderBy(place => cases[place].EndsSession).ToList() : open;
@@ -75,7 +75,7 @@ public sealed class VerificationRun(MockPlan plan, Target target, RawHttpClient 
 
     // An id that is looked up after a login is that of the newest session, so no other case may log in between.
     private bool RunsAlone => target.Accounts.Session.Count > 0
-        || plan.Contract.Sessions.Ids.Any(id => LoginInputs.TellerOf(plan, id.Name) is not null);
+        || plan.Contract.Sessions.Ids.Any(id => LoginInputs.GiverOf(plan, id.Name) is not null);
 
     /// <summary>Stops the run if the next cases would only fail in the same way.</summary>
     private void Consider(CaseResult result)

@@ -152,14 +152,14 @@ internal sealed class LoginRunner(Conversation talk)
     {
         foreach (var id in talk.Plan.Contract.Sessions.Ids.Where(id => !session.ContainsKey(id.Name)))
         {
-            if (LoginInputs.TellerOf(talk.Plan, id.Name) is not { } teller)
+            if (LoginInputs.GiverOf(talk.Plan, id.Name) is not { } giver)
                 continue;
             var asking = new RoleSessions();
             asking.SetAll(Role.Caller, session);
 
             // The response may also contain other sessions of the user, so it can differ from the example.
-            var step = await SendAsync(teller, asking, [], isJudged: false);
-            if (GivenBy(teller, id.Name, step.Exchange.Response) is { } value)
+            var step = await SendAsync(giver, asking, [], isJudged: false);
+            if (GivenBy(giver, id.Name, step.Exchange.Response) is { } value)
                 session[id.Name] = value;
         }
     }
