@@ -52,7 +52,7 @@ public sealed class BadTargets
 
     public static IEnumerable<TestCaseData> Strange()
     {
-        (string Name, string Answer, string Said)[] cases =
+        (string Name, string Answer, string Message)[] cases =
         [
             ("redirect", "HTTP/1.1 307 Temporary Redirect\r\nLocation: https://elsewhere.example.com/\r\nContent-Length: 0\r\n\r\n",
                 "< Location: https://elsewhere.example.com/"),
@@ -65,7 +65,7 @@ public sealed class BadTargets
             ("no HTTP", "220 mail.example.com ESMTP\r\n", "The target's answer cannot be read: "),
             ("nothing", "", "The target's answer cannot be read: "),
         ];
-        return cases.Select(each => new TestCaseData(each.Answer, each.Said).SetArgDisplayNames(each.Name));
+        return cases.Select(each => new TestCaseData(each.Answer, each.Message).SetArgDisplayNames(each.Name));
     }
 
     [TestCaseSource(nameof(Strange))]
