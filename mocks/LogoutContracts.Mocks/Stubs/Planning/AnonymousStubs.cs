@@ -24,7 +24,7 @@ internal static class AnonymousStubs
 
             // Stubs for any method need a lower priority than all stubs for one method, regardless of the order of paths.
             var priority = (place.Operation is null ? OtherMethods : First) + (i * PlaceStep);
-            foreach (var draft in Classes(sessions).SelectMany(caller => For(place, place.InForce(refused), caller)))
+            foreach (var draft in Classes(sessions).SelectMany(caller => For(place, place.Defaults(refused), caller)))
                 yield return draft with { Priority = priority++ };
         }
     }

@@ -26,7 +26,7 @@ internal sealed class ScenarioStubs
         this.variant = variant;
         this.refused = refused;
         sessions = [.. variant.Seeds.Sessions.Where(session =>
-            (session.Standing == SeedState.Live || session.Role == Role.Opened)
+            (session.State == SeedState.Live || session.Role == Role.Opened)
             && !(session.Role == Role.Target && variant.Variant.Given.Target == TargetStates.Self))];
 
         // The probe, the operations that end sessions or open one from another, and the variant's own operation. A client that logs in
@@ -67,7 +67,7 @@ internal sealed class ScenarioStubs
     private IEnumerable<(StubDraft Draft, Ended To)> Answers(SeededSession caller, StubPlace place, Ended ended)
     {
         var state = ended.Has(caller) ? CallerStates.Ended : CallerStates.Active;
-        var ordered = place.InForce(refused);
+        var ordered = place.Defaults(refused);
         if (!variant.IsDefault && place.Has(variant))
             ordered.Insert(0, variant);
         var last = new List<(StubDraft, Ended)>();
