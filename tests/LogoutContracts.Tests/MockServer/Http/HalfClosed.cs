@@ -1,4 +1,3 @@
-using LogoutContracts.MockServer;
 using LogoutContracts.MockServer.Overrides;
 using LogoutContracts.Tests.Support;
 
