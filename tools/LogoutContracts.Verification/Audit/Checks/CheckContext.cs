@@ -18,9 +18,9 @@ namespace LogoutContracts.Verification.Audit.Checks;
 /// <param name="talk">Sends the requests and keeps every exchange as evidence.</param>
 /// <param name="facts">What earlier checks have learned.</param>
 /// <param name="check">The id of this check.</param>
-/// <param name="tls">For checks that open their own connections.</param>
+/// <param name="client">For checks that need a connection of their own.</param>
 internal sealed class CheckContext(
-    AuditedContract contract, Conversation talk, AuditOptions options, AuditFacts facts, string check, TargetTls? tls,
+    AuditedContract contract, Conversation talk, AuditOptions options, AuditFacts facts, string check, RawHttpClient client,
     CancellationToken cancellation)
 {
     /// <summary>Probe several times: caches and replicas may disagree.</summary>
@@ -42,7 +42,7 @@ internal sealed class CheckContext(
 
     public AuditFacts Facts => facts;
 
-    public TargetTls? Tls => tls;
+    public RawHttpClient Client => client;
 
     public Conversation Talk => talk;
 
