@@ -41,6 +41,7 @@ public sealed class CommandLineCompletion
         {
             WorkingDirectory = command.Folder,
             RedirectStandardOutput = true,
+            UseShellExecute = false,
         };
         start.Environment["PATH"] = $"{command.Folder}:{start.Environment["PATH"]}";
         using var process = Process.Start(start)!;
