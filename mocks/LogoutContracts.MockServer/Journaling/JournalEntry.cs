@@ -75,7 +75,10 @@ public sealed class JournalEntry
     public ValueList<Header> Headers =>
         headers.SelectMany(header => header.Value.Select(value => redactor.Redact(new Header(header.Key, value ?? "")))).ToValueList();
 
-    public string Body => redactor.Redact(body);
+    public string Body => redactor.Redact(body, ContentType);
+
+    private string ContentType => headers.FirstOrDefault(
+        static header => header.Key.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)).Value.ToString();
 
     internal bool IsOf(Session session) => ReferenceEquals(caller, session);
 

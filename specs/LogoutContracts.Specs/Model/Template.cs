@@ -12,14 +12,15 @@ public sealed partial record Template
     public ValueList<Segment> Segments { get; }
 
     /// <summary>The text as written, with the placeholders in braces.</summary>
-    public string Text => Render(hole => hole.ToString());
+    public string Text => Join(value => value.Hole.ToString());
 
     public IEnumerable<Hole> Holes => Segments.OfType<Segment.Value>().Select(value => value.Hole);
 
     /// <summary>Whether the text can be the name of a value in a placeholder.</summary>
     public static bool IsName(string text) => NamePattern().IsMatch(text);
 
-    public static Template Parse(string text)
+    /// <param name="encoding">How the surrounding text encodes the values of its placeholders.</param>
+    public static Template Parse(string text, TextEncoding encoding = TextEncoding.None)
     {
         var segments = new List<Segment>();
         var end = 0;
@@ -28,7 +29,7 @@ public sealed partial record Template
             if (match.Index > end)
                 segments.Add(new Segment.Literal(text[end..match.Index]));
             var role = Enum.Parse<Role>(match.Groups["role"].Value, ignoreCase: true);
-            segments.Add(new Segment.Value(new(role, match.Groups["name"].Value)));
+            segments.Add(new Segment.Value(new(role, match.Groups["name"].Value), encoding));
             end = match.Index + match.Length;
         }
 
@@ -37,12 +38,14 @@ public sealed partial record Template
         return new(segments.ToValueList());
     }
 
-    /// <summary>The text with each placeholder replaced by its value.</summary>
-    public string Render(Func<Hole, string> valueOf)
+    /// <summary>The text with each placeholder replaced by its encoded value.</summary>
+    public string Render(Func<Hole, string> valueOf) => Join(value => value.Encoding.Encode(valueOf(value.Hole)));
+
+    private string Join(Func<Segment.Value, string> textOf)
     {
         var text = new StringBuilder();
         foreach (var segment in Segments)
-            text.Append(segment is Segment.Value value ? valueOf(value.Hole) : ((Segment.Literal)segment).Text);
+            text.Append(segment is Segment.Value value ? textOf(value) : ((Segment.Literal)segment).Text);
         return text.ToString();
     }
 
@@ -66,7 +69,7 @@ public abstract record Segment
 
     public sealed record Literal(string Text) : Segment;
 
-    public sealed record Value(Hole Hole) : Segment;
+    public sealed record Value(Hole Hole, TextEncoding Encoding) : Segment;
 }
 
 /// <summary>A placeholder for a value of a session, such as <c>{caller.token}</c>, a rate limit or the request.</summary>

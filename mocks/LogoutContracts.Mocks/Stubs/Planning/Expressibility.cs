@@ -40,7 +40,7 @@ internal static class Expressibility
         if (plan.Variants.Any(RepeatsRequest))
             yield return "An answer that repeats a part of the request repeats that of the example.";
         if (sessions.Accounts.Count > 0)
-            yield return "Only the unknown users and wrong passwords of the examples are refused; any other name and password logs in.";
+            yield return "Names, passwords and other fields of a body are compared as text: an escaped letter makes one a different one.";
         if (sessions.IdleTimeout is not null)
             yield return "No session expires.";
         if (sessions.Credentials.Any(credential => credential.Carriers.Any(carrier => carrier.Kind == CarrierKind.Cookie)))

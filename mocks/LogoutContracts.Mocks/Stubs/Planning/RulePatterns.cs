@@ -43,26 +43,34 @@ internal static class RulePatterns
     {
         var rule = answer.Variant.Rule;
         var text = answer.Variant.Request.Body?.Render(valueOf);
-        if (rule.IsUserKnown is false && text is not null)
-            return [IsObject(text) ? new StubBody.Json(StubJson.Compact(text)) : new StubBody.Text(text)];
-        if (rule.Conditions.OfType<Condition.BodyHas>().Any() && text is not null && IsObject(text))
-            return [new StubBody.Json(StubJson.Compact(text))];
+        if (place.Operation?.Body is { } body && FieldsOf(place, answer) is [{ Count: > 0 }, ..] ways)
+            return [FieldPatterns.Body(body, ways)];
         if (rule.Bodies.Count == 0)
             return [null];
-        var lacking = rule.Bodies.Contains(new BodyClass(BodyKind.Invalid)) && place.Operation?.Body is { IsForm: false } body
-            ? body.Required.Select(property => new StubBody.Lacks(property)) : [];
+        var lacking = rule.Bodies.Contains(new BodyClass(BodyKind.Invalid)) && place.Operation?.Body is { } declared
+            ? declared.Required.Select(property => Lacking(declared, property)) : [];
 
         // Without an example, only an empty body can be recognized.
         var known = rule.Bodies.Where(kind => text is not null || kind.Kind is BodyKind.Empty or BodyKind.Valid);
         return known.Select(kind => BodyOf(place, kind, text)).Concat(lacking).Distinct();
     }
 
+    /// <summary>The fields that the rule requires in a body, once per user whom it accepts.</summary>
+    private static List<List<FieldPattern>> FieldsOf(StubPlace place, PlannedVariant answer)
+    {
+        List<FieldPattern> stated = [.. answer.Variant.Rule.Conditions.OfType<Condition.BodyHas>().Select(has => new FieldPattern(has.Property, has.Value))];
+        return place.KnowsUser(answer) ? place.Users.ConvertAll(user => (List<FieldPattern>)[.. stated, .. user]) : [stated];
+    }
+
+    private static StubBody Lacking(RequestBody declared, string property) =>
+        declared.IsForm ? FieldPatterns.Body(declared, [FieldPattern.Absent(property)]) : new StubBody.Lacks(property);
+
     private static StubBody? BodyOf(StubPlace place, BodyClass body, string? text) => body switch
     {
         { Kind: BodyKind.Empty } => new StubBody.Empty(),
         { Kind: BodyKind.Malformed } => new StubBody.Text(text ?? ""),
-        { Kind: BodyKind.Invalid, Keyword: "required" } when place.Operation?.Body is { IsForm: false, Required: [var only] } =>
-            new StubBody.Lacks(only),
+        { Kind: BodyKind.Invalid, Keyword: "required" } when place.Operation?.Body is { Required: [var only] } declared =>
+            Lacking(declared, only),
         { Kind: BodyKind.Invalid } when text is not null =>
             IsObject(text) ? new StubBody.Json(StubJson.Compact(text)) : new StubBody.Text(text),
         _ => null,

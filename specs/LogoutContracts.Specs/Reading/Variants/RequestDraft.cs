@@ -80,7 +80,7 @@ internal sealed class RequestDraft
             pathValues[parameter] = "";
         }
 
-        var text = raw;
+        var text = raw is null ? null : Template.Parse(raw);
         if (body is not null)
             (mediaType, text) = BodyEncoding.Encode(mediaType ?? "application/json", body);
         if (text is not null && mediaType is not null
@@ -92,7 +92,7 @@ internal sealed class RequestDraft
 
         return new(
             method, path.Fill(pathValues), query.ToValueList(), headers.ToValueList(), cookies.ToValueList(),
-            text is null ? null : Template.Parse(text), certificate);
+            text, certificate);
     }
 
     private void SetMethod(string other, Fields send)
