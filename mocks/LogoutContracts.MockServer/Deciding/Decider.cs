@@ -1,11 +1,11 @@
 using System.Text.Json;
-using LogoutContracts.Mocks.Matching;
 using LogoutContracts.MockServer.Http;
 using LogoutContracts.MockServer.Limits;
 using LogoutContracts.MockServer.Overrides;
 using LogoutContracts.MockServer.Routing;
 using LogoutContracts.MockServer.Sessions;
 using LogoutContracts.MockServer.Tls;
+using LogoutContracts.Mocks.Matching;
 using LogoutContracts.Specs.Json;
 using LogoutContracts.Specs.Model;
 
@@ -30,9 +30,9 @@ internal sealed class Decider(SessionModel model, SessionStore sessions, ActiveO
         {
             var now = sessions.Now;
             var known = table.At(now);
-            var caller = SessionResolver.Caller(model, request, known, out Session? session, out var mixed);
+            var caller = SessionResolver.Caller(model, operation.Caller, request, json, known, out Session? session, out var mixed);
             var targetState = SessionResolver.Target(
-                operation.Operation?.Session.Target, operation.TargetId, json, known, session, out Session? target, out var id);
+                operation.Operation?.Session.Target, request, json, known, session, out Session? target, out var id);
             var certificate = operation.AsksForCertificate ? CertificateCheck.Of(client, model.Users, session, operation.Operation)
                 : Certificate.Own;
             var facts = new RequestFacts(

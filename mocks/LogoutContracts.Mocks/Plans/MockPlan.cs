@@ -46,6 +46,9 @@ public sealed record MockPlan(Contract Contract, string? Release, ValueList<Plan
             planned => string.Equals(planned.Operation, operation, StringComparison.Ordinal)
                 && string.Equals(planned.Name, variant, StringComparison.Ordinal));
 
+    /// <summary>What an operation reads to find its caller.</summary>
+    public ValueList<ShownValue> CallerOf(string operation) => Contract.Sessions.CallerOf(Contract.FindOperation(operation)?.Session);
+
     public PlannedVariant Live => Probe(Contract.Sessions.Probe.Live, CallerStates.Active);
 
     public PlannedVariant Dead => Probe(Contract.Sessions.Probe.Dead, CallerStates.Ended);

@@ -20,6 +20,14 @@ public sealed record Contract(
 
     public IEnumerable<Operation> Operations => Paths.SelectMany(path => path.Operations);
 
+    /// <summary>The operation with this method that a path belongs to, or null. Exact paths take precedence over paths with parameters.</summary>
+    public Operation? FindOperation(string method, string path)
+    {
+        var operations = Operations.Where(operation => string.Equals(operation.Method, method, StringComparison.Ordinal)).ToList();
+        return operations.Find(operation => string.Equals(operation.Path.Text, path, StringComparison.Ordinal))
+            ?? operations.Find(operation => operation.Path.Matches(path));
+    }
+
     /// <summary>The operation with this id, or null.</summary>
     public Operation? FindOperation(string id) =>
         Operations.FirstOrDefault(operation => string.Equals(operation.Id, id, StringComparison.Ordinal));
@@ -82,10 +90,13 @@ public sealed record RequestBody(ValueList<string> MediaTypes, JsonSchema? Schem
 /// <param name="Opens">Where the response returns the values of a new session; empty if the operation does not open sessions.</param>
 /// <param name="OpensKind">Null if the contract does not define kinds.</param>
 /// <param name="User">Where the request contains the user name.</param>
-/// <param name="Target">Where the request names the session to end.</param>
+/// <param name="Target">What names the session to end; null if the operation has no target.</param>
 public sealed record SessionUse(
-    ValueList<Opening> Opens, string? OpensKind, Locator.RequestBody? User, TargetName? Target, SessionEnd Ends)
+    ValueList<Opening> Opens, string? OpensKind, Locator.RequestBody? User, ShownValue? Target, SessionEnd Ends)
 {
+    /// <summary>What the operation reads to find its caller, all of it together; null for the credentials' carriers.</summary>
+    public ValueList<ShownValue>? Caller { get; init; }
+
     /// <summary>
     /// Where the response returns values that other requests need: a value for a login, or the id of the caller's own session.
     /// </summary>
@@ -98,9 +109,6 @@ public sealed record SessionUse(
 }
 
 public sealed record Opening(string Name, Locator From);
-
-/// <summary>The session id <paramref name="Id"/> is in the request at <paramref name="In"/>.</summary>
-public sealed record TargetName(string Id, Locator.RequestBody In);
 
 public enum SessionEnd
 {

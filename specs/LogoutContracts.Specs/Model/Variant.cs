@@ -62,11 +62,11 @@ public enum Bystander
 public sealed record RoleState(Role Role, SessionState State);
 
 /// <summary>A complete example request, with placeholders for the session values.</summary>
-/// <param name="Path">The path with its parameters filled in, not percent-encoded unless the spec writes it so.</param>
+/// <param name="Path">The path with its parameters filled in; only the values of placeholders are percent-encoded.</param>
 /// <param name="Headers">The headers in sending order, including Content-Type; cookies are separate.</param>
 /// <param name="Body">Null if there is no body.</param>
 public sealed record ExampleRequest(
-    string Method, string Path, ValueList<NamedTemplate> Query, ValueList<NamedTemplate> Headers, ValueList<NamedTemplate> Cookies,
+    string Method, Template Path, ValueList<NamedTemplate> Query, ValueList<NamedTemplate> Headers, ValueList<NamedTemplate> Cookies,
     Template? Body, Certificate Certificate);
 
 public sealed record NamedTemplate(string Name, Template Value);

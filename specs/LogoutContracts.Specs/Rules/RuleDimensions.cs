@@ -41,7 +41,7 @@ internal sealed class RuleDimensions
 
     private void AddSessions(SessionModel sessions)
     {
-        var callers = Flags(sessions.PossibleCallers).Select(state => new CallerPoint((CallerStates)state, false)).ToList();
+        var callers = Flags(sessions.PossibleCallers(operation?.Session)).Select(state => new CallerPoint((CallerStates)state, false)).ToList();
         if (rules.Exists(rule => rule.Mixed))
             callers.Add(new(CallerStates.Unknown, true));
         Add<CallerPoint>(
@@ -54,8 +54,8 @@ internal sealed class RuleDimensions
                 (rule, kind) => rule.Kind is null || string.Equals(rule.Kind, kind, StringComparison.Ordinal), kind => kind);
         }
 
-        if (operation?.Session.Target is not null)
-            Add<TargetStates>(Target, Flags(sessions.PossibleTargets), (rule, state) => (rule.Target & state) != 0, SpecWords.InSpecWords);
+        if (operation?.Session.Target is { } target)
+            Add<TargetStates>(Target, Flags(sessions.PossibleTargets(target)), (rule, state) => (rule.Target & state) != 0, SpecWords.InSpecWords);
     }
 
     // If no rule mentions certificates, any certificate matches. The handshake rejects expired certificates, and missing ones if the

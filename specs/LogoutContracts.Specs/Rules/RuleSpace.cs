@@ -107,6 +107,9 @@ internal sealed class RuleSpace
         if (ValueAt<string>(point, RuleDimensions.User) is RuleDimensions.KnownUser
             && ValueAt<BodyClass>(point, RuleDimensions.Body)?.Kind is BodyKind.Empty or BodyKind.Malformed)
             return false;
+        if (operation?.Session.Caller is { } shown && ValueAt<BodyClass>(point, RuleDimensions.Body) is { } sent
+            && !FitsBody(sent, shown, caller == CallerStates.Absent))
+            return false;
         if (dimensions.Find(dimension => dimension.Name is RuleDimensions.Target) is not { } targets)
             return true;
         var target = (TargetStates)targets.Values[point[dimensions.IndexOf(targets)]];
@@ -114,18 +117,20 @@ internal sealed class RuleSpace
             return false;
         if (dimensions.Find(dimension => dimension.Name is RuleDimensions.Body) is not { } bodies)
             return true;
-        var body = (BodyClass)bodies.Values[point[dimensions.IndexOf(bodies)]];
-        return body.Kind switch
-        {
-            BodyKind.Empty or BodyKind.Malformed => target == TargetStates.Absent,
-            BodyKind.Valid => target != TargetStates.Absent || !TargetIsRequired,
-            _ => true,
-        };
+        return FitsBody((BodyClass)bodies.Values[point[dimensions.IndexOf(bodies)]], [operation!.Session.Target!], target == TargetStates.Absent);
     }
 
-    private bool TargetIsRequired =>
-        operation?.Session.Target is { In.Pointer: ['/', .. var property] } && operation.Body is { } body
-        && body.Required.Contains(property, StringComparer.Ordinal);
+    /// <summary>Whether a body of this class can have these values, or be without them.</summary>
+    private bool FitsBody(BodyClass body, IEnumerable<ShownValue> values, bool isAbsent) => body.Kind switch
+    {
+        BodyKind.Empty or BodyKind.Malformed => isAbsent || !values.All(value => value.IsOnlyAt(CarrierKind.Body)),
+        BodyKind.Valid => !isAbsent || !values.Any(IsRequired),
+        _ => true,
+    };
+
+    private bool IsRequired(ShownValue value) => operation!.Body is { } body
+        && value.Places.Any(place => place is { Kind: CarrierKind.Body, Name: ['/', .. var property] }
+            && body.Required.Contains(property, StringComparer.Ordinal));
 
     private T? ValueAt<T>(int[] point, string dimension)
         where T : class

@@ -29,7 +29,7 @@ public sealed class Carrying
     [TestCase("header My Name: {token}")]
     [TestCase("cookie SID=a{token}")]
     [TestCase("cookie SID: {token}")]
-    [TestCase("query token={token}")]
+    [TestCase("path token={token}")]
     [TestCase("Header Authorization: {token}")]
     [TestCase("")]
     public void What_is_no_carrier_is_refused(string text) => Carrier.TryParse(text, "token").Should().BeNull();
@@ -84,6 +84,6 @@ public sealed class Carrying
         Read("X", "SID=one", "Y", "").Should().BeEmpty();
 
         string Read(params string[] headers) =>
-            CredentialReader.Read(credential, new RenderedRequestView(new("GET", "/", [new(headers[0], headers[1]), new(headers[2], headers[3])], null))).ToString();
+            CredentialReader.Read(credential.Carriers, new RenderedRequestView(new("GET", "/", [new(headers[0], headers[1]), new(headers[2], headers[3])], null)), null).ToString();
     }
 }

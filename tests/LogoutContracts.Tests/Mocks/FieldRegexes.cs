@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using LogoutContracts.Mocks.Stubs.Format;
 using LogoutContracts.Mocks.Stubs.Planning;
-using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.Tests.Mocks;
 

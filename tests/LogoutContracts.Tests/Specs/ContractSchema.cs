@@ -94,7 +94,6 @@ public sealed class ContractSchema
         ("AnswerReader.Bodies", "/expect/properties/body/enum"),
         ("AnswerReader.Handshakes", "/expect/properties/handshake/enum"),
         ("BasisReader.Kinds", "/basisKind/enum"),
-        ("PathReader.Ends", "/sessionUse/properties/ends/enum"),
         ("RateLimitReader.Keys", "/rateLimit/properties/per/enum"),
         ("RateLimitReader.Scopes", "/rateLimit/properties/scope/enum"),
         ("RequestReader.Certificates", "/certificate/enum"),
@@ -107,6 +106,7 @@ public sealed class ContractSchema
         ("RuleReader.Users", "/match/properties/user/enum"),
         ("SessionReader.Bindings", "/session/properties/binding/enum"),
         ("SessionReader.Scopes", "/credential/properties/scope/enum"),
+        ("SessionUseReader.Ends", "/sessionUse/properties/ends/enum"),
         ("VariantReader.NeedNames", "/need/enum"),
         ("VariantReader.Closenesses", "/variant/properties/compare/enum"),
         ("VariantReader.Roles", "/then/properties"),
@@ -181,7 +181,7 @@ public sealed class ContractSchema
     [TestCase("edin", "port: 9101", "port: '9101'", "type /x-contract/port")]
     [TestCase("edin", "PT10M", "10 minutes", "pattern /x-contract/session/idleTimeout")]
     [TestCase("edin", ", dead: dead }", " }", "required /x-contract/session/probe")]
-    [TestCase("edin", "'header Set-Cookie: SID={SID}'", "'query SID={SID}'", "anyOf /x-contract/session/credentials/SID/carriers")]
+    [TestCase("edin", "'header Set-Cookie: SID={SID}'", "'path SID={SID}'", "anyOf /x-contract/session/credentials/SID/carriers")]
     [TestCase("edin", "$response.cookie.SID", "$response.cookies.SID", "pattern /paths/~1bdoc~1auth/post/x-session/opens/SID")]
     [TestCase("edin", "x-session: { ends: caller }", "x-session: { ends: target }", "required /paths/~1bdoc~1logout/get/x-session")]
     [TestCase("edin", "x-session: { ends: caller }", "x-session: { ends: all }", "enum /paths/~1bdoc~1logout/get/x-session/ends")]

@@ -1,5 +1,6 @@
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
+using LogoutContracts.Mocks.Requests.Editing;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Verification.Evidence;
@@ -134,7 +135,7 @@ internal sealed class Conversation
     public Task<Exchange> SendUnkeptAsync(RenderedRequest request) => Target.SendAsync(wire, Plan, request, cancellation);
 
     /// <summary>Asks the probe without credentials; any answer shows that the target is there.</summary>
-    public Task<Exchange> PingAsync() => SendUnkeptAsync(RenderedRequest.Of(Plan.Live.Variant.Request, Plan.Live.Seeds.ValueOf).WithoutCredentials(Plan.Contract.Sessions));
+    public Task<Exchange> PingAsync() => SendUnkeptAsync(RenderedRequest.Of(Plan.Live.Variant.Request, Plan.Live.Seeds.ValueOf).Without(Plan.CallerOf(Plan.Live.Operation)));
 
     public Step Keep(StepKind kind, string title, Exchange exchange, ValueList<Comparison> comparisons) => Keep(new(kind, title, exchange, comparisons, ""));
 

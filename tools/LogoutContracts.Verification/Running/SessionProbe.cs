@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
+using LogoutContracts.Mocks.Requests.Editing;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Verification.Http;
 using LogoutContracts.Verification.Judging.Liveness;
@@ -108,7 +109,7 @@ internal sealed class SessionProbe(MockPlan plan, Func<CancellationToken, Conver
             lives.Add(await AnswerAsync(talk, "its twin", ProbeWith(twin)));
         ReceivedResponse[] controls =
         [
-            await AnswerAsync(talk, "no session", ProbeWith(fresh).WithoutCredentials(plan.Contract.Sessions)), await AnswerAsync(talk, "a session that was never opened", ProbeWith(alike)),
+            await AnswerAsync(talk, "no session", ProbeWith(fresh).Without(plan.CallerOf(plan.Live.Operation))), await AnswerAsync(talk, "a session that was never opened", ProbeWith(alike)),
         ];
         return Read(lives, controls) with { Fresh = fresh, Twin = twin, Unknown = alike, Talk = talk };
     }

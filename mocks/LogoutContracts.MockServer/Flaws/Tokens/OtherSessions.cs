@@ -1,5 +1,5 @@
-using LogoutContracts.Mocks.Plans;
 using LogoutContracts.MockServer.Sessions;
+using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.MockServer.Flaws.Tokens;
@@ -33,10 +33,9 @@ internal static class OtherSessions
             "Any user who knows a session's id can end it, even if it belongs to another user.",
             static async (call, answer) =>
             {
-                var named = await call.ReadBodyAsync();
                 await answer();
                 if (call is { IsLogout: true, CallerWasActive: true })
-                    EndAll(call.ActiveBefore.Where(session => HasIdIn(call.Model, session, named)));
+                    EndAll(call.ActiveBefore.Where(session => HasIdIn(call.Model, session, call.Body)));
             },
             HasTarget),
         Flaw.Of(

@@ -24,18 +24,19 @@ internal static class AnonymousStubs
 
             // Stubs for any method need a lower priority than all stubs for one method, regardless of the order of paths.
             var priority = (place.Operation is null ? OtherMethods : First) + (i * PlaceStep);
-            foreach (var draft in Classes(sessions).SelectMany(caller => For(place, place.InForce(refused), caller)))
+            foreach (var draft in Classes(sessions, sessions.CallerOf(place.Operation?.Session)).SelectMany(caller => For(place, place.InForce(refused), caller)))
                 yield return draft with { Priority = priority++ };
         }
     }
 
-    private static IEnumerable<CallerClass> Classes(SessionModel sessions)
+    private static IEnumerable<CallerClass> Classes(SessionModel sessions, ValueList<ShownValue> shown)
     {
-        yield return new("no credential", CallerStates.Absent, CarriedPatterns.Without(sessions.Credentials));
-        if (sessions.Credentials.Count > 1)
+        if (CarriedPatterns.Without(shown) is { } none)
+            yield return new("no credential", CallerStates.Absent, none);
+        foreach (var value in shown.Count > 1 ? shown : [])
         {
-            foreach (var credential in sessions.Credentials)
-                yield return new($"no {credential.Name}", CallerStates.Partial, CarriedPatterns.Without([credential]));
+            if (CarriedPatterns.Without([value]) is { } without)
+                yield return new($"no {sessions.ValueNames[value.Values[0]]}", CallerStates.Partial, without);
         }
 
         yield return new("unknown credential", CallerStates.Unknown, []);
@@ -48,9 +49,9 @@ internal static class AnonymousStubs
             var rule = variant.Variant.Rule;
             if ((rule.Caller & caller.State) == 0 || rule.Mixed || rule.Kind is not null || rule.Certificate is not null)
                 continue;
-            foreach (var body in RulePatterns.Bodies(place, variant, variant.Seeds.ValueOf))
+            foreach (var body in RulePatterns.Bodies(place, variant, variant.Seeds.ValueOf, caller.Patterns))
             {
-                if (RulePatterns.Request(place, variant, caller.Patterns, body) is not { } request)
+                if (RulePatterns.Request(place, variant, caller.Patterns, body, variant.Seeds.ValueOf) is not { } request)
                     continue;
                 yield return new(
                     variant, $"{variant.Name}: {caller.Name}", 0, null, request, StubDraft.Respond(variant, variant.Seeds.ValueOf));

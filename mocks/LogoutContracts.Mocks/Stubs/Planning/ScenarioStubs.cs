@@ -73,16 +73,16 @@ internal sealed class ScenarioStubs
         {
             var rule = answer.Variant.Rule;
             if (rule.Mixed && ReferenceEquals(answer, variant) && caller.Role == Role.Caller)
-                yield return (Draft(place, answer, MixedCredentials(), null, caller, null)!, ended);
+                yield return (Draft(place, answer, MixedCredentials(place), null, caller, null)!, ended);
             if ((rule.Caller & state) == 0 || rule.Mixed
                 || (rule.Kind is not null && !string.Equals(rule.Kind, caller.Kind, StringComparison.Ordinal)))
                 continue;
             var takesAll = false;
-            foreach (var credentials in CarriedPatterns.Of(plan.Contract.Sessions, name => caller[name]))
+            foreach (var credentials in CarriedPatterns.Of(plan.Contract.Sessions, plan.Contract.Sessions.CallerOf(place.Operation?.Session), name => caller[name]))
             {
-                foreach (var (target, body) in TargetsOf(place, answer, caller, ended))
+                foreach (var (target, carried, body) in TargetsOf(place, answer, caller, ended, credentials))
                 {
-                    if (Draft(place, answer, credentials, body, caller, target) is not { } draft)
+                    if (Draft(place, answer, carried, body, caller, target) is not { } draft)
                         continue;
                     var to = ended.And(answer.Variant.Ends(Role.Caller) ? caller : null)
                         .And(answer.Variant.Ends(Role.Target) ? target : null);
@@ -106,10 +106,10 @@ internal sealed class ScenarioStubs
     }
 
     private StubDraft? Draft(
-        StubPlace place, PlannedVariant answer, IReadOnlyList<CarriedPattern> credentials, StubBody? body, SeededSession caller,
+        StubPlace place, PlannedVariant answer, IReadOnlyList<CarriedPattern> carried, StubBody? body, SeededSession caller,
         SeededSession? target)
     {
-        if (RulePatterns.Request(place, answer, credentials, body) is not { } request)
+        if (RulePatterns.Request(place, answer, carried, body, hole => ValueOf(hole, answer, caller, target)) is not { } request)
             return null;
         var roles = target is null || ReferenceEquals(target, caller) ? $"{caller.Role}" : $"{caller.Role} on {target.Role}";
         return new(
@@ -117,28 +117,49 @@ internal sealed class ScenarioStubs
             StubDraft.Respond(answer, hole => ValueOf(hole, answer, caller, target)));
     }
 
-    /// <summary>The targets for which the rule matches, with the body that names them; a null target is an unknown one.</summary>
-    private IEnumerable<(SeededSession? Target, StubBody? Body)> TargetsOf(
-        StubPlace place, PlannedVariant answer, SeededSession caller, Ended ended)
+    /// <summary>The targets for which the rule matches, with what the request shows for them; a null target is an unknown one.</summary>
+    private IEnumerable<(SeededSession? Target, IReadOnlyList<CarriedPattern> Carried, StubBody? Body)> TargetsOf(
+        StubPlace place, PlannedVariant answer, SeededSession caller, Ended ended, IReadOnlyList<CarriedPattern> credentials)
     {
         var rule = answer.Variant.Rule;
-        if (place.Operation?.Session.Target is null || rule.Target == TargetStates.Any)
+        var named = place.Operation?.Session.Target;
+        if (named is null || rule.Target == TargetStates.Any)
         {
-            foreach (var body in RulePatterns.Bodies(place, answer, hole => ValueOf(hole, answer, caller, null)))
-                yield return (place.Operation?.Session.Target is null ? null : caller, body);
+            foreach (var body in RulePatterns.Bodies(place, answer, hole => ValueOf(hole, answer, caller, null), credentials))
+                yield return (named is null ? null : caller, credentials, body);
             yield break;
         }
 
         foreach (var target in sessions.Where(target => (rule.Target & RelationOf(caller, target, ended)) != 0))
         {
-            var named = answer.Variant.Request.Body!.Render(hole => ValueOf(hole, answer, caller, target));
-            yield return (target, new StubBody.Json(StubJson.Compact(named)));
+            foreach (var (carried, body) in Naming(place, answer, caller, target, credentials))
+                yield return (target, carried, body);
         }
 
         if ((rule.Target & TargetStates.Unknown) != 0)
         {
-            foreach (var body in RulePatterns.Bodies(place, answer, hole => ValueOf(hole, answer, caller, null)))
-                yield return (null, body);
+            foreach (var body in RulePatterns.Bodies(place, answer, hole => ValueOf(hole, answer, caller, null), credentials))
+                yield return (null, credentials, body);
+        }
+    }
+
+    /// <summary>The ways to name a target. In JSON, only the body of the example names it.</summary>
+    private IEnumerable<(IReadOnlyList<CarriedPattern> Carried, StubBody? Body)> Naming(
+        StubPlace place, PlannedVariant answer, SeededSession caller, SeededSession target, IReadOnlyList<CarriedPattern> credentials)
+    {
+        var named = place.Operation!.Session.Target!;
+        if (named.IsAt(CarrierKind.Body) && place.Operation.Body is { IsJson: true })
+        {
+            var text = answer.Variant.Request.Body!.Render(hole => ValueOf(hole, answer, caller, target));
+            yield return (credentials, new StubBody.Json(StubJson.Compact(text)));
+            yield break;
+        }
+
+        foreach (var naming in CarriedPatterns.Of(plan.Contract.Sessions, named, name => target[name]))
+        {
+            IReadOnlyList<CarriedPattern> carried = [.. credentials, naming];
+            foreach (var body in RulePatterns.Bodies(place, answer, hole => ValueOf(hole, answer, caller, target), carried))
+                yield return (carried, body);
         }
     }
 
@@ -155,16 +176,11 @@ internal sealed class ScenarioStubs
         _ => answer.Seeds.ValueOf(hole),
     };
 
-    private List<CarriedPattern> MixedCredentials()
+    private List<CarriedPattern> MixedCredentials(StubPlace place)
     {
         var request = RenderedRequest.Of(variant.Variant.Request, variant.Seeds.ValueOf);
-        return [.. plan.Contract.Sessions.Credentials.Select(credential =>
-        {
-            var value = CredentialReader.Read(credential, new RenderedRequestView(request)).ToString();
-            var carrier = credential.Carriers[0];
-            var text = carrier.Prefix + value + carrier.Suffix;
-            return new CarriedPattern(carrier.Kind == CarrierKind.Cookie, carrier.Name, new ValuePattern.Exact(text), text);
-        })];
+        return [.. plan.Contract.Sessions.CallerOf(place.Operation?.Session)
+            .Select(shown => CarriedPatterns.Carry(shown.Places[0], RenderedBody.Shown(shown, place.Operation?.Body, request)))];
     }
 
     /// <summary>Which of the variant's sessions have ended.</summary>

@@ -12,6 +12,7 @@ internal static class ContractChecks
     public static void Check(SpecDocument document, SessionModel sessions, Releases releases, PathReader reader, ValueList<PathItem> paths)
     {
         CheckProbe(sessions.Probe, reader, paths, document);
+        CheckCarriers(sessions, reader, paths, document);
         var variants = paths.SelectMany(path => path.Operations.SelectMany(operation => operation.Variants).Concat(path.OtherMethods));
         var needsCertificate = Handshakes.NeedCertificate(variants);
         foreach (var path in paths)
@@ -27,6 +28,21 @@ internal static class ContractChecks
                 RuleSpace.Of(path.Template.Text, path.OtherMethods[0].At, path.OtherMethods, null, sessions, needsCertificate)
                     .Check(releases, document.Problems);
             }
+        }
+    }
+
+    /// <summary>Reports credentials that no request can carry.</summary>
+    private static void CheckCarriers(SessionModel sessions, PathReader reader, ValueList<PathItem> paths, SpecDocument document)
+    {
+        if (!reader.AreOperationsClear)
+            return;
+        var read = paths.SelectMany(path => path.Operations).Select(operation => operation.Session)
+            .SelectMany(use => sessions.CallerOf(use).Concat(use.Target is { } target ? [target] : [])).SelectMany(shown => shown.Values).ToHashSet();
+        for (var i = 0; i < sessions.Credentials.Count; i++)
+        {
+            var name = sessions.Credentials[i].Name;
+            if (!read.Contains(i))
+                document.Problems.NoCarrier(JsonPointer.PositionOf(document.Root, $"/x-contract/session/credentials/{name}"), name);
         }
     }
 

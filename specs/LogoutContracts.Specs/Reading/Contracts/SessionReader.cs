@@ -92,10 +92,12 @@ internal static class SessionReader
                 document.Problems.Malformed(at, text, $"a carrier of '{entry.Key}'", Carrier.Forms);
         }
 
-        if (fields.Optional("carriers") is null or ListNode { Items.Count: 0 })
+        // Without carriers, it counts where an operation reads it. An empty list is a mistake.
+        if (fields.Optional("carriers") is ListNode { Items.Count: 0 })
             document.Problems.NoCarrier(entry.At, entry.Key);
+        var isCarried = fields.Optional("carriers") is not null;
         fields.RejectOthers();
-        return new(entry.Key, perUser, format, carriers.Count > 0 ? carriers.ToValueList() : [Carrier.Of(entry.Key)]);
+        return new(entry.Key, perUser, format, carriers.Count > 0 || !isCarried ? carriers.ToValueList() : [Carrier.Of(entry.Key)]);
     }
 
     private static ValueList<NamedFormat> Formats(Fields? map, SpecDocument document)

@@ -31,16 +31,44 @@ internal sealed class RequestDraft
         foreach (var (place, name, value) in start.Parameters)
         {
             if (place is "path")
-                pathValues[name] = PathValue(value);
+                pathValues[name] = Text(value);
             else
                 Add(ListOf(place), name, [value], value.At);
         }
     }
 
-    public void Present(Carrier carrier, string credential)
+    /// <summary>Puts a value of a session at its place.</summary>
+    public void Present(Carrier carrier, Hole value)
     {
-        var value = $"{carrier.Prefix}{{caller.{credential}}}{carrier.Suffix}";
-        (carrier.Kind == CarrierKind.Cookie ? cookies : headers).Add(new(carrier.Name, Template.Parse(value)));
+        var text = $"{carrier.Prefix}{value}{carrier.Suffix}";
+        switch (carrier.Kind)
+        {
+            case CarrierKind.Path:
+                pathValues[carrier.Name] = text;
+                break;
+            case CarrierKind.Body:
+                body = NodeEdit.With(body, carrier.Name, new ScalarNode(body?.At ?? Position.Start, text, ScalarKind.String));
+                break;
+            default:
+                var values = carrier.Kind switch
+                {
+                    CarrierKind.Cookie => cookies,
+                    CarrierKind.Query => query,
+                    _ => headers,
+                };
+                values.RemoveAll(named => carrier.Kind == CarrierKind.Query && string.Equals(named.Name, carrier.Name, StringComparison.Ordinal));
+                values.Add(new(carrier.Name, Template.Parse(text)));
+                break;
+        }
+    }
+
+    /// <summary>Removes what the default request has at this place.</summary>
+    public void Omit(Carrier carrier)
+    {
+        if (carrier.Kind == CarrierKind.Body)
+            body = NodeEdit.Without(body, carrier.Name);
+        else if (carrier.Kind == CarrierKind.Query)
+            query.RemoveAll(named => string.Equals(named.Name, carrier.Name, StringComparison.Ordinal));
     }
 
     public void Apply(Fields send)
@@ -51,7 +79,7 @@ internal sealed class RequestDraft
         {
             if (!path.Parameters.Contains(entry.Key, StringComparer.Ordinal))
                 document.Problems.UnknownName(entry.At, entry.Key, $"parameter of '{path}'", [.. path.Parameters]);
-            pathValues[entry.Key] = PathValue(entry.Value);
+            pathValues[entry.Key] = Text(entry.Value);
         }
 
         foreach (var (field, place) in new[] { ("query", "query"), ("headers", "header"), ("cookies", "cookie") })
@@ -91,7 +119,7 @@ internal sealed class RequestDraft
         }
 
         return new(
-            method, path.Fill(pathValues), query.ToValueList(), headers.ToValueList(), cookies.ToValueList(),
+            method, Template.Parse(path.Fill(pathValues), TextEncoding.Percent), query.ToValueList(), headers.ToValueList(), cookies.ToValueList(),
             text, certificate);
     }
 
@@ -126,14 +154,6 @@ internal sealed class RequestDraft
         if (!ReferenceEquals(values, query))
             HeaderSyntax.Check(document, at, name, texts);
         values.InsertRange(index < 0 ? values.Count : index, texts.Select(text => new NamedTemplate(name, Template.Parse(text))));
-    }
-
-    private string PathValue(Node node)
-    {
-        var text = Text(node);
-        if (Template.Parse(text).Holes.Any())
-            document.Problems.PlaceholderInPath(node.At, text);
-        return text;
     }
 
     private string Text(Node node)

@@ -97,7 +97,7 @@ internal sealed partial class VariantChecks(SpecDocument document, SessionModel 
             .Where(slip => Spelling.Suggestion(slip.Groups["role"].Value, RoleNames) is not null).Select(slip => slip.Value));
 
     private static IEnumerable<Template> TextsOf(ExampleRequest request) =>
-        request.Query.Concat(request.Headers).Concat(request.Cookies).Select(named => named.Value)
+        request.Query.Concat(request.Headers).Concat(request.Cookies).Select(named => named.Value).Prepend(request.Path)
             .Concat(request.Body is { } body ? [body] : []);
 
     public static IEnumerable<Template> TextsOf(Expectation.Answer answer) =>

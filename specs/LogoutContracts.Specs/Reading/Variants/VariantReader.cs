@@ -59,10 +59,10 @@ internal sealed class VariantReader(
 
         var summary = fields.Text("summary") ?? "";
         var send = Part(fields, contradicted, "send");
-        var presented = (states.Caller & ~CallerStates.Absent) == 0 ? [] : sessions.Credentials;
+        var use = place.Methods is null ? place.Session : SessionUse.None;
+        var presented = PresentedValues.Of(sessions, use, states, isTargetStated: given?.Map["target"] is not null);
         var request = RequestReader.Read(
-            document, place.Default, send, presented.Select(credential => credential.Carriers[0]), presented,
-            rule.Method is Rule.OtherMethod ? null : rule.Method, entry.At, place.Source.At);
+            document, place.Default, send, presented, rule.Method is Rule.OtherMethod ? null : rule.Method, entry.At, place.Source.At);
         var expect = fields.RequiredMap("expect") is { } expectation ? answers.Read(expectation) : null;
         var then = ThenOf(fields.OptionalMap("then"));
         var basis = fields.Required("basis") is { } node

@@ -1,5 +1,6 @@
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
+using LogoutContracts.Mocks.Requests.Editing;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Verification.Http;
 using LogoutContracts.Verification.Results;
@@ -35,7 +36,7 @@ internal sealed class ChosenLogin
         {
             trial.Talk.Cast.Hide(chosen[credential.Name]);
             foreach (var carrier in credential.Carriers.Where(carrier => IsFree(plain, carrier)))
-                plain = carrier.Put(plain, chosen[credential.Name]);
+                plain = plain.With(carrier, chosen[credential.Name]);
         }
 
         var step = await trial.SendAsync(StepKind.Login, "A login whose request carries a token", plain, login.Operation, static _ => []);
@@ -47,5 +48,5 @@ internal sealed class ChosenLogin
     }
 
     private static bool IsFree(RenderedRequest login, Carrier carrier) =>
-        !carrier.IsSetCookie && (carrier.Kind == CarrierKind.Cookie || login.Header(carrier.Name) is null);
+        !carrier.IsSetCookie && (carrier.Kind == CarrierKind.Cookie || !login.Has(carrier));
 }

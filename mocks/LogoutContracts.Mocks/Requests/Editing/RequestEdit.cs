@@ -1,10 +1,9 @@
-using LogoutContracts.Mocks.Requests;
 using LogoutContracts.Specs.Primitives;
 
-namespace LogoutContracts.Verification.Http;
+namespace LogoutContracts.Mocks.Requests.Editing;
 
 /// <summary>A request with one part of it changed. Null takes the part away.</summary>
-internal static class RequestEdit
+public static class RequestEdit
 {
     /// <summary>HTTP knows no blanks around the value of a header, so there are none.</summary>
     public static RenderedRequest WithHeader(this RenderedRequest request, string name, string? value)
@@ -40,6 +39,15 @@ internal static class RequestEdit
     {
         var (path, query) = Split(request.Target);
         var segments = template.Text.Split('/').Zip(path.Split('/'), (pattern, segment) => string.Equals(pattern, $"{{{name}}}", StringComparison.Ordinal) ? Uri.EscapeDataString(value) : segment);
+        return request with { Target = string.Join('/', segments) + (query.Length == 0 ? "" : $"?{query}") };
+    }
+
+    /// <param name="value">Not encoded.</param>
+    public static RenderedRequest WithSegment(this RenderedRequest request, int index, string value)
+    {
+        var (path, query) = Split(request.Target);
+        var segments = path.Split('/');
+        segments[index] = Uri.EscapeDataString(value);
         return request with { Target = string.Join('/', segments) + (query.Length == 0 ? "" : $"?{query}") };
     }
 

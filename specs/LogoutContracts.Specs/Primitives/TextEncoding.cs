@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace LogoutContracts.Specs.Model;
+namespace LogoutContracts.Specs.Primitives;
 
 /// <summary>How a text encodes the values of its placeholders.</summary>
 public enum TextEncoding

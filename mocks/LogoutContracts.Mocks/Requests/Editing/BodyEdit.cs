@@ -3,14 +3,13 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using LogoutContracts.Mocks.Requests;
 using LogoutContracts.Specs.Json;
 using LogoutContracts.Specs.Primitives;
 
-namespace LogoutContracts.Verification.Http;
+namespace LogoutContracts.Mocks.Requests.Editing;
 
 /// <summary>A request with one value of its body changed, whether that is JSON or a form. Other bodies have no values to change.</summary>
-internal static class BodyEdit
+public static class BodyEdit
 {
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
