@@ -30,10 +30,13 @@ public sealed class AdminException : Exception
         Errors = problem.Errors ?? [];
     }
 
+    /// <summary>The status of the response.</summary>
     public HttpStatusCode Status { get; }
 
+    /// <summary>A short description of the problem, the same for all problems of its type.</summary>
     public string Title { get; } = "";
 
+    /// <summary>What is wrong with this request, and how to correct it.</summary>
     public string Detail { get; } = "";
 
     /// <summary>The errors in the request's fields; empty for any other problem, which <see cref="Detail"/> describes.</summary>
@@ -57,6 +60,7 @@ public sealed class AdminException : Exception
     }
 }
 
+/// <summary>An error in one field of a request.</summary>
 /// <param name="Field">Body property or query parameter; null for the whole request.</param>
 public sealed record FieldError(string? Field, string Detail);
 

@@ -4,9 +4,11 @@ namespace LogoutContracts.AdminClient;
 /// <param name="Status">0 selects requests that a fault left unanswered.</param>
 public sealed record JournalFilter(string? Contract = null, string? Operation = null, string? Variant = null, int? Status = null);
 
+/// <summary>A page of the journal.</summary>
 /// <param name="Next">Value of <c>after</c> for the next page; null on the last page.</param>
 public sealed record JournalPage(IReadOnlyList<JournalEntry> Entries, long? Next);
 
+/// <summary>The number of requests in the journal.</summary>
 /// <param name="Count">Entries in the journal that match the filter.</param>
 /// <param name="Total">All requests since the journal was last cleared, including dropped entries.</param>
 public sealed record JournalCount(long Count, long Total);
@@ -31,8 +33,13 @@ public sealed record CallerChange(string? Credential, string Before, string Afte
 /// <summary>State of the request's target session before and after the request.</summary>
 public sealed record TargetChange(string Before, string After);
 
+/// <summary>A variant that almost matches a request: its rule compared with the request, part by part.</summary>
 public sealed record NearMiss(string Operation, string Variant, IReadOnlyList<NearPart> Parts);
 
+/// <summary>One part of a variant's rule, compared with the request.</summary>
+/// <param name="Part">The name of the part, such as <c>caller</c> or <c>body</c>.</param>
+/// <param name="Fits">Whether the request matches this part.</param>
 public sealed record NearPart(string Part, string Expected, string Actual, bool Fits);
 
+/// <summary>A request header. If it may hold a credential, its value is a prefix of the hash.</summary>
 public sealed record JournalHeader(string Name, string Value);

@@ -34,7 +34,9 @@ public sealed class MockAdminClient : IDisposable
         return await response.Content.ReadAsStringAsync(cancellation);
     }
 
-    /// <summary>Restores the initial state: resets sessions and clock, clears the journal, removes forced answers and faults.</summary>
+    /// <summary>
+    /// Restores the initial state: resets sessions, clock and rate limits, clears the journal, and removes forced answers and faults.
+    /// </summary>
     /// <exception cref="AdminException">The server rejected the request.</exception>
     public Task ResetAsync(CancellationToken cancellation = default) => DoAsync(HttpMethod.Post, "reset", cancellation);
 
@@ -91,7 +93,7 @@ public sealed class MockAdminClient : IDisposable
     public Task<ClockReading> ReadClockAsync(CancellationToken cancellation = default) =>
         GetAsync("clock", AdminJson.Default.ClockReading, cancellation);
 
-    /// <summary>Advances the clock of all contracts.</summary>
+    /// <summary>Advances the clock of all contracts, on which idle timeouts and rate limits depend.</summary>
     /// <exception cref="AdminException">The duration is not positive, or too long.</exception>
     public Task<ClockReading> AdvanceClockAsync(TimeSpan by, CancellationToken cancellation = default) =>
         PostAsync("clock/advance", new(by), AdminJson.Default.ClockAdvance, AdminJson.Default.ClockReading, cancellation);

@@ -4,8 +4,10 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.FluentAssertions;
 
+/// <summary>Adds assertions on mock servers to FluentAssertions.</summary>
 public static class MockServerExtensions
 {
+    /// <summary>Starts an assertion on a mock server, such as <c>mock.Should().HaveEndedSession(token)</c>.</summary>
     public static MockServerAssertions Should(this LogoutMockServer mock) => new(mock);
 
     internal static SessionState? StateOf(this LogoutMockServer mock, string credential) =>

@@ -36,7 +36,7 @@ public sealed class LogoutMockServer : IAsyncDisposable
     /// <summary>Address of the admin API; null if it is off.</summary>
     public Uri? AdminAddress { get; }
 
-    /// <summary>The clock that decides idle timeouts.</summary>
+    /// <summary>The clock for idle timeouts and rate limits.</summary>
     public AdjustableClock Clock => State.Clock;
 
     /// <summary>The most recent requests to all contracts.</summary>
@@ -48,14 +48,18 @@ public sealed class LogoutMockServer : IAsyncDisposable
         options.Tls?.Authority
         ?? throw new InvalidOperationException("This server has no certificate authority. Start it with 'tls: ServerTls.InMemory()'.");
 
+    /// <summary>The plans of the served contracts.</summary>
     public IEnumerable<MockPlan> Plans => State.Contracts.Select(contract => contract.Plan);
 
+    /// <summary>A served contract, by its id.</summary>
     /// <exception cref="KeyNotFoundException">The contract is not served here.</exception>
     public MockedContract this[string contract] => State[contract];
 
+    /// <summary>The base URL of a served contract.</summary>
     /// <exception cref="KeyNotFoundException">The contract is not served here.</exception>
     public Uri AddressOf(string contract) => State[contract].BaseAddress;
 
+    /// <summary>The served contracts.</summary>
     public IEnumerable<MockedContract> Contracts => State.Contracts;
 
     /// <summary>Base URL of the first contract.</summary>
@@ -134,14 +138,16 @@ public sealed class LogoutMockServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// Replaces the plan of a served contract. Each request sees either the old or the new plan. Ports, sessions, forced answers and faults
-    /// are kept.
+    /// Replaces the plan of a served contract. Each request sees either the old or the new plan. Ports, sessions, forced answers, faults
+    /// and the counts of rate limits are kept.
     /// </summary>
     /// <returns>Whether sessions were kept. They are reset if the contract's credentials or ids have changed.</returns>
     /// <exception cref="KeyNotFoundException">The contract is not served here.</exception>
     public bool Reload(MockPlan plan) => State[plan.Contract.Id].Reload(Served(plan, options));
 
-    /// <summary>Restores the initial state: resets sessions and clock, clears the journal, removes forced answers and faults.</summary>
+    /// <summary>
+    /// Restores the initial state: resets sessions, clock and rate limits, clears the journal, and removes forced answers and faults.
+    /// </summary>
     public void Reset() => State.Reset();
 
     /// <summary>

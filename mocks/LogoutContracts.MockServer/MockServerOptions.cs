@@ -7,6 +7,7 @@ using RequestJournal = LogoutContracts.MockServer.Journaling.Journal;
 
 namespace LogoutContracts.MockServer;
 
+/// <summary>Settings of a mock server.</summary>
 public sealed record MockServerOptions
 {
     /// <summary>Owner of the admin port in messages about taken ports.</summary>
@@ -39,13 +40,13 @@ public sealed record MockServerOptions
     /// </summary>
     public ServerTls? Tls { get; init; }
 
-    /// <summary>Decides when sessions reach their idle timeout. The server wraps it in one that can be advanced.</summary>
+    /// <summary>Decides idle timeouts and rate limits. The server wraps it in a clock that can be advanced.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>Bugs that the mocks simulate, to show that checks find them. Empty for correct mocks.</summary>
     public IReadOnlyList<Flaw> Flaws { get; init; } = [];
 
-    /// <summary>Whether the contracts' rate limits apply. Turn them off for load tests.</summary>
+    /// <summary>Whether the contracts' rate limits apply. Set it to false for load tests.</summary>
     public bool AppliesRateLimits { get; init; } = true;
 
     /// <summary>Number of requests to keep in the journal; 0 switches it off.</summary>

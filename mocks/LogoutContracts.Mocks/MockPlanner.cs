@@ -9,6 +9,7 @@ namespace LogoutContracts.Mocks;
 /// <summary>Turns a contract into a plan. Pure.</summary>
 public static class MockPlanner
 {
+    /// <summary>Plans the mock of a contract.</summary>
     /// <param name="release">The vendor's release whose variants answer by default; null for the contract's default.</param>
     /// <returns>The plan, or diagnostics if another variant would answer an example.</returns>
     /// <exception cref="ArgumentException">The contract does not list the release.</exception>
@@ -40,7 +41,7 @@ public static class MockPlanner
         }).ToValueList();
     }
 
-    /// <summary>The answer in a release that does not count requests: without the headers that show a limit.</summary>
+    /// <summary>The answer in a release without rate limits: without the headers that show one.</summary>
     private static Expectation.Answer WithoutLimit(Expectation.Answer answer) => answer with
     {
         Headers = answer.Headers.Select(header => ShowsLimit(header) ? header with { Values = [] } : header).ToValueList(),
@@ -49,9 +50,11 @@ public static class MockPlanner
     private static Expectation.Answer WithCommonHeaders(Expectation.Answer answer, Contract contract, string? release) => answer with
     {
         Headers = answer.Headers.Concat(contract.Headers
-            .Where(common => common.HoldsIn(release) && !answer.Headers.Any(header => header.Name.Equals(common.Name, StringComparison.OrdinalIgnoreCase)))
+            .Where(common => common.HoldsIn(release)
+                && !answer.Headers.Any(header => header.Name.Equals(common.Name, StringComparison.OrdinalIgnoreCase)))
             .Select(common => new ExpectedHeader(common.Name, [Template.Parse(common.Value)]))).ToValueList(),
     };
 
-    private static bool ShowsLimit(ExpectedHeader header) => header.Values.SelectMany(value => value.Holes).Any(hole => hole.Role == Role.Limit);
+    private static bool ShowsLimit(ExpectedHeader header) =>
+        header.Values.SelectMany(value => value.Holes).Any(hole => hole.Role == Role.Limit);
 }

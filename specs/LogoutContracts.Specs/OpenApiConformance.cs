@@ -17,6 +17,7 @@ namespace LogoutContracts.Specs;
 /// </summary>
 public static partial class OpenApiConformance
 {
+    /// <summary>Validates a spec.</summary>
     /// <returns>
     /// The errors and warnings of Microsoft.OpenApi. Empty if the file is not valid YAML, which <see cref="SpecReader"/> reports.
     /// </returns>

@@ -6,6 +6,7 @@ namespace LogoutContracts.Specs;
 /// <summary>Finds the spec that an overlay extends.</summary>
 public static class OverlayTarget
 {
+    /// <summary>Finds the spec among the given ones. Paths can be compared only by name, so several may match.</summary>
     /// <param name="extends">The overlay's <c>extends</c>.</param>
     /// <param name="overlay">The path of the overlay.</param>
     /// <param name="specs">The paths of the specs.</param>

@@ -98,6 +98,7 @@ public sealed record SecretsFile(ValueList<SecretValue> Values)
     }
 }
 
+/// <summary>A value in a secrets file.</summary>
 /// <param name="Contract">The id of the contract that the value applies to; null for all.</param>
 /// <param name="Section"><see cref="SecretsFile.Set"/>, <see cref="SecretsFile.Other"/> or <see cref="SecretsFile.Credential"/>.</param>
 public sealed record SecretValue(string? Contract, string Section, string Name, string Value, Position At);

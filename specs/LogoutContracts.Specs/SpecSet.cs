@@ -11,6 +11,7 @@ namespace LogoutContracts.Specs;
 /// <summary>Checks that specs can be used together, and that each has the name of its folder.</summary>
 public static class SpecSet
 {
+    /// <summary>Checks the members.</summary>
     /// <returns>The problems, in the order of the members.</returns>
     public static ValueList<Diagnostic> Check(IReadOnlyList<SpecSetMember> members)
     {
@@ -56,5 +57,6 @@ public static class SpecSet
             ? JsonPointer.PositionOf(root, $"/x-contract/{field}") : Position.Start;
 }
 
+/// <summary>A spec and its parsed contract.</summary>
 /// <param name="Folder">The name of the spec's folder; null if the name does not matter.</param>
 public sealed record SpecSetMember(TextFile Spec, Contract Contract, string? Folder);

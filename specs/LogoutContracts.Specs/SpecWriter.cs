@@ -7,6 +7,7 @@ namespace LogoutContracts.Specs;
 /// <summary>Writes a spec with its overlays as one file.</summary>
 public static class SpecWriter
 {
+    /// <summary>Applies the overlays and writes the result.</summary>
     /// <param name="withOrigin">Whether each line ends with a comment that names the file and line that it comes from.</param>
     /// <returns>An OpenAPI file in YAML that contains the same contract; or the problems of the files.</returns>
     public static Parsed<string> Write(SpecFiles files, bool withOrigin = false)

@@ -16,6 +16,7 @@ switch (args)
 #endif
     default:
         Console.Error.WriteLine(LoadOptions.Usage(LoadBench.PartNames));
-        Console.Error.WriteLine("micro: the inner pieces, with BenchmarkDotNet; takes its options, such as --filter '*Lookup*' or --job short");
+        Console.Error.WriteLine(
+            "micro: measure single steps of a request with BenchmarkDotNet; takes its options, such as --filter '*Lookup*' or --job short");
         return 2;
 }

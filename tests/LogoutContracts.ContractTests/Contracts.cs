@@ -16,10 +16,11 @@ using Verifier = LogoutContracts.Verification.Running.Verifier;
 
 namespace LogoutContracts.ContractTests;
 
-/// <summary>One case a variant of every contract. A new spec gets its cases by being there.</summary>
+/// <summary>One test per variant and workflow of every built-in contract. New specs are included automatically.</summary>
 public sealed class Contracts
 {
-    private static readonly ValueList<MockPlan> Plans = SpecCatalog.BuiltIn.Select(contract => MockPlanner.Plan(contract).Require()).ToValueList();
+    private static readonly ValueList<MockPlan> Plans =
+        SpecCatalog.BuiltIn.Select(contract => MockPlanner.Plan(contract).Require()).ToValueList();
 
     public static IEnumerable<TestCaseData> Variants() => Plans.SelectMany(plan => plan.Variants.Select(variant =>
         new TestCaseData(plan, variant).SetName($"{plan.Contract.Id}.{variant.Operation}.{variant.Name}")));
@@ -27,8 +28,9 @@ public sealed class Contracts
     public static IEnumerable<TestCaseData> Workflows() => Plans.SelectMany(plan => plan.Contract.Workflows.Select(workflow =>
         new TestCaseData(plan, workflow).SetName($"{plan.Contract.Id}.workflow.{workflow.Id}")));
 
-    public static IEnumerable<TestCaseData> WorkflowsOverTls() => Plans.Where(plan => plan.Contract.Sessions.Users.Any).SelectMany(plan => plan.Contract.Workflows.Select(workflow =>
-        new TestCaseData(plan, workflow).SetName($"{plan.Contract.Id}.workflow.{workflow.Id} over TLS")));
+    public static IEnumerable<TestCaseData> WorkflowsOverTls() => Plans.Where(plan => plan.Contract.Sessions.Users.Any)
+        .SelectMany(plan => plan.Contract.Workflows.Select(workflow =>
+            new TestCaseData(plan, workflow).SetName($"{plan.Contract.Id}.workflow.{workflow.Id} over TLS")));
 
     [TestCaseSource(nameof(Variants))]
     public async Task Variant(MockPlan plan, PlannedVariant variant)
@@ -55,27 +57,31 @@ public sealed class Contracts
         var (target, wire, own) = await Targets.OfAsync(plan, null);
         await using var _ = own;
         if (target.Kind == TargetKind.Stubs)
-            Assert.Ignore("With stubs, login hands out the same session each time, and the sequence would end that of another test.");
+            Assert.Ignore("With stubs, every login returns the same session, so this workflow would end the session of another test.");
         await RunAsync(plan, workflow, target, wire);
     }
 
-    /// <summary>The documented sequences of those who log in by client certificate, over mutual TLS.</summary>
+    /// <summary>The workflows of contracts with client certificates, over mutual TLS.</summary>
     [TestCaseSource(nameof(WorkflowsOverTls))]
     public async Task WorkflowOverTls(MockPlan plan, Workflow workflow)
     {
         var (target, wire, _) = await Targets.OverTlsAsync(plan);
         if (target.Kind == TargetKind.Stubs)
-            Assert.Ignore("Stubs know nothing of certificates.");
+            Assert.Ignore("Stubs do not support client certificates.");
         await RunAsync(plan, workflow, target, wire);
     }
 
     private static async Task RunAsync(MockPlan plan, Workflow workflow, Target target, RawHttpClient wire)
     {
         var run = await new WorkflowRunner(plan, target, wire).RunAsync(workflow);
-        run.Succeeded.Should().BeTrue("{0}:{1} says so. {2}", workflow.File, run.Steps.Count == 0 ? workflow.At.Line : run.Steps[^1].Step.At.Line, run.Reason);
+        var line = run.Steps.Count == 0 ? workflow.At.Line : run.Steps[^1].Step.At.Line;
+        run.Succeeded.Should().BeTrue("{0}:{1} requires it. {2}", workflow.File, line, run.Reason);
     }
 
-    /// <summary>A variant that the target cannot be brought to is skipped, with the reason. Our own mock can be brought to everything that it serves, if its clock can be moved.</summary>
+    /// <summary>
+    /// Skips a variant if the target cannot be brought into the state that it requires. Fails instead for our own mock, which can
+    /// reach the state of every variant that it serves, if its clock can be moved.
+    /// </summary>
     private static void Skip(Verdict verdict, Target target)
     {
         var lacksClock = target.AdvanceClock is null && (verdict.Variant.Variant.Needs & Needs.Clock) != 0;
@@ -89,7 +95,7 @@ public sealed class Contracts
         foreach (var comparison in step.Comparisons)
         {
             using var scope = new AssertionScope($"{comparison.Part} ({step.Title})");
-            comparison.Actual.Should().Be(comparison.Expected, "{0} says so", verdict.Place);
+            comparison.Actual.Should().Be(comparison.Expected, "{0} requires it", verdict.Place);
         }
     }
 

@@ -6,7 +6,7 @@ using WireMock.Settings;
 
 namespace LogoutContracts.ContractTests;
 
-/// <summary>What MockUnderTest.cs is for our own mock: WireMock.Net in this process, with the committed stubs.</summary>
+/// <summary>Replaces MockUnderTest.cs: runs WireMock.Net in this process, with the committed stubs.</summary>
 internal sealed class MockUnderTest(WireMockServer server, Target target) : IAsyncDisposable
 {
     public Target Target => target;
@@ -20,7 +20,7 @@ internal sealed class MockUnderTest(WireMockServer server, Target target) : IAsy
         return Task.FromResult(new MockUnderTest(server, new(new(server.Urls[0]), TargetKind.Stubs)));
     }
 
-    /// <summary>The same: stubs know nothing of certificates.</summary>
+    /// <summary>Without TLS: stubs do not support client certificates.</summary>
     public static Task<MockUnderTest> StartTlsAsync(MockPlan plan) => StartAsync(plan);
 
     public ValueTask DisposeAsync()

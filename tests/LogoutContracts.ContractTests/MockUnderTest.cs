@@ -12,7 +12,7 @@ internal sealed class MockUnderTest(LogoutMockServer server, Target target, RawH
 {
     public Target Target => target;
 
-    /// <summary>For this target alone; null: any will do.</summary>
+    /// <summary>The client for this target; null if any client will do.</summary>
     public RawHttpClient? Wire => wire;
 
     public static async Task<MockUnderTest> StartAsync(MockPlan plan)
@@ -22,13 +22,15 @@ internal sealed class MockUnderTest(LogoutMockServer server, Target target, RawH
         return new(server, new Target(server.AddressOf(plan.Contract.Id), TargetKind.Mock).WithClock(clock.Advance));
     }
 
-    /// <summary>The same over TLS, with a CA of its own.</summary>
+    /// <summary>The same over TLS, with its own CA.</summary>
     public static async Task<MockUnderTest> StartTlsAsync(MockPlan plan)
     {
         var clock = new ManualClock();
         var server = await LogoutMockServer.StartAsync(plan, clock, ServerTls.InMemory());
         var authority = server.Certificates;
-        var tls = new TargetTls(plan, [authority.Certificate], client => client.IsExpired ? authority.ExpiredClientFor(client.CommonName) : authority.ClientFor(client.CommonName));
+        var tls = new TargetTls(plan, [authority.Certificate], client => client.IsExpired
+            ? authority.ExpiredClientFor(client.CommonName)
+            : authority.ClientFor(client.CommonName));
         return new(server, new Target(server.AddressOf(plan.Contract.Id), TargetKind.Mock).WithClock(clock.Advance), new(tls: tls));
     }
 

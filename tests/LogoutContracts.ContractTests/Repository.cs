@@ -6,5 +6,6 @@ internal static class Repository
 {
     public static string Root { get; } = RootFrom();
 
-    private static string RootFrom([CallerFilePath] string source = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(source)!, "..", ".."));
+    private static string RootFrom([CallerFilePath] string source = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(source)!, "..", ".."));
 }

@@ -1,30 +1,33 @@
 namespace LogoutContracts.ContractTests;
 
-/// <summary>The clock of a server that all tests share. Whoever moves it would let the others' sessions expire, so tests run together while it stands still, and one that moves it runs alone.</summary>
+/// <summary>
+/// The clock of a server that all tests share. Moving it expires the sessions of other tests, so a test that moves it runs alone.
+/// The other tests run in parallel.
+/// </summary>
 internal sealed class SharedClock : IDisposable
 {
     private const int Places = 64;
 
     private readonly SemaphoreSlim places = new(Places);
 
-    // Taken by who comes in, not by who is in: so nobody waits for ever, whether to move the clock or for it to stand still.
-    private readonly SemaphoreSlim door = new(1);
+    // Held while entering: tests that move the clock cannot deadlock with half of the places each, and newcomers cannot starve them.
+    private readonly SemaphoreSlim entry = new(1);
 
-    /// <returns>To be disposed of when the test is done.</returns>
+    /// <returns>A lease; dispose of it when the test ends.</returns>
     public Task<IAsyncDisposable> KeepStillAsync() => EnterAsync(1);
 
-    /// <returns>To be disposed of when the test is done.</returns>
+    /// <returns>A lease; dispose of it when the test ends.</returns>
     public Task<IAsyncDisposable> MoveAsync() => EnterAsync(Places);
 
     public void Dispose()
     {
         places.Dispose();
-        door.Dispose();
+        entry.Dispose();
     }
 
     private async Task<IAsyncDisposable> EnterAsync(int count)
     {
-        await door.WaitAsync();
+        await entry.WaitAsync();
         try
         {
             for (var i = 0; i < count; i++)
@@ -32,13 +35,13 @@ internal sealed class SharedClock : IDisposable
         }
         finally
         {
-            door.Release();
+            entry.Release();
         }
 
-        return new Stay(places, count);
+        return new Lease(places, count);
     }
 
-    private sealed class Stay(SemaphoreSlim places, int count) : IAsyncDisposable
+    private sealed class Lease(SemaphoreSlim places, int count) : IAsyncDisposable
     {
         public ValueTask DisposeAsync()
         {

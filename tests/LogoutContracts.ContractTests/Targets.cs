@@ -8,10 +8,13 @@ using LogoutContracts.Verification.Running;
 namespace LogoutContracts.ContractTests;
 
 /// <summary>
-/// What the contracts are tested against: a mock of our own, one a contract; or, with <c>LOGOUT_CONTRACTS_TARGET_ROCKETCHAT=http://…</c> and the like, any other server.
-/// <c>LOGOUT_CONTRACTS_TARGET_KIND</c> says what the others are: <c>live</c> (default), <c>mock</c> (our own, started elsewhere) or <c>stubs</c> (a WireMock with the generated stubs).
-/// <c>LOGOUT_CONTRACTS_ADMIN=http://127.0.0.1:9100</c> is the admin port of a mock of our own that was started elsewhere, and <c>LOGOUT_CONTRACTS_ADMIN_TOKEN</c> its token, if it has one: then it is
-/// reset before the run, and its clock is moved for the variants that need that.
+/// What the contracts are tested against: by default our own mock, one per contract. With variables such as
+/// <c>LOGOUT_CONTRACTS_TARGET_ROCKETCHAT=http://…</c>, any other server.
+/// <c>LOGOUT_CONTRACTS_TARGET_KIND</c> is the kind of those servers: <c>live</c> (default), <c>mock</c> (our own, started separately)
+/// or <c>stubs</c> (WireMock with the generated stubs).
+/// <c>LOGOUT_CONTRACTS_ADMIN=http://127.0.0.1:9100</c> is the admin port of our own mock if it was started separately, and
+/// <c>LOGOUT_CONTRACTS_ADMIN_TOKEN</c> its token, if it has one. It is then reset before the run, and its clock is moved for the
+/// variants that need that.
 /// </summary>
 [SetUpFixture]
 public sealed class Targets
@@ -28,17 +31,17 @@ public sealed class Targets
 
     public static RawHttpClient Wire { get; } = new();
 
-    /// <summary>The target of the contract, what to speak to it with, and what to dispose of when the test is done.</summary>
-    /// <param name="variant">Null: none in particular.</param>
+    /// <summary>The target for the contract, the client to use, and what to dispose of when the test ends.</summary>
+    /// <param name="variant">Null for a workflow.</param>
     public static async Task<(Target Target, RawHttpClient Wire, IAsyncDisposable? Own)> OfAsync(MockPlan plan, PlannedVariant? variant)
     {
         if (Environment.GetEnvironmentVariable(Variable + plan.Contract.Id.ToUpperInvariant().Replace('-', '_')) is { Length: > 0 } url)
         {
-            var (elsewhere, stay) = await ElsewhereAsync(new(url), variant);
-            return (elsewhere, Wire, stay);
+            var (elsewhere, lease) = await ElsewhereAsync(new(url), variant);
+            return (elsewhere, Wire, lease);
         }
 
-        // Moving the clock moves it for everybody, so these have a mock for themselves.
+        // Moving the clock affects all tests with the same mock, so these variants get their own.
         if (NeedsClock(variant))
         {
             var own = await MockUnderTest.StartAsync(plan);
@@ -51,7 +54,7 @@ public sealed class Targets
         return (mock.Target, Wire, null);
     }
 
-    /// <summary>A mock of our own that speaks TLS, whatever else is the target.</summary>
+    /// <summary>Our own mock over TLS, even if the variables name another target.</summary>
     public static async Task<(Target Target, RawHttpClient Wire, IAsyncDisposable? Own)> OverTlsAsync(MockPlan plan)
     {
         var mock = await Mocks.GetOrAdd($"{plan.Contract.Id} over TLS", _ => new(() => MockUnderTest.StartTlsAsync(plan))).Value;

@@ -4,7 +4,7 @@ using LogoutContracts.Specs;
 using LogoutContracts.Verification;
 using NUnit.Framework;
 
-/// <summary>What some samples expect to run already: a mock server with an admin port, and the ticket service. Both listen on free ports.</summary>
+/// <summary>Servers that some samples need, on free ports: a mock server with an admin port, and a mock of the ticket service.</summary>
 [SetUpFixture]
 public sealed class RunningServers
 {
@@ -14,7 +14,8 @@ public sealed class RunningServers
     [OneTimeSetUp]
     public async Task Start()
     {
-        mock = await LogoutMockServer.StartAsync([MockPlanner.Plan(SpecCatalog.BuiltIn.First(contract => contract.Id is "rocketchat")).Require()], new() { PortOf = _ => 0, AdminPort = 0 });
+        var rocketchat = SpecCatalog.BuiltIn.First(contract => contract.Id is "rocketchat");
+        mock = await LogoutMockServer.StartAsync([MockPlanner.Plan(rocketchat).Require()], new() { PortOf = _ => 0, AdminPort = 0 });
         tickets = await LogoutMockServer.StartAsync(ProviderContract.Read("specs/tickets/openapi.yaml").Plan);
         Environment.SetEnvironmentVariable("MOCK_ADMIN", mock.AdminAddress!.ToString());
         Environment.SetEnvironmentVariable("TICKET_SERVICE", tickets.BaseAddress.ToString());

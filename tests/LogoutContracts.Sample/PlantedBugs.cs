@@ -5,13 +5,17 @@ using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Sample;
 
-/// <summary>A test that finds no bug is worth nothing: each one that is planted fails the cases that are about it, and no others, in words that need no knowledge of this library.</summary>
+/// <summary>
+/// Each planted bug fails the cases that are about it, and no others. The snapshots show the messages, which need no knowledge of this
+/// library.
+/// </summary>
 public sealed partial class PlantedBugs
 {
     private static readonly ProviderContract Contract = ProviderContract.Read("specs/tickets/openapi.yaml");
 
     [TestCase(Bug.None)]
-    [TestCase(Bug.LogoutKeepsTheSession, "logout.replay", "logout.session-ended", "logout.negative.example-keeps", "listTickets.not-logged-in")]
+    [TestCase(Bug.LogoutKeepsTheSession, "logout.replay", "logout.session-ended",
+        "logout.negative.example-keeps", "listTickets.not-logged-in")]
     [TestCase(Bug.LogoutEndsAllSessions, "logout.session-ended", "logout.wrong-method")]
     [TestCase(Bug.LogoutComesLate, "logout.replay", "logout.session-ended", "logout.negative.example-keeps", "listTickets.not-logged-in")]
     [TestCase(Bug.LogoutNeedsNoToken, "logout.no-token", "logout.negative.token-absent-breaks", "logout.negative.token-empty-breaks")]

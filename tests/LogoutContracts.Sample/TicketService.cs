@@ -13,12 +13,13 @@ using Microsoft.Extensions.Logging;
 
 namespace LogoutContracts.Sample;
 
-/// <summary>The service under test, as a team would have it: logins that open sessions, tickets for those who have one, and a logout that ends it. With a bug planted in it, if one is asked for.</summary>
+/// <summary>A small service to test: a login, a list of tickets that needs a session, and a logout. It can have one planted bug.</summary>
 internal sealed class TicketService : IAsyncDisposable
 {
     private const string Scheme = "Bearer ";
     private const string Password = "correct-horse";
-    private const string Trace = "Unhandled exception. JsonException: unexpected end of text\n   at Tickets.Logins.Read(Stream body) in Logins.cs:line 17\n";
+    private const string Trace =
+        "Unhandled exception. JsonException: unexpected end of text\n   at Tickets.Logins.Read(Stream body) in Logins.cs:line 17\n";
 
     private static readonly string[] Tickets = ["Printer on fire"];
 
@@ -41,8 +42,9 @@ internal sealed class TicketService : IAsyncDisposable
         application.MapDelete("/session", (Delegate)LogOut);
     }
 
-    /// <summary>Where it listens.</summary>
-    public Uri Address => new(application.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
+    /// <summary>The base URL of the service.</summary>
+    public Uri Address =>
+        new(application.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
 
     public static async Task<TicketService> StartAsync(Bug bug = Bug.None)
     {
@@ -55,8 +57,9 @@ internal sealed class TicketService : IAsyncDisposable
 
     private Task BeforeRoutingAsync(HttpContext context, RequestDelegate next)
     {
-        // Whoever asks for the session's address has its session ended, before anybody has looked at the method.
-        if (bug == Bug.AnyMethodEndsTheSession && context.Request.Path == "/session" && !HttpMethods.IsDelete(context.Request.Method) && TokenOf(context) is { } token)
+        // The bug: the session ends before the method is checked.
+        if (bug == Bug.AnyMethodEndsTheSession && context.Request.Path == "/session"
+            && !HttpMethods.IsDelete(context.Request.Method) && TokenOf(context) is { } token)
             userOfToken.TryRemove(token, out _);
         return next(context);
     }
@@ -72,7 +75,8 @@ internal sealed class TicketService : IAsyncDisposable
         }
         catch (JsonException)
         {
-            return bug == Bug.BadJsonShowsTheStack ? Results.Text(Trace, statusCode: StatusCodes.Status500InternalServerError) : BadRequest();
+            return bug == Bug.BadJsonShowsTheStack
+                ? Results.Text(Trace, statusCode: StatusCodes.Status500InternalServerError) : BadRequest();
         }
 
         using (body)
@@ -93,8 +97,10 @@ internal sealed class TicketService : IAsyncDisposable
         if (!IsLive(TokenOf(context)))
             return NotLoggedIn();
         var limit = context.Request.Query["limit"].ToString();
-        var isGood = !context.Request.Query.ContainsKey("limit") || (int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 && (number <= 50 || bug == Bug.LimitHasNoEnd));
-        return isGood ? Results.Json(Tickets) : BadRequest();
+        var isValid = !context.Request.Query.ContainsKey("limit")
+            || (int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                && number is >= 1 && (number <= 50 || bug == Bug.LimitHasNoEnd));
+        return isValid ? Results.Json(Tickets) : BadRequest();
     }
 
     private IResult LogOut(HttpContext context)
@@ -131,51 +137,59 @@ internal sealed class TicketService : IAsyncDisposable
         if (token is null || !userOfToken.ContainsKey(token))
             return false;
 
-        // A cache that believes in the session for one more request.
+        // The bug: a cache keeps the session for one more request.
         if (lateTokens.TryRemove(token, out _))
             userOfToken.TryRemove(token, out _);
         return true;
     }
 
-    private static string? TokenOf(HttpContext context) => context.Request.Headers.Authorization.ToString() is { } header && header.StartsWith(Scheme, StringComparison.Ordinal) && header.Length > Scheme.Length ? header[Scheme.Length..] : null;
+    private static string? TokenOf(HttpContext context) =>
+        context.Request.Headers.Authorization.ToString() is { } header
+        && header.StartsWith(Scheme, StringComparison.Ordinal) && header.Length > Scheme.Length
+            ? header[Scheme.Length..] : null;
 
     private static string? TextOf(JsonElement body, string name) =>
-        body.ValueKind == JsonValueKind.Object && body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        body.ValueKind == JsonValueKind.Object && body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString() : null;
 
-    private static IResult BadRequest() => Results.Json(new Dictionary<string, string>(StringComparer.Ordinal) { ["error"] = "This request cannot be used." }, statusCode: StatusCodes.Status400BadRequest);
+    private static IResult BadRequest() => Error("This request cannot be used.", StatusCodes.Status400BadRequest);
 
-    private static IResult NotLoggedIn() => Results.Json(new Dictionary<string, string>(StringComparer.Ordinal) { ["error"] = "Not logged in." }, statusCode: StatusCodes.Status401Unauthorized);
+    private static IResult NotLoggedIn() => Error("Not logged in.", StatusCodes.Status401Unauthorized);
+
+    private static IResult Error(string message, int status) =>
+        Results.Json(new Dictionary<string, string>(StringComparer.Ordinal) { ["error"] = message }, statusCode: status);
 }
 
-/// <summary>What can be wrong with the service.</summary>
+/// <summary>The bugs that the service can have.</summary>
 public enum Bug
 {
+    /// <summary>The service is correct.</summary>
     None,
 
-    /// <summary>The reply says that the session is over, and it is not.</summary>
+    /// <summary>The logout reports success, but does not end the session.</summary>
     LogoutKeepsTheSession,
 
-    /// <summary>Logging out here logs the user out everywhere.</summary>
+    /// <summary>The logout ends all sessions of the user.</summary>
     LogoutEndsAllSessions,
 
-    /// <summary>A cache answers the next request as if nothing had happened.</summary>
+    /// <summary>After the logout, a cache accepts the token for one more request.</summary>
     LogoutComesLate,
 
-    /// <summary>Logging out nobody is reported as a success.</summary>
+    /// <summary>A logout without a token reports success.</summary>
     LogoutNeedsNoToken,
 
-    /// <summary>The session is ended before anybody looks at the method.</summary>
+    /// <summary>Any method on <c>/session</c> ends the session, not only DELETE.</summary>
     AnyMethodEndsTheSession,
 
-    /// <summary>A token that is too short makes an exception.</summary>
+    /// <summary>A token that is too short causes an exception.</summary>
     ShortTokensCrash,
 
-    /// <summary>The exception's text goes to the client.</summary>
+    /// <summary>For a body that is not JSON, the response has the stack trace.</summary>
     BadJsonShowsTheStack,
 
-    /// <summary>What the schema forbids is taken.</summary>
+    /// <summary>The login accepts properties that the schema forbids.</summary>
     LoginTakesAnyProperty,
 
-    /// <summary>The upper end of the limit is forgotten.</summary>
+    /// <summary>The maximum of <c>limit</c> is not checked.</summary>
     LimitHasNoEnd,
 }

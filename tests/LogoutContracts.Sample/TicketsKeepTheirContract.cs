@@ -4,7 +4,7 @@ using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Sample;
 
-/// <summary>All that another team has to write: a case for each variant, call sequence and constraint of the contract.</summary>
+/// <summary>All the code that a team needs: one test case for each variant, call sequence and constraint of the contract.</summary>
 public sealed class TicketsKeepTheirContract
 {
     private static readonly ProviderContract Contract = ProviderContract.Read("specs/tickets/openapi.yaml");

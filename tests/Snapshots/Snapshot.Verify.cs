@@ -1,11 +1,12 @@
-#pragma warning disable IDE0005 // Using directive is unnecessary: the packages bring some of these as global usings, from version to version others.
+// The packages bring some of these as global usings; which ones depends on their versions.
+#pragma warning disable IDE0005 // Using directive is unnecessary.
 using System.Runtime.CompilerServices;
 using VerifyNUnit;
 using VerifyTests;
 
 namespace LogoutContracts.Testing;
 
-/// <summary>The same as Snapshot.cs, by Verify.</summary>
+/// <summary>Same as Snapshot.cs, but uses the Verify package.</summary>
 internal static class Snapshot
 {
     public static async Task Verify(string text, string name, [CallerFilePath] string source = "")
@@ -14,7 +15,7 @@ internal static class Snapshot
         settings.UseDirectory("Snapshots");
         settings.UseFileName(name);
 
-        // In a contract, dates and ids are the contract.
+        // Dates and ids are part of the contract.
         settings.DontScrubDateTimes();
         settings.DontScrubGuids();
         await Verifier.Verify(text, settings, source);

@@ -4,16 +4,18 @@ using System.Text;
 namespace LogoutContracts.Testing;
 
 /// <summary>
-/// Compares a text with an approved one that lies in the folder Snapshots beside the test. The files are Verify's own (<c>name.verified.txt</c>, <c>name.received.txt</c>, UTF-8, LF), so that
-/// Verify can take over without a change to them.
+/// Compares text with an approved file in the folder Snapshots beside the test. Names and format are those of Verify
+/// (<c>name.verified.txt</c>, <c>name.received.txt</c>, UTF-8, LF), so Verify can read the same files.
 /// </summary>
 internal static class Snapshot
 {
-    /// <summary>Set to 1, it approves whatever is received; look at the diff before you commit.</summary>
+    /// <summary>If 1, received text is approved. Review the diff before you commit.</summary>
     private const string AcceptVariable = "LOGOUT_CONTRACTS_ACCEPT";
 
-    /// <param name="name">Of the file, without its endings.</param>
-    /// <exception cref="AssertionException">The text is not the approved one, or none is approved yet. What was received lies beside it then.</exception>
+    /// <param name="name">The file name without <c>.verified.txt</c>.</param>
+    /// <exception cref="AssertionException">
+    /// The text differs from the approved one, or there is no approved one. The received file is then beside it.
+    /// </exception>
     public static async Task Verify(string text, string name, [CallerFilePath] string source = "")
     {
         var folder = Path.Combine(Path.GetDirectoryName(source)!, "Snapshots");
@@ -50,7 +52,7 @@ internal static class Snapshot
         Snapshot '{name}' {(expected is null ? "is not approved yet" : "has changed")}.
           approved: {verified}
           received: {received}
-          to do:    mend the code, or, where the new text is right, approve it: copy the received file over the other, or run the tests with {AcceptVariable}=1.
+          to do:    fix the code; or approve the new text: copy the received file over the approved one, or run with {AcceptVariable}=1.
 
         {(expected is null ? actual : FirstDifference(expected, actual))}
         """;

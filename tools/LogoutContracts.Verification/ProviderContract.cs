@@ -16,9 +16,9 @@ namespace LogoutContracts.Verification;
 /// <summary>A contract that your own tests check your service against, case by case.</summary>
 public sealed class ProviderContract
 {
-    private static readonly RawHttpClient Wire = new();
+    private static readonly RawHttpClient Client = new();
 
-    // What a live session looks like is measured once per service.
+    // How the probe answers with a live session is measured once per service.
     private readonly ConcurrentDictionary<(Uri Service, Accounts Accounts), CaseRunner> runners = new();
 
     private ProviderContract(MockPlan plan)
@@ -27,6 +27,7 @@ public sealed class ProviderContract
         Cases = VerificationCase.AllOf(plan);
     }
 
+    /// <summary>The contract with its variants, their seeded sessions and their answers.</summary>
     public MockPlan Plan { get; }
 
     /// <summary>All cases, in the order of the spec.</summary>
@@ -51,7 +52,7 @@ public sealed class ProviderContract
             file with { Name = Path.GetRelativePath(AppContext.BaseDirectory, file.Name).Replace('\\', '/') };
     }
 
-    /// <summary>A built-in contract.</summary>
+    /// <summary>Gets a built-in contract.</summary>
     /// <exception cref="ArgumentException">There is no such contract, or it has no such release.</exception>
     public static ProviderContract BuiltIn(string id, string? release = null) => new(MockPlanner.Plan(
         SpecCatalog.BuiltIn.FirstOrDefault(known => string.Equals(known.Id, id, StringComparison.Ordinal))
@@ -69,7 +70,7 @@ public sealed class ProviderContract
     {
         var runner = runners.GetOrAdd(
             (service, accounts ?? Accounts.None),
-            key => new(Plan, new(key.Service, TargetKind.Live) { Accounts = key.Accounts }, Wire, new()));
+            key => new(Plan, new(key.Service, TargetKind.Live) { Accounts = key.Accounts }, Client, new()));
         return (await runner.RunAsync(each, cancellation)).Case;
     }
 }

@@ -1,6 +1,6 @@
 namespace LogoutContracts.MockServer.Clock;
 
-/// <summary>A clock that runs ahead of another one, so that tests need not wait for idle timeouts.</summary>
+/// <summary>A clock that runs ahead of another one, so that tests need not wait for idle timeouts and rate limits.</summary>
 public sealed class AdjustableClock(TimeProvider clock) : TimeProvider
 {
     private long ahead;
@@ -14,6 +14,7 @@ public sealed class AdjustableClock(TimeProvider clock) : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => clock.GetUtcNow() + Ahead;
 
+    /// <summary>Advances the clock. It keeps running from there.</summary>
     public void Advance(TimeSpan by) => Interlocked.Add(ref ahead, by.Ticks);
 
     /// <summary>Returns to the time of the underlying clock.</summary>

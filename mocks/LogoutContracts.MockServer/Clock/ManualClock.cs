@@ -1,6 +1,6 @@
 namespace LogoutContracts.MockServer.Clock;
 
-/// <summary>A clock that only moves when it is advanced, so that tests need not wait for idle timeouts.</summary>
+/// <summary>A clock that moves only when you advance it, so that tests need not wait for idle timeouts and rate limits.</summary>
 public sealed class ManualClock : TimeProvider
 {
     private long ticks;
@@ -11,5 +11,6 @@ public sealed class ManualClock : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch.AddTicks(GetTimestamp());
 
+    /// <summary>Advances the clock. It starts at the Unix epoch.</summary>
     public void Advance(TimeSpan by) => Interlocked.Add(ref ticks, by.Ticks);
 }

@@ -60,6 +60,7 @@ public sealed class MockSessions
         model.ValueNames.Select((name, i) => (name, Value: session[i]))
             .ToDictionary(pair => pair.name, pair => pair.Value, StringComparer.Ordinal);
 
+    /// <summary>Looks up a session.</summary>
     /// <returns>The session's state; null if the mock does not know the session.</returns>
     public SessionState? StateOf(string credential)
     {
@@ -84,6 +85,7 @@ public sealed class MockSessions
     /// <returns>Whether the mock knew the session.</returns>
     public bool Forget(string credential) => Change(credential, static (table, session) => table.Remove(session));
 
+    /// <summary>Finds the requests of a session in the journal.</summary>
     /// <returns>The session's requests in the journal, oldest first; empty if the mock does not know the session.</returns>
     public IEnumerable<JournalEntry> CallsOf(string credential, Journal journal) =>
         mock.Sessions.Current.Find(credential) is { } session ? journal.Entries.Where(entry => entry.IsOf(session)) : [];
@@ -98,6 +100,7 @@ public sealed class MockSessions
     }
 }
 
+/// <summary>A session that a mock knows.</summary>
 /// <param name="Credential">Prefix of the credential's hash.</param>
 /// <param name="Kind">Null if the contract has no kinds.</param>
 public sealed record SessionInfo(string Credential, string User, string? Kind, SessionState State);

@@ -17,10 +17,13 @@ public sealed class MockedContract
         Sessions = new(mock);
     }
 
+    /// <summary>The plan that is served; after a reload, the new one.</summary>
     public MockPlan Plan => mock.Plan;
 
+    /// <summary>The URL that the paths of the contract are appended to.</summary>
     public Uri BaseAddress { get; }
 
+    /// <summary>The sessions of this contract.</summary>
     public MockSessions Sessions { get; }
 
     /// <summary>

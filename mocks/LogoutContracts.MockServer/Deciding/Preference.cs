@@ -6,8 +6,7 @@ namespace LogoutContracts.MockServer.Deciding;
 
 /// <summary>
 /// The request header Prefer (RFC 7240): <c>variant=name</c> selects that variant if its rule matches; <c>code=404</c> and
-/// <c>example=name</c>
-/// select the first variant with that status or example for any request, as in Prism. Other preferences are ignored.
+/// <c>example=name</c> select the first variant with that status or example for any request, as in Prism. Other preferences are ignored.
 /// </summary>
 internal readonly record struct Preference(string? Variant, int? Code, string? Example)
 {

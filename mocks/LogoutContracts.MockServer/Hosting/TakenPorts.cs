@@ -25,6 +25,7 @@ internal static class TakenPorts
     }
 }
 
+/// <summary>A port that another program uses.</summary>
 /// <param name="Owner">Id of the contract that needs the port, "all contracts" for their shared port, or "admin".</param>
 public sealed record TakenPort(string Owner, int Port);
 
@@ -32,5 +33,6 @@ public sealed record TakenPort(string Owner, int Port);
 public sealed class PortsTakenException(IReadOnlyList<TakenPort> ports, Exception inner)
     : IOException($"Already in use: {string.Join(", ", ports.Select(port => $"port {port.Port} ({port.Owner})"))}", inner)
 {
+    /// <summary>All ports that are in use, not only the first.</summary>
     public IReadOnlyList<TakenPort> Ports => ports;
 }

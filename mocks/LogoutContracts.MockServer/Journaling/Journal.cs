@@ -18,10 +18,13 @@ public sealed class Journal
         this.maxBytes = maxBytes;
     }
 
+    /// <summary>The default number of requests to keep.</summary>
     public const int DefaultEntries = 1_000;
 
+    /// <summary>The default memory limit: 16 MiB.</summary>
     public const long DefaultBytes = 16 << 20;
 
+    /// <summary>Whether requests are recorded.</summary>
     public bool IsOn => maxEntries > 0;
 
     /// <summary>Requests since the start or the last <see cref="Clear"/>, including dropped ones.</summary>
@@ -37,6 +40,7 @@ public sealed class Journal
         }
     }
 
+    /// <summary>Removes all entries, and restarts numbering and <see cref="Count"/>.</summary>
     public void Clear()
     {
         lock (gate)

@@ -34,8 +34,10 @@ public sealed class JournalEntry
     /// <summary>Starts at 1; in the order in which answers were decided.</summary>
     public long Number { get; internal set; }
 
+    /// <summary>When the answer was decided, by the server's clock.</summary>
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>The id of the contract.</summary>
     public required string Contract { get; init; }
 
     public required string Method { get => redactor.Hide(field); init; }
@@ -61,20 +63,28 @@ public sealed class JournalEntry
     /// <summary>State of the request's credential before the request.</summary>
     public required CallerStates CallerBefore { get; init; }
 
+    /// <summary>State of the request's credential after the request.</summary>
     public required CallerStates CallerAfter { get; init; }
 
+    /// <summary>State of the session that the request names, before the request.</summary>
     public required TargetStates TargetBefore { get; init; }
 
+    /// <summary>State of the session that the request names, after the request.</summary>
     public required TargetStates TargetAfter { get; init; }
 
+    /// <summary>Time to decide the answer.</summary>
     public required TimeSpan Duration { get; init; }
 
     /// <summary>Hash prefix of the caller's credential; null if the caller has no known session.</summary>
     public string? Caller => caller is null ? null : Redactor.Hash(caller[redactor.Key]);
 
+    /// <summary>The request's headers. The value of a header that may hold a credential is replaced by its hash.</summary>
     public ValueList<Header> Headers =>
         headers.SelectMany(header => header.Value.Select(value => redactor.Redact(new Header(header.Key, value ?? "")))).ToValueList();
 
+    /// <summary>
+    /// The request's body: JSON or a form with its secrets hashed; only the size of any other body; empty if there is none.
+    /// </summary>
     public string Body => redactor.Redact(body, ContentType);
 
     private string ContentType => headers.FirstOrDefault(

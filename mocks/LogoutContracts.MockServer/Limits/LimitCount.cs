@@ -6,9 +6,9 @@ namespace LogoutContracts.MockServer.Limits;
 
 /// <summary>How a request was counted; the default value if it was not.</summary>
 /// <param name="Limit">Null if no limit counted it.</param>
-/// <param name="Calls">The client's requests in the window, this one included.</param>
-/// <param name="Left">Until the window ends.</param>
-/// <param name="Now">When it was counted.</param>
+/// <param name="Calls">The number of the client's requests in the window, including this one.</param>
+/// <param name="Left">The time until the window ends.</param>
+/// <param name="Now">When the request was counted.</param>
 internal readonly record struct LimitCount(RateLimit? Limit, int Calls, TimeSpan Left, DateTimeOffset Now)
 {
     public bool IsCounted => Limit is not null;

@@ -10,8 +10,8 @@ internal sealed class RateLimiter(TimeProvider clock)
     private long nextSweep = long.MinValue;
 
     /// <summary>Counts one request.</summary>
-    /// <param name="operation">Where it was sent.</param>
-    /// <param name="client">What tells clients apart: an address, or the name of a user.</param>
+    /// <param name="operation">The operation that the request was sent to.</param>
+    /// <param name="client">Identifies the client: an IP address, or the name of a user.</param>
     public LimitCount Count(RateLimit limit, string operation, object client)
     {
         var now = clock.GetTimestamp();
@@ -30,7 +30,7 @@ internal sealed class RateLimiter(TimeProvider clock)
     /// <summary>Forgets all requests.</summary>
     public void Clear() => counters.Clear();
 
-    /// <summary>Removes counters whose window is over, at most once per window, so that clients that left cost nothing.</summary>
+    /// <summary>Removes counters whose window is over, at most once per window, so that clients that have left use no memory.</summary>
     private void Sweep(long now, long window)
     {
         var due = Volatile.Read(ref nextSweep);

@@ -1,13 +1,13 @@
 namespace LogoutContracts.MockServer.Limits;
 
-/// <summary>The requests of one client in the current window. Lock-free.</summary>
+/// <summary>Counts the requests of one client in the current window, without locks.</summary>
 internal sealed class RequestCounter
 {
     private Window current = new(long.MinValue);
 
-    /// <summary>Counts a request; it starts a new window if the last one is over.</summary>
-    /// <param name="now">In the clock's own ticks, as <paramref name="length"/>.</param>
-    /// <returns>The number of requests in the window, this one included, and when the window ends.</returns>
+    /// <summary>Counts a request, which starts a new window if the last one is over.</summary>
+    /// <param name="now">In clock ticks, like <paramref name="length"/>.</param>
+    /// <returns>The number of requests in the window, including this one, and when the window ends.</returns>
     public (int Calls, long End) Count(long now, long length)
     {
         while (true)

@@ -56,7 +56,7 @@ internal sealed class RunningAnswer
     {
         foreach (var (name, values) in headersWithHoles)
         {
-            // A header that only repeats a header of the request is absent if the request does not have it.
+            // A header that only repeats a request header is left out if the request does not have it.
             string[] rendered = [.. values.Select(value => value.Render(sessions.ValueOf)).Where(value => value.Length > 0)];
             if (rendered.Length > 0)
                 response.Headers[name] = new(rendered);
@@ -68,7 +68,7 @@ internal sealed class RunningAnswer
             : Encoding.UTF8.GetBytes(bodyWithHoles.Render(hole => isJson ? Escaped(sessions.ValueOf(hole)) : sessions.ValueOf(hole)));
     }
 
-    // Generated values need no escaping, but the target id comes from the request.
+    // Generated values need no escaping, but target ids and repeated headers come from the request.
     private static string Escaped(string value) =>
         System.Text.Json.JsonEncodedText.Encode(value, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString();
 }

@@ -9,10 +9,10 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.MockServer.Routing;
 
-/// <summary>A body that lists sessions: the example, with its item repeated for each.</summary>
+/// <summary>A body that lists sessions: the example, with its only item repeated for each session.</summary>
 internal sealed class SessionListBody
 {
-    // JSON texts never contain these characters unescaped.
+    // JSON strings never contain these characters unescaped.
     private const char Items = '\u0001';
     private const char Count = '\u0002';
 
@@ -29,13 +29,14 @@ internal sealed class SessionListBody
         items[0] = $"{Items}";
         if (list.Count is { } count)
             Set(root, count, $"{Count}");
-        frame = Template.Parse(root.ToJsonString(Compact).Replace("\"\\u0001\"", $"{Items}", StringComparison.Ordinal).Replace("\"\\u0002\"", $"{Count}", StringComparison.Ordinal));
+        frame = Template.Parse(root.ToJsonString(Compact)
+            .Replace("\"\\u0001\"", $"{Items}", StringComparison.Ordinal).Replace("\"\\u0002\"", $"{Count}", StringComparison.Ordinal));
     }
 
     /// <param name="escaped">A value for a JSON string.</param>
     public string Render(RequestSessions sessions, Func<string, string> escaped)
     {
-        // A variant that is asked for without a session shows its example.
+        // Without a session, as in a forced answer, the body is the example.
         var listed = sessions.OfUser.Count > 0 ? sessions.OfUser.Select(each => sessions with { Caller = each }).ToList() : [sessions];
         var rendered = listed.Select(each => item.Render(hole => escaped((hole.Role == Role.Each ? each : sessions).ValueOf(hole))));
         return new StringBuilder(frame.Render(hole => escaped(sessions.ValueOf(hole))))

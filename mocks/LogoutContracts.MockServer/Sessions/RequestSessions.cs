@@ -1,6 +1,6 @@
+using LogoutContracts.Mocks.Plans;
 using LogoutContracts.MockServer.Http;
 using LogoutContracts.MockServer.Limits;
-using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.MockServer.Sessions;
@@ -11,7 +11,7 @@ namespace LogoutContracts.MockServer.Sessions;
 internal readonly record struct RequestSessions(
     SessionModel Model, Session? Caller, Session? Target, string? TargetId, Session? Opened, SeedSet? Seeds)
 {
-    /// <summary>The request's count against a rate limit; not counted if the answer is forced.</summary>
+    /// <summary>How the request was counted against a rate limit; the default value if it was not, as in a forced answer.</summary>
     public LimitCount Count { get; init; }
 
     /// <summary>The request that is answered.</summary>
@@ -28,7 +28,10 @@ internal readonly record struct RequestSessions(
         if (hole.Role == Role.Fresh)
             return Model.FormatOf(hole.Name)!.Fresh();
         if (hole.Role == Role.Request)
-            return hole.RequestHeader is not { } header ? Request.Method : Request.TryGetHeader(header, out var echoed) && CanBeSent(echoed) ? echoed.ToString() : "";
+        {
+            return hole.RequestHeader is not { } header ? Request.Method
+                : Request.TryGetHeader(header, out var echoed) && CanBeSent(echoed) ? echoed.ToString() : "";
+        }
         if (hole.Role == Role.Limit)
             return Count.IsCounted ? Count.ValueOf(hole.Name) : Seeds!.ValueOf(hole);
         var session = hole.Role switch
@@ -44,6 +47,6 @@ internal readonly record struct RequestSessions(
             && Model.Ids.Any(id => string.Equals(id.Name, hole.Name, StringComparison.Ordinal)) ? TargetId : Seeds!.ValueOf(hole);
     }
 
-    // Kestrel sends ASCII only.
+    // Kestrel cannot send other characters in headers.
     private static bool CanBeSent(ReadOnlySpan<char> value) => !value.ContainsAnyExceptInRange(' ', '~');
 }

@@ -30,7 +30,7 @@ internal sealed class Session(SessionUser user, string? kind, IEnumerable<string
 
     public PlannedVariant? Preferred => preferred;
 
-    /// <summary>Position in the order in which the table got its sessions; newer sessions have higher numbers.</summary>
+    /// <summary>Orders sessions by age: the table gives newer ones higher numbers.</summary>
     public long Number { get; set; }
 
     /// <summary>Common name of the client certificate that the session is bound to; null if any certificate works.</summary>

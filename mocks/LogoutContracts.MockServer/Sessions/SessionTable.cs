@@ -53,7 +53,7 @@ internal sealed class SessionTable
 
     public IEnumerable<Session> All => ByKey.All;
 
-    /// <summary>The active sessions of a user, newest first. Takes time in proportion to all sessions.</summary>
+    /// <summary>The active sessions of a user, newest first. Takes time linear in the number of all sessions.</summary>
     public IReadOnlyList<Session> ActiveOf(SessionUser user, long now) =>
     [
         .. All.Where(session => session.User.Is(user) && StateOf(session, now) == SessionState.Active)

@@ -35,6 +35,7 @@ public sealed class CertificateAuthority
         return new(SelfSigned(key));
     }
 
+    /// <summary>Creates a private key on the curve P-256.</summary>
     public static ECDsa NewKey() => ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
     /// <summary>Creates a self-signed CA certificate with this private key.</summary>

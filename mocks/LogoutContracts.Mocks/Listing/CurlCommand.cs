@@ -7,6 +7,7 @@ namespace LogoutContracts.Mocks.Listing;
 /// <summary>Writes a request as a curl command for a POSIX shell.</summary>
 public static class CurlCommand
 {
+    /// <summary>Writes one command.</summary>
     /// <param name="options">curl options to put first, such as <c>-i</c>.</param>
     public static string Of(RenderedRequest request, string baseUrl, string options = "-i")
     {

@@ -2,20 +2,27 @@ using System.Text.RegularExpressions;
 
 namespace LogoutContracts.Mocks.Listing;
 
-/// <summary>Where the place of a basis is on the web: a line of a file on GitHub, or a page.</summary>
+/// <summary>Turns the place of a basis into a URL: of lines in a file on GitHub, or of a page.</summary>
 public static partial class SourceLink
 {
+    /// <summary>Links a place.</summary>
     /// <returns>Null if the place is neither <c>owner/repository@commit path#L1-L2</c> nor <c>URL, heading, date</c>.</returns>
     public static string? Of(string place)
     {
         if (File().Match(place) is { Success: true } file)
-            return $"https://github.com/{file.Groups["repo"].Value}/blob/{file.Groups["commit"].Value}/{file.Groups["path"].Value.Replace(" ", "%20", StringComparison.Ordinal)}#{file.Groups["lines"].Value}";
+        {
+            var path = file.Groups["path"].Value.Replace(" ", "%20", StringComparison.Ordinal);
+            return $"https://github.com/{file.Groups["repo"].Value}/blob/{file.Groups["commit"].Value}/{path}#{file.Groups["lines"].Value}";
+        }
         return Page().Match(place) is { Success: true } page ? page.Groups["url"].Value : null;
     }
 
-    [GeneratedRegex(@"^(?<repo>[\w.-]+/[\w.-]+)@(?<commit>[^\s/]+) (?<path>\S[^#]*)#(?<lines>L[0-9]+(-L[0-9]+)?)\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(?<repo>[\w.-]+/[\w.-]+)@(?<commit>[^\s/]+) (?<path>\S[^#]*)#(?<lines>L[0-9]+(-L[0-9]+)?)\z",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex File();
 
-    [GeneratedRegex(@"^(?<url>https?://\S+), \S.*, [0-9]{4}-[0-9]{2}-[0-9]{2}\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(?<url>https?://\S+), \S.*, [0-9]{4}-[0-9]{2}-[0-9]{2}\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Page();
 }

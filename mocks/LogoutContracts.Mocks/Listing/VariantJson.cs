@@ -9,6 +9,7 @@ namespace LogoutContracts.Mocks.Listing;
 /// <summary>Writes a variant as a JSON object. Properties that do not apply are null; none are left out.</summary>
 public static class VariantJson
 {
+    /// <summary>Writes one variant.</summary>
     /// <param name="baseUrl">Base URL in the curl command.</param>
     /// <param name="files">Files in the curl command, if the mock serves TLS.</param>
     public static void Write(Utf8JsonWriter json, MockPlan plan, PlannedVariant variant, string baseUrl, CurlFiles files)

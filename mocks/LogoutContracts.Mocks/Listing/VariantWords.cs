@@ -23,6 +23,7 @@ public static class VariantWords
             yield return ("condition", given.Condition.InSpecWords());
     }
 
+    /// <summary>What a target must support to run the variant, in the words of specs.</summary>
     public static IEnumerable<string> NeedsOf(PlannedVariant variant) =>
         new[] { Needs.Tls, Needs.Clock, Needs.Reset }.Where(need => (variant.Variant.Needs & need) != 0).Select(need => need.InSpecWords());
 
@@ -55,6 +56,7 @@ public static class VariantWords
         string Options(ClientCertificate? client) => plan.IsOverTls ? $" {files.Options(client)}" : "";
     }
 
+    /// <summary>The URL of the mock on its own loopback port.</summary>
     public static string BaseUrl(MockPlan plan) =>
         string.Create(
             System.Globalization.CultureInfo.InvariantCulture, $"{(plan.IsOverTls ? "https" : "http")}://127.0.0.1:{plan.Contract.Port}");

@@ -20,6 +20,7 @@ public sealed class CompiledRule
         tests = [.. rule.Conditions.Select(condition => new Test(condition))];
     }
 
+    /// <summary>Whether the rule matches a request.</summary>
     public bool Fits<TRequest>(in RequestFacts facts, in TRequest request, JsonElement? body)
         where TRequest : IRequest, allows ref struct
     {

@@ -20,7 +20,9 @@ public interface ISessionLookup<TSession>
     /// <param name="place">Index of the value in <see cref="SessionModel.ValueNames"/>.</param>
     bool Has(TSession session, int place, ReadOnlySpan<char> value);
 
+    /// <summary>The state of a session.</summary>
     SessionState StateOf(TSession session);
 
+    /// <summary>Whether both sessions belong to one user.</summary>
     bool IsSameUser(TSession one, TSession other);
 }

@@ -8,6 +8,7 @@ namespace LogoutContracts.Mocks.Matching;
 /// <summary>Finds the caller and the target of a request. Pure; allocates nothing but values that are in a body, and the target's.</summary>
 public static class SessionResolver
 {
+    /// <summary>Finds the session that a request's credentials identify.</summary>
     /// <param name="shown">What the operation reads; see <see cref="SessionModel.CallerOf"/>.</param>
     /// <param name="body">The body, if it is JSON or a form.</param>
     /// <param name="caller">Null unless the state is active, ended or expired.</param>

@@ -11,8 +11,9 @@ public sealed class VariantResolver(MockPlan plan)
     private readonly ConcurrentDictionary<(PlannedPath Path, PlannedOperation? Operation), CompiledVariants> compiled =
         new(new ByReference());
 
+    /// <summary>Predicts the answer to a request that presents the right client certificate and no Prefer header.</summary>
     /// <param name="sessions">All sessions that the server knows; any other credential is unknown to it.</param>
-    /// <returns>The variant that answers by default; null if the contract has no such path, or says nothing about the method.</returns>
+    /// <returns>The variant that answers by default; null if the contract has no such path, or no variant matches.</returns>
     public PlannedVariant? Resolve(RenderedRequest request, IReadOnlyCollection<KnownSession> sessions)
     {
         var text = request.Target.Split('?')[0];

@@ -4,7 +4,7 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Mocks.Plans;
 
-/// <summary>Fixed values of a rate limit, for examples and stubs, which count nothing.</summary>
+/// <summary>Fixed values of a rate limit, for examples and for stubs, which cannot count requests.</summary>
 internal static class LimitExample
 {
     private const int Wait = 42;
@@ -34,12 +34,14 @@ internal static class LimitExample
             Body = answer.Body is { } body ? body with { Text = Filled(body.Text) } : null,
         };
 
-        Template Filled(Template text) => Template.Parse(text.Render(hole => hole.Role == Role.Limit ? variant.Seeds.ValueOf(hole) : hole.ToString()));
+        Template Filled(Template text) =>
+            Template.Parse(text.Render(hole => hole.Role == Role.Limit ? variant.Seeds.ValueOf(hole) : hole.ToString()));
     }
 
     private static RateLimit? LimitOf(Contract contract, string operation) => contract.Paths
         .SelectMany(path => path.Operations.SelectMany(known => known.Variants).Concat(path.OtherMethods))
-        .FirstOrDefault(known => known.LimitedBy is not null && string.Equals(known.Operation, operation, StringComparison.Ordinal))?.LimitedBy;
+        .FirstOrDefault(known => known.LimitedBy is not null && string.Equals(known.Operation, operation, StringComparison.Ordinal))
+        ?.LimitedBy;
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -18,7 +18,7 @@ public sealed record MockPlan(Contract Contract, string? Release, ValueList<Plan
         IsOverTls ? this : WithVariants(static variant => variant with { IsServed = true }) with { IsOverTls = true };
 
     /// <summary>
-    /// The same plan for a server that does not count requests: rate limits never apply, and answers have the values of the examples.
+    /// The same plan for a server that does not count requests: rate limits never apply, and headers about them have fixed values.
     /// </summary>
     public MockPlan WithoutRateLimits() => Contract.RateLimits.Count == 0 ? this
         : WithVariants(static variant => variant with { Limit = null, Answer = LimitExample.Fill(variant) });
@@ -37,9 +37,11 @@ public sealed record MockPlan(Contract Contract, string? Release, ValueList<Plan
         ValueList<PlannedVariant> Changed(ValueList<PlannedVariant> variants) => variants.Select(change).ToValueList();
     }
 
+    /// <summary>All variants, in the order of the contract.</summary>
     public IEnumerable<PlannedVariant> Variants =>
         Paths.SelectMany(path => path.Operations.SelectMany(operation => operation.Variants).Concat(path.OtherMethods));
 
+    /// <summary>A variant by its name.</summary>
     /// <exception cref="InvalidOperationException">The contract has no such variant.</exception>
     public PlannedVariant Find(string operation, string variant) =>
         Variants.First(
@@ -49,8 +51,10 @@ public sealed record MockPlan(Contract Contract, string? Release, ValueList<Plan
     /// <summary>What an operation reads to find its caller.</summary>
     public ValueList<ShownValue> CallerOf(string operation) => Contract.Sessions.CallerOf(Contract.FindOperation(operation)?.Session);
 
+    /// <summary>The probe's answer to a live session.</summary>
     public PlannedVariant Live => Probe(Contract.Sessions.Probe.Live, CallerStates.Active);
 
+    /// <summary>The probe's answer to an ended session.</summary>
     public PlannedVariant Dead => Probe(Contract.Sessions.Probe.Dead, CallerStates.Ended);
 
     /// <summary>
@@ -66,25 +70,30 @@ public sealed record MockPlan(Contract Contract, string? Release, ValueList<Plan
     }
 }
 
+/// <summary>A path with the planned variants of its operations, and those for methods that it does not declare.</summary>
 public sealed record PlannedPath(PathTemplate Template, ValueList<PlannedOperation> Operations, ValueList<PlannedVariant> OtherMethods)
 {
+    /// <summary>The methods that the path declares.</summary>
     public IEnumerable<string> Methods => Operations.Select(operation => operation.Operation.Method);
 
     /// <summary>The methods that a rule's "other" excludes: those of the operations, and those that a variant on the path names.</summary>
     public IEnumerable<string> NamedMethods => Methods.Concat(OtherMethods.Select(variant => variant.Variant.Rule.Method).OfType<string>());
 }
 
+/// <summary>An operation with its planned variants, in order of precedence.</summary>
 public sealed record PlannedOperation(Operation Operation, ValueList<PlannedVariant> Variants)
 {
     /// <summary>The media types that a rule's "other" excludes; empty if the operation declares no body.</summary>
     public ValueList<string> MediaTypes => Operation.Body?.MediaTypes ?? [];
 }
 
+/// <summary>A variant as a mock serves it.</summary>
 /// <param name="Answer">Null if the handshake is refused.</param>
 /// <param name="Seeds">The variant's own sessions.</param>
+/// <param name="IsDefault">Whether it answers in the plan's release without being requested explicitly.</param>
 public sealed record PlannedVariant(Variant Variant, bool IsDefault, Expectation.Answer? Answer, SeedSet Seeds)
 {
-    /// <summary>The limit that refuses requests with this variant in the release of the plan; null for other variants.</summary>
+    /// <summary>The rate limit whose refusals this variant describes, if it applies to the plan's release; otherwise null.</summary>
     public RateLimit? Limit { get; init; }
 
     public string Operation => Variant.Operation;

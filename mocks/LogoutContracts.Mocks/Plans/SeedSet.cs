@@ -11,12 +11,15 @@ namespace LogoutContracts.Mocks.Plans;
 /// </summary>
 public sealed record SeedSet(ValueList<SeededSession> Sessions, ValueList<SeededValue> Fresh)
 {
-    /// <summary>Values of a rate limit for examples: of its first request, or, for the variant that refuses, of one too many.</summary>
+    /// <summary>
+    /// Values of a rate limit for examples: after the first request or, for the variant that refuses, after the last allowed one.
+    /// </summary>
     public ValueList<SeededValue> Limit { get; init; } = [];
 
-    /// <summary>The parts of the example's request that answers can repeat.</summary>
+    /// <summary>The parts of the example request that answers can repeat.</summary>
     public ValueList<SeededValue> Echo { get; init; } = [];
 
+    /// <summary>The session with this role, or null.</summary>
     public SeededSession? Find(Role role) => Sessions.FirstOrDefault(session => session.Role == role);
 
     /// <summary>The seeded value for a placeholder of the variant's example.</summary>
@@ -39,6 +42,7 @@ public sealed record SeedSet(ValueList<SeededSession> Sessions, ValueList<Seeded
             ?? throw new InvalidOperationException($"The variant has no seeded {hole}.");
     }
 
+    /// <summary>Derives the sessions of a variant.</summary>
     public static SeedSet Of(Contract contract, Variant variant, bool isDefault)
     {
         var given = variant.Given;
@@ -75,7 +79,11 @@ public sealed record SeedSet(ValueList<SeededSession> Sessions, ValueList<Seeded
             sessions.Add(
                 Session(Role.Opened, "caller", contract.FindOperation(variant.Operation)!.Session.OpensKind, SeedState.NeverOpened));
         var fresh = contract.Sessions.Values.Select(value => new SeededValue(value.Name, value.Format.Generate(Seed("fresh", value.Name))));
-        return new(sessions.ToValueList(), fresh.ToValueList()) { Limit = LimitExample.Of(contract, variant), Echo = RequestEcho.Of(variant) };
+        return new(sessions.ToValueList(), fresh.ToValueList())
+        {
+            Limit = LimitExample.Of(contract, variant),
+            Echo = RequestEcho.Of(variant),
+        };
 
         SeededSession Session(Role role, string user, string? kind, SeedState state)
         {
@@ -100,6 +108,7 @@ public sealed record SeedSet(ValueList<SeededSession> Sessions, ValueList<Seeded
     }
 }
 
+/// <summary>A session of a variant that every mock of the contract knows.</summary>
 /// <param name="User">Sessions with the same value belong to one user.</param>
 /// <param name="Standing">The state in which a mock starts the session.</param>
 /// <param name="Prefers">
@@ -110,9 +119,12 @@ public sealed record SeededSession(Role Role, string User, string? Kind, SeedSta
     /// <summary>Common name of the client certificate that the session is bound to; null if any certificate works.</summary>
     public string? CommonName { get; init; }
 
+    /// <summary>A credential or id, by its name.</summary>
+    /// <exception cref="InvalidOperationException">The session has no such value.</exception>
     public string this[string name] => Values.First(value => string.Equals(value.Name, name, StringComparison.Ordinal)).Value;
 }
 
+/// <summary>A credential, id or other value of a variant, by its name.</summary>
 public sealed record SeededValue(string Name, string Value);
 
 /// <summary>State of a seeded session when a mock starts. A session that must be ended starts live: a real logout ends it.</summary>

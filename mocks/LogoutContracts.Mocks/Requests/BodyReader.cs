@@ -10,6 +10,7 @@ public static class BodyReader
 {
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 64 };
 
+    /// <summary>Classifies a body, and parses it.</summary>
     /// <param name="declared">Null if the operation declares no body: then any body is valid.</param>
     /// <param name="mediaType">
     /// Media type of the body, in lower case and without parameters; empty if the request has no Content-Type.

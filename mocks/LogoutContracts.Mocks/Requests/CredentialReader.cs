@@ -11,6 +11,7 @@ public static class CredentialReader
     /// <summary>Stands for a value of a body that is not a string: it is there, but no credential equals it.</summary>
     internal const string NotText = "\0";
 
+    /// <summary>Reads a credential or an id.</summary>
     /// <param name="body">The body, if it is JSON or a form.</param>
     /// <returns>The value at the first of the places that is present and well-formed; empty if there is none.</returns>
     public static ReadOnlySpan<char> Read<TRequest>(ValueList<Carrier> places, in TRequest request, JsonElement? body)

@@ -7,11 +7,14 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Mocks.Requests;
 
-/// <summary>Reads forms as JSON objects, so that schemas and rules apply to them: fields are strings, or what the schema wants instead.</summary>
+/// <summary>
+/// Reads forms as JSON objects, so that schemas and rules apply to them. Fields become strings, or numbers and booleans if the schema wants
+/// those.
+/// </summary>
 internal static class FormBody
 {
-    /// <param name="contentType">The whole header.</param>
-    /// <returns>Null if the body is not such a form.</returns>
+    /// <param name="contentType">The Content-Type header with its parameters.</param>
+    /// <returns>Null if the body is not a form of this media type.</returns>
     public static JsonDocument? Parse(RequestBody declared, string contentType, ReadOnlySpan<byte> body)
     {
         if (Fields(contentType, body) is not { } fields)
@@ -41,7 +44,10 @@ internal static class FormBody
     }
 
     private static List<(string Name, string Value)> UrlEncoded(string text) =>
-        [.. text.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=', 2)).Select(pair => (Decoded(pair[0]), Decoded(pair.ElementAtOrDefault(1) ?? "")))];
+    [
+        .. text.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=', 2))
+            .Select(pair => (Decoded(pair[0]), Decoded(pair.ElementAtOrDefault(1) ?? ""))),
+    ];
 
     private static string Decoded(string text) => WebUtility.UrlDecode(text);
 
@@ -88,5 +94,7 @@ internal static class FormBody
 
     /// <summary>The types that the schema allows for a field, as JSON; empty if it does not say.</summary>
     private static string TypesOf(RequestBody declared, string name) => declared.Constraints
-        .FirstOrDefault(constraint => constraint.Keyword is "type" && string.Equals(constraint.Pointer, $"/{name}", StringComparison.Ordinal))?.Value ?? "";
+        .FirstOrDefault(
+            constraint => constraint.Keyword is "type" && string.Equals(constraint.Pointer, $"/{name}", StringComparison.Ordinal))
+        ?.Value ?? "";
 }

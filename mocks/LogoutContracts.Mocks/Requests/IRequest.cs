@@ -8,6 +8,7 @@ public interface IRequest
     /// <summary>Finds a header. Repeated headers are joined with commas (RFC 9110, section 5.2).</summary>
     bool TryGetHeader(string name, out ReadOnlySpan<char> value);
 
+    /// <summary>Finds a cookie; names are case-sensitive.</summary>
     bool TryGetCookie(string name, out ReadOnlySpan<char> value);
 
     /// <summary>Finds a query parameter; its value is decoded.</summary>

@@ -5,6 +5,7 @@ namespace LogoutContracts.Mocks.Requests;
 /// <summary>Reads multipart bodies as specs write them in examples: text fields without file names.</summary>
 public static partial class MultipartForm
 {
+    /// <summary>Reads the fields of an example's body.</summary>
     /// <returns>The fields in order; null if the body is not multipart.</returns>
     public static IReadOnlyList<(string Name, string Value)>? Fields(RenderedRequest request) =>
         BoundaryOf(request) is not null && request.Body is not null
@@ -32,6 +33,7 @@ public static partial class MultipartForm
         return read;
     }
 
+    /// <summary>Finds the boundary.</summary>
     /// <returns>The boundary from the Content-Type header; null if the body is not multipart.</returns>
     public static string? BoundaryOf(RenderedRequest request) =>
         request.Headers.Where(header => header.Name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase))

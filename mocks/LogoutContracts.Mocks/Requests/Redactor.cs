@@ -29,9 +29,11 @@ public sealed partial class Redactor(SessionModel sessions)
     /// <summary>Index, among a session's values, of the credential that identifies it.</summary>
     public int Key => sessions.Key;
 
+    /// <summary>The text to show instead of a secret: the start of its SHA-256 hash, such as <c>sha256:0a1b2c3d…</c>.</summary>
     public static string Hash(string secret) =>
         string.Create(null, $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)).AsSpan(0, 4))}…");
 
+    /// <summary>Redacts a header: the whole value if it may be a credential; otherwise, anything in it that looks like one.</summary>
     public Header Redact(Header header) => new(Hide(header.Name), IsSecret(header.Name) ? Hash(header.Value) : Hide(header.Value));
 
     /// <summary>Whether a header of this name may hold a credential.</summary>

@@ -12,6 +12,7 @@ public sealed record RenderedRequest(string Method, string Target, ValueList<Hea
     /// <summary>The client certificate to use over TLS.</summary>
     public Certificate Certificate { get; init; }
 
+    /// <summary>Fills in the placeholders of an example.</summary>
     public static RenderedRequest Of(ExampleRequest example, Func<Hole, string> valueOf)
     {
         var query = string.Join(

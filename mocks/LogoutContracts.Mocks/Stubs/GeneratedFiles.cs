@@ -11,6 +11,7 @@ namespace LogoutContracts.Mocks.Stubs;
 /// <summary>The expected content of <c>mocks/&lt;contract&gt;/</c>.</summary>
 public static class GeneratedFiles
 {
+    /// <summary>Generates the files of one contract.</summary>
     public static ValueList<GeneratedFile> Of(MockPlan plan)
     {
         var stubs = StubPlanner.Plan(plan);
@@ -54,5 +55,6 @@ public static class GeneratedFiles
     }
 }
 
+/// <summary>A generated file.</summary>
 /// <param name="Path">Relative to <c>mocks/&lt;contract&gt;/</c>, with forward slashes.</param>
 public sealed record GeneratedFile(string Path, string Text);

@@ -4,6 +4,7 @@ using LogoutContracts.Specs.Json;
 
 namespace LogoutContracts.Specs.Arazzo;
 
+/// <summary>The comparison operators of simple conditions and of JSONPath filters.</summary>
 public enum Comparator
 {
     Equal,

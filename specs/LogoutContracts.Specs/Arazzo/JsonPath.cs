@@ -11,13 +11,14 @@ public sealed record JsonPath(bool IsAbsolute, ValueList<PathSegment> Segments)
     internal bool IsSingular =>
         Segments.All(segment => !segment.IsDescendant && segment.Selectors is [PathSelector.Name or PathSelector.Index]);
 
-    /// <returns>The values of the selected nodes, in document order.</returns>
+    /// <summary>Evaluates the query.</summary>
+    /// <returns>The values of the selected nodes, in the order of RFC 9535. A node that is selected twice is listed twice.</returns>
     public IReadOnlyList<JsonElement> Select(JsonElement root) => Select(root, root);
 
     internal IReadOnlyList<JsonElement> Select(JsonElement root, JsonElement current) =>
         [.. Nodes(root, current).Select(node => node.Value)];
 
-    /// <returns>The locations of the selected nodes, in document order. A node that is selected twice is listed twice.</returns>
+    /// <returns>The locations of the selected nodes, in the order of RFC 9535. A node that is selected twice is listed twice.</returns>
     internal IReadOnlyList<PathLocation> Locate(JsonElement root) => [.. Nodes(root, root).Select(node => node.At)];
 
     private IReadOnlyList<PathNode> Nodes(JsonElement root, JsonElement current)
@@ -35,24 +36,33 @@ public sealed record JsonPath(bool IsAbsolute, ValueList<PathSegment> Segments)
     private static IEnumerable<PathNode> WithDescendants(PathNode node) => node.Children.SelectMany(WithDescendants).Prepend(node);
 }
 
+/// <summary>A step of a JSONPath query: the selectors that apply to each node selected so far.</summary>
 /// <param name="IsDescendant">Whether the selectors also apply to the descendants of the node (..).</param>
 public sealed record PathSegment(bool IsDescendant, ValueList<PathSelector> Selectors);
 
+/// <summary>Selects children of a node: one item between the brackets of a JSONPath segment.</summary>
 public abstract record PathSelector
 {
     private PathSelector()
     {
     }
 
+    /// <summary>Selects a property by name; nothing if the node is not an object or does not have it.</summary>
     public sealed record Name(string Key) : PathSelector;
 
+    /// <summary>Selects all properties or items (*).</summary>
     public sealed record Wildcard : PathSelector;
 
+    /// <summary>Selects one item; nothing if the index is out of range.</summary>
     /// <param name="Number">Counts from 0; negative numbers count from the end.</param>
     public sealed record Index(long Number) : PathSelector;
 
+    /// <summary>Selects a range of items, like Python's <c>[start:end:step]</c>; nothing if the step is 0.</summary>
+    /// <param name="Start">The first item; null for the first in the direction of the step. Negative numbers count from the end.</param>
+    /// <param name="End">The item to stop before; null to continue to the end. Negative numbers count from the end.</param>
     public sealed record Slice(long? Start, long? End, long Step) : PathSelector;
 
+    /// <summary>Selects the children for which the test holds.</summary>
     public sealed record Filter(PathTest Test) : PathSelector;
 
     internal IEnumerable<PathNode> Select(JsonElement root, PathNode node) => this switch

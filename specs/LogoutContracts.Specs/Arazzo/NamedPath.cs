@@ -10,15 +10,18 @@ namespace LogoutContracts.Specs.Arazzo;
 /// </summary>
 public static class NamedPath
 {
+    /// <summary>Finds the name in a path.</summary>
     /// <returns>The name that the path starts with, or null if it does not start with a known name.</returns>
     public static string? NameIn(string path, IEnumerable<string> names) =>
         names.Where(name => path.StartsWith(name, StringComparison.Ordinal)
             && (path.Length == name.Length || path[name.Length] is '.' or '[' or '#')).MaxBy(name => name.Length);
 
+    /// <summary>Looks up a path in named values.</summary>
     /// <returns>Null if there is no such value.</returns>
     public static JsonElement? Find(string path, IReadOnlyDictionary<string, JsonElement> values) =>
         NameIn(path, values.Keys) is { } name ? Part(values[name], path[name.Length..]) : null;
 
+    /// <summary>Looks up a part of a value.</summary>
     /// <param name="rest">Empty, a '#' followed by a JSON pointer, or a path such as <c>.names[0]</c>.</param>
     /// <returns>Null if there is no such value.</returns>
     public static JsonElement? Part(JsonElement value, string rest)

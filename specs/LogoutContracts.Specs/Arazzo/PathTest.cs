@@ -11,17 +11,26 @@ public abstract record PathTest
     {
     }
 
+    /// <summary>Holds if at least one of the tests holds.</summary>
     public sealed record Any(ValueList<PathTest> Of) : PathTest;
 
+    /// <summary>Holds if all tests hold.</summary>
     public sealed record All(ValueList<PathTest> Of) : PathTest;
 
+    /// <summary>Holds if the test does not.</summary>
     public sealed record Not(PathTest Of) : PathTest;
 
+    /// <summary>
+    /// Compares two values as RFC 9535 does: a missing value equals only another missing value, and strings are case-sensitive.
+    /// </summary>
     public sealed record Comparison(PathOperand Left, Comparator Comparator, PathOperand Right) : PathTest;
 
     /// <summary>Holds if the query selects at least one node, whatever its value.</summary>
     public sealed record Exists(JsonPath Query) : PathTest;
 
+    /// <summary>
+    /// Matches a string against a regular expression; does not hold if either is not a string or the expression is invalid.
+    /// </summary>
     /// <param name="IsWhole">Whether the whole string must match (<c>match</c>), or any part of it (<c>search</c>).</param>
     public sealed record Matches(PathOperand Text, PathOperand Pattern, bool IsWhole) : PathTest;
 
@@ -73,14 +82,17 @@ public abstract record PathOperand
     {
     }
 
+    /// <summary>A literal in the query.</summary>
     /// <param name="Json">The value as JSON.</param>
     public sealed record Literal(string Json) : PathOperand;
 
     /// <summary>The node that a query selects; missing if the query selects no node or, with <c>value()</c>, several.</summary>
     public sealed record Found(JsonPath Query) : PathOperand;
 
+    /// <summary>The number of nodes that a query selects.</summary>
     public sealed record Count(JsonPath Query) : PathOperand;
 
+    /// <summary>The length of a string (in code points), array or object; missing for other values.</summary>
     public sealed record Length(PathOperand Of) : PathOperand;
 
     internal JsonElement? ValueOf(JsonElement root, JsonElement current) => this switch

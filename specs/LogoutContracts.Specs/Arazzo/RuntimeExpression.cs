@@ -18,18 +18,25 @@ public abstract partial record RuntimeExpression
         + "$response.header.NAME or .body#/pointer, $inputs.NAME, $steps.STEP.outputs.NAME, "
         + "$workflows.WORKFLOW.outputs.NAME or .inputs.NAME, $outputs.NAME, $sourceDescriptions.NAME.url or $components.parameters.NAME";
 
+    /// <summary>The URL of the request.</summary>
     public sealed record Url : RuntimeExpression;
 
+    /// <summary>The method of the request.</summary>
     public sealed record Method : RuntimeExpression;
 
+    /// <summary>The status of the response.</summary>
     public sealed record StatusCode : RuntimeExpression;
 
+    /// <summary>A header of the request or response.</summary>
     public sealed record Header(bool OfRequest, string Name) : RuntimeExpression;
 
+    /// <summary>A query parameter of the request.</summary>
     public sealed record Query(string Name) : RuntimeExpression;
 
+    /// <summary>A path parameter of the request.</summary>
     public sealed record PathParameter(string Name) : RuntimeExpression;
 
+    /// <summary>The body of the request or response, or a part of it.</summary>
     /// <param name="Pointer">A JSON pointer; empty for the whole body.</param>
     public sealed record Body(bool OfRequest, string Pointer) : RuntimeExpression;
 
@@ -38,14 +45,17 @@ public abstract partial record RuntimeExpression
     /// <param name="Path">The name, and optionally a path into the value, such as <c>user.name</c> or <c>user#/name</c>.</param>
     public sealed record Named(NamedKind Kind, string Owner, string Path) : RuntimeExpression;
 
-    /// <param name="Field">A field of the source description, such as <c>url</c>.</param>
+    /// <summary>A field of a source description.</summary>
+    /// <param name="Field">The name of the field, such as <c>url</c>.</param>
     public sealed record Source(string Name, string Field) : RuntimeExpression;
 
+    /// <summary>A parameter under <c>components</c>, which stands for the parameter's value.</summary>
     public sealed record ComponentParameter(string Name) : RuntimeExpression;
 
     /// <summary>Whether the text starts like an expression, so that its author must have meant one.</summary>
     public static bool IsMeant(string text) => Start().IsMatch(text);
 
+    /// <summary>Parses a runtime expression.</summary>
     /// <returns>Null if the text is not one of <see cref="Forms"/>.</returns>
     public static RuntimeExpression? TryParse(string text) => text switch
     {
@@ -96,9 +106,12 @@ public abstract partial record RuntimeExpression
     private static partial Regex OwnerForm();
 }
 
+/// <summary>What a <see cref="RuntimeExpression.Named"/> refers to.</summary>
 public enum NamedKind
 {
     Input,
+
+    /// <summary>An output of the workflow that the step runs.</summary>
     Output,
     StepOutput,
     WorkflowInput,

@@ -14,17 +14,22 @@ public abstract record SimpleCondition
     public static string Forms =>
         "runtime expressions and literals ('text', 200, true, null), combined with == != < <= > >= && || ! and parentheses";
 
+    /// <summary>Holds if at least one of the conditions holds.</summary>
     public sealed record Any(ValueList<SimpleCondition> Of) : SimpleCondition;
 
+    /// <summary>Holds if all conditions hold.</summary>
     public sealed record All(ValueList<SimpleCondition> Of) : SimpleCondition;
 
+    /// <summary>Holds if the condition does not.</summary>
     public sealed record Not(SimpleCondition Of) : SimpleCondition;
 
+    /// <summary>Compares two values as Arazzo does: strings ignore case, and a numeric string compares with a number as a number.</summary>
     public sealed record Comparison(Operand Left, Comparator Comparator, Operand Right) : SimpleCondition;
 
     /// <summary>Holds if there is a value that is neither false nor null.</summary>
     public sealed record Truth(Operand Of) : SimpleCondition;
 
+    /// <summary>Evaluates the condition.</summary>
     /// <param name="valueOf">Evaluates an expression; returns null if it has no value.</param>
     public bool Holds(Func<RuntimeExpression, JsonElement?> valueOf) => this switch
     {
@@ -49,19 +54,24 @@ public abstract record SimpleCondition
     };
 }
 
+/// <summary>A literal or runtime expression in a condition.</summary>
 public abstract record Operand
 {
     private Operand()
     {
     }
 
+    /// <summary>A literal in the condition.</summary>
     /// <param name="Json">The value as JSON.</param>
     public sealed record Literal(string Json) : Operand;
 
+    /// <summary>The value of a runtime expression, or a part of it.</summary>
     /// <param name="Text">The expression and the path as written.</param>
     /// <param name="Rest">A path into the value of the expression, such as <c>.items[0]</c>; may be empty.</param>
     public sealed record Found(string Text, RuntimeExpression Expression, string Rest) : Operand;
 
+    /// <summary>The value of the operand, or null if it has none.</summary>
+    /// <param name="valueOf">Evaluates an expression; returns null if it has no value.</param>
     public JsonElement? ValueIn(Func<RuntimeExpression, JsonElement?> valueOf) => this switch
     {
         Literal literal => JsonElement.Parse(literal.Json),

@@ -12,6 +12,7 @@ public abstract record WorkflowValue
     {
     }
 
+    /// <summary>A value without expressions.</summary>
     /// <param name="Json">The value as JSON.</param>
     public sealed record Literal(string Json) : WorkflowValue;
 
@@ -21,10 +22,15 @@ public abstract record WorkflowValue
     /// <summary>A string with expressions in braces.</summary>
     public sealed record Mixed(ValueList<TextPart> Parts) : WorkflowValue;
 
+    /// <summary>A list whose items may contain expressions.</summary>
     public sealed record List(ValueList<WorkflowValue> Items) : WorkflowValue;
 
+    /// <summary>An object whose properties may contain expressions.</summary>
     public sealed record Map(ValueList<WorkflowProperty> Properties) : WorkflowValue;
 
+    /// <summary>
+    /// Replaces the expressions by their values. Within a larger value, an expression without a value becomes null or empty text.
+    /// </summary>
     /// <param name="valueOf">Evaluates an expression; returns null if it has no value.</param>
     /// <param name="missing">Called for each expression without a value.</param>
     /// <returns>The value, or null if the whole value is an expression without a value.</returns>
@@ -79,8 +85,10 @@ public abstract record WorkflowValue
     }
 }
 
+/// <summary>A property of a <see cref="WorkflowValue.Map"/>.</summary>
 public sealed record WorkflowProperty(string Name, WorkflowValue Value);
 
+/// <summary>A part of a <see cref="WorkflowValue.Mixed"/>: literal text, or an expression as written.</summary>
 /// <param name="Expression">Null if the part is literal text.</param>
 public sealed record TextPart(string Text, RuntimeExpression? Expression)
 {

@@ -15,11 +15,13 @@ public sealed record Parsed<T>
     /// <summary>The value, or null if there are diagnostics.</summary>
     public T? Value { get; }
 
-    /// <summary>All problems, in file order; empty if there is a value.</summary>
+    /// <summary>All problems, sorted by file and position; empty if there is a value.</summary>
     public ValueList<Diagnostic> Diagnostics { get; }
 
+    /// <summary>A successful result.</summary>
     public static Parsed<T> Of(T value) => new(value, []);
 
+    /// <summary>A failed result; sorts the diagnostics and removes duplicates.</summary>
     /// <exception cref="ArgumentException">There are no diagnostics.</exception>
     public static Parsed<T> Failed(IEnumerable<Diagnostic> diagnostics)
     {

@@ -24,6 +24,7 @@ public static class JsonPointer
         return node;
     }
 
+    /// <summary>Looks up a pointer.</summary>
     /// <returns>The value that the pointer refers to, or null.</returns>
     public static JsonElement? Find(JsonElement element, string pointer)
     {

@@ -63,6 +63,7 @@ public sealed partial record Carrier(CarrierKind Kind, string Name, string Prefi
         return value.EndsWith(Suffix, StringComparison.Ordinal) ? value[..^Suffix.Length] : [];
     }
 
+    /// <summary>Whether requests carry the credential in a Set-Cookie header, copied from a response.</summary>
     public bool IsSetCookie => Kind == CarrierKind.Header && Name.Equals("Set-Cookie", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>For a body: the last name of the pointer, unescaped.</summary>
@@ -86,6 +87,7 @@ public sealed partial record Carrier(CarrierKind Kind, string Name, string Prefi
     private static partial Regex Expression();
 }
 
+/// <summary>The part of a request that carries a credential.</summary>
 public enum CarrierKind
 {
     Header,

@@ -49,5 +49,6 @@ public sealed record CommonNames(ValueList<UsersOfKind> ByKind)
     public string? BarredFrom(string? kind) => All.FirstOrDefault(name => !Of(kind).Contains(name, StringComparer.Ordinal));
 }
 
+/// <summary>The common names of the users who may open sessions of one kind.</summary>
 /// <param name="Kind">The session kind, or null for every kind.</param>
 public sealed record UsersOfKind(string? Kind, ValueList<string> Names);

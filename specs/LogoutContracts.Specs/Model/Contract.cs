@@ -52,9 +52,11 @@ public sealed record Releases(string? Default, ValueList<string> Known)
 /// <param name="Releases">The releases that send it; empty for all.</param>
 public sealed record CommonHeader(string Name, string Value, ValueList<string> Releases, BasisPart? Basis)
 {
+    /// <summary>Whether this release sends the header.</summary>
     public bool HoldsIn(string? release) => Releases.Count == 0 || Releases.Contains(release, StringComparer.Ordinal);
 }
 
+/// <summary>A path and its operations.</summary>
 /// <param name="OtherMethods">Variants for methods that the path does not declare.</param>
 public sealed record PathItem(PathTemplate Template, ValueList<Operation> Operations, ValueList<Variant> OtherMethods);
 
@@ -68,6 +70,7 @@ public sealed record Operation(
     public ValueList<Parameter> Parameters { get; init; } = [];
 }
 
+/// <summary>The request body that an operation declares.</summary>
 /// <param name="MediaTypes">The declared media types, in lower case, without parameters.</param>
 /// <param name="Schema">The compiled schema of the first media type, or null.</param>
 /// <param name="Required">The required top-level properties of a JSON body, or fields of a form.</param>
@@ -108,11 +111,17 @@ public sealed record SessionUse(
     public static SessionUse None { get; } = new([], null, null, null, SessionEnd.Nothing);
 }
 
+/// <summary>A session value or other generated value, and where the response contains it.</summary>
 public sealed record Opening(string Name, Locator From);
 
+/// <summary>The session that an operation ends.</summary>
 public enum SessionEnd
 {
     Nothing,
+
+    /// <summary>The session whose credentials the request carries.</summary>
     Caller,
+
+    /// <summary>The session that the request names.</summary>
     Target,
 }

@@ -48,6 +48,7 @@ public sealed class CredentialFormat : IEquatable<CredentialFormat>
         }
     }
 
+    /// <summary>Parses a format.</summary>
     /// <param name="problem">What was expected and what was found, or empty if the pattern is valid.</param>
     public static bool TryParse(string pattern, [NotNullWhen(true)] out CredentialFormat? format, out string problem)
     {

@@ -13,14 +13,19 @@ public abstract record Locator
     /// <summary>The accepted syntax for responses, for messages.</summary>
     public static string AnswerForms => "$response.body#/pointer, $response.cookie.NAME or $response.header.NAME";
 
+    /// <summary>A part of the request body, given by a JSON pointer.</summary>
     public sealed record RequestBody(string Pointer) : Locator;
 
+    /// <summary>A part of the response body, given by a JSON pointer.</summary>
     public sealed record ResponseBody(string Pointer) : Locator;
 
+    /// <summary>The value of a cookie that the response sets.</summary>
     public sealed record ResponseCookie(string Name) : Locator;
 
+    /// <summary>The value of a response header.</summary>
     public sealed record ResponseHeader(string Name) : Locator;
 
+    /// <summary>Parses a locator.</summary>
     /// <returns>Null if the text is neither <see cref="RequestForm"/> nor one of <see cref="AnswerForms"/>.</returns>
     public static Locator? TryParse(string text)
     {

@@ -1,11 +1,11 @@
 namespace LogoutContracts.Specs.Model;
 
 /// <summary>How many requests one client may send within a time window, which starts with the first request that counts.</summary>
-/// <param name="Calls">The requests that are answered in one window; any more are refused.</param>
+/// <param name="Calls">The maximum number of requests per window; further ones are refused.</param>
 /// <param name="IsShared">Whether all operations of the contract share one count per client; otherwise each operation has its own.</param>
 public sealed record RateLimit(string Name, int Calls, TimeSpan Window, LimitKey Key, bool IsShared);
 
-/// <summary>What tells clients apart.</summary>
+/// <summary>What identifies a client.</summary>
 public enum LimitKey
 {
     /// <summary>The IP address of the connection.</summary>
@@ -15,10 +15,13 @@ public enum LimitKey
     User,
 }
 
-/// <summary>The values of a rate limit in placeholders, such as <c>{limit.remaining}</c>.</summary>
+/// <summary>The names of a rate limit's values in placeholders, such as <c>{limit.remaining}</c>.</summary>
 public static class LimitValues
 {
+    /// <summary>The maximum number of requests per window.</summary>
     public const string Max = "max";
+
+    /// <summary>The number of requests that the client may still send in the window.</summary>
     public const string Remaining = "remaining";
 
     /// <summary>Whole seconds until the window ends, rounded up.</summary>

@@ -22,6 +22,7 @@ public sealed record Rule(
     /// <summary>Any media type that the request body does not declare.</summary>
     public const string OtherMediaType = "other";
 
+    /// <summary>Matches every request.</summary>
     public static Rule Everything { get; } = new(CallerStates.Any, false, null, TargetStates.Any, null, null, null, [], []);
 }
 
@@ -35,6 +36,7 @@ public sealed record BodyClass(BodyKind Kind, string? Keyword = null)
 
     public static BodyClass Malformed { get; } = new(BodyKind.Malformed);
 
+    /// <summary>Whether a body with this result matches.</summary>
     public bool Covers(BodyClass body) =>
         Kind == body.Kind && (Keyword is null || string.Equals(Keyword, body.Keyword, StringComparison.Ordinal));
 
@@ -48,6 +50,7 @@ public sealed record BodyClass(BodyKind Kind, string? Keyword = null)
     };
 }
 
+/// <summary>The possible results of validating a request body.</summary>
 public enum BodyKind
 {
     Valid,
@@ -60,12 +63,14 @@ public enum BodyKind
     Invalid,
 }
 
+/// <summary>A condition on one part of a request.</summary>
 public abstract record Condition
 {
     private Condition()
     {
     }
 
+    /// <summary>A header, cookie or query parameter whose value matches a pattern.</summary>
     public sealed record Named(RequestPart Part, string Name, ValuePattern Pattern) : Condition
     {
         public override string ToString() => $"{Part.ToString().ToLowerInvariant()} {Name} is {Pattern}";
@@ -85,6 +90,7 @@ public abstract record Condition
     }
 }
 
+/// <summary>The parts of a request that have names.</summary>
 public enum RequestPart
 {
     Header,
@@ -92,8 +98,10 @@ public enum RequestPart
     Query,
 }
 
+/// <summary>How the header and cookie of a <see cref="Condition.Pair"/> differ.</summary>
 public enum PairState
 {
+    /// <summary>One of the two is missing.</summary>
     Missing,
     Unequal,
 }

@@ -54,6 +54,7 @@ public sealed record SessionModel(
         return Math.Max(0, key >= 0 ? key : all.FindIndex(credential => !credential.IsPerUser));
     }
 
+    /// <summary>The kind of a session if none is given; null if there is only one kind.</summary>
     public string? DefaultKind => Kinds.Count > 0 ? Kinds[0] : null;
 
     /// <summary>The format of a credential, id or value, or null if the contract does not define that name.</summary>
@@ -80,6 +81,9 @@ public sealed record SessionModel(
             & ~(isAlwaysThere ? CallerStates.Absent : 0);
     }
 
+    /// <summary>
+    /// The possible states of a target. <see cref="TargetStates.OwnExpired"/> requires a timeout; a value in the path is never absent.
+    /// </summary>
     public TargetStates PossibleTargets(ShownValue target) => TargetStates.Any & ~(IdleTimeout is null ? TargetStates.OwnExpired : 0)
         & ~(target.IsAt(CarrierKind.Path) ? TargetStates.Absent : 0);
 }
@@ -89,6 +93,7 @@ public sealed record SessionModel(
 /// <param name="Carriers">The alternatives; examples use the first one. Empty if only some operations read the credential.</param>
 public sealed record Credential(string Name, bool IsPerUser, CredentialFormat Format, ValueList<Carrier> Carriers);
 
+/// <summary>A generated value, and its format.</summary>
 public sealed record NamedFormat(string Name, CredentialFormat Format);
 
 /// <summary>The operation that tells whether a credential is still live, and the two variants that it answers with.</summary>

@@ -78,6 +78,7 @@ public enum Role
     Request,
 }
 
+/// <summary>The state of one session.</summary>
 public enum SessionState
 {
     Active,

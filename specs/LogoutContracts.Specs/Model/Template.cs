@@ -19,7 +19,8 @@ public sealed partial record Template
     /// <summary>Whether the text can be the name of a value in a placeholder.</summary>
     public static bool IsName(string text) => NamePattern().IsMatch(text);
 
-    /// <param name="encoding">How the surrounding text encodes the values of its placeholders.</param>
+    /// <summary>Parses a text. Braces that do not contain a known placeholder are literal text.</summary>
+    /// <param name="encoding">How the text encodes the values of its placeholders.</param>
     public static Template Parse(string text, TextEncoding encoding = TextEncoding.None)
     {
         var segments = new List<Segment>();
@@ -61,14 +62,18 @@ public sealed partial record Template
     private static partial Regex HolePattern();
 }
 
+/// <summary>A part of a template.</summary>
 public abstract record Segment
 {
     private Segment()
     {
     }
 
+    /// <summary>Text without placeholders.</summary>
     public sealed record Literal(string Text) : Segment;
 
+    /// <summary>A placeholder.</summary>
+    /// <param name="Encoding">How the text encodes its value.</param>
     public sealed record Value(Hole Hole, TextEncoding Encoding) : Segment;
 }
 
@@ -81,8 +86,9 @@ public sealed record Hole(Role Role, string Name)
 
     private const string HeaderPrefix = "header.";
 
-    /// <summary>The request header that the answer repeats; null for another placeholder.</summary>
-    public string? RequestHeader => Role == Role.Request && Name.StartsWith(HeaderPrefix, StringComparison.Ordinal) ? Name[HeaderPrefix.Length..] : null;
+    /// <summary>The name of the request header whose value the response repeats; null for other placeholders.</summary>
+    public string? RequestHeader =>
+        Role == Role.Request && Name.StartsWith(HeaderPrefix, StringComparison.Ordinal) ? Name[HeaderPrefix.Length..] : null;
 
     public override string ToString() => $"{{{Role switch
     {

@@ -7,16 +7,19 @@ public abstract record ValuePattern
     {
     }
 
+    /// <summary>The header, cookie or parameter must not be present.</summary>
     public sealed record Absent : ValuePattern
     {
         public override string ToString() => "absent";
     }
 
+    /// <summary>It must be present, with any value.</summary>
     public sealed record Present : ValuePattern
     {
         public override string ToString() => "present";
     }
 
+    /// <summary>The value must be equal, including case.</summary>
     public sealed record Exact(string Value) : ValuePattern
     {
         public override string ToString() => $"'{Value}'";

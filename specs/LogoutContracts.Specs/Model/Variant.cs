@@ -16,10 +16,10 @@ public sealed record Variant(
     ValueList<RoleState> Then, Basis Basis, ValueList<string> Releases, string? Instead, Needs Needs, ValueList<VolatilePart> Volatile,
     Position At)
 {
-    /// <summary>How closely a real provider's answer is compared; null for the default of its purpose.</summary>
+    /// <summary>How closely a real provider's response is compared; null for the default.</summary>
     public Closeness? Compare { get; init; }
 
-    /// <summary>The rate limit that refuses requests with this variant; null for other variants.</summary>
+    /// <summary>The rate limit whose refusals this variant describes; null for other variants.</summary>
     public RateLimit? LimitedBy { get; init; }
 
     /// <summary>Whether the variant answers in this release without being requested explicitly.</summary>
@@ -28,8 +28,10 @@ public sealed record Variant(
     /// <summary>Whether the variant applies to this release.</summary>
     public bool HoldsIn(string? release) => Releases.Count == 0 || Releases.Contains(release, StringComparer.Ordinal);
 
+    /// <summary>Whether the session with this role is ended after the request.</summary>
     public bool Ends(Role role) => Then.Contains(new RoleState(role, SessionState.Ended));
 
+    /// <summary>Whether the response opens a session.</summary>
     public bool Opens => Then.Contains(new RoleState(Role.Opened, SessionState.Active));
 }
 
@@ -37,12 +39,10 @@ public sealed record Variant(
 /// <param name="Caller">None if the operation does not require credentials.</param>
 /// <param name="Kind">The kind of the caller's session.</param>
 /// <param name="Target">None if there is no target.</param>
-/// <param name="Other">
-/// An active session that does not take part in the request: Own if it belongs to the same user, Foreign if to another.
-/// </param>
+/// <param name="Other">The bystander, if the variant needs one.</param>
 public sealed record Given(CallerStates Caller, string? Kind, TargetStates Target, Bystander Other, ProviderCondition Condition);
 
-/// <summary>How closely the answer of a real provider is compared with the contract.</summary>
+/// <summary>How closely the response of a real provider is compared with the contract.</summary>
 public enum Closeness
 {
     /// <summary>Every header and body as shown.</summary>
@@ -52,13 +52,19 @@ public enum Closeness
     Shape,
 }
 
+/// <summary>An active session that does not take part in the request.</summary>
 public enum Bystander
 {
     None,
+
+    /// <summary>It belongs to the caller's user.</summary>
     Own,
+
+    /// <summary>It belongs to another user.</summary>
     Foreign,
 }
 
+/// <summary>The state of the session with a role.</summary>
 public sealed record RoleState(Role Role, SessionState State);
 
 /// <summary>A complete example request, with placeholders for the session values.</summary>
@@ -69,14 +75,17 @@ public sealed record ExampleRequest(
     string Method, Template Path, ValueList<NamedTemplate> Query, ValueList<NamedTemplate> Headers, ValueList<NamedTemplate> Cookies,
     Template? Body, Certificate Certificate);
 
+/// <summary>A header, cookie or query parameter of an example.</summary>
 public sealed record NamedTemplate(string Name, Template Value);
 
+/// <summary>What the client gets: a response, or a failed TLS handshake.</summary>
 public abstract record Expectation
 {
     private Expectation()
     {
     }
 
+    /// <summary>A response.</summary>
     /// <param name="Headers">The expected headers, including Content-Type.</param>
     /// <param name="Body">Null if there is no body.</param>
     public sealed record Answer(int Status, ValueList<ExpectedHeader> Headers, ExpectedBody? Body) : Expectation;
@@ -85,12 +94,14 @@ public abstract record Expectation
     public sealed record RefusedHandshake : Expectation;
 }
 
+/// <summary>A header of a response.</summary>
 /// <param name="Values">One value per occurrence of the header; empty if the header must be absent.</param>
 public sealed record ExpectedHeader(string Name, ValueList<Template> Values)
 {
     public bool IsAbsent => Values.Count == 0;
 }
 
+/// <summary>The body of a response.</summary>
 /// <param name="Text">The text on the wire.</param>
 /// <param name="IsExact">Whether the body is compared byte by byte; otherwise JSON is compared as JSON.</param>
 /// <param name="Example">The name of the response's example; empty if its only example has no name.</param>
@@ -105,21 +116,24 @@ public sealed record ExpectedBody(Template Text, bool IsJson, bool IsExact, Json
 /// <param name="Count">JSON pointer to the number of sessions; null if the body does not say.</param>
 public sealed record SessionList(string Items, string? Count);
 
-/// <summary>A part of the response whose value may vary: a header, or a part of the body given by a JSON pointer.</summary>
+/// <summary>A part of the response whose value may vary.</summary>
 public abstract record VolatilePart
 {
     private VolatilePart()
     {
     }
 
+    /// <summary>The value of a header.</summary>
     public sealed record Header(string Name) : VolatilePart;
 
+    /// <summary>The part of a JSON body at a JSON pointer.</summary>
     public sealed record Body(string Pointer) : VolatilePart;
 }
 
 /// <summary>The source for each part of a response; null for a part that the response does not have.</summary>
 public sealed record Basis(BasisPart? Status, BasisPart? Headers, BasisPart? Body)
 {
+    /// <summary>The parts of the response that have a source, by name: status, headers, body.</summary>
     public IEnumerable<(string Part, BasisPart Basis)> Parts
     {
         get
@@ -134,9 +148,11 @@ public sealed record Basis(BasisPart? Status, BasisPart? Headers, BasisPart? Bod
     }
 }
 
+/// <summary>The source for one part of a contract.</summary>
 /// <param name="Place">The heading, table row or source file that says so; empty only for an assumption.</param>
 public sealed record BasisPart(BasisKind Kind, string Place);
 
+/// <summary>The kind of a source.</summary>
 public enum BasisKind
 {
     /// <summary>The vendor's document says so.</summary>
@@ -148,7 +164,7 @@ public enum BasisKind
     /// <summary>It is the default behavior of the framework that the vendor uses.</summary>
     Framework,
 
-    /// <summary>A target or a recording answered so, on a date that the place names.</summary>
+    /// <summary>A target or a recording responded so, on a date that the place gives.</summary>
     Observed,
 
     /// <summary>There is no source; this is the most likely behavior.</summary>

@@ -20,6 +20,7 @@ public sealed class LinearRegex
         this.regex = regex;
     }
 
+    /// <summary>Compiles a pattern.</summary>
     /// <returns>Null if the pattern cannot be matched in linear time.</returns>
     /// <exception cref="RegexParseException">The pattern is not a valid regular expression.</exception>
     public static LinearRegex? TryCompile(string pattern)

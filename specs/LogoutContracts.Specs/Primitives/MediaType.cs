@@ -1,5 +1,6 @@
 namespace LogoutContracts.Specs.Primitives;
 
+/// <summary>Helpers for media types, such as <c>application/json; charset=utf-8</c>.</summary>
 public static class MediaType
 {
     /// <summary>The type and subtype in lower case, without parameters.</summary>
@@ -19,9 +20,11 @@ public static class MediaType
 
     public const string MultipartForm = "multipart/form-data";
 
+    /// <summary>Whether the body is a form, URL-encoded or multipart.</summary>
     /// <param name="essence">In lower case, without parameters.</param>
     public static bool IsForm(string essence) => essence is UrlEncodedForm or MultipartForm;
 
+    /// <summary>Whether the body is JSON, including types such as <c>application/problem+json</c>.</summary>
     public static bool IsJson(string mediaType) =>
         Essence(mediaType) is var essence && (essence is "application/json" || essence.EndsWith("+json", StringComparison.Ordinal));
 }

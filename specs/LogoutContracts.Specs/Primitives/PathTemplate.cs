@@ -7,6 +7,7 @@ public sealed record PathTemplate(string Text)
     public static string Forms =>
         "a path that starts with '/', without '?', '#' and spaces, in which each segment is either text or one {parameter}";
 
+    /// <summary>Whether the text has the form described by <see cref="Forms"/>.</summary>
     public bool IsWellFormed =>
         Text is ['/', ..] && !Text.AsSpan().ContainsAny("?# ")
         && Segments.All(segment => IsParameter(segment) || !segment.AsSpan().ContainsAny('{', '}'));

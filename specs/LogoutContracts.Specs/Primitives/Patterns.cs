@@ -6,6 +6,7 @@ namespace LogoutContracts.Specs.Primitives;
 /// <summary>Compiles the regular expressions of specs. Because they run on untrusted input, they must match in linear time.</summary>
 public static class Patterns
 {
+    /// <summary>Compiles a pattern.</summary>
     /// <param name="problem">What was expected, or empty if the pattern is valid.</param>
     public static bool TryCompile(string pattern, [NotNullWhen(true)] out LinearRegex? regex, out string problem)
     {

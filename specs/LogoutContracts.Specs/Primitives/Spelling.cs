@@ -1,5 +1,6 @@
 namespace LogoutContracts.Specs.Primitives;
 
+/// <summary>Finds the word that a misspelled one probably means.</summary>
 public static class Spelling
 {
     /// <summary>The known word that is most similar to <paramref name="word"/>, for "did you mean" hints.</summary>

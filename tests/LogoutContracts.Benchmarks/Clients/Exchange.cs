@@ -4,7 +4,7 @@ using LogoutContracts.Mocks.Requests;
 
 namespace LogoutContracts.Benchmarks.Clients;
 
-/// <summary>One request and its answer, to see that contenders do the same work before it is timed.</summary>
+/// <summary>Sends single requests, to check before a measurement that all contenders do the same work.</summary>
 internal static class Exchange
 {
     public static async Task<Answer> SendAsync(HttpClient client, Uri address, RenderedRequest request)
@@ -20,16 +20,18 @@ internal static class Exchange
 
         using var response = await client.SendAsync(message);
 
-        // A date is the time's, not the server's.
-        var headers = response.Headers.Concat(response.Content.Headers).Where(header => header.Key is not "Date").OrderBy(header => header.Key, StringComparer.Ordinal)
+        // The date differs between requests.
+        var headers = response.Headers.Concat(response.Content.Headers)
+            .Where(header => header.Key is not "Date").OrderBy(header => header.Key, StringComparer.Ordinal)
             .Select(header => $"{header.Key}: {string.Join(" | ", header.Value)}");
         return new((int)response.StatusCode, string.Join('\n', headers), await response.Content.ReadAsStringAsync());
     }
 
-    /// <summary>The request as it goes over a socket.</summary>
+    /// <summary>The bytes of the request in HTTP/1.1.</summary>
     public static byte[] Bytes(RenderedRequest request)
     {
-        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{request.Method} {request.Target} HTTP/1.1\r\nHost: 127.0.0.1\r\n");
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"{request.Method} {request.Target} HTTP/1.1\r\nHost: 127.0.0.1\r\n");
         foreach (var header in request.Headers)
             text.Append(CultureInfo.InvariantCulture, $"{header.Name}: {header.Value}\r\n");
         if (request.Body is not null)
@@ -38,7 +40,7 @@ internal static class Exchange
     }
 }
 
-/// <param name="Headers">One a line, by name, without the date.</param>
+/// <param name="Headers">One per line, sorted by name, without the date.</param>
 internal sealed record Answer(int Status, string Headers, string Body)
 {
     public override string ToString() => $"{Status}\n{Headers}\n\n{Body}";

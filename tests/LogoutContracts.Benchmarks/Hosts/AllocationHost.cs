@@ -3,7 +3,7 @@ using LogoutContracts.Benchmarks.Processes;
 
 namespace LogoutContracts.Benchmarks.Hosts;
 
-/// <summary>Counts what our own code allocates for one request, once it is compiled to its best.</summary>
+/// <summary>Measures the bytes that our own code allocates per request, once it is fully optimized.</summary>
 internal static class AllocationHost
 {
     public const string Post = "allocated-post";
@@ -24,7 +24,7 @@ internal static class AllocationHost
 
     private static async Task SayAsync(string name, Action answer)
     {
-        // The runtime compiles anew what is called often, a moment later and behind our back; a few times over.
+        // Tiered compilation recompiles hot methods in the background, several times.
         for (var i = 0; i < 5; i++)
         {
             Call(answer);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace LogoutContracts.Benchmarks.Hosts;
 
-/// <summary>The Laravel application's logout by hand, which takes no body.</summary>
+/// <summary>The Laravel application's logout, written by hand. It takes no body.</summary>
 internal sealed class BareLaravel
 {
     private const string Scheme = "Bearer ";

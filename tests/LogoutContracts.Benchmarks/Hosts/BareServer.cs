@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LogoutContracts.Benchmarks.Hosts;
 
-/// <summary>The plainest minimal API: Kestrel, routing, one delegate; no configuration, no log.</summary>
+/// <summary>The smallest minimal API: Kestrel, routing and one delegate, without configuration and logging.</summary>
 internal static class BareServer
 {
     public static async Task<StartedServer> StartAsync(int port, Action<WebApplication> map)

@@ -7,7 +7,7 @@ using LogoutContracts.MockServer;
 
 namespace LogoutContracts.Benchmarks.Hosts;
 
-/// <summary>What a test does that brings its own server: start, one request, dispose; ten times over in one process.</summary>
+/// <summary>Measures what a test with an embedded server does: start, one request, dispose. Ten times in one process.</summary>
 internal static class EmbeddedHost
 {
     public const int Times = 10;
@@ -23,7 +23,8 @@ internal static class EmbeddedHost
             await using (var server = await LogoutMockServer.StartAsync(plan))
             {
                 using var client = new HttpClient();
-                await Exchange.SendAsync(client, server.AddressOf(plan.Contract.Id), plan.Find(Plans.Logout, "session-ended").SeededRequest());
+                var request = plan.Find(Plans.Logout, "session-ended").SeededRequest();
+                await Exchange.SendAsync(client, server.AddressOf(plan.Contract.Id), request);
             }
 
             HostProtocol.Say(NameOf(time), Stopwatch.GetElapsedTime(started).TotalMilliseconds);

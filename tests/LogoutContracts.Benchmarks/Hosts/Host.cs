@@ -2,7 +2,7 @@ using LogoutContracts.Benchmarks.Processes;
 
 namespace LogoutContracts.Benchmarks.Hosts;
 
-/// <summary>Runs a server in a process of its own, so that its processor time is told apart from the client's.</summary>
+/// <summary>Runs a server in its own process, to measure its processor time separately from the client's.</summary>
 internal static class Host
 {
     public static async Task RunAsync(string kind, HostArguments args)
@@ -23,12 +23,12 @@ internal static class Host
             HostProtocol.BareRocketchat => await BareRocketchat.StartAsync(args),
             HostProtocol.BareLaravel => await BareLaravel.StartAsync(args),
             HostProtocol.Mock => await MockHost.StartAsync(args),
-            _ => throw new FormatException($"'{kind}' is no host."),
+            _ => throw new FormatException($"Unknown host '{kind}'."),
         };
         HostProtocol.Reached(HostProtocol.Started);
         HostProtocol.SayReady(server.Address);
 
-        // The bench holds the other end: when it is gone, so is this.
+        // The benchmark holds the other end: the server ends with it.
         var input = Console.OpenStandardInput();
         while (await input.ReadAsync(new byte[1]) > 0)
         {

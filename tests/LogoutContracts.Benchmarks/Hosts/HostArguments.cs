@@ -2,36 +2,37 @@ using System.Globalization;
 
 namespace LogoutContracts.Benchmarks.Hosts;
 
-/// <summary>How the bench tells a server that it starts what to be. Nobody types these.</summary>
+/// <summary>The command line of a host, which the benchmark starts.</summary>
 internal sealed record HostArguments
 {
-    /// <summary>0: a free one.</summary>
+    /// <summary>0 for any free port.</summary>
     public int Port { get; init; }
 
-    /// <summary>Of the built-in contracts, the one that the address is about.</summary>
+    /// <summary>The built-in contract to measure.</summary>
     public string Contract { get; init; } = "rocketchat";
 
-    /// <summary>Whether a bare server knows the sessions that ours is seeded with.</summary>
+    /// <summary>Whether a bare server knows the same seeded sessions as our mock.</summary>
     public bool Seeds { get; init; }
 
-    /// <summary>How many contracts, by copying one; 0: those that are built in.</summary>
+    /// <summary>The number of copies of one contract to serve; 0 for the built-in contracts.</summary>
     public int Contracts { get; init; }
 
-    /// <summary>How many variants a contract shall have at least, by copying its paths; 0: its own.</summary>
+    /// <summary>The smallest number of variants to reach by copying paths; 0 to copy nothing.</summary>
     public int Variants { get; init; }
 
     /// <summary>Whether the copied paths have parameters.</summary>
     public bool Templated { get; init; }
 
-    /// <summary>How many sessions to open, by login, before anybody else is served.</summary>
+    /// <summary>The number of sessions to open by login before the host is ready.</summary>
     public int Sessions { get; init; }
 
-    /// <summary>Where to write the credentials of some of them.</summary>
+    /// <summary>The file for the credentials of some of these sessions; null to write none.</summary>
     public string? CredentialsFile { get; init; }
 
-    /// <summary>Requests that the journal holds; 0: it is off.</summary>
+    /// <summary>The number of requests that the journal holds; 0 to turn it off.</summary>
     public int Journal { get; init; }
 
+    /// <exception cref="FormatException">An option is unknown, or its value is invalid.</exception>
     public static HostArguments Parse(IReadOnlyList<string> args)
     {
         var parsed = new HostArguments();
@@ -49,7 +50,7 @@ internal sealed record HostArguments
                 "--sessions" => parsed with { Sessions = Number(value) },
                 "--credentials" => parsed with { CredentialsFile = value },
                 "--journal" => parsed with { Journal = Number(value) },
-                _ => throw new FormatException($"'{args[i]}' is no option of a host."),
+                _ => throw new FormatException($"Unknown option '{args[i]}'."),
             };
         }
 

@@ -7,13 +7,13 @@ using LogoutContracts.Benchmarks.Processes;
 
 namespace LogoutContracts.Benchmarks.Hosts;
 
-/// <summary>Fills a server with sessions, the way its clients do: by logging in.</summary>
+/// <summary>Fills a server with sessions by logging in.</summary>
 internal static partial class Logins
 {
     private const int SessionsPerUser = 10;
     private const int Connections = 8;
 
-    /// <summary>Credentials that are written down; enough to lie far apart in memory.</summary>
+    /// <summary>How many credentials are written to the file: enough to be spread over the memory of the server.</summary>
     public const int Kept = 20_000;
 
     public const string BytesPerSession = "bytes-per-session";
@@ -39,15 +39,22 @@ internal static partial class Logins
     private static byte[] Request(int i)
     {
         var body = string.Create(CultureInfo.InvariantCulture, $$"""{"user":"user{{i / SessionsPerUser:D7}}","password":"secret"}""");
-        return Encoding.ASCII.GetBytes($"POST /api/v1/login HTTP/1.1\r\nHost: {IPAddress.Loopback}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}");
+        return Encoding.ASCII.GetBytes(
+            $"POST /api/v1/login HTTP/1.1\r\nHost: {IPAddress.Loopback}\r\n"
+            + $"Content-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}");
     }
 
     private static string CredentialsOf(ReadOnlySpan<byte> answer)
     {
-        var found = CredentialsPattern().Match(Encoding.ASCII.GetString(answer));
-        return found.Success ? $"{found.Groups["user"].Value} {found.Groups["token"].Value}" : throw new InvalidOperationException($"No login: {Encoding.ASCII.GetString(answer)}");
+        var text = Encoding.ASCII.GetString(answer);
+        var found = CredentialsPattern().Match(text);
+        return found.Success
+            ? $"{found.Groups["user"].Value} {found.Groups["token"].Value}"
+            : throw new InvalidOperationException($"The login failed: {text}");
     }
 
-    [GeneratedRegex("\"userId\":\"(?<user>[^\"]+)\",\"authToken\":\"(?<token>[^\"]+)\"", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        "\"userId\":\"(?<user>[^\"]+)\",\"authToken\":\"(?<token>[^\"]+)\"",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex CredentialsPattern();
 }

@@ -6,7 +6,7 @@ using LogoutContracts.MockServer;
 
 namespace LogoutContracts.Benchmarks.Hosts;
 
-/// <summary>Our server, as small or as large as it is asked to be.</summary>
+/// <summary>Our mock server, with as many contracts, variants and sessions as requested.</summary>
 internal static class MockHost
 {
     public static async Task<StartedServer> StartAsync(HostArguments args)
@@ -14,8 +14,9 @@ internal static class MockHost
         var plans = PlansOf(args).Select(AnyPassword).ToList();
         HostProtocol.Reached(HostProtocol.Planned);
 
-        // Of many contracts, the load goes to the last.
-        var measured = args.Contracts > 0 ? plans[^1] : plans.First(plan => string.Equals(plan.Contract.Id, args.Contract, StringComparison.Ordinal));
+        // With copied contracts, the load goes to the last.
+        var measured = args.Contracts > 0
+            ? plans[^1] : plans.First(plan => string.Equals(plan.Contract.Id, args.Contract, StringComparison.Ordinal));
         var options = new MockServerOptions
         {
             Bind = IPAddress.Loopback,
@@ -23,7 +24,7 @@ internal static class MockHost
             AdminPort = null,
             Journal = args.Journal,
 
-            // A load test is over the limit at once.
+            // A load test would exceed the limits at once.
             AppliesRateLimits = false,
             OnError = error => Console.Error.WriteLine(error),
         };
@@ -34,7 +35,7 @@ internal static class MockHost
         return new(address, server);
     }
 
-    // The load logs in as many users.
+    // The load logs in with many user names.
     private static MockPlan AnyPassword(MockPlan plan) =>
         plan with { Contract = plan.Contract with { Sessions = plan.Contract.Sessions with { Accounts = [] } } };
 

@@ -1,6 +1,6 @@
 namespace LogoutContracts.Benchmarks.Hosts;
 
-/// <summary>A server that answers.</summary>
+/// <summary>A running server and its address.</summary>
 internal sealed class StartedServer(Uri address, IAsyncDisposable server) : IAsyncDisposable
 {
     public Uri Address => address;

@@ -2,7 +2,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace LogoutContracts.Benchmarks.InProcess;
 
-/// <summary>Keeps the length of the body as the number that it is, as Kestrel does. The class underneath would make a text of it, and that is not our allocation.</summary>
+/// <summary>Response headers that store Content-Length as a number, as in Kestrel.</summary>
+/// <remarks>The base class would allocate a string for it.</remarks>
 internal sealed class AnswerHeaders : HeaderDictionary, IHeaderDictionary
 {
     long? IHeaderDictionary.ContentLength { get; set; }

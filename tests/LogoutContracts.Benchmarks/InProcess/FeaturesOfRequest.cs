@@ -5,8 +5,9 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace LogoutContracts.Benchmarks.InProcess;
 
-/// <summary>A request and the place for its answer, as Kestrel would hand them over, but without Kestrel: what is measured is ours.</summary>
-internal sealed class FeaturesOfRequest : IHttpRequestFeature, IHttpResponseFeature, IHttpResponseBodyFeature, IHttpRequestBodyDetectionFeature, IRequestBodyPipeFeature
+/// <summary>The features of a request and its response, in place of Kestrel's, to measure our code only.</summary>
+internal sealed class FeaturesOfRequest
+    : IHttpRequestFeature, IHttpResponseFeature, IHttpResponseBodyFeature, IHttpRequestBodyDetectionFeature, IRequestBodyPipeFeature
 {
     private readonly MemoryPipeReader reader;
 
@@ -73,7 +74,8 @@ internal sealed class FeaturesOfRequest : IHttpRequestFeature, IHttpResponseFeat
 
     public Task StartAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
 
-    public Task SendFileAsync(string path, long offset, long? count, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public Task SendFileAsync(string path, long offset, long? count, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
 
     public Task CompleteAsync() => Task.CompletedTask;
 }

@@ -2,7 +2,7 @@ using System.IO.Pipelines;
 
 namespace LogoutContracts.Benchmarks.InProcess;
 
-/// <summary>A request's body that is all there, again and again.</summary>
+/// <summary>The body of a request, complete from the start, and the same for each request.</summary>
 internal sealed class MemoryPipeReader(byte[] bytes) : PipeReader
 {
     private readonly ReadResult all = new(new(bytes), isCanceled: false, isCompleted: true);
@@ -17,30 +17,30 @@ internal sealed class MemoryPipeReader(byte[] bytes) : PipeReader
 
     public override void AdvanceTo(SequencePosition consumed)
     {
-        // It is all there again next time.
+        // The next request reads the same bytes.
     }
 
     public override void AdvanceTo(SequencePosition consumed, SequencePosition examined)
     {
-        // As above.
+        // The next request reads the same bytes.
     }
 
     public override void CancelPendingRead() => throw new NotSupportedException();
 
     public override void Complete(Exception? exception = null)
     {
-        // Never: it is read again.
+        // The next request reads it again.
     }
 }
 
-/// <summary>A socket that takes everything at once.</summary>
+/// <summary>A response body that accepts all bytes at once, and discards them.</summary>
 internal sealed class DiscardingPipeWriter : PipeWriter
 {
     private readonly byte[] buffer = new byte[64 * 1024];
 
     public override void Advance(int bytes)
     {
-        // Nobody reads it.
+        // The bytes are discarded.
     }
 
     public override Memory<byte> GetMemory(int sizeHint = 0) => buffer;
@@ -59,6 +59,6 @@ internal sealed class DiscardingPipeWriter : PipeWriter
 
     public override void Complete(Exception? exception = null)
     {
-        // As the reader.
+        // The next response uses it again.
     }
 }

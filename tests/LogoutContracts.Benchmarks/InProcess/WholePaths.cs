@@ -5,7 +5,7 @@ using LogoutContracts.MockServer.Journaling;
 
 namespace LogoutContracts.Benchmarks.InProcess;
 
-/// <summary>All that our code does for one request, from the features that Kestrel hands over to the bytes that it takes back.</summary>
+/// <summary>All that our code does for one request, from Kestrel's features to the bytes of the response.</summary>
 internal sealed class WholePaths
 {
     private readonly ContractEndpoint rocketchat = EndpointOf(Plans.Rocketchat.WithoutRateLimits());
@@ -17,7 +17,7 @@ internal sealed class WholePaths
 
     public WholePaths()
     {
-        // Logged out once, a token is refused for ever.
+        // A token that has been logged out is always refused.
         var replay = Preconditions.SeededRequests(Plans.Laravel, Plans.Laravel.Find("logout", "replay"));
         foreach (var first in replay.SkipLast(1))
             Done(laravel.AnswerAsync(new FeaturesOfRequest(first).Features));
@@ -28,16 +28,17 @@ internal sealed class WholePaths
 
     public void Get() => Done(laravel.AnswerAsync(get.Features));
 
-    /// <summary>The same as <see cref="Get"/>, with a rate limit that counts it; nearly all calls are over the limit.</summary>
+    /// <summary>The same as <see cref="Get"/>, with a rate limit. Nearly all calls exceed it.</summary>
     public void CountedGet() => Done(counting.AnswerAsync(get.Features));
 
     public void Delete() => Done(laravel.AnswerAsync(delete.Features));
 
-    private static ContractEndpoint EndpointOf(MockPlan plan) => new(plan, TimeProvider.System, new Journal(0), onRequest: null, CancellationToken.None);
+    private static ContractEndpoint EndpointOf(MockPlan plan) =>
+        new(plan, TimeProvider.System, new Journal(0), onRequest: null, CancellationToken.None);
 
     private static void Done(ValueTask answering)
     {
         if (!answering.IsCompletedSuccessfully)
-            throw new InvalidOperationException("Nothing here waits for anything, and still it is not done.");
+            throw new InvalidOperationException("The request did not complete synchronously.");
     }
 }

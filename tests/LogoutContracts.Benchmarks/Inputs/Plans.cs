@@ -4,10 +4,10 @@ using LogoutContracts.Specs;
 
 namespace LogoutContracts.Benchmarks.Inputs;
 
-/// <summary>The built-in contracts, as both sides of the bench know them.</summary>
+/// <summary>The plans of the built-in contracts.</summary>
 internal static class Plans
 {
-    /// <summary>The operation that the bars are about.</summary>
+    /// <summary>The logout that most measurements use.</summary>
     public const string Logout = "logoutMySession";
 
     public static MockPlan Rocketchat => Of("rocketchat");
@@ -16,5 +16,6 @@ internal static class Plans
 
     public static IReadOnlyList<MockPlan> All => [.. SpecCatalog.BuiltIn.Select(contract => MockPlanner.Plan(contract).Require())];
 
-    private static MockPlan Of(string id) => MockPlanner.Plan(SpecCatalog.BuiltIn.First(contract => string.Equals(contract.Id, id, StringComparison.Ordinal))).Require();
+    private static MockPlan Of(string id) =>
+        MockPlanner.Plan(SpecCatalog.BuiltIn.First(contract => string.Equals(contract.Id, id, StringComparison.Ordinal))).Require();
 }

@@ -2,17 +2,18 @@ using System.Runtime.CompilerServices;
 
 namespace LogoutContracts.Benchmarks.Inputs;
 
-/// <summary>The folder that this was built from.</summary>
+/// <summary>The repository that this program was built from.</summary>
 internal static class Repository
 {
     private const string NodeModules = "node_modules";
 
     public static string PathOf(params ReadOnlySpan<string> parts) => Path.Combine([RootOf(), .. parts]);
 
-    /// <summary>A file of an npm package; null where it is not installed.</summary>
+    /// <summary>The path of a file in node_modules; null if the package is not installed.</summary>
     public static string? NodeModule(params ReadOnlySpan<string> parts)
     {
-        var folder = Environment.GetEnvironmentVariable("LOGOUT_CONTRACTS_NPM") is { Length: > 0 } named ? named : PathOf("tests", "Independent");
+        var folder = Environment.GetEnvironmentVariable("LOGOUT_CONTRACTS_NPM") is { Length: > 0 } named
+            ? named : PathOf("tests", "Independent");
         var file = Path.Combine([folder, NodeModules, .. parts]);
         return File.Exists(file) ? file : null;
     }

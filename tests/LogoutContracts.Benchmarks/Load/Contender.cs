@@ -5,34 +5,37 @@ using LogoutContracts.MockServer.Journaling;
 
 namespace LogoutContracts.Benchmarks.Load;
 
-/// <summary>A server that takes part in a race.</summary>
-/// <param name="Work">Asked for once the server runs, as what it is driven with may come from the server.</param>
+/// <summary>A server to measure.</summary>
+/// <param name="Work">Called when the server runs, as the requests may depend on it.</param>
 internal sealed record Contender(string Name, Func<Task<RunningServer>> Start, Func<Workload> Work)
 {
-    /// <summary>Seconds; null: as the options say.</summary>
+    /// <summary>Seconds of load before the measurement; null for the value of the options.</summary>
     public int? WarmUp { get; init; }
 
-    /// <summary>For servers that take long to fill or to warm: then all rounds meet the same process. Else each round starts a new one, as two processes of one program differ in speed.</summary>
+    /// <summary>Whether all rounds use the same process, for servers that take long to fill or to warm up.</summary>
+    /// <remarks>Otherwise each round starts a new process, as two processes of the same program differ in speed.</remarks>
     public bool KeepsRunning { get; init; }
 
     public Likeness Answers { get; init; } = Likeness.Same;
 
-    public static Contender Bare(string host, Workload work) => new("bare Kestrel", () => RunningServer.StartAsync(host, "--seeds", "true"), () => work);
+    public static Contender Bare(string host, Workload work) =>
+        new("bare Kestrel", () => RunningServer.StartAsync(host, "--seeds", "true"), () => work);
 
-    public static Contender Mock(string name, Workload work, params IReadOnlyList<string> args) => new(name, () => RunningServer.StartAsync(HostProtocol.Mock, args), () => work);
+    public static Contender Mock(string name, Workload work, params IReadOnlyList<string> args) =>
+        new(name, () => RunningServer.StartAsync(HostProtocol.Mock, args), () => work);
 
     public static Contender MockWithJournal(Workload work, params IReadOnlyList<string> args) =>
         Mock("mock, journal on", work, ["--journal", Journal.DefaultEntries.ToString(CultureInfo.InvariantCulture), .. args]);
 }
 
-/// <summary>How an answer compares to that of the race's first contender.</summary>
+/// <summary>How much an answer must equal that of the first contender.</summary>
 internal enum Likeness
 {
     Same,
 
-    /// <summary>For servers that add headers of their own.</summary>
+    /// <summary>For servers that add other headers.</summary>
     StatusAndBody,
 
-    /// <summary>For servers that do not know sessions, or know them otherwise.</summary>
+    /// <summary>For servers without sessions, or with other sessions. Any answer except a server error is accepted.</summary>
     Any,
 }

@@ -2,18 +2,18 @@ using System.Globalization;
 
 namespace LogoutContracts.Benchmarks.Load;
 
-/// <summary>What the command line of the load bench says.</summary>
+/// <summary>The options of the load benchmark.</summary>
 internal sealed record LoadOptions
 {
     public static string Usage(IEnumerable<string> parts) => $"""
-        load: our mock beside a bare Kestrel, driven with wrk
-          --rounds N         how often everything is measured, in turn (5)
-          --seconds N        of each measurement (5)
-          --warm N           seconds of load before it, for our servers and the bare ones (3)
-          --connections N    of wrk (32)
-          --only NAME        one part: {string.Join(", ", parts)}; may be repeated
-          --peers            WireMock and Prism too; their node_modules are in tests/Independent, or in $LOGOUT_CONTRACTS_NPM
-          --markdown         the table as Markdown
+        load: compare our mock with a bare Kestrel server, under load from wrk
+          --rounds N         number of rounds; each measures all servers once (5)
+          --seconds N        seconds per measurement (5)
+          --warm N           seconds of load before it, for our mock and bare servers (3)
+          --connections N    connections of wrk (32)
+          --only NAME        measure one part: {string.Join(", ", parts)}; may be repeated
+          --peers            also measure WireMock and Prism, from the node_modules of tests/Independent or $LOGOUT_CONTRACTS_NPM
+          --markdown         print the table as Markdown
         """;
 
     public int Rounds { get; init; } = 5;
@@ -28,10 +28,10 @@ internal sealed record LoadOptions
 
     public bool Markdown { get; init; }
 
-    /// <summary>Empty: all.</summary>
+    /// <summary>The parts to measure; empty for all.</summary>
     public IReadOnlyList<string> Only { get; init; } = [];
 
-    /// <exception cref="FormatException">Says what is wrong.</exception>
+    /// <exception cref="FormatException">An option is unknown or invalid; the message says which.</exception>
     public static LoadOptions Parse(ReadOnlySpan<string> args, IReadOnlyList<string> parts)
     {
         var options = new LoadOptions();
@@ -46,7 +46,7 @@ internal sealed record LoadOptions
                 "--only" => options with { Only = [.. options.Only, Part(Value(args, ref i), parts)] },
                 "--peers" => options with { Peers = true },
                 "--markdown" => options with { Markdown = true },
-                _ => throw new FormatException($"'{args[i]}' is no option of load."),
+                _ => throw new FormatException($"Unknown option '{args[i]}'."),
             };
         }
 
@@ -57,11 +57,13 @@ internal sealed record LoadOptions
     {
         var name = args[i];
         var text = Value(args, ref i);
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : throw new FormatException($"{name} takes a number from 1, not '{text}'.");
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+            ? number : throw new FormatException($"{name}: '{text}' is not valid; expected a number from 1.");
     }
 
-    private static string Part(string name, IReadOnlyList<string> parts) =>
-        parts.Contains(name, StringComparer.Ordinal) ? name : throw new FormatException($"--only takes one of {string.Join(", ", parts)}, not '{name}'.");
+    private static string Part(string name, IReadOnlyList<string> parts) => parts.Contains(name, StringComparer.Ordinal)
+        ? name : throw new FormatException($"--only: unknown part '{name}'; expected one of: {string.Join(", ", parts)}.");
 
-    private static string Value(ReadOnlySpan<string> args, ref int i) => i + 1 < args.Length ? args[++i] : throw new FormatException($"{args[i]} wants a value.");
+    private static string Value(ReadOnlySpan<string> args, ref int i) =>
+        i + 1 < args.Length ? args[++i] : throw new FormatException($"{args[i]} needs a value.");
 }

@@ -3,11 +3,11 @@ using LogoutContracts.Benchmarks.Processes;
 
 namespace LogoutContracts.Benchmarks.Load;
 
-/// <summary>Drives servers in turn, round after round, so that a slow minute of the machine meets all of them.</summary>
+/// <summary>Measures servers in turn, round by round, so that a temporary slowdown of the machine affects all of them.</summary>
 internal sealed class Race(LoadOptions options, Action<string> log)
 {
-    /// <returns>One shot a round, for each contender, in their order.</returns>
-    /// <exception cref="InvalidOperationException">A server answers otherwise than the first, or not at all.</exception>
+    /// <returns>The results in the order of the contenders, each with one measurement per round.</returns>
+    /// <exception cref="InvalidOperationException">The answer of a server differs from the first one's, or is missing.</exception>
     public async Task<IReadOnlyList<Result>> RunAsync(params IReadOnlyList<Contender> contenders)
     {
         var shots = contenders.Select(_ => new List<Shot>()).ToArray();
@@ -34,7 +34,9 @@ internal sealed class Race(LoadOptions options, Action<string> log)
                     var shot = await wrk.RunAsync(server.Address, server.Process, options.Seconds);
                     await CheckedAsync(contender, server, expected, isFirst: false);
                     shots[i].Add(shot);
-                    log($"  round {round + 1}, {contender.Name}: {shot.RequestsPerSecond:N0} requests/s, {shot.ProcessorMicroseconds:N1} µs CPU each, {shot.MedianMicroseconds:N0} µs median, {shot.P99Microseconds:N0} µs p99");
+                    log($"  round {round + 1}, {contender.Name}: {shot.RequestsPerSecond:N0} requests/s, "
+                        + $"{shot.ProcessorMicroseconds:N1} µs CPU per request, "
+                        + $"{shot.MedianMicroseconds:N0} µs median, {shot.P99Microseconds:N0} µs p99");
                     if (contender.KeepsRunning)
                         continue;
                     server.Dispose();
@@ -51,7 +53,8 @@ internal sealed class Race(LoadOptions options, Action<string> log)
         return [.. contenders.Select((contender, i) => new Result(contender.Name, shots[i], said[i]))];
     }
 
-    /// <summary>Whether what is about to be timed, or has been, is the work that was meant.</summary>
+    /// <summary>Checks, before and after a measurement, that the server gives the expected answer.</summary>
+    /// <returns>The expected answer; that of the first contender if there is none yet.</returns>
     private static async Task<Answer> CheckedAsync(Contender contender, RunningServer server, Answer? expected, bool isFirst)
     {
         var work = contender.Work();
@@ -63,13 +66,16 @@ internal sealed class Race(LoadOptions options, Action<string> log)
         var agrees = contender.Answers switch
         {
             Likeness.Same => answer == expected,
-            Likeness.StatusAndBody => answer.Status == expected.Status && string.Equals(answer.Body, expected.Body, StringComparison.Ordinal),
+            Likeness.StatusAndBody =>
+                answer.Status == expected.Status && string.Equals(answer.Body, expected.Body, StringComparison.Ordinal),
             _ => answer.Status < 500,
         };
-        return agrees ? expected : throw new InvalidOperationException($"{contender.Name} answers\n{answer}\nwhere\n{expected}\nis expected.");
+        return agrees
+            ? expected
+            : throw new InvalidOperationException($"Wrong answer of {contender.Name}; expected:\n{expected}\nfound:\n{answer}");
     }
 }
 
-/// <param name="Shots">One a round.</param>
-/// <param name="Said">What the server told about itself.</param>
+/// <param name="Shots">One per round.</param>
+/// <param name="Said">The numbers that the server printed about itself, by name.</param>
 internal sealed record Result(string Name, IReadOnlyList<Shot> Shots, IReadOnlyDictionary<string, double> Said);

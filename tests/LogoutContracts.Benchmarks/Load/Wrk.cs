@@ -4,10 +4,10 @@ using LogoutContracts.Mocks.Requests;
 
 namespace LogoutContracts.Benchmarks.Load;
 
-/// <summary>The load generator wrk, with the requests of one contender.</summary>
+/// <summary>Runs the load generator wrk with the requests of one contender.</summary>
 internal sealed class Wrk : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
     private readonly TemporaryFolder folder = new();
     private readonly int connections;
@@ -20,22 +20,25 @@ internal sealed class Wrk : IDisposable
         File.WriteAllText(ScriptFile, requests is [var one] ? WrkScript.Of(one) : WrkScript.OfMany(LinesFile));
     }
 
-    /// <summary>Null where it is not installed.</summary>
-    public static string? Executable { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, "wrk")).FirstOrDefault(File.Exists);
+    /// <summary>The path of wrk; null if it is not installed.</summary>
+    public static string? Executable { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .Select(folder => Path.Combine(folder, "wrk")).FirstOrDefault(File.Exists);
 
     private string ScriptFile => Path.Combine(folder.FullName, "requests.lua");
 
     private string LinesFile => Path.Combine(folder.FullName, "requests.txt");
 
-    /// <summary>Drives the server that <paramref name="process"/> runs, with all that one core can send.</summary>
+    /// <summary>Sends as many requests as one thread can to the server that <paramref name="process"/> runs.</summary>
+    /// <exception cref="InvalidOperationException">A request failed, or none was answered.</exception>
     public async Task<Shot> RunAsync(Uri address, Child process, int seconds)
     {
         var before = process.ProcessorTime;
         using var wrk = Child.Start(Executable!, ["-t1", $"-c{connections}", $"-d{seconds}s", "-s", ScriptFile, address.ToString()]);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(seconds) + Patience);
-        var output = await wrk.Output.ReadToEndAsync(patience.Token);
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(seconds) + Timeout);
+        var output = await wrk.Output.ReadToEndAsync(timeout.Token);
         var spent = process.ProcessorTime - before;
-        var line = output.Split('\n').FirstOrDefault(line => line.StartsWith(WrkScript.ResultMark, StringComparison.Ordinal)) ?? throw new InvalidOperationException($"wrk printed no result:\n{output}");
+        var line = output.Split('\n').FirstOrDefault(line => line.StartsWith(WrkScript.ResultMark, StringComparison.Ordinal))
+            ?? throw new InvalidOperationException($"wrk printed no result:\n{output}");
         var numbers = line.Split(' ')[1..].Select(number => long.Parse(number, CultureInfo.InvariantCulture)).ToArray();
         if (numbers is not [> 0 and var requests, > 0 and var duration, var errors, var p50, var p99])
             throw new InvalidOperationException($"No request was answered:\n{output}");
@@ -48,6 +51,7 @@ internal sealed class Wrk : IDisposable
 }
 
 /// <summary>One measurement.</summary>
-/// <param name="ProcessorMicroseconds">Of the server, a request.</param>
-/// <param name="MedianMicroseconds">From a request to its answer.</param>
-internal readonly record struct Shot(double RequestsPerSecond, double ProcessorMicroseconds, double MedianMicroseconds, double P99Microseconds);
+/// <param name="ProcessorMicroseconds">Processor time of the server per request.</param>
+/// <param name="MedianMicroseconds">The median latency.</param>
+internal readonly record struct Shot(
+    double RequestsPerSecond, double ProcessorMicroseconds, double MedianMicroseconds, double P99Microseconds);

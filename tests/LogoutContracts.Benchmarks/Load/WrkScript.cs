@@ -3,12 +3,12 @@ using LogoutContracts.Mocks.Requests;
 
 namespace LogoutContracts.Benchmarks.Load;
 
-/// <summary>Requests in Lua, as wrk wants them.</summary>
+/// <summary>Writes Lua scripts that make wrk send given requests.</summary>
 internal static class WrkScript
 {
     public const string ResultMark = "measured";
 
-    // Tabs part the columns of a line; nothing that we send holds one.
+    // Separates the columns of a line. Our requests contain no tabs.
     private const char Tab = '\t';
 
     private const string Done = """
@@ -20,7 +20,7 @@ internal static class WrkScript
         end
         """;
 
-    /// <summary>One request over and over: wrk makes it once, and spends next to nothing on it.</summary>
+    /// <summary>A script that repeats one request, which wrk formats only once.</summary>
     public static string Of(RenderedRequest request)
     {
         var script = new StringBuilder();
@@ -33,8 +33,8 @@ internal static class WrkScript
         return script.Append(Ending).ToString();
     }
 
-    /// <summary>Many requests, in turn. They stand in a file, as a Lua program may not hold so many texts.</summary>
-    /// <param name="linesFile">Has what <see cref="LineOf"/> makes of each.</param>
+    /// <summary>A script that sends many requests in turn. They are in a file, as Lua limits the number of constants.</summary>
+    /// <param name="linesFile">A file with one line per request; see <see cref="LineOf"/>.</param>
     public static string OfMany(string linesFile) => $$"""
         local requests, count, last = {}, 0, 0
 
@@ -56,10 +56,15 @@ internal static class WrkScript
 
         """ + Ending;
 
-    public static string LineOf(RenderedRequest request) =>
-        string.Concat(((string[])[request.Method, request.Target, request.Body ?? "", .. request.Headers.SelectMany(header => new[] { header.Name, header.Value })]).Select(part => part + Tab));
+    public static string LineOf(RenderedRequest request)
+    {
+        var headers = request.Headers.SelectMany(header => new[] { header.Name, header.Value });
+        string[] columns = [request.Method, request.Target, request.Body ?? "", .. headers];
+        return string.Concat(columns.Select(column => column + Tab));
+    }
 
     private static string Ending => Done.Replace("%RESULT%", ResultMark, StringComparison.Ordinal);
 
-    private static string Quoted(string text) => $"\"{text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+    private static string Quoted(string text) =>
+        $"\"{text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 }

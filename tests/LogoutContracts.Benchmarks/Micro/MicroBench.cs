@@ -2,7 +2,7 @@ using BenchmarkDotNet.Running;
 
 namespace LogoutContracts.Benchmarks.Micro;
 
-/// <summary><c>micro</c>: BenchmarkDotNet in this process, so that it need not build a project of its own inside of ours.</summary>
+/// <summary><c>micro</c>: runs BenchmarkDotNet in this process, so that it does not generate and build another project.</summary>
 internal static class MicroBench
 {
     public static int Run(string[] args)

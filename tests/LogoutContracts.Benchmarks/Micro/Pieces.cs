@@ -12,7 +12,8 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.Benchmarks.Micro;
 
-/// <summary>What one request costs, piece by piece. BenchmarkDotNet wants it public, and not sealed.</summary>
+/// <summary>The cost of one request, step by step.</summary>
+/// <remarks>BenchmarkDotNet requires public, unsealed classes.</remarks>
 [MemoryDiagnoser]
 public class Pieces
 {
@@ -55,14 +56,15 @@ public class Pieces
     public object? LookupAmongTemplates() => templated.Find("/api/v1/sessions/logout.me/00200/value")?.Find("POST");
 
     [Benchmark(Description = "session check")]
-    public int Caller() => (int)SessionResolver.Caller(plan.Plan.Contract.Sessions, new KestrelRequest(request), sessions.Current.At(sessions.Now), out Session? _, out _);
+    public int Caller() => (int)SessionResolver.Caller(
+        plan.Plan.Contract.Sessions, new KestrelRequest(request), sessions.Current.At(sessions.Now), out Session? _, out _);
 
     [Benchmark(Description = "body check")]
     public object Body()
     {
-        var worth = BodyReader.Classify(declared, body, "application/json", "application/json", out var json);
+        var kind = BodyReader.Classify(declared, body, "application/json", "application/json", out var json);
         json?.Dispose();
-        return worth;
+        return kind;
     }
 
     [Benchmark(Description = "response write, fixed bytes")]

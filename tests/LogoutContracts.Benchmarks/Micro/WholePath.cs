@@ -3,7 +3,8 @@ using LogoutContracts.Benchmarks.InProcess;
 
 namespace LogoutContracts.Benchmarks.Micro;
 
-/// <summary>One request from end to end, without Kestrel. BenchmarkDotNet wants it public, and not sealed.</summary>
+/// <summary>One request from end to end, without Kestrel.</summary>
+/// <remarks>BenchmarkDotNet requires public, unsealed classes.</remarks>
 [MemoryDiagnoser]
 public class WholePath
 {

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace LogoutContracts.Benchmarks.Processes;
 
-/// <summary>A process that the bench started, and ends: when it is disposed of, or with the bench itself.</summary>
+/// <summary>A process that ends when it is disposed of, and with the benchmark at the latest.</summary>
 internal sealed class Child : IDisposable
 {
     private static readonly HashSet<Child> Running = [];
@@ -23,13 +23,13 @@ internal sealed class Child : IDisposable
 
     public bool HasEnded => process.HasExited;
 
-    /// <summary>Once it has ended.</summary>
+    /// <exception cref="InvalidOperationException">The process has not ended.</exception>
     public int ExitCode => process.ExitCode;
 
-    /// <summary>What it prints. Nobody may read it but the one who started it.</summary>
+    /// <summary>The standard output. Only one caller may read it.</summary>
     public StreamReader Output => process.StandardOutput;
 
-    /// <summary>Bytes of memory that are its own in the machine, now.</summary>
+    /// <summary>The resident memory now, in bytes.</summary>
     public long Memory
     {
         get
@@ -39,28 +39,35 @@ internal sealed class Child : IDisposable
         }
     }
 
-    /// <summary>Of all cores together, since it started; the system counts it in hundredths of a second.</summary>
+    /// <summary>The processor time of all cores since the start, with a resolution of 10 ms.</summary>
     public TimeSpan ProcessorTime
     {
         get
         {
-            // The fields behind the name, which may hold anything but ends with the last bracket.
+            // The fields after the name, which may contain any characters, and ends at the last parenthesis.
             var stat = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{Id}/stat"));
             var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
             const int UserTime = 11, SystemTime = 12, TicksPerSecond = 100;
-            return TimeSpan.FromSeconds((long.Parse(fields[UserTime], CultureInfo.InvariantCulture) + long.Parse(fields[SystemTime], CultureInfo.InvariantCulture)) / (double)TicksPerSecond);
+            var user = long.Parse(fields[UserTime], CultureInfo.InvariantCulture);
+            var system = long.Parse(fields[SystemTime], CultureInfo.InvariantCulture);
+            return TimeSpan.FromSeconds((user + system) / (double)TicksPerSecond);
         }
     }
 
     public static Child Start(string file, IEnumerable<string> args, params IEnumerable<(string Name, string Value)> environment)
     {
-        var start = new ProcessStartInfo(file, args) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(file, args)
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         return new(Process.Start(start)!);
     }
 
-    /// <summary>This program again, in another role.</summary>
+    /// <summary>Starts this program with other arguments.</summary>
     public static Child StartSelf(params IEnumerable<string> args)
     {
         var self = Environment.ProcessPath!;
@@ -68,9 +75,9 @@ internal sealed class Child : IDisposable
         return Start(self, isHost ? [typeof(Child).Assembly.Location, .. args] : args);
     }
 
-    public Task EndedAsync(CancellationToken patience) => process.WaitForExitAsync(patience);
+    public Task EndedAsync(CancellationToken cancellation) => process.WaitForExitAsync(cancellation);
 
-    /// <summary>Lets it print what it likes, unread, so that it never waits for a reader.</summary>
+    /// <summary>Discards the output, so that the process never blocks on a full pipe.</summary>
     public void Ignore()
     {
         process.OutputDataReceived += static (_, _) => { };

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace LogoutContracts.Benchmarks.Processes;
 
-/// <summary>For servers that have to be told one.</summary>
+/// <summary>Finds free ports for servers that cannot choose one.</summary>
 internal static class FreePort
 {
     public static int Next()

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace LogoutContracts.Benchmarks.Processes;
 
-/// <summary>What the bench and a server in a process of its own say to each other.</summary>
+/// <summary>The messages between the benchmark and a host: lines on standard output, with a name and a value.</summary>
 internal static class HostProtocol
 {
     public const string BareRocketchat = "bare-rocketchat";
@@ -12,10 +12,13 @@ internal static class HostProtocol
     public const string Embedded = "embedded";
     public const string Allocation = "allocation";
 
-    /// <summary>What a server prints, behind its address, when it answers.</summary>
+    /// <summary>The name of the line that a host prints, with its address, when it is ready.</summary>
     public const string Ready = "ready";
 
-    /// <summary>Environment variable: <see cref="Stopwatch.GetTimestamp"/> at the moment when the bench started this process. The clock is the machine's, so the two can be compared.</summary>
+    /// <summary>
+    /// Environment variable: <see cref="Stopwatch.GetTimestamp"/> when the benchmark started this process. All processes of a machine share
+    /// this clock.
+    /// </summary>
     public const string StartedVariable = "LOGOUT_CONTRACTS_BENCH_STARTED";
 
     public const string InMain = "phase-main";
@@ -24,7 +27,7 @@ internal static class HostProtocol
 
     private static readonly List<(string Name, double Milliseconds)> Phases = [];
 
-    /// <summary>Tells the bench the phases that were reached, and that the server answers here.</summary>
+    /// <summary>Prints the phases and the address.</summary>
     public static void SayReady(Uri address)
     {
         foreach (var (phase, milliseconds) in Phases)
@@ -32,13 +35,15 @@ internal static class HostProtocol
         Console.WriteLine($"{Ready} {address}");
     }
 
-    /// <summary>Notes how long after its start the process got here, for whoever wants to know where the time goes. To be printed later, as a console takes time too.</summary>
+    /// <summary>Records the time from the start of the process to a phase.</summary>
+    /// <remarks><see cref="SayReady"/> prints it later, as the console takes time, too.</remarks>
     public static void Reached(string phase)
     {
         if (Environment.GetEnvironmentVariable(StartedVariable) is { Length: > 0 } started)
             Phases.Add((phase, Stopwatch.GetElapsedTime(long.Parse(started, CultureInfo.InvariantCulture)).TotalMilliseconds));
     }
 
-    /// <summary>Tells the bench a number.</summary>
-    public static void Say(string name, double value) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {value:R}"));
+    /// <summary>Prints a number.</summary>
+    public static void Say(string name, double value) =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {value:R}"));
 }

@@ -1,26 +1,28 @@
 namespace LogoutContracts.Benchmarks.Processes;
 
-/// <summary>A project as its users get it: compiled ahead where ReadyToRun can.</summary>
+/// <summary>Publishes projects as ReadyToRun, as users get them.</summary>
 internal static class Publishing
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(10);
 
-    /// <param name="folder">Everything goes there, the compiler's files too: the build that runs right now stays as it is.</param>
-    /// <returns>The program.</returns>
-    /// <exception cref="InvalidOperationException">It cannot be published here; the message is the compiler's.</exception>
+    /// <param name="folder">The folder for all output, including intermediate files, so that the running build is not overwritten.</param>
+    /// <returns>The path of the program.</returns>
+    /// <exception cref="InvalidOperationException">Publishing failed; the message contains the output of dotnet.</exception>
     public static async Task<string> PublishAsync(string project, string assembly, string folder)
     {
         var output = Path.Combine(folder, assembly);
         using var dotnet = Child.Start(
             "dotnet",
             [
-                "publish", project, "-c", "Release", "-r", "linux-x64", "--self-contained", "false", "-p:PublishReadyToRun=true", "-p:Micro=false",
+                "publish", project, "-c", "Release", "-r", "linux-x64", "--self-contained", "false",
+                "-p:PublishReadyToRun=true", "-p:Micro=false",
                 $"-p:ArtifactsPath={Path.Combine(folder, "artifacts")}", "-o", output, "-nologo", "-v", "quiet", "--disable-build-servers",
             ]);
-        using var patience = new CancellationTokenSource(Patience);
-        var said = await dotnet.Output.ReadToEndAsync(patience.Token);
-        await dotnet.EndedAsync(patience.Token);
+        using var timeout = new CancellationTokenSource(Timeout);
+        var said = await dotnet.Output.ReadToEndAsync(timeout.Token);
+        await dotnet.EndedAsync(timeout.Token);
         var program = Path.Combine(output, assembly);
-        return dotnet.ExitCode == 0 && File.Exists(program) ? program : throw new InvalidOperationException($"{project} cannot be published as ReadyToRun: {said.Trim()}");
+        return dotnet.ExitCode == 0 && File.Exists(program)
+            ? program : throw new InvalidOperationException($"{project} cannot be published as ReadyToRun: {said.Trim()}");
     }
 }

@@ -5,22 +5,25 @@ using System.Net.Sockets;
 
 namespace LogoutContracts.Benchmarks.Processes;
 
-/// <summary>A server in a process of its own, answering.</summary>
-/// <param name="Said">Numbers that it told about itself, by name.</param>
+/// <summary>A server that runs in its own process, and is ready.</summary>
+/// <param name="Said">The numbers that it printed about itself, by name.</param>
 internal sealed record RunningServer(Child Process, Uri Address, IReadOnlyDictionary<string, double> Said) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(3);
 
     public void Dispose() => Process.Dispose();
 
-    /// <summary>One of our own hosts.</summary>
+    /// <summary>Starts one of our hosts.</summary>
+    /// <exception cref="InvalidOperationException">The host did not become ready.</exception>
     public static async Task<RunningServer> StartAsync(string host, params IEnumerable<string> args)
     {
         var process = Child.StartSelf(["host", host, .. args]);
         try
         {
             var said = await ReadAsync(process);
-            return said.Address is { } address ? new(process, address, said.Numbers) : throw new InvalidOperationException($"The server '{host} {string.Join(' ', args)}' did not start.");
+            return said.Address is { } address
+                ? new(process, address, said.Numbers)
+                : throw new InvalidOperationException($"The server '{host} {string.Join(' ', args)}' did not start.");
         }
         catch
         {
@@ -29,14 +32,15 @@ internal sealed record RunningServer(Child Process, Uri Address, IReadOnlyDictio
         }
     }
 
-    /// <summary>One of our own hosts that says what it has to say, and ends.</summary>
+    /// <summary>Runs one of our hosts that prints numbers and ends.</summary>
     public static async Task<IReadOnlyDictionary<string, double>> SayingAsync(string host)
     {
         using var process = Child.StartSelf("host", host);
         return (await ReadAsync(process)).Numbers;
     }
 
-    /// <summary>Anybody's server, known to be there by its taking connections.</summary>
+    /// <summary>Starts another program, and waits until it accepts connections.</summary>
+    /// <exception cref="InvalidOperationException">The program did not accept a connection in time.</exception>
     public static async Task<RunningServer> StartOtherAsync(string file, IEnumerable<string> args, int port)
     {
         var process = Child.Start(file, args);
@@ -46,7 +50,7 @@ internal sealed record RunningServer(Child Process, Uri Address, IReadOnlyDictio
             var address = new UriBuilder("http", "127.0.0.1", port).Uri;
             for (var started = Stopwatch.GetTimestamp(); ; await Task.Delay(100))
             {
-                if (process.HasEnded || Stopwatch.GetElapsedTime(started) > Patience)
+                if (process.HasEnded || Stopwatch.GetElapsedTime(started) > Timeout)
                     throw new InvalidOperationException($"'{file}' did not start.");
                 try
                 {
@@ -67,12 +71,12 @@ internal sealed record RunningServer(Child Process, Uri Address, IReadOnlyDictio
         }
     }
 
-    /// <returns>What it said until it was ready; without an address where it never was.</returns>
+    /// <returns>The numbers that the host printed until it was ready. The address is null if it never was.</returns>
     public static async Task<(Uri? Address, IReadOnlyDictionary<string, double> Numbers)> ReadAsync(Child process)
     {
         var numbers = new Dictionary<string, double>(StringComparer.Ordinal);
-        using var patience = new CancellationTokenSource(Patience);
-        while (await process.Output.ReadLineAsync(patience.Token) is { } line)
+        using var timeout = new CancellationTokenSource(Timeout);
+        while (await process.Output.ReadLineAsync(timeout.Token) is { } line)
         {
             if (line.Split(' ') is not [var name, var value])
                 continue;

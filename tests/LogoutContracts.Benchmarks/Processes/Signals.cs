@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace LogoutContracts.Benchmarks.Processes;
 
-/// <summary>Turns a signal to stop into an orderly exit: without it, what the bench started would outlive it.</summary>
+/// <summary>Turns signals into an orderly exit. Without it, child processes would survive the benchmark.</summary>
 internal sealed class Signals : IDisposable
 {
     private readonly PosixSignalRegistration[] registrations;

@@ -1,6 +1,6 @@
 namespace LogoutContracts.Benchmarks.Processes;
 
-/// <summary>A folder that is gone when it is disposed of, or with the bench itself.</summary>
+/// <summary>A folder that is deleted when it is disposed of, and with the benchmark at the latest.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     public TemporaryFolder() => AppDomain.CurrentDomain.ProcessExit += OnExit;

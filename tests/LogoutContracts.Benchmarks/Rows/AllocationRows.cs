@@ -4,7 +4,7 @@ using LogoutContracts.Benchmarks.Report;
 
 namespace LogoutContracts.Benchmarks.Rows;
 
-/// <summary>What our own code leaves to the garbage collector with each request.</summary>
+/// <summary>The bytes that our own code allocates per request.</summary>
 internal static class AllocationRows
 {
     public static async Task<IReadOnlyList<Row>> RunAsync(Bench bench)
@@ -20,6 +20,8 @@ internal static class AllocationRows
             Of("POST with JSON (rocketchat, 404)", null, AllocationHost.Post),
         ];
 
-        Row Of(string request, Bar? bar, string name) => new($"allocation of our own code a request, journal off: {request}", bar, "bytes a request, over 20,000 requests, without Kestrel", bytes[name]);
+        Row Of(string request, Bar? bar, string name) => new(
+            $"allocation of our own code per request, journal off: {request}", bar,
+            "bytes per request, over 20,000 requests, without Kestrel", bytes[name]);
     }
 }

@@ -5,21 +5,27 @@ using LogoutContracts.Benchmarks.Report;
 
 namespace LogoutContracts.Benchmarks.Rows;
 
-/// <summary>Beside a bare Kestrel that makes the same checks and answers the same bytes.</summary>
+/// <summary>Compares our mock with a bare Kestrel server that makes the same checks and sends the same bytes.</summary>
 internal static class BareRows
 {
     private static readonly Bar JournalOff = Bar.AtLeast(0.90);
     private static readonly Bar JournalOn = Bar.AtLeast(0.75);
 
-    public static Task<IReadOnlyList<Row>> PostUnknownAsync(Bench bench) => Async(bench, HostProtocol.BareRocketchat, "rocketchat", Workload.UnknownSession);
+    public static Task<IReadOnlyList<Row>> PostUnknownAsync(Bench bench) =>
+        RowsAsync(bench, HostProtocol.BareRocketchat, "rocketchat", Workload.UnknownSession);
 
-    public static Task<IReadOnlyList<Row>> PostEndedAsync(Bench bench) => Async(bench, HostProtocol.BareRocketchat, "rocketchat", Workload.EndedAgain);
+    public static Task<IReadOnlyList<Row>> PostEndedAsync(Bench bench) =>
+        RowsAsync(bench, HostProtocol.BareRocketchat, "rocketchat", Workload.EndedAgain);
 
-    public static Task<IReadOnlyList<Row>> DeleteAsync(Bench bench) => Async(bench, HostProtocol.BareLaravel, "laravel", Workload.Replay);
+    public static Task<IReadOnlyList<Row>> DeleteAsync(Bench bench) =>
+        RowsAsync(bench, HostProtocol.BareLaravel, "laravel", Workload.Replay);
 
-    private static async Task<IReadOnlyList<Row>> Async(Bench bench, string bare, string contract, Workload work)
+    private static async Task<IReadOnlyList<Row>> RowsAsync(Bench bench, string bare, string contract, Workload work)
     {
-        var results = await bench.Race.RunAsync([Contender.Bare(bare, work), Contender.Mock("mock", work, "--contract", contract), Contender.MockWithJournal(work, "--contract", contract)]);
+        var results = await bench.Race.RunAsync(
+            Contender.Bare(bare, work),
+            Contender.Mock("mock", work, "--contract", contract),
+            Contender.MockWithJournal(work, "--contract", contract));
         var what = $"{contract} logout ({work.Title}) against the bare Kestrel, journal";
         return
         [

@@ -3,15 +3,16 @@ using LogoutContracts.Benchmarks.Report;
 
 namespace LogoutContracts.Benchmarks.Rows;
 
-/// <summary>Two results of one race as a row.</summary>
+/// <summary>Compares two results in a row of the table.</summary>
 internal static class Comparison
 {
-    /// <summary>Requests a second of <paramref name="ours"/>, as a share of what <paramref name="other"/> answered beside it.</summary>
+    /// <summary>A row with the ratio of the throughputs of <paramref name="ours"/> and <paramref name="other"/> in each round.</summary>
     public static Row Row(string what, Bar? bar, Result ours, Result other, params IReadOnlyList<string> notes)
     {
         var ratio = Spread.OfRatios(Rates(ours), Rates(other));
         var processor = Spread.OfRatios(Processor(ours), Processor(other));
-        return new(what, bar, $"{Text(ours)}; {Text(other)}; ratio {ratio.Text("0.00")}, of CPU a request {processor.Text("0.00")}", ratio.Median, notes);
+        var measured = $"{Text(ours)}; {Text(other)}; ratio {ratio.Text("0.00")}, of CPU per request {processor.Text("0.00")}";
+        return new(what, bar, measured, ratio.Median, notes);
     }
 
     private static string Text(Result result) =>

@@ -4,7 +4,7 @@ using LogoutContracts.Benchmarks.Report;
 
 namespace LogoutContracts.Benchmarks.Rows;
 
-/// <summary>What a server of its own costs a test.</summary>
+/// <summary>The time that a test needs for its own embedded server.</summary>
 internal static class EmbeddedRows
 {
     public static async Task<IReadOnlyList<Row>> RunAsync(Bench bench)
@@ -13,11 +13,18 @@ internal static class EmbeddedRows
         for (var round = 1; round <= bench.Options.Rounds; round++)
         {
             times.Add(await RunningServer.SayingAsync(HostProtocol.Embedded));
-            bench.Log($"  round {round}: {string.Join(", ", Enumerable.Range(1, EmbeddedHost.Times).Select(time => $"{times[^1][EmbeddedHost.NameOf(time)]:0.0}"))} ms");
+            var shown = Enumerable.Range(1, EmbeddedHost.Times).Select(time => $"{times[^1][EmbeddedHost.NameOf(time)]:0.0}");
+            bench.Log($"  round {round}: {string.Join(", ", shown)} ms");
         }
 
         var tenth = At(EmbeddedHost.Times);
-        return [new("embedded in a test: start, one request, dispose, the tenth time", Bar.AtMost(15, "ms"), $"{tenth.Text("0.0")} ms; the first time {At(1).Text("0")} ms", tenth.Median, "with the planning of the contract and a new HttpClient each time")];
+        return
+        [
+            new(
+                "embedded in a test: start, one request, dispose, the tenth time", Bar.AtMost(15, "ms"),
+                $"{tenth.Text("0.0")} ms; the first time {At(1).Text("0")} ms", tenth.Median,
+                "includes planning the contract and creating an HttpClient each time"),
+        ];
 
         Spread At(int time) => Spread.Of([.. times.Select(said => said[EmbeddedHost.NameOf(time)])]);
     }

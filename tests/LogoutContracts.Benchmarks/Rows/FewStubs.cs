@@ -3,7 +3,7 @@ using LogoutContracts.Benchmarks.Inputs;
 
 namespace LogoutContracts.Benchmarks.Rows;
 
-/// <summary>The stub that answers the load, and a few beside it: WireMock asks one stub after the other, so with few it is at its best.</summary>
+/// <summary>A few stubs, including the one that answers the load. WireMock tries stubs one by one, so it is fastest with few.</summary>
 internal static class FewStubs
 {
     public const int Count = 5;
@@ -11,13 +11,15 @@ internal static class FewStubs
     private const string Variant = "session-unknown";
     private const string Mappings = "mappings";
 
-    /// <summary>As committed: the folder that WireMock is given.</summary>
+    /// <summary>The folder with all stubs of the contract, for --root-dir.</summary>
     public static string AllStubs { get; } = Repository.PathOf("mocks", "rocketchat", "wiremock");
 
-    /// <param name="folder">Becomes another such folder.</param>
+    /// <summary>Writes the few stubs.</summary>
+    /// <param name="folder">The folder for --root-dir.</param>
     public static void Write(string folder)
     {
-        var all = JsonNode.Parse(File.ReadAllText(Path.Combine(AllStubs, Mappings, $"logoutMySession.{Variant}.json")))!["mappings"]!.AsArray();
+        var file = Path.Combine(AllStubs, Mappings, $"logoutMySession.{Variant}.json");
+        var all = JsonNode.Parse(File.ReadAllText(file))!["mappings"]!.AsArray();
         var needed = all.First(stub => stub!["name"]!.GetValue<string>().StartsWith($"{Variant}:", StringComparison.Ordinal));
         var few = all.Where(stub => stub != needed).Take(Count - 1).Append(needed).Select(stub => stub!.DeepClone()).ToArray();
         Directory.CreateDirectory(Path.Combine(folder, Mappings));

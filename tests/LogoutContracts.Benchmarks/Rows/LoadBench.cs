@@ -5,7 +5,7 @@ using LogoutContracts.Benchmarks.Report;
 
 namespace LogoutContracts.Benchmarks.Rows;
 
-/// <summary><c>load</c>: measures one part after the other, and prints the table.</summary>
+/// <summary><c>load</c>: measures the parts one by one, and prints the table.</summary>
 internal static class LoadBench
 {
     private const string Command = "dotnet run -c Release --project tests/LogoutContracts.Benchmarks -- load";
@@ -29,7 +29,9 @@ internal static class LoadBench
 
     public static IReadOnlyList<string> PartNames { get; } = [.. Parts.Append(Peers).Select(part => part.Name)];
 
-    /// <returns>0; 1 where a part could not be measured; 2 where it could not be run as asked. Bars that are not met are the table's business.</returns>
+    /// <returns>
+    /// The exit code: 0, even if a goal is not met; 1 if a part could not be measured; 2 if the options are invalid or wrk is missing.
+    /// </returns>
     public static async Task<int> RunAsync(string[] args)
     {
         LoadOptions options;
@@ -45,7 +47,9 @@ internal static class LoadBench
 
         if (Wrk.Executable is null)
         {
-            await Console.Error.WriteLineAsync("wrk is not installed, and the load comes from it. On Debian or Ubuntu: apt-get install wrk. The source is at https://github.com/wg/wrk.");
+            await Console.Error.WriteLineAsync(
+                "wrk, which generates the load, is not installed. On Debian or Ubuntu: apt-get install wrk. "
+                + "The source is at https://github.com/wg/wrk.");
             return 2;
         }
 
@@ -53,7 +57,7 @@ internal static class LoadBench
         var heading = Heading(args);
         var rows = new List<Row>();
         var failed = false;
-        foreach (var part in Parts.Append(Peers).Where(part => IsAsked(part, options)))
+        foreach (var part in Parts.Append(Peers).Where(part => IsSelected(part, options)))
         {
             await Console.Error.WriteLineAsync($"{part.Name}:");
             try
@@ -71,11 +75,14 @@ internal static class LoadBench
         return failed ? 1 : 0;
     }
 
-    private static bool IsAsked(Part part, LoadOptions options) => options.Only.Count > 0 ? options.Only.Contains(part.Name, StringComparer.Ordinal) : part != Peers || options.Peers;
+    private static bool IsSelected(Part part, LoadOptions options) => options.Only.Count > 0
+        ? options.Only.Contains(part.Name, StringComparer.Ordinal) : part != Peers || options.Peers;
 
     private static string Heading(string[] args)
     {
-        var busy = Machine.Load() is > 0.5 and var load ? string.Create(CultureInfo.InvariantCulture, $". The machine was busy when this began (load {load:0.0}): the numbers are noisy") : "";
+        var busy = Machine.Load() is > 0.5 and var load
+            ? string.Create(
+                CultureInfo.InvariantCulture, $". The machine was busy at the start (load {load:0.0}): the numbers are noisy") : "";
         return $"{Machine.Describe()}: {Command} {string.Join(' ', args)}".TrimEnd() + busy;
     }
 }

@@ -6,7 +6,7 @@ using LogoutContracts.Benchmarks.Report;
 
 namespace LogoutContracts.Benchmarks.Rows;
 
-/// <summary>Beside other mock servers, as their users would tune them.</summary>
+/// <summary>Compares our mock with other mock servers, tuned as their users would do.</summary>
 internal static class PeerRows
 {
     private const string WireMock = "WireMock";
@@ -28,7 +28,14 @@ internal static class PeerRows
         }
 
         if (Repository.NodeModule(".bin", "prism") is { } prism)
-            contenders.Add(new(Prism, () => PrismAsync(prism), () => Workload.UnknownSession) { KeepsRunning = true, Answers = Likeness.Any });
+        {
+            contenders.Add(new(Prism, () => PrismAsync(prism), () => Workload.UnknownSession)
+            {
+                KeepsRunning = true,
+                Answers = Likeness.Any,
+            });
+        }
+
         return Rows(contenders.Count > 1 ? await bench.Race.RunAsync(contenders) : []);
     }
 
@@ -42,12 +49,18 @@ internal static class PeerRows
             Against(Prism, $"{Logout} Prism, which knows no sessions", null),
         ];
 
-        Row Against(string name, string what, Bar? bar) => results.FirstOrDefault(result => string.Equals(result.Name, name, StringComparison.Ordinal)) is { } other
-            ? Comparison.Row(what, bar, results[0], other)
-            : Row.NotMeasured(what, bar, "not installed; run 'npm ci --ignore-scripts' in tests/Independent, or set LOGOUT_CONTRACTS_NPM");
+        Row Against(string name, string what, Bar? bar)
+        {
+            var other = results.FirstOrDefault(result => string.Equals(result.Name, name, StringComparison.Ordinal));
+            return other is not null
+                ? Comparison.Row(what, bar, results[0], other)
+                : Row.NotMeasured(
+                    what, bar, "not installed; run 'npm ci --ignore-scripts' in tests/Independent, or set LOGOUT_CONTRACTS_NPM");
+        }
     }
 
-    private static Contender OfWireMock(string name, string jar, string stubs, LoadOptions options) => new(name, () => WireMockAsync(jar, stubs, options.Connections), () => Workload.UnknownSession)
+    private static Contender OfWireMock(string name, string jar, string stubs, LoadOptions options) => new(
+        name, () => WireMockAsync(jar, stubs, options.Connections), () => Workload.UnknownSession)
     {
         KeepsRunning = true,
         WarmUp = WireMockWarmUp,
@@ -58,12 +71,13 @@ internal static class PeerRows
     {
         var port = FreePort.Next();
 
-        // A thread for each connection, and some for Jetty itself.
+        // One thread per connection, and some for Jetty itself.
         return RunningServer.StartOtherAsync(
             "java",
             [
                 "-jar", jar, "--port", Text(port), "--bind-address", "127.0.0.1", "--root-dir", stubs,
-                "--no-request-journal", "--disable-request-logging", "--async-response-enabled=false", "--container-threads", Text(2 * connections),
+                "--no-request-journal", "--disable-request-logging", "--async-response-enabled=false",
+                "--container-threads", Text(2 * connections),
             ],
             port);
     }
@@ -71,7 +85,13 @@ internal static class PeerRows
     private static Task<RunningServer> PrismAsync(string prism)
     {
         var port = FreePort.Next();
-        return RunningServer.StartOtherAsync(prism, ["mock", "--host", "127.0.0.1", "--port", Text(port), "--verboseLevel", "silent", Repository.PathOf("specs", "rocketchat", "openapi.yaml")], port);
+        return RunningServer.StartOtherAsync(
+            prism,
+            [
+                "mock", "--host", "127.0.0.1", "--port", Text(port), "--verboseLevel", "silent",
+                Repository.PathOf("specs", "rocketchat", "openapi.yaml"),
+            ],
+            port);
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -9,7 +9,7 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Benchmarks.Rows;
 
-/// <summary>Whether a server with very many sessions is as fast as one with few, and what a session costs.</summary>
+/// <summary>Compares the speed of our mock with many and with few sessions, and measures the memory per session.</summary>
 internal static class SessionRows
 {
     private const int Few = 1_000;
@@ -21,8 +21,12 @@ internal static class SessionRows
         var results = await bench.Race.RunAsync(Filled(Few, folder.FullName), Filled(Many, folder.FullName));
         return
         [
-            Comparison.Row("1,000,000 live sessions, against 1,000", Bar.AtLeast(0.90), results[1], results[0], "opened by login, ten to a user; the load is of 20,000 of them in turn"),
-            new("memory a session, at 1,000,000", Bar.AtMost(300, "bytes"), "heap after a full collection, with them less without", results[1].Said[Logins.BytesPerSession]),
+            Comparison.Row(
+                "1,000,000 live sessions, against 1,000", Bar.AtLeast(0.90), results[1], results[0],
+                "opened by login, ten per user; the load uses 20,000 of them in turn"),
+            new(
+                "memory per session, at 1,000,000", Bar.AtMost(300, "bytes"),
+                "difference of the heap after full collections, with and without the sessions", results[1].Said[Logins.BytesPerSession]),
         ];
     }
 
@@ -30,10 +34,17 @@ internal static class SessionRows
     {
         var count = sessions.ToString(CultureInfo.InvariantCulture);
         var credentials = Path.Combine(folder, count);
-        return new($"{sessions:N0} sessions", () => RunningServer.StartAsync(HostProtocol.Mock, "--sessions", count, "--credentials", credentials), () => WorkOf(credentials)) { KeepsRunning = true };
+        return new(
+            $"{sessions:N0} sessions",
+            () => RunningServer.StartAsync(HostProtocol.Mock, "--sessions", count, "--credentials", credentials),
+            () => WorkOf(credentials))
+        {
+            KeepsRunning = true,
+        };
     }
 
-    /// <summary>Each caller in turn names a session that nobody has. Few callers come up several times, so that wrk has the same work with few as with many.</summary>
+    /// <summary>Requests of many callers in turn, each with an unknown session id.</summary>
+    /// <remarks>If there are few callers, they repeat, so that wrk has the same work with few sessions as with many.</remarks>
     private static Workload WorkOf(string credentialsFile)
     {
         var work = Workload.UnknownSession;

@@ -5,7 +5,7 @@ using LogoutContracts.Benchmarks.Report;
 
 namespace LogoutContracts.Benchmarks.Rows;
 
-/// <summary>Whether a large server is as fast as a small one.</summary>
+/// <summary>Compares the speed of our mock with many and with few contracts or variants.</summary>
 internal static class SizeRows
 {
     private const int ManyContracts = 1_000;
@@ -19,7 +19,12 @@ internal static class SizeRows
         var results = await bench.Race.RunAsync(
             Contender.Mock("5 contracts", work),
             Contender.Mock($"{ManyContracts:N0} contracts", work, "--contracts", Text(ManyContracts)));
-        return [Comparison.Row("1,000 contracts, a port each, against 5 contracts", AsFast, results[1], results[0], "all are served; the load goes to one of them")];
+        return
+        [
+            Comparison.Row(
+                "1,000 contracts, a port each, against 5 contracts", AsFast, results[1], results[0],
+                "all are served; the load goes to one of them"),
+        ];
     }
 
     public static Task<IReadOnlyList<Row>> VariantsAsync(Bench bench) => VariantsAsync(bench, templated: false);
@@ -30,14 +35,23 @@ internal static class SizeRows
     {
         var one = Workload.UnknownSession;
         var request = one.Requests[0];
-        var paths = ManyPlans.PathTexts(Plans.Rocketchat, Plans.Logout, ManyVariants, templated).Select(path => path.Replace("{part}", "value", StringComparison.Ordinal)).ToArray();
+        var paths = ManyPlans.PathTexts(Plans.Rocketchat, Plans.Logout, ManyVariants, templated)
+            .Select(path => path.Replace("{part}", "value", StringComparison.Ordinal)).ToArray();
+        var requests = paths.Select(path => request with { Target = path });
 
-        // The small server is driven with as long a list, so that wrk has the same work.
+        // The small server gets a list of the same length, so that wrk has the same work.
         var results = await bench.Race.RunAsync(
             Contender.Mock("5 contracts", one.WithRequests(paths.Select(_ => request))),
-            Contender.Mock($"{ManyVariants:N0} variants", one.WithRequests(paths.Select(path => request with { Target = path })), "--variants", Text(ManyVariants), "--templated", templated ? "true" : "false"));
+            Contender.Mock(
+                $"{ManyVariants:N0} variants", one.WithRequests(requests),
+                "--variants", Text(ManyVariants), "--templated", templated ? "true" : "false"));
         var kind = templated ? "paths with a parameter" : "paths";
-        return [Comparison.Row($"10,000 variants on {paths.Length} {kind}, against 5 contracts", AsFast, results[1], results[0], "the load goes to all of the paths in turn")];
+        return
+        [
+            Comparison.Row(
+                $"10,000 variants on {paths.Length} {kind}, against 5 contracts", AsFast, results[1], results[0],
+                "the load goes to all paths in turn"),
+        ];
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

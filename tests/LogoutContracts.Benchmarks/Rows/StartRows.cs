@@ -6,13 +6,13 @@ using LogoutContracts.Benchmarks.Report;
 
 namespace LogoutContracts.Benchmarks.Rows;
 
-/// <summary>How long one waits for a mock, published as ReadyToRun.</summary>
+/// <summary>The time from start to first answer, published as ReadyToRun.</summary>
 internal static class StartRows
 {
     private const int Starts = 10;
     private const string Command = "logout-contracts";
 
-    /// <summary>How far the command's ports are moved lies between its admin port and Rocket.Chat's.</summary>
+    /// <summary>Rocket.Chat's port minus the value of --port-base.</summary>
     private const int RocketchatOffset = 5;
 
     private static readonly Bar Bar = Bar.AtMost(2, "×");
@@ -20,17 +20,19 @@ internal static class StartRows
     public static async Task<IReadOnlyList<Row>> RunAsync(Bench bench)
     {
         using var folder = new TemporaryFolder();
-        var self = await Publishing.PublishAsync(Repository.PathOf("tests", "LogoutContracts.Benchmarks"), "LogoutContracts.Benchmarks", folder.FullName);
+        var benchmarks = Repository.PathOf("tests", "LogoutContracts.Benchmarks");
+        var self = await Publishing.PublishAsync(benchmarks, "LogoutContracts.Benchmarks", folder.FullName);
         var programs = new List<Starting>
         {
-            new("bare Kestrel", self, port => ["host", HostProtocol.BareRocketchat, "--port", Text(port)], Talks: true),
-            new("mock", self, port => ["host", HostProtocol.Mock, "--port", Text(port)], Talks: true),
+            new("bare Kestrel", self, port => ["host", HostProtocol.BareRocketchat, "--port", Text(port)], ReportsPhases: true),
+            new("mock", self, port => ["host", HostProtocol.Mock, "--port", Text(port)], ReportsPhases: true),
         };
         var cli = Repository.PathOf("tools", "LogoutContracts.Cli");
         if (File.Exists(Path.Combine(cli, "Program.cs")))
         {
             var command = await Publishing.PublishAsync(cli, Command, folder.FullName);
-            programs.Add(new($"{Command} serve", command, port => ["serve", "--port-base", Text(port - RocketchatOffset)], Talks: false));
+            programs.Add(new(
+                $"{Command} serve", command, port => ["serve", "--port-base", Text(port - RocketchatOffset)], ReportsPhases: false));
         }
 
         return Rows(programs, await MeasureAsync(programs, bench));
@@ -40,19 +42,23 @@ internal static class StartRows
     {
         var starts = programs.Select(_ => new List<Start>()).ToArray();
 
-        // The first start of each reads its files from the disk, and does not count.
+        // The first start of each program reads its files from the disk, so it does not count.
         for (var round = 0; round <= Starts; round++)
         {
             for (var i = 0; i < programs.Count; i++)
             {
-                var start = await FirstAnswer.MeasureAsync(programs[i].Program, programs[i].Args, programs[i].Talks);
+                var start = await FirstAnswer.MeasureAsync(programs[i].Program, programs[i].Args, programs[i].ReportsPhases);
                 if (round > 0)
                     starts[i].Add(start);
             }
         }
 
         for (var i = 0; i < programs.Count; i++)
-            bench.Log($"  {programs[i].Name}: {string.Join(", ", starts[i].Select(start => start.Milliseconds.ToString("0", CultureInfo.InvariantCulture)))} ms");
+        {
+            var times = starts[i].Select(start => start.Milliseconds.ToString("0", CultureInfo.InvariantCulture));
+            bench.Log($"  {programs[i].Name}: {string.Join(", ", times)} ms");
+        }
+
         return starts;
     }
 
@@ -65,11 +71,11 @@ internal static class StartRows
             return new Row(
                 $"start to first answer, ReadyToRun, five contracts: {program.Name}", Bar,
                 $"{Spread.Of(ours).Text("0")} ms; bare Kestrel {Spread.Of(bare).Text("0")} ms; ratio {ratio.Text("0.00")}", ratio.Median,
-                program.Talks ? [WhereTheTimeGoes(starts[i + 1], "mock"), WhereTheTimeGoes(starts[0], "bare Kestrel")] : []);
+                program.ReportsPhases ? [PhasesOf(starts[i + 1], "mock"), PhasesOf(starts[0], "bare Kestrel")] : []);
         }),
     ];
 
-    private static string WhereTheTimeGoes(List<Start> starts, string name)
+    private static string PhasesOf(List<Start> starts, string name)
     {
         var main = At(HostProtocol.InMain);
         var planned = starts[0].Phases.ContainsKey(HostProtocol.Planned) ? At(HostProtocol.Planned) : main;
@@ -77,7 +83,8 @@ internal static class StartRows
         var all = Spread.Of(Times(starts)).Median;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{name}: {main:0} ms to Main (the runtime's), {planned - main:0} ms to read and plan the contracts, {started - planned:0} ms to start Kestrel, {all - started:0} ms to the first answer");
+            $"{name}: {main:0} ms to Main (the runtime's), {planned - main:0} ms to read and plan the contracts, "
+            + $"{started - planned:0} ms to start Kestrel, {all - started:0} ms to the first answer");
 
         double At(string phase) => Spread.Of([.. starts.Select(start => start.Phases[phase])]).Median;
     }
@@ -86,5 +93,5 @@ internal static class StartRows
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private sealed record Starting(string Name, string Program, Func<int, IEnumerable<string>> Args, bool Talks);
+    private sealed record Starting(string Name, string Program, Func<int, IEnumerable<string>> Args, bool ReportsPhases);
 }

@@ -9,7 +9,7 @@ using PublicApiGenerator;
 
 namespace LogoutContracts.Tests.Architecture;
 
-/// <summary>What each library offers to others. A change of it shows in the snapshot, so that it is made on purpose.</summary>
+/// <summary>Snapshots of the public API of each library, so that it changes on purpose only.</summary>
 public sealed class PublicApi
 {
     private static readonly ApiGeneratorOptions Options = new()

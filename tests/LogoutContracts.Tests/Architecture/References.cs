@@ -10,13 +10,20 @@ using LogoutContracts.Tests.Support;
 
 namespace LogoutContracts.Tests.Architecture;
 
-/// <summary>Who may know whom. Specs and Mocks cannot do anything but think, because they reference nothing that can.</summary>
+/// <summary>Which projects and assemblies a project may reference. Specs and Mocks have no network, process or console I/O.</summary>
 public sealed class References
 {
-    private static readonly string[] Doing = ["System.Net", "Microsoft.AspNetCore", "Microsoft.Extensions", "System.Console", "System.Diagnostics.Process", "System.IO.Pipes", "System.IO.FileSystem.Watcher"];
+    private static readonly string[] IoAssemblies =
+    [
+        "System.Net", "Microsoft.AspNetCore", "Microsoft.Extensions", "System.Console", "System.Diagnostics.Process", "System.IO.Pipes",
+        "System.IO.FileSystem.Watcher",
+    ];
 
-    // What is left of System.IO touches files.
-    private static readonly string[] Harmless = ["Stream", "MemoryStream", "TextReader", "StringReader", "TextWriter", "StringWriter", "Path", "IOException", "EndOfStreamException"];
+    // The types of System.IO that do not access files. We take it that all others do.
+    private static readonly string[] WithoutFiles =
+    [
+        "Stream", "MemoryStream", "TextReader", "StringReader", "TextWriter", "StringWriter", "Path", "IOException", "EndOfStreamException",
+    ];
 
     private static readonly Dictionary<ushort, OpCode> OpCodesByValue = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(field => (OpCode)field.GetValue(null)!).ToDictionary(code => (ushort)code.Value);
@@ -30,7 +37,8 @@ public sealed class References
     public void Projects_reference_one_way(string project, params string[] others)
     {
         var file = SourceTree.PathOf(project, $"{Path.GetFileName(project)}.csproj");
-        XDocument.Load(file).Descendants("ProjectReference").Select(reference => Path.GetFileNameWithoutExtension((string)reference.Attribute("Include")!)).Should().BeEquivalentTo(others);
+        XDocument.Load(file).Descendants("ProjectReference")
+            .Select(reference => Path.GetFileNameWithoutExtension((string)reference.Attribute("Include")!)).Should().BeEquivalentTo(others);
     }
 
     [TestCase(typeof(SpecCatalog))]
@@ -39,7 +47,7 @@ public sealed class References
     {
         var references = inside.Assembly.GetReferencedAssemblies().Select(reference => reference.Name!).ToList();
         references.Should().NotBeEmpty();
-        references.Where(reference => Doing.Any(doing => reference.StartsWith(doing, StringComparison.Ordinal))).Should().BeEmpty();
+        references.Where(reference => IoAssemblies.Any(name => reference.StartsWith(name, StringComparison.Ordinal))).Should().BeEmpty();
     }
 
     [Test]
@@ -48,7 +56,7 @@ public sealed class References
     [Test]
     public void Specs_reads_files_in_one_place() => FileUsers(typeof(SpecCatalog).Assembly).Should().Equal("SpecCatalog");
 
-    /// <summary>The types whose code, that of their lambdas included, uses a type of System.IO that touches files.</summary>
+    /// <summary>The types whose code, including lambdas, uses a type of System.IO that accesses files.</summary>
     private static ImmutableSortedSet<string> FileUsers(Assembly assembly)
     {
         using var file = new PEReader(File.OpenRead(assembly.Location));
@@ -87,7 +95,8 @@ public sealed class References
                 case OperandType.InlineI8 or OperandType.InlineR:
                     code.Offset += 8;
                     break;
-                case OperandType.InlineBrTarget or OperandType.InlineI or OperandType.InlineSig or OperandType.InlineString or OperandType.ShortInlineR:
+                case OperandType.InlineBrTarget or OperandType.InlineI or OperandType.InlineSig or OperandType.InlineString
+                    or OperandType.ShortInlineR:
                     code.Offset += 4;
                     break;
                 case OperandType.InlineVar:
@@ -105,7 +114,8 @@ public sealed class References
     private static bool IsOfFiles(MetadataReader reader, EntityHandle token) => token.Kind switch
     {
         HandleKind.TypeReference => reader.GetTypeReference((TypeReferenceHandle)token) is var type
-            && reader.GetString(type.Namespace) is "System.IO" && !Harmless.Contains(reader.GetString(type.Name), StringComparer.Ordinal),
+            && reader.GetString(type.Namespace) is "System.IO"
+            && !WithoutFiles.Contains(reader.GetString(type.Name), StringComparer.Ordinal),
         HandleKind.MemberReference => IsOfFiles(reader, reader.GetMemberReference((MemberReferenceHandle)token).Parent),
         HandleKind.MethodSpecification => IsOfFiles(reader, reader.GetMethodSpecification((MethodSpecificationHandle)token).Method),
         _ => false,

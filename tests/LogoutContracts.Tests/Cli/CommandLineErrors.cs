@@ -31,14 +31,19 @@ public sealed class CommandLineErrors
 
     private static readonly Dictionary<string, string> Samples = new(StringComparer.Ordinal)
     {
-        [nameof(ParseErrors.CommandLine)] = ParseErrors.CommandLine(CommandLineApp.Root(new(TextWriter.Null, TextWriter.Null, () => default, "/", 110, () => [])).Parse(["list", "--format", "xml"])).Message,
+        [nameof(ParseErrors.CommandLine)] = ParseErrors.CommandLine(CommandLineApp.Root(
+            new(TextWriter.Null, TextWriter.Null, () => default, "/", 110, () => [])).Parse(["list", "--format", "xml"])).Message,
         [nameof(CommonErrors.UnknownOption)] = CommonErrors.UnknownOption("--formt", ["--format", "--operation"]),
         [nameof(ContractErrors.UnknownContract)] = ContractErrors.UnknownContract("rocketcat", ["edin", "rocketchat"]).Message,
         [nameof(InspectErrors.UnknownOperation)] = InspectErrors.UnknownOperation("logut", ["login", "logout"]).Message,
-        [nameof(VerifyErrors.UnknownCase)] = VerifyErrors.UnknownCase("--only", "logut.*", VerificationCase.AllOf(Plans.Of("edin"))).Message,
+        [nameof(VerifyErrors.UnknownCase)] =
+            VerifyErrors.UnknownCase("--only", "logut.*", VerificationCase.AllOf(Plans.Of("edin"))).Message,
         [nameof(TargetErrors.Url)] = TargetErrors.Url("--target", "chat.example.com").Message,
         [nameof(TargetErrors.CertificateWithoutKey)] = TargetErrors.CertificateWithoutKey("--cert", "--key").Message,
-        [nameof(TargetErrors.BadCertificate)] = $"{TargetErrors.BadCertificate("--cert", "me.pem", Cause).Message}{Environment.NewLine}{TargetErrors.BadCertificate("--cacert", "ca.pem", Cause).Message}",
+        [nameof(TargetErrors.BadCertificate)] = string.Join(
+            Environment.NewLine,
+            TargetErrors.BadCertificate("--cert", "me.pem", Cause).Message,
+            TargetErrors.BadCertificate("--cacert", "ca.pem", Cause).Message),
         [nameof(TargetErrors.NoTarget)] = TargetErrors.NoTarget().Message,
         [nameof(TargetErrors.MockAndTarget)] = TargetErrors.MockAndTarget().Message,
         [nameof(TargetErrors.AdminOfOther)] = TargetErrors.AdminOfOther("live").Message,
@@ -47,9 +52,15 @@ public sealed class CommandLineErrors
         [nameof(TargetErrors.ContractWithoutTarget)] = TargetErrors.ContractWithoutTarget("edin").Message,
         [nameof(TargetErrors.NotServedThere)] = TargetErrors.NotServedThere("edin", new("http://127.0.0.1:9100"), ["laravel"]).Message,
         [nameof(TargetErrors.NoAdmin)] = TargetErrors.NoAdmin(new("http://127.0.0.1:9100"), Cause).Message,
-        [nameof(VerifyErrors.WouldEndSessions)] = $"{VerifyErrors.WouldEndSessions(new("https://chat.example.com"), 12).Message}{Environment.NewLine}{VerifyErrors.WouldEndSessions(new("https://chat.example.com"), 1).Message}",
+        [nameof(VerifyErrors.WouldEndSessions)] = string.Join(
+            Environment.NewLine,
+            VerifyErrors.WouldEndSessions(new("https://chat.example.com"), 12).Message,
+            VerifyErrors.WouldEndSessions(new("https://chat.example.com"), 1).Message),
         [nameof(AccountErrors.NoNameAndValue)] = AccountErrors.NoNameAndValue("--set").Message,
-        [nameof(AccountErrors.UnknownLoginInput)] = $"{AccountErrors.UnknownLoginInput("--set", "passwort", [("crafter", ["password", "username"]), ("symphony", [])]).Message}{Environment.NewLine}{AccountErrors.UnknownLoginInput("--credential", "tokn", [("laravel", ["token"])]).Message}",
+        [nameof(AccountErrors.UnknownLoginInput)] = string.Join(
+            Environment.NewLine,
+            AccountErrors.UnknownLoginInput("--set", "passwort", [("crafter", ["password", "username"]), ("symphony", [])]).Message,
+            AccountErrors.UnknownLoginInput("--credential", "tokn", [("laravel", ["token"])]).Message),
         [nameof(AccountErrors.CredentialAndLogin)] = AccountErrors.CredentialAndLogin("edin").Message,
         [nameof(AccountErrors.CredentialMissing)] = AccountErrors.CredentialMissing("rocketchat", ["userId"]),
         [nameof(AccountErrors.CredentialsUneven)] = AccountErrors.CredentialsUneven("rocketchat", "authToken", 2, 3),
@@ -57,14 +68,17 @@ public sealed class CommandLineErrors
         [nameof(AccountErrors.LoginCommand)] = AccountErrors.LoginCommand("laravel", "it ends with exit code 3").Message,
         [nameof(PaceErrors.Rate)] = PaceErrors.Rate("10/hour"),
         [nameof(PaceErrors.Patience)] = PaceErrors.Patience("soon"),
-        [nameof(AccountErrors.BadSecrets)] = AccountErrors.BadSecrets([new("no-text", "secrets.yaml", new(2, 9), "no text as 'user'", "a text", "write the value behind the name")]).Message,
+        [nameof(AccountErrors.BadSecrets)] = AccountErrors.BadSecrets(
+            [new("no-text", "secrets.yaml", new(2, 9), "no text as 'user'", "a text", "write the value behind the name")]).Message,
         [nameof(VerifyErrors.LearnsOneContract)] = VerifyErrors.LearnsOneContract(5).Message,
         [nameof(VerifyErrors.LearnsIntoFolder)] = VerifyErrors.LearnsIntoFolder("out").Message,
         [nameof(VerifyErrors.NotLearned)] = VerifyErrors.NotLearned("out/learned.yaml", "the system's words.").Message,
         [nameof(VerifyErrors.NoNumber)] = VerifyErrors.NoNumber("--parallel", "many", 1, 256).Message,
-        [nameof(ContractErrors.BadSpecs)] = ContractErrors.BadSpecs([new("missing-field", "specs/edin/openapi.yaml", new(12, 3), "no 'port' in x-contract", "'port'", "add 'port: …'")]).Message,
+        [nameof(ContractErrors.BadSpecs)] = ContractErrors.BadSpecs(
+            [new("missing-field", "specs/edin/openapi.yaml", new(12, 3), "no 'port' in x-contract", "'port'", "add 'port: …'")]).Message,
         [nameof(ServeErrors.PortBase)] = ServeErrors.PortBase("70000", 65530).Message,
-        [nameof(ServeErrors.PortsTaken)] = ServeErrors.PortsTaken([new TakenPort("edin", 9101), new TakenPort("admin", 9100)], "127.0.0.1").Message,
+        [nameof(ServeErrors.PortsTaken)] =
+            ServeErrors.PortsTaken([new TakenPort("edin", 9101), new TakenPort("admin", 9100)], "127.0.0.1").Message,
         [nameof(ServeErrors.CannotListen)] = ServeErrors.CannotListen("203.0.113.7", "Cannot assign requested address", Cause).Message,
         [nameof(ServeErrors.SharedPort)] = ServeErrors.SharedPort(9101, "edin", "other").Message,
         [nameof(ServeErrors.JournalSize)] = ServeErrors.JournalSize("many").Message,
@@ -72,7 +86,8 @@ public sealed class CommandLineErrors
         [nameof(ServeErrors.AdminToken)] = ServeErrors.AdminToken().Message,
         [nameof(ServeErrors.AdminTokenUnused)] = ServeErrors.AdminTokenUnused().Message,
         [nameof(WatchErrors.NothingToWatch)] = WatchErrors.NothingToWatch("/home/jane").Message,
-        [nameof(WatchErrors.CannotWatch)] = WatchErrors.CannotWatch("my-specs", "The configured user limit (128) on the number of inotify instances has been reached", Cause).Message,
+        [nameof(WatchErrors.CannotWatch)] = WatchErrors.CannotWatch("my-specs",
+            "The configured user limit (128) on the number of inotify instances has been reached", Cause).Message,
         [nameof(WatchErrors.StaysAsItWas)] = WatchErrors.StaysAsItWas("edin"),
         [nameof(WatchErrors.SpecGone)] = WatchErrors.SpecGone("my-specs/edin/openapi.yaml", "edin"),
         [nameof(WatchErrors.SpecAdded)] = WatchErrors.SpecAdded("my-specs/edin/openapi.yaml"),
@@ -80,7 +95,10 @@ public sealed class CommandLineErrors
         [nameof(WatchErrors.SessionsAnew)] = WatchErrors.SessionsAnew("edin"),
         [nameof(ServeErrors.BindAddress)] = ServeErrors.BindAddress("everywhere").Message,
         [nameof(ContractErrors.UnknownRelease)] = ContractErrors.UnknownRelease("9", [Rocketchat]).Message,
-        [nameof(ContractErrors.UnknownReleaseOf)] = $"{ContractErrors.UnknownReleaseOf("9", Rocketchat).Message}{Environment.NewLine}{ContractErrors.UnknownReleaseOf("9", Edin).Message}",
+        [nameof(ContractErrors.UnknownReleaseOf)] = string.Join(
+            Environment.NewLine,
+            ContractErrors.UnknownReleaseOf("9", Rocketchat).Message,
+            ContractErrors.UnknownReleaseOf("9", Edin).Message),
         [nameof(ContractErrors.ReleaseOfNotStarted)] = ContractErrors.ReleaseOfNotStarted("rocketchat", ["edin", "laravel"]).Message,
         [nameof(ContractErrors.TwoReleases)] = ContractErrors.TwoReleases("rocketchat", "6", "7").Message,
         [nameof(GenerateErrors.NoRepository)] = GenerateErrors.NoRepository("/home/jane").Message,
@@ -101,8 +119,10 @@ public sealed class CommandLineErrors
         [nameof(RunErrors.UnknownWorkflowInput)] = RunErrors.UnknownWorkflowInput("usr", ["password", "user"]),
         [nameof(RunErrors.InputMisfit)] = RunErrors.InputMisfit("log-in", "they must have required property 'user'"),
         [nameof(RunErrors.RunWantsYes)] = RunErrors.RunWantsYes("https://staging.example.com/").Message,
-        [nameof(GenerateErrors.UnknownMarker)] = GenerateErrors.UnknownMarker("README.md", "<!-- variants:ediin -->", "ediin", ["edin", "rocketchat"]).Message,
-        [nameof(GenerateErrors.OpenMarker)] = GenerateErrors.OpenMarker("README.md", "<!-- variants:edin -->", "<!-- /variants -->").Message,
+        [nameof(GenerateErrors.UnknownMarker)] =
+            GenerateErrors.UnknownMarker("README.md", "<!-- variants:ediin -->", "ediin", ["edin", "rocketchat"]).Message,
+        [nameof(GenerateErrors.OpenMarker)] =
+            GenerateErrors.OpenMarker("README.md", "<!-- variants:edin -->", "<!-- /variants -->").Message,
         [nameof(FlawErrors.UnknownFlaw)] = FlawErrors.UnknownFlaw("token-survive", ["public-probe", "token-survives"]).Message,
         [nameof(FlawErrors.FlawShowsNowhere)] = FlawErrors.FlawShowsNowhere(FlawCatalog.Find("token-alone-suffices")!).Message,
         [nameof(ServeErrors.Flawed)] = ServeErrors.Flawed([FlawCatalog.Find("token-survives")!, FlawCatalog.Find("dies-later")!]),
@@ -116,17 +136,24 @@ public sealed class CommandLineErrors
         [nameof(ReportErrors.UnknownReport)] = ReportErrors.UnknownReport("htm", ["junit", "html"]),
         [nameof(ReportErrors.SameReportFile)] = ReportErrors.SameReportFile("out/report.xml", "junit", "html"),
         [nameof(ReportErrors.NoReportFile)] = ReportErrors.NoReportFile("out"),
-        [nameof(ReportErrors.ReportNotWritten)] = ReportErrors.ReportNotWritten("out/report.xml", "Access to the path '/srv/out' is denied."),
-        [nameof(CommonErrors.All)] = CommonErrors.All([ReportErrors.UnknownReport("htm", ["junit", "html"]), ReportErrors.NoReportFile("out")]).Message,
+        [nameof(ReportErrors.ReportNotWritten)] =
+            ReportErrors.ReportNotWritten("out/report.xml", "Access to the path '/srv/out' is denied."),
+        [nameof(CommonErrors.All)] =
+            CommonErrors.All([ReportErrors.UnknownReport("htm", ["junit", "html"]), ReportErrors.NoReportFile("out")]).Message,
         [nameof(CommonErrors.OptionNeeds)] = CommonErrors.OptionNeeds("--key", "--cert"),
         [nameof(CertificateErrors.NoCertificate)] = CertificateErrors.NoCertificate("server.pem", null).Message,
         [nameof(CertificateErrors.NoPrivateKey)] = CertificateErrors.NoPrivateKey("server.pem").Message,
         [nameof(CertificateErrors.NoKeyIn)] = CertificateErrors.NoKeyIn("server.key").Message,
         [nameof(CertificateErrors.KeyTwice)] = CertificateErrors.KeyTwice("server.p12", "server.key").Message,
-        [nameof(CertificateErrors.CertificatePassword)] = $"{CertificateErrors.CertificatePassword("server.p12", given: false).Message}{Environment.NewLine}{CertificateErrors.CertificatePassword("server.p12", given: true).Message}",
+        [nameof(CertificateErrors.CertificatePassword)] = string.Join(
+            Environment.NewLine,
+            CertificateErrors.CertificatePassword("server.p12", given: false).Message,
+            CertificateErrors.CertificatePassword("server.p12", given: true).Message),
         [nameof(CertificateErrors.KeyDoesNotFit)] = CertificateErrors.KeyDoesNotFit("server.key", "server.pem").Message,
-        [nameof(CertificateErrors.CertificateExpired)] = CertificateErrors.CertificateExpired("server.pem", new(2026, 11, 1, 12, 0, 0, DateTimeKind.Utc)),
-        [nameof(CertificateErrors.CertificateNotYetValid)] = CertificateErrors.CertificateNotYetValid("server.pem", new(2027, 1, 1, 0, 0, 0, DateTimeKind.Utc)),
+        [nameof(CertificateErrors.CertificateExpired)] =
+            CertificateErrors.CertificateExpired("server.pem", new(2026, 11, 1, 12, 0, 0, DateTimeKind.Utc)),
+        [nameof(CertificateErrors.CertificateNotYetValid)] =
+            CertificateErrors.CertificateNotYetValid("server.pem", new(2027, 1, 1, 0, 0, 0, DateTimeKind.Utc)),
         [nameof(CertificateErrors.CertificateNotForServers)] = CertificateErrors.CertificateNotForServers("server.pem"),
         [nameof(CertificateErrors.AuthorityUnusable)] = CertificateErrors.AuthorityUnusable("ca/ca.key", "ca/ca.crt", Cause).Message,
         [nameof(CertificateErrors.KeyOpenToOthers)] = CertificateErrors.KeyOpenToOthers("ca/ca.key").Message,
@@ -149,14 +176,17 @@ public sealed class CommandLineErrors
 
     [Test]
     public void Every_error_has_a_sample() =>
-        Samples.Keys.Should().BeEquivalentTo(typeof(CommandLineApp).Assembly.GetTypes().Where(type => type.Name.EndsWith("Errors", StringComparison.Ordinal))
-            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)).Select(method => method.Name));
+        Samples.Keys.Should().BeEquivalentTo(typeof(CommandLineApp).Assembly.GetTypes()
+            .Where(type => type.Name.EndsWith("Errors", StringComparison.Ordinal))
+            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly))
+            .Select(method => method.Name));
 
     [TestCase("", "Required command was not provided.")]
     [TestCase("srve", "Unrecognized command or argument 'srve'.")]
     [TestCase("serve --prt-base 9", "Unrecognized command or argument '--prt-base'. Did you mean '--port-base'?")]
     [TestCase("list --format xml", "Argument 'xml' not recognized. Must be one of: 'text' 'json'")]
-    [TestCase("list rocketcat", "unknown contract 'rocketcat'; expected one of: crafter, edin, laravel, rocketchat, symphony. Did you mean 'rocketchat'?")]
+    [TestCase("list rocketcat",
+        "unknown contract 'rocketcat'; expected one of: crafter, edin, laravel, rocketchat, symphony. Did you mean 'rocketchat'?")]
     [TestCase("list --operation logut", "unknown operation 'logut'")]
     [TestCase("serve @response-file", "unknown contract '@response-file'")]
     [TestCase("serve nothing-like-it", "unknown contract 'nothing-like-it'")]
@@ -166,7 +196,9 @@ public sealed class CommandLineErrors
     [TestCase("serve edin --port-base 65535", "a number from 1 to 65534, or 0 for free ports.")]
     [TestCase("serve --bind everywhere", "--bind: 'everywhere' is not an IP address")]
     [TestCase("serve --bind 1", "--bind: '1' is not an IP address")]
-    [TestCase("serve --release 9", "no selected contract has a release '9'; expected one of: crafter (documented, 3.0.10, 3.0.27, 3.1.0, 3.1.4, 3.1.8, 3.1.10, 3.1.31, 4.0.1, 4.1.1, 4), rocketchat (6, 7.6, 7.7, 7, 8).")]
+    [TestCase("serve --release 9",
+        "no selected contract has a release '9'; expected one of: crafter (documented, 3.0.10, 3.0.27, 3.1.0, 3.1.4, 3.1.8, 3.1.10, "
+        + "3.1.31, 4.0.1, 4.1.1, 4), rocketchat (6, 7.6, 7.7, 7, 8).")]
     [TestCase("serve edin --release 7", "no selected contract has a release '7'; none are known.")]
     [TestCase("serve --release edin=7", "'edin' answers alike in all releases, so '7' has no effect; remove the option.")]
     [TestCase("serve --release rocketchat=5", "'rocketchat' has no release '5'; expected one of: 6, 7.")]
@@ -177,7 +209,8 @@ public sealed class CommandLineErrors
     [TestCase("serve --journal=-1", "--journal: '-1' is not a valid number of requests")]
     [TestCase("serve --journal 2147483648", "expected 0 (no journal) to 2147483647.")]
     [TestCase("serve --bind 0.0.0.0", "--bind: on 0.0.0.0, anyone who can reach this machine could control the mocks")]
-    [TestCase("serve --bind :: --journal 5", "expected an admin token (--admin-token TOKEN, or the environment variable LOGOUT_CONTRACTS_ADMIN_TOKEN), or --no-admin.")]
+    [TestCase("serve --bind :: --journal 5",
+        "expected an admin token (--admin-token TOKEN, or the environment variable LOGOUT_CONTRACTS_ADMIN_TOKEN), or --no-admin.")]
     [TestCase("serve --no-admin --admin-token t0k3n", "--admin-token cannot be combined with --no-admin")]
     [TestCase("serve --admin-token=t\u00f6ken", "the token (not shown) is empty, or has characters that a header cannot contain")]
     [TestCase("serve --watch", "--watch: there are no spec files to watch")]
@@ -197,17 +230,21 @@ public sealed class CommandLineErrors
     [TestCase("generate --chek", "Unrecognized command or argument '--chek'.")]
     [TestCase("verify", "no target; expected a provider")]
     [TestCase("verify edin --target 127.0.0.1:8080", "--target: '127.0.0.1:8080' is not a base URL")]
-    [TestCase("verify edin --target http://jane:secret@127.0.0.1", "is not a base URL; expected http:// or https:// with a host, optionally a port and a path, but no query and no user.")]
+    [TestCase("verify edin --target http://jane:secret@127.0.0.1",
+        "is not a base URL; expected http:// or https:// with a host, optionally a port and a path, but no query and no user.")]
     [TestCase("verify --target http://127.0.0.1:1", "--target: it is not clear which contract this URL is for")]
     [TestCase("verify --target edin=http://127.0.0.1:1 --target edin=http://127.0.0.1:2", "--target: 'edin' has two targets")]
     [TestCase("verify laravel --target edin=http://127.0.0.1:1", "'laravel' is selected, but has no target")]
     [TestCase("verify --target ediin=http://127.0.0.1:1", "unknown contract 'ediin'")]
     [TestCase("verify --mock --kind live", "--mock cannot be combined with --target, --admin or --kind")]
-    [TestCase("verify edin --target http://127.0.0.1:1 --admin http://127.0.0.1:2 --kind live", "--admin cannot be combined with --kind live")]
+    [TestCase("verify edin --target http://127.0.0.1:1 --admin http://127.0.0.1:2 --kind live",
+        "--admin cannot be combined with --kind live")]
     [TestCase("verify --admin http://127.0.0.1:1", "--admin: no mock answers at http://127.0.0.1:1/")]
-    [TestCase("verify edin --mock --only logut.*", "--only: no case matches 'logut.*'; expected an id such as edin.requestToken.token-issued")]
+    [TestCase("verify edin --mock --only logut.*",
+        "--only: no case matches 'logut.*'; expected an id such as edin.requestToken.user-unknown")]
     [TestCase("verify edin --mock --skip nothing", "--skip: no case matches 'nothing'")]
-    [TestCase("verify edin --mock --set passwort=x", "--set: unknown name 'passwort'; expected one of: edin: email, password. Did you mean 'password'?")]
+    [TestCase("verify edin --mock --set passwort=x",
+        "--set: unknown name 'passwort'; expected one of: edin: email, password. Did you mean 'password'?")]
     [TestCase("verify edin --mock --set password", "is not of the form NAME=VALUE")]
     [TestCase("verify edin --mock --credential token=x", "--credential: unknown name 'token'; expected one of: edin: SID.")]
     [TestCase("verify edin --mock --credential SID=x --set email=y", "--credential: 'edin' also has login inputs")]
@@ -235,23 +272,27 @@ public sealed class CommandLineErrors
     public async Task An_empty_token_is_none_and_that_is_said()
     {
         using var command = new CommandLineRun();
-        (await command.RunAsync("serve", "--admin-token", "")).Should().BeEquivalentTo(new { Code = ExitCodes.UsedWrongly, Error = ServeErrors.AdminToken().Message + Environment.NewLine });
+        (await command.RunAsync("serve", "--admin-token", ""))
+            .Should().BeEquivalentTo(new { Code = ExitCodes.UsedWrongly, Error = ServeErrors.AdminToken().Message + Environment.NewLine });
     }
 
     [TestCase("list")]
     [TestCase("serve")]
     public async Task A_broken_built_in_spec_is_reported_and_not_thrown(string verb)
     {
-        using var command = new CommandLineRun { BuiltIn = () => [new(new("specs/edin/openapi.yaml", "openapi: 3.1.1"u8.ToArray()), null)] };
+        using var command =
+            new CommandLineRun { BuiltIn = () => [new(new("specs/edin/openapi.yaml", "openapi: 3.1.1"u8.ToArray()), null)] };
         var result = await command.RunAsync(verb);
         result.Code.Should().Be(ExitCodes.UsedWrongly);
-        result.Error.Should().Contain("specs/edin/openapi.yaml:1:1: missing-field").And.EndWith($"error: these specs have problems; fix those above.{Environment.NewLine}");
+        result.Error.Should().Contain("specs/edin/openapi.yaml:1:1: missing-field")
+            .And.EndWith($"error: these specs have problems; fix those above.{Environment.NewLine}");
     }
 
     [Test]
     public async Task Of_the_built_in_specs_only_those_that_are_asked_for_are_read()
     {
-        using var command = new CommandLineRun { BuiltIn = () => [.. SpecCatalog.BuiltInFiles(), new(new("specs/broken/openapi.yaml", "{"u8.ToArray()), null)] };
+        var broken = new SpecFiles(new("specs/broken/openapi.yaml", "{"u8.ToArray()), null);
+        using var command = new CommandLineRun { BuiltIn = () => [.. SpecCatalog.BuiltInFiles(), broken] };
         (await command.RunAsync("list", "edin")).Code.Should().Be(ExitCodes.Fine);
     }
 
@@ -260,7 +301,8 @@ public sealed class CommandLineErrors
     {
         var edin = SpecCatalog.BuiltInFiles().First(files => files.Spec.Name is "specs/edin/openapi.yaml");
         var twin = Encoding.UTF8.GetString(edin.Spec.Utf8.Span).Replace("id: edin", "id: twin", StringComparison.Ordinal);
-        using var command = new CommandLineRun { BuiltIn = () => [edin, new(new("specs/twin/openapi.yaml", Encoding.UTF8.GetBytes(twin)), null)] };
+        using var command =
+            new CommandLineRun { BuiltIn = () => [edin, new(new("specs/twin/openapi.yaml", Encoding.UTF8.GetBytes(twin)), null)] };
         var result = await command.RunAsync("serve");
         result.Code.Should().Be(ExitCodes.UsedWrongly);
         result.Error.Should().Contain("the contracts 'edin' and 'twin' both use port 9101");

@@ -45,7 +45,7 @@ public sealed class CommandLineGenerate
     public async Task A_check_names_each_file_that_is_stale_missing_or_left_over_and_touches_none()
     {
         using var command = await Generated();
-        Spoil(command);
+        MakeOutdated(command);
         var before = command.Files();
         var result = await command.RunAsync("generate", "--check");
         result.Code.Should().Be(ExitCodes.ContractDoesNotHold);
@@ -58,10 +58,12 @@ public sealed class CommandLineGenerate
     {
         using var command = await Generated();
         var fresh = command.Files();
-        Spoil(command);
+        MakeOutdated(command);
         (await command.RunAsync("generate")).Code.Should().Be(ExitCodes.Fine);
-        command.Files().Should().Equal(fresh.Append(new("mocks/Some.Project/Some.Project.csproj", "")).Append(new("mocks/Some.Project/not-expressible.json", "{}"))
-            .Append(new("mocks/mine/wiremock/mappings/mine.json", "{}")).Append(new("mocks/edin/notes.txt", "mine")).ToDictionary(StringComparer.Ordinal));
+        command.Files().Should().Equal(fresh.Append(new("mocks/Some.Project/Some.Project.csproj", ""))
+            .Append(new("mocks/Some.Project/not-expressible.json", "{}"))
+            .Append(new("mocks/mine/wiremock/mappings/mine.json", "{}"))
+            .Append(new("mocks/edin/notes.txt", "mine")).ToDictionary(StringComparer.Ordinal));
         Directory.Exists(command.PathOf("mocks/gone")).Should().BeFalse();
     }
 
@@ -122,18 +124,20 @@ public sealed class CommandLineGenerate
 
     [Test]
     public async Task The_table_of_variants_says_of_each_what_matters() =>
-        await Snapshot.Verify(VariantsTable.Of(MockPlanner.Plan(SpecCatalog.BuiltIn.First(contract => contract.Id is "crafter")).Require()), $"{nameof(CommandLineGenerate)}.table");
+        await Snapshot.Verify(VariantsTable.Of(MockPlanner.Plan(SpecCatalog.BuiltIn.First(contract => contract.Id is "crafter")).Require()),
+            $"{nameof(CommandLineGenerate)}.table");
 
     private static async Task<CommandLineRun> Generated()
     {
         var command = new CommandLineRun();
         command.Write("LogoutContracts.sln", "");
-        command.Write("README.md", "# Title\n\n<!-- variants:edin -->\nold\n<!-- /variants -->\n\nText\n\n<!-- variants:laravel --><!-- /variants -->\n");
+        command.Write("README.md",
+            "# Title\n\n<!-- variants:edin -->\nold\n<!-- /variants -->\n\nText\n\n<!-- variants:laravel --><!-- /variants -->\n");
         (await command.RunAsync("generate")).Should().BeEquivalentTo(new { Code = ExitCodes.Fine, Error = "" });
         return command;
     }
 
-    private static void Spoil(CommandLineRun command)
+    private static void MakeOutdated(CommandLineRun command)
     {
         command.Write(NotExpressible, "{}");
         File.Delete(command.PathOf("mocks/laravel/not-expressible.json"));
@@ -141,9 +145,10 @@ public sealed class CommandLineGenerate
         command.Write("mocks/edin/wiremock/mappings/left.json", "{}");
         command.Write("mocks/gone/not-expressible.json", "{}");
         command.Write("mocks/gone/wiremock/mappings/left.json", "{}");
-        command.Write("README.md", File.ReadAllText(command.PathOf("README.md")).Replace("| login |", "| logn |", StringComparison.Ordinal));
+        command.Write("README.md", File.ReadAllText(command.PathOf("README.md"))
+            .Replace("| login |", "| logn |", StringComparison.Ordinal));
 
-        // Not generated, so neither reported nor touched.
+        // Files that are not generated: neither reported nor changed.
         command.Write("mocks/Some.Project/Some.Project.csproj", "");
         command.Write("mocks/Some.Project/not-expressible.json", "{}");
         command.Write("mocks/mine/wiremock/mappings/mine.json", "{}");

@@ -30,7 +30,8 @@ public sealed class CommandLineHelp
     public async Task Every_verb_has_help_with_an_example_of_itself()
     {
         using var command = new CommandLineRun();
-        foreach (var verb in CommandLineApp.Root(new(TextWriter.Null, TextWriter.Null, () => default, command.Folder, 110, () => [])).Subcommands)
+        foreach (var verb in CommandLineApp.Root(new(TextWriter.Null, TextWriter.Null, () => default, command.Folder, 110, () => []))
+            .Subcommands)
         {
             var result = await command.RunAsync(verb.Name, "--help");
             result.Out.Should().Contain($"  logout-contracts {verb.Name}");

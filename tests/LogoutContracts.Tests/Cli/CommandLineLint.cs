@@ -10,7 +10,8 @@ namespace LogoutContracts.Tests.Cli;
 
 public sealed partial class CommandLineLint
 {
-    private static readonly string Edin = Encoding.UTF8.GetString(SpecCatalog.BuiltInFiles().First(files => files.Spec.Name is "specs/edin/openapi.yaml").Spec.Utf8.Span);
+    private static readonly string Edin = Encoding.UTF8.GetString(SpecCatalog.BuiltInFiles()
+        .First(files => files.Spec.Name is "specs/edin/openapi.yaml").Spec.Utf8.Span);
 
     [Test]
     public async Task The_built_in_specs_are_fine()
@@ -18,7 +19,8 @@ public sealed partial class CommandLineLint
         using var command = new CommandLineRun();
         var result = await command.RunAsync("lint");
         result.Should().BeEquivalentTo(new { Code = ExitCodes.Fine, Error = "" });
-        result.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().HaveCount(SpecCatalog.BuiltIn.Count).And.OnlyContain(line => line.Contains("/openapi.yaml ok: ", StringComparison.Ordinal));
+        result.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().HaveCount(SpecCatalog.BuiltIn.Count)
+            .And.OnlyContain(line => line.Contains("/openapi.yaml ok: ", StringComparison.Ordinal));
     }
 
     [Test]
@@ -38,7 +40,8 @@ public sealed partial class CommandLineLint
     {
         using var command = new CommandLineRun();
         command.Write("specs/edin/openapi.yaml", Edin);
-        (await command.RunAsync(["lint", .. paths.Split(' ')])).Out.Should().MatchRegex(@"^specs/edin/openapi\.yaml ok: \d+ operations, \d+ variants\r?\n$");
+        (await command.RunAsync(["lint", .. paths.Split(' ')])).Out
+            .Should().MatchRegex(@"^specs/edin/openapi\.yaml ok: \d+ operations, \d+ variants\r?\n$");
     }
 
     [Test]
@@ -61,7 +64,8 @@ public sealed partial class CommandLineLint
         json.Code.Should().Be(ExitCodes.UsedWrongly);
         json.Error.Should().Be(text.Error);
         var files = JsonNode.Parse(json.Out)!.AsArray();
-        files.Select(file => (string)file!["file"]!).Should().Equal("specs/alone/openapi.yaml", "specs/edin/openapi.yaml", "specs/other/openapi.yaml", "specs/twin/openapi.yaml");
+        files.Select(file => (string)file!["file"]!)
+            .Should().Equal("specs/alone/openapi.yaml", "specs/edin/openapi.yaml", "specs/other/openapi.yaml", "specs/twin/openapi.yaml");
         foreach (var problem in files.SelectMany(file => file!["problems"]!.AsArray()))
             text.Out.Should().Contain($"{problem!["file"]}:{problem["line"]}:{problem["column"]}: {problem["rule"]}");
     }
@@ -80,11 +84,12 @@ public sealed partial class CommandLineLint
     {
         command.Write("specs/alone/openapi.yaml", "openapi: 3.0.3\ninfo: { version: 1.0.0 }\npathz: {}\n");
         command.Write("specs/edin/openapi.yaml", Edin);
-        command.Write("specs/other/openapi.yaml", Edin.Replace("  id: edin", "  id: othello", StringComparison.Ordinal).Replace("port: 9101", "port: 9109", StringComparison.Ordinal));
+        command.Write("specs/other/openapi.yaml", Edin.Replace("  id: edin", "  id: othello", StringComparison.Ordinal)
+            .Replace("port: 9101", "port: 9109", StringComparison.Ordinal));
         command.Write("specs/twin/openapi.yaml", Edin);
     }
 
-    // What the fine spec is made of does not matter here.
+    // The counts of the valid spec do not matter here.
     [GeneratedRegex("[0-9]+(?= operations| variants)")]
     private static partial Regex Numbers();
 }

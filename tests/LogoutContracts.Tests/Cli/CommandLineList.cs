@@ -32,9 +32,13 @@ public sealed partial class CommandLineList
     public async Task Both_forms_list_every_variant_of_every_contract()
     {
         using var command = new CommandLineRun();
-        var variants = SpecCatalog.BuiltIn.SelectMany(contract => MockPlanner.Plan(contract).Require().Variants.Select(variant => (contract.Id, variant.Operation, variant.Name))).ToList();
+        var variants = SpecCatalog.BuiltIn
+            .SelectMany(contract => MockPlanner.Plan(contract).Require().Variants
+                .Select(variant => (contract.Id, variant.Operation, variant.Name)))
+            .ToList();
         var text = (await command.RunAsync("list")).Out;
-        variants.Should().OnlyContain(variant => text.Contains($"{variant.Id} {variant.Operation} {variant.Name}  ", StringComparison.Ordinal));
+        variants.Should().OnlyContain(
+            variant => text.Contains($"{variant.Id} {variant.Operation} {variant.Name}  ", StringComparison.Ordinal));
         var json = JsonNode.Parse((await command.RunAsync("list", "--format", "json")).Out)!.AsArray();
         json.Select(node => ((string)node!["contract"]!, (string)node["operation"]!, (string)node["variant"]!)).Should().Equal(variants);
     }
@@ -53,7 +57,7 @@ public sealed partial class CommandLineList
         }
     }
 
-    // A list should not change with every comment that a spec gets.
+    // Removes line numbers, so that a new comment in a spec does not change the snapshots.
     private static string WithoutLines(string list) => Line().Replace(list, "0");
 
     [GeneratedRegex("(?<=openapi[.]yaml:|\"line\": )[0-9]+")]

@@ -8,7 +8,7 @@ using LogoutContracts.Verification.Http;
 
 namespace LogoutContracts.Tests.Cli;
 
-/// <summary><c>--overlay</c> of every verb that has it, and <c>show</c>.</summary>
+/// <summary>The option <c>--overlay</c> of each verb that has it, and the verb <c>show</c>.</summary>
 public sealed class CommandLineOverlays : IDisposable
 {
     private const string Variant = "rocketchat.logoutMySession.session-unknown";
@@ -31,7 +31,8 @@ public sealed class CommandLineOverlays : IDisposable
         without.Code.Should().Be(ExitCodes.ContractDoesNotHold);
         without.Out.Should().Contain("410");
         (await command.RunAsync([.. verify, "--overlay", "learned.overlay.yaml"])).Should()
-            .BeEquivalentTo(new { Code = ExitCodes.Fine, Error = $"rocketchat: expect about 16 requests and 3 logins{Environment.NewLine}" });
+            .BeEquivalentTo(
+                new { Code = ExitCodes.Fine, Error = $"rocketchat: expect about 16 requests and 3 logins{Environment.NewLine}" });
     }
 
     [Test]

@@ -5,15 +5,16 @@ using LogoutContracts.Tests.Support;
 
 namespace LogoutContracts.Tests.Docs;
 
-/// <summary>Every C# block of the docs is a file of the project DocSamples, and so it compiles.</summary>
+/// <summary>Every C# block of the docs is a file of the project DocSamples, so the build compiles it.</summary>
 public sealed partial class CSharpBlocks
 {
     private const string Project = "tests/LogoutContracts.DocSamples";
 
-    /// <summary>The only file that is not from the docs.</summary>
+    /// <summary>The only file that is not copied from the docs.</summary>
     private const string Servers = "RunningServers.cs";
 
-    private static IEnumerable<MarkdownBlock> Blocks => MarkdownPage.All.SelectMany(page => page.Blocks).Where(block => block.Language is "csharp" or "cs" or "c#");
+    private static IEnumerable<MarkdownBlock> Blocks =>
+        MarkdownPage.All.SelectMany(page => page.Blocks).Where(block => block.Language is "csharp" or "cs" or "c#");
 
     [Test]
     public void Every_block_is_a_file_and_every_file_is_a_block()
@@ -23,13 +24,15 @@ public sealed partial class CSharpBlocks
         var files = Directory.EnumerateFiles(SourceTree.PathOf(Project), "*.cs").Where(file => Path.GetFileName(file) is not Servers)
             .ToDictionary(file => Path.GetFileName(file), file => File.ReadAllText(file).ReplaceLineEndings("\n"), StringComparer.Ordinal);
 
-        files.Should().BeEquivalentTo(Blocks.ToDictionary(FileOf, block => block.Text, StringComparer.Ordinal), "with LOGOUT_CONTRACTS_ACCEPT=1, this test writes {0} from the docs", Project);
+        files.Should().BeEquivalentTo(Blocks.ToDictionary(FileOf, block => block.Text, StringComparer.Ordinal),
+            "with LOGOUT_CONTRACTS_ACCEPT=1, this test writes {0} from the docs", Project);
     }
 
     [Test]
     public void Only_a_block_with_a_reason_is_left_out_of_the_build()
     {
-        var removed = XDocument.Load(SourceTree.PathOf(Project, "LogoutContracts.DocSamples.csproj")).Descendants("Compile").Select(item => item.Attribute("Remove")!.Value)
+        var project = XDocument.Load(SourceTree.PathOf(Project, "LogoutContracts.DocSamples.csproj"));
+        var removed = project.Descendants("Compile").Select(item => item.Attribute("Remove")!.Value)
             .Where(file => !file.Contains('*', StringComparison.Ordinal));
 
         removed.Should().Equal(Blocks.Where(block => block.NotCompiled is not null).Select(FileOf));

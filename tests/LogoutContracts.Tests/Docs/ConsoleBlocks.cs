@@ -5,24 +5,27 @@ using LogoutContracts.Tests.Support;
 
 namespace LogoutContracts.Tests.Docs;
 
-/// <summary>Every command in the docs runs, and prints what the page shows.</summary>
+/// <summary>Every command in the docs runs, and its output is the output on the page.</summary>
 public sealed class ConsoleBlocks
 {
-    private static IEnumerable<string> Pages => MarkdownPage.All.Where(page => page.Blocks.Any(block => block is { IsCommands: true, NotRun: null })).Select(page => page.Path);
+    private static IEnumerable<string> Pages =>
+        MarkdownPage.All.Where(page => page.Blocks.Any(block => block is { IsCommands: true, NotRun: null })).Select(page => page.Path);
 
     [TestCaseSource(nameof(Pages))]
     public async Task A_page_shows_what_its_commands_print(string path)
     {
         Programs.Require("bash", "curl");
-        var differences = await PageRun.FollowAsync(MarkdownPage.All.Single(page => string.Equals(page.Path, path, StringComparison.Ordinal)));
+        var differences = await PageRun.FollowAsync(
+            MarkdownPage.All.Single(page => string.Equals(page.Path, path, StringComparison.Ordinal)));
         if (differences.Count == 0)
             return;
         if (Environment.GetEnvironmentVariable("LOGOUT_CONTRACTS_ACCEPT") is "1")
             await AcceptAsync(SourceTree.PathOf(path), differences);
-        Assert.Fail($"{string.Join("\n\n", differences)}\n\nCorrect the page, or run this test with LOGOUT_CONTRACTS_ACCEPT=1: it changes the lines that it can.");
+        Assert.Fail($"{string.Join("\n\n", differences)}\n\n"
+            + "Correct the page, or run this test with LOGOUT_CONTRACTS_ACCEPT=1: it changes the lines that it can.");
     }
 
-    /// <summary>Writes the lines that the page should have. The next run shows whether that was enough.</summary>
+    /// <summary>Corrects the output on the page. Run the test again to see whether all differences are gone.</summary>
     private static async Task AcceptAsync(string file, IEnumerable<PageDifference> differences)
     {
         var lines = (await File.ReadAllTextAsync(file)).ReplaceLineEndings("\n").Split('\n');

@@ -3,7 +3,7 @@ using LogoutContracts.Tests.Docs.Running;
 
 namespace LogoutContracts.Tests.Docs;
 
-/// <summary>What counts as the same output, and what does not.</summary>
+/// <summary>Which differences between outputs matter.</summary>
 public sealed class ExpectedOutputs
 {
     [TestCase("a\nb", "a\nb\n", null)]
@@ -26,20 +26,27 @@ public sealed class ExpectedOutputs
     [TestCase("at http://127.0.0.1:9105/", "at http://127.0.0.1:9106/", 0)]
     [TestCase("X: sha256:12345678", "X: a-whole-token", 0)]
     [TestCase("\"userId\": \"tTUqDnh4SgVk5HBqy\"", "\"userId\": \"short\"", 0)]
-    public void The_first_line_that_differs_is_found(string expected, string received, int? line) => ExpectedOutput.FirstDifference(expected.Split('\n'), received).Should().Be(line);
+    public void The_first_line_that_differs_is_found(string expected, string received, int? line) =>
+        ExpectedOutput.FirstDifference(expected.Split('\n'), received).Should().Be(line);
 
     [Test]
-    public void Accepting_replaces_the_lines_that_differ_and_keeps_ellipses() => ExpectedOutput.Accept(["…", "all: 3 passed, 0 failed", "…"], "one: fine\nall: 4 passed, 0 failed\nend\n")
-        .Should().Equal("…", "all: 4 passed, 0 failed", "…");
+    public void Accepting_replaces_the_lines_that_differ_and_keeps_ellipses() =>
+        ExpectedOutput.Accept(["…", "all: 3 passed, 0 failed", "…"], "one: fine\nall: 4 passed, 0 failed\nend\n")
+            .Should().Equal("…", "all: 4 passed, 0 failed", "…");
 
     [Test]
     public void A_page_is_taken_apart_into_blocks_with_their_comments()
     {
-        var page = MarkdownPage.Parse("x.md", "# X\n\n<!-- not run: why -->\n```sh\na\n```\n\n<!-- not run: far away -->\nText.\n```console\n$ b \\\n   c\nd\n$ e &\n```\n<!-- run:\nf\n-->\n");
+        var page = MarkdownPage.Parse(
+            "x.md",
+            "# X\n\n<!-- not run: why -->\n```sh\na\n```\n\n<!-- not run: far away -->\nText.\n"
+            + "```console\n$ b \\\n   c\nd\n$ e &\n```\n<!-- run:\nf\n-->\n");
 
-        page.Blocks.Select(block => (block.Line, block.Language, block.Text, block.NotRun)).Should().Equal((4, "sh", "a\n", "why"), (10, "console", "$ b \\\n   c\nd\n$ e &\n", null), (16, "sh", "f\n", null));
+        page.Blocks.Select(block => (block.Line, block.Language, block.Text, block.NotRun))
+            .Should().Equal((4, "sh", "a\n", "why"), (10, "console", "$ b \\\n   c\nd\n$ e &\n", null), (16, "sh", "f\n", null));
         var commands = ShellCommand.AllOf(page.Blocks[1]);
-        commands.Select(command => (command.Line, command.Text, command.OutputLine, command.IsInBackground)).Should().Equal((11, "b \\\n   c", 13, false), (14, "e &", 15, true));
+        commands.Select(command => (command.Line, command.Text, command.OutputLine, command.IsInBackground))
+            .Should().Equal((11, "b \\\n   c", 13, false), (14, "e &", 15, true));
         commands[0].Output.Should().Equal("d");
     }
 }

@@ -4,7 +4,7 @@ using LogoutContracts.Tests.Support;
 
 namespace LogoutContracts.Tests.Docs;
 
-/// <summary>Files and headings that the docs name or link to are there.</summary>
+/// <summary>Files, types and headings that the docs name or link to exist.</summary>
 public sealed partial class NamedFiles
 {
     private static IEnumerable<string> Pages => MarkdownPage.All.Select(page => page.Path).Concat(["SECURITY.md", "CHANGELOG.md"]);
@@ -25,7 +25,9 @@ public sealed partial class NamedFiles
     public async Task A_page_names_types_that_exist(string page)
     {
         var text = Fence().Replace(await File.ReadAllTextAsync(SourceTree.PathOf(page)), "");
-        var files = ((string[])["specs", "mocks", "tools", "tests"]).SelectMany(folder => Directory.EnumerateFiles(SourceTree.PathOf(folder), "*.cs", SearchOption.AllDirectories)).Select(Path.GetFileNameWithoutExtension);
+        var files = ((string[])["specs", "mocks", "tools", "tests"])
+            .SelectMany(folder => Directory.EnumerateFiles(SourceTree.PathOf(folder), "*.cs", SearchOption.AllDirectories))
+            .Select(Path.GetFileNameWithoutExtension);
 
         TypeName().Matches(text).Select(match => match.Groups["type"].Value).Except(files, StringComparer.Ordinal).Should().BeEmpty();
     }
@@ -41,23 +43,26 @@ public sealed partial class NamedFiles
     private static bool Exists(string page, string target)
     {
         var (path, anchor) = target.Split('#') is [var file, var heading] ? (file, heading) : (target, null);
-        var full = path.Length == 0 ? SourceTree.PathOf(page) : Path.GetFullPath(Path.Combine(Path.GetDirectoryName(SourceTree.PathOf(page))!, path));
+        var full = path.Length == 0
+            ? SourceTree.PathOf(page)
+            : Path.GetFullPath(Path.Combine(Path.GetDirectoryName(SourceTree.PathOf(page))!, path));
         if (anchor is null)
             return File.Exists(full) || Directory.Exists(full);
-        return File.Exists(full) && Heading().Matches(Fence().Replace(File.ReadAllText(full), "")).Any(match => string.Equals(AnchorOf(match.Groups["text"].Value), anchor, StringComparison.Ordinal));
+        return File.Exists(full) && Heading().Matches(Fence().Replace(File.ReadAllText(full), ""))
+            .Any(match => string.Equals(AnchorOf(match.Groups["text"].Value), anchor, StringComparison.Ordinal));
     }
 
-    /// <summary>As GitHub makes it.</summary>
+    /// <summary>The anchor that GitHub gives a heading.</summary>
     private static string AnchorOf(string heading) => NotInAnchor().Replace(heading.Trim().ToLowerInvariant(), "").Replace(' ', '-');
 
     [GeneratedRegex(@"^```.*?^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fence();
 
-    // A path with a folder; patterns such as T21….cs name no file.
+    // A path with a folder. Patterns such as T21….cs do not match.
     [GeneratedRegex(@"`(?<path>(specs|mocks|tools|tests|docs|\.ci|\.github)/[\w./-]+)`", RegexOptions.ExplicitCapture)]
     private static partial Regex Code();
 
-    // Two capital letters: a single word may be anything.
+    // Names with two capital letters. Single capitalized words are often not types.
     [GeneratedRegex(@"`(?<type>[A-Z]\w*[a-z]\w*[A-Z]\w*)(\.\w+)?`", RegexOptions.ExplicitCapture)]
     private static partial Regex TypeName();
 

@@ -7,15 +7,19 @@ using LogoutContracts.Tests.Support;
 
 namespace LogoutContracts.Tests.MockServer;
 
-/// <summary>Which of the variants that contradict each other answers.</summary>
+/// <summary>Which of several contradictory variants answers.</summary>
 public sealed class Choosing
 {
     public static IEnumerable<TestCaseData> Seeded() => Plans.All.SelectMany(plan => plan.Variants
-        .Where(variant => variant is { IsDefault: false, IsServed: true } && !Preconditions.NeedsPreference(variant) && Preconditions.Endings(plan, variant) is [])
-        .Select(variant => new TestCaseData(plan.Contract.Id, variant.Operation, variant.Name).SetArgDisplayNames(plan.Contract.Id, variant.Operation, variant.Name)));
+        .Where(variant => variant is { IsDefault: false, IsServed: true }
+            && !Preconditions.NeedsPreference(variant) && Preconditions.Endings(plan, variant) is [])
+        .Select(variant => new TestCaseData(plan.Contract.Id, variant.Operation, variant.Name)
+            .SetArgDisplayNames(plan.Contract.Id, variant.Operation, variant.Name)));
 
     [TestCase("6", """{"status":"error","message":"You must be logged in to do this."}""")]
-    [TestCase("7", """{"success":false,"error":"You must be logged in to do this.","status":"error","message":"You must be logged in to do this."}""")]
+    [TestCase(
+        "7",
+        """{"success":false,"error":"You must be logged in to do this.","status":"error","message":"You must be logged in to do this."}""")]
     public async Task A_release_answers_in_its_own_words(string release, string body)
     {
         await using var mock = await RunningMock.StartAsync("rocketchat", release: release);
@@ -46,7 +50,7 @@ public sealed class Choosing
         var client = new VendorClient(mock);
         var limited = VendorClient.Seeded(mock.Plan.Find("logout", "rate-limited"));
         (await client.LogoutAsync(limited)).Should().BeFalse("it has used up its calls");
-        (await client.IsLiveAsync(limited)).Should().BeTrue("that ends no session, and holds for logout only");
+        (await client.IsLiveAsync(limited)).Should().BeTrue("a refused logout ends no session, and the probe is not limited");
     }
 
     [TestCase("variant=session-of-another-user-openapi", 400)]
@@ -86,9 +90,9 @@ public sealed class Choosing
         await using var mock = await RunningMock.StartAsync("laravel");
         var client = new VendorClient(mock);
         (await mock.SendAsync(Preferring(client.Logout, "code=204"))).Status.Should().Be(204);
-        (await client.IsLiveAsync(VendorClient.Seeded(client.Logout))).Should().BeTrue("its logout was for show");
+        (await client.IsLiveAsync(VendorClient.Seeded(client.Logout))).Should().BeTrue("only the answer was forced");
         (await mock.SendAsync(Preferring(client.Logout, "variant=session-ended"))).Status.Should().Be(204);
-        (await client.IsLiveAsync(VendorClient.Seeded(client.Logout))).Should().BeFalse("that one was real");
+        (await client.IsLiveAsync(VendorClient.Seeded(client.Logout))).Should().BeFalse("the variant's rule fits, so its effect applies");
     }
 
     [Test]
@@ -97,7 +101,8 @@ public sealed class Choosing
         await using var mock = await RunningMock.StartAsync("laravel");
         var reply = await mock.SendAsync("GET", "/api/v1/auth/github/callback", ("Prefer", "example=logged-in"));
         var token = System.Text.Json.JsonElement.Parse(reply.Body).GetProperty("token").GetString()!;
-        (await new VendorClient(mock).IsLiveAsync(new Dictionary<string, string>(StringComparer.Ordinal) { ["token"] = token })).Should().BeTrue();
+        var session = new Dictionary<string, string>(StringComparer.Ordinal) { ["token"] = token };
+        (await new VendorClient(mock).IsLiveAsync(session)).Should().BeTrue();
     }
 
     [TestCase("variant=session-endet")]
@@ -121,7 +126,8 @@ public sealed class Choosing
 
     [TestCase("edin", "logout", "wrong-method", "POST")]
     [TestCase("rocketchat", "logoutMySession", "options-7", "OPTIONS")]
-    public async Task A_method_that_the_path_does_not_declare_has_variants_too(string contract, string operation, string name, string method)
+    public async Task A_method_that_the_path_does_not_declare_has_variants_too(
+        string contract, string operation, string name, string method)
     {
         await using var mock = await RunningMock.StartAsync(contract);
         var variant = mock.Plan.Find(operation, name);

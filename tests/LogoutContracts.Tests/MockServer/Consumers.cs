@@ -7,7 +7,7 @@ using LogoutContracts.Testing;
 
 namespace LogoutContracts.Tests.MockServer;
 
-/// <summary>A mock inside a test, and what can be said of the consumer that called it.</summary>
+/// <summary>Assertions about a consumer that called a mock in the same process.</summary>
 public sealed class Consumers
 {
     private readonly HttpClient client = new();
@@ -33,7 +33,8 @@ public sealed class Consumers
     {
         (await ProbeAsync()).Should().Be(HttpStatusCode.OK);
         (await LogoutAsync()).Should().Be(HttpStatusCode.NoContent);
-        mock.Should().HaveEndedSession(token).And.HaveReceivedNoCallAfterLogout(token).And.HaveReceivedExactly(1).Logout().And.HaveReceivedExactly(1).CallsTo("listCustomers");
+        mock.Should().HaveEndedSession(token).And.HaveReceivedNoCallAfterLogout(token)
+            .And.HaveReceivedExactly(1).Logout().And.HaveReceivedExactly(1).CallsTo("listCustomers");
     }
 
     [Test]
@@ -41,7 +42,8 @@ public sealed class Consumers
     {
         await ProbeAsync();
         await FailsAsync(() => mock.Should().HaveEndedSession(token, "the user has pressed the button"), "never-logs-out");
-        mock.Invoking(judged => judged.Should().HaveReceivedNoCallAfterLogout(token)).Should().Throw<AssertionException>().WithMessage("*there was no logout*");
+        mock.Invoking(judged => judged.Should().HaveReceivedNoCallAfterLogout(token))
+            .Should().Throw<AssertionException>().WithMessage("*there was no logout*");
     }
 
     [Test]
@@ -62,7 +64,8 @@ public sealed class Consumers
 
     [Test]
     public void A_session_that_nobody_opened_is_not_an_ended_one() =>
-        mock.Invoking(judged => judged.Should().HaveEndedSession("1|nobody")).Should().Throw<AssertionException>().WithMessage("*it does not know this session*The journal is empty*");
+        mock.Invoking(judged => judged.Should().HaveEndedSession("1|nobody"))
+            .Should().Throw<AssertionException>().WithMessage("*it does not know this session*The journal is empty*");
 
     [Test]
     public async Task An_answer_can_be_forced_and_taken_back()
@@ -77,14 +80,15 @@ public sealed class Consumers
 
     [Test]
     public void Forcing_what_is_not_there_names_what_is() =>
-        mock.Invoking(steered => steered.Force("logout", "rate-limitd")).Should().Throw<ArgumentException>().WithMessage("*serves no variant 'rate-limitd' of 'logout'. Known: malformed-token, *rate-limited*");
+        mock.Invoking(steered => steered.Force("logout", "rate-limitd")).Should().Throw<ArgumentException>()
+            .WithMessage("*serves no variant 'rate-limitd' of 'logout'. Known: malformed-token, *rate-limited*");
 
     [Test]
     public async Task A_broken_connection_is_no_answer()
     {
         mock.Break(new Fault.Reset(), "logout", new Trigger.Next(1));
         await client.Awaiting(_ => LogoutAsync()).Should().ThrowAsync<HttpRequestException>();
-        mock.Sessions.StateOf(token).Should().Be(SessionState.Active, "the request was never decided");
+        mock.Sessions.StateOf(token).Should().Be(SessionState.Active, "the connection broke before the request took effect");
         (await LogoutAsync()).Should().Be(HttpStatusCode.NoContent);
     }
 
@@ -96,7 +100,8 @@ public sealed class Consumers
         mock.Sessions.Forget(token).Should().BeTrue();
         mock.Sessions.StateOf(token).Should().BeNull();
         mock.Sessions.End(token).Should().BeFalse();
-        mock.Sessions.All.Should().NotBeEmpty().And.OnlyContain(session => session.Credential.StartsWith("sha256:", StringComparison.Ordinal));
+        mock.Sessions.All.Should().NotBeEmpty()
+            .And.OnlyContain(session => session.Credential.StartsWith("sha256:", StringComparison.Ordinal));
     }
 
     [Test]
@@ -118,7 +123,8 @@ public sealed class Consumers
         {
             var tokens = servers.Select(server => server.Sessions.Open()["token"]).ToList();
             servers[0].Sessions.End(tokens[0]);
-            var statuses = await Task.WhenAll(servers.Select((server, i) => SendAsync(HttpMethod.Delete, server.BaseAddress, "/api/v1/logout", tokens[i])));
+            var statuses = await Task.WhenAll(servers.Select((server, i) =>
+                SendAsync(HttpMethod.Delete, server.BaseAddress, "/api/v1/logout", tokens[i])));
             statuses[0].Should().Be(HttpStatusCode.Unauthorized);
             statuses.Skip(1).Should().OnlyContain(status => status == HttpStatusCode.NoContent);
         }
@@ -141,10 +147,12 @@ public sealed class Consumers
         return response.StatusCode;
     }
 
-    /// <summary>The failure's text, with the hash of the token, which is another each time, blanked.</summary>
+    /// <summary>Verifies the failure message. The hash of the token is replaced, because it differs in each run.</summary>
     private static async Task FailsAsync(Action judging, string name)
     {
         var failure = judging.Should().Throw<AssertionException>().Which.Message;
-        await Snapshot.Verify(System.Text.RegularExpressions.Regex.Replace(failure, "sha256:[0-9a-f]{8}", "sha256:xxxxxxxx", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)), $"Consumers.{name}");
+        var masked = System.Text.RegularExpressions.Regex.Replace(
+            failure, "sha256:[0-9a-f]{8}", "sha256:xxxxxxxx", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1));
+        await Snapshot.Verify(masked, $"Consumers.{name}");
     }
 }

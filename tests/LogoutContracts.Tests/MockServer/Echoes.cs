@@ -21,7 +21,8 @@ public sealed class Echoes
 
         reply.Status.Should().Be(405);
         reply["Allow"].Should().Be("DELETE");
-        reply.Body.Should().Be($"{{\n    \"message\": \"The {method} method is not supported for this route. Supported methods: DELETE.\"\n}}");
+        reply.Body.Should().Be(
+            $"{{\n    \"message\": \"The {method} method is not supported for this route. Supported methods: DELETE.\"\n}}");
     }
 
     [TestCase("DELETE", "authorization,content-type")]
@@ -31,7 +32,8 @@ public sealed class Echoes
         await using var mock = await RunningMock.StartAsync("laravel");
 
         var reply = await mock.SendAsync(
-            "OPTIONS", Logout, ("Origin", "http://127.0.0.1:3000"), ("Access-Control-Request-Method", method), ("Access-Control-Request-Headers", headers));
+            "OPTIONS", Logout,
+            ("Origin", "http://127.0.0.1:3000"), ("Access-Control-Request-Method", method), ("Access-Control-Request-Headers", headers));
 
         reply.Status.Should().Be(204);
         reply["Access-Control-Allow-Methods"].Should().Be(method);
@@ -57,7 +59,8 @@ public sealed class Echoes
     {
         await using var mock = await RunningMock.StartAsync("laravel");
         using var client = await RawConnection.OpenAsync(mock.Address);
-        await client.SendAsync($"OPTIONS {Logout} HTTP/1.1\r\nHost: a\r\nAccess-Control-Request-Method: DELETE\r\nAccess-Control-Request-Headers: Ã©\r\n\r\n");
+        await client.SendAsync($"OPTIONS {Logout} HTTP/1.1\r\nHost: a\r\nAccess-Control-Request-Method: DELETE\r\n"
+            + "Access-Control-Request-Headers: Ã©\r\n\r\n");
 
         var reply = await client.ReadAsync();
 

@@ -2,14 +2,16 @@ using System.Text.Json;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
 using LogoutContracts.Specs.Model;
-using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Tests.Support;
 
 namespace LogoutContracts.Tests.MockServer;
 
-/// <summary>Who can log in: the users that a contract names, with their passwords, and bodies that fit the schema.</summary>
+/// <summary>Which logins succeed: users of the contract with their passwords, in bodies that match the schema.</summary>
 public sealed class Logins
 {
+    private const string Token = "--b\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\n";
+    private const string Password = "--b\r\nContent-Disposition: form-data; name=\"password\"\r\n\r\n";
+
     [TestCase("rocketchat", "6", """{"user":"myusername","password":"mypassword"}""", 200)]
     [TestCase("rocketchat", "6", """{"user":"otheruser","password":"otherpassword"}""", 200)]
     [TestCase("rocketchat", "6", """{"user":"myusername","password":"otherpassword"}""", 401)]
@@ -38,17 +40,21 @@ public sealed class Logins
     {
         await using var mock = await RunningMock.StartAsync("rocketchat");
 
-        var reply = await mock.SendAsync((LoginOf(mock) with { Body = form, Headers = [new("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")] }));
+        var reply = await mock.SendAsync(LoginOf(mock) with
+        {
+            Body = form,
+            Headers = [new("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")],
+        });
 
         reply.Status.Should().Be(status);
         SessionsOf(mock).Should().Be(status == 200 ? 1 : 0);
     }
 
-    [TestCase("--b\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\n{token}\r\n--b\r\nContent-Disposition: form-data; name=\"password\"\r\n\r\ncorrect-horse\r\n--b--\r\n", 200)]
-    [TestCase("--b\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\n{token}\r\n--b\r\nContent-Disposition: form-data; name=\"password\"\r\n\r\nwrong-horse\r\n--b--\r\n", 400)]
-    [TestCase("--b\r\nContent-Disposition: form-data; name=\"password\"\r\n\r\ncorrect-horse\r\n--b--\r\n", 400)]
-    [TestCase("--b\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\n\r\n--b\r\nContent-Disposition: form-data; name=\"password\"\r\n\r\ncorrect-horse\r\n--b--\r\n", 400)]
-    [TestCase("--b\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\n{token}\r\n--b\r\nContent-Disposition: form-data; name=\"password\"\r\n\r\ncorrect-horse", 400)]
+    [TestCase(Token + "{token}\r\n" + Password + "correct-horse\r\n--b--\r\n", 200)]
+    [TestCase(Token + "{token}\r\n" + Password + "wrong-horse\r\n--b--\r\n", 400)]
+    [TestCase(Password + "correct-horse\r\n--b--\r\n", 400)]
+    [TestCase(Token + "\r\n" + Password + "correct-horse\r\n--b--\r\n", 400)]
+    [TestCase(Token + "{token}\r\n" + Password + "correct-horse", 400)]
     [TestCase("--c\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\n{token}\r\n--c--\r\n", 400)]
     [TestCase("--b--\r\n", 400)]
     [TestCase("null", 400)]
@@ -58,7 +64,11 @@ public sealed class Logins
         await using var mock = await RunningMock.StartAsync("edin");
         var first = await mock.SendAsync(mock.Plan.Find("requestToken", "token-issued").SeededRequest());
         var token = JsonElement.Parse(first.Body).GetProperty("token").GetString()!;
-        var login = LoginOf(mock) with { Body = body.Replace("{token}", token, StringComparison.Ordinal), Headers = [new("Content-Type", "multipart/form-data; boundary=b")] };
+        var login = LoginOf(mock) with
+        {
+            Body = body.Replace("{token}", token, StringComparison.Ordinal),
+            Headers = [new("Content-Type", "multipart/form-data; boundary=b")],
+        };
 
         var reply = await mock.SendAsync(login);
 
@@ -95,11 +105,13 @@ public sealed class Logins
 
     private static RenderedRequest LoginOf(RunningMock mock)
     {
-        var login = mock.Plan.Variants.First(variant => variant is { IsDefault: true } && variant.Variant.Opens && variant.Variant.Given.Caller == CallerStates.None);
+        var login = mock.Plan.Variants.First(variant => variant is { IsDefault: true } && variant.Variant.Opens
+            && variant.Variant.Given.Caller == CallerStates.None);
         return RenderedRequest.Of(login.Variant.Request, login.Seeds.ValueOf);
     }
 
-    /// <summary>The sessions that a login has opened; seeded ones belong to users of other names.</summary>
-    private static int SessionsOf(RunningMock mock) => mock.Server.Sessions.All.Count(session => session.User.StartsWith("login", StringComparison.Ordinal) && !session.User.Contains("/logged-in", StringComparison.Ordinal)
+    /// <summary>The number of sessions that logins have opened. Seeded sessions have users with other names.</summary>
+    private static int SessionsOf(RunningMock mock) => mock.Server.Sessions.All.Count(session =>
+        session.User.StartsWith("login", StringComparison.Ordinal) && !session.User.Contains("/logged-in", StringComparison.Ordinal)
         && !session.User.StartsWith("login/rate-limited", StringComparison.Ordinal));
 }

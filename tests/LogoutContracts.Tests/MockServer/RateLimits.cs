@@ -1,14 +1,13 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using LogoutContracts.MockServer.Clock;
 using LogoutContracts.Mocks.Requests;
-using LogoutContracts.Specs.Model;
+using LogoutContracts.MockServer.Clock;
 using LogoutContracts.Tests.Support;
 
 namespace LogoutContracts.Tests.MockServer;
 
-/// <summary>The mock counts requests as the contracts say, by its own clock.</summary>
+/// <summary>The mock applies the contracts' rate limits, by its own clock.</summary>
 public sealed class RateLimits
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
@@ -27,7 +26,7 @@ public sealed class RateLimits
             reply.Status.Should().Be(200);
             reply["X-RateLimit-Limit"].Should().Be("10");
             reply["X-RateLimit-Remaining"].Should().Be(left.ToString(CultureInfo.InvariantCulture));
-            reply["X-RateLimit-Reset"].Should().Be("60000", "the window ends a minute after its first call, which was at 0");
+            reply["X-RateLimit-Reset"].Should().Be("60000", "the window ends a minute after its first call, at 0");
         }
 
         clock.Advance(TimeSpan.FromSeconds(17.5));
@@ -36,7 +35,7 @@ public sealed class RateLimits
         refused.Body.Should().Contain("You must wait 43 seconds");
         refused["X-RateLimit-Remaining"].Should().Be("0");
         refused["X-RateLimit-Reset"].Should().Be("60000");
-        (await new VendorClient(mock).LogoutAsync(session)).Should().BeTrue("another route has a count of its own");
+        (await new VendorClient(mock).LogoutAsync(session)).Should().BeTrue("another route has its own count");
     }
 
     [Test]

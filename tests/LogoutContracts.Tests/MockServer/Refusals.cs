@@ -5,7 +5,7 @@ using LogoutContracts.Tests.Support;
 
 namespace LogoutContracts.Tests.MockServer;
 
-/// <summary>What the mock itself answers where the contract says nothing: whoever reads it should know what to do next.</summary>
+/// <summary>The mock's own answers to requests that the contract does not cover. They tell the reader what to do next.</summary>
 public sealed class Refusals
 {
     [TestCase("unknown-path", "edin", "GET", "/bdoc/log-out")]
@@ -23,7 +23,7 @@ public sealed class Refusals
         await Testing.Snapshot.Verify(reply.Body, $"Refusals.{name}");
     }
 
-    // Reading a spec refuses one that leaves such a gap; a mock that is handed one says so all the same.
+    // The spec reader rejects such gaps, but a plan that was made in code can have them.
     [Test]
     public async Task A_request_that_fits_no_rule_of_its_operation_is_explained_field_by_field()
     {
@@ -40,7 +40,11 @@ public sealed class Refusals
         };
         await using var mock = await RunningMock.StartAsync(gap);
         var session = await new VendorClient(mock).LoginAsync();
-        ValueList<Header> headers = [new("X-User-Id", session["userId"]), new("X-Auth-Token", session["authToken"]), new("Content-Type", "application/json; charset=utf-8")];
+        ValueList<Header> headers =
+        [
+            new("X-User-Id", session["userId"]), new("X-Auth-Token", session["authToken"]),
+            new("Content-Type", "application/json; charset=utf-8"),
+        ];
         var reply = await mock.SendAsync(new("POST", "/api/v1/sessions/logout.me", headers, """{"sessionId":"nobody's"}"""));
         reply.Status.Should().Be(404);
         await Testing.Snapshot.Verify(reply.Body, "Refusals.no-rule");
@@ -56,10 +60,12 @@ public sealed class Refusals
         var (user, token) = (session["userId"], session["authToken"]);
         ValueList<Header> headers =
         [
-            new("X-User-Id", user), new("X-Auth-Token", token), new("Authorization", $"Bearer {token}"), new("Cookie", $"rc_uid={user}; rc_token={token}"), new("Set-Cookie", $"rc_token={token}"),
+            new("X-User-Id", user), new("X-Auth-Token", token), new("Authorization", $"Bearer {token}"),
+            new("Cookie", $"rc_uid={user}; rc_token={token}"), new("Set-Cookie", $"rc_token={token}"),
             new("Content-Type", $"application/json; token={token}"), new("Prefer", method is "GET" ? "variant=none" : "return=minimal"),
         ];
-        var reply = await mock.SendAsync(new(method, $"{path}?userId={user}&token={token}", headers, method is "GET" ? null : $$"""{"sessionId":"{{session["sessionId"]}}","token":"{{token}}"}"""));
+        var body = method is "GET" ? null : $$"""{"sessionId":"{{session["sessionId"]}}","token":"{{token}}"}""";
+        var reply = await mock.SendAsync(new(method, $"{path}?userId={user}&token={token}", headers, body));
         reply["Content-Type"].Should().Be("application/problem+json");
         var all = $"{string.Join('\n', reply.Headers)}\n{reply.Body}";
         all.Should().NotContain(token).And.NotContain(user).And.NotContain(session["sessionId"]);
@@ -68,10 +74,12 @@ public sealed class Refusals
     [Test]
     public async Task The_admin_port_says_what_it_has()
     {
-        await using var server = await LogoutMockServer.StartAsync([Plans.Of("edin")], new MockServerOptions { PortOf = _ => 0, AdminPort = 0 });
+        var options = new MockServerOptions { PortOf = _ => 0, AdminPort = 0 };
+        await using var server = await LogoutMockServer.StartAsync([Plans.Of("edin")], options);
         using var client = new HttpClient { BaseAddress = server.AdminAddress };
         (await client.GetStringAsync("/health")).Should().Be("""{"status":"ok"}""");
-        (await client.GetStringAsync("/contracts")).Should().Contain($"\"baseUrl\": \"{server.AddressOf("edin").ToString().TrimEnd('/')}\"");
+        (await client.GetStringAsync("/contracts"))
+            .Should().Contain($"\"baseUrl\": \"{server.AddressOf("edin").ToString().TrimEnd('/')}\"");
         var reply = await client.GetAsync("/resets");
         reply.StatusCode.Should().Be(System.Net.HttpStatusCode.NotFound);
         await Testing.Snapshot.Verify(await reply.Content.ReadAsStringAsync(), "Refusals.admin");

@@ -22,14 +22,14 @@ public sealed class Reloads
         var (ended, opened) = (VendorClient.Seeded(client.Logout), await client.LoginAsync());
         (await client.LogoutAsync(ended)).Should().BeTrue("it is live from the start");
 
-        mock.Server.Reload(Seven).Should().BeTrue("its sessions consist of the same values");
+        mock.Server.Reload(Seven).Should().BeTrue("its sessions have the same credentials");
         (await ProbeAsync(mock, opened)).Should().Be(Seven.Live.Name);
         (await ProbeAsync(mock, ended)).Should().Be("dead-7");
         mock.Server.Plans.Should().Equal([Seven]);
         mock.Server.Sessions.StateOf(opened["authToken"]).Should().Be(SessionState.Active);
 
         mock.Server.Reset();
-        (await ProbeAsync(mock, ended)).Should().Be(Seven.Live.Name, "a reset brings the seeds of the new plan");
+        (await ProbeAsync(mock, ended)).Should().Be(Seven.Live.Name, "a reset restores the seeds of the new plan");
     }
 
     [Test]
@@ -38,7 +38,10 @@ public sealed class Reloads
         await using var mock = await RunningMock.StartAsync(Six);
         var limited = Six.Find("logoutMySession", "rate-limited");
         (await mock.SendAsync(limited.SeededRequest())).Status.Should().Be(429);
-        mock.Server.Reload(Changed("rocketchat", ("status: 429, example: too-many-requests", "status: 420, example: too-many-requests"), ("        '429': {", "        '420': {")));
+        mock.Server.Reload(Changed(
+            "rocketchat",
+            ("status: 429, example: too-many-requests", "status: 420, example: too-many-requests"),
+            ("        '429': {", "        '420': {")));
         (await mock.SendAsync(limited.SeededRequest())).Status.Should().Be(420);
     }
 
@@ -49,7 +52,7 @@ public sealed class Reloads
         mock.Server["rocketchat"].Force("getMe", "dead", new Trigger.Next(2));
         (await mock.SendAsync(Six.Live.SeededRequest())).Status.Should().Be(401);
         mock.Server.Reload(Plans.Of("rocketchat", "6"));
-        (await mock.SendAsync(Six.Live.SeededRequest())).Status.Should().Be(401, "the second of two is still to come");
+        (await mock.SendAsync(Six.Live.SeededRequest())).Status.Should().Be(401, "one of two forced answers is left");
         (await mock.SendAsync(Six.Live.SeededRequest())).Status.Should().Be(200);
 
         mock.Server["rocketchat"].Break(new Fault.EmptyReply(), "getMe");
@@ -62,12 +65,13 @@ public sealed class Reloads
     {
         await using var mock = await RunningMock.StartAsync(Six);
         var plan = Changed("rocketchat", ("        rate-limited:\n", "        slowed-down:\n"));
-        (await mock.SendAsync(plan.Find("logoutMySession", "slowed-down").SeededRequest())).Status.Should().Be(401, "nobody knows that session yet");
+        (await mock.SendAsync(plan.Find("logoutMySession", "slowed-down").SeededRequest()))
+            .Status.Should().Be(401, "the session does not exist yet");
         mock.Server.Reload(plan);
         (await mock.SendAsync(plan.Find("logoutMySession", "slowed-down").SeededRequest())).Status.Should().Be(429);
     }
 
-    // In release 7, the session of release 6's variant prefers that variant, which is no default there.
+    // In release 7, the session seeded for release 6's variant prefers that variant, although it is not a default there.
     [TestCase(false, "dead")]
     [TestCase(true, "dead-7")]
     public async Task A_seeded_session_starts_as_the_new_plan_has_it_unless_it_was_used(bool used, string answer)
@@ -113,7 +117,7 @@ public sealed class Reloads
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => LiveAndDieAsync(mock)));
         await stop.CancelAsync();
         await reloading;
-        reloads.Should().BeGreaterThan(20, "the load should meet reloads");
+        reloads.Should().BeGreaterThan(20, "there should be reloads during the load");
     }
 
     private static async Task LiveAndDieAsync(RunningMock mock)
@@ -128,19 +132,23 @@ public sealed class Reloads
         }
     }
 
-    /// <returns>The name of the one variant whose answer this is, whole.</returns>
+    /// <returns>The name of the only variant with exactly this answer.</returns>
     private static async Task<string> ProbeAsync(RunningMock mock, IReadOnlyDictionary<string, string> session)
     {
         var reply = await mock.SendAsync(RenderedRequest.Of(Six.Live.Variant.Request, hole => session[hole.Name]));
         return Six.Variants.Concat(Seven.Variants).Where(variant => variant.Operation is "getMe" && variant.Answer!.Status == reply.Status
             && string.Equals(variant.Answer.Body!.Text.Render(hole => session[hole.Name]), reply.Body, StringComparison.Ordinal)
-            && variant.Answer.Headers.All(header => string.Equals(header.IsAbsent ? null : header.Values[0].Text, reply[header.Name], StringComparison.Ordinal))).Select(variant => variant.Name).Distinct(StringComparer.Ordinal).Single();
+            && variant.Answer.Headers.All(header =>
+                string.Equals(header.IsAbsent ? null : header.Values[0].Text, reply[header.Name], StringComparison.Ordinal)))
+            .Select(variant => variant.Name).Distinct(StringComparer.Ordinal).Single();
     }
 
     private static MockPlan Changed(string contract, params IEnumerable<(string Old, string New)> changes)
     {
         var files = SpecCatalog.BuiltInFiles().First(files => files.Spec.Name.Contains($"/{contract}/", StringComparison.Ordinal));
-        var text = changes.Aggregate(Encoding.UTF8.GetString(files.Spec.Utf8.Span), (text, change) => text.Replace(change.Old, change.New, StringComparison.Ordinal));
+        var text = changes.Aggregate(
+            Encoding.UTF8.GetString(files.Spec.Utf8.Span),
+            (text, change) => text.Replace(change.Old, change.New, StringComparison.Ordinal));
         return MockPlanner.Plan(SpecReader.Read(files.Spec.Name, Encoding.UTF8.GetBytes(text), files.Workflows).Require()).Require();
     }
 }

@@ -22,7 +22,8 @@ public sealed class SinglePort
         foreach (var plan in Plans.All)
         {
             server.AddressOf(plan.Contract.Id).AbsolutePath.Should().Be($"/{plan.Contract.Id}/");
-            foreach (var variant in new[] { plan.Live, plan.Variants.First(each => each is { IsDefault: true, IsServed: true } && each.Variant.Ends(Role.Caller)) })
+            var logout = plan.Variants.First(each => each is { IsDefault: true, IsServed: true } && each.Variant.Ends(Role.Caller));
+            foreach (var variant in new[] { plan.Live, logout })
             {
                 var exchange = await wire.SendAsync(server.AddressOf(plan.Contract.Id), variant.SeededRequest());
                 exchange.Response.Status.Should().Be(variant.Answer!.Status);
@@ -36,15 +37,17 @@ public sealed class SinglePort
     [TestCase("//rocketchat/api/v1/me")]
     public async Task An_unknown_prefix_is_answered_with_the_known_ones(string path)
     {
-        var heard = new ConcurrentQueue<JournalEntry>();
-        await using var server = await LogoutMockServer.StartAsync([Plans.Of("edin"), Plans.Of("rocketchat")], OnePort with { OnRequest = heard.Enqueue });
+        var reported = new ConcurrentQueue<JournalEntry>();
+        await using var server = await LogoutMockServer.StartAsync(
+            [Plans.Of("edin"), Plans.Of("rocketchat")], OnePort with { OnRequest = reported.Enqueue });
         using var client = new HttpClient();
         using var response = await client.GetAsync(new Uri(server.BaseAddress.GetLeftPart(UriPartial.Authority) + path));
         response.StatusCode.Should().Be(HttpStatusCode.NotFound);
         response.Content.Headers.ContentType!.MediaType.Should().Be("application/problem+json");
-        (await response.Content.ReadAsStringAsync()).Should().Contain("urn:logout-contracts:no-contract").And.Contain($"The path {path} does not start with a contract's id. Known: /edin/…, /rocketchat/….");
-        heard.Should().ContainSingle().Which.Should().BeEquivalentTo(new { Contract = "-", Path = path, Status = 404 });
-        server.Journal.Entries.Should().BeEmpty("no contract was asked");
+        (await response.Content.ReadAsStringAsync()).Should().Contain("urn:logout-contracts:no-contract")
+            .And.Contain($"The path {path} does not start with a contract's id. Known: /edin/…, /rocketchat/….");
+        reported.Should().ContainSingle().Which.Should().BeEquivalentTo(new { Contract = "-", Path = path, Status = 404 });
+        server.Journal.Entries.Should().BeEmpty("the request reached no contract");
     }
 
     [TestCase("/rocketchat")]
@@ -54,8 +57,9 @@ public sealed class SinglePort
     {
         await using var server = await LogoutMockServer.StartAsync([Plans.Of("edin"), Plans.Of("rocketchat")], OnePort);
         using var client = new HttpClient();
-        (await (await client.GetAsync(new Uri(server.BaseAddress.GetLeftPart(UriPartial.Authority) + path))).Content.ReadAsStringAsync())
-            .Should().Contain("urn:logout-contracts:no-path").And.Contain($"The contract 'rocketchat' has no path {(path.Length > 11 ? path[11..] : "/")}.");
+        var address = new Uri(server.BaseAddress.GetLeftPart(UriPartial.Authority) + path);
+        (await (await client.GetAsync(address)).Content.ReadAsStringAsync()).Should().Contain("urn:logout-contracts:no-path")
+            .And.Contain($"The contract 'rocketchat' has no path {(path.Length > 11 ? path[11..] : "/")}.");
     }
 
     [Test]
@@ -65,6 +69,7 @@ public sealed class SinglePort
         server.Reload(Plans.Of("rocketchat", "7"));
         using var wire = new RawHttpClient();
         await wire.SendAsync(server.AddressOf("rocketchat"), Plans.Of("rocketchat").Live.SeededRequest());
-        server.Journal.Entries.Should().ContainSingle().Which.Should().BeEquivalentTo(new { Contract = "rocketchat", Path = "/api/v1/me", Status = 200 });
+        server.Journal.Entries.Should().ContainSingle().Which
+            .Should().BeEquivalentTo(new { Contract = "rocketchat", Path = "/api/v1/me", Status = 200 });
     }
 }

@@ -20,7 +20,8 @@ public sealed class Carrying
     [TestCase("header set-cookie: SID={token}", "SID=abc", "abc")]
     [TestCase("header Set-Cookie: SID={token}", "OTHER=abc", "")]
     [TestCase("cookie SID={token}", "abc", "abc")]
-    public void A_carrier_reads_what_it_carries(string carrier, string value, string read) => Carrier.TryParse(carrier, "token")!.Read(value).ToString().Should().Be(read);
+    public void A_carrier_reads_what_it_carries(string carrier, string value, string read) =>
+        Carrier.TryParse(carrier, "token")!.Read(value).ToString().Should().Be(read);
 
     [TestCase("header Authorization: Bearer {other}")]
     [TestCase("header Authorization: Bearer token")]
@@ -83,7 +84,10 @@ public sealed class Carrying
         Read("Cookie", "SID=", "Set-Cookie", "SID=two").Should().Be("two");
         Read("X", "SID=one", "Y", "").Should().BeEmpty();
 
-        string Read(params string[] headers) =>
-            CredentialReader.Read(credential.Carriers, new RenderedRequestView(new("GET", "/", [new(headers[0], headers[1]), new(headers[2], headers[3])], null)), null).ToString();
+        string Read(params string[] headers)
+        {
+            var request = new RenderedRequest("GET", "/", [new(headers[0], headers[1]), new(headers[2], headers[3])], null);
+            return CredentialReader.Read(credential.Carriers, new RenderedRequestView(request), null).ToString();
+        }
     }
 }

@@ -4,22 +4,26 @@ using LogoutContracts.Tests.Support;
 
 namespace LogoutContracts.Tests.Mocks;
 
-/// <summary>Who logs in by client certificate, and whose an example presents.</summary>
+/// <summary>Which users log in by client certificate, and which certificate an example presents.</summary>
 public sealed class CommonNamesOfUsers
 {
-    private static readonly CommonNames ByKind = new([new("user", ["ada", "bob"]), new("app", ["an.app"]), new("on-behalf-of", ["an.app"])]);
+    private static readonly CommonNames ByKind = new(
+        [new("user", ["ada", "bob"]), new("app", ["an.app"]), new("on-behalf-of", ["an.app"])]);
+
     private static readonly CommonNames Alike = new([new(null, ["ada", "bob"])]);
 
     [TestCase("user", "ada", "bob", "an.app")]
     [TestCase("app", "an.app", "ada", "ada")]
     [TestCase("none", null, "ada", "ada")]
     [TestCase(null, null, "ada", "ada")]
-    public void Of_a_kind_of_session_there_is_an_owner_another_and_one_who_is_barred(string? kind, string? owner, string? other, string? barred) =>
+    public void Of_a_kind_of_session_there_is_an_owner_another_and_one_who_is_barred(
+        string? kind, string? owner, string? other, string? barred) =>
         (ByKind.OwnerOf(kind), ByKind.OtherThanOwnerOf(kind), ByKind.BarredFrom(kind)).Should().Be((owner, other, barred));
 
     [Test]
     public void Where_sessions_are_alike_all_may_open_them() =>
-        (Alike.OwnerOf("any"), Alike.OwnerOf(null), Alike.OtherThanOwnerOf(null), Alike.BarredFrom(null)).Should().Be(("ada", "ada", "bob", null));
+        (Alike.OwnerOf("any"), Alike.OwnerOf(null), Alike.OtherThanOwnerOf(null), Alike.BarredFrom(null))
+            .Should().Be(("ada", "ada", "bob", null));
 
     [Test]
     public void Nobody_is_never_somebody()
@@ -70,7 +74,9 @@ public sealed class CommonNamesOfUsers
         var plan = Plans.Of(contract);
         var secured = plan.OverTls();
         secured.Variants.Should().OnlyContain(variant => variant.IsServed);
-        secured.Variants.Select(variant => (variant.Variant, variant.Seeds)).Should().Equal(plan.Variants.Select(variant => (variant.Variant, variant.Seeds)));
-        plan.Variants.Where(variant => variant.IsServed == ((variant.Variant.Needs & Needs.Tls) != 0)).Should().BeEmpty("over plain HTTP those are served that do not need it");
+        secured.Variants.Select(variant => (variant.Variant, variant.Seeds))
+            .Should().Equal(plan.Variants.Select(variant => (variant.Variant, variant.Seeds)));
+        plan.Variants.Where(variant => variant.IsServed == ((variant.Variant.Needs & Needs.Tls) != 0))
+            .Should().BeEmpty("over plain HTTP, exactly the variants that do not need TLS should be served");
     }
 }

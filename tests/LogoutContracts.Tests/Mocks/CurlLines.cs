@@ -6,7 +6,7 @@ using LogoutContracts.Tests.Support;
 
 namespace LogoutContracts.Tests.Mocks;
 
-/// <summary>The lines that people paste must work in any POSIX shell, whatever stands in the request.</summary>
+/// <summary>The curl lines for users to paste work in any POSIX shell, whatever the request contains.</summary>
 public sealed class CurlLines
 {
     [TestCaseSource(typeof(Plans), nameof(Plans.Ids))]
@@ -15,9 +15,11 @@ public sealed class CurlLines
         await using var mock = await RunningMock.StartAsync(contract);
         foreach (var variant in mock.Plan.Variants.Where(variant => variant.IsServed && (variant.Variant.Needs & Needs.Clock) == 0))
         {
-            var lines = Preconditions.SeededRequests(mock.Plan, variant).Select(request => CurlCommand.Of(request, mock.Address.ToString(), "-s -o /dev/null -w '%{http_code}\\n'"));
+            var lines = Preconditions.SeededRequests(mock.Plan, variant)
+                .Select(request => CurlCommand.Of(request, mock.Address.ToString(), "-s -o /dev/null -w '%{http_code}\\n'"));
             var statuses = await PosixShell.RunAsync(string.Join('\n', lines));
-            statuses.TrimEnd().Split('\n')[^1].Should().Be($"{variant.Answer!.Status}", "{0} {1} says so", variant.Operation, variant.Name);
+            statuses.TrimEnd().Split('\n')[^1]
+                .Should().Be($"{variant.Answer!.Status}", "{0} {1} requires it", variant.Operation, variant.Name);
         }
     }
 
@@ -39,14 +41,21 @@ public sealed class CurlLines
     [TestCase("/a?b=%5B1-3%5D&c=%7Bx,y%7D")]
     [TestCase("/a?b=[1-3]&c={x,y}")]
     [TestCase("/a?it's=$HOME")]
-    public async Task A_target_arrives_as_it_is(string target) => (await SendAsync(new("GET", target, [], null))).Should().StartWith($"GET {target} HTTP/1.1\r\n");
+    public async Task A_target_arrives_as_it_is(string target) =>
+        (await SendAsync(new("GET", target, [], null))).Should().StartWith($"GET {target} HTTP/1.1\r\n");
 
     [Test]
     public async Task Headers_arrive_as_they_are()
     {
-        var received = await SendAsync(new("DELETE", "/a", [new("X-Empty", ""), new("X-Quoted", "it's \"$HOME\" `id` \\"), new("X-Twice", "1"), new("X-Twice", "2"), new("Set-Cookie", "SID=1"), new("Accept", "text/html")], null));
-        received.Should().StartWith("DELETE /a HTTP/1.1\r\n").And.Contain("\r\nX-Empty:").And.Contain("\r\nX-Quoted: it's \"$HOME\" `id` \\\r\n").And.Contain("\r\nX-Twice: 1\r\n").And.Contain("\r\nX-Twice: 2\r\n")
-            .And.Contain("\r\nSet-Cookie: SID=1\r\n").And.Contain("\r\nAccept: text/html\r\n").And.NotContain("Accept: */*").And.NotContain("Content-Type");
+        var received = await SendAsync(new("DELETE", "/a",
+        [
+            new("X-Empty", ""), new("X-Quoted", "it's \"$HOME\" `id` \\"), new("X-Twice", "1"), new("X-Twice", "2"),
+            new("Set-Cookie", "SID=1"), new("Accept", "text/html"),
+        ], null));
+        received.Should().StartWith("DELETE /a HTTP/1.1\r\n").And.Contain("\r\nX-Empty:")
+            .And.Contain("\r\nX-Quoted: it's \"$HOME\" `id` \\\r\n").And.Contain("\r\nX-Twice: 1\r\n").And.Contain("\r\nX-Twice: 2\r\n")
+            .And.Contain("\r\nSet-Cookie: SID=1\r\n").And.Contain("\r\nAccept: text/html\r\n").And.NotContain("Accept: */*")
+            .And.NotContain("Content-Type");
     }
 
     [TestCase("GET", null)]
@@ -63,9 +72,11 @@ public sealed class CurlLines
     }
 
     [Test]
-    public void A_plain_line_is_short() => CurlCommand.Of(new("GET", "/a", [new Header("A", "b")], null), "http://127.0.0.1:9101/").Should().Be("curl -i 'http://127.0.0.1:9101/a' -H 'A: b'");
+    public void A_plain_line_is_short() =>
+        CurlCommand.Of(new("GET", "/a", [new Header("A", "b")], null), "http://127.0.0.1:9101/")
+            .Should().Be("curl -i 'http://127.0.0.1:9101/a' -H 'A: b'");
 
-    /// <summary>What the server is sent, as a text.</summary>
+    /// <summary>Runs the curl line of a request. Returns the whole request that the server receives.</summary>
     private static async Task<string> SendAsync(RenderedRequest request)
     {
         await using var server = StandIn.Answering("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", out var received);

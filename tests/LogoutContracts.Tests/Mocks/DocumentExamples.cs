@@ -3,7 +3,9 @@ using LogoutContracts.Tests.Support;
 
 namespace LogoutContracts.Tests.Mocks;
 
-/// <summary>The calls that the vendors' documents show, by curl itself, with nothing replaced in them but the host and the credentials.</summary>
+/// <summary>
+/// The calls in the vendors' documents, sent by curl itself. Only the host and the credentials are replaced.
+/// </summary>
 public sealed class DocumentExamples
 {
     private const string Silent = "curl -s -w '\\n%{http_code}'";
@@ -39,7 +41,8 @@ public sealed class DocumentExamples
         var replay = await RunAsync(line);
         replay.Status.Should().Be(401);
         JsonIs(replay.Body, """{ "status": "error", "message": "You must be logged in to do this." }""");
-        var (caller, foreign) = (mock.Plan.Find("logoutMySession", "session-of-another-user").Seeds.Find(Role.Caller)!, mock.Plan.Find("logoutMySession", "session-of-another-user").Seeds.Find(Role.Target)!);
+        var foreignSeeds = mock.Plan.Find("logoutMySession", "session-of-another-user").Seeds;
+        var (caller, foreign) = (foreignSeeds.Find(Role.Caller)!, foreignSeeds.Find(Role.Target)!);
         var refused = await RunAsync(Line(caller["userId"], caller["authToken"], foreign["sessionId"]));
         refused.Status.Should().Be(404);
         JsonIs(refused.Body, """{ "success": false, "error": "Session not found" }""");
@@ -61,10 +64,12 @@ public sealed class DocumentExamples
     {
         await using var mock = await RunningMock.StartAsync("crafter");
         var session = mock.Plan.Find("logout", "session-ended").Seeds.Find(Role.Caller)!["JSESSIONID"];
-        var reply = await RunAsync($"{Silent} -X POST {Url(mock)}/studio/api/1/services/api/1/security/logout.json -b JSESSIONID={session}");
+        const string Security = "studio/api/1/services/api/1/security";
+        var reply = await RunAsync($"{Silent} -X POST {Url(mock)}/{Security}/logout.json -b JSESSIONID={session}");
         reply.Status.Should().Be(200);
         JsonIs(reply.Body, """{ "message" : "OK" }""");
-        JsonIs((await RunAsync($"{Silent} {Url(mock)}/studio/api/1/services/api/1/security/validate-session.json -b JSESSIONID={session}")).Body, """{"message":null,"active":false,"user":null}""");
+        var probe = await RunAsync($"{Silent} {Url(mock)}/{Security}/validate-session.json -b JSESSIONID={session}");
+        JsonIs(probe.Body, """{"message":null,"active":false,"user":null}""");
     }
 
     [Test]
@@ -87,8 +92,8 @@ public sealed class DocumentExamples
     {
         await using var mock = await RunningMock.StartAsync("edin");
         var carried = carrying.Replace("{0}", mock.Plan.Find("logout", variant).Seeds.Find(Role.Caller)!["SID"], StringComparison.Ordinal);
-        (await PosixShell.RunAsync($"{Silent} {Url(mock)}/bdoc/logout {carried}")).Should().Be("\n200", "neither side has a body");
-        (await PosixShell.RunAsync($"{Silent} {Url(mock)}/bdoc/logout {carried}")).Should().Be("\n401", "the session is ended");
+        (await PosixShell.RunAsync($"{Silent} {Url(mock)}/bdoc/logout {carried}")).Should().Be("\n200", "there are no bodies");
+        (await PosixShell.RunAsync($"{Silent} {Url(mock)}/bdoc/logout {carried}")).Should().Be("\n401", "the session has ended");
     }
 
     private static string Url(RunningMock mock) => mock.Address.ToString().TrimEnd('/');
@@ -101,5 +106,6 @@ public sealed class DocumentExamples
     }
 
     private static void JsonIs(string actual, string expected) =>
-        System.Text.Json.JsonElement.DeepEquals(System.Text.Json.JsonElement.Parse(actual), System.Text.Json.JsonElement.Parse(expected)).Should().BeTrue("{0} is {1}", actual, expected);
+        System.Text.Json.JsonElement.DeepEquals(System.Text.Json.JsonElement.Parse(actual), System.Text.Json.JsonElement.Parse(expected))
+            .Should().BeTrue("{0} should equal {1}", actual, expected);
 }

@@ -10,7 +10,7 @@ using LogoutContracts.Verification.Running;
 
 namespace LogoutContracts.Tests.Mocks;
 
-/// <summary>A new contract is a new folder. Those in Samples have no line of code.</summary>
+/// <summary>A new contract needs a new folder and no code. These tests use those in Samples.</summary>
 public sealed class NewContracts
 {
     private static readonly MockPlan Plan = SamplePlans.Of("teahouse");
@@ -24,8 +24,10 @@ public sealed class NewContracts
         var clock = new ManualClock();
         await using var mock = await RunningMock.StartAsync(plan, clock);
         using var wire = new RawHttpClient();
-        var verdict = await new Verifier(plan, new Target(mock.Address, TargetKind.Mock).WithClock(clock.Advance), wire).VerifyAsync(variant);
-        verdict.Outcome.Should().Be(Outcome.Passed, string.Join('\n', verdict.Failures.Select(failure => failure.ToString()).Append(verdict.Reason)));
+        var target = new Target(mock.Address, TargetKind.Mock).WithClock(clock.Advance);
+        var verdict = await new Verifier(plan, target, wire).VerifyAsync(variant);
+        var reasons = verdict.Failures.Select(failure => failure.ToString()).Append(verdict.Reason);
+        verdict.Outcome.Should().Be(Outcome.Passed, string.Join('\n', reasons));
     }
 
     [Test]
@@ -35,7 +37,8 @@ public sealed class NewContracts
         using var wire = new RawHttpClient();
         var verdict = await new Verifier(Plan, new(mock.Address, TargetKind.Live), wire).VerifyAsync(Plan.Find("logout", "replay"));
         verdict.Outcome.Should().Be(Outcome.Passed, verdict.Reason);
-        verdict.Steps.Select(step => step.Kind).Distinct().Should().Equal(StepKind.Login, StepKind.Control, StepKind.Ending, StepKind.Afterwards, StepKind.Request);
+        verdict.Steps.Select(step => step.Kind).Distinct()
+            .Should().Equal(StepKind.Login, StepKind.Control, StepKind.Ending, StepKind.Afterwards, StepKind.Request);
     }
 
     [Test]
@@ -43,7 +46,8 @@ public sealed class NewContracts
     {
         var stubs = StubPlanner.Plan(Plan);
         stubs.NotExpressible.Select(entry => entry.Variant).Should().Equal("expired");
-        GeneratedFiles.Of(Plan).Select(file => file.Path).Should().Contain("wiremock-net/logout.ended.json").And.Contain("wiremock/mappings/logout.ended.json");
+        GeneratedFiles.Of(Plan).Select(file => file.Path)
+            .Should().Contain("wiremock-net/logout.ended.json").And.Contain("wiremock/mappings/logout.ended.json");
         stubs.Groups.Should().AllSatisfy(group => WireMockDialect.Read(WireMockDialect.Write(group.Stubs)).Should().Equal(group.Stubs));
     }
 }

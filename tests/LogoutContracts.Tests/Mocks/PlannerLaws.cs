@@ -20,7 +20,7 @@ public sealed class PlannerLaws
         FromScratch().Should().Equal(once);
     }
 
-    // Globalization is invariant here, so no Turkish is to be had; a culture that writes numbers and dates in its own way is.
+    // Globalization is invariant here, so there is no Turkish culture. A culture with its own number and date formats replaces it.
     [Test]
     public void Planning_is_the_same_under_any_culture()
     {
@@ -32,18 +32,18 @@ public sealed class PlannerLaws
         culture.DateTimeFormat.TimeSeparator = "h";
         culture.DateTimeFormat.ShortDatePattern = "dd-MM-yy";
         var before = CultureInfo.CurrentCulture;
-        IReadOnlyList<(string, string)> there;
+        IReadOnlyList<(string, string)> formatted;
         CultureInfo.CurrentCulture = culture;
         try
         {
-            there = FromScratch();
+            formatted = FromScratch();
         }
         finally
         {
             CultureInfo.CurrentCulture = before;
         }
 
-        there.Should().Equal(FromScratch());
+        formatted.Should().Equal(FromScratch());
     }
 
     [Test]
@@ -68,15 +68,19 @@ public sealed class PlannerLaws
         {
             foreach (var variant in plan.Variants)
             {
-                foreach (var session in variant.Seeds.Sessions.Where(session => !(session.Role == Role.Target && variant.Variant.Given.Target == TargetStates.Self)))
+                var sessions = variant.Seeds.Sessions
+                    .Where(session => !(session.Role == Role.Target && variant.Variant.Given.Target == TargetStates.Self));
+                foreach (var session in sessions)
                 {
                     foreach (var value in session.Values)
                     {
-                        plan.Contract.Sessions.FormatOf(value.Name)!.Matches(value.Value).Should().BeTrue("{0} of {1} is the vendor's own", value, session);
-                        var isPerUser = plan.Contract.Sessions.Credentials.Any(credential => credential.IsPerUser && string.Equals(credential.Name, value.Name, StringComparison.Ordinal));
+                        plan.Contract.Sessions.FormatOf(value.Name)!.Matches(value.Value)
+                            .Should().BeTrue("{0} of {1} should have the vendor's format", value, session);
+                        var isPerUser = plan.Contract.Sessions.Credentials.Any(credential =>
+                            credential.IsPerUser && string.Equals(credential.Name, value.Name, StringComparison.Ordinal));
                         var owner = $"{plan.Contract.Id}: {value.Name} of {session.User}{(isPerUser ? "" : $", {session.Role}")}";
                         if (!owners.TryAdd(value.Value, owner))
-                            (isPerUser ? owners[value.Value] : "somebody else").Should().Be(owner, "a value is of one owner");
+                            (isPerUser ? owners[value.Value] : "somebody else").Should().Be(owner, "each value belongs to one owner");
                     }
                 }
             }
@@ -94,7 +98,12 @@ public sealed class PlannerLaws
             var names = stubs.Groups.Select(group => group.Name).ToList();
             names.Should().OnlyHaveUniqueItems();
             foreach (var variant in plan.Variants)
-                names.Contains($"{variant.Operation}.{variant.Name}", StringComparer.Ordinal).Should().Be(stubs.Expresses(variant), "{0} {1} {2} is one or the other", plan.Contract.Id, variant.Operation, variant.Name);
+            {
+                names.Contains($"{variant.Operation}.{variant.Name}", StringComparer.Ordinal).Should().Be(
+                    stubs.Expresses(variant),
+                    "{0} {1} {2} should have either a stub or a reason", plan.Contract.Id, variant.Operation, variant.Name);
+            }
+
             stubs.NotExpressible.Should().NotContain(entry => entry.Reason.Length == 0);
             stubs.Groups.SelectMany(group => group.Stubs).Select(stub => stub.Id).Should().OnlyHaveUniqueItems();
         }
@@ -105,10 +114,14 @@ public sealed class PlannerLaws
     {
         var folder = SourceTree.PathOf("mocks", contract);
         var files = GeneratedFiles.Of(Plans.Of(contract));
-        var committed = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'));
-        committed.Should().BeEquivalentTo(files.Select(file => file.Path), "nothing is missing and nothing is left over; 'generate' puts it right");
+        var committed = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'));
+        committed.Should().BeEquivalentTo(files.Select(file => file.Path), "no stub may be missing or left over; run 'generate'");
         foreach (var file in files)
-            string.Equals(File.ReadAllText(Path.Combine(folder, file.Path)), file.Text, StringComparison.Ordinal).Should().BeTrue("{0} is fresh; 'generate' puts it right", file.Path);
+        {
+            var text = File.ReadAllText(Path.Combine(folder, file.Path));
+            string.Equals(text, file.Text, StringComparison.Ordinal).Should().BeTrue("{0} should be up to date; run 'generate'", file.Path);
+        }
     }
 
     [TestCaseSource(typeof(Plans), nameof(Plans.Ids))]
@@ -117,8 +130,10 @@ public sealed class PlannerLaws
         var folder = SourceTree.PathOf("mocks", contract);
         foreach (var group in StubPlanner.Plan(Plans.Of(contract)).Groups)
         {
-            WireMockNetDialect.Read(File.ReadAllText(Path.Combine(folder, "wiremock-net", $"{group.Name}.json"))).Should().Equal(group.Stubs);
-            WireMockDialect.Read(File.ReadAllText(Path.Combine(folder, "wiremock", "mappings", $"{group.Name}.json"))).Should().Equal(group.Stubs);
+            WireMockNetDialect.Read(File.ReadAllText(Path.Combine(folder, "wiremock-net", $"{group.Name}.json")))
+                .Should().Equal(group.Stubs);
+            WireMockDialect.Read(File.ReadAllText(Path.Combine(folder, "wiremock", "mappings", $"{group.Name}.json")))
+                .Should().Equal(group.Stubs);
         }
     }
 
@@ -126,20 +141,24 @@ public sealed class PlannerLaws
     public async Task The_stubs_of_edin_read_as_a_table()
     {
         var plan = Plans.Of("edin");
-        var text = string.Join('\n', StubPlanner.Plan(plan).Groups.SelectMany(group => group.Stubs.Select(Line).Prepend($"\n{group.Name}")));
+        var groups = StubPlanner.Plan(plan).Groups.SelectMany(group => group.Stubs.Select(Line).Prepend($"\n{group.Name}"));
+        var text = string.Join('\n', groups);
         foreach (var session in plan.Variants.SelectMany(variant => variant.Seeds.Sessions))
             text = text.Replace(session["SID"], new Hole(session.Role, "SID").ToString(), StringComparison.Ordinal);
         await Testing.Snapshot.Verify(text.TrimStart('\n'), "PlannerLaws.edin");
     }
 
-    /// <summary>Priority, request, what must be so and becomes so in its scenario, and the answer.</summary>
+    /// <summary>Priority, request, required and next state of the scenario, and the answer.</summary>
     private static string Line(Stub stub)
     {
         var request = stub.Request;
-        var patterns = request.Headers.Select(header => $"header {header.Name} {header.Pattern}").Concat(request.Cookies.Select(cookie => $"cookie {cookie.Name} {cookie.Pattern}"))
-            .Concat(request.Query.Select(query => $"query {query.Name} {query.Pattern}")).Concat(request.Body is null ? [] : [Body(request.Body)]);
+        var patterns = request.Headers.Select(header => $"header {header.Name} {header.Pattern}")
+            .Concat(request.Cookies.Select(cookie => $"cookie {cookie.Name} {cookie.Pattern}"))
+            .Concat(request.Query.Select(query => $"query {query.Name} {query.Pattern}"))
+            .Concat(request.Body is null ? [] : [Body(request.Body)]);
         var scenario = stub.Scenario is null ? "" : $" [{stub.Scenario.Required} -> {stub.Scenario.Next}]";
-        return $"  {stub.Priority,7} {request.Method ?? "any"} {request.Path} {string.Join(", ", patterns)}{scenario} => {stub.Response.Status} ({stub.Name})";
+        return $"  {stub.Priority,7} {request.Method ?? "any"} {request.Path} {string.Join(", ", patterns)}{scenario}"
+            + $" => {stub.Response.Status} ({stub.Name})";
     }
 
     private static string Body(StubBody body) => body switch
@@ -153,5 +172,6 @@ public sealed class PlannerLaws
     };
 
     private static IReadOnlyList<(string, string)> FromScratch() => [.. SpecCatalog.ReadAll(SpecCatalog.BuiltInFiles())
-        .SelectMany(read => GeneratedFiles.Of(MockPlanner.Plan(read.Require()).Require()).Select(file => ($"{read.Require().Id}/{file.Path}", file.Text)))];
+        .SelectMany(read => GeneratedFiles.Of(MockPlanner.Plan(read.Require()).Require())
+            .Select(file => ($"{read.Require().Id}/{file.Path}", file.Text)))];
 }

@@ -16,7 +16,10 @@ public sealed class StubDialects
         10,
         new("logout", StubScenario.Started, "ended"),
         new("DELETE", "/session", [new("Authorization", new ValuePattern.Exact("Bearer 7|é"))], [], [], null),
-        new(401, [new("Set-Cookie", "A=1"), new("Set-Cookie", "B=2"), new("Content-Type", "application/json")], "{\n  \"message\": \"Ünknown\"\n}"));
+        new(
+            401,
+            [new("Set-Cookie", "A=1"), new("Set-Cookie", "B=2"), new("Content-Type", "application/json")],
+            "{\n  \"message\": \"Ünknown\"\n}"));
 
     [Test]
     public void A_stub_that_is_written_reads_back_the_same()
@@ -34,8 +37,10 @@ public sealed class StubDialects
     [Test]
     public void A_file_is_indented_by_two_ends_its_lines_with_LF_and_escapes_no_more_than_needed()
     {
-        WireMockDialect.Write([Whole]).Should().StartWith("{\n  \"mappings\": [\n    {\n      \"id\": ").And.EndWith("  ]\n}\n").And.Contain("7|é").And.NotContain("\r");
-        WireMockNetDialect.Write([Whole]).Should().StartWith("[\n  {\n    \"Guid\": ").And.EndWith("  }\n]\n").And.Contain("7|é").And.NotContain("\r");
+        WireMockDialect.Write([Whole]).Should().StartWith("{\n  \"mappings\": [\n    {\n      \"id\": ").And.EndWith("  ]\n}\n")
+            .And.Contain("7|é").And.NotContain("\r");
+        WireMockNetDialect.Write([Whole]).Should().StartWith("[\n  {\n    \"Guid\": ").And.EndWith("  }\n]\n")
+            .And.Contain("7|é").And.NotContain("\r");
     }
 
     [Test]
@@ -43,13 +48,15 @@ public sealed class StubDialects
     {
         Same(WireMockNetDialect.Write([Whole]), """
             [{
-              "Guid": "0f5e1b6a-0000-4000-8000-000000000001", "Title": "logout: ended", "Priority": 10, "Scenario": "logout", "SetStateTo": "ended",
+              "Guid": "0f5e1b6a-0000-4000-8000-000000000001", "Title": "logout: ended", "Priority": 10,
+              "Scenario": "logout", "SetStateTo": "ended",
               "Request": {
                 "Path": { "Matchers": [{ "Name": "ExactMatcher", "Pattern": "/session" }] }, "Methods": ["DELETE"],
                 "Headers": [{ "Name": "Authorization", "Matchers": [{ "Name": "ExactMatcher", "Pattern": "Bearer 7|é" }] }]
               },
               "Response": {
-                "StatusCode": 401, "Headers": { "Set-Cookie": ["A=1", "B=2"], "Content-Type": "application/json" }, "Body": "{\n  \"message\": \"Ünknown\"\n}"
+                "StatusCode": 401, "Headers": { "Set-Cookie": ["A=1", "B=2"], "Content-Type": "application/json" },
+                "Body": "{\n  \"message\": \"Ünknown\"\n}"
               }
             }]
             """);
@@ -59,7 +66,8 @@ public sealed class StubDialects
               "scenarioName": "logout", "requiredScenarioState": "Started", "newScenarioState": "ended",
               "request": { "method": "DELETE", "urlPath": "/session", "headers": { "Authorization": { "equalTo": "Bearer 7|é" } } },
               "response": {
-                "status": 401, "headers": { "Set-Cookie": ["A=1", "B=2"], "Content-Type": "application/json" }, "body": "{\n  \"message\": \"Ünknown\"\n}"
+                "status": 401, "headers": { "Set-Cookie": ["A=1", "B=2"], "Content-Type": "application/json" },
+                "body": "{\n  \"message\": \"Ünknown\"\n}"
               }
             }] }
             """);
@@ -97,7 +105,12 @@ public sealed class StubDialects
     [Test]
     public void A_stub_for_any_method_with_a_cookie_and_a_query_parameter_has_its_form()
     {
-        var stub = Asking(Plain with { Method = null, Cookies = [new("SID", new ValuePattern.Exact("s"))], Query = [new("token", new ValuePattern.Exact("t"))] });
+        var stub = Asking(Plain with
+        {
+            Method = null,
+            Cookies = [new("SID", new ValuePattern.Exact("s"))],
+            Query = [new("token", new ValuePattern.Exact("t"))],
+        });
         Same(JsonNode.Parse(WireMockNetDialect.Write([stub]))![0]!["Request"], """
             {
               "Path": { "Matchers": [{ "Name": "ExactMatcher", "Pattern": "/x" }] },
@@ -106,7 +119,10 @@ public sealed class StubDialects
             }
             """);
         Same(JsonNode.Parse(WireMockDialect.Write([stub]))!["mappings"]![0]!["request"], """
-            { "method": "ANY", "urlPath": "/x", "cookies": { "SID": { "equalTo": "s" } }, "queryParameters": { "token": { "equalTo": "t" } } }
+            {
+              "method": "ANY", "urlPath": "/x",
+              "cookies": { "SID": { "equalTo": "s" } }, "queryParameters": { "token": { "equalTo": "t" } }
+            }
             """);
     }
 
@@ -137,7 +153,10 @@ public sealed class StubDialects
     [TestCase("\"Methods\": [", "\"Methods\": [\"GET\",", "$[0].Request.Methods: found [*, expected an array with one item.")]
     [TestCase("[\n          \"A=1\",", "[", "$[0].Response.Headers['Set-Cookie']: *two or more.")]
     [TestCase("\"StatusCode\": 401,", "", "$[0].Response: found {*, expected an object with 'StatusCode'.")]
-    [TestCase("\"Name\": \"ExactMatcher\"", "\"Name\": \"FormUrlEncodedMatcher\"", "$[0].Request.Path.Matchers[0].Name: found \"FormUrlEncodedMatcher\"*")]
+    [TestCase(
+        "\"Name\": \"ExactMatcher\"",
+        "\"Name\": \"FormUrlEncodedMatcher\"",
+        "$[0].Request.Path.Matchers[0].Name: found \"FormUrlEncodedMatcher\"*")]
     [TestCase("\"SetStateTo\": \"ended\"", "\"SetStateTo\": \"Started\"", "$[0].SetStateTo: found \"Started\", *")]
     [TestCase("[\n  {", "[\n  {{", "*")]
     public void What_a_file_should_not_have_is_named_with_its_path(string from, string to, string message)
@@ -152,10 +171,22 @@ public sealed class StubDialects
 
     private static IEnumerable<object> Headers() =>
     [
-        Case(new ValuePattern.Absent(), """{"Name":"X-Token","RejectOnMatch":true,"Matchers":[{"Name":"WildcardMatcher","Pattern":"*","RejectOnMatch":true}]}""", """{"absent":true}"""),
-        Case(new ValuePattern.Present(), """{"Name":"X-Token","Matchers":[{"Name":"RegexMatcher","Pattern":"^.*$"}]}""", """{"matches":"^.*$"}"""),
-        Case(new ValuePattern.Exact("a"), """{"Name":"X-Token","Matchers":[{"Name":"ExactMatcher","Pattern":"a"}]}""", """{"equalTo":"a"}"""),
-        Case(new ValuePattern.Matches("^a|b$"), """{"Name":"X-Token","Matchers":[{"Name":"RegexMatcher","Pattern":"^a|b$"}]}""", """{"matches":".*(?:^a|b$).*"}"""),
+        Case(
+            new ValuePattern.Absent(),
+            """{"Name":"X-Token","RejectOnMatch":true,"Matchers":[{"Name":"WildcardMatcher","Pattern":"*","RejectOnMatch":true}]}""",
+            """{"absent":true}"""),
+        Case(
+            new ValuePattern.Present(),
+            """{"Name":"X-Token","Matchers":[{"Name":"RegexMatcher","Pattern":"^.*$"}]}""",
+            """{"matches":"^.*$"}"""),
+        Case(
+            new ValuePattern.Exact("a"),
+            """{"Name":"X-Token","Matchers":[{"Name":"ExactMatcher","Pattern":"a"}]}""",
+            """{"equalTo":"a"}"""),
+        Case(
+            new ValuePattern.Matches("^a|b$"),
+            """{"Name":"X-Token","Matchers":[{"Name":"RegexMatcher","Pattern":"^a|b$"}]}""",
+            """{"matches":".*(?:^a|b$).*"}"""),
     ];
 
     private static IEnumerable<object> Bodies() =>
@@ -163,7 +194,10 @@ public sealed class StubDialects
         Case(new StubBody.Empty(), """{"Name":"RegexMatcher","Pattern":"^.+$","RejectOnMatch":true}""", """{"absent":true}"""),
         Case(new StubBody.Text("{"), """{"Name":"ExactMatcher","Pattern":"{"}""", """{"equalTo":"{"}"""),
         Case(new StubBody.Matches("^a=1"), """{"Name":"RegexMatcher","Pattern":"^a=1"}""", """{"matches":".*(?:^a=1).*"}"""),
-        Case(new StubBody.Json("""{"a":[1.50,null]}"""), """{"Name":"JsonMatcher","Pattern":{"a":[1.50,null]}}""", """{"equalToJson":{"a":[1.50,null]}}"""),
+        Case(
+            new StubBody.Json("""{"a":[1.50,null]}"""),
+            """{"Name":"JsonMatcher","Pattern":{"a":[1.50,null]}}""",
+            """{"equalToJson":{"a":[1.50,null]}}"""),
         Case(
             new StubBody.Lacks("id"),
             """{"Name":"JsonPathMatcher","Pattern":"$.id","RejectOnMatch":true}""",
@@ -174,7 +208,9 @@ public sealed class StubDialects
     [
         Case(Asking(Plain with { Cookies = [new("SID", new ValuePattern.Absent())] }), "the cookie 'SID' must be absent"),
         Case(Asking(Plain with { Query = [new("t", new ValuePattern.Present())] }), "the query parameter 't' must be present"),
-        Case(Asking(Plain with { Headers = [new("A", new ValuePattern.Exact("1")), new("a", new ValuePattern.Exact("2"))] }), "the header 'A' has 2 patterns"),
+        Case(
+            Asking(Plain with { Headers = [new("A", new ValuePattern.Exact("1")), new("a", new ValuePattern.Exact("2"))] }),
+            "the header 'A' has 2 patterns"),
         Case(Asking(Plain with { Body = new StubBody.Text("") }), "use Empty instead"),
         Case(Asking(Plain with { Body = new StubBody.Json("[]") }), "use Text instead"),
         Case(Asking(Plain with { Body = new StubBody.Json("""{"a": 1}""") }), """expected {"a":1}"""),

@@ -7,11 +7,13 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Tests.Mocks;
 
-/// <summary>Stubs of every form that both dialects can write, with names and values that are hard on JSON.</summary>
+/// <summary>Generates stubs of every form that both dialects can write, with names and values that JSON must escape.</summary>
 internal static class StubGen
 {
     private static readonly Gen<string> Text =
-        Gen.Elements("a", "Z", "0", " ", ".", "|", "\"", "\\", "/", "'", "<", "&", "+", "é", "€", "\n", "\t", "\u0001", "\u2028", "😀", "{", "}", "$", "^", "(?:", ").*")
+        Gen.Elements(
+            "a", "Z", "0", " ", ".", "|", "\"", "\\", "/", "'", "<", "&", "+", "é", "€", "\n", "\t", "\u0001", "\u2028", "😀",
+            "{", "}", "$", "^", "(?:", ").*")
             .ArrayOf().Resize(8).Select(string.Concat);
 
     private static readonly Gen<ValuePattern> Exact = Text.Select(ValuePattern (text) => new ValuePattern.Exact(text));
@@ -25,7 +27,8 @@ internal static class StubGen
         Gen.Elements<StubBody?>(null, new StubBody.Empty(), new StubBody.Lacks("sessionId"), new StubBody.Lacks("_x1")),
         Text.Select(StubBody? (text) => new StubBody.Text("{" + text)),
         Text.Select(StubBody? (text) => new StubBody.Matches("^" + text)),
-        Gen.Elements("{}", """{"a":1.50,"b":[1e9,-0,null,true,{}],"é":"\"\\\n<'+"}""", """{"$ref":"#/"}""").Select(StubBody? (json) => new StubBody.Json(json)));
+        Gen.Elements("{}", """{"a":1.50,"b":[1e9,-0,null,true,{}],"é":"\"\\\n<'+"}""", """{"$ref":"#/"}""")
+            .Select(StubBody? (json) => new StubBody.Json(json)));
 
     private static readonly Gen<StubRequest> Request =
         from method in Gen.Elements(null, "GET", "DELETE")
@@ -39,7 +42,8 @@ internal static class StubGen
     private static readonly Gen<ValueList<Header>> Headers =
         from names in Text.ArrayOf().Resize(4)
         from values in Text.NonEmptyListOf().Resize(3).ArrayOf(names.Length)
-        select names.Zip(values).DistinctBy(run => run.First, StringComparer.Ordinal).SelectMany(run => run.Second.Select(value => new Header(run.First, value))).ToValueList();
+        select names.Zip(values).DistinctBy(run => run.First, StringComparer.Ordinal)
+            .SelectMany(run => run.Second.Select(value => new Header(run.First, value))).ToValueList();
 
     private static readonly Gen<StubScenario?> Scenario =
         from name in Text
@@ -59,15 +63,17 @@ internal static class StubGen
         from body in Text
         select new Stub(new Guid(id, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10), name, priority, scenario, request, new(status, headers, body));
 
-    /// <summary>Whatever scenario they name can be left.</summary>
+    /// <summary>Stubs. Every scenario that they name has a stub that leaves its initial state.</summary>
     public static Gen<Stub[]> Stubs { get; } = Stub.ArrayOf().Resize(5).Select(Stub[] (stubs) =>
     [
         .. stubs,
-        .. stubs.Where(stub => stub.Scenario is not null).Select(stub => stub with { Scenario = stub.Scenario! with { Required = StubScenario.Started, Next = "left" } }),
+        .. stubs.Where(stub => stub.Scenario is not null)
+            .Select(stub => stub with { Scenario = stub.Scenario! with { Required = StubScenario.Started, Next = "left" } }),
     ]);
 
     private static Gen<ValueList<NamedPattern>> Named(Gen<ValuePattern> pattern) =>
         from names in Text.ArrayOf().Resize(3)
         from patterns in pattern.ArrayOf(names.Length)
-        select names.Zip(patterns, (name, each) => new NamedPattern(name, each)).DistinctBy(named => named.Name, StringComparer.OrdinalIgnoreCase).ToValueList();
+        select names.Zip(patterns, (name, each) => new NamedPattern(name, each))
+            .DistinctBy(named => named.Name, StringComparer.OrdinalIgnoreCase).ToValueList();
 }

@@ -9,7 +9,10 @@ using LogoutContracts.Tests.Support;
 
 namespace LogoutContracts.Tests.Specs;
 
-/// <summary>Every file in BadSpecs is broken in one way, which its first line names, and so are a few texts that no file should hold. A new file is a new case.</summary>
+/// <summary>
+/// Every file in the folder BadSpecs is broken in one way, which its first line names. New files are included automatically. A few
+/// more specs, such as files that are too large, are made here.
+/// </summary>
 public sealed partial class BadSpecs
 {
     private const string Arazzo = ".arazzo.yaml";
@@ -25,7 +28,9 @@ public sealed partial class BadSpecs
         ("ten-megabytes.yaml", [.. Good, .. Enumerable.Repeat((byte)'#', 10_000_000)]),
         ("alias-bomb.yaml", Encoding.UTF8.GetBytes("a: &a [lol, lol, lol]\nb: &b [*a, *a, *a]\nc: &c [*b, *b, *b]\nd: [*c, *c, *c]\n")),
         ("deep-nesting.yaml", Encoding.UTF8.GetBytes($"a: {new string('[', 10_000)}{new string(']', 10_000)}\n")),
-        ("deep-maps.yaml", Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 1_000).Select(depth => $"{new string(' ', depth)}a:\n")))),
+        (
+            "deep-maps.yaml",
+            Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 1_000).Select(depth => $"{new string(' ', depth)}a:\n")))),
         ("latin-1.yaml", Encoding.Latin1.GetBytes("openapi: 3.1.1\ninfo: { title: Détails d'une session }\n")),
         ("utf-16.yaml", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes("openapi: 3.1.1\n")]),
         ("half-a-character.yaml", [.. "# é €\ntitle: é "u8, 0xE2, 0x82]),
@@ -34,10 +39,11 @@ public sealed partial class BadSpecs
 
     private static readonly string[] Projects = ["specs/LogoutContracts.Specs", "mocks/LogoutContracts.Mocks"];
 
-    // Rules that no spec can break, with the reason.
+    // Rules that no spec can break, with reasons.
     private static readonly Dictionary<string, string> Waived = new(StringComparer.Ordinal);
 
-    public static IEnumerable<string> Cases => Directory.EnumerateFiles(Folder).Select(file => Path.GetFileName(file)!).Where(name => !name.StartsWith("good.", StringComparison.Ordinal))
+    public static IEnumerable<string> Cases => Directory.EnumerateFiles(Folder).Select(file => Path.GetFileName(file)!)
+        .Where(name => !name.StartsWith("good.", StringComparison.Ordinal))
         .Concat(InMemory.Select(text => text.Name)).Order(StringComparer.Ordinal);
 
     [TestCaseSource(nameof(Cases))]
@@ -51,7 +57,8 @@ public sealed partial class BadSpecs
             diagnostic.File.Should().Be($"BadSpecs/{name}");
             diagnostic.At.Line.Should().BePositive();
             diagnostic.At.Column.Should().BePositive();
-            new[] { diagnostic.Rule, diagnostic.Found, diagnostic.Expected, diagnostic.Action }.Should().NotContain(text => string.IsNullOrWhiteSpace(text) || text.Contains('\n'));
+            new[] { diagnostic.Rule, diagnostic.Found, diagnostic.Expected, diagnostic.Action }
+                .Should().NotContain(text => string.IsNullOrWhiteSpace(text) || text.Contains('\n'));
         }
 
         await Snapshot.Verify(string.Join('\n', diagnostics), $"BadSpecs.{name[..^".yaml".Length]}");
@@ -82,12 +89,14 @@ public sealed partial class BadSpecs
     {
         var rules = Projects
             .SelectMany(project => Directory.EnumerateFiles(SourceTree.PathOf(project), "*.cs", SearchOption.AllDirectories))
-            .SelectMany(file => RuleId().Matches(File.ReadAllText(file)).Select(match => match.Groups["id"].Value)).ToHashSet(StringComparer.Ordinal);
+            .SelectMany(file => RuleId().Matches(File.ReadAllText(file)).Select(match => match.Groups["id"].Value))
+            .ToHashSet(StringComparer.Ordinal);
         var broken = Cases.SelectMany(Read).Select(diagnostic => diagnostic.Rule).ToHashSet(StringComparer.Ordinal);
 
         rules.Count.Should().BeGreaterThan(50);
         broken.Should().BeSubsetOf(rules);
-        rules.Except(broken, StringComparer.Ordinal).Should().BeEquivalentTo(Waived.Keys, "a rule without a case needs a waiver, and a waiver a rule without a case");
+        rules.Except(broken, StringComparer.Ordinal).Should().BeEquivalentTo(
+            Waived.Keys, "every rule without a case needs a waiver, and only those");
     }
 
     [Test]
@@ -116,9 +125,10 @@ public sealed partial class BadSpecs
     private static TextFile FileOf(string name) => new(name, File.ReadAllBytes(Path.Combine(Folder, name)));
 
     private static byte[] SpecOf(string name) =>
-        Array.Find(InMemory, text => string.Equals(text.Name, name, StringComparison.Ordinal)).Spec ?? File.ReadAllBytes(Path.Combine(Folder, name));
+        Array.Find(InMemory, text => string.Equals(text.Name, name, StringComparison.Ordinal)).Spec
+            ?? File.ReadAllBytes(Path.Combine(Folder, name));
 
-    // The id of a rule stands before the place, or, where a diagnostic is made by itself, before the file.
+    // In the code, the id of a rule precedes the position, or the file if the diagnostic is created directly.
     [GeneratedRegex("""
         "(?<id>[a-z0-9]+(-[a-z0-9]+)*)",\s*(at|found\.At|[\w.]+\.File \?\? [\w.]+\.File|Position\.Start|[\w.]+\.File),
         """, RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]

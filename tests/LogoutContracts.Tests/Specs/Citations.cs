@@ -4,19 +4,21 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.Tests.Specs;
 
-/// <summary>A reader can open the place that a basis names.</summary>
+/// <summary>Readers can open the source that a basis cites.</summary>
 public sealed class Citations
 {
     private static IEnumerable<string> Contracts => SpecCatalog.BuiltIn.Select(contract => contract.Id);
 
     [TestCaseSource(nameof(Contracts))]
     public void A_source_is_a_line_of_a_file_at_a_commit_or_a_dated_page(string contract) => Bases(contract)
-        .Where(basis => basis.Kind is not (BasisKind.Document or BasisKind.Assumption)).Select(basis => basis.Place).Where(place => SourceLink.Of(place) is null)
+        .Where(basis => basis.Kind is not (BasisKind.Document or BasisKind.Assumption)).Select(basis => basis.Place)
+        .Where(place => SourceLink.Of(place) is null)
         .Should().BeEmpty("each is 'owner/repository@commit path#L1-L2' or 'URL, heading, date'");
 
     [TestCaseSource(nameof(Contracts))]
     public void A_document_is_cited_by_its_heading_or_its_lines(string contract) => Bases(contract)
-        .Where(basis => basis.Kind == BasisKind.Document).Select(basis => basis.Place).Where(place => place.Contains('@') && SourceLink.Of(place) is null)
+        .Where(basis => basis.Kind == BasisKind.Document).Select(basis => basis.Place)
+        .Where(place => place.Contains('@') && SourceLink.Of(place) is null)
         .Should().BeEmpty();
 
     [TestCaseSource(nameof(Contracts))]
@@ -33,5 +35,6 @@ public sealed class Citations
     [TestCase("https://example.com/a", null)]
     public void A_place_becomes_a_link(string place, string? url) => SourceLink.Of(place).Should().Be(url);
 
-    private static List<BasisPart> Bases(string contract) => [.. BasisSummary.PartsOf(SpecCatalog.BuiltIn.Single(known => string.Equals(known.Id, contract, StringComparison.Ordinal)))];
+    private static List<BasisPart> Bases(string contract) =>
+        [.. BasisSummary.PartsOf(SpecCatalog.BuiltIn.Single(known => string.Equals(known.Id, contract, StringComparison.Ordinal)))];
 }

@@ -5,8 +5,8 @@ namespace LogoutContracts.Tests.Specs;
 
 public sealed class Contracts
 {
-    public static IEnumerable<TestCaseData> Releases => SpecCatalog.BuiltIn.SelectMany(
-        contract => contract.Releases.Known.Select(release => new TestCaseData(contract.Id, release).SetArgDisplayNames(contract.Id, release)));
+    public static IEnumerable<TestCaseData> Releases => SpecCatalog.BuiltIn.SelectMany(contract => contract.Releases.Known.Select(
+        release => new TestCaseData(contract.Id, release).SetArgDisplayNames(contract.Id, release)));
 
     public static IEnumerable<string> Files => SpecCatalog.BuiltInFiles().Select(files => files.Spec.Name);
 
@@ -25,7 +25,8 @@ public sealed class Contracts
     [TestCaseSource(nameof(Releases))]
     public void It_plans_for_each_of_its_releases(string contract, string release)
     {
-        var plan = MockPlanner.Plan(SpecCatalog.BuiltIn.Single(candidate => string.Equals(candidate.Id, contract, StringComparison.Ordinal)), release);
+        var known = SpecCatalog.BuiltIn.Single(candidate => string.Equals(candidate.Id, contract, StringComparison.Ordinal));
+        var plan = MockPlanner.Plan(known, release);
 
         plan.Diagnostics.Should().BeEmpty();
         plan.Require().Release.Should().Be(release);

@@ -11,7 +11,7 @@ public sealed class CredentialFormats
 {
     private static readonly ConcurrentDictionary<string, Regex> Oracles = new(StringComparer.Ordinal);
 
-    // Few characters and short counts, so that neighbours overlap and texts collide.
+    // Few characters and short counts, so that neighbouring elements overlap and generated strings repeat.
     private static readonly Gen<string> Elements =
         from members in Gen.Elements("a", "b", "[ab]", "[a-c]", "[b-]", @"\.", @"[\]a]", "-", "[abc]")
         from count in Gen.Elements("", "", "{1}", "{2}", "{0,1}", "{0,2}", "{1,3}", "{2,2}")
@@ -19,7 +19,8 @@ public sealed class CredentialFormats
 
     private static readonly Gen<string> Patterns = Elements.NonEmptyListOf().Select(e => string.Concat(e.Take(4)));
 
-    private static readonly Gen<string> Texts = Gen.Elements('a', 'b', 'c', '-', '.', ']', '\n').ListOf().Select(c => string.Concat(c.Take(8)));
+    private static readonly Gen<string> Texts =
+        Gen.Elements('a', 'b', 'c', '-', '.', ']', '\n').ListOf().Select(c => string.Concat(c.Take(8)));
 
     [TestCase("[A-Za-z0-9_-]{43}", 258.0)]
     [TestCase("[2-9A-HJ-NP-Za-km-z]{17}", 99.16)]
@@ -29,7 +30,8 @@ public sealed class CredentialFormats
     [TestCase("x{0,3}", 2.0)]
     [TestCase("[aab]", 1.0)]
     [TestCase("[a-z]{4096}", 19253.0)]
-    public void Bits_count_the_texts_that_can_be_made(string pattern, double bits) => Parse(pattern).Bits.Should().BeApproximately(bits, 0.05);
+    public void Bits_count_the_texts_that_can_be_made(string pattern, double bits) =>
+        Parse(pattern).Bits.Should().BeApproximately(bits, 0.05);
 
     [TestCase("", "an empty format")]
     [TestCase("(ab)", "'(' at index 0")]
@@ -92,13 +94,15 @@ public sealed class CredentialFormats
     [TestCase(@"[\^\]\-]{3}", "^]-", true)]
     [TestCase("[a-c]", "-", false)]
     [TestCase("Bearer [a-f]", "Bearer f", true)]
-    public void A_text_fits_as_a_whole_or_not_at_all(string pattern, string text, bool fits) => Parse(pattern).Matches(text).Should().Be(fits);
+    public void A_text_fits_as_a_whole_or_not_at_all(string pattern, string text, bool fits) =>
+        Parse(pattern).Matches(text).Should().Be(fits);
 
     [Test]
     public void Fitting_agrees_with_a_regex_engine() => Prop.ForAll(
         Arb.From(Patterns),
         Arb.From(Texts),
-        (pattern, text) => Parse(pattern).Matches(text).Should().Be(Oracle(pattern).IsMatch(text), "{0} on '{1}'", pattern, text)).Check(Randomly(2000));
+        (pattern, text) => Parse(pattern).Matches(text)
+            .Should().Be(Oracle(pattern).IsMatch(text), "{0} on '{1}'", pattern, text)).Check(Randomly(2000));
 
     [Test]
     public void What_is_generated_fits() => Prop.ForAll(
@@ -107,7 +111,7 @@ public sealed class CredentialFormats
         (pattern, seed) =>
         {
             var text = Parse(pattern).Generate(seed);
-            Parse(pattern).Matches(text).Should().BeTrue("{0} makes '{1}'", pattern, text);
+            Parse(pattern).Matches(text).Should().BeTrue("{0} generates '{1}'", pattern, text);
             Oracle(pattern).IsMatch(text).Should().BeTrue();
         }).Check(Randomly(500));
 
@@ -120,7 +124,7 @@ public sealed class CredentialFormats
             var texts = new HashSet<string>(StringComparer.Ordinal);
             for (var i = 0; i < 3000; i++)
                 texts.Add(format.Generate(BitConverter.GetBytes(i)));
-            if (texts.Count < 100) // few enough that all of them have been seen
+            if (texts.Count < 100) // so few that all of them have been generated
                 format.Bits.Should().BeLessThanOrEqualTo(Math.Log2(texts.Count) + 1e-9, pattern);
         }).Check(Randomly(60));
 
@@ -129,7 +133,8 @@ public sealed class CredentialFormats
     {
         Parse("[A-Za-z0-9_-]{43}").Generate("seed"u8).Should().Be("nWJ4WJRjerzYfkmf9Ex_Gdm35t673QNQuNLI8g_xWCl");
         Parse("[a-f]{1,40}").Generate([]).Should().Be("aafecaaf");
-        Parse("[2-9A-HJ-NP-Za-km-z]{17}").Generate(Encoding.UTF8.GetBytes("rocketchat/logout/ended/caller")).Should().Be("LQpNEaiwJcrhMTzfd");
+        Parse("[2-9A-HJ-NP-Za-km-z]{17}").Generate(Encoding.UTF8.GetBytes("rocketchat/logout/ended/caller"))
+            .Should().Be("LQpNEaiwJcrhMTzfd");
     }
 
     [Test]
@@ -182,9 +187,13 @@ public sealed class CredentialFormats
     }
 
     private static CredentialFormat Parse(string pattern) =>
-        CredentialFormat.TryParse(pattern, out var format, out var problem) ? format : throw new ArgumentException($"{pattern}: {problem}", nameof(pattern));
+        CredentialFormat.TryParse(pattern, out var format, out var problem)
+            ? format
+            : throw new ArgumentException($"{pattern}: {problem}", nameof(pattern));
 
-    private static Regex Oracle(string pattern) => Oracles.GetOrAdd(pattern, p => new(@$"\A(?:{p})\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)));
+    private static Regex Oracle(string pattern) =>
+        Oracles.GetOrAdd(pattern, p => new(@$"\A(?:{p})\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)));
 
-    private static Config Randomly(int cases) => Config.QuickThrowOnFailure.WithMaxTest(cases).WithReplay(Microsoft.FSharp.Core.FSharpOption<Replay>.Some(new(new(20261120UL), null)));
+    private static Config Randomly(int cases) => Config.QuickThrowOnFailure.WithMaxTest(cases)
+        .WithReplay(Microsoft.FSharp.Core.FSharpOption<Replay>.Some(new(new(20261120UL), null)));
 }

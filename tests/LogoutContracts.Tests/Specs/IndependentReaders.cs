@@ -11,20 +11,22 @@ using LogoutContracts.Tests.Support;
 namespace LogoutContracts.Tests.Specs;
 
 /// <summary>
-/// The specs as others read them. Microsoft.OpenApi always does; Redocly, Spectral and Prism where they are installed: <c>npm ci --ignore-scripts</c> in tests/Independent,
-/// or a folder with their node_modules in LOGOUT_CONTRACTS_NPM.
+/// The specs in independent tools. Microsoft.OpenApi is always available; Redocly, Spectral and Prism must be installed:
+/// <c>npm ci --ignore-scripts</c> in tests/Independent, or a folder with their node_modules in LOGOUT_CONTRACTS_NPM.
 /// </summary>
 [NonParallelizable]
 public sealed class IndependentReaders
 {
     private const string FolderVariable = "LOGOUT_CONTRACTS_NPM";
 
-    // Node starts in about a second; a machine may be busy.
+    // Node starts in about a second, but the machine may be busy.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    private static IEnumerable<TestCaseData> Specs => SpecCatalog.BuiltInFiles().Select(files => new TestCaseData(files).SetArgDisplayNames(files.Spec.Name));
+    private static IEnumerable<TestCaseData> Specs =>
+        SpecCatalog.BuiltInFiles().Select(files => new TestCaseData(files).SetArgDisplayNames(files.Spec.Name));
 
-    private static IEnumerable<string> Files => SpecCatalog.BuiltInFiles().SelectMany(files => new[] { files.Spec.Name, files.Workflows?.Name }).OfType<string>();
+    private static IEnumerable<string> Files =>
+        SpecCatalog.BuiltInFiles().SelectMany(files => new[] { files.Spec.Name, files.Workflows?.Name }).OfType<string>();
 
     private static IEnumerable<string> SpecNames => SpecCatalog.BuiltInFiles().Select(files => files.Spec.Name);
 
@@ -37,7 +39,8 @@ public sealed class IndependentReaders
     }
 
     [TestCaseSource(nameof(Specs))]
-    public void Microsofts_reader_has_nothing_to_say(SpecFiles files) => OpenApiConformance.Check(files.Spec.Name, files.Spec.Utf8.Span).Should().BeEmpty();
+    public void Microsofts_reader_has_nothing_to_say(SpecFiles files) =>
+        OpenApiConformance.Check(files.Spec.Name, files.Spec.Utf8.Span).Should().BeEmpty();
 
     [TestCaseSource(nameof(Files))]
     public async Task Redoclys_linter_has_nothing_to_say(string file)
@@ -46,7 +49,7 @@ public sealed class IndependentReaders
         code.Should().Be(0, "{0}", output);
         using var report = JsonDocument.Parse(output);
         report.RootElement.GetProperty("problems").EnumerateArray().Should().BeEmpty();
-        report.RootElement.GetProperty("totals").GetProperty("ignored").GetInt32().Should().Be(0, "no problem is excused");
+        report.RootElement.GetProperty("totals").GetProperty("ignored").GetInt32().Should().Be(0, "no problem may be ignored");
     }
 
     [Test]
@@ -61,7 +64,8 @@ public sealed class IndependentReaders
     public async Task Redoclys_respect_runs_our_workflows_unchanged_against_our_mock()
     {
         await using var mock = await RunningMock.StartAsync("symphony");
-        var (code, output) = await Run("redocly", "respect", "specs/symphony/workflows.arazzo.yaml", "--server", $"symphony={mock.Address}".TrimEnd('/'));
+        var (code, output) = await Run(
+            "redocly", "respect", "specs/symphony/workflows.arazzo.yaml", "--server", $"symphony={mock.Address}".TrimEnd('/'));
         code.Should().Be(0, "{0}", output);
         output.Should().MatchRegex("Workflows:.* 4 passed, 4 total").And.MatchRegex("Steps:.* 18 passed, 18 total");
     }
@@ -69,7 +73,7 @@ public sealed class IndependentReaders
     [TestCaseSource(nameof(SpecNames))]
     public async Task Prism_serves_every_spec(string file)
     {
-        // Prism wants to be told a port; by the time that it listens, somebody else may have taken it.
+        // Prism needs a port number. Another process may take the port before Prism listens on it.
         string? refusal;
         var attempts = 5;
         do
@@ -78,7 +82,7 @@ public sealed class IndependentReaders
         refusal.Should().BeNull();
     }
 
-    /// <summary>What Prism says where it ends before it listens; null where it listens.</summary>
+    /// <summary>Starts Prism. Returns its output if it ends before it listens; null if it listens.</summary>
     private static async Task<string?> RefusalOfPrism(string file)
     {
         using var prism = Start("prism", "mock", "--port", FreePort().ToString(CultureInfo.InvariantCulture), "--host", "127.0.0.1", file);
@@ -102,7 +106,7 @@ public sealed class IndependentReaders
         }
     }
 
-    /// <summary>Runs an installed tool in the root of the repository; ignores the test if it is not installed.</summary>
+    /// <summary>Runs an installed tool in the root of the repository. Skips the test if it is not installed.</summary>
     public static async Task<(int Code, string Output)> Run(string tool, params string[] arguments)
     {
         using var process = Start(tool, arguments);
@@ -123,13 +127,21 @@ public sealed class IndependentReaders
 
     private static Process Start(string tool, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Installed(tool), arguments) { WorkingDirectory = SourceTree.Root, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Installed(tool), arguments)
+        {
+            WorkingDirectory = SourceTree.Root,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["REDOCLY_TELEMETRY"] = "off";
         start.Environment["REDOCLY_SUPPRESS_UPDATE_NOTICE"] = "true";
         return Process.Start(start)!;
     }
 
-    /// <summary>A file of an installed package. Skips the test if there is none, or fails it if the variable names the folder, as in CI.</summary>
+    /// <summary>
+    /// A file of an installed package. If it does not exist, the test is skipped, or fails if the variable names the folder, as in CI.
+    /// </summary>
     public static string PathOf(params ReadOnlySpan<string> parts)
     {
         var named = Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } folder ? folder : null;

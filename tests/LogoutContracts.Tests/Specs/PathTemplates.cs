@@ -21,17 +21,20 @@ public sealed class PathTemplates
     [TestCase("/{a}/{b}", "/1/2", true)]
     [TestCase("/a{b}", "/a1", false)]
     [TestCase("/{}", "/x", false)]
-    public void A_parameter_stands_for_one_whole_segment(string template, string path, bool fits) => (Find(path, template) is not null).Should().Be(fits);
+    public void A_parameter_stands_for_one_whole_segment(string template, string path, bool fits) =>
+        (Find(path, template) is not null).Should().Be(fits);
 
     [TestCase("/a/b/c", "/a/{x}/c", "/a/b/{y}")]
     [TestCase("/a/b/c", "/a/b/{y}", "/a/{x}/c")]
     [TestCase("/a/b/c", "/{x}/{y}/{z}", "/a/b/{y}")]
     [TestCase("/a/b/c", "/a/{x}/{y}", "/a/{p}/{q}")]
-    public void Of_several_that_fit_the_first_is_meant(string path, string first, string second) => Find(path, first, second).Should().Be(first);
+    public void Of_several_that_fit_the_first_is_meant(string path, string first, string second) =>
+        Find(path, first, second).Should().Be(first);
 
     [TestCase("/a/b/c", "/a/b/{x}/d", "/{x}/b/c")]
     [TestCase("/a/b/c", "/a/b/d", "/a/{x}/c")]
-    public void One_that_fits_is_found_behind_one_that_begins_alike(string path, string other, string meant) => Find(path, other, meant).Should().Be(meant);
+    public void One_that_fits_is_found_behind_one_that_begins_alike(string path, string other, string meant) =>
+        Find(path, other, meant).Should().Be(meant);
 
     [Test]
     public void Each_of_many_is_found()
@@ -49,11 +52,12 @@ public sealed class PathTemplates
         template.Parameters.Should().Equal("a", "c");
         template.HasParameters.Should().BeTrue();
         template.Fill(new Dictionary<string, string>(StringComparer.Ordinal) { ["a"] = "1", ["c"] = "{a}" }).Should().Be("/1/b/{a}");
-        template.Invoking(path => path.Fill(new Dictionary<string, string>(StringComparer.Ordinal) { ["a"] = "1" })).Should().Throw<KeyNotFoundException>();
+        var incomplete = new Dictionary<string, string>(StringComparer.Ordinal) { ["a"] = "1" };
+        template.Invoking(path => path.Fill(incomplete)).Should().Throw<KeyNotFoundException>();
         new PathTemplate("/a").Fill(new Dictionary<string, string>(StringComparer.Ordinal)).Should().Be("/a");
     }
 
-    /// <returns>The template that is meant by the path.</returns>
+    /// <returns>The template that matches the path, or null.</returns>
     private static string? Find(string path, params string[] templates)
     {
         var tree = new PathTree<string>();

@@ -17,12 +17,14 @@ public sealed class SpecMutations
     private static readonly string Folder = SourceTree.PathOf("tests", "LogoutContracts.Tests", "BadSpecs");
     private static readonly byte[] Good = File.ReadAllBytes(Path.Combine(Folder, "good.yaml"));
 
-    // Words that mean something somewhere, to stand somewhere else.
+    // Words that are meaningful somewhere in a spec, inserted elsewhere.
     private static readonly string[] Words =
     [
-        "null", "~", "true", "7", "-1", "1e999", "0x7fffffffffffffff", ".nan", "''", "[]", "{}", "[[]]", "other", "caller", "active", "partial", "POST", "200", "$request.body#/a", "{opened.token}",
-        "{target.token}", "'#/paths'", "{ $ref: '#/paths' }", "{ $ref: '#/components' }", "{ $ref: '#/paths/~1me' }", "{ $ref: '#/components/schemas/Token' }", "{ $ref: '#/' }", "\"\\uD800\"", "\"\\0\"",
-        "{ caller: [active, ended] }", "{ matches: '(a*)*b' }", "{ allOf: [{ $ref: '#/components/schemas/Token' }] }",
+        "null", "~", "true", "7", "-1", "1e999", "0x7fffffffffffffff", ".nan", "''", "[]", "{}", "[[]]", "other", "caller", "active",
+        "partial", "POST", "200", "$request.body#/a", "{opened.token}", "{target.token}", "'#/paths'", "{ $ref: '#/paths' }",
+        "{ $ref: '#/components' }", "{ $ref: '#/paths/~1me' }", "{ $ref: '#/components/schemas/Token' }", "{ $ref: '#/' }",
+        "\"\\uD800\"", "\"\\0\"", "{ caller: [active, ended] }", "{ matches: '(a*)*b' }",
+        "{ allOf: [{ $ref: '#/components/schemas/Token' }] }",
     ];
 
     private static readonly Gen<Action<List<string>>> Mutation = Gen.OneOf(
@@ -32,7 +34,9 @@ public sealed class SpecMutations
         from mutation in At((lines, line) => (lines[line], lines[other % lines.Count]) = (lines[other % lines.Count], lines[line]))
         select mutation,
         from blanks in Gen.Choose(-4, 4)
-        from mutation in At((lines, line) => lines[line] = blanks < 0 ? lines[line][Math.Min(-blanks, lines[line].Length)..] : new string(' ', blanks) + lines[line])
+        from mutation in At((lines, line) => lines[line] = blanks < 0
+            ? lines[line][Math.Min(-blanks, lines[line].Length)..]
+            : new string(' ', blanks) + lines[line])
         select mutation,
         from at in Gen.Choose(0, int.MaxValue)
         from character in Gen.Choose(0, Characters.Length - 1)
@@ -86,7 +90,8 @@ public sealed class SpecMutations
         return string.Join('\n', lines);
     }
 
-    private static Gen<Action<List<string>>> At(Action<List<string>, int> mutation) => Gen.Choose(0, int.MaxValue).Select(Action<List<string>> (line) => lines => mutation(lines, line % lines.Count));
+    private static Gen<Action<List<string>>> At(Action<List<string>, int> mutation) =>
+        Gen.Choose(0, int.MaxValue).Select(Action<List<string>> (line) => lines => mutation(lines, line % lines.Count));
 
     private static string Replace(string line, int at, int length, string text)
     {
@@ -94,7 +99,7 @@ public sealed class SpecMutations
         return string.Concat(line.AsSpan(0, start), text, line.AsSpan(Math.Min(line.Length, start + length)));
     }
 
-    /// <summary>Puts a word in the place of what stands between one ':' or ',' and the next ',' or '}', or the end.</summary>
+    /// <summary>Replaces the text between a ':' or ',' and the next ',' or '}', or the end, by a word.</summary>
     private static string ReplaceValue(string line, int at, string word)
     {
         var starts = Enumerable.Range(0, line.Length).Where(i => line[i] is ':' or ',').ToList();

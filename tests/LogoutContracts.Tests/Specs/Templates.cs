@@ -5,13 +5,14 @@ using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Specs.Reading.Documents;
 using LogoutContracts.Specs.Yaml;
-
 using LogoutContracts.Verification.Judging.Templates;
+
 namespace LogoutContracts.Tests.Specs;
 
 public sealed class Templates
 {
-    private static readonly Gen<string> Texts = Gen.Elements("a", "{", "}", ".", "{caller.token}", "{target.id}", "{fresh.x-1}", "{nobody.x}", "{caller.}", "{Caller.token}", "\n", "é")
+    private static readonly Gen<string> Texts = Gen.Elements(
+        "a", "{", "}", ".", "{caller.token}", "{target.id}", "{fresh.x-1}", "{nobody.x}", "{caller.}", "{Caller.token}", "\n", "é")
         .ListOf().Select(parts => string.Concat(parts));
 
     [Test]
@@ -35,7 +36,9 @@ public sealed class Templates
         string.Join(", ", Template.Parse(text).Holes.Select(hole => $"{hole.Role.InSpecWords()} {hole.Name}")).Should().Be(holes);
 
     [Test]
-    public void Holes_are_filled_once() => Template.Parse("<{caller.a}|{target.a}>").Render(hole => hole.Role == Role.Caller ? "{target.a}" : "b").Should().Be("<{target.a}|b>");
+    public void Holes_are_filled_once() =>
+        Template.Parse("<{caller.a}|{target.a}>").Render(hole => hole.Role == Role.Caller ? "{target.a}" : "b")
+            .Should().Be("<{target.a}|b>");
 
     [TestCase(TextEncoding.None, "a \"|é+&", "<a \"|é+&>")]
     [TestCase(TextEncoding.Json, "a \"|é+&", "<a \\\"|é+&>")]
@@ -70,7 +73,8 @@ public sealed class Templates
     public void A_text_that_fits_says_what_was_in_the_holes(string template, string text, string? found)
     {
         var values = new Dictionary<Hole, string>();
-        TemplateMatcher.TryMatch(Template.Parse(template), text, hole => hole.Role == Role.Caller ? "known" : null, values).Should().Be(found is not null);
+        TemplateMatcher.TryMatch(Template.Parse(template), text, hole => hole.Role == Role.Caller ? "known" : null, values)
+            .Should().Be(found is not null);
         if (found is not null)
             values.Should().Equal(new Dictionary<Hole, string> { [new(Role.Opened, "SID")] = found });
     }

@@ -12,7 +12,7 @@ public sealed class ValueLists
         var other = new List<string> { "a", "b" }.ToValueList();
         (one == other).Should().BeTrue();
         one.GetHashCode().Should().Be(other.GetHashCode());
-        new Releases("a", one).Should().Be(new Releases("a", other), "that is what they are for");
+        new Releases("a", one).Should().Be(new Releases("a", other), "records compare their lists by value");
     }
 
     [Test]

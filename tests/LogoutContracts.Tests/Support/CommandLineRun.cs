@@ -3,31 +3,33 @@ using LogoutContracts.Specs;
 
 namespace LogoutContracts.Tests.Support;
 
-/// <summary>The command, run in process in a folder of its own.</summary>
+/// <summary>Runs the command in process, in a temporary folder.</summary>
 internal sealed class CommandLineRun : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("logout-contracts-");
 
-    /// <summary>Where the command runs. No repository is above it.</summary>
+    /// <summary>The working directory. It is not inside a repository.</summary>
     public string Folder => folder.FullName;
 
     public Func<IReadOnlyList<SpecFiles>> BuiltIn { get; init; } = SpecCatalog.BuiltInFiles;
 
-    /// <summary>What waiting goes by.</summary>
+    /// <summary>The clock for waits and timeouts.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>Of the environment.</summary>
+    /// <summary>Environment variables.</summary>
     public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
 
     public async Task<CommandLineResult> RunAsync(params string[] args)
     {
         using var stdout = new StringWriter();
         using var stderr = new StringWriter();
-        var code = await CommandLineApp.RunAsync(args, new(stdout, stderr, () => throw new InvalidOperationException("This verb should not wait to be stopped."), Folder, 110, BuiltIn) { Variable = Variable, Clock = Clock });
+        static CancellationToken Stop() => throw new InvalidOperationException("This verb should not wait to be stopped.");
+        var code = await CommandLineApp.RunAsync(
+            args, new(stdout, stderr, Stop, Folder, 110, BuiltIn) { Variable = Variable, Clock = Clock });
         return new(code, stdout.ToString(), stderr.ToString());
     }
 
-    /// <summary>A folder of its own for the development CA, so that nobody's is touched.</summary>
+    /// <summary>Puts the development CA into the temporary folder, so that the user's own is not touched.</summary>
     private string? Variable(string name) => name is "LOGOUT_CONTRACTS_CA_DIR" ? PathOf("ca") : Variables.GetValueOrDefault(name);
 
     public string PathOf(string path) => Path.Combine(Folder, path);

@@ -3,16 +3,18 @@ using System.Text.RegularExpressions;
 
 namespace LogoutContracts.Tests.Support;
 
-/// <summary>A line that <c>serve</c> prints, to be pasted.</summary>
+/// <summary>Sends the request of a curl line that <c>serve</c> prints.</summary>
 internal static partial class CurlLine
 {
     private static readonly HttpClient Http = new();
 
-    /// <summary>Sends what the line would, as far as <see cref="LogoutContracts.Mocks.Listing.CurlCommand"/> writes lines.</summary>
+    /// <summary>Understands only the options that <see cref="LogoutContracts.Mocks.Listing.CurlCommand"/> writes.</summary>
     public static async Task<HttpStatusCode> SendAsync(string curl)
     {
-        var quoted = Quoted().Matches(curl).ToLookup(match => match.Groups["option"].Value, match => match.Groups["value"].Value, StringComparer.Ordinal);
-        using var request = new HttpRequestMessage(Method().Match(curl) is { Success: true } method ? new(method.Groups["method"].Value) : HttpMethod.Get, quoted[""].Single());
+        var quoted = Quoted().Matches(curl)
+            .ToLookup(match => match.Groups["option"].Value, match => match.Groups["value"].Value, StringComparer.Ordinal);
+        var verb = Method().Match(curl) is { Success: true } method ? new HttpMethod(method.Groups["method"].Value) : HttpMethod.Get;
+        using var request = new HttpRequestMessage(verb, quoted[""].Single());
         if (quoted["--data-raw"].FirstOrDefault() is { } body)
             request.Content = new StringContent(body);
         foreach (var (name, value) in quoted["-H"].Select(header => header.Split(": ", 2)).Select(parts => (parts[0], parts[1])))

@@ -1,6 +1,6 @@
 namespace LogoutContracts.Tests.Support;
 
-/// <summary>A clock on which no wait takes time: each wait moves it forward at once.</summary>
+/// <summary>A clock for tests without real waits: each wait moves it forward at once.</summary>
 internal sealed class JumpingClock : TimeProvider
 {
     private long ticks = DateTimeOffset.UnixEpoch.AddYears(56).Ticks;

@@ -5,7 +5,7 @@ using LogoutContracts.MockServer.Tls;
 
 namespace LogoutContracts.Tests.Support;
 
-/// <summary>Certificates and keys as files, for programs that want files.</summary>
+/// <summary>Certificates and keys in files, for programs that read them from files.</summary>
 internal sealed class PemFolder : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("logout-contracts-");

@@ -4,7 +4,7 @@ using LogoutContracts.Specs;
 
 namespace LogoutContracts.Tests.Support;
 
-/// <summary>The built-in contracts, planned.</summary>
+/// <summary>The plans of the built-in contracts.</summary>
 internal static class Plans
 {
     public static IEnumerable<MockPlan> All { get; } = [.. SpecCatalog.BuiltIn.Select(contract => MockPlanner.Plan(contract).Require())];

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace LogoutContracts.Tests.Support;
 
-/// <summary>A client that writes bytes and reads answers, with nobody between it and the wire to mend what it sends.</summary>
+/// <summary>A client on a plain socket: it sends exactly the given bytes, even invalid HTTP.</summary>
 internal sealed class RawConnection : IDisposable
 {
     private readonly Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -20,10 +20,10 @@ internal sealed class RawConnection : IDisposable
         return connection;
     }
 
-    /// <param name="text">One byte a character, so that any byte can be said.</param>
+    /// <param name="text">One byte per character, so that any byte can be sent.</param>
     public Task SendAsync(string text) => SendAsync(Encoding.Latin1.GetBytes(text));
 
-    /// <summary>Stops quietly where the other side does not want to read on.</summary>
+    /// <summary>Stops without an exception if the server has closed the connection.</summary>
     public async Task SendAsync(ReadOnlyMemory<byte> bytes)
     {
         try
@@ -33,14 +33,14 @@ internal sealed class RawConnection : IDisposable
         }
         catch (SocketException)
         {
-            // What it answered, if anything, is still to be read.
+            // The answer, if any, can still be read.
         }
     }
 
-    /// <summary>Says that nothing more will be sent, and goes on listening.</summary>
+    /// <summary>Shuts down sending; reading is still possible.</summary>
     public void CloseSending() => socket.Shutdown(SocketShutdown.Send);
 
-    /// <summary>The next answer, with the body that its Content-Length announces; null where the connection is closed instead.</summary>
+    /// <summary>The next answer, with a body of Content-Length bytes; null if the connection is closed first.</summary>
     public async Task<RawAnswer?> ReadAsync(bool toHead = false)
     {
         int head;

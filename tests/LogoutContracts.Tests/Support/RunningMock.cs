@@ -8,11 +8,21 @@ using LogoutContracts.Verification.Http;
 
 namespace LogoutContracts.Tests.Support;
 
-/// <summary>A mock of one contract on a free port, with a client whose connections are bounded. A failure of the mock's own fails the test that disposes of it.</summary>
+/// <summary>
+/// A mock of one contract on a free port, with a client that opens at most 64 connections. An internal error of the mock fails the
+/// test that disposes of it.
+/// </summary>
 internal sealed class RunningMock : IAsyncDisposable
 {
     private readonly ConcurrentQueue<Exception> errors = new();
-    private readonly HttpClient client = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, UseProxy = false, MaxConnectionsPerServer = 64 });
+    private readonly HttpClient client = new(new SocketsHttpHandler
+    {
+        UseCookies = false,
+        AllowAutoRedirect = false,
+        UseProxy = false,
+        MaxConnectionsPerServer = 64,
+    });
+
     private LogoutMockServer? server;
 
     private RunningMock(MockPlan plan) => Plan = plan;
@@ -27,7 +37,8 @@ internal sealed class RunningMock : IAsyncDisposable
     public static Task<RunningMock> StartAsync(string contract, TimeProvider? clock = null, string? release = null, bool limited = false) =>
         StartAsync(Plans.Of(contract, release), clock, limited: limited);
 
-    public static async Task<RunningMock> StartAsync(MockPlan plan, TimeProvider? clock = null, Action<JournalEntry>? onRequest = null, bool limited = false)
+    public static async Task<RunningMock> StartAsync(
+        MockPlan plan, TimeProvider? clock = null, Action<JournalEntry>? onRequest = null, bool limited = false)
     {
         var mock = new RunningMock(plan);
         mock.server = await LogoutMockServer.StartAsync([plan], new MockServerOptions
@@ -56,11 +67,12 @@ internal sealed class RunningMock : IAsyncDisposable
     {
         client.Dispose();
         await Server.DisposeAsync();
-        errors.Should().BeEmpty("a mock has no failures of its own");
+        errors.Should().BeEmpty("the mock should have no internal errors");
     }
 }
 
 internal sealed record Reply(int Status, ValueList<Header> Headers, string Body)
 {
-    public string? this[string header] => Headers.FirstOrDefault(received => received.Name.Equals(header, StringComparison.OrdinalIgnoreCase))?.Value;
+    public string? this[string header] =>
+        Headers.FirstOrDefault(received => received.Name.Equals(header, StringComparison.OrdinalIgnoreCase))?.Value;
 }

@@ -3,14 +3,15 @@ using LogoutContracts.Specs;
 
 namespace LogoutContracts.Tests.Support;
 
-/// <summary>A <c>serve</c> in process that has said that it runs, or has ended.</summary>
+/// <summary>A <c>serve</c> in this process. After starting, it is ready or has ended.</summary>
 internal sealed class ServeRun : IAsyncDisposable
 {
     private readonly CancellationTokenSource stop = new();
     private readonly StringWriter stdout = new();
     private readonly LineWriter stderr = new();
 
-    private ServeRun(string[] args, string folder, Func<string, string?> variable) => Exit = CommandLineApp.RunAsync(args, new(stdout, stderr, () => stop.Token, folder, 110, SpecCatalog.BuiltInFiles) { Variable = variable });
+    private ServeRun(string[] args, string folder, Func<string, string?> variable) => Exit = CommandLineApp.RunAsync(
+        args, new(stdout, stderr, () => stop.Token, folder, 110, SpecCatalog.BuiltInFiles) { Variable = variable });
 
     public Task<int> Exit { get; }
 
@@ -18,7 +19,8 @@ internal sealed class ServeRun : IAsyncDisposable
 
     public string Error => stderr.ToString();
 
-    public IReadOnlyList<string> CurlLines => [.. Out.ReplaceLineEndings("\n").Split('\n').Where(line => line.StartsWith("curl ", StringComparison.Ordinal))];
+    public IReadOnlyList<string> CurlLines =>
+        [.. Out.ReplaceLineEndings("\n").Split('\n').Where(line => line.StartsWith("curl ", StringComparison.Ordinal))];
 
     public static Task<ServeRun> StartAsync(params string[] args) => StartInAsync(Path.GetTempPath(), args);
 
@@ -29,10 +31,11 @@ internal sealed class ServeRun : IAsyncDisposable
         return serving;
     }
 
-    /// <summary>Done when standard error has a line with this text.</summary>
+    /// <summary>Completes when standard error has a line with this text.</summary>
     public Task SaysAsync(string text) => stderr.HasLineAsync(text).WaitAsync(TimeSpan.FromSeconds(30));
 
-    public string AddressOf(string contract) => Out.Split('\n').First(line => line.StartsWith($"{contract} ", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
+    public string AddressOf(string contract) => Out.Split('\n')
+        .First(line => line.StartsWith($"{contract} ", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
 
     public async Task<int> StopAsync()
     {
@@ -46,7 +49,7 @@ internal sealed class ServeRun : IAsyncDisposable
         stop.Dispose();
     }
 
-    /// <summary>Says when a line is written.</summary>
+    /// <summary>Completes tasks when a matching line is written.</summary>
     private sealed class LineWriter : StringWriter
     {
         private readonly List<(string Text, TaskCompletionSource Reached)> awaited = [];

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace LogoutContracts.Tests.Support;
 
-/// <summary>The folder that this was built from.</summary>
+/// <summary>The repository that the tests were built from.</summary>
 internal static class SourceTree
 {
     public static string Root { get; } = RootOf();

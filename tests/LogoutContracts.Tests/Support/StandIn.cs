@@ -4,7 +4,7 @@ using System.Text;
 
 namespace LogoutContracts.Tests.Support;
 
-/// <summary>A server in place of a vendor's, which answers whatever a test wants it to. One request a connection.</summary>
+/// <summary>A fake vendor server whose answers the test defines. One request per connection.</summary>
 internal sealed class StandIn : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -21,13 +21,14 @@ internal sealed class StandIn : IAsyncDisposable
 
     public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
 
-    /// <param name="answer">The whole answer, one byte a character.</param>
+    /// <param name="answer">The whole answer, one byte per character.</param>
     public static StandIn Answering(string answer) => Answering(Encoding.Latin1.GetBytes(answer));
 
     public static StandIn Answering(byte[] answer) => new((_, _) => Task.FromResult(answer));
 
-    /// <param name="answer">From the request to the whole answer; texts with one byte a character.</param>
-    public static StandIn Answering(Func<string, string> answer) => new((request, _) => Task.FromResult(Encoding.Latin1.GetBytes(answer(request))));
+    /// <param name="answer">Maps the request to the whole answer, both with one byte per character.</param>
+    public static StandIn Answering(Func<string, string> answer) =>
+        new((request, _) => Task.FromResult(Encoding.Latin1.GetBytes(answer(request))));
 
     /// <param name="received">The first request.</param>
     public static StandIn Answering(string answer, out Task<string> received)
@@ -41,17 +42,20 @@ internal sealed class StandIn : IAsyncDisposable
         });
     }
 
-    /// <summary>Takes requests, and never says a word.</summary>
+    /// <summary>Reads requests and never answers.</summary>
     public static StandIn Silent() => new(async (_, stopped) =>
     {
         await Task.Delay(Timeout.Infinite, stopped);
         return [];
     });
 
-    /// <summary>Stands between a client and a mock.</summary>
-    /// <param name="alter">From the request, and a function that has the mock answer it, to the answer; texts with one byte a character.</param>
+    /// <summary>A proxy between a client and a mock.</summary>
+    /// <param name="alter">
+    /// Maps the request to the answer, both with one byte per character. Its second argument has the mock answer a request.
+    /// </param>
     public static StandIn Before(RunningMock mock, Func<string, Func<string, Task<string>>, Task<string>> alter) =>
-        new(async (request, stopped) => Encoding.Latin1.GetBytes(await alter(request, forwarded => ForwardAsync(mock.Address, forwarded, stopped))));
+        new(async (request, stopped) =>
+            Encoding.Latin1.GetBytes(await alter(request, forwarded => ForwardAsync(mock.Address, forwarded, stopped))));
 
     /// <summary>Accepts no more connections, as if its process had ended.</summary>
     public void Close() => listener.Stop();
@@ -72,9 +76,10 @@ internal sealed class StandIn : IAsyncDisposable
             while (true)
                 connections.Add(AnswerAsync(await listener.AcceptTcpClientAsync(stop.Token)));
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception e)
+            when (e is OperationCanceledException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
-            // The test is over, or has closed this.
+            // The test has ended, or has closed the listener.
             await Task.WhenAll(connections);
         }
     }
@@ -85,11 +90,12 @@ internal sealed class StandIn : IAsyncDisposable
         {
             try
             {
-                await client.GetStream().WriteAsync(await answer(await ReadRequestAsync(client.GetStream(), stop.Token), stop.Token), stop.Token);
+                var request = await ReadRequestAsync(client.GetStream(), stop.Token);
+                await client.GetStream().WriteAsync(await answer(request, stop.Token), stop.Token);
             }
             catch (Exception e) when (e is OperationCanceledException or IOException)
             {
-                // The client has had enough, or the test is over.
+                // The client has disconnected, or the test has ended.
             }
         }
     }
@@ -99,7 +105,8 @@ internal sealed class StandIn : IAsyncDisposable
         var request = new StringBuilder();
         var buffer = new byte[4096];
         int head;
-        while ((head = request.ToString().IndexOf("\r\n\r\n", StringComparison.Ordinal)) < 0 || request.Length < head + 4 + LengthOf(request.ToString()))
+        while ((head = request.ToString().IndexOf("\r\n\r\n", StringComparison.Ordinal)) < 0
+            || request.Length < head + 4 + LengthOf(request.ToString()))
         {
             var count = await stream.ReadAsync(buffer, stopped);
             if (count == 0)
@@ -114,7 +121,10 @@ internal sealed class StandIn : IAsyncDisposable
     {
         const string Name = "\r\nContent-Length: ";
         var at = request.IndexOf(Name, StringComparison.OrdinalIgnoreCase);
-        return at < 0 ? 0 : int.Parse(request.AsSpan(at + Name.Length, request.IndexOf('\r', at + Name.Length) - at - Name.Length), System.Globalization.CultureInfo.InvariantCulture);
+        if (at < 0)
+            return 0;
+        var start = at + Name.Length;
+        return int.Parse(request.AsSpan(start, request.IndexOf('\r', start) - start), System.Globalization.CultureInfo.InvariantCulture);
     }
 
     private static async Task<string> ForwardAsync(Uri address, string request, CancellationToken stopped)

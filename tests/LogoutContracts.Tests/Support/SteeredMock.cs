@@ -8,11 +8,24 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Tests.Support;
 
-/// <summary>A mock on free ports with its admin API, steered by the client that ships beside it. A failure of the mock's own fails the test that disposes of it.</summary>
+/// <summary>
+/// A mock on free ports with its admin API and <see cref="MockAdminClient"/>. An internal error of the mock fails the test that
+/// disposes of it.
+/// </summary>
 internal sealed class SteeredMock : IAsyncDisposable
 {
     private readonly ConcurrentQueue<Exception> errors;
-    private readonly HttpClient client = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, UseProxy = false, MaxConnectionsPerServer = 64 }) { Timeout = TimeSpan.FromSeconds(20) };
+
+    private readonly HttpClient client = new(new SocketsHttpHandler
+    {
+        UseCookies = false,
+        AllowAutoRedirect = false,
+        UseProxy = false,
+        MaxConnectionsPerServer = 64,
+    })
+    {
+        Timeout = TimeSpan.FromSeconds(20),
+    };
 
     private SteeredMock(LogoutMockServer server, string? token, ConcurrentQueue<Exception> errors)
     {
@@ -26,22 +39,25 @@ internal sealed class SteeredMock : IAsyncDisposable
 
     public MockAdminClient Admin { get; }
 
-    /// <summary>Speaks to the admin API as anybody may, without a token.</summary>
+    /// <summary>A plain client for the admin API, without a token.</summary>
     public HttpClient Raw { get; }
 
     public static Task<SteeredMock> StartAsync(params string[] contracts) => StartAsync(contracts, null);
 
-    public static Task<SteeredMock> StartAsync(string[] contracts, string? token) => StartAsync([.. contracts.Select(contract => Plans.Of(contract))], token);
+    public static Task<SteeredMock> StartAsync(string[] contracts, string? token) =>
+        StartAsync([.. contracts.Select(contract => Plans.Of(contract))], token);
 
     public static async Task<SteeredMock> StartAsync(IReadOnlyList<MockPlan> plans, string? token = null)
     {
         var errors = new ConcurrentQueue<Exception>();
-        return new(await LogoutMockServer.StartAsync(plans, new MockServerOptions { PortOf = _ => 0, AdminPort = 0, AdminToken = token, OnError = errors.Enqueue }), token, errors);
+        var options = new MockServerOptions { PortOf = _ => 0, AdminPort = 0, AdminToken = token, OnError = errors.Enqueue };
+        return new(await LogoutMockServer.StartAsync(plans, options), token, errors);
     }
 
     public async Task<Reply> SendAsync(string contract, RenderedRequest request, CancellationToken cancellation = default)
     {
-        using var message = new HttpRequestMessage(new HttpMethod(request.Method), new Uri(Server.AddressOf(contract).ToString().TrimEnd('/') + request.Target));
+        var url = new Uri(Server.AddressOf(contract).ToString().TrimEnd('/') + request.Target);
+        using var message = new HttpRequestMessage(new HttpMethod(request.Method), url);
         if (request.Body is not null)
             message.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(request.Body));
         foreach (var header in request.Headers)
@@ -53,7 +69,8 @@ internal sealed class SteeredMock : IAsyncDisposable
         }
 
         using var response = await client.SendAsync(message, cancellation);
-        var headers = response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated).SelectMany(header => header.Value.Select(value => new Header(header.Key, value)));
+        var headers = response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated)
+            .SelectMany(header => header.Value.Select(value => new Header(header.Key, value)));
         return new((int)response.StatusCode, headers.ToValueList(), await response.Content.ReadAsStringAsync(cancellation));
     }
 
@@ -63,6 +80,6 @@ internal sealed class SteeredMock : IAsyncDisposable
         Admin.Dispose();
         Raw.Dispose();
         await Server.DisposeAsync();
-        errors.Should().BeEmpty("a mock has no failures of its own");
+        errors.Should().BeEmpty("the mock should have no internal errors");
     }
 }

@@ -10,10 +10,10 @@ using LogoutContracts.Verification.Sessions;
 
 namespace LogoutContracts.Tests.Verification;
 
-/// <summary>What a report shows of an exchange: all of it, and no credential.</summary>
+/// <summary>A report shows whole exchanges, with all credentials hashed.</summary>
 public sealed class EvidenceTexts
 {
-    // Of a session's own, with what URLs, JSON and HTML must spell otherwise.
+    // A credential of the session, with characters that URLs, JSON and HTML encode.
     private const string Known = "63|Of0TyVpiU2eX+ZY9\"Ig0rkR60DXM/6Ke";
     private const string Unknown = "unheard-of-credential-0123456789";
 
@@ -48,12 +48,14 @@ public sealed class EvidenceTexts
     }
 
     [Test]
-    public void A_credential_beside_one_that_is_known_is_hashed_too() => RequestOf("/", [new("Authorization", $"Bearer {Known} {Unknown}")]).Should().NotContain(Unknown);
+    public void A_credential_beside_one_that_is_known_is_hashed_too() =>
+        RequestOf("/", [new("Authorization", $"Bearer {Known} {Unknown}")]).Should().NotContain(Unknown);
 
     [Test]
     public void Each_cookie_of_a_request_is_hashed_and_keeps_its_name()
     {
-        RequestOf("/", [new("Cookie", $"SID={Known}; theme=dark-and-gloomy; empty=")]).Should().Be($"GET /\nCookie: SID={KnownHash}; theme={Redactor.Hash("dark-and-gloomy")}; empty=\n");
+        RequestOf("/", [new("Cookie", $"SID={Known}; theme=dark-and-gloomy; empty=")])
+            .Should().Be($"GET /\nCookie: SID={KnownHash}; theme={Redactor.Hash("dark-and-gloomy")}; empty=\n");
         RequestOf("/", [new("Cookie", Unknown)]).Should().Be($"GET /\nCookie: {Redactor.Hash(Unknown)}\n");
     }
 
@@ -76,25 +78,28 @@ public sealed class EvidenceTexts
     }
 
     [Test]
-    public void A_cookie_has_the_hash_of_its_value_with_or_without_space_around_it() => ResponseOf([new("Set-Cookie", $"SID={Known} ; Path=/")], "").Should().Contain($"SID={KnownHash};");
+    public void A_cookie_has_the_hash_of_its_value_with_or_without_space_around_it() =>
+        ResponseOf([new("Set-Cookie", $"SID={Known} ; Path=/")], "").Should().Contain($"SID={KnownHash};");
 
     [Test]
     public void A_credential_in_a_redirect_is_hashed() =>
-        ResponseOf([new("Location", $"https://example.com/cb?state=1&id_token={Unknown}#top")], "").Should().Be($"200\nLocation: https://example.com/cb?state=1&id_token={Redactor.Hash(Unknown)}#top\n");
+        ResponseOf([new("Location", $"https://example.com/cb?state=1&id_token={Unknown}#top")], "")
+            .Should().Be($"200\nLocation: https://example.com/cb?state=1&id_token={Redactor.Hash(Unknown)}#top\n");
 
     [Test]
-    public void JSON_is_indented_and_what_it_calls_a_secret_is_hashed() => ResponseOf([], $$$"""{"data":{"authToken":"{{{Unknown}}}","code":"E42","n":1}}""").Should().Be($$"""
-        200
+    public void JSON_is_indented_and_what_it_calls_a_secret_is_hashed() =>
+        ResponseOf([], $$$"""{"data":{"authToken":"{{{Unknown}}}","code":"E42","n":1}}""").Should().Be($$"""
+            200
 
-        {
-          "data": {
-            "authToken": "{{Redactor.Hash(Unknown)}}",
-            "code": "E42",
-            "n": 1
-          }
-        }
+            {
+              "data": {
+                "authToken": "{{Redactor.Hash(Unknown)}}",
+                "code": "E42",
+                "n": 1
+              }
+            }
 
-        """.ReplaceLineEndings("\n"));
+            """.ReplaceLineEndings("\n"));
 
     [Test]
     public void JSON_that_spells_a_known_credential_with_escapes_shows_it_no_more_than_one_that_does_not()
@@ -116,16 +121,21 @@ public sealed class EvidenceTexts
     }
 
     [Test]
-    public void A_password_that_the_run_knows_is_hashed_wherever_it_turns_up() => ResponseOf([new("X-Debug", "wrong: hunter22")], "<p>hunter22 is no password of Jane's</p>", cast => cast.Hide("hunter22"))
-        .Should().NotContain("hunter22").And.Contain($"<p>{Redactor.Hash("hunter22")} is no password of Jane's</p>");
+    public void A_password_that_the_run_knows_is_hashed_wherever_it_turns_up() =>
+        ResponseOf([new("X-Debug", "wrong: hunter22")], "<p>hunter22 is no password of Jane's</p>", cast => cast.Hide("hunter22"))
+            .Should().NotContain("hunter22").And.Contain($"<p>{Redactor.Hash("hunter22")} is no password of Jane's</p>");
 
     [Test]
     public void A_short_password_is_hashed_where_it_stands_alone() =>
-        ResponseOf([], "wrong: 4711, order 147110", cast => cast.Hide("4711")).Should().Be($"200\n\nwrong: {Redactor.Hash("4711")}, order 147110\n");
+        ResponseOf([], "wrong: 4711, order 147110", cast => cast.Hide("4711"))
+            .Should().Be($"200\n\nwrong: {Redactor.Hash("4711")}, order 147110\n");
 
     [Test]
-    public void A_field_of_a_form_is_hashed() => ResponseOf([], $"""<input type="hidden" name="csrf_token" value="{Unknown}"><input name="q" value="harmless">""")
-        .Should().Be($"200\n\n<input type=\"hidden\" name=\"csrf_token\" value=\"{Redactor.Hash(Unknown)}\"><input name=\"q\" value=\"harmless\">\n");
+    public void A_field_of_a_form_is_hashed() =>
+        ResponseOf([], $"""<input type="hidden" name="csrf_token" value="{Unknown}"><input name="q" value="harmless">""")
+            .Should().Be(
+                $"200\n\n<input type=\"hidden\" name=\"csrf_token\" value=\"{Redactor.Hash(Unknown)}\">"
+                + "<input name=\"q\" value=\"harmless\">\n");
 
     [Test]
     public void What_is_no_JSON_stays_as_it_is() => ResponseOf([], "<h1>It works</h1>\r\n").Should().Be("200\n\n<h1>It works</h1>\n");
@@ -147,18 +157,21 @@ public sealed class EvidenceTexts
 
     [Test]
     public void A_long_body_of_nothing_but_credentials_shows_none() =>
-        ResponseOf([], string.Concat(Enumerable.Repeat(new string('x', 4_000), 30)), cast => cast.Hide(new string('x', 4_000))).Should().NotContain("xxxx");
+        ResponseOf([], string.Concat(Enumerable.Repeat(new string('x', 4_000), 30)), cast => cast.Hide(new string('x', 4_000)))
+            .Should().NotContain("xxxx");
 
     [Test]
     public void A_long_JSON_that_breaks_off_has_its_secrets_hashed_too() =>
-        ResponseOf([], $$"""{"token":"{{Unknown}}","text":"{{new string('a', 100_000)}}"}""").Should().NotContain(Unknown).And.Contain(Redactor.Hash(Unknown));
+        ResponseOf([], $$"""{"token":"{{Unknown}}","text":"{{new string('a', 100_000)}}"}""")
+            .Should().NotContain(Unknown).And.Contain(Redactor.Hash(Unknown));
 
     [Test]
     public void What_an_answer_differs_in_is_discreet_too()
     {
         var plan = Plans.Of("edin");
         var answer = plan.Find("logout", "session-ended-by-set-cookie").Answer!;
-        var comparisons = new ResponseComparer(plan.Contract.Sessions, new()).Compare(answer, [], new(200, [new("Set-Cookie", $"SID={Unknown}; Path=/")], $$"""{"token":"{{Unknown}}"}"""));
+        var comparisons = new ResponseComparer(plan.Contract.Sessions, new())
+            .Compare(answer, [], new(200, [new("Set-Cookie", $"SID={Unknown}; Path=/")], $$"""{"token":"{{Unknown}}"}"""));
         comparisons.Should().Contain(comparison => !comparison.Holds);
         string.Concat(comparisons).Should().NotContain(Unknown);
     }
@@ -172,9 +185,11 @@ public sealed class EvidenceTexts
         cast.Masked($"{Known} hunter22").Should().Be($"{{caller.token}} {Redactor.Hash("hunter22")}");
     }
 
-    private static string RequestOf(string target, ValueList<Header> headers) => TextsOf(new("GET", target, headers, null), new(200, [], "")).Request;
+    private static string RequestOf(string target, ValueList<Header> headers) =>
+        TextsOf(new("GET", target, headers, null), new(200, [], "")).Request;
 
-    private static string ResponseOf(ValueList<Header> headers, string body, Action<RoleSessions>? prepare = null) => TextsOf(new("GET", "/", [], null), new(200, headers, body), prepare).Response;
+    private static string ResponseOf(ValueList<Header> headers, string body, Action<RoleSessions>? prepare = null) =>
+        TextsOf(new("GET", "/", [], null), new(200, headers, body), prepare).Response;
 
     private static ExchangeEvidence TextsOf(RenderedRequest request, ReceivedResponse response, Action<RoleSessions>? prepare = null)
     {

@@ -11,38 +11,45 @@ using LogoutContracts.Verification.Sessions;
 
 namespace LogoutContracts.Tests.Verification;
 
-/// <summary>What a contract rules, and what follows from what it states.</summary>
+/// <summary>Finding the variant of a request, and planning negative cases from a contract.</summary>
 public sealed class NegativePlans
 {
     private static readonly string[] Contracts = ["crafter", "edin", "laravel", "rocketchat", "symphony"];
 
-    public static IEnumerable<TestCaseData> Releases() => SpecCatalog.BuiltIn.SelectMany(contract => contract.Releases.Each.Select(release => new TestCaseData(contract.Id, release).SetArgDisplayNames(contract.Id, release ?? "-")));
+    public static IEnumerable<TestCaseData> Releases() => SpecCatalog.BuiltIn.SelectMany(contract =>
+        contract.Releases.Each.Select(release => new TestCaseData(contract.Id, release).SetArgDisplayNames(contract.Id, release ?? "-")));
 
-    // A session that the server has seen end, or lets expire, is what the variant says it is: no request tells.
+    // Session states such as ended or expired come from the variant: a request does not show them.
     [TestCaseSource(nameof(Releases))]
     public void Every_example_is_ruled_by_its_own_variant(string contract, string? release)
     {
         var plan = Plans.Of(contract, release);
-        var ruling = new VariantResolver(plan);
+        var resolver = new VariantResolver(plan);
         foreach (var variant in plan.Variants.Where(variant => variant is { IsDefault: true, IsServed: true, Answer: not null }))
         {
-            var known = variant.Seeds.Sessions.Where(seed => seed.Standing != SeedState.NeverOpened && !(seed.Role == Role.Target && variant.Variant.Given.Target == TargetStates.Self))
+            var known = variant.Seeds.Sessions
+                .Where(seed => seed.Standing != SeedState.NeverOpened
+                    && !(seed.Role == Role.Target && variant.Variant.Given.Target == TargetStates.Self))
                 .Select(seed => new KnownSession(seed.User, seed.Kind, StateOf(seed.Role, variant.Variant.Given), seed.Values)).ToList();
-            (ruling.Resolve(RenderedRequest.Of(variant.Variant.Request, variant.Seeds.ValueOf), known)?.Name).Should().Be(variant.Name, "{0} is its example", variant.Operation);
+            (resolver.Resolve(RenderedRequest.Of(variant.Variant.Request, variant.Seeds.ValueOf), known)?.Name)
+                .Should().Be(variant.Name, "{0} is its example", variant.Operation);
         }
     }
 
     [Test]
-    public void A_path_that_the_contract_does_not_have_is_not_ruled() => new VariantResolver(Plans.Of("edin")).Resolve(new("GET", "/nowhere", [], null), []).Should().BeNull();
+    public void A_path_that_the_contract_does_not_have_is_not_ruled() =>
+        new VariantResolver(Plans.Of("edin")).Resolve(new("GET", "/nowhere", [], null), []).Should().BeNull();
 
     [Test]
-    public void A_method_of_which_the_contract_says_nothing_is_not_ruled() => new VariantResolver(Plans.Of("edin")).Resolve(new("DELETE", "/bdoc/user-profile", [], null), []).Should().BeNull();
+    public void A_method_of_which_the_contract_says_nothing_is_not_ruled() =>
+        new VariantResolver(Plans.Of("edin")).Resolve(new("DELETE", "/bdoc/user-profile", [], null), []).Should().BeNull();
 
     [TestCaseSource(nameof(Contracts))]
     public void The_list_is_the_same_each_time_and_names_nothing_twice(string contract)
     {
         var (one, other) = (NegativePlanner.Plan(Plans.Of(contract)), NegativePlanner.Plan(Plans.Of(contract)));
-        one.Negatives.Select(negative => (negative.Id, negative.Shown())).Should().Equal(other.Negatives.Select(negative => (negative.Id, negative.Shown())));
+        one.Negatives.Select(negative => (negative.Id, negative.Shown()))
+            .Should().Equal(other.Negatives.Select(negative => (negative.Id, negative.Shown())));
         one.Negatives.Select(negative => negative.Id).Should().OnlyHaveUniqueItems();
         one.Constraints.Select(constraint => constraint.Id).Should().OnlyHaveUniqueItems();
     }
@@ -108,13 +115,16 @@ public sealed class NegativePlans
     public void Inputs_are_put_in_with_the_encoding_of_their_place()
     {
         var path = new PathTemplate("/users/{uid}/login");
-        var json = new RenderedRequest("POST", "/users/7/login?code=1", [new("Content-Type", "application/json"), new("X-Device", "phone")], """{"user":"a","age":5,"is":true}""");
-        var filled = LoginInputs.Fill(json, path, [new("user", "o\"k"), new("age", "6"), new("is", "false"), new("uid", "a/b"), new("code", "x&y"), new("X-Device", "desk"), new("nobody", "z")]);
+        var json = new RenderedRequest("POST", "/users/7/login?code=1",
+            [new("Content-Type", "application/json"), new("X-Device", "phone")], """{"user":"a","age":5,"is":true}""");
+        var filled = LoginInputs.Fill(json, path, [new("user", "o\"k"), new("age", "6"), new("is", "false"),
+            new("uid", "a/b"), new("code", "x&y"), new("X-Device", "desk"), new("nobody", "z")]);
         filled.Target.Should().Be("/users/a%2Fb/login?code=x%26y");
         filled.Body.Should().Be("""{"user":"o\"k","age":6,"is":false}""");
         filled.Header("X-Device").Should().Be("desk");
 
-        var form = new RenderedRequest("POST", "/users/7/login", [new("Content-Type", "application/x-www-form-urlencoded")], "user=a&password=b");
+        var form = new RenderedRequest("POST", "/users/7/login",
+            [new("Content-Type", "application/x-www-form-urlencoded")], "user=a&password=b");
         LoginInputs.Fill(form, path, [new("password", "p&w=d")]).Body.Should().Be("user=a&password=p%26w%3Dd");
     }
 

@@ -10,7 +10,7 @@ using LogoutContracts.Verification.Http;
 
 namespace LogoutContracts.Tests.Verification;
 
-/// <summary>Why a target gives no answer to judge, in words that say what to change.</summary>
+/// <summary>Messages for targets that give no valid response: they say why, and what to change.</summary>
 public sealed class Unanswered
 {
     private static readonly RenderedRequest Request = new("GET", "/me?a=1", [], null);
@@ -134,7 +134,7 @@ public sealed class Unanswered
         await tls.AuthenticateAsServerAsync(certificate);
     }
 
-    /// <summary>Treats each connection as a test wants it to, below HTTP.</summary>
+    /// <summary>A TCP server that passes each connection to the test.</summary>
     private sealed class RawTarget : IAsyncDisposable
     {
         private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -168,7 +168,7 @@ public sealed class Unanswered
                 }
                 catch (Exception e) when (e is AuthenticationException or IOException or OperationCanceledException)
                 {
-                    // The client refuses the certificate, or the test is over.
+                    // The client has refused the certificate, or the test has ended.
                 }
             }
         }

@@ -10,7 +10,7 @@ using LogoutContracts.Verification.Running;
 
 namespace LogoutContracts.Tests.Verification;
 
-/// <summary>A verifier that never fails anybody is worth nothing: servers that are wrong in one thing, and what is said of them.</summary>
+/// <summary>Servers with one fault each, and the verdict for each of them.</summary>
 public sealed class Verdicts
 {
     private const string Ok = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
@@ -24,19 +24,26 @@ public sealed class Verdicts
 
     [Test]
     public Task A_wrong_status_fails() => FailsAsync(
-        "wrong-status", "laravel", "logout", "session-ended", answer => answer.Replace("204 No Content", "200 OK", StringComparison.Ordinal));
+        "wrong-status", "laravel", "logout", "session-ended",
+        answer => answer.Replace("204 No Content", "200 OK", StringComparison.Ordinal));
 
     [Test]
     public Task A_missing_header_fails() => FailsAsync(
-        "missing-header", "laravel", "logout", "session-ended", answer => answer.Replace("Cache-Control: no-cache, private\r\n", "", StringComparison.Ordinal));
+        "missing-header", "laravel", "logout", "session-ended",
+        answer => answer.Replace("Cache-Control: no-cache, private\r\n", "", StringComparison.Ordinal));
 
     [Test]
     public Task A_header_that_comes_twice_fails() => FailsAsync(
-        "header-twice", "laravel", "logout", "session-ended", answer => answer.Replace("Cache-Control: no-cache, private\r\n", "Cache-Control: no-cache, private\r\nCache-Control: private\r\n", StringComparison.Ordinal));
+        "header-twice", "laravel", "logout", "session-ended",
+        answer => answer.Replace(
+            "Cache-Control: no-cache, private\r\n",
+            "Cache-Control: no-cache, private\r\nCache-Control: private\r\n",
+            StringComparison.Ordinal));
 
     [Test]
     public Task A_header_that_must_not_be_there_fails() => FailsAsync(
-        "header-too-many", "laravel", "logout", "no-token", answer => answer.Replace("Cache-Control:", "X-RateLimit-Limit: 60\r\nCache-Control:", StringComparison.Ordinal));
+        "header-too-many", "laravel", "logout", "no-token",
+        answer => answer.Replace("Cache-Control:", "X-RateLimit-Limit: 60\r\nCache-Control:", StringComparison.Ordinal));
 
     [Test]
     public Task A_body_where_there_must_be_none_fails() => FailsAsync(
@@ -48,7 +55,8 @@ public sealed class Verdicts
 
     [Test]
     public Task A_wrong_body_fails() => FailsAsync(
-        "wrong-body", "rocketchat", "logoutMySession", "session-of-another-user", answer => WithBody(answer, """{"success":true,"error":"Session not found","code":7}"""));
+        "wrong-body", "rocketchat", "logoutMySession", "session-of-another-user",
+        answer => WithBody(answer, """{"success":true,"error":"Session not found","code":7}"""));
 
     [Test]
     public Task A_body_that_is_no_JSON_fails() => FailsAsync(
@@ -60,18 +68,21 @@ public sealed class Verdicts
 
     [Test]
     public Task Other_bytes_fail_where_bytes_are_the_contract() => FailsAsync(
-        "other-bytes", "laravel", "logout", "wrong-method-other", answer => WithBody(answer, """{"message":"The PROPFIND method is not supported for this route. Supported methods: DELETE."}"""));
+        "other-bytes", "laravel", "logout", "wrong-method-other",
+        answer => WithBody(answer, """{"message":"The PROPFIND method is not supported for this route. Supported methods: DELETE."}"""));
 
     [Test]
     public async Task A_token_that_survives_its_logout_fails()
     {
         var verdict = await VerifyAsync("laravel", "logout", "session-ended", (request, mock) => IsLogout(request)
-            ? Task.FromResult("HTTP/1.1 204 No Content\r\nCache-Control: no-cache, private\r\nAccess-Control-Allow-Origin: *\r\nX-RateLimit-Limit: 60\r\nX-RateLimit-Remaining: 59\r\n\r\n")
+            ? Task.FromResult(
+                "HTTP/1.1 204 No Content\r\nCache-Control: no-cache, private\r\nAccess-Control-Allow-Origin: *\r\n"
+                + "X-RateLimit-Limit: 60\r\nX-RateLimit-Remaining: 59\r\n\r\n")
             : mock(request));
         await HasFailedAsync(verdict, "survivor");
     }
 
-    // A replica that has not heard of the logout: only every third question gets to it.
+    // The third probe reaches a replica that has not heard of the logout.
     [Test]
     public async Task A_token_that_comes_back_fails()
     {
@@ -79,7 +90,8 @@ public sealed class Verdicts
         var verdict = await VerifyAsync("laravel", "logout", "session-ended", async (request, mock) =>
         {
             var answer = await mock(request);
-            return answer.Contains(" 401 ", StringComparison.Ordinal) && Interlocked.Increment(ref probes) == 3 ? answer.Replace("401 Unauthorized", "200 OK", StringComparison.Ordinal) : answer;
+            return answer.Contains(" 401 ", StringComparison.Ordinal) && Interlocked.Increment(ref probes) == 3
+                ? answer.Replace("401 Unauthorized", "200 OK", StringComparison.Ordinal) : answer;
         });
         await HasFailedAsync(verdict, "comes-back");
     }
@@ -101,7 +113,9 @@ public sealed class Verdicts
     public async Task A_login_that_hands_out_another_format_fails()
     {
         var verdict = await VerifyAsync("laravel", "login", "logged-in", async (request, mock) => WithBody(
-            await mock(request), """{"user":{"id":1,"email":"a@example.com","username":"a","is_admin":false},"token":"secret-secret-secret","again":"secret-secret-secret"}"""));
+            await mock(request),
+            """{"user":{"id":1,"email":"a@example.com","username":"a","is_admin":false}"""
+            + ""","token":"secret-secret-secret","again":"secret-secret-secret"}"""));
         await HasFailedAsync(verdict, "another-format");
         ShouldNotHold(verdict, "secret");
     }
@@ -115,7 +129,8 @@ public sealed class Verdicts
     [TestCase("\"\\ud800\"")]
     public async Task A_login_that_hands_out_something_strange_fails(string token)
     {
-        var verdict = await VerifyAsync("laravel", "login", "logged-in", async (request, mock) => WithBody(await mock(request), $$"""{"user":{},"token":{{token}}}"""));
+        var verdict = await VerifyAsync("laravel", "login", "logged-in",
+            async (request, mock) => WithBody(await mock(request), $$"""{"user":{},"token":{{token}}}"""));
         verdict.Outcome.Should().Be(Outcome.Failed, TextOf(verdict));
     }
 
@@ -123,7 +138,8 @@ public sealed class Verdicts
     public async Task What_a_wrong_login_hands_out_is_not_shown()
     {
         var verdict = await VerifyAsync("edin", "login", "logged-in", async (request, mock) =>
-            (await mock(request)).Replace("; Path=/", "; Path=/bdoc", StringComparison.Ordinal).Replace("SID=", "SID=00000000", StringComparison.Ordinal));
+            (await mock(request)).Replace("; Path=/", "; Path=/bdoc", StringComparison.Ordinal)
+                .Replace("SID=", "SID=00000000", StringComparison.Ordinal));
         await HasFailedAsync(verdict, "wrong-login");
         ShouldNotHold(verdict, "00000000");
     }
@@ -133,7 +149,9 @@ public sealed class Verdicts
     {
         var token = Plans.Of("laravel").Find("logout", "unknown-token").Seeds.Find(Role.Caller)!["token"];
         var verdict = await VerifyAsync("laravel", "logout", "unknown-token", async (request, mock) =>
-            WithBody((await mock(request)).Replace("Cache-Control: ", $"Cache-Control: {token}", StringComparison.Ordinal), $$"""{"message":"No {{token}} here"}"""));
+            WithBody(
+                (await mock(request)).Replace("Cache-Control: ", $"Cache-Control: {token}", StringComparison.Ordinal),
+                $$"""{"message":"No {{token}} here"}"""));
         await HasFailedAsync(verdict, "repeats-the-credential");
         ShouldNotHold(verdict, token);
     }
@@ -141,14 +159,16 @@ public sealed class Verdicts
     [Test]
     public async Task A_session_that_is_dead_to_begin_with_proves_nothing()
     {
-        var verdict = await VerifyAsync("laravel", "logout", "session-ended", (request, mock) => mock(request.Replace("Authorization: Bearer ", "Authorization: Bearer 0", StringComparison.Ordinal)));
+        var verdict = await VerifyAsync("laravel", "logout", "session-ended",
+            (request, mock) => mock(request.Replace("Authorization: Bearer ", "Authorization: Bearer 0", StringComparison.Ordinal)));
         await IsInconclusiveAsync(verdict, "dead-to-begin-with");
     }
 
     [Test]
     public async Task A_replay_proves_nothing_where_the_logout_before_it_failed()
     {
-        var verdict = await VerifyAsync("laravel", "logout", "replay", (request, mock) => IsLogout(request) ? Task.FromResult("HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n") : mock(request));
+        var verdict = await VerifyAsync("laravel", "logout", "replay", (request, mock) => IsLogout(request)
+            ? Task.FromResult("HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n") : mock(request));
         await IsInconclusiveAsync(verdict, "logout-before-failed");
     }
 
@@ -156,7 +176,9 @@ public sealed class Verdicts
     public async Task Without_a_login_nothing_is_known_of_a_live_target()
     {
         var verdict = await VerifyAsync(
-            "laravel", "logout", "session-ended", (request, mock) => request.Contains("/auth/", StringComparison.Ordinal) ? Task.FromResult("HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n") : mock(request),
+            "laravel", "logout", "session-ended",
+            (request, mock) => request.Contains("/auth/", StringComparison.Ordinal)
+                ? Task.FromResult("HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n") : mock(request),
             TargetKind.Live);
         await IsInconclusiveAsync(verdict, "no-login");
     }
@@ -168,7 +190,8 @@ public sealed class Verdicts
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
         listener.Stop();
-        await IsInconclusiveAsync(await VerifyAsync(new Uri($"http://127.0.0.1:{port}")), "down", text => text.Replace($"{port}", "(port)", StringComparison.Ordinal));
+        var verdict = await VerifyAsync(new Uri($"http://127.0.0.1:{port}"));
+        await IsInconclusiveAsync(verdict, "down", text => text.Replace($"{port}", "(port)", StringComparison.Ordinal));
     }
 
     [Test]
@@ -188,7 +211,8 @@ public sealed class Verdicts
         using var wire = new RawHttpClient();
         using var cancellation = new CancellationTokenSource();
         var plan = Plans.Of("laravel");
-        var verifying = new Verifier(plan, new(silent.Address, TargetKind.Mock), wire).VerifyAsync(plan.Find("logout", "no-token"), cancellation.Token);
+        var verifying = new Verifier(plan, new(silent.Address, TargetKind.Mock), wire)
+            .VerifyAsync(plan.Find("logout", "no-token"), cancellation.Token);
         await cancellation.CancelAsync();
         await FluentActions.Awaiting(() => verifying).Should().ThrowAsync<OperationCanceledException>();
     }
@@ -197,7 +221,8 @@ public sealed class Verdicts
     public async Task A_redirect_is_not_followed()
     {
         await using var mock = await RunningMock.StartAsync("laravel");
-        await using var target = StandIn.Answering($"HTTP/1.1 307 Temporary Redirect\r\nLocation: {mock.Address}api/v1/logout\r\nContent-Length: 0\r\n\r\n");
+        await using var target =
+            StandIn.Answering($"HTTP/1.1 307 Temporary Redirect\r\nLocation: {mock.Address}api/v1/logout\r\nContent-Length: 0\r\n\r\n");
         await HasFailedAsync(await VerifyAsync(target.Address), "redirect");
     }
 
@@ -242,7 +267,7 @@ public sealed class Verdicts
         verdict.Reason.Should().StartWith(outcome == Outcome.Inconclusive ? "The target's answer cannot be read: " : "");
     }
 
-    /// <param name="alter">Makes the answer to the variant's own request wrong; the others are answered right.</param>
+    /// <param name="alter">Changes the response to the variant's request. All other responses stay as they are.</param>
     private static async Task FailsAsync(string name, string contract, string operation, string variant, Func<string, string> alter)
     {
         var own = Plans.Of(contract).Find(operation, variant).Variant.Request;
@@ -254,7 +279,9 @@ public sealed class Verdicts
         await HasFailedAsync(verdict, name);
     }
 
-    private static async Task<Verdict> VerifyAsync(string contract, string operation, string variant, Func<string, Func<string, Task<string>>, Task<string>> alter, TargetKind kind = TargetKind.Mock)
+    private static async Task<Verdict> VerifyAsync(
+        string contract, string operation, string variant,
+        Func<string, Func<string, Task<string>>, Task<string>> alter, TargetKind kind = TargetKind.Mock)
     {
         await using var mock = await RunningMock.StartAsync(contract);
         await using var target = StandIn.Before(mock, alter);
@@ -262,7 +289,7 @@ public sealed class Verdicts
         return await new Verifier(mock.Plan, new(target.Address, kind), wire).VerifyAsync(mock.Plan.Find(operation, variant));
     }
 
-    /// <summary>The refusal that any server would give first: to a request without a token.</summary>
+    /// <summary>Verifies one case of Laravel: the refusal of a logout without a token.</summary>
     private static async Task<Verdict> VerifyAsync(Uri target)
     {
         using var wire = new RawHttpClient();
@@ -282,24 +309,28 @@ public sealed class Verdicts
         await Testing.Snapshot.Verify((clean ?? (text => text))(TextOf(verdict)), $"Verdicts.{name}");
     }
 
-    /// <summary>What there is for a person to read.</summary>
+    /// <summary>The verdict as text: outcome, reason, and the steps that failed.</summary>
     private static string TextOf(Verdict verdict)
     {
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{verdict.Outcome}\n");
         if (verdict.Reason.Length > 0)
             text.Append(CultureInfo.InvariantCulture, $"{verdict.Reason}\n");
-        foreach (var group in verdict.Steps.Where(step => !step.Holds).GroupBy(step => $"{string.Join('\n', step.Comparisons.Where(comparison => !comparison.Holds))}\n", StringComparer.Ordinal))
-            text.Append(CultureInfo.InvariantCulture, $"\n{group.First().Title}{(group.Count() > 1 ? $" ({group.Count()} times)" : "")}\n{group.Key}");
+        foreach (var group in verdict.Steps.Where(step => !step.Holds)
+            .GroupBy(step => $"{string.Join('\n', step.Comparisons.Where(comparison => !comparison.Holds))}\n", StringComparer.Ordinal))
+            text.Append(CultureInfo.InvariantCulture,
+                $"\n{group.First().Title}{(group.Count() > 1 ? $" ({group.Count()} times)" : "")}\n{group.Key}");
         return text.ToString();
     }
 
-    private static void ShouldNotHold(Verdict verdict, string secret) => $"{TextOf(verdict)}{string.Concat(verdict.Steps.Select(step => step.Text))}".Should().NotContain(secret);
+    private static void ShouldNotHold(Verdict verdict, string secret) =>
+        $"{TextOf(verdict)}{string.Concat(verdict.Steps.Select(step => step.Text))}".Should().NotContain(secret);
 
     private static bool IsLogout(string request) => request.StartsWith("DELETE ", StringComparison.Ordinal);
 
     private static string WithBody(string answer, string body)
     {
-        var head = answer[..answer.IndexOf("\r\n\r\n", StringComparison.Ordinal)].Split("\r\n").Where(line => !line.StartsWith("Content-Length", StringComparison.OrdinalIgnoreCase));
+        var head = answer[..answer.IndexOf("\r\n\r\n", StringComparison.Ordinal)].Split("\r\n")
+            .Where(line => !line.StartsWith("Content-Length", StringComparison.OrdinalIgnoreCase));
         return $"{string.Join("\r\n", head)}\r\nContent-Length: {body.Length}\r\n\r\n{body}";
     }
 

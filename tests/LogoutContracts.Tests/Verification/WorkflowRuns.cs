@@ -12,7 +12,7 @@ using LogoutContracts.Verification.Workflows;
 
 namespace LogoutContracts.Tests.Verification;
 
-/// <summary>Arazzo workflows of the small contract, against its mock.</summary>
+/// <summary>Runs Arazzo workflows against the mock of a small contract.</summary>
 public sealed class WorkflowRuns
 {
     private static readonly string Small = SourceTree.PathOf("tests", "LogoutContracts.Tests", "BadSpecs", "good.yaml");
@@ -23,7 +23,8 @@ public sealed class WorkflowRuns
     {
         var run = await RunAsync("session", ("user", "\"margaret\""));
         run.Reason.Should().BeEmpty();
-        run.Steps.Select(step => $"{step.Workflow}/{step.Step.Id}").Should().Equal("log-in/log-in", "session/start", "session/alive", "session/end", "session/dead");
+        run.Steps.Select(step => $"{step.Workflow}/{step.Step.Id}")
+            .Should().Equal("log-in/log-in", "session/start", "session/alive", "session/end", "session/dead");
         run.Steps[0].Exchange!.Request.Body.Should().Be("""{"user": "margaret"}""");
         run.Outputs.Should().Equal(new NamedOutput("error", "refused"), new NamedOutput("user", "margaret"));
     }
@@ -40,7 +41,8 @@ public sealed class WorkflowRuns
     public async Task Inputs_that_do_not_fit_end_a_workflow_before_it_starts()
     {
         var run = await RunAsync("log-in", ("user", "1"));
-        run.Should().BeEquivalentTo(new { Outcome = Outcome.Failed, Reason = "The inputs of 'log-in' do not fit its schema: /user must be a string, not a number." });
+        run.Outcome.Should().Be(Outcome.Failed);
+        run.Reason.Should().Be("The inputs of 'log-in' do not fit its schema: /user must be a string, not a number.");
         run.Steps.Should().BeEmpty();
     }
 
@@ -50,7 +52,8 @@ public sealed class WorkflowRuns
         var run = await RunAsync("log-in-when-refused");
         run.Succeeded.Should().BeTrue(run.Reason);
         run.Steps.Select(step => (step.Step.Id, step.Attempt, step.Then)).Should().Equal(
-            ("log-in", 1, ""), ("try", 1, "tries again (again)"), ("try", 2, "tries again (again)"), ("try", 3, "goes to 'log-in' (log-in-first)"), ("log-in", 1, ""), ("log-out", 1, ""));
+            ("log-in", 1, ""), ("try", 1, "tries again (again)"), ("try", 2, "tries again (again)"),
+            ("try", 3, "goes to 'log-in' (log-in-first)"), ("log-in", 1, ""), ("log-out", 1, ""));
     }
 
     [Test]
@@ -104,8 +107,9 @@ public sealed class WorkflowRuns
         var plan = PlanOf("session.arazzo.yaml");
         using var wire = new RawHttpClient();
 
-        // Nobody listens on port 1.
-        var run = await new WorkflowRunner(plan, new(new("http://127.0.0.1:1"), TargetKind.Live), wire).AttemptAsync(plan.Contract.Workflows[0], Values());
+        // No server listens on port 1.
+        var run = await new WorkflowRunner(plan, new(new("http://127.0.0.1:1"), TargetKind.Live), wire)
+            .AttemptAsync(plan.Contract.Workflows[0], Values());
         run.Outcome.Should().Be(Outcome.Inconclusive);
         run.Reason.Should().StartWith("The target does not answer: ");
     }
@@ -116,7 +120,9 @@ public sealed class WorkflowRuns
         await using var mock = await RunningMock.StartAsync(PlanOf("session.arazzo.yaml"));
         var run = await RunAsync(mock, "session", TimeProvider.System);
         var token = JsonElement.Parse(run.Steps[0].Exchange!.Response.Body).GetProperty("token").GetString()!;
-        var shown = string.Join('\n', run.Steps.Select(step => $"{step.Evidence.Request}{step.Evidence.Response}{string.Join(' ', step.Outputs)}{string.Join(' ', step.Criteria)}{step.Problem}"));
+        var shown = string.Join('\n', run.Steps.Select(step =>
+            $"{step.Evidence.Request}{step.Evidence.Response}{string.Join(' ', step.Outputs)}{string.Join(' ', step.Criteria)}"
+            + step.Problem));
         shown.Should().NotContain(token).And.Contain(Redactor.Hash(token));
     }
 
@@ -132,18 +138,21 @@ public sealed class WorkflowRuns
         return await RunAsync(mock, workflow, TimeProvider.System);
     }
 
-    private static async Task<WorkflowResult> RunAsync(RunningMock mock, string workflow, TimeProvider clock, params (string Name, string Json)[] inputs)
+    private static async Task<WorkflowResult> RunAsync(
+        RunningMock mock, string workflow, TimeProvider clock, params (string Name, string Json)[] inputs)
     {
         using var wire = new RawHttpClient();
-        return await new WorkflowRunner(mock.Plan, new(mock.Address, TargetKind.Mock), wire, clock).AttemptAsync(mock.Plan.Contract.Workflows.First(known => string.Equals(known.Id, workflow, StringComparison.Ordinal)), Values(inputs));
+        var known = mock.Plan.Contract.Workflows.First(each => string.Equals(each.Id, workflow, StringComparison.Ordinal));
+        return await new WorkflowRunner(mock.Plan, new(mock.Address, TargetKind.Mock), wire, clock).AttemptAsync(known, Values(inputs));
     }
 
-    /// <summary>One call that is refused, and a second attempt.</summary>
+    /// <summary>Runs a workflow of one step, which is refused and tried a second time.</summary>
     private static async Task<WorkflowResult> RetryAsync(string field, TimeProvider clock, string header)
     {
         var spec = Encoding.UTF8.GetString(File.ReadAllBytes(Small));
         if (header.Split(": ") is [var name, var value])
-            spec = spec.Replace("expect: { status: 401, example: refused }", $"expect: {{ status: 401, example: refused, headers: {{ {name}: '{value}' }} }}", StringComparison.Ordinal);
+            spec = spec.Replace("expect: { status: 401, example: refused }",
+                $"expect: {{ status: 401, example: refused, headers: {{ {name}: '{value}' }} }}", StringComparison.Ordinal);
         var workflows = $$"""
             arazzo: 1.0.1
             info: { title: A retry, version: 1.0.0 }
@@ -156,16 +165,22 @@ public sealed class WorkflowRuns
                     successCriteria: [{ condition: $statusCode == 200 }]
                     onFailure: [{ name: again, type: retry, {{field}} }]
             """;
-        await using var mock = await RunningMock.StartAsync(MockPlanner.Plan(SpecReader.Read("openapi.yaml", Encoding.UTF8.GetBytes(spec), new("retry.arazzo.yaml", Encoding.UTF8.GetBytes(workflows))).Require()).Require());
+        var contract = SpecReader.Read(
+            "openapi.yaml", Encoding.UTF8.GetBytes(spec), new("retry.arazzo.yaml", Encoding.UTF8.GetBytes(workflows))).Require();
+        await using var mock = await RunningMock.StartAsync(MockPlanner.Plan(contract).Require());
         return await RunAsync(mock, "retry", clock);
     }
 
-    private static MockPlan PlanOf(string file) =>
-        MockPlanner.Plan(SpecReader.Read("openapi.yaml", File.ReadAllBytes(Small), new(file, File.ReadAllBytes(Path.Combine(Samples, file)))).Require()).Require();
+    private static MockPlan PlanOf(string file)
+    {
+        var workflows = File.ReadAllBytes(Path.Combine(Samples, file));
+        return MockPlanner.Plan(SpecReader.Read("openapi.yaml", File.ReadAllBytes(Small), new(file, workflows)).Require()).Require();
+    }
 
-    private static Dictionary<string, JsonElement> Values(params (string Name, string Json)[] values) => values.ToDictionary(value => value.Name, value => JsonElement.Parse(value.Json), StringComparer.Ordinal);
+    private static Dictionary<string, JsonElement> Values(params (string Name, string Json)[] values) =>
+        values.ToDictionary(value => value.Name, value => JsonElement.Parse(value.Json), StringComparer.Ordinal);
 
-    /// <summary>Keeps what it was to wait for, and has waited for it at once.</summary>
+    /// <summary>Records each requested wait, and ends it at once.</summary>
     private sealed class InstantClock : TimeProvider
     {
         public List<TimeSpan> Waited { get; } = [];

@@ -38,8 +38,9 @@ internal static class AuditText
         return control is { Outcome: Outcome.Inconclusive, Steps.Count: 0 } ? control.Reason : null;
     }
 
-    /// <summary>For a target whose logout could not be tried.</summary>
-    public static string NoLogout(ReportSection section) => $"{Name(section)}: no logout was exercised, so this audit shows nothing about it.";
+    /// <summary>The message for a target whose logout could not be tried.</summary>
+    public static string NoLogout(ReportSection section) =>
+        $"{Name(section)}: no logout was exercised, so this audit shows nothing about it.";
 
     /// <summary>Prints the audit of a contract without a target.</summary>
     public static void WriteReading(TextWriter output, ReportSection section, int width)

@@ -133,7 +133,8 @@ internal sealed class AuditVerb
         return sections;
     }
 
-    private async Task<List<ReportSection>> AskAsync(ParseResult parsed, SelectedTargets selected, AuditOptions options, PaceSettings settings)
+    private async Task<List<ReportSection>> AskAsync(
+        ParseResult parsed, SelectedTargets selected, AuditOptions options, PaceSettings settings)
     {
         var flaws = flaw.Choose(parsed, selected.Plans);
         if (flaws.Count > 0 && !selected.Targets.StartsMocks)
@@ -151,7 +152,8 @@ internal sealed class AuditVerb
                 throw AuditErrors.AuditNeedsLogin(plan.Contract.Id);
             var tls = selected.TlsOf(reached, plan);
             var auditor = new Auditor(tls is null ? plan : plan.OverTls());
-            var section = await AskAsync(selected, reached, plan, auditor, options with { OpenForeign = reached.OpenForeign(plan) }, settings);
+            var own = options with { OpenForeign = reached.OpenForeign(plan) };
+            var section = await AskAsync(selected, reached, plan, auditor, own, settings);
             AuditText.Write(context.VisibleOut, section, context.Width);
             if (!auditor.HasExercisedLogout && AuditText.WhySilent(section) is null)
             {
@@ -178,7 +180,7 @@ internal sealed class AuditVerb
             screen.Expected = expected.Requests;
         }
 
-        // Each request on a connection of its own: T23 asks what a connection remembers.
+        // Each request uses a new connection: T23 checks what a connection remembers.
         using var client = new PacedClient(screen, plan, reached.Kind, settings, selected.TlsOf(reached, plan), keepsConnections: false);
         screen.Sent = () => client.Traffic.Requests;
         var target = client.Know(selected.Of(reached, plan));

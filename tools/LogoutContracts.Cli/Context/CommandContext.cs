@@ -18,7 +18,7 @@ internal sealed record CommandContext(
     /// <summary>Whether <see cref="Error"/> is a terminal that supports colours.</summary>
     public bool Colours { get; init; }
 
-    /// <summary>What waiting goes by.</summary>
+    /// <summary>The clock for waits and timeouts.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary><see cref="Out"/> for text that may come from a target.</summary>

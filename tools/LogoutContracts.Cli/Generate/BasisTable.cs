@@ -6,10 +6,10 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Cli.Generate;
 
-/// <summary>How many parts of each contract have which basis, as a table in Markdown.</summary>
+/// <summary>A Markdown table with the number of parts of each contract by kind of basis.</summary>
 public static class BasisTable
 {
-    /// <summary>The line below which the table goes.</summary>
+    /// <summary>The marker above the table.</summary>
     public const string Start = "<!-- basis -->";
 
     public const string End = "<!-- /basis -->";

@@ -9,8 +9,9 @@ internal static class GenerateErrors
         $"no LogoutContracts.sln in '{directory}' or above it; " +
         "run the command in a clone of the repository, or choose a folder with --output.");
 
-    public static UserErrorException UnknownMarker(string file, string marker, string id, IReadOnlyCollection<string> known) => ErrorText.Error(
-        $"{file}: the marker '{marker}' has an unknown contract; {ErrorText.ExpectedOneOf(known)}.{ErrorText.DidYouMean(id, known)}");
+    public static UserErrorException UnknownMarker(string file, string marker, string id, IReadOnlyCollection<string> known) =>
+        ErrorText.Error(
+            $"{file}: the marker '{marker}' has an unknown contract; {ErrorText.ExpectedOneOf(known)}.{ErrorText.DidYouMean(id, known)}");
 
     public static UserErrorException OpenMarker(string file, string marker, string end) => ErrorText.Error(
         $"{file}: the marker '{marker}' is not closed; expected '{end}' after it, before the next marker.");

@@ -4,8 +4,8 @@ using LogoutContracts.Mocks.Plans;
 namespace LogoutContracts.Cli.Generate;
 
 /// <summary>
-/// The generated parts of a Markdown file: between the opening and closing comments of <see cref="VariantsTable"/>, <see cref="SourcesList"/>,
-/// <see cref="BasisTable"/> and <see cref="ComparisonTable"/>.
+/// The generated parts of a Markdown file: between the opening and closing markers of <see cref="VariantsTable"/>,
+/// <see cref="SourcesList"/>, <see cref="BasisTable"/> and <see cref="ComparisonTable"/>.
 /// </summary>
 internal static class GeneratedTables
 {
@@ -21,8 +21,9 @@ internal static class GeneratedTables
         return WithOne(file, text, ComparisonTable.Start, ComparisonTable.End, () => ComparisonTable.Of(plans));
     }
 
-    /// <summary>Renews what is between each marker that names a contract and its end.</summary>
-    private static string WithEach(string file, string text, IReadOnlyCollection<MockPlan> plans, string prefix, string closing, Func<MockPlan, string> tableOf)
+    /// <summary>Regenerates the text between each marker with a contract's id and the closing marker.</summary>
+    private static string WithEach(
+        string file, string text, IReadOnlyCollection<MockPlan> plans, string prefix, string closing, Func<MockPlan, string> tableOf)
     {
         var renewed = new StringBuilder();
         var rest = text.AsSpan();

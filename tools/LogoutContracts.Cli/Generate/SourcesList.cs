@@ -6,20 +6,21 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Cli.Generate;
 
-/// <summary>The sources of a contract as links, in Markdown.</summary>
+/// <summary>A Markdown list of links to the sources of a contract.</summary>
 public static class SourcesList
 {
-    /// <summary>Closes what <see cref="Start"/> opens.</summary>
+    /// <summary>The marker below the list.</summary>
     public const string End = "<!-- /sources -->";
 
-    /// <summary>The line of a Markdown file below which the sources of this contract go.</summary>
+    /// <summary>The marker above the list of a contract.</summary>
     public static string Start(string contract) => $"<!-- sources:{contract} -->";
 
     public static string Of(MockPlan plan)
     {
         var document = plan.Contract.Document;
         var list = new StringBuilder().Append($"- [{document.Title}]({document.Url}) (the document, read {document.Retrieved})\n");
-        var places = BasisSummary.PartsOf(plan.Contract).Where(part => part.Kind != BasisKind.Assumption && SourceLink.Of(part.Place) is not null)
+        var places = BasisSummary.PartsOf(plan.Contract)
+            .Where(part => part.Kind != BasisKind.Assumption && SourceLink.Of(part.Place) is not null)
             .Select(part => (part.Place, Kind: part.Kind.InSpecWords())).Distinct().OrderBy(source => source.Place, StringComparer.Ordinal);
         foreach (var (place, kind) in places)
             list.Append($"- [{place.Replace("[", "\\[", StringComparison.Ordinal)}]({SourceLink.Of(place)}) ({kind})\n");

@@ -5,7 +5,7 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Cli.Inspect;
 
-/// <summary>How many parts of each contract have which basis.</summary>
+/// <summary>The output of <c>list --summary</c>: the number of parts of each contract by kind of basis.</summary>
 internal static class SummaryText
 {
     private const int Width = 11;
@@ -27,7 +27,8 @@ internal static class SummaryText
         json.WriteEndObject();
     }
 
-    private static string Line(string name, IEnumerable<string> cells) => string.Concat(cells.Select(cell => cell.PadLeft(Width)).Prepend(name.PadRight(Width)));
+    private static string Line(string name, IEnumerable<string> cells) =>
+        string.Concat(cells.Select(cell => cell.PadLeft(Width)).Prepend(name.PadRight(Width)));
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

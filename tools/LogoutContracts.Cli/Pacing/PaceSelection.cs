@@ -31,7 +31,8 @@ internal sealed partial class PaceSelection
     public PaceSettings Choose(ParseResult parsed)
     {
         var (asked, wait) = (parsed.GetValue(rate), parsed.GetValue(patience));
-        var settings = new PaceSettings(asked is null ? null : RateOf(asked), wait is null ? DefaultPatience : PatienceOf(wait) ?? TimeSpan.Zero);
+        var settings = new PaceSettings(
+            asked is null ? null : RateOf(asked), wait is null ? DefaultPatience : PatienceOf(wait) ?? TimeSpan.Zero);
         string?[] problems =
         [
             asked is not null && settings.Rate is null ? PaceErrors.Rate(asked) : null,
@@ -57,10 +58,11 @@ internal sealed partial class PaceSelection
     [GeneratedRegex("^(?<number>[0-9]{1,6})/(?<unit>s|min)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex RateForm();
 
-    [GeneratedRegex(@"^(?<number>[0-9]{1,9}(\.[0-9]{1,9})?)(?<unit>ms|s|m)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^(?<number>[0-9]{1,9}(\.[0-9]{1,9})?)(?<unit>ms|s|m)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex TimeForm();
 }
 
 /// <param name="Rate">Null: as fast as the target answers.</param>
-/// <param name="Patience">How long one request may wait in all.</param>
+/// <param name="Patience">How long one request may wait in total.</param>
 internal sealed record PaceSettings(RequestRate? Rate, TimeSpan Patience);

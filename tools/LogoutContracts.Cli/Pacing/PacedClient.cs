@@ -7,7 +7,7 @@ using LogoutContracts.Verification.Sessions;
 
 namespace LogoutContracts.Cli.Pacing;
 
-/// <summary>The client for one target: keeps the pace, counts, and closes the sessions of the run.</summary>
+/// <summary>The client for one target: limits the rate, counts requests and logins, and ends the sessions of the run.</summary>
 internal sealed class PacedClient : IDisposable
 {
     private readonly MockPlan plan;
@@ -15,9 +15,11 @@ internal sealed class PacedClient : IDisposable
     private readonly RequestPacer pacer;
     private readonly SessionLedger ledger;
 
-    /// <param name="timeout">For one answer; null: the client's default.</param>
-    /// <param name="retries">How often to try again if no connection could be made.</param>
-    public PacedClient(RunScreen screen, MockPlan plan, TargetKind kind, PaceSettings pace, TargetTls? tls, bool keepsConnections, TimeSpan? timeout = null, int retries = 0)
+    /// <param name="timeout">The time limit for one answer; null for the client's default.</param>
+    /// <param name="retries">The number of retries if no connection could be made.</param>
+    public PacedClient(
+        RunScreen screen, MockPlan plan, TargetKind kind, PaceSettings pace, TargetTls? tls, bool keepsConnections,
+        TimeSpan? timeout = null, int retries = 0)
     {
         this.plan = plan;
         this.screen = screen;
@@ -26,7 +28,7 @@ internal sealed class PacedClient : IDisposable
         {
             Rate = pace.Rate,
 
-            // A mock answers 429 because a case asks for it.
+            // On a mock, a 429 is what the case expects, so there is nothing to wait for.
             Patience = kind == TargetKind.Live ? pace.Patience : TimeSpan.Zero,
             Clock = screen.Clock,
             OnWait = wait => screen.Say(PaceText.Waiting(plan.Contract.Id, wait)),
@@ -38,11 +40,15 @@ internal sealed class PacedClient : IDisposable
 
     public Traffic Traffic => new(ledger.Requests, ledger.Logins, pacer.Waits, pacer.Waited);
 
-    /// <summary>The target, with its sessions known to the ledger.</summary>
+    /// <summary>Registers the given sessions of the target, and those that its opener will open, in the ledger.</summary>
     public Target Know(Target target)
     {
         foreach (var session in target.Accounts.Sessions)
-            ledger.Opened(plan.Contract.Sessions.DefaultKind, session.ToDictionary(value => value.Name, value => value.Value, StringComparer.Ordinal), isOwn: false);
+        {
+            ledger.Opened(
+                plan.Contract.Sessions.DefaultKind,
+                session.ToDictionary(value => value.Name, value => value.Value, StringComparer.Ordinal), isOwn: false);
+        }
         if (target.Opener is not { } open)
             return target;
         return target with
@@ -57,7 +63,7 @@ internal sealed class PacedClient : IDisposable
         };
     }
 
-    /// <summary>Logs out what the run has left open on a provider, and adds what there is to say to its section.</summary>
+    /// <summary>Ends the sessions that the run has left open on a provider, and adds traffic and remarks to the section.</summary>
     public async Task<ReportSection> FinishAsync(ReportSection section, Target target)
     {
         var problems = target.Kind == TargetKind.Live ? await SessionCloser.CloseAsync(plan, target.BaseUrl, Wire) : [];

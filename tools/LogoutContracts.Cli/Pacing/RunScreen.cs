@@ -7,10 +7,10 @@ using Spectre.Console;
 namespace LogoutContracts.Cli.Pacing;
 
 /// <summary>Standard error during a run: messages, and the progress as a bar on a terminal or as plain lines.</summary>
-/// <param name="verb">What is done to cases, such as "verified".</param>
+/// <param name="verb">The word for finished cases, such as "verified".</param>
 internal sealed class RunScreen(CommandContext context, string verb, RequestRate? rate)
 {
-    // At most this many lines in a log.
+    // The maximum number of progress lines in a log.
     private const int Lines = 10;
 
     private readonly Lock writing = new();
@@ -21,10 +21,10 @@ internal sealed class RunScreen(CommandContext context, string verb, RequestRate
     /// <summary>The clock for pacing.</summary>
     public TimeProvider Clock => context.Clock;
 
-    /// <summary>How many requests the run is expected to send; 0: unknown.</summary>
+    /// <summary>The expected number of requests; 0 if it is unknown.</summary>
     public int Expected { get; set; }
 
-    /// <summary>How many it has sent so far.</summary>
+    /// <summary>Returns the number of requests sent so far.</summary>
     public Func<int> Sent { get; set; } = static () => 0;
 
     public void Say(string message)
@@ -33,7 +33,7 @@ internal sealed class RunScreen(CommandContext context, string verb, RequestRate
             write(message);
     }
 
-    /// <param name="work">The run; it calls its argument after each case.</param>
+    /// <param name="work">The run, which calls its argument after each case.</param>
     public async Task<T> WatchAsync<T>(int total, Func<Action<ReportCase>, Task<T>> work)
     {
         if (context.Colours)

@@ -49,7 +49,8 @@ internal static class RunText
             var condition = criterion.Criterion.Condition;
             output.WriteLine(criterion.Holds
                 ? $"         holds: {condition}"
-                : $"         does not hold: {condition} ({run.Workflow.File}:{criterion.Criterion.At}); {ErrorText.Spaced(criterion.Found)}");
+                : $"         does not hold: {condition} ({run.Workflow.File}:{criterion.Criterion.At}); "
+                    + ErrorText.Spaced(criterion.Found));
         }
 
         foreach (var value in step.Outputs)

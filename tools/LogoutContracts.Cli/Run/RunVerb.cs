@@ -65,7 +65,8 @@ internal sealed class RunVerb
         };
         Option[] options =
         [
-            run.workflows, run.target, run.inputs, run.inputFile, .. run.certificates.All, run.releases.Option, .. run.pace.All, run.report, run.yes,
+            run.workflows, run.target, run.inputs, run.inputFile, .. run.certificates.All, run.releases.Option, .. run.pace.All, run.report,
+            run.yes,
         ];
         foreach (var option in options)
             verb.Options.Add(option);
@@ -92,7 +93,8 @@ internal sealed class RunVerb
         var origin = mock is null ? "" : $" (a mock of {contract.Id}, started for this run)";
         await context.Out.WriteLineAsync($"target: {address.ToString().TrimEnd('/')}{origin}");
         var kind = mock is null ? TargetKind.Live : TargetKind.Mock;
-        using var client = new PacedClient(new(context, "run", settings.Rate), plan, kind, settings, presented?.Invoke(plan), keepsConnections: false);
+        using var client = new PacedClient(
+            new(context, "run", settings.Rate), plan, kind, settings, presented?.Invoke(plan), keepsConnections: false);
         var runner = new WorkflowRunner(plan, new(address, kind), client.Wire);
         var runs = new List<WorkflowResult>();
         var (started, clock) = (DateTimeOffset.UtcNow, Stopwatch.StartNew());
@@ -106,7 +108,10 @@ internal sealed class RunVerb
         await context.Out.WriteLineAsync();
         await context.Out.WriteLineAsync(RunText.Summary(runs));
         var cases = runs.Select(WorkflowReportCase.Of).ToValueList();
-        var section = new ReportSection(contract.Id, contract.Title, plan.Release, address.ToString(), cases, []) { Traffic = client.Traffic };
+        var section = new ReportSection(contract.Id, contract.Title, plan.Release, address.ToString(), cases, [])
+        {
+            Traffic = client.Traffic,
+        };
         reports.Write(new("run", ProgramInfo.Version, started, clock.Elapsed, [section]));
         return runs.TrueForAll(run => run.Succeeded) ? ExitCodes.Fine : ExitCodes.ContractDoesNotHold;
     }

@@ -31,7 +31,8 @@ internal sealed class AccountOptions
     {
         HelpName = "CMD",
         Description = "Instead of the contract's login, a shell command that prints the credentials of a new session as JSON, " +
-            $"such as {{\"token\":\"…\"}}, or a list of these; it gets {EnvironmentVariables.LoginKind} and {EnvironmentVariables.LoginUser} (first, other)",
+            $"such as {{\"token\":\"…\"}}, or a list of these; it gets {EnvironmentVariables.LoginKind} and " +
+            $"{EnvironmentVariables.LoginUser} (first, other)",
     };
 
     private readonly Option<string?> secrets = new("--secrets")
@@ -43,7 +44,8 @@ internal sealed class AccountOptions
     public IEnumerable<Option> All => [set, other, credential, command, secrets];
 
     /// <returns>Null if there is no login command.</returns>
-    public LoginCommand? Command(CommandContext context, ParseResult parsed) => parsed.GetValue(command) is { } text ? new(context, text) : null;
+    public LoginCommand? Command(CommandContext context, ParseResult parsed) =>
+        parsed.GetValue(command) is { } text ? new(context, text) : null;
 
     /// <returns>The accounts by contract id.</returns>
     /// <exception cref="UserErrorException">A value is malformed, unknown or missing, or the file cannot be used.</exception>

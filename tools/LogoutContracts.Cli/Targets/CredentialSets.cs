@@ -4,11 +4,13 @@ using LogoutContracts.Verification.Sessions;
 
 namespace LogoutContracts.Cli.Targets;
 
-/// <summary>Groups credentials into sessions: the first values of all names are one session, the second values another, and so on.</summary>
+/// <summary>
+/// Groups credentials into sessions: the first value of each name belongs to one session, the second value to another, and so on.
+/// </summary>
 internal static class CredentialSets
 {
     /// <param name="given">In the order of the command line.</param>
-    /// <param name="problems">Gets everything that is missing.</param>
+    /// <param name="problems">Receives a message for each problem.</param>
     public static ValueList<ValueList<LoginInput>> Of(MockPlan plan, IEnumerable<LoginInput> given, List<string> problems)
     {
         var values = given.ToLookup(input => input.Name, input => input.Value, StringComparer.Ordinal);
@@ -24,7 +26,8 @@ internal static class CredentialSets
         if (missing.Count > 0 || uneven.Count > 0)
             return [];
         return Enumerable.Range(0, count)
-            .Select(place => values.Select(value => new LoginInput(value.Key, value.ElementAtOrDefault(place) ?? value.First())).ToValueList())
+            .Select(place => values
+                .Select(value => new LoginInput(value.Key, value.ElementAtOrDefault(place) ?? value.First())).ToValueList())
             .ToValueList();
     }
 

@@ -5,17 +5,18 @@ using LogoutContracts.Verification.Sessions;
 
 namespace LogoutContracts.Cli.Targets;
 
-/// <summary>The option <c>--login-command</c>: opens sessions by a command of the user, which prints their credentials.</summary>
+/// <summary>The option <c>--login-command</c>: opens sessions with a command of the user, which prints their credentials.</summary>
 internal sealed class LoginCommand(CommandContext context, string command) : IDisposable
 {
-    private readonly ConcurrentDictionary<(string Contract, string? Kind, bool IsOther), ConcurrentQueue<IReadOnlyDictionary<string, string>>> ready = new();
+    private readonly ConcurrentDictionary<
+        (string Contract, string? Kind, bool IsOther), ConcurrentQueue<IReadOnlyDictionary<string, string>>> ready = new();
     private readonly ConcurrentDictionary<(string Contract, string? Kind, bool IsOther), string> failures = new();
     private readonly SemaphoreSlim running = new(1);
     private bool hasWorked;
 
-    /// <summary>Opens a session; the command runs unless it has printed one that is not used yet.</summary>
-    /// <returns>The session, or why there is none. A command that has failed for a user is not run again for that user.</returns>
-    /// <exception cref="UserErrorException">The command fails the first time that it runs.</exception>
+    /// <summary>Opens a session. Runs the command, unless an earlier run has printed a session that is still unused.</summary>
+    /// <returns>The session, or why there is none. After a failure, the command is not run again for the same user and kind.</returns>
+    /// <exception cref="UserErrorException">The command fails for the first user, and has never succeeded.</exception>
     public async Task<SessionOffer> OpenAsync(MockPlan plan, string? kind, bool isOther, CancellationToken cancellation)
     {
         var key = (plan.Contract.Id, kind, isOther);

@@ -4,17 +4,22 @@ using LogoutContracts.Mocks.Plans;
 
 namespace LogoutContracts.Cli.Targets;
 
-/// <summary>What the login command prints: the credentials of a session as a JSON object, or a list of such objects. No value is ever shown.</summary>
+/// <summary>
+/// Parses the output of the login command: the credentials of a session as a JSON object, or a list of such objects. Messages never contain
+/// the values.
+/// </summary>
 internal static class LoginOutput
 {
-    /// <returns>At least one session, or everything that is wrong, in a few words.</returns>
+    /// <returns>At least one session, or all problems in a few words.</returns>
     public static (IReadOnlyList<IReadOnlyDictionary<string, string>> Sessions, string? Problem) Read(string output, MockPlan plan)
     {
         try
         {
             using var json = JsonDocument.Parse(output);
-            JsonElement[] found = json.RootElement.ValueKind == JsonValueKind.Array ? [.. json.RootElement.EnumerateArray()] : [json.RootElement];
-            var problems = found.Length == 0 ? ["its list is empty"] : found.SelectMany(each => Problems(each, plan)).Distinct(StringComparer.Ordinal).ToList();
+            var isList = json.RootElement.ValueKind == JsonValueKind.Array;
+            JsonElement[] found = isList ? [.. json.RootElement.EnumerateArray()] : [json.RootElement];
+            var problems = found.Length == 0
+                ? ["its list is empty"] : found.SelectMany(each => Problems(each, plan)).Distinct(StringComparer.Ordinal).ToList();
             return problems.Count > 0 ? ([], string.Join("; ", problems)) : ([.. found.Select(Values)], null);
         }
         catch (JsonException)
@@ -40,7 +45,8 @@ internal static class LoginOutput
             yield return $"'{property.Name}' is not a text";
     }
 
-    private static bool IsText(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() is { Length: > 0 } : value.ValueKind == JsonValueKind.Number;
+    private static bool IsText(JsonElement value) => value.ValueKind == JsonValueKind.String
+        ? value.GetString() is { Length: > 0 } : value.ValueKind == JsonValueKind.Number;
 
     private static Dictionary<string, string> Values(JsonElement session) =>
         session.EnumerateObject().ToDictionary(property => property.Name, property => property.Value.ToString(), StringComparer.Ordinal);

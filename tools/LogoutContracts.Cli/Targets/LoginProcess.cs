@@ -5,13 +5,13 @@ using LogoutContracts.Cli.Context;
 
 namespace LogoutContracts.Cli.Targets;
 
-/// <summary>Runs the login command in a shell. Its output is secret and never shown; what it writes to standard error is.</summary>
+/// <summary>Runs the login command in a shell. Its standard output is secret and never shown; its standard error is shown.</summary>
 internal static class LoginProcess
 {
     private const int LongestOutput = 1 << 20;
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
-    /// <returns>The output, or in a few words what is wrong.</returns>
+    /// <returns>The output, or the problem in a few words.</returns>
     public static async Task<(string Output, string? Problem)> RunAsync(
         CommandContext context, string command, IReadOnlyDictionary<string, string> variables, CancellationToken cancellation)
     {
@@ -28,7 +28,8 @@ internal static class LoginProcess
             if (output is null)
                 return ("", $"it prints more than {LongestOutput.ToString(CultureInfo.InvariantCulture)} characters");
             await process.WaitForExitAsync(stop.Token);
-            return process.ExitCode == 0 ? (output, null) : ("", $"it ends with exit code {process.ExitCode.ToString(CultureInfo.InvariantCulture)}");
+            return process.ExitCode == 0
+                ? (output, null) : ("", $"it ends with exit code {process.ExitCode.ToString(CultureInfo.InvariantCulture)}");
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

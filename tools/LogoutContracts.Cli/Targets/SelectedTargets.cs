@@ -16,12 +16,12 @@ internal sealed record SelectedTargets(
     /// <param name="flaws">Deliberate flaws of mocks that are started for the run.</param>
     public Task<ReachedTargets> ReachAsync(IReadOnlyList<Flaw>? flaws = null) => Targets.ReachAsync(Plans, flaws, isSecured: true);
 
-    /// <summary>Opens sessions by a command; null: by the contract's login.</summary>
+    /// <summary>The command that opens sessions; null to use the contract's login.</summary>
     public LoginCommand? Login { get; init; }
 
     public Target Of(ReachedTargets reached, MockPlan plan) => WithAccounts(reached.Of(plan), plan);
 
-    /// <summary>What is known of the target before it is reached.</summary>
+    /// <summary>The target before it is reached: its accounts, with a placeholder as its URL.</summary>
     public Target Placeless(MockPlan plan) => WithAccounts(new(new("http://127.0.0.1"), Targets.Kind), plan);
 
     private Target WithAccounts(Target target, MockPlan plan) => target with

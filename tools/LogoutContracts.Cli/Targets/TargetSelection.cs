@@ -39,7 +39,10 @@ internal sealed class TargetSelection
     {
         var chosen = targets.Choose(context, parsed, Named(parsed));
         var plans = Plans(context, parsed, chosen.Contracts);
-        return new(chosen, plans, accounts.Choose(context, parsed, plans), certificates.Choose(context, parsed)) { Login = accounts.Command(context, parsed) };
+        return new(chosen, plans, accounts.Choose(context, parsed, plans), certificates.Choose(context, parsed))
+        {
+            Login = accounts.Command(context, parsed),
+        };
     }
 
     private string[] Named(ParseResult parsed) => parsed.GetValue(contracts) ?? [];

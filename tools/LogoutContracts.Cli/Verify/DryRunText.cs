@@ -40,7 +40,8 @@ internal static class DryRunText
     private static string Line(RenderedRequest request) => $"{request.Method} {request.Target}";
 
     private static string Expected(NegativeTest negative) =>
-        negative is { HasStatedAnswer: true, Expected: { } variant } ? $"{Answer(variant)}, by {variant.Name}" : "anything but a server error";
+        negative is { HasStatedAnswer: true, Expected: { } variant }
+            ? $"{Answer(variant)}, by {variant.Name}" : "anything but a server error";
 
     private static string Answer(PlannedVariant variant) =>
         variant.Answer is { } answer ? answer.Status.ToString(CultureInfo.InvariantCulture) : "no connection";

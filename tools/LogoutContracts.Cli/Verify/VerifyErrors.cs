@@ -23,7 +23,7 @@ internal static class VerifyErrors
 
     public static UserErrorException LearnsIntoFolder(string path) => ErrorText.Error($"--learn: '{path}' is a folder; expected a file.");
 
-    /// <param name="reason">The system's words.</param>
+    /// <param name="reason">The message of the operating system.</param>
     public static UserErrorException NotLearned(string path, string reason) => ErrorText.Error(
         $"--learn: '{path}' cannot be written: {reason} Expected a file in a folder that this user can write to.");
 }

@@ -23,7 +23,7 @@ internal static class VerifyText
             output.WriteLine($"all: {Totals(report.Totals)}");
     }
 
-    /// <summary>Success only if something was seen to hold in every contract.</summary>
+    /// <summary>Success only if nothing failed, and each contract's run was completed and proved something about logout.</summary>
     public static int ExitCodeOf(IReadOnlyList<VerificationRunResult> results)
     {
         var totals = ReportTotals.Of(results.SelectMany(result => result.Section.Cases));

@@ -90,7 +90,8 @@ internal sealed class VerifyVerb
         Option[] options =
         [
             .. verify.selection.Targets, .. verify.selection.Details, verify.only, verify.skip, verify.dryRun, verify.failFast,
-            verify.strict, verify.learn, verify.parallel, verify.timeout, verify.retries, .. verify.pace.All, verify.reports, verify.selection.Yes,
+            verify.strict, verify.learn, verify.parallel, verify.timeout, verify.retries, .. verify.pace.All, verify.reports,
+            verify.selection.Yes,
         ];
         foreach (var option in options)
             verb.Options.Add(option);
@@ -194,16 +195,18 @@ internal sealed class VerifyVerb
         return result with { Section = await client.FinishAsync(result.Section, target) };
     }
 
-    /// <summary>Says how much each target will be asked.</summary>
+    /// <summary>Estimates the requests and logins of each target, and prints them.</summary>
     private static async Task<ExpectedTraffic> ExpectAsync(
-        SelectedTargets selected, IReadOnlyList<VerificationCase> cases, VerificationRunOptions options, RequestRate? rate, Action<string> say)
+        SelectedTargets selected, IReadOnlyList<VerificationCase> cases, VerificationRunOptions options, RequestRate? rate,
+        Action<string> say)
     {
         var all = ExpectedTraffic.None;
         foreach (var plan in selected.Plans)
         {
             var chosen = cases.Where(each => IsOf(plan.Contract.Id, each)).ToList();
+            var whole = options with { Learns = false, FailsFast = false };
             var expected = await Rehearsal.CountAsync(
-                plan, selected.Placeless(plan), (stage, wire) => new VerificationRun(plan, stage, wire, options with { Learns = false, FailsFast = false }).RunAsync(chosen));
+                plan, selected.Placeless(plan), (stage, wire) => new VerificationRun(plan, stage, wire, whole).RunAsync(chosen));
             say(PaceText.Expected(plan.Contract.Id, expected, rate));
             all = all.And(expected);
         }

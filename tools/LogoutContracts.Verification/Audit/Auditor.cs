@@ -8,33 +8,40 @@ using LogoutContracts.Verification.Running;
 
 namespace LogoutContracts.Verification.Audit;
 
-/// <summary>Asks whether a session that was logged out is really over: of a target, or of the contract alone.</summary>
+/// <summary>Audits logouts: checks whether a session has really ended after its logout, on a target or by the contract alone.</summary>
 /// <param name="plan">The contract, planned for the release of the target.</param>
 public sealed class Auditor(MockPlan plan)
 {
     private readonly AuditedContract contract = new(plan);
 
-    /// <summary>What the contract says, requirement by requirement.</summary>
-    public IEnumerable<(Check Check, Statement Statement)> Statements => CheckCatalog.All.SelectMany(check => Said(check).Select(statement => (check, statement)));
+    /// <summary>What the contract says about each requirement; empty if it has no logout.</summary>
+    public IEnumerable<(Check Check, Statement Statement)> Statements =>
+        CheckCatalog.All.SelectMany(check => StatementsOf(check).Select(statement => (check, statement)));
 
-    /// <summary>Whether the last run has logged out a live session and seen whether that ended it.</summary>
+    /// <summary>Whether the last run logged out a live session and measured whether that ended it.</summary>
     public bool HasExercisedLogout { get; private set; }
 
-    private IEnumerable<Statement> Said(Check check) => contract.Logout is null ? [] : check.Read(contract);
+    private IEnumerable<Statement> StatementsOf(Check check) => contract.Logout is null ? [] : check.Read(contract);
 
-    /// <summary>Reads the contract. A case has remarks where the contract promises less than it should.</summary>
-    public ReportSection Read(AuditOptions options) => Section("", [.. CheckCatalog.All.Where(check => options.Includes(check.Id)).Select(check => Strictly(options, CaseOf(Said(check).Any()
-        ? new(check, Outcome.Passed, "", []) : new(check, Outcome.NotApplicable, WhyNot(check) ?? "Only a target can show this.", []))))]);
+    /// <summary>Audits the contract without a target. A case has remarks if the contract promises less than it should.</summary>
+    public ReportSection Read(AuditOptions options)
+    {
+        var results = CheckCatalog.All.Where(check => options.Includes(check.Id)).Select(check => StatementsOf(check).Any()
+            ? new CheckResult(check, Outcome.Passed, "", [])
+            : new CheckResult(check, Outcome.NotApplicable, NotApplicableReason(check) ?? "Only a target can show this.", []));
+        return Section("", [.. results.Select(result => ApplyStrictness(options, CaseOf(result)))]);
+    }
 
-    /// <summary>The number of checks in a run, without those that do not apply.</summary>
+    /// <summary>The number of checks that a run performs: the selected ones that apply, and the positive control.</summary>
     public int CountOf(AuditOptions options) => CheckCatalog.All.Count(
-        check => (options.Includes(check.Id) || check == CheckCatalog.Control) && WhyNot(check) is null);
+        check => (options.Includes(check.Id) || check == CheckCatalog.Control) && NotApplicableReason(check) is null);
 
     /// <summary>Runs the checks one after the other. If the positive control fails, every other check is inconclusive.</summary>
     /// <exception cref="OperationCanceledException">The caller has cancelled.</exception>
-    public async Task<ReportSection> RunAsync(Target target, RawHttpClient wire, AuditOptions options, CancellationToken cancellation = default)
+    public async Task<ReportSection> RunAsync(
+        Target target, RawHttpClient wire, AuditOptions options, CancellationToken cancellation = default)
     {
-        // A login only has to open a session here; whether its answer is as documented is what verify asks.
+        // Here a login only has to open a session; verify compares its answer with the contract.
         target = target with { Kind = TargetKind.Live };
         var memory = new RunMemory();
         var facts = new AuditFacts(new(plan, token => new(plan, target, wire, token, memory)), memory);
@@ -43,32 +50,40 @@ public sealed class Auditor(MockPlan plan)
         options.OnCase?.Invoke(CaseOf(control));
         foreach (var check in CheckCatalog.All.Where(check => check != CheckCatalog.Control && options.Includes(check.Id)))
         {
-            results.Add(WhyNot(check) is null && control.Outcome != Outcome.Passed
-                ? new(check, Outcome.Inconclusive, $"The positive control {CheckCatalog.Control.Id} does not pass, so this would say nothing.", [])
+            results.Add(NotApplicableReason(check) is null && control.Outcome != Outcome.Passed
+                ? new(check, Outcome.Inconclusive,
+                    $"The positive control {CheckCatalog.Control.Id} does not pass, so this would say nothing.", [])
                 : await RunAsync(check, facts, target, wire, options, cancellation));
             if (results[^1].Outcome != Outcome.NotApplicable)
                 options.OnCase?.Invoke(CaseOf(results[^1]));
         }
 
-        HasExercisedLogout = facts.Effect != LogoutEffect.Unknown || (control.Outcome == Outcome.Passed && facts.Death is null && await CanLogOutAsync(facts, target, wire, options, cancellation));
-        return Section(target.BaseUrl.ToString(), [.. CommonCauses.Merge(results).Select(result => Strictly(options, CaseOf(result)))]) with { Remarks = memory.Remarks.ToValueList() };
+        HasExercisedLogout = facts.Effect != LogoutEffect.Unknown
+            || (control.Outcome == Outcome.Passed && facts.Death is null
+                && await CanLogOutAsync(facts, target, wire, options, cancellation));
+        var cases = CommonCauses.Merge(results).Select(result => ApplyStrictness(options, CaseOf(result)));
+        return Section(target.BaseUrl.ToString(), [.. cases]) with { Remarks = memory.Remarks.ToValueList() };
     }
 
-    private static ReportCase Strictly(AuditOptions options, ReportCase each) => options.IsStrict && each is { Remarks.Count: > 0, Outcome: Outcome.Passed or Outcome.NotApplicable }
-        ? each with { Outcome = Outcome.Failed, Reason = string.Join(' ', each.Remarks) } : each;
+    private static ReportCase ApplyStrictness(AuditOptions options, ReportCase reportCase) =>
+        options.IsStrict && reportCase is { Remarks.Count: > 0, Outcome: Outcome.Passed or Outcome.NotApplicable }
+            ? reportCase with { Outcome = Outcome.Failed, Reason = string.Join(' ', reportCase.Remarks) } : reportCase;
 
-    private async Task<CheckResult> RunAsync(Check check, AuditFacts facts, Target target, RawHttpClient wire, AuditOptions options, CancellationToken cancellation)
+    private async Task<CheckResult> RunAsync(
+        Check check, AuditFacts facts, Target target, RawHttpClient wire, AuditOptions options, CancellationToken cancellation)
     {
-        if (WhyNot(check) is { } reason)
+        if (NotApplicableReason(check) is { } reason)
             return new(check, Outcome.NotApplicable, reason, []);
         if (facts.Death is { } death)
             return new(check, Outcome.Inconclusive, death, []);
         var since = Stopwatch.GetTimestamp();
-        var trial = new CheckContext(contract, new(plan, target, wire, cancellation, facts.Memory), options, facts, check.Id, wire.Tls, cancellation);
+        var trial = new CheckContext(
+            contract, new(plan, target, wire, cancellation, facts.Memory), options, facts, check.Id, wire.Tls, cancellation);
         var (outcome, why) = await TryAsync(check, trial, wire, cancellation);
 
-        // What was found before the check got stuck stays found.
-        return new(check, trial.Findings.Count > 0 ? Outcome.Failed : outcome, trial.Findings.Count > 0 ? "" : why, trial.Findings.ToValueList())
+        // A finding counts even if the check could not be completed.
+        var hasFindings = trial.Findings.Count > 0;
+        return new(check, hasFindings ? Outcome.Failed : outcome, hasFindings ? "" : why, trial.Findings.ToValueList())
         {
             Duration = Stopwatch.GetElapsedTime(since),
             Remarks = trial.Remarks.ToValueList(),
@@ -77,12 +92,15 @@ public sealed class Auditor(MockPlan plan)
         };
     }
 
-    /// <summary>For runs whose checks log nobody out: whether the plain logout ends a session.</summary>
-    private async Task<bool> CanLogOutAsync(AuditFacts facts, Target target, RawHttpClient wire, AuditOptions options, CancellationToken cancellation)
+    /// <summary>Whether the plain logout ends a session; for runs whose checks send no logout.</summary>
+    private async Task<bool> CanLogOutAsync(
+        AuditFacts facts, Target target, RawHttpClient wire, AuditOptions options, CancellationToken cancellation)
     {
         if (contract.Logout is null)
             return false;
-        var trial = new CheckContext(contract, new(plan, target, wire, cancellation, facts.Memory), options, facts, CheckCatalog.Control.Id, wire.Tls, cancellation);
+        var trial = new CheckContext(
+            contract, new(plan, target, wire, cancellation, facts.Memory), options, facts, CheckCatalog.Control.Id, wire.Tls,
+            cancellation);
         try
         {
             await LogoutProof.RequireEffectAsync(trial);
@@ -98,7 +116,8 @@ public sealed class Auditor(MockPlan plan)
         }
     }
 
-    private static async Task<(Outcome Outcome, string Why)> TryAsync(Check check, CheckContext trial, RawHttpClient wire, CancellationToken cancellation)
+    private static async Task<(Outcome Outcome, string Why)> TryAsync(
+        Check check, CheckContext trial, RawHttpClient wire, CancellationToken cancellation)
     {
         try
         {
@@ -122,18 +141,24 @@ public sealed class Auditor(MockPlan plan)
         }
     }
 
-    private string? WhyNot(Check check) => contract.Logout is null ? "In this release, the contract has no logout that ends a session." : check.NotApplicable(contract);
+    private string? NotApplicableReason(Check check) => contract.Logout is null
+        ? "In this release, the contract has no logout that ends a session."
+        : check.NotApplicable(contract);
 
-    private ReportSection Section(string target, IReadOnlyList<ReportCase> cases) => new(plan.Contract.Id, plan.Contract.Title, plan.Release, target, cases.ToValueList(), []);
+    private ReportSection Section(string target, IReadOnlyList<ReportCase> cases) =>
+        new(plan.Contract.Id, plan.Contract.Title, plan.Release, target, cases.ToValueList(), []);
 
     private ReportCase CaseOf(CheckResult result)
     {
         var (check, isFailed) = (result.Check, result.Outcome == Outcome.Failed);
-        var statements = Said(check).Where(statement => statement.Merit == RequirementStatus.NotMet || (statement.Merit == RequirementStatus.NotStated && !result.Observed.Contains(statement.Requirement)));
+        var statements = StatementsOf(check).Where(statement => statement.Merit == RequirementStatus.NotMet
+            || (statement.Merit == RequirementStatus.NotStated && !result.Observed.Contains(statement.Requirement)));
         var at = contract.Logout?.Variant.At ?? Position.Start;
         return new(
-            check.Id, check.Rule, check.Must, result.Outcome, isFailed ? Reason(result) : result.Reason, ReportLocation.Of(plan.Contract.File, at), result.Duration,
-            isFailed ? result.Steps.SelectMany(step => step.Comparisons).Where(comparison => !comparison.Holds).ToValueList() : [], result.Steps.Select(ReportStep.Of).ToValueList())
+            check.Id, check.Rule, check.Must, result.Outcome, isFailed ? Reason(result) : result.Reason,
+            ReportLocation.Of(plan.Contract.File, at), result.Duration,
+            isFailed ? result.Steps.SelectMany(step => step.Comparisons).Where(comparison => !comparison.Holds).ToValueList() : [],
+            result.Steps.Select(ReportStep.Of).ToValueList())
         {
             Remarks = statements.Select(Remark).Concat(result.Remarks).ToValueList(),
         };

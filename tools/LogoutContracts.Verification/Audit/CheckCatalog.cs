@@ -24,7 +24,7 @@ public static class CheckCatalog
         new T27DeadForGood(),
     ];
 
-    /// <summary>What other lists of requirements ask about logouts, and why it is not checked here.</summary>
+    /// <summary>Requirements on logouts that the audit does not check, and why.</summary>
     public static IReadOnlyList<(string Id, string Name, string Reason)> Missing { get; } =
     [
         ("T10", "Refresh tokens",
@@ -33,6 +33,7 @@ public static class CheckCatalog
             "The spec format cannot describe a call from an identity provider, so there is no mock to prove such a check with."),
     ];
 
+    /// <summary>Finds a check by its id, in any letter case.</summary>
     /// <returns>Null if no check has this id.</returns>
     public static Check? Find(string id) => All.FirstOrDefault(check => check.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
 }

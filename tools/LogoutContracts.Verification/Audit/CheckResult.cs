@@ -10,13 +10,13 @@ internal sealed record CheckResult(Check Check, Outcome Outcome, string Reason, 
 {
     public ValueList<string> Remarks { get; init; } = [];
 
-    /// <summary>Requirements that the check has observed.</summary>
+    /// <summary>The requirements about which the target has shown its behavior.</summary>
     public IReadOnlySet<string> Observed { get; init; } = new HashSet<string>(StringComparer.Ordinal);
 
     public TimeSpan Duration { get; init; }
 
     public ValueList<Step> Steps { get; init; } = [];
 
-    /// <summary>Sentences about other checks that fail, or cannot tell, because of the same cause.</summary>
+    /// <summary>Sentences about other checks that fail or are inconclusive because of the same cause.</summary>
     public ValueList<string> Consequences { get; init; } = [];
 }

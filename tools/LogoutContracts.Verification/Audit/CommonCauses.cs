@@ -5,12 +5,12 @@ using LogoutContracts.Verification.Results;
 namespace LogoutContracts.Verification.Audit;
 
 /// <summary>
-/// Reports a cause once: the check that is about it keeps the finding, or else the first that finds it, and lists what follows from it.
-/// Pure.
+/// Reports each cause once. The check that is about the cause keeps the finding (by default, the first check that finds it), and lists
+/// the findings of other checks that follow from it. Pure.
 /// </summary>
 internal static class CommonCauses
 {
-    // T27 runs last, but a token that dies on some servers only is its subject.
+    // T27 runs last, but it is the check about tokens that are refused only sometimes.
     private static readonly Dictionary<Cause, string> Subjects = new() { [Cause.RefusalIsIntermittent] = "T27" };
 
     /// <param name="results">In the order of the checks.</param>

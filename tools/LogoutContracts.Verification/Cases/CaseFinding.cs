@@ -6,28 +6,28 @@ using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Verification.Cases;
 
-/// <summary>What was seen of one case, before it becomes a case of a report.</summary>
-/// <param name="Reason">Why it is inconclusive; empty where the steps say what is so.</param>
+/// <summary>The result of one case, before it becomes a case of a report.</summary>
+/// <param name="Reason">Why the case is inconclusive or not applicable; empty if the steps decide.</param>
 internal sealed record CaseFinding(ValueList<Step> Steps, string Reason)
 {
-    /// <summary>What it comes to on a real provider; null: the steps decide.</summary>
+    /// <summary>The decision on a real provider; null if the steps decide.</summary>
     public CaseDecision? Decision { get; init; }
 
-    /// <summary>The answer that refutes what the contract assumes; null unless it does.</summary>
+    /// <summary>The answer, if it refutes an assumption of the contract; otherwise null.</summary>
     public ObservedAnswer? Observed { get; init; }
 
-    /// <summary>The same variant's answer to another fresh session, if it was asked for.</summary>
+    /// <summary>The answer to the same request with another fresh session; null if it was not sent or refutes nothing.</summary>
     public ObservedAnswer? ObservedAgain { get; init; }
 
     /// <summary>Whether the target sent anything back.</summary>
     public Reachability Reachability { get; init; }
 
-    /// <summary>Whether something was seen that no provider may do.</summary>
+    /// <summary>Whether something is wrong under any contract.</summary>
     public bool IsNever { get; init; }
 
-    /// <summary>Whether the contract asks for it here.</summary>
+    /// <summary>Whether the contract requires the case of this target.</summary>
     public bool IsApplicable { get; init; } = true;
 
-    /// <summary>What is wrong beside what the steps say.</summary>
+    /// <summary>Problems in addition to those of the steps.</summary>
     public ValueList<Comparison> Extra { get; init; } = [];
 }

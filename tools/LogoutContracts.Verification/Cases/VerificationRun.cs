@@ -8,22 +8,23 @@ using LogoutContracts.Verification.Sessions;
 
 namespace LogoutContracts.Verification.Cases;
 
-/// <summary>All that is to be looked at on one target, some of it side by side.</summary>
-/// <param name="plan">The contract, planned for the release that the target is.</param>
-public sealed class VerificationRun(MockPlan plan, Target target, RawHttpClient wire, VerificationRunOptions options)
+/// <summary>Runs many cases against one target, several at a time.</summary>
+/// <param name="plan">The contract, planned for the release of the target.</param>
+public sealed class VerificationRun(MockPlan plan, Target target, RawHttpClient client, VerificationRunOptions options)
 {
-    private readonly CaseRunner runner = new(plan, target, wire, options);
-    private readonly Lock telling = new();
+    private readonly CaseRunner runner = new(plan, target, client, options);
+    private readonly Lock sync = new();
     private int silences;
     private bool hasAnswered;
     private string? stopped;
 
-    /// <summary>Looks at the cases, in the order given as far as one runs at a time; those that move the clock last, and alone.</summary>
-    /// <param name="cases">Of the plan's contract; see <see cref="VerificationCase.AllOf"/>.</param>
-    /// <param name="onCase">Told of each case as it is done, one at a time.</param>
-    /// <returns>A section of a report, its cases in the order given.</returns>
+    /// <summary>Runs the cases in the order given, but those that move the clock last, one at a time.</summary>
+    /// <param name="cases">Cases of the plan's contract; see <see cref="VerificationCase.AllOf"/>.</param>
+    /// <param name="onCase">Called with each finished case, never concurrently.</param>
+    /// <returns>A section of a report, with its cases in the order given.</returns>
     /// <exception cref="OperationCanceledException">The caller has cancelled.</exception>
-    public async Task<VerificationRunResult> RunAsync(IReadOnlyList<VerificationCase> cases, Action<ReportCase>? onCase = null, CancellationToken cancellation = default)
+    public async Task<VerificationRunResult> RunAsync(
+        IReadOnlyList<VerificationCase> cases, Action<ReportCase>? onCase = null, CancellationToken cancellation = default)
     {
         var done = new ReportCase?[cases.Count];
         var results = new CaseResult?[cases.Count];
@@ -32,27 +33,37 @@ public sealed class VerificationRun(MockPlan plan, Target target, RawHttpClient 
             Tell(place, new(CaseBuilder.Untried(cases[place], reason)));
         var open = places.Where(place => done[place] is null).ToList();
         var order = target.Accounts.Session.Count > 0 ? open.OrderBy(place => cases[place].EndsSession).ToList() : open;
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = RunsAlone ? 1 : Math.Max(1, options.Parallel), CancellationToken = cancellation };
+        var parallel = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = RunsAlone ? 1 : Math.Max(1, options.Parallel),
+            CancellationToken = cancellation,
+        };
         await Parallel.ForEachAsync(order.Where(place => !cases[place].MovesClock), parallel, RunOneAsync);
         foreach (var place in order.Where(place => cases[place].MovesClock))
             await RunOneAsync(place, cancellation);
         var sorted = places.Select(place => done[place]!).ToValueList();
-        var section = new ReportSection(plan.Contract.Id, plan.Contract.Title, plan.Release, target.BaseUrl.ToString(), sorted, CoverageOf(sorted)) { Remarks = runner.Memory.Remarks.ToValueList() };
+        var coverage = CoverageOf(sorted);
+        var section = new ReportSection(plan.Contract.Id, plan.Contract.Title, plan.Release, target.BaseUrl.ToString(), sorted, coverage)
+        {
+            Remarks = runner.Memory.Remarks.ToValueList(),
+        };
+        var shouldSeeLogout = cases.Where((each, place) => each.EndsSession && sorted[place].Outcome != Outcome.NotApplicable).Any();
         return new(section, silences > 0 ? OutageText() : null, hasAnswered)
         {
             Overlay = options.Learns ? runner.Overlay(results.OfType<CaseResult>()) : null,
             Indistinct = runner.Memory.Problem,
-            HasSeenNoLogout = target.Kind == TargetKind.Live && !runner.Memory.HasSeenLogout && cases.Where((each, place) => each.EndsSession && sorted[place].Outcome != Outcome.NotApplicable).Any(),
+            HasSeenNoLogout = target.Kind == TargetKind.Live && !runner.Memory.HasSeenLogout && shouldSeeLogout,
         };
 
-        string? OutageText() => hasAnswered && stopped is not null && runner.Memory.LastSent is { } last ? $"{stopped} The last request before: {last}." : stopped;
+        string? OutageText() => hasAnswered && stopped is not null && runner.Memory.LastSent is { } last
+            ? $"{stopped} The last request before: {last}." : stopped;
 
         async ValueTask RunOneAsync(int place, CancellationToken cancelled) => Tell(place, Volatile.Read(ref stopped) is { } reason
             ? new(CaseBuilder.Untried(cases[place], $"Not tried: {reason}")) : await runner.RunAsync(cases[place], cancelled));
 
         void Tell(int place, CaseResult result)
         {
-            lock (telling)
+            lock (sync)
             {
                 (done[place], results[place]) = (result.Case, result);
                 if (stopped is null)
@@ -63,16 +74,23 @@ public sealed class VerificationRun(MockPlan plan, Target target, RawHttpClient 
     }
 
     // An id that is looked up after a login is that of the newest session, so no other case may log in between.
-    private bool RunsAlone => target.Accounts.Session.Count > 0 || plan.Contract.Sessions.Ids.Any(id => LoginInputs.TellerOf(plan, id.Name) is not null);
+    private bool RunsAlone => target.Accounts.Session.Count > 0
+        || plan.Contract.Sessions.Ids.Any(id => LoginInputs.TellerOf(plan, id.Name) is not null);
 
-    /// <summary>Stops where going on would only say the same again.</summary>
+    /// <summary>Stops the run if the next cases would only fail in the same way.</summary>
     private void Consider(CaseResult result)
     {
         if (result.Reachability != Reachability.Answering)
         {
-            // A target that a request has ended, or that has never answered and accepts no connection will not accept the next one either.
-            if (++silences >= options.Silences || (!hasAnswered && result.Reachability == Reachability.Unreachable) || result.Case.Outcome == Outcome.Failed)
-                Volatile.Write(ref stopped, silences == 1 ? result.Case.Reason : string.Create(null, $"{result.Case.Reason} ({silences} times in a row)"));
+            // Stop at once if a request has crashed the target, or if it has never answered and refuses connections.
+            if (++silences >= options.Silences
+                || (!hasAnswered && result.Reachability == Reachability.Unreachable)
+                || result.Case.Outcome == Outcome.Failed)
+            {
+                var times = silences == 1 ? "" : string.Create(null, $" ({silences} times in a row)");
+                Volatile.Write(ref stopped, $"{result.Case.Reason}{times}");
+            }
+
             return;
         }
 
@@ -84,40 +102,46 @@ public sealed class VerificationRun(MockPlan plan, Target target, RawHttpClient 
 
     private ValueList<Coverage> CoverageOf(ValueList<ReportCase> cases)
     {
-        var decided = cases.Where(each => each.Outcome is Outcome.Passed or Outcome.Failed or Outcome.Refuted).Select(each => each.Id).ToHashSet(StringComparer.Ordinal);
-        var elsewhere = cases.Where(each => each.Outcome == Outcome.NotApplicable).Select(each => each.Id).ToHashSet(StringComparer.Ordinal);
-        var variants = plan.Variants.Where(variant => !elsewhere.Contains($"{variant.Operation}.{variant.Name}")).ToList();
+        var decided = IdsOf(Outcome.Passed, Outcome.Failed, Outcome.Refuted);
+        var notApplicable = IdsOf(Outcome.NotApplicable);
+        var variants = plan.Variants.Where(variant => !notApplicable.Contains($"{variant.Operation}.{variant.Name}")).ToList();
         var constraints = NegativePlanner.Plan(plan).Constraints;
+        var exercised = constraints.Count(constraint => constraint.Untried.Length == 0 && constraint.Tried.All(decided.Contains));
         return
         [
             new("variants", variants.Count(variant => decided.Contains($"{variant.Operation}.{variant.Name}")), variants.Count),
-            new("constraints", constraints.Count(constraint => constraint.Untried.Length == 0 && constraint.Tried.All(decided.Contains)), constraints.Count),
+            new("constraints", exercised, constraints.Count),
         ];
+
+        HashSet<string> IdsOf(params Outcome[] outcomes) =>
+            cases.Where(each => outcomes.Contains(each.Outcome)).Select(each => each.Id).ToHashSet(StringComparer.Ordinal);
     }
 }
 
-/// <param name="Parallel">Cases at a time.</param>
-/// <param name="FailsFast">Whether nothing more is tried after a failure.</param>
-/// <param name="Silences">After how many cases in a row without an answer nothing more is tried.</param>
+/// <summary>How to run the cases.</summary>
+/// <param name="Parallel">How many cases run at a time; less than 1 counts as 1.</param>
+/// <param name="FailsFast">Whether to stop after the first failure.</param>
+/// <param name="Silences">Stop after this many cases in a row without an answer.</param>
 public sealed record VerificationRunOptions(int Parallel = 1, bool FailsFast = false, int Silences = 3)
 {
-    /// <summary>Whether a real provider's answers must be to the byte what the contract shows.</summary>
+    /// <summary>Whether a real provider's answers must equal the contract's examples byte by byte.</summary>
     public bool IsStrict { get; init; }
 
-    /// <summary>Whether an answer that refutes an assumption is asked for once more, so that the spec can learn it.</summary>
+    /// <summary>Whether to send a request again if its answer refutes an assumption, to learn an overlay from both answers.</summary>
     public bool Learns { get; init; }
 }
 
-/// <param name="Outage">Why not all was tried, where the target stopped answering; null otherwise.</param>
-/// <param name="HasAnswered">Whether it answered at all.</param>
+/// <summary>The result of a run.</summary>
+/// <param name="Outage">Why cases were not run, if the target stopped answering; otherwise null.</param>
+/// <param name="HasAnswered">Whether the target has answered at all.</param>
 public sealed record VerificationRunResult(ReportSection Section, string? Outage, bool HasAnswered)
 {
-    /// <summary>Why live and dead cannot be told apart on this target, in a sentence; null if they can.</summary>
+    /// <summary>Why live and dead sessions cannot be distinguished on this target, in a sentence; null if they can.</summary>
     public string? Indistinct { get; init; }
 
-    /// <summary>Whether there were cases that end a session, and none was seen to end one.</summary>
+    /// <summary>Whether there were cases that should end a session, but no session was seen to end.</summary>
     public bool HasSeenNoLogout { get; init; }
 
-    /// <summary>An OpenAPI overlay with what was learned; null if that is nothing.</summary>
+    /// <summary>An OpenAPI overlay with the learned corrections; null if there are none.</summary>
     public string? Overlay { get; init; }
 }

@@ -10,8 +10,8 @@ using LogoutContracts.Verification.Workflows;
 
 namespace LogoutContracts.Verification.Cases;
 
-/// <summary>A documented call sequence, as a case like any other.</summary>
-internal sealed class WorkflowCaseRunner(MockPlan plan, Target target, RawHttpClient wire)
+/// <summary>Runs a documented call sequence as a case.</summary>
+internal sealed class WorkflowCaseRunner(MockPlan plan, Target target, RawHttpClient client)
 {
     public async Task<CaseFinding> RunAsync(Workflow workflow, CancellationToken cancellation)
     {
@@ -22,36 +22,41 @@ internal sealed class WorkflowCaseRunner(MockPlan plan, Target target, RawHttpCl
         var inputs = Inputs(workflow);
         if (WorkflowArguments.Problems(workflow, inputs) is { Count: > 0 } problems)
             return Untried($"The inputs of the sequence are not as it wants them: {string.Join("; ", problems)}.");
-        var run = await new WorkflowRunner(plan, target, wire).AttemptAsync(workflow, inputs, cancellation);
-        var steps = run.Steps.Where(step => step.Exchange is not null)
-            .Select(step => new Step(StepKind.Request, step.Step.Id, step.Exchange!, IsDealtWith(step, run) ? [] : Judged(step), "") { Evidence = step.Evidence }).ToValueList();
+        var run = await new WorkflowRunner(plan, target, client).AttemptAsync(workflow, inputs, cancellation);
+        var steps = run.Steps.Where(step => step.Exchange is not null).Select(step => StepOf(step, run)).ToValueList();
         if (run.Outcome == Outcome.Inconclusive)
             return new(steps, run.Reason) { Reachability = run.Steps.Count == 0 ? run.Reachability : Reachability.Answering };
 
-        // A sequence proves nothing about sessions where none was opened.
-        var unopened = run.Steps.FirstOrDefault(step => !step.Holds && plan.Contract.FindOperation(step.Step.Operation)?.Session.Opens.Count > 0);
+        // Without a session, the sequence proves nothing.
+        var unopened = run.Steps.FirstOrDefault(step =>
+            !step.Holds && plan.Contract.FindOperation(step.Step.Operation)?.Session.Opens.Count > 0);
         if (unopened is not null && !run.Succeeded)
             return new(steps, $"No session could be opened: step {unopened.Step.Id} does not hold. {run.Reason}");
-        var isSaid = run.Succeeded || steps.Any(step => !step.Holds);
-        return new(steps, "") { Extra = isSaid ? [] : [new("sequence", "(to its end)", run.Reason)] };
+        var isExplained = run.Succeeded || steps.Any(step => !step.Holds);
+        return new(steps, "") { Extra = isExplained ? [] : [new("sequence", "(to its end)", run.Reason)] };
     }
 
     private Dictionary<string, JsonElement> Inputs(Workflow workflow)
     {
         var given = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
-        foreach (var (name, value) in target.Accounts.Own.Where(input => workflow.Inputs.Known.Any(known => string.Equals(known.Name, input.Name, StringComparison.Ordinal))))
+        var known = workflow.Inputs.Known.Select(input => input.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var (name, value) in target.Accounts.Own.Where(input => known.Contains(input.Name)))
             given[name] = JsonElement.Parse($"\"{JsonEncodedText.Encode(value)}\"");
         return new(WorkflowArguments.WithDefaults(workflow, given), StringComparer.Ordinal);
     }
 
     private static CaseFinding Untried(string reason) => new([], reason);
 
-    /// <summary>What did not hold, and was followed by another attempt or another way, is no failure of a sequence that came to its end.</summary>
-    private static bool IsDealtWith(WorkflowStepResult step, WorkflowResult run) => run.Succeeded && !step.Holds && step.Then.Length > 0;
+    private static Step StepOf(WorkflowStepResult step, WorkflowResult run) =>
+        new(StepKind.Request, step.Step.Id, step.Exchange!, IsHandled(step, run) ? [] : Judged(step), "") { Evidence = step.Evidence };
+
+    /// <summary>Whether the sequence handled the failure of a step, by a retry or another step, and still succeeded.</summary>
+    private static bool IsHandled(WorkflowStepResult step, WorkflowResult run) => run.Succeeded && !step.Holds && step.Then.Length > 0;
 
     private static ValueList<Comparison> Judged(WorkflowStepResult step) =>
     [
-        .. step.Criteria.Select(criterion => new Comparison($"criterion {criterion.Criterion.Condition}", "holds", criterion.Holds ? "holds" : $"does not: there is {criterion.Found}")),
+        .. step.Criteria.Select(criterion => new Comparison(
+            $"criterion {criterion.Criterion.Condition}", "holds", criterion.Holds ? "holds" : $"does not: there is {criterion.Found}")),
         .. step.Problem.Length == 0 ? [] : (IEnumerable<Comparison>)[new("step", "(can be taken)", step.Problem)],
     ];
 }

@@ -1,17 +1,19 @@
 namespace LogoutContracts.Verification.Evidence;
 
-/// <summary>One part of an answer, next to what the contract says.</summary>
+/// <summary>One part of an answer, compared with the contract.</summary>
 /// <remarks>Both texts are normalized, with placeholders for the values of sessions: the part is as expected if they are equal.</remarks>
+/// <param name="Part">Such as "status", "header Location", "body" or "body /user/id".</param>
 public sealed record Comparison(string Part, string Expected, string Actual)
 {
-    /// <summary>What becomes of a difference.</summary>
+    /// <summary>How a difference counts.</summary>
     public Allowance Allowance { get; init; }
 
     public bool Differs => !string.Equals(Expected, Actual, StringComparison.Ordinal);
 
+    /// <summary>Whether the texts are equal, or the difference is allowed.</summary>
     public bool Holds => Allowance != Allowance.None || !Differs;
 
-    /// <summary>Whether it differs in a way that is worth a remark and no failure.</summary>
+    /// <summary>Whether there is a difference that deserves a remark, but is not a failure.</summary>
     public bool IsRemark => Allowance == Allowance.Remark && Differs;
 
     /// <summary>The difference, as a part of a sentence.</summary>
@@ -29,12 +31,12 @@ public sealed record Comparison(string Part, string Expected, string Actual)
 /// <summary>Whether a difference matters.</summary>
 public enum Allowance
 {
-    /// <summary>It does.</summary>
+    /// <summary>A difference is a failure.</summary>
     None,
 
-    /// <summary>The two mean the same, such as a Content-Type with and without a charset.</summary>
+    /// <summary>Both mean the same, such as a Content-Type with and without a charset.</summary>
     Allowed,
 
-    /// <summary>It is worth a remark.</summary>
+    /// <summary>A difference is a remark.</summary>
     Remark,
 }

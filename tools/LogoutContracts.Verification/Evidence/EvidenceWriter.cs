@@ -13,7 +13,7 @@ internal sealed class EvidenceWriter(SessionModel sessions, RoleSessions roles)
 {
     private const int LongestBody = 8_000;
 
-    // A credential may be longer than its hash, so more is read than is shown. The end, where a credential may be cut, is not shown.
+    // A credential may be longer than its hash, so more is read than shown. The end, where a credential may be cut, is not shown.
     private const int LongestRead = 65_536;
     private const int LongestCredential = 4_096;
 
@@ -53,7 +53,7 @@ internal sealed class EvidenceWriter(SessionModel sessions, RoleSessions roles)
     {
         var isWhole = body.Length <= LongestRead;
 
-        // Before, as the redactor hashes values only whole; after, as it resolves escapes.
+        // Once before, as the redactor hashes whole values only, and once after, as it resolves escapes.
         var read = roles.Hashed(redactor.RedactAnswer(roles.Hashed(isWhole ? body : body[..LongestRead])));
         var text = SecretText.Pairs(SecretText.Fields(read, isRequest)).ReplaceLineEndings("\n");
         if (isWhole && text.Length <= LongestBody)
@@ -68,5 +68,6 @@ internal sealed class EvidenceWriter(SessionModel sessions, RoleSessions roles)
 /// <summary>A request and its answer as text, without credentials.</summary>
 public sealed record ExchangeEvidence(string Request, string Response)
 {
+    /// <summary>Both texts empty.</summary>
     public static ExchangeEvidence None { get; } = new("", "");
 }

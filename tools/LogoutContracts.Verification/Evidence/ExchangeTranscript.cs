@@ -9,7 +9,7 @@ using LogoutContracts.Verification.Sessions;
 
 namespace LogoutContracts.Verification.Evidence;
 
-/// <summary>An exchange as text for snapshots: with the headers that the contract states, without secrets and volatile parts.</summary>
+/// <summary>Writes exchanges as text for snapshots: only headers that the contract states, and no secrets or volatile parts.</summary>
 internal static class ExchangeTranscript
 {
     public static string Of(Exchange exchange, Expectation.Answer expected, ValueList<VolatilePart> volatileParts, RoleSessions roles)

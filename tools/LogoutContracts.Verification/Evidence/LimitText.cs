@@ -26,7 +26,8 @@ internal static class LimitText
             });
         }
 
-        var match = Regex.Match(actual, pattern.Append(@"\z").ToString(), RegexOptions.CultureInvariant | RegexOptions.Singleline, OneSecond);
+        var options = RegexOptions.CultureInvariant | RegexOptions.Singleline;
+        var match = Regex.Match(actual, pattern.Append(@"\z").ToString(), options, OneSecond);
         if (!match.Success)
             return actual;
         var text = new StringBuilder(actual);

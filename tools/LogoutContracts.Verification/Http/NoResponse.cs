@@ -5,9 +5,10 @@ using LogoutContracts.Verification.Http.Pacing;
 namespace LogoutContracts.Verification.Http;
 
 /// <summary>Why there is no answer to judge.</summary>
+/// <param name="Reason">A sentence, with advice if there is any.</param>
 internal sealed record NoResponse(string Reason, Reachability Reachability)
 {
-    /// <summary>Whether the target took the request and closed the connection without an answer.</summary>
+    /// <summary>Whether the target accepted the request and closed the connection without an answer.</summary>
     public bool IsClosed { get; private init; }
 
     /// <returns>Null if the exception has another cause than the target.</returns>
@@ -20,7 +21,10 @@ internal sealed record NoResponse(string Reason, Reachability Reachability)
         HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError } =>
             new($"The target does not answer: {e.Message}", Reachability.Unreachable),
         HttpRequestException or IOException =>
-            new($"The target's answer cannot be read: {e.GetBaseException().Message}{TlsHint(e)}", Reachability.Answering) { IsClosed = Closes(e) },
+            new($"The target's answer cannot be read: {e.GetBaseException().Message}{TlsHint(e)}", Reachability.Answering)
+            {
+                IsClosed = Closes(e),
+            },
         TaskCanceledException when !cancellation.IsCancellationRequested =>
             new("The target took too long to answer.", Reachability.TimedOut),
         _ => null,

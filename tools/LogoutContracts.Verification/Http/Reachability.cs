@@ -1,12 +1,12 @@
 namespace LogoutContracts.Verification.Http;
 
-/// <summary>Whether anything comes back from a target.</summary>
+/// <summary>Whether a target answers.</summary>
 public enum Reachability
 {
-    /// <summary>It sends something, even if that cannot be read.</summary>
+    /// <summary>The target sends something, even if it cannot be read.</summary>
     Answering,
 
-    /// <summary>No answer came in time. A later request may get one.</summary>
+    /// <summary>There was no answer in time. A later request may get one.</summary>
     TimedOut,
 
     /// <summary>No connection can be made.</summary>

@@ -4,10 +4,10 @@ using LogoutContracts.Specs.Json;
 
 namespace LogoutContracts.Verification.Http;
 
-/// <summary>Reads answers as JSON. What a target sends may be anything.</summary>
+/// <summary>Reads JSON from untrusted answers.</summary>
 internal static class ResponseJson
 {
-    /// <summary>Null where it is no JSON, or has texts that are not Unicode.</summary>
+    /// <returns>Null if the body is not JSON, or contains strings that are not valid Unicode.</returns>
     public static JsonElement? Parse(string body)
     {
         try
@@ -22,7 +22,8 @@ internal static class ResponseJson
         }
     }
 
-    /// <summary>A text as it is, another value as JSON has it; null where there is nothing, or null.</summary>
+    /// <summary>The string at a JSON pointer, or another value as JSON text.</summary>
+    /// <returns>Null if there is no value, or it is null.</returns>
     public static string? TextAt(string body, string pointer) => (Parse(body) is { } json ? JsonPointer.Find(json, pointer) : null) switch
     {
         null or { ValueKind: JsonValueKind.Null } => null,

@@ -3,9 +3,11 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.Verification.Http;
 
-/// <summary>Finds what an answer hands out, whether or not the answer is as it should be: even of a wrong one, no credential must get into a report.</summary>
+/// <summary>Finds the credentials and ids in an answer.</summary>
+/// <remarks>Unexpected answers are searched, too, as no credential may get into a report.</remarks>
 internal static class ResponseValues
 {
+    /// <summary>The values, by name, of a session that this operation opens; only those that the answer contains.</summary>
     public static IEnumerable<KeyValuePair<string, string>> In(ReceivedResponse response, MockPlan plan, string operation)
     {
         foreach (var opening in plan.Contract.FindOperation(operation)?.Session.Opens ?? [])
@@ -15,12 +17,18 @@ internal static class ResponseValues
         }
     }
 
+    /// <returns>Null if the answer does not contain the value.</returns>
     public static string? Find(Locator from, ReceivedResponse response) => from switch
     {
         Locator.ResponseBody body => ResponseJson.TextAt(response.Body, body.Pointer),
         Locator.ResponseHeader header => response.ValuesOf(header.Name).FirstOrDefault(),
-        Locator.ResponseCookie cookie => response.ValuesOf("Set-Cookie").FirstOrDefault(value => value.StartsWith($"{cookie.Name}=", StringComparison.Ordinal)) is { } value
-            ? value[(cookie.Name.Length + 1)..].Split(';')[0] : null,
+        Locator.ResponseCookie cookie => Cookie(response, cookie.Name),
         _ => null,
     };
+
+    private static string? Cookie(ReceivedResponse response, string name)
+    {
+        var cookie = response.ValuesOf("Set-Cookie").FirstOrDefault(value => value.StartsWith($"{name}=", StringComparison.Ordinal));
+        return cookie?[(name.Length + 1)..].Split(';')[0];
+    }
 }

@@ -7,26 +7,33 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.Verification.Http;
 
-/// <summary>How a target of one contract is spoken to over TLS: whom to trust, and which client certificate goes with which request.</summary>
+/// <summary>TLS settings for a target of one contract: the CAs to trust, and the client certificate for each request.</summary>
 /// <param name="plan">The contract of the target.</param>
-/// <param name="trusted">Who vouches for the target; none: whoever the system trusts.</param>
-/// <param name="certificateOf">A certificate with its key; null where there is none to be had.</param>
-public sealed class TargetTls(MockPlan plan, IEnumerable<X509Certificate2> trusted, Func<ClientCertificate, X509Certificate2?> certificateOf)
+/// <param name="trusted">The CA certificates to trust; if empty, those of the system.</param>
+/// <param name="certificateOf">Gets a client certificate with its private key; null if it is not available.</param>
+public sealed class TargetTls(
+    MockPlan plan, IEnumerable<X509Certificate2> trusted, Func<ClientCertificate, X509Certificate2?> certificateOf)
 {
     private readonly X509Certificate2[] trusted = [.. trusted];
 
-    /// <summary>Kinds of the sessions that are known, by each of their values. What nobody has opened is nobody's, and so goes with the certificate of any user.</summary>
+    /// <summary>The kinds of the known sessions, by each of their values.</summary>
+    /// <remarks>Sessions that were never opened are left out: they belong to no user, so any user's certificate will do.</remarks>
     private readonly ConcurrentDictionary<string, string?> kinds = new(
-        plan.Variants.SelectMany(variant => variant.Seeds.Sessions).Where(session => session.Standing != SeedState.NeverOpened).SelectMany(session => session.Values.Select(value => KeyValuePair.Create(value.Value, session.Kind))).DistinctBy(pair => pair.Key, StringComparer.Ordinal),
+        plan.Variants.SelectMany(variant => variant.Seeds.Sessions)
+            .Where(session => session.Standing != SeedState.NeverOpened)
+            .SelectMany(session => session.Values.Select(value => KeyValuePair.Create(value.Value, session.Kind)))
+            .DistinctBy(pair => pair.Key, StringComparer.Ordinal),
         StringComparer.Ordinal);
 
-    /// <summary>Null where all that the variant's example presents can be had; else what cannot.</summary>
-    internal ClientCertificate? Lacking(PlannedVariant variant) => ClientCertificate.Of(plan, variant) is { } needed && certificateOf(needed) is null ? needed : null;
+    /// <summary>The client certificate that the variant's example needs and is not available; null if none is missing.</summary>
+    internal ClientCertificate? Lacking(PlannedVariant variant) =>
+        ClientCertificate.Of(plan, variant) is { } needed && certificateOf(needed) is null ? needed : null;
 
-    /// <summary>Whether what the request is to present can be had.</summary>
+    /// <summary>Whether the client certificate for the request is available, or none is needed.</summary>
     internal bool Has(RenderedRequest request) => For(request) is not { } needed || certificateOf(needed) is not null;
 
-    /// <summary>What goes with a request: the certificate of the user whose session it carries, or may open, unless it asks for another.</summary>
+    /// <summary>The certificate for a request: that of the user whose session it carries or opens, or the one that it names.</summary>
+    /// <returns>Null if the request needs no certificate.</returns>
     internal ClientCertificate? For(RenderedRequest request)
     {
         var opens = OperationOf(request) is { Session.Opens.Count: > 0 } operation ? operation : null;
@@ -35,7 +42,7 @@ public sealed class TargetTls(MockPlan plan, IEnumerable<X509Certificate2> trust
         return ClientCertificate.Of(plan, request.Certificate, kind, isLogin: known is null);
     }
 
-    /// <summary>Takes note of a session that an answer has opened.</summary>
+    /// <summary>Records the session that an answer has opened, if any.</summary>
     internal void Learn(Exchange exchange)
     {
         if (OperationOf(exchange.Request) is not { Session.Opens.Count: > 0 } operation)
@@ -48,15 +55,20 @@ public sealed class TargetTls(MockPlan plan, IEnumerable<X509Certificate2> trust
     {
         var options = new SslClientAuthenticationOptions();
         if (trusted.Length > 0)
-            options.CertificateChainPolicy = Trust();
+            options.CertificateChainPolicy = ChainPolicy();
         if (client is not null && certificateOf(client) is { } certificate)
             options.ClientCertificateContext = SslStreamCertificateContext.Create(certificate, null, offline: true);
         return options;
     }
 
-    private X509ChainPolicy Trust()
+    private X509ChainPolicy ChainPolicy()
     {
-        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true };
+        var policy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+            DisableCertificateDownloads = true,
+        };
         policy.CustomTrustStore.AddRange(trusted);
         return policy;
     }
@@ -64,9 +76,10 @@ public sealed class TargetTls(MockPlan plan, IEnumerable<X509Certificate2> trust
     private Operation? OperationOf(RenderedRequest request)
     {
         var path = request.Target.Split('?')[0];
-        return plan.Contract.Operations.FirstOrDefault(operation => string.Equals(operation.Method, request.Method, StringComparison.Ordinal) && operation.Path.Matches(path));
+        return plan.Contract.Operations.FirstOrDefault(operation =>
+            string.Equals(operation.Method, request.Method, StringComparison.Ordinal) && operation.Path.Matches(path));
     }
 
-    // A carrier may have text around the value.
+    // A header may contain text around the value, such as the name of a scheme or a cookie.
     private static IEnumerable<string> ValuesIn(string header) => header.Split(' ', ';', '=', ',').Append(header);
 }

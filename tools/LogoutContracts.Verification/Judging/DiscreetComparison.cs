@@ -4,19 +4,20 @@ using LogoutContracts.Verification.Sessions;
 
 namespace LogoutContracts.Verification.Judging;
 
-/// <summary>Comparisons without secrets.</summary>
+/// <summary>Hides the secrets in comparisons.</summary>
 internal static class DiscreetComparison
 {
-    /// <summary>What differs may be a credential that no session knows of, such as one that a logout hands out.</summary>
-    public static Comparison Of(Comparison comparison, RoleSessions cast)
+    /// <summary>Hashes secrets. A difference may also be a credential of no known session, such as one that a logout returns.</summary>
+    public static Comparison Of(Comparison comparison, RoleSessions roles)
     {
         var shown = comparison.Differs ? Hashed(comparison) : comparison;
-        return shown with { Expected = cast.WithoutHidden(shown.Expected), Actual = cast.WithoutHidden(shown.Actual) };
+        return shown with { Expected = roles.WithoutHidden(shown.Expected), Actual = roles.WithoutHidden(shown.Actual) };
     }
 
     private static Comparison Hashed(Comparison comparison)
     {
-        string Hash(string value) => SecretText.IsHarmless(value) || comparison.Expected.Contains(value, StringComparison.Ordinal) ? value : Redactor.Hash(value);
+        string Hash(string value) =>
+            SecretText.IsHarmless(value) || comparison.Expected.Contains(value, StringComparison.Ordinal) ? value : Redactor.Hash(value);
         return comparison with
         {
             Actual = comparison.Part.Equals("header Set-Cookie", StringComparison.OrdinalIgnoreCase)

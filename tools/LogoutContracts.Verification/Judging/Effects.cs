@@ -4,14 +4,16 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.Verification.Judging;
 
-/// <summary>What requests do to sessions, by the contract.</summary>
+/// <summary>What requests do to sessions, according to the contract.</summary>
 internal static class Effects
 {
-    /// <summary>Whether the request goes to an operation that ends sessions, by its own method.</summary>
+    /// <summary>Whether the operation ends sessions, and the request uses its method.</summary>
     public static bool IsLogout(MockPlan plan, string operation, RenderedRequest request) =>
-        plan.Contract.FindOperation(operation) is { Session.Ends: not SessionEnd.Nothing } logout && string.Equals(request.Method, logout.Method, StringComparison.Ordinal);
+        plan.Contract.FindOperation(operation) is { Session.Ends: not SessionEnd.Nothing } logout
+        && string.Equals(request.Method, logout.Method, StringComparison.Ordinal);
 
-    /// <summary>Whether there is a source for a success that ends no session.</summary>
-    public static bool StatesNone(PlannedVariant ruling) => ruling is { Answer.Status: >= 200 and < 300, Variant.Basis.Status: { Kind: not BasisKind.Assumption } }
-        && !ruling.Variant.Then.Any(then => then.State is SessionState.Ended or SessionState.Expired);
+    /// <summary>Whether a source, not an assumption, says that the request succeeds without ending a session.</summary>
+    public static bool StatesNone(PlannedVariant variant) =>
+        variant is { Answer.Status: >= 200 and < 300, Variant.Basis.Status: { Kind: not BasisKind.Assumption } }
+        && !variant.Variant.Then.Any(then => then.State is SessionState.Ended or SessionState.Expired);
 }

@@ -2,7 +2,7 @@ using LogoutContracts.Verification.Evidence;
 
 namespace LogoutContracts.Verification.Judging;
 
-/// <summary>Differences that are no failures, in sentences; those of one kind in one.</summary>
+/// <summary>Describes differences that are not failures: one sentence per kind.</summary>
 internal static class RemarkText
 {
     private const int Named = 5;
@@ -21,7 +21,8 @@ internal static class RemarkText
     }
 
     private static List<string> Places(List<Comparison> remarked, Func<Comparison, string> side) =>
-        [.. remarked.Where(comparison => string.Equals(side(comparison), Absent, StringComparison.Ordinal)).Select(comparison => comparison.Part)];
+        [.. remarked.Where(comparison => string.Equals(side(comparison), Absent, StringComparison.Ordinal))
+            .Select(comparison => comparison.Part)];
 
     private static string Listed(List<string> parts) => parts.Count <= Named
         ? string.Join(", ", parts) : string.Create(null, $"{string.Join(", ", parts.Take(Named))} and {parts.Count - Named} more");

@@ -2,9 +2,9 @@ using LogoutContracts.Verification.Judging.Liveness;
 
 namespace LogoutContracts.Verification.Judging;
 
-/// <summary>What a session should be after a request, and what the probe says of it.</summary>
-/// <param name="Who">Which session, for a sentence: "the session that it was sent with".</param>
-/// <param name="Shown">What shows it, such as "the status is 200".</param>
+/// <summary>Whether a session should be live after a request, and whether the probe says so.</summary>
+/// <param name="Who">The session, for a sentence, such as "the session that it was sent with".</param>
+/// <param name="Shown">The evidence, such as "the status is 200".</param>
 internal sealed record SessionFinding(string Who, SessionLife Should, SessionLife Is, string Shown)
 {
     public bool IsWrong => Is != SessionLife.Unclear && Is != Should;

@@ -5,7 +5,7 @@ namespace LogoutContracts.Verification.Judging;
 /// <summary>Finds stack traces of .NET, Java, Node, Python, PHP, Go, Ruby and their frameworks, as text, in HTML and in JSON.</summary>
 internal static partial class StackTraceDetector
 {
-    // A trace starts early in a body.
+    // In characters. A stack trace starts early in a body.
     private const int LongestSearched = 100_000;
 
     private static readonly Dictionary<string, string> Characters = new(StringComparer.OrdinalIgnoreCase)
@@ -31,7 +31,7 @@ internal static partial class StackTraceDetector
 
     public static bool IsIn(string body) => Trace().IsMatch(Lines(body.Length > LongestSearched ? body[..LongestSearched] : body));
 
-    /// <summary>The body with line breaks and quotes in place of what JSON and HTML write for them.</summary>
+    /// <summary>The body with the escapes and line breaks of JSON and HTML resolved.</summary>
     private static string Lines(string body) => Escape().Replace(body, escape => Characters.GetValueOrDefault(escape.Value, "\n"));
 
     [GeneratedRegex(

@@ -5,32 +5,34 @@ using LogoutContracts.Verification.Http;
 
 namespace LogoutContracts.Verification.Judging;
 
-/// <summary>What no provider may answer, whatever its contract says.</summary>
+/// <summary>Checks that apply to every provider, whatever its contract says.</summary>
 internal static class UniversalChecks
 {
-    /// <param name="ruling">The variant that rules the request; null where the contract says nothing.</param>
-    /// <returns>What is wrong; nothing where all is well.</returns>
-    public static IEnumerable<Comparison> Among(ReceivedResponse response, PlannedVariant? ruling)
+    /// <param name="variant">The variant of the request; null if the contract says nothing about it.</param>
+    /// <returns>What is wrong; empty if nothing is.</returns>
+    public static IEnumerable<Comparison> Among(ReceivedResponse response, PlannedVariant? variant)
     {
-        if (response.Status >= 500 && ruling?.Answer is not { Status: >= 500 })
+        if (response.Status >= 500 && variant?.Answer is not { Status: >= 500 })
             yield return new("server error", "(none)", string.Create(CultureInfo.InvariantCulture, $"status {response.Status}"));
         if (HasStackTrace(response))
             yield return StackTraceFound;
     }
 
-    /// <summary>A logout that was shown a live session reports success, and no session ends.</summary>
+    /// <summary>A logout with a live session reports success, but no session ends.</summary>
     public static Comparison NoEffect { get; } = new("effect of the logout", "a session ends", "none ends");
 
-    /// <summary>The probe takes a request without a live session for one with such a session.</summary>
+    /// <summary>The probe answers a request without a live session as if it had one.</summary>
     public static Comparison TakenForLive { get; } = new("answer without a live session", "a refusal", "as to a live session");
 
-    public static string Sentence(Comparison never)
+    public static string Sentence(Comparison violation)
     {
-        if (never == NoEffect)
+        if (violation == NoEffect)
             return "The logout reports success, and ends no session.";
-        if (never == TakenForLive)
+        if (violation == TakenForLive)
             return "The probe answers this request as if it had a live session.";
-        return never == StackTraceFound ? "The body has a stack trace." : $"The answer is a server error that the contract does not state: {never.Actual}.";
+        return violation == StackTraceFound
+            ? "The body has a stack trace."
+            : $"The answer is a server error that the contract does not state: {violation.Actual}.";
     }
 
     public static Comparison StackTraceFound { get; } = new("stack trace in the body", "(none)", "(one)");

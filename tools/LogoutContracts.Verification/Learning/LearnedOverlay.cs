@@ -8,17 +8,17 @@ using LogoutContracts.Verification.Http;
 
 namespace LogoutContracts.Verification.Learning;
 
-/// <summary>From answers that refute assumptions to an OpenAPI Overlay 1.0 document. Pure; the same input gives the same text.</summary>
+/// <summary>Turns answers that refute assumptions into an OpenAPI Overlay 1.0 document. Pure; the same input gives the same text.</summary>
 internal static class LearnedOverlay
 {
     private const int RequestTimeout = 408;
     private const int TooManyRequests = 429;
 
-    // A page of this size is no example that anybody reads.
+    // In characters. A longer page is not a useful example.
     private const int LongestBody = 8_000;
 
-    /// <param name="pairs">The same variant, answered to two fresh sessions.</param>
-    /// <param name="target">Base URL.</param>
+    /// <param name="pairs">Pairs of answers to the same variant, from two fresh sessions.</param>
+    /// <param name="target">The base URL of the target.</param>
     /// <returns>Null if nothing can be learned.</returns>
     public static string? Text(MockPlan plan, IEnumerable<(ObservedAnswer First, ObservedAnswer Second)> pairs, Uri target, DateOnly date)
     {
@@ -39,7 +39,7 @@ internal static class LearnedOverlay
         return text.ToString();
     }
 
-    /// <summary>What to put into the spec, so that it says what was observed once.</summary>
+    /// <summary>The YAML to put into the spec for one observed answer.</summary>
     public static string Correction(ObservedAnswer observed, Uri target, DateOnly date)
     {
         var learned = new LearnedVariant(observed, $"{target}, {date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}", []);
@@ -57,14 +57,18 @@ internal static class LearnedOverlay
     private static bool CanLearn(MockPlan plan, ObservedAnswer first, ObservedAnswer second)
     {
         var status = first.Response.Status;
-        return status is < 500 and not RequestTimeout and not TooManyRequests && status == second.Response.Status && !first.HoldsSecret && !second.HoldsSecret
+        return status is < 500 and not RequestTimeout and not TooManyRequests && status == second.Response.Status
+            && !first.HoldsSecret && !second.HoldsSecret
             && string.Equals(first.MediaType, second.MediaType, StringComparison.Ordinal) && first.Response.Body.Length <= LongestBody
             && (IsJson(first) || string.Equals(first.Response.Body, second.Response.Body, StringComparison.Ordinal))
-            && first.Stated.All(header => first.Response.ValuesOf(header.Name).SequenceEqual(second.Response.ValuesOf(header.Name), StringComparer.Ordinal))
+            && first.Stated.All(header => HaveSameHeader(first.Response, second.Response, header.Name))
             && !first.Differs("header Set-Cookie") && KeepsLiveAndDeadApart(plan, first);
     }
 
-    /// <summary>Marks that are in the body are not learned.</summary>
+    private static bool HaveSameHeader(ReceivedResponse first, ReceivedResponse second, string name) =>
+        first.ValuesOf(name).SequenceEqual(second.ValuesOf(name), StringComparer.Ordinal);
+
+    /// <summary>Whether the status still distinguishes live from dead sessions. Differences of the body are not learned.</summary>
     private static bool KeepsLiveAndDeadApart(MockPlan plan, ObservedAnswer observed)
     {
         if (!observed.Expected.IsNamedAs(plan.Live) && !observed.Expected.IsNamedAs(plan.Dead))
@@ -73,7 +77,8 @@ internal static class LearnedOverlay
         return other.Answer?.Status != observed.Response.Status;
     }
 
-    private static bool IsJson(ObservedAnswer observed) => MediaType.IsJson(observed.MediaType) && ResponseJson.Parse(observed.Response.Body) is not null;
+    private static bool IsJson(ObservedAnswer observed) =>
+        MediaType.IsJson(observed.MediaType) && ResponseJson.Parse(observed.Response.Body) is not null;
 
     private static void Append(StringBuilder text, MockPlan plan, ObservedAnswer observed, LearnedVariant learned)
     {
@@ -98,13 +103,17 @@ internal static class LearnedOverlay
 
     private static string PlaceOf(MockPlan plan, PlannedVariant variant)
     {
-        var path = plan.Paths.First(path => path.OtherMethods.Contains(variant) || path.Operations.Any(operation => operation.Variants.Contains(variant)));
-        var method = path.OtherMethods.Contains(variant) ? "" : $".{plan.Contract.FindOperation(variant.Operation)!.Method.ToLowerInvariant()}";
+        var path = plan.Paths.First(path =>
+            path.OtherMethods.Contains(variant) || path.Operations.Any(operation => operation.Variants.Contains(variant)));
+        var method = path.OtherMethods.Contains(variant)
+            ? "" : $".{plan.Contract.FindOperation(variant.Operation)!.Method.ToLowerInvariant()}";
         return $"$.paths[{Name(path.Template.Text)}]{method}['x-variants'][{Name(variant.Name)}]";
     }
 
-    private static string Name(string text) => $"'{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal)}'";
+    private static string Name(string text) =>
+        $"'{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal)}'";
 
+    /// <summary>JSON pointers to the values that differ between two answers.</summary>
     private static List<string> Varying(ObservedAnswer first, ObservedAnswer second) => IsJson(first) && IsJson(second)
         ? [.. Pointers(ResponseJson.Parse(first.Response.Body)!.Value, ResponseJson.Parse(second.Response.Body)!.Value, "")] : [];
 
@@ -113,7 +122,11 @@ internal static class LearnedOverlay
         if (JsonElement.DeepEquals(one, other))
             return [];
         if (one.ValueKind == JsonValueKind.Object && other.ValueKind == JsonValueKind.Object)
-            return one.EnumerateObject().Where(property => other.TryGetProperty(property.Name, out _)).SelectMany(property => Pointers(property.Value, other.GetProperty(property.Name), $"{pointer}/{JsonPointer.Escaped(property.Name)}"));
+        {
+            return one.EnumerateObject().Where(property => other.TryGetProperty(property.Name, out _)).SelectMany(property =>
+                Pointers(property.Value, other.GetProperty(property.Name), $"{pointer}/{JsonPointer.Escaped(property.Name)}"));
+        }
+
         return pointer.Length == 0 ? [] : [pointer];
     }
 

@@ -4,16 +4,16 @@ using LogoutContracts.Verification.Http;
 
 namespace LogoutContracts.Verification.Learning;
 
-/// <summary>What an observed answer changes in the spec: a new response, and the variant's fields that point to it. Pure.</summary>
-/// <param name="source">Of the basis "observed": the target and the date.</param>
-/// <param name="varying">JSON pointers to what differs from one session to the next.</param>
+/// <summary>The YAML for an observed answer: a new response, and the variant's fields that refer to it. Pure.</summary>
+/// <param name="source">The source of the basis "observed": the target and the date.</param>
+/// <param name="varying">JSON pointers to the values that differ between sessions.</param>
 internal sealed class LearnedVariant(ObservedAnswer observed, string source, IReadOnlyList<string> varying)
 {
     private Expectation.Answer Answer => observed.Expected.Answer!;
 
     private Basis Basis => observed.Expected.Variant.Basis;
 
-    /// <summary>Of the new response in "components".</summary>
+    /// <summary>The name of the new response in "components.responses".</summary>
     public string Response => $"{observed.Expected.Operation}-{observed.Expected.Name}-observed";
 
     private static string Example => "observed";
@@ -50,11 +50,13 @@ internal sealed class LearnedVariant(ObservedAnswer observed, string source, IRe
             yield return $"volatile: [{string.Join(", ", parts)}]";
     }
 
-    /// <summary>What must be removed before, below the variant: lists and maps are else merged.</summary>
+    /// <summary>The fields of the variant to remove first, as an overlay would merge the new lists and maps with the old.</summary>
     public IEnumerable<string> Removed()
     {
         yield return "expect";
-        if (Basis.Status is { Place.Length: > 0 } && ReferenceEquals(Basis.Status, Basis.Headers) && ReferenceEquals(Basis.Status, Basis.Body))
+        if (Basis.Status is { Place.Length: > 0 }
+            && ReferenceEquals(Basis.Status, Basis.Headers)
+            && ReferenceEquals(Basis.Status, Basis.Body))
         {
             yield return "basis";
             yield break;
@@ -71,8 +73,9 @@ internal sealed class LearnedVariant(ObservedAnswer observed, string source, IRe
     {
         foreach (var header in observed.Stated)
         {
+            var expected = header.IsAbsent ? "null" : Values(header.Values.Select(value => value.Text).ToList());
             if (!observed.Differs($"header {header.Name}"))
-                yield return $"{YamlText.Scalar(header.Name)}: {(header.IsAbsent ? "null" : Values(header.Values.Select(value => value.Text).ToList()))}";
+                yield return $"{YamlText.Scalar(header.Name)}: {expected}";
             else if (observed.Response.ValuesOf(header.Name).ToList() is { Count: > 0 } values)
                 yield return $"{YamlText.Scalar(header.Name)}: {Values(values)}";
         }
@@ -81,9 +84,11 @@ internal sealed class LearnedVariant(ObservedAnswer observed, string source, IRe
     private static string Values(List<string> values) =>
         values.Count == 1 ? YamlText.Scalar(values[0]) : $"[{string.Join(", ", values.Select(YamlText.Scalar))}]";
 
-    private string Value() => Specs.Primitives.MediaType.IsJson(observed.MediaType) && ResponseJson.Parse(observed.Response.Body) is { } json ? YamlText.Flow(json) : YamlText.Scalar(observed.Response.Body);
+    private string Value() =>
+        Specs.Primitives.MediaType.IsJson(observed.MediaType) && ResponseJson.Parse(observed.Response.Body) is { } json
+            ? YamlText.Flow(json) : YamlText.Scalar(observed.Response.Body);
 
-    /// <summary>All parts if they come from one basis, which is replaced; else those that are refuted.</summary>
+    /// <summary>All parts if all are assumptions, as the basis is then replaced as a whole; otherwise those that change.</summary>
     private IEnumerable<(string Part, string Basis)> BasisParts()
     {
         foreach (var (part, basis) in new[] { ("status", Basis.Status), ("headers", Basis.Headers), ("body", Basis.Body) })
@@ -97,11 +102,13 @@ internal sealed class LearnedVariant(ObservedAnswer observed, string source, IRe
 
     private bool IsOneForAll => new[] { Basis.Status, Basis.Headers, Basis.Body }.All(basis => basis is { Kind: BasisKind.Assumption });
 
-    private bool IsRefuted(string part) => part is "headers" ? observed.Differs("header") || !observed.HasExpectedType : observed.Differs(part);
+    private bool IsRefuted(string part) =>
+        part is "headers" ? observed.Differs("header") || !observed.HasExpectedType : observed.Differs(part);
 
     private List<string> Volatile()
     {
-        var known = observed.Expected.Variant.Volatile.Select(part => part is VolatilePart.Body body ? $"body {body.Pointer}" : $"header {((VolatilePart.Header)part).Name}").ToList();
+        var known = observed.Expected.Variant.Volatile.Select(part =>
+            part is VolatilePart.Body body ? $"body {body.Pointer}" : $"header {((VolatilePart.Header)part).Name}").ToList();
         var more = varying.Select(pointer => $"body {pointer}").Except(known, StringComparer.Ordinal).ToList();
         return [.. (more.Count == 0 ? [] : known.Count == 1 ? known.Concat(more) : more).Select(YamlText.Scalar)];
     }

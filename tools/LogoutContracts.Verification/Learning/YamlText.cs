@@ -5,12 +5,12 @@ using System.Text.RegularExpressions;
 
 namespace LogoutContracts.Verification.Learning;
 
-/// <summary>Scalars and flow values of YAML 1.2.</summary>
+/// <summary>Writes scalars and flow values of YAML 1.2.</summary>
 internal static partial class YamlText
 {
     private static readonly string[] Words = ["true", "false", "null", "yes", "no", "on", "off"];
 
-    /// <summary>Plain if that cannot be read otherwise, else in quotes.</summary>
+    /// <summary>The text as a plain scalar if it is unambiguous, otherwise in quotes.</summary>
     public static string Scalar(string text)
     {
         if (Plain().IsMatch(text) && !Words.Contains(text, StringComparer.OrdinalIgnoreCase))
@@ -21,11 +21,17 @@ internal static partial class YamlText
     /// <summary>JSON as a flow value on one line.</summary>
     public static string Flow(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.Object => value.EnumerateObject().Any() ? $"{{ {string.Join(", ", value.EnumerateObject().Select(property => $"{Scalar(property.Name)}: {Flow(property.Value)}"))} }}" : "{}",
+        JsonValueKind.Object => FlowMap(value),
         JsonValueKind.Array => $"[{string.Join(", ", value.EnumerateArray().Select(Flow))}]",
         JsonValueKind.String => Scalar(value.GetString()!),
         _ => value.GetRawText(),
     };
+
+    private static string FlowMap(JsonElement value)
+    {
+        var pairs = value.EnumerateObject().Select(property => $"{Scalar(property.Name)}: {Flow(property.Value)}").ToList();
+        return pairs.Count > 0 ? $"{{ {string.Join(", ", pairs)} }}" : "{}";
+    }
 
     private static string Double(string text)
     {

@@ -9,7 +9,7 @@ internal sealed class EscapedText
 {
     private const int LongestEntity = 10;
 
-    /// <summary>Of URLs, JSON and HTML.</summary>
+    /// <summary>The characters that start escapes in URLs, JSON and HTML.</summary>
     private const string Openings = "%\\&";
 
     private readonly int[] sources;
@@ -21,7 +21,7 @@ internal sealed class EscapedText
     /// <summary>The range of the original text that a range of <see cref="Text"/> comes from.</summary>
     public (int From, int To) Source(int from, int to) => (sources[from], sources[to]);
 
-    /// <summary>The text with its escapes resolved in each way that makes a difference; nothing if it has no escapes.</summary>
+    /// <summary>The text with its escapes resolved in each way that makes a difference; empty if it has no escapes.</summary>
     public static IEnumerable<EscapedText> ReadingsOf(string text)
     {
         if (!text.AsSpan().ContainsAny(Openings) || Resolved(text, Openings) is not { } once)

@@ -3,13 +3,13 @@ using System.Numerics;
 
 namespace LogoutContracts.Verification.Masking;
 
-/// <summary>Finds secrets and parts of them, by an index of all pieces of 8 characters.</summary>
+/// <summary>Finds secrets and parts of them, with an index of all their substrings of 8 characters.</summary>
 internal sealed class PatternIndex
 {
     /// <summary>The length of the shortest part that is masked.</summary>
     public const int Window = 8;
 
-    // Most pieces of a text are not in the index. A filter of this size finds out for nearly all of them without a lookup.
+    // A Bloom filter: most substrings of a text are not in the index, and nearly all of them need no lookup.
     private const int FilterBitsPerWindow = 16;
 
     private readonly Dictionary<ulong, (SecretPattern Pattern, int Offset)> windows = [];

@@ -63,8 +63,10 @@ internal sealed class SecretMask
     }
 }
 
+/// <summary>A secret, and the text to show in its place.</summary>
 internal sealed record LabelledSecret(string Value, string Label);
 
+/// <summary>A range of characters to replace with a label.</summary>
 /// <param name="From">The first character to replace, from 0.</param>
 /// <param name="To">The first character after it.</param>
 internal sealed record MaskedRange(int From, int To, string Label)

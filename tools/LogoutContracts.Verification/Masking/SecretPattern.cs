@@ -3,6 +3,7 @@ using System.Text;
 namespace LogoutContracts.Verification.Masking;
 
 /// <summary>A spelling of a secret to search for.</summary>
+/// <param name="Label">The text to show in its place.</param>
 /// <param name="HasParts">Whether to mask parts of it, too.</param>
 internal sealed record SecretPattern(string Text, string Label, bool HasParts)
 {
@@ -40,6 +41,7 @@ internal sealed record SecretPattern(string Text, string Label, bool HasParts)
         Convert.ToBase64String([.. new byte[before], .. bytes])[(before == 0 ? 0 : before + 1)..];
 }
 
+/// <summary>Where a secret is in the Base64 text.</summary>
 internal enum Base64Place
 {
     /// <summary>The pattern is not Base64.</summary>

@@ -3,7 +3,7 @@ namespace LogoutContracts.Verification.Masking;
 /// <summary>Finds secrets of fewer than 8 characters, such as short passwords. It does not find parts of them.</summary>
 internal sealed class ShortSecrets(IEnumerable<LabelledSecret> secrets)
 {
-    // Shorter ones occur in many words, so only a whole word is masked.
+    // Shorter secrets occur in many words, so they are masked only as whole words.
     private const int Anywhere = 6;
 
     private readonly LabelledSecret[] secrets = [.. secrets];

@@ -7,7 +7,7 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.Verification.Negatives;
 
-/// <summary>Drafts for the body of a request: required, well-formed, of the right media type, and valid against its schema.</summary>
+/// <summary>Drafts for the constraints on a body: required, well-formed, of a declared media type, and valid against its schema.</summary>
 internal static class BodyDrafts
 {
     private const string Unexpected = "unexpected";

@@ -6,10 +6,10 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Verification.Negatives;
 
-/// <summary>For one keyword of a schema: a value that only just violates it, and one that only just meets it.</summary>
-/// <param name="Breaks">Null if there is no such value.</param>
-/// <param name="Keeps">Null if the value of the example is as good.</param>
-/// <param name="Untried">Why no value violates it.</param>
+/// <summary>For one schema keyword: a value that only just violates it, and one that only just meets it.</summary>
+/// <param name="Breaks">The violating value; null if there is none.</param>
+/// <param name="Keeps">The value that meets the keyword; null if the example's value serves as well.</param>
+/// <param name="Untried">Why no value violates the keyword; empty if one does.</param>
 internal sealed record BoundaryValues(JsonNode? Breaks, JsonNode? Keeps = null, string Untried = "")
 {
     // Longer strings are not worth sending.
@@ -17,7 +17,7 @@ internal sealed record BoundaryValues(JsonNode? Breaks, JsonNode? Keeps = null, 
 
     /// <param name="constraints">All constraints of the same value.</param>
     /// <param name="current">The value of the example, or null.</param>
-    /// <param name="areTexts">Whether values are strings whatever their type, as in a query or a form.</param>
+    /// <param name="areTexts">Whether values of all types are sent as strings, as in a query or a form.</param>
     public static BoundaryValues Of(Constraint constraint, IEnumerable<Constraint> constraints, JsonNode? current, bool areTexts)
     {
         var value = JsonNode.Parse(constraint.Value);
@@ -41,6 +41,7 @@ internal sealed record BoundaryValues(JsonNode? Breaks, JsonNode? Keeps = null, 
         };
     }
 
+    /// <summary>The value as JSON, shortened for a sentence.</summary>
     public static string Shown(JsonNode value)
     {
         var json = Json(value);
@@ -57,7 +58,8 @@ internal sealed record BoundaryValues(JsonNode? Breaks, JsonNode? Keeps = null, 
 
     private static BoundaryValues OfType(JsonNode? types, bool areTexts)
     {
-        var allowed = (types is JsonArray several ? several.Select(type => type!.GetValue<string>()) : [types!.GetValue<string>()]).ToList();
+        var names = types is JsonArray several ? several.Select(type => type!.GetValue<string>()) : [types!.GetValue<string>()];
+        var allowed = names.ToList();
         if (areTexts)
         {
             var isString = allowed.Contains("string", StringComparer.Ordinal) || allowed.Contains("object", StringComparer.Ordinal);

@@ -6,9 +6,10 @@ using LogoutContracts.Verification.Sessions;
 
 namespace LogoutContracts.Verification.Negatives;
 
-/// <summary>Derives the negative tests of a contract. The same contract and release give the same list.</summary>
+/// <summary>Derives the negative tests of a contract. The result is deterministic for a contract and release.</summary>
 public static class NegativePlanner
 {
+    /// <summary>Derives the tests of each operation that has a suitable variant to start from.</summary>
     public static NegativePlan Plan(MockPlan plan)
     {
         var negatives = new List<NegativeTest>();
@@ -40,7 +41,7 @@ public static class NegativePlanner
 
     private static void Add(Place place, List<ConstraintDraft> drafts, List<NegativeTest> negatives, List<TestedConstraint> constraints)
     {
-        // One test for all constraints that the example itself only just meets.
+        // One test covers all constraints that the unchanged example only just meets.
         var example = $"{place.Operation.Id}.negative.example-keeps";
         if (drafts.Exists(draft => draft is { Breaks: not null, Keeps: null }))
         {
@@ -65,7 +66,7 @@ public static class NegativePlanner
         }
     }
 
-    // Names from the spec stay as they are.
+    // Titles that start with a name from the spec keep its letter case.
     private static string Capital(string title) =>
         title.StartsWith("a ", StringComparison.Ordinal) || title.StartsWith("the ", StringComparison.Ordinal)
             ? char.ToUpperInvariant(title[0]) + title[1..] : title;

@@ -8,12 +8,12 @@ using LogoutContracts.Verification.Sessions;
 
 namespace LogoutContracts.Verification.Negatives;
 
-/// <summary>Runs one negative test: opens live sessions, sends the request, and probes the sessions afterwards.</summary>
+/// <summary>Runs one negative test against a mock: opens sessions, sends the request, and probes the sessions afterwards.</summary>
 internal sealed class NegativeRun(NegativeTest negative, Conversation talk, SessionPool pool)
 {
     private readonly NegativeSessions sessions = new(negative, talk, pool);
 
-    /// <summary>Whether the target did something that is wrong under any contract.</summary>
+    /// <summary>Whether the target did something that is wrong whatever the contract says.</summary>
     public bool IsNever { get; private set; }
 
     /// <returns>Why the test is inconclusive; null if the steps decide it.</returns>

@@ -7,14 +7,15 @@ using LogoutContracts.Verification.Sessions;
 
 namespace LogoutContracts.Verification.Negatives;
 
-/// <summary>The sessions that take part in a negative: from the pool, or from a login.</summary>
+/// <summary>The sessions of one negative test: from the pool, or from a login.</summary>
 internal sealed class NegativeSessions(NegativeTest negative, Conversation talk, SessionPool pool)
 {
     private readonly List<NegativeSession> sessions = [];
 
     public IReadOnlyList<NegativeSession> All => sessions;
 
-    /// <returns>Why a session cannot be had; null if all are there.</returns>
+    /// <summary>Opens the sessions, and sends the requests that the tested login requires before it.</summary>
+    /// <returns>Why a session or value is missing; null if none is.</returns>
     public async Task<string?> OpenAsync()
     {
         var given = negative.Base.Variant.Given;
@@ -26,12 +27,14 @@ internal sealed class NegativeSessions(NegativeTest negative, Conversation talk,
             return noTarget;
         if (negative.NeedsOther && await OpenAsync(Role.Other, given.Kind, isOther: true) is { } noOther)
             return noOther;
-        if (LoginRunner.HolesOf(negative.Base.Variant.Request).FirstOrDefault(hole => hole.Role != Role.Fresh && talk.Cast[hole] is null) is { } unknown)
+        var unknown = LoginRunner.HolesOf(negative.Base.Variant.Request)
+            .FirstOrDefault(hole => hole.Role != Role.Fresh && talk.Cast[hole] is null);
+        if (unknown is not null)
             return $"Needs the {unknown.Name} of a session, which neither the login nor another operation tells.";
         return negative.Base.Variant.Opens ? await talk.Logins.PrepareAsync(negative.Base, talk.Cast) : null;
     }
 
-    /// <summary>Gives a session that is live to the next negative.</summary>
+    /// <summary>Returns a live session to the pool for the next negative test.</summary>
     public void Return(NegativeSession session)
     {
         // A lease returns all of its sessions after the case.
@@ -39,15 +42,18 @@ internal sealed class NegativeSessions(NegativeTest negative, Conversation talk,
             pool.Return(session.Kind, session.IsOther, talk.Cast.SessionOf(session.Role));
     }
 
-    /// <summary>As the target knows them.</summary>
-    public ValueList<KnownSession> Known => sessions.Select(session => new KnownSession(
-        session.IsOther ? "other" : "own", session.Kind, SessionState.Active, talk.Cast.SessionOf(session.Role).Select(value => new SeededValue(value.Key, value.Value)).ToValueList())).ToValueList();
+    /// <summary>The sessions as the target knows them.</summary>
+    public ValueList<KnownSession> Known => sessions
+        .Select(session => new KnownSession(
+            session.IsOther ? "other" : "own", session.Kind, SessionState.Active,
+            talk.Cast.SessionOf(session.Role).Select(value => new SeededValue(value.Key, value.Value)).ToValueList()))
+        .ToValueList();
 
     public string ValueOf(Hole hole) => talk.Cast[hole] ?? negative.Base.Seeds.ValueOf(hole);
 
     private async Task<string?> OpenAsync(Role role, string? kind, bool isOther)
     {
-        // The example may leave the kind open; its seeded session says which it takes.
+        // Without a kind, the example's seeded session has the default kind.
         kind ??= talk.Plan.Contract.Sessions.DefaultKind;
         if (talk.Logins.Lease is null && pool.Take(kind, isOther) is { } live)
         {

@@ -7,7 +7,8 @@ namespace LogoutContracts.Verification.Negatives;
 
 /// <summary>A request that violates only one constraint of the contract, or that only just meets it.</summary>
 /// <param name="Id">Unique in its contract, and stable, such as <c>logout.negative.token-absent-breaks</c>.</param>
-/// <param name="Title">The constraint and what is sent, in one sentence.</param>
+/// <param name="Title">The constraint and how the request violates or meets it, in one sentence.</param>
+/// <param name="Breaks">Whether the request violates the constraint; otherwise it only just meets it.</param>
 /// <param name="Base">The variant whose example is changed; the unchanged example succeeds.</param>
 /// <param name="NeedsOther">Whether it needs a session of a second user.</param>
 /// <param name="Edit">Changes the rendered example into the request.</param>
@@ -17,16 +18,18 @@ public sealed record NegativeTest(
     string Id, string Operation, string Title, bool Breaks, PlannedVariant Base, bool NeedsOther, RequestChange Edit,
     PlannedVariant? Expected, Position At)
 {
-    /// <summary>Whether it changes a value of a login that only the user knows.</summary>
+    /// <summary>Whether the request changes an input of a login, whose valid value only the user knows.</summary>
     public bool ChangesLogin { get; init; }
 
     /// <summary>Whether the body has a media type that the operation does not declare.</summary>
     public bool ChangesMediaType { get; init; }
 
-    /// <summary>Whether the contract says what it gets. For an undeclared media type, only a variant that is about media types does.</summary>
+    /// <summary>
+    /// Whether the contract states the answer. For an undeclared media type, only a variant that is about media types does.
+    /// </summary>
     public bool HasStatedAnswer => Expected is { } ruling && (!ChangesMediaType || ruling.Variant.Rule.MediaType is not null);
 
-    /// <summary>Whether the request shows all credentials of its caller, a live session.</summary>
+    /// <summary>Whether the request carries all credentials of its caller's live session.</summary>
     internal bool ShowsSession(RenderedRequest request, Func<Hole, string> valueOf, MockPlan plan)
     {
         var body = plan.Contract.FindOperation(Operation)?.Body;
@@ -38,14 +41,15 @@ public sealed record NegativeTest(
         });
     }
 
-    /// <summary>Whether the contract says that it ends a session.</summary>
+    /// <summary>Whether, by the contract, the request ends a session.</summary>
     public bool EndsSession => Expected is { } ruling && (ruling.Variant.Ends(Role.Caller) || ruling.Variant.Ends(Role.Target));
 
     /// <summary>The request with placeholders for the values of sessions.</summary>
     public RenderedRequest Shown() => Request(hole => hole.ToString());
 
+    /// <summary>The request with the values of open sessions.</summary>
     /// <param name="valueOf">Gives the values of the sessions.</param>
-    /// <param name="fill">Fills in the example before the change, for instance with a user's name and password; or null.</param>
+    /// <param name="fill">Fills in the example before the change, for instance with a user's name and password; null to leave it.</param>
     public RenderedRequest Request(Func<Hole, string> valueOf, Func<RenderedRequest, RenderedRequest>? fill = null)
     {
         var example = RenderedRequest.Of(Base.Variant.Request, valueOf);
@@ -53,6 +57,7 @@ public sealed record NegativeTest(
     }
 }
 
+/// <summary>Changes the rendered example of a variant into the request of a negative test.</summary>
 /// <param name="valueOf">Gives the values of the sessions.</param>
 public delegate RenderedRequest RequestChange(RenderedRequest request, Func<Hole, string> valueOf);
 

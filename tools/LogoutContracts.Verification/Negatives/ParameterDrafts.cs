@@ -7,7 +7,7 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Verification.Negatives;
 
-/// <summary>Drafts for the parameters of an operation: required ones removed, and invalid values.</summary>
+/// <summary>Drafts for the constraints on parameters: required ones are removed, and others get invalid values.</summary>
 internal static class ParameterDrafts
 {
     public static IEnumerable<ConstraintDraft> Of(Operation operation, PlannedVariant start)
@@ -44,17 +44,19 @@ internal static class ParameterDrafts
     {
         if (parameter.In is not "query")
             return null;
-        var query = start.Variant.Request.Query.FirstOrDefault(query => string.Equals(query.Name, parameter.Name, StringComparison.Ordinal));
+        var query = start.Variant.Request.Query
+            .FirstOrDefault(query => string.Equals(query.Name, parameter.Name, StringComparison.Ordinal));
         return query is null ? null : JsonValue.Create(query.Value.Text);
     }
 
-    private static RenderedRequest Set(RenderedRequest request, PathTemplate path, Parameter parameter, string? value) => parameter.In switch
-    {
-        "path" => request.WithPathParameter(path, parameter.Name, value ?? ""),
-        "query" => request.WithQuery(parameter.Name, value),
-        "cookie" => request.WithCookie(parameter.Name, value),
-        _ => request.WithHeader(parameter.Name, value),
-    };
+    private static RenderedRequest Set(RenderedRequest request, PathTemplate path, Parameter parameter, string? value) =>
+        parameter.In switch
+        {
+            "path" => request.WithPathParameter(path, parameter.Name, value ?? ""),
+            "query" => request.WithQuery(parameter.Name, value),
+            "cookie" => request.WithCookie(parameter.Name, value),
+            _ => request.WithHeader(parameter.Name, value),
+        };
 
     private static string Text(JsonNode value) =>
         value is JsonValue text && text.TryGetValue<string>(out var plain) ? plain : BoundaryValues.Json(value);

@@ -13,7 +13,9 @@ using LogoutContracts.Verification.Sessions;
 
 namespace LogoutContracts.Verification.Negatives;
 
-/// <summary>One negative against a real provider: sessions that are live, the request, and what the sessions are worth afterwards.</summary>
+/// <summary>
+/// Runs one negative test against a real provider: opens sessions, sends the request, and probes the sessions afterwards.
+/// </summary>
 internal sealed class ProviderNegativeRun(NegativeTest negative, Conversation talk, SessionProbe probe, SessionPool pool)
 {
     private readonly NegativeSessions sessions = new(negative, talk, pool);
@@ -21,7 +23,9 @@ internal sealed class ProviderNegativeRun(NegativeTest negative, Conversation ta
     public async Task<CaseDecision> RunAsync()
     {
         if (negative.ChangesLogin)
-            return new(Outcome.NotApplicable, "It changes a value of the login that only the user can know; another one would be refused for that.", [], []);
+            return new(
+                Outcome.NotApplicable,
+                "It changes a value of the login that only the user can know; another one would be refused for that.", [], []);
         var live = new LiveSessions(talk, probe, sessions.ValueOf);
         if (negative.Base.Variant.Given.Caller == CallerStates.Active)
             await live.MeasureAsync(negative.Base.Variant.Given.Kind);
@@ -49,7 +53,8 @@ internal sealed class ProviderNegativeRun(NegativeTest negative, Conversation ta
     {
         var answer = await talk.SendCaseAsync(negative.Title, request, ruling);
         var response = answer.Step.Exchange.Response;
-        var isRefused = negative.Breaks && !talk.Memory.IsStrict && LifeMarks.IsRefusal(ruling.Answer!.Status) && LifeMarks.IsRefusal(response.Status);
+        var isRefused = negative.Breaks && !talk.Memory.IsStrict && LifeMarks.IsRefusal(ruling.Answer!.Status)
+            && LifeMarks.IsRefusal(response.Status);
         if (isRefused)
             talk.Judge(answer.Step.Comparisons.Select(comparison => comparison with { Allowance = Allowance.Allowed }));
         var findings = await FindingsAsync(answer.Ruling.Variant.Then.ToDictionary(then => then.Role, then => then.State), live);
@@ -57,23 +62,35 @@ internal sealed class ProviderNegativeRun(NegativeTest negative, Conversation ta
         if (HasNoEffect(request, response, findings) && !Effects.StatesNone(answer.Ruling))
             never.Add(UniversalChecks.NoEffect);
         var remarks = isRefused && response.Status != ruling.Answer!.Status
-            ? new[] { string.Create(CultureInfo.InvariantCulture, $"The refusal has status {response.Status}, not {ruling.Answer.Status}.") } : [];
-        return CaseJudge.Decide(findings, isRefused ? [] : answer.Step.Comparisons, ruling.Variant.Basis, never, remarks, talk.Memory.IsStrict);
+            ? new[]
+            {
+                string.Create(CultureInfo.InvariantCulture, $"The refusal has status {response.Status}, not {ruling.Answer.Status}."),
+            }
+            : [];
+        return CaseJudge.Decide(
+            findings, isRefused ? [] : answer.Step.Comparisons, ruling.Variant.Basis, never, remarks, talk.Memory.IsStrict);
     }
 
-    /// <summary>The contract does not say what this request gets: a refusal is as good as a success that does what it says.</summary>
+    /// <summary>Without a documented answer, the target may refuse the request, or accept it and do what the operation does.</summary>
     private async Task<CaseDecision> UnstatedAsync(RenderedRequest request, LiveSessions live)
     {
         var step = await talk.SendAsync(StepKind.Request, negative.Title, request, negative.Operation, _ => []);
         var response = step.Exchange.Response;
-        var isTaken = response.Status is >= 200 and < 300;
+        var isAccepted = response.Status is >= 200 and < 300;
         var isLogout = Effects.IsLogout(talk.Plan, negative.Operation, request);
         var never = UniversalChecks.Among(response, null).ToList();
-        var findings = await FindingsAsync(isTaken && isLogout ? sessions.All.ToDictionary(session => session.Role, _ => SessionState.Unspecified) : [], live);
+        Dictionary<Role, SessionState> stated = isAccepted && isLogout
+            ? sessions.All.ToDictionary(session => session.Role, _ => SessionState.Unspecified) : [];
+        var findings = await FindingsAsync(stated, live);
         var caller = sessions.All.FirstOrDefault(session => session.Role == Role.Caller);
-        if (isTaken && isLogout && caller is not null && await live.FindAsync(caller.Role, caller.Kind, SessionLife.Live) is { Is: SessionLife.Live })
+        if (isAccepted && isLogout && caller is not null
+            && await live.FindAsync(caller.Role, caller.Kind, SessionLife.Live) is { Is: SessionLife.Live })
             never.Add(UniversalChecks.NoEffect);
-        string[] remarks = isTaken ? [string.Create(CultureInfo.InvariantCulture, $"The contract does not say what this request gets; the target takes it and answers {response.Status}.")] : [];
+        string[] remarks = isAccepted
+            ? [string.Create(
+                CultureInfo.InvariantCulture,
+                $"The contract does not say what this request gets; the target takes it and answers {response.Status}.")]
+            : [];
         return CaseJudge.Decide(findings, [], null, never, remarks, talk.Memory.IsStrict);
     }
 
@@ -85,7 +102,8 @@ internal sealed class ProviderNegativeRun(NegativeTest negative, Conversation ta
             var state = stated.GetValueOrDefault(session.Role, SessionState.Active);
             if (state == SessionState.Unspecified)
                 continue;
-            var finding = await live.FindAsync(session.Role, session.Kind, state == SessionState.Active ? SessionLife.Live : SessionLife.Dead);
+            var expected = state == SessionState.Active ? SessionLife.Live : SessionLife.Dead;
+            var finding = await live.FindAsync(session.Role, session.Kind, expected);
             findings.Add(finding);
             if (finding is { Should: SessionLife.Dead, Is: SessionLife.Dead })
                 talk.Memory.SawLogout();
@@ -97,6 +115,7 @@ internal sealed class ProviderNegativeRun(NegativeTest negative, Conversation ta
     }
 
     private bool HasNoEffect(RenderedRequest request, ReceivedResponse response, List<SessionFinding> findings) =>
-        response.Status is >= 200 and < 300 && Effects.IsLogout(talk.Plan, negative.Operation, request) && negative.ShowsSession(request, sessions.ValueOf, talk.Plan)
+        response.Status is >= 200 and < 300 && Effects.IsLogout(talk.Plan, negative.Operation, request)
+        && negative.ShowsSession(request, sessions.ValueOf, talk.Plan)
         && findings.Count > 0 && findings.TrueForAll(finding => finding.Is == SessionLife.Live);
 }

@@ -7,14 +7,15 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Verification.Negatives;
 
-/// <summary>Sessions with generated values, to find the variant of a request before real sessions are open.</summary>
+/// <summary>Sessions with generated values, for finding the variant of a request before real sessions are open.</summary>
 internal sealed record SampleSessions(ValueList<KnownSession> Known, Func<Hole, string> ValueOf)
 {
     public static SampleSessions Of(MockPlan plan, PlannedVariant start)
     {
         var sessions = plan.Contract.Sessions;
         var isSelf = start.Variant.Given.Target == TargetStates.Self;
-        var other = sessions.ValueNames.Select(name => new SeededValue(name, Made(sessions.FormatOf(name)!, $"other {name}"))).ToValueList();
+        var other = sessions.ValueNames
+            .Select(name => new SeededValue(name, Made(sessions.FormatOf(name)!, $"other {name}"))).ToValueList();
         var known = start.Seeds.Sessions.Where(seed => seed.Role == Role.Caller || (seed.Role == Role.Target && !isSelf))
             .Select(seed => new KnownSession(seed.User, seed.Kind, SessionState.Active, seed.Values))
             .Append(new("somebody else", sessions.DefaultKind, SessionState.Active, other)).ToValueList();

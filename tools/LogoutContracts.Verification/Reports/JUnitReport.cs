@@ -83,7 +83,8 @@ internal static class JUnitReport
         xml.WriteEndElement();
     }
 
-    /// <summary>JUnit knows no third outcome. A refuted case is no failure, as the target is not at fault; and skipped would hide that it was run.</summary>
+    /// <summary>The remarks and, for a refuted case, the reason and the correction.</summary>
+    /// <remarks>JUnit has only passed, failed and skipped. A refuted case is not a failure of the target, and it was not skipped.</remarks>
     private static List<string> Notes(ReportCase @case)
     {
         var notes = @case.Remarks.Select(remark => $"Remark: {remark}").ToList();

@@ -10,7 +10,7 @@ namespace LogoutContracts.Verification.Reports;
 /// <summary>Writes JSON for programs, with everything in it. The schema is report.schema.json.</summary>
 internal static class JsonReport
 {
-    /// <summary>The version of the schema: increases if a field changes or is removed, but not for new fields.</summary>
+    /// <summary>The version of the schema. It increases if a field changes or is removed, but not for new fields.</summary>
     private const int Form = 1;
 
     public static string Write(Report report) => ReportJson.Text(json =>

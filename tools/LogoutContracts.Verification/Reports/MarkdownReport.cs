@@ -76,7 +76,7 @@ internal static class MarkdownReport
 
     private static void Refuted(StringBuilder text, Report report)
     {
-        var refuted = report.Sections.SelectMany(section => section.Cases.Where(@case => @case.Outcome == Outcome.Refuted).Select(@case => (Section: section, Case: @case))).ToList();
+        var refuted = ReportWords.Cases(report, Outcome.Refuted).ToList();
         if (refuted.Count == 0)
             return;
         Line(text, "### Refuted\n\nThe answers differ only in what the contract assumes. Correct the spec.\n");
@@ -135,8 +135,11 @@ internal static class MarkdownReport
     private static string Coverage(Coverage coverage) =>
         string.Create(CultureInfo.InvariantCulture, $"{coverage.Exercised} of {coverage.Total} {coverage.Of}");
 
-    private static string Numbers(ReportTotals totals) =>
-        string.Join(" | ", new[] { totals.Failed, totals.Refuted, totals.Inconclusive, totals.Passed, totals.NotApplicable }.Select(ReportWords.Number));
+    private static string Numbers(ReportTotals totals)
+    {
+        int[] numbers = [totals.Failed, totals.Refuted, totals.Inconclusive, totals.Passed, totals.NotApplicable];
+        return string.Join(" | ", numbers.Select(ReportWords.Number));
+    }
 
     private static string Mark(ReportTotals totals) => totals switch
     {

@@ -21,6 +21,8 @@ public static class ReportFormats
         All.FirstOrDefault(format => string.Equals(format.Name, name, StringComparison.Ordinal));
 }
 
+/// <summary>A format of reports.</summary>
+/// <param name="Name">As in options of the command line.</param>
 /// <param name="What">What it is and who it is for, in a few words.</param>
 /// <param name="Write">Gives the text of the file; the same text for the same report.</param>
 public sealed record ReportFormat(string Name, string What, Func<Report, string> Write);

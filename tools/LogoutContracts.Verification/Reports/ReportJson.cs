@@ -6,7 +6,7 @@ using LogoutContracts.Verification.Reports.Wording;
 
 namespace LogoutContracts.Verification.Reports;
 
-/// <summary>Writes JSON with indentation, LF as its line breaks, and one at the end.</summary>
+/// <summary>Writes indented JSON, with LF line breaks and one at the end.</summary>
 internal static class ReportJson
 {
     private static readonly JsonWriterOptions Indented = new()
@@ -24,7 +24,7 @@ internal static class ReportJson
         return $"{Escaped(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length))}\n";
     }
 
-    /// <summary>The same JSON, with all characters escaped that a terminal, an editor or a CI system may act on.</summary>
+    /// <summary>The same JSON, with all characters escaped that a terminal, an editor or a CI system may interpret.</summary>
     private static string Escaped(string json)
     {
         if (string.Equals(VisibleText.Of(json), json, StringComparison.Ordinal))

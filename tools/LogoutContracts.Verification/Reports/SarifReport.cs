@@ -8,7 +8,9 @@ using LogoutContracts.Verification.Results;
 namespace LogoutContracts.Verification.Reports;
 
 /// <summary>Writes SARIF 2.1.0 with one run: each failed case is a result, at its line of the spec.</summary>
-/// <remarks>Inconclusive and refuted cases are notifications of the tool: code scanning shows all results as findings, whatever their kind.</remarks>
+/// <remarks>
+/// Inconclusive and refuted cases are notifications of the tool: code scanning shows all results as findings, whatever their kind.
+/// </remarks>
 internal static class SarifReport
 {
     private const string Root = "%SRCROOT%";

@@ -3,9 +3,9 @@ using LogoutContracts.Verification.Evidence;
 
 namespace LogoutContracts.Verification.Results;
 
-/// <summary>What a case comes to on a real provider.</summary>
+/// <summary>The result of a case on a real provider.</summary>
 /// <param name="Reason">Why it did not pass, sessions first; empty if it passed.</param>
-/// <param name="Problems">What differs.</param>
+/// <param name="Problems">The differences from the contract.</param>
 internal sealed record CaseDecision(Outcome Outcome, string Reason, ValueList<Comparison> Problems, ValueList<string> Remarks)
 {
     /// <summary>Whether it is wrong under any contract.</summary>

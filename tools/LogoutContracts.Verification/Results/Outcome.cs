@@ -12,6 +12,6 @@ public enum Outcome
     /// <summary>The contract does not require it of this target.</summary>
     NotApplicable,
 
-    /// <summary>The answer differs only in parts that the contract assumes: the spec should be corrected, the target is not at fault.</summary>
+    /// <summary>The answer differs only in parts that the contract assumes: the spec is wrong, not the target.</summary>
     Refuted,
 }

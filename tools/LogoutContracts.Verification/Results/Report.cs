@@ -2,7 +2,7 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Verification.Results;
 
-/// <summary>The results of a run, for all report formats. Credentials are only in it as prefixes of their hashes.</summary>
+/// <summary>The results of a run, for all report formats. Credentials appear only as prefixes of their hashes.</summary>
 /// <param name="Command">The verb, such as "verify".</param>
 /// <param name="Version">The version of logout-contracts.</param>
 /// <param name="Started">When the run started, in UTC.</param>
@@ -23,22 +23,25 @@ public sealed record ReportSection(
 {
     public ReportTotals Totals => ReportTotals.Of(Cases);
 
-    /// <summary>What was noticed of the target in requests that only prepare a case, one per difference, or clean up after the run.</summary>
+    /// <summary>Remarks on requests that prepare a case or clean up after the run, in sentences: one per difference.</summary>
     public ValueList<string> Remarks { get; init; } = [];
 
-    /// <summary>What the run asked of the target; null: nobody has counted.</summary>
+    /// <summary>How many requests the run sent; null if they were not counted.</summary>
     public Traffic? Traffic { get; init; }
 }
 
-/// <param name="Requests">That were sent, answered or not.</param>
-/// <param name="Logins">That opened a session.</param>
+/// <summary>What a run sent to a target.</summary>
+/// <param name="Requests">All requests, answered or not.</param>
+/// <param name="Logins">The logins that opened a session.</param>
 /// <param name="Waits">How often the target asked to wait.</param>
 /// <param name="Waited">The sum of these waits.</param>
 public sealed record Traffic(int Requests, int Logins, int Waits, TimeSpan Waited);
 
+/// <summary>How much of a contract was tested.</summary>
 /// <param name="Of">What is counted, such as <c>constraints</c>.</param>
 public sealed record Coverage(string Of, int Exercised, int Total);
 
+/// <summary>The number of cases per outcome.</summary>
 public sealed record ReportTotals(int Passed, int Failed, int Inconclusive, int NotApplicable)
 {
     /// <summary>Cases whose answer differs only in what the contract assumes.</summary>

@@ -17,10 +17,11 @@ public sealed record ReportCase(
     /// <summary>Facts worth knowing that are not the target's fault: an allowed difference, or a weakness of the contract.</summary>
     public ValueList<string> Remarks { get; init; } = [];
 
-    /// <summary>For a refuted case: the YAML to put into the spec, so that it says what the target does. Else empty.</summary>
+    /// <summary>For a refuted case, the YAML that makes the spec say what the target does; otherwise empty.</summary>
     public string Correction { get; init; } = "";
 }
 
+/// <summary>A place in a spec.</summary>
 /// <param name="File">The path of the spec, as in messages.</param>
 /// <param name="Line">From 1.</param>
 /// <param name="Column">From 1.</param>

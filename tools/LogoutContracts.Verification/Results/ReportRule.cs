@@ -31,6 +31,7 @@ public sealed record ReportRule(string Id, string Name, Severity Severity, strin
         "Look at the first step with a criterion that does not hold.", []);
 }
 
+/// <summary>How serious a failure is.</summary>
 public enum Severity
 {
     Low,

@@ -15,6 +15,7 @@ public sealed record Step(StepKind Kind, string Title, Exchange Exchange, ValueL
     public bool Holds => Comparisons.All(comparison => comparison.Holds);
 }
 
+/// <summary>The purpose of an exchange.</summary>
 public enum StepKind
 {
     /// <summary>A login that opens a session for the test.</summary>

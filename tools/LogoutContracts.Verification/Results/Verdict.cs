@@ -14,14 +14,14 @@ public sealed record Verdict(MockPlan Plan, PlannedVariant Variant, Outcome Outc
     /// <summary>Whether the target sent anything back.</summary>
     public Reachability Reachability { get; init; }
 
-    /// <summary>Null on a mock, whose answers decide step by step.</summary>
+    /// <summary>The decision on a real provider; null on a mock, where the comparisons of the steps decide.</summary>
     internal CaseDecision? Decision { get; init; }
 
-    /// <summary>The answer that refutes what the contract assumes; null unless it does.</summary>
+    /// <summary>The answer, if it refutes an assumption of the contract; otherwise null.</summary>
     internal ObservedAnswer? Observed { get; init; }
 
     public IEnumerable<Comparison> Failures => Steps.SelectMany(step => step.Comparisons).Where(comparison => !comparison.Holds);
 
-    /// <summary>File and line of the variant.</summary>
+    /// <summary>The file and line of the variant.</summary>
     public string Place => Variant.Variant.At.In(Plan.Contract.File);
 }

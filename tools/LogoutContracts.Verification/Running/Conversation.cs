@@ -11,7 +11,10 @@ using LogoutContracts.Verification.Sessions;
 
 namespace LogoutContracts.Verification.Running;
 
-/// <summary>One talk with a target: sends requests, judges answers, knows which session plays which role, and keeps every exchange as evidence.</summary>
+/// <summary>
+/// A series of requests to a target: sends them, compares the responses, knows the session of each role, and keeps every exchange as
+/// evidence.
+/// </summary>
 internal sealed class Conversation
 {
     private readonly RawHttpClient wire;
@@ -20,7 +23,7 @@ internal sealed class Conversation
     private readonly ResponseComparer judge;
     private readonly List<Step> steps = [];
 
-    /// <param name="memory">Of the run that it is part of; null: it is alone.</param>
+    /// <param name="memory">What the run shares between its cases; null for a conversation outside a run.</param>
     public Conversation(MockPlan plan, Target target, RawHttpClient wire, CancellationToken cancellation, RunMemory? memory = null)
     {
         Plan = plan;
@@ -39,32 +42,34 @@ internal sealed class Conversation
 
     public Target Target { get; }
 
+    /// <summary>The session of each role.</summary>
     public RoleSessions Cast { get; } = new();
 
     public RunMemory Memory { get; }
 
-    /// <summary>The last request that was sent, answered or not; null if there was none.</summary>
+    /// <summary>The last request that was sent, even if it got no response; null if there is none.</summary>
     public SentRequest? Last { get; private set; }
 
     public CancellationToken Cancellation => cancellation;
 
-    /// <summary>The answers so far, whole.</summary>
+    /// <summary>All responses so far, with their credentials.</summary>
     public IEnumerable<ReceivedResponse> Received => steps.Select(step => step.Exchange.Response);
 
-    /// <summary>Opens fresh sessions: of the first user, or of a second one.</summary>
+    /// <summary>Opens sessions of the first or second user.</summary>
     public LoginRunner Logins { get; }
 
-    /// <summary>Whether the client certificate that this request is to present can be had.</summary>
+    /// <summary>Whether the client certificate for this request was given.</summary>
     public bool HasCertificateFor(RenderedRequest request) => wire.Tls?.Has(request) != false;
 
     public bool AllHold => steps.TrueForAll(step => step.Holds);
 
-    /// <summary>What has been said so far, with no credential in its evidence that is known by now.</summary>
+    /// <summary>The steps so far. Their evidence contains no credential that is known by now.</summary>
     public ValueList<Step> Steps => steps.Select(step => step with { Evidence = evidence.Of(step.Exchange) }).ToValueList();
 
-    /// <summary>Sends a request and compares its answer with that of a variant.</summary>
-    /// <param name="caller">The role that calls; in the words of the variant that answers, it is the caller.</param>
-    public async Task<Step> SendAsync(StepKind kind, string title, RenderedRequest request, PlannedVariant expected, Role caller = Role.Caller)
+    /// <summary>Sends a request and compares the response with that of a variant.</summary>
+    /// <param name="caller">The role whose session sends the request; it replaces the caller in the variant's response.</param>
+    public async Task<Step> SendAsync(
+        StepKind kind, string title, RenderedRequest request, PlannedVariant expected, Role caller = Role.Caller)
     {
         var exchange = await ExchangeAsync(request, expected.Operation);
         var answer = RequestEcho.To(caller == Role.Caller ? expected.Answer! : Recast(expected.Answer!, caller), request);
@@ -72,16 +77,20 @@ internal sealed class Conversation
         return Keep(new(kind, title, exchange, comparisons, ExchangeTranscript.Of(exchange, answer, expected.Variant.Volatile, Cast)));
     }
 
-    /// <summary>Sends a request whose answer the caller judges.</summary>
-    /// <param name="operation">The operation that it is meant for; what that hands out is then known as <see cref="Role.Opened"/>.</param>
-    /// <param name="judged">What is right or wrong with the answer; empty where it only serves as evidence.</param>
-    public async Task<Step> SendAsync(StepKind kind, string title, RenderedRequest request, string operation, Func<ReceivedResponse, ValueList<Comparison>> judged)
+    /// <summary>Sends a request; the caller of this method judges the response.</summary>
+    /// <param name="operation">The called operation. The values that it hands out become those of <see cref="Role.Opened"/>.</param>
+    /// <param name="judged">Makes the comparisons; empty if the exchange only serves as evidence.</param>
+    public async Task<Step> SendAsync(
+        StepKind kind, string title, RenderedRequest request, string operation, Func<ReceivedResponse, ValueList<Comparison>> judged)
     {
         var exchange = await ExchangeAsync(request, operation);
         return Keep(new(kind, title, exchange, judged(exchange.Response), ""));
     }
 
-    /// <summary>Sends the request that a case is about to a real provider, and compares its answer with that of a variant.</summary>
+    /// <summary>
+    /// Sends the main request of a case to a real provider, and compares the response with that of a variant or, if that does not match,
+    /// of the variants that contradict it.
+    /// </summary>
     public async Task<JudgedAnswer> SendCaseAsync(string title, RenderedRequest request, PlannedVariant expected)
     {
         var exchange = await ExchangeAsync(request, expected.Operation);
@@ -96,50 +105,66 @@ internal sealed class Conversation
         }
 
         var answer = RequestEcho.To(ruling.Answer!, request);
-        var step = Keep(new(StepKind.Request, title, exchange, comparisons, ExchangeTranscript.Of(exchange, answer, ruling.Variant.Volatile, Cast)));
+        var transcript = ExchangeTranscript.Of(exchange, answer, ruling.Variant.Volatile, Cast);
+        var step = Keep(new(StepKind.Request, title, exchange, comparisons, transcript));
         return new(step, ruling);
     }
 
-    /// <summary>Compares an answer of a real provider with that of a variant.</summary>
+    /// <summary>Compares a response of a real provider with that of a variant.</summary>
     private ValueList<Comparison> Compare(PlannedVariant expected, Exchange exchange)
     {
         var answer = RequestEcho.To(expected.Answer!, exchange.Request);
         var closeness = Memory.IsStrict ? Closeness.Exact : expected.Variant.Compare;
         return closeness == Closeness.Exact
             ? new ResponseComparer(null, Cast).Compare(answer, expected.Variant.Volatile, exchange.Response)
-            : Comparer(Cast).Compare(answer, expected.Variant.Volatile, exchange.Response, closeness == Closeness.Shape || !EndsOrRefuses(expected));
+            : Comparer(Cast).Compare(
+                answer, expected.Variant.Volatile, exchange.Response, closeness == Closeness.Shape || !EndsOrRefuses(expected));
     }
 
-    /// <summary>Notes what is remarkable about the answer to a request that only prepares a case.</summary>
+    /// <summary>Records, as remarks of the run, how the response to a preparing request differs from that of a variant.</summary>
     public void Note(PlannedVariant expected, ReceivedResponse response, RoleSessions? cast = null)
     {
         if (expected.Answer is not { } answer)
             return;
         var comparisons = Comparer(cast ?? Cast).Compare(answer, expected.Variant.Volatile, response, byShape: true)
-            .Select(comparison => comparison.Allowance == Allowance.Allowed ? comparison : comparison with { Allowance = Allowance.Remark });
+            .Select(comparison => comparison.Allowance == Allowance.Allowed
+                ? comparison
+                : comparison with { Allowance = Allowance.Remark });
         foreach (var text in RemarkText.Of(comparisons))
             Memory.Remark($"{expected.Operation} {text}", $"{expected.Operation}: {text}");
     }
 
-    /// <summary>The logout that brings a role's session into the state that a variant wants.</summary>
+    /// <summary>The logout that ends a role's session, as the state of a variant requires.</summary>
     public static RenderedRequest RequestOf(Ending ending, Func<Hole, string> valueOf) => RenderedRequest.Of(
-        ending.By.Variant.Request, hole => hole.Role is Role.Caller or Role.Target ? valueOf(hole with { Role = ending.Role }) : ending.By.Seeds.ValueOf(hole));
+        ending.By.Variant.Request,
+        hole => hole.Role is Role.Caller or Role.Target ? valueOf(hole with { Role = ending.Role }) : ending.By.Seeds.ValueOf(hole));
 
-    /// <summary>Judges the last exchange by something more.</summary>
-    public Step Also(IEnumerable<Comparison> more) => steps[^1] = steps[^1] with { Comparisons = [.. steps[^1].Comparisons, .. more] };
+    /// <summary>Adds comparisons to the last step.</summary>
+    public Step Also(IEnumerable<Comparison> more) =>
+        steps[^1] = steps[^1] with { Comparisons = [.. steps[^1].Comparisons, .. more] };
 
-    /// <summary>Judges the last exchange otherwise.</summary>
-    public void Judge(IEnumerable<Comparison> comparisons) => steps[^1] = steps[^1] with { Comparisons = comparisons.ToValueList() };
+    /// <summary>Replaces the comparisons of the last step.</summary>
+    public void Judge(IEnumerable<Comparison> comparisons) =>
+        steps[^1] = steps[^1] with { Comparisons = comparisons.ToValueList() };
 
-    /// <summary>Sends a request that is not kept, so that several can go at once; see <see cref="Keep(StepKind, string, Exchange, ValueList{Comparison})"/>.</summary>
+    /// <summary>
+    /// Sends a request without recording it as a step, so that several can run concurrently. To record it later, call
+    /// <see cref="Keep(StepKind, string, Exchange, ValueList{Comparison})"/>.
+    /// </summary>
     public Task<Exchange> SendUnkeptAsync(RenderedRequest request) => Target.SendAsync(wire, Plan, request, cancellation);
 
-    /// <summary>Asks the probe without credentials; any answer shows that the target is there.</summary>
-    public Task<Exchange> PingAsync() => SendUnkeptAsync(RenderedRequest.Of(Plan.Live.Variant.Request, Plan.Live.Seeds.ValueOf).Without(Plan.CallerOf(Plan.Live.Operation)));
+    /// <summary>Sends the probe without credentials; any response shows that the target is reachable.</summary>
+    public Task<Exchange> PingAsync() => SendUnkeptAsync(
+        RenderedRequest.Of(Plan.Live.Variant.Request, Plan.Live.Seeds.ValueOf).Without(Plan.CallerOf(Plan.Live.Operation)));
 
-    public Step Keep(StepKind kind, string title, Exchange exchange, ValueList<Comparison> comparisons) => Keep(new(kind, title, exchange, comparisons, ""));
+    /// <summary>Records an exchange as a step.</summary>
+    public Step Keep(StepKind kind, string title, Exchange exchange, ValueList<Comparison> comparisons) =>
+        Keep(new(kind, title, exchange, comparisons, ""));
 
-    /// <summary>Sends a request to which there must be no answer, as the handshake before it is refused. That somebody is there to refuse it must be known already.</summary>
+    /// <summary>
+    /// Sends a request whose TLS handshake the target must refuse. The target must be known to be reachable; otherwise a refusal proves
+    /// nothing.
+    /// </summary>
     public async Task<Step> SendInVainAsync(StepKind kind, string title, RenderedRequest request, PlannedVariant expected)
     {
         const string Refused = "refused";
@@ -149,34 +174,38 @@ internal sealed class Conversation
             exchange = await ExchangeAsync(request, expected.Operation);
             actual = "made, and the request answered";
         }
-        catch (HttpRequestException e) when (e.HttpRequestError is not (HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError))
+        catch (HttpRequestException e) when (
+            e.HttpRequestError is not (HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError))
         {
-            // With TLS 1.3 a client takes the handshake for done before the server has seen its certificate, and learns of the refusal by getting no answer.
+            // A TLS 1.3 client completes its handshake before the server has checked the certificate, and learns of the refusal when it
+            // gets no response.
         }
 
-        return Keep(new(kind, title, exchange, [new("handshake", Refused, actual)], ExchangeTranscript.Unanswered(request, $"handshake {actual}", Cast)));
+        var transcript = ExchangeTranscript.Unanswered(request, $"handshake {actual}", Cast);
+        return Keep(new(kind, title, exchange, [new("handshake", Refused, actual)], transcript));
     }
 
-    /// <summary>Moves the target's clock forward, which <see cref="Target"/> must be able to do.</summary>
+    /// <summary>Moves the target's clock forward. <see cref="Target.AdvanceClock"/> must not be null.</summary>
     public Task AdvanceClockAsync(TimeSpan by) => Target.AdvanceClock!(by, cancellation);
 
-    /// <summary>Asks what the session of a role is worth.</summary>
+    /// <summary>Sends the probe with the session of a role, and compares the response with that for a live or a dead session.</summary>
     public Task<Step> ProbeAsync(Role role, bool live, StepKind kind, Func<Hole, string> valueOf) =>
         SendAsync(kind, $"{Name(role)} is {(live ? "live" : "dead")}", ProbeOf(role, valueOf), live ? Plan.Live : Plan.Dead, role);
 
-    /// <summary>Whether an answer has the body of this variant's.</summary>
+    /// <summary>Whether the body of a response matches that of a variant.</summary>
     public bool Fits(ReceivedResponse response, PlannedVariant variant, Role caller) =>
-        judge.Compare(Recast(variant.Answer!, caller), variant.Variant.Volatile, response).Where(comparison => comparison.Part.StartsWith("body", StringComparison.Ordinal)).All(comparison => comparison.Holds);
+        judge.Compare(Recast(variant.Answer!, caller), variant.Variant.Volatile, response)
+            .Where(comparison => comparison.Part.StartsWith("body", StringComparison.Ordinal)).All(comparison => comparison.Holds);
 
     /// <summary>The contract's probe, with the session of <paramref name="role"/> as its caller.</summary>
     public RenderedRequest ProbeOf(Role role, Func<Hole, string> valueOf) =>
         RenderedRequest.Of(Plan.Live.Variant.Request, hole => valueOf(hole.Role == Role.Caller ? hole with { Role = role } : hole));
 
-    /// <summary>Opens a session of the first user by the contract's own login; see <see cref="Logins"/>.</summary>
+    /// <summary>Opens a session of the first user with the contract's login; see <see cref="Logins"/>.</summary>
     public Task<(Dictionary<string, string>? Session, string Problem)> LogInAsync(string? kind) => Logins.OpenAsync(kind);
 
-    /// <summary>Sends a request of a login, whose sessions play no part here yet, so that <paramref name="opening"/> knows what they are called.</summary>
-    /// <param name="isJudged">Whether the answer must be as the contract has it; else it is only read from.</param>
+    /// <summary>Sends a request of a login. Its values go to <paramref name="opening"/>, because no role has the session yet.</summary>
+    /// <param name="isJudged">Whether to compare the response with the contract; otherwise differences are only remarks.</param>
     internal async Task<Step> LogInAsync(PlannedVariant expected, RenderedRequest request, RoleSessions opening, bool isJudged = true)
     {
         var exchange = await WireAsync(request, expected.Operation);
@@ -184,11 +213,14 @@ internal sealed class Conversation
         Memory.SawLogin(exchange.Response);
         if (!isJudged)
             Note(expected, exchange.Response, opening);
-        var comparisons = new ResponseComparer(Plan.Contract.Sessions, opening).Compare(expected.Answer!, expected.Variant.Volatile, exchange.Response);
+        var comparisons = new ResponseComparer(Plan.Contract.Sessions, opening)
+            .Compare(expected.Answer!, expected.Variant.Volatile, exchange.Response);
         Cast.Hide(opening);
-        return Keep(new(StepKind.Login, expected.Variant.Summary, exchange, isJudged ? comparisons : [], ExchangeTranscript.Of(exchange, expected.Answer!, expected.Variant.Volatile, opening)));
+        var transcript = ExchangeTranscript.Of(exchange, expected.Answer!, expected.Variant.Volatile, opening);
+        return Keep(new(StepKind.Login, expected.Variant.Summary, exchange, isJudged ? comparisons : [], transcript));
     }
 
+    /// <summary>The first failed comparison in one line; there must be one.</summary>
     public static string FirstFailure(ValueList<Comparison> comparisons) => comparisons.First(comparison => !comparison.Holds).InOneLine;
 
     public static string Name(Role role) => role.ToString().ToLowerInvariant();
@@ -213,9 +245,11 @@ internal sealed class Conversation
     private static bool EndsOrRefuses(PlannedVariant expected) =>
         expected.Answer!.Status >= 300 || expected.Variant.Then.Any(then => then.State is SessionState.Ended);
 
-    /// <summary>The variants that contradict this one, or are contradicted with it: the contract does not know which is right.</summary>
-    private IEnumerable<PlannedVariant> SiblingsOf(PlannedVariant expected) => Plan.Variants.Where(other => other.Answer is not null && other.Variant.HoldsIn(Plan.Release)
-        && string.Equals(other.Operation, expected.Operation, StringComparison.Ordinal) && string.Equals(other.Variant.Instead, expected.Name, StringComparison.Ordinal));
+    /// <summary>The variants that contradict this one by 'instead': the contract does not know which of them is right.</summary>
+    private IEnumerable<PlannedVariant> SiblingsOf(PlannedVariant expected) => Plan.Variants
+        .Where(other => other.Answer is not null && other.Variant.HoldsIn(Plan.Release)
+            && string.Equals(other.Operation, expected.Operation, StringComparison.Ordinal)
+            && string.Equals(other.Variant.Instead, expected.Name, StringComparison.Ordinal));
 
     private Step Keep(Step step)
     {
@@ -225,7 +259,8 @@ internal sealed class Conversation
 
     private static Expectation.Answer Recast(Expectation.Answer answer, Role caller)
     {
-        Template Turn(Template template) => Template.Parse(template.Render(hole => (hole.Role is Role.Caller or Role.Target ? hole with { Role = caller } : hole).ToString()));
+        Template Turn(Template template) => Template.Parse(template.Render(
+            hole => (hole.Role is Role.Caller or Role.Target ? hole with { Role = caller } : hole).ToString()));
         return answer with
         {
             Headers = answer.Headers.Select(header => header with { Values = header.Values.Select(Turn).ToValueList() }).ToValueList(),
@@ -234,11 +269,13 @@ internal sealed class Conversation
     }
 }
 
-/// <param name="Operation">That it is meant for.</param>
+/// <summary>A request that was sent.</summary>
+/// <param name="Operation">The called operation.</param>
 internal sealed record SentRequest(RenderedRequest Request, string Operation)
 {
     public override string ToString() => $"{Request.Method} {Operation}";
 }
 
-/// <param name="Ruling">The variant that the answer is judged by: the expected one, or a sibling that it fits better.</param>
+/// <summary>A step, and the variant that its response was compared with.</summary>
+/// <param name="Ruling">The expected variant, or a contradicting one that the response matches better.</param>
 internal sealed record JudgedAnswer(Step Step, PlannedVariant Ruling);

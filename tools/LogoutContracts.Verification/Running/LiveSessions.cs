@@ -5,29 +5,36 @@ using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Verification.Running;
 
-/// <summary>What the sessions of one conversation with a real provider are worth, by the marks that were measured on it.</summary>
+/// <summary>Probes the sessions of one conversation with a real provider, and judges whether they are live or dead.</summary>
 internal sealed class LiveSessions(Conversation talk, SessionProbe probe, Func<Hole, string> valueOf)
 {
-    private const int Named = 8;
+    private const int MaxNamedRequests = 8;
 
-    /// <summary>Measures before any session of the case is opened, as its logins could end one.</summary>
+    /// <summary>
+    /// Measures the probe's answers to live and dead sessions. Call this before the case opens sessions, because the logins of the
+    /// measurement could end them.
+    /// </summary>
     public Task MeasureAsync(string? kind) => probe.ControlsAsync(kind, talk.Cancellation);
 
-    /// <summary>Positive control: a session that must be live is.</summary>
-    /// <param name="kind">Of the session; null: the contract's default.</param>
-    /// <returns>Null if it is live.</returns>
+    /// <summary>Positive control: checks that a session is live before the request of the case.</summary>
+    /// <param name="kind">The kind of the session; null for the contract's default.</param>
+    /// <returns>Null if the session is live.</returns>
     public async Task<CaseDecision?> ControlAsync(Role role, string? kind)
     {
         var asked = await AskAsync(role, kind, StepKind.Control, SessionLife.Live);
         return asked.Life switch
         {
             SessionLife.Live => null,
-            SessionLife.Unclear => new(Outcome.Inconclusive, $"Whether the session of the {Conversation.Name(role)} is live cannot be told: {asked.Shown}.", [], []),
+            SessionLife.Unclear => new(
+                Outcome.Inconclusive,
+                $"Whether the session of the {Conversation.Name(role)} is live cannot be told: {asked.Shown}.", [], []),
             _ => Died(role, asked.Shown),
         };
     }
 
-    /// <summary>Asks what a session is worth after the request that a case is about; a dead one several times, as caches and replicas answer in turn.</summary>
+    /// <summary>
+    /// Probes a session after the request of the case. If it should be dead, probes several times: caches and replicas may disagree.
+    /// </summary>
     public async Task<SessionFinding> FindAsync(Role role, string? kind, SessionLife should)
     {
         ProbedLife asked;
@@ -38,12 +45,13 @@ internal sealed class LiveSessions(Conversation talk, SessionProbe probe, Func<H
         return new(Who(role), should, asked.Life, asked.Shown);
     }
 
-    /// <summary>Whether an answer of the probe has the marks of a live session.</summary>
+    /// <summary>Whether a response to the probe looks like that to a live session.</summary>
     public async Task<bool> LooksLiveAsync(Http.ReceivedResponse response, string? kind) =>
         (await probe.ControlsAsync(kind, talk.Cancellation)).Marks?.Read(response) == SessionLife.Live;
 
-    /// <summary>The values of a session that was never opened; null if no login works.</summary>
-    public async Task<IReadOnlyDictionary<string, string>?> UnknownAsync(string? kind) => (await probe.ControlsAsync(kind, talk.Cancellation)).Unknown;
+    /// <summary>The values of a session that was never opened; null if they could not be made, because no login works.</summary>
+    public async Task<IReadOnlyDictionary<string, string>?> UnknownAsync(string? kind) =>
+        (await probe.ControlsAsync(kind, talk.Cancellation)).Unknown;
 
     private async Task<ProbedLife> AskAsync(Role role, string? kind, StepKind step, SessionLife expected)
     {
@@ -58,8 +66,11 @@ internal sealed class LiveSessions(Conversation talk, SessionProbe probe, Func<H
         var since = talk.Memory.SentSince(KeyOf(role));
         if (since.Count == 0)
             return new(Outcome.Inconclusive, $"The login hands out a session that is not live: asked with it, {shown}.", [], []);
-        var requests = string.Join(", ", since.TakeLast(Named));
-        return new(Outcome.Failed, $"The session of the {Conversation.Name(role)} died without cause: asked with it, {shown}. Since it was last live came {requests}.", [], []);
+        var requests = string.Join(", ", since.TakeLast(MaxNamedRequests));
+        return new(
+            Outcome.Failed,
+            $"The session of the {Conversation.Name(role)} died without cause: asked with it, {shown}. " +
+            $"Since it was last live came {requests}.", [], []);
     }
 
     private string KeyOf(Role role) => valueOf(new(role, talk.Plan.Contract.Sessions.Credentials[talk.Plan.Contract.Sessions.Key].Name));

@@ -9,23 +9,26 @@ using LogoutContracts.Verification.Sessions;
 
 namespace LogoutContracts.Verification.Running;
 
-/// <summary>Opens fresh sessions for one conversation, by the contract's own login, with the inputs of the target's accounts; or hands out the one session that was given.</summary>
+/// <summary>
+/// Opens sessions for one conversation with the contract's login and the inputs of the target's accounts, or returns sessions that the
+/// user has given.
+/// </summary>
 internal sealed class LoginRunner(Conversation talk)
 {
     private bool isGivenTaken;
 
-    /// <summary>The sessions that the case may share with others; null: each is fresh.</summary>
+    /// <summary>The sessions that the case may share with others; null if each must be fresh.</summary>
     public SessionLease? Lease { get; set; }
 
     private Accounts Accounts => talk.Target.Accounts;
 
-    /// <summary>A login of a real provider only has to hand out a session; that of a mock is compared, too.</summary>
+    /// <summary>Whether to compare responses to a login with the contract. A real provider only has to open a session.</summary>
     private bool IsExact => talk.Target.Kind != TargetKind.Live;
 
-    /// <summary>Opens a session, and that of its caller first where its login wants one, and whatever else must come before it.</summary>
-    /// <param name="kind">Null where the contract has no kinds.</param>
-    /// <param name="ofOther">Whether it is to be of a second user.</param>
-    /// <returns>The session's credentials, and its ids as far as the target tells them; or, in a sentence, why there is none.</returns>
+    /// <summary>Opens a session. First sends the requests that its login requires, including the login of its caller.</summary>
+    /// <param name="kind">The kind of the session; null for the contract's default.</param>
+    /// <param name="ofOther">Whether it must belong to a second user.</param>
+    /// <returns>The session's credentials and its known ids; or null, and the problem in a sentence.</returns>
     public async Task<(Dictionary<string, string>? Session, string Problem)> OpenAsync(string? kind, bool ofOther = false)
     {
         var shareable = kind ?? talk.Plan.Contract.Sessions.DefaultKind;
@@ -77,7 +80,9 @@ internal sealed class LoginRunner(Conversation talk)
         if (!step.Holds)
             return (null, $"The login fails: {Conversation.FirstFailure(step.Comparisons)}.");
         var session = opening.SessionOf(Role.Opened);
-        if (talk.Plan.Contract.Sessions.Credentials.FirstOrDefault(credential => session.GetValueOrDefault(credential.Name, "").Length == 0) is { } missing)
+        var missing = talk.Plan.Contract.Sessions.Credentials
+            .FirstOrDefault(credential => session.GetValueOrDefault(credential.Name, "").Length == 0);
+        if (missing is not null)
             return (null, $"The login fails: its answer has status {Text(step)} and no {missing.Name}.");
         talk.Memory.SawLive(session[talk.Plan.Contract.Sessions.Credentials[talk.Plan.Contract.Sessions.Key].Name]);
         await AddIdsAsync(session);
@@ -96,31 +101,38 @@ internal sealed class LoginRunner(Conversation talk)
         return (Accounts.Session.ToDictionary(value => value.Name, value => value.Value, StringComparer.Ordinal), "");
     }
 
-    /// <summary>Null where no second user is known.</summary>
+    /// <summary>The inputs of the login; null if a second user is needed and none is known.</summary>
     private ValueList<LoginInput>? InputsOf(PlannedVariant login, bool ofOther)
     {
         if (!ofOther || Accounts.Other.Count > 0)
             return ofOther ? Accounts.Other : Accounts.Own;
 
-        // A mock takes any name for a user, unless its contract names the users.
+        // A mock accepts any user name, unless its contract names the users.
         if (talk.Target.Kind == TargetKind.Mock && talk.Plan.Contract.Sessions.Accounts.Count > 0)
             return LoginInputs.OfSecondUser(talk.Plan);
-        if (talk.Target.Kind != TargetKind.Mock || talk.Plan.Contract.FindOperation(login.Operation)!.Session.User is not { Pointer: ['/', .. var name] })
+        if (talk.Target.Kind != TargetKind.Mock
+            || talk.Plan.Contract.FindOperation(login.Operation)!.Session.User is not { Pointer: ['/', .. var name] })
             return null;
         return [new(name, "somebody-else")];
     }
 
-    /// <summary>Puts the first user's inputs into the example of an operation that takes part in a login, where the example has what a login that succeeds has there.</summary>
-    public RenderedRequest Fill(PlannedVariant variant, RenderedRequest request) => LoginInputs.FillLike(talk.Plan, variant, request, Accounts.Own);
+    /// <summary>
+    /// Puts the first user's inputs into the example of an operation that takes part in a login, but only in place of values that are the
+    /// same in the example of a successful login.
+    /// </summary>
+    public RenderedRequest Fill(PlannedVariant variant, RenderedRequest request) =>
+        LoginInputs.FillLike(talk.Plan, variant, request, Accounts.Own);
 
     /// <inheritdoc cref="PrepareAsync(PlannedVariant, RoleSessions, ValueList{LoginInput})"/>
     public Task<string?> PrepareAsync(PlannedVariant login, RoleSessions opening) => PrepareAsync(login, opening, Accounts.Own);
 
-    /// <summary>Takes the steps before the login, and keeps what they hand out.</summary>
-    /// <returns>Why that cannot be had; null where all is there.</returns>
+    /// <summary>Sends the requests that the login requires before it, and keeps the values that they hand out.</summary>
+    /// <returns>Why a value is missing; null if none is.</returns>
     private async Task<string?> PrepareAsync(PlannedVariant login, RoleSessions opening, ValueList<LoginInput> inputs)
     {
-        foreach (var name in HolesOf(login.Variant.Request).Where(hole => hole.Role == Role.Fresh).Select(hole => hole.Name).Distinct(StringComparer.Ordinal))
+        var names = HolesOf(login.Variant.Request).Where(hole => hole.Role == Role.Fresh).Select(hole => hole.Name)
+            .Distinct(StringComparer.Ordinal);
+        foreach (var name in names)
         {
             if (LoginInputs.StepFor(talk.Plan, name) is not { } before)
                 continue;
@@ -145,7 +157,7 @@ internal sealed class LoginRunner(Conversation talk)
             var asking = new RoleSessions();
             asking.SetAll(Role.Caller, session);
 
-            // Other sessions of the user may be in the answer beside this one, so it need not be that of the example.
+            // The response may also contain other sessions of the user, so it can differ from the example.
             var step = await SendAsync(teller, asking, [], isJudged: false);
             if (GivenBy(teller, id.Name, step.Exchange.Response) is { } value)
                 session[id.Name] = value;
@@ -155,13 +167,17 @@ internal sealed class LoginRunner(Conversation talk)
     private async Task<Step> SendAsync(PlannedVariant variant, RoleSessions cast, ValueList<LoginInput> inputs, bool isJudged)
     {
         var request = RenderedRequest.Of(variant.Variant.Request, hole => cast[hole] ?? variant.Seeds.ValueOf(hole));
-        return await talk.LogInAsync(variant, LoginInputs.Fill(request, talk.Plan.Contract.FindOperation(variant.Operation)!.Path, inputs), cast, isJudged);
+        var path = talk.Plan.Contract.FindOperation(variant.Operation)!.Path;
+        return await talk.LogInAsync(variant, LoginInputs.Fill(request, path, inputs), cast, isJudged);
     }
 
-    private string? GivenBy(PlannedVariant variant, string name, ReceivedResponse response) => talk.Plan.Contract.FindOperation(variant.Operation)!.Session.Gives
-        .Where(given => string.Equals(given.Name, name, StringComparison.Ordinal)).Select(given => ResponseValues.Find(given.From, response)).FirstOrDefault(value => value is not null);
+    private string? GivenBy(PlannedVariant variant, string name, ReceivedResponse response) =>
+        talk.Plan.Contract.FindOperation(variant.Operation)!.Session.Gives
+            .Where(given => string.Equals(given.Name, name, StringComparison.Ordinal))
+            .Select(given => ResponseValues.Find(given.From, response)).FirstOrDefault(value => value is not null);
 
     private static string Text(Step step) => step.Exchange.Response.Status.ToString(CultureInfo.InvariantCulture);
 
-    internal static IEnumerable<Hole> HolesOf(ExampleRequest request) => request.Query.Concat(request.Headers).Concat(request.Cookies).SelectMany(part => part.Value.Holes).Concat(request.Body?.Holes ?? []);
+    internal static IEnumerable<Hole> HolesOf(ExampleRequest request) => request.Query.Concat(request.Headers).Concat(request.Cookies)
+        .SelectMany(part => part.Value.Holes).Concat(request.Body?.Holes ?? []);
 }

@@ -4,14 +4,14 @@ using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Verification.Running;
 
-/// <summary>One run against one target: what its cases share.</summary>
+/// <summary>What the cases of one run against one target share.</summary>
 internal sealed class ProviderRun
 {
     private readonly MockPlan plan;
     private readonly Target target;
     private readonly RawHttpClient wire;
 
-    /// <param name="isStrict">Whether answers must be to the byte what the contract shows.</param>
+    /// <param name="isStrict">Whether responses must match the contract byte for byte.</param>
     public ProviderRun(MockPlan plan, Target target, RawHttpClient wire, bool isStrict = false)
     {
         this.plan = plan;
@@ -27,8 +27,8 @@ internal sealed class ProviderRun
 
     public Conversation Converse(CancellationToken cancellation) => new(plan, target, wire, cancellation, Memory);
 
-    /// <summary>What a request comes to that got no answer.</summary>
-    /// <returns>Null if that says nothing about the target.</returns>
+    /// <summary>Decides a case whose request got no response.</summary>
+    /// <returns>Null if this is not a defect of the target.</returns>
     public Task<CaseDecision?> UnansweredAsync(NoResponse unanswered, Conversation talk) =>
         unanswered.IsClosed && target.Kind == TargetKind.Live ? TargetControl.AfterCloseAsync(talk) : Task.FromResult<CaseDecision?>(null);
 }

@@ -10,7 +10,10 @@ using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Verification.Running;
 
-/// <summary>One variant against a real provider. Only the variant's own request is compared; what prepares it must do its job, and what observes it tells live from dead.</summary>
+/// <summary>
+/// Verifies one variant against a real provider. Only the response to the variant's own request is compared with the contract. Other
+/// requests must prepare the case, or show whether a session is live.
+/// </summary>
 internal sealed class ProviderVariantRun
 {
     private readonly PlannedVariant variant;
@@ -55,14 +58,17 @@ internal sealed class ProviderVariantRun
         var decision = await DecideAsync(request, answer);
         return Decided(decision) with
         {
-            Observed = decision.Outcome == Outcome.Refuted ? ObservedAnswer.Of(variant, decision.Problems, answer.Step.Exchange.Response, talk.Cast) : null,
+            Observed = decision.Outcome == Outcome.Refuted
+                ? ObservedAnswer.Of(variant, decision.Problems, answer.Step.Exchange.Response, talk.Cast)
+                : null,
         };
     }
 
     private async Task<Verdict> RefusedHandshakeAsync(RenderedRequest request)
     {
         var step = await talk.SendInVainAsync(StepKind.Request, variant.Variant.Summary, request, variant);
-        return Decided(CaseJudge.Decide(await FindingsAsync(variant), step.Comparisons, variant.Variant.Basis, [], [], talk.Memory.IsStrict));
+        return Decided(CaseJudge.Decide(
+            await FindingsAsync(variant), step.Comparisons, variant.Variant.Basis, [], [], talk.Memory.IsStrict));
     }
 
     private async Task<CaseDecision> DecideAsync(RenderedRequest request, JudgedAnswer answer)
@@ -70,7 +76,8 @@ internal sealed class ProviderVariantRun
         var findings = await FindingsAsync(answer.Ruling);
         var response = answer.Step.Exchange.Response;
         var never = new List<Comparison>(UniversalChecks.Among(response, answer.Ruling));
-        if (IsOnProbe && (Given.Caller & (CallerStates.Active | CallerStates.None)) == 0 && await sessions.LooksLiveAsync(response, Given.Kind))
+        var isDeadCaller = (Given.Caller & (CallerStates.Active | CallerStates.None)) == 0;
+        if (IsOnProbe && isDeadCaller && await sessions.LooksLiveAsync(response, Given.Kind))
             never.Add(UniversalChecks.TakenForLive);
         if (HasNoEffect(request, answer, findings))
             never.Add(UniversalChecks.NoEffect);
@@ -81,7 +88,8 @@ internal sealed class ProviderVariantRun
     private bool IsOnProbe => string.Equals(variant.Operation, talk.Plan.Live.Operation, StringComparison.Ordinal);
 
     private bool HasNoEffect(RenderedRequest request, JudgedAnswer answer, List<SessionFinding> findings) =>
-        Given.Caller == CallerStates.Active && Effects.IsLogout(talk.Plan, variant.Operation, request) && answer.Step.Exchange.Response.Status is >= 200 and < 300
+        Given.Caller == CallerStates.Active && Effects.IsLogout(talk.Plan, variant.Operation, request)
+        && answer.Step.Exchange.Response.Status is >= 200 and < 300
         && findings.Count > 0 && findings.TrueForAll(finding => finding.Is == SessionLife.Live) && !Effects.StatesNone(answer.Ruling);
 
     private async Task<List<SessionFinding>> FindingsAsync(PlannedVariant ruling)
@@ -95,35 +103,49 @@ internal sealed class ProviderVariantRun
                 talk.Memory.SawLogout();
         }
 
-        // Where the answer handed out none, it has failed for that already.
-        if (ruling.Variant.Opens && talk.Plan.Contract.Sessions.Credentials.All(credential => talk.Cast[new(Role.Opened, credential.Name)] is { Length: > 0 }))
-            findings.Add(await sessions.FindAsync(Role.Opened, talk.Plan.Contract.FindOperation(ruling.Operation)!.Session.OpensKind, SessionLife.Live));
+        // If the response contains no session, its comparison has already failed.
+        var hasOpened = ruling.Variant.Opens && talk.Plan.Contract.Sessions.Credentials
+            .All(credential => talk.Cast[new(Role.Opened, credential.Name)] is { Length: > 0 });
+        if (hasOpened)
+        {
+            var kind = talk.Plan.Contract.FindOperation(ruling.Operation)!.Session.OpensKind;
+            findings.Add(await sessions.FindAsync(Role.Opened, kind, SessionLife.Live));
+        }
+
         return findings;
     }
 
-    /// <returns>Why the sessions are not ended; null if they are.</returns>
+    /// <summary>Logs out the sessions that the variant requires to have ended.</summary>
+    /// <returns>Why they could not be ended; null if they were.</returns>
     private async Task<CaseDecision?> EndSessionsAsync()
     {
         if (Preconditions.Endings(talk.Plan, variant) is not { } endings)
             return new(Outcome.Inconclusive, "Needs a session that has been ended, and no variant that holds here ends one.", [], []);
         foreach (var ending in endings)
         {
-            var step = await talk.SendAsync(StepKind.Ending, $"{Conversation.Name(ending.Role)} logs out", Conversation.RequestOf(ending, casting.ValueOf), ending.By.Operation, _ => []);
+            var step = await talk.SendAsync(
+                StepKind.Ending, $"{Conversation.Name(ending.Role)} logs out", Conversation.RequestOf(ending, casting.ValueOf),
+                ending.By.Operation, _ => []);
             talk.Note(ending.By, step.Exchange.Response);
             var finding = await sessions.FindAsync(ending.Role, Given.Kind, SessionLife.Dead);
             if (finding.Is == SessionLife.Dead)
                 talk.Memory.SawLogout();
             else if (finding.IsWrong && Text(step.Exchange.Response) is { Length: > 0 } refused)
-                return new(Outcome.Inconclusive, $"The {Conversation.Name(ending.Role)} cannot be logged out: the logout answers {refused}.", [], []);
+                return new(
+                    Outcome.Inconclusive, $"The {Conversation.Name(ending.Role)} cannot be logged out: the logout answers {refused}.",
+                    [], []);
             else
-                return CaseJudge.Decide([finding with { Who = $"the session of the {Conversation.Name(ending.Role)}, after its logout," }], [], null, [], [], talk.Memory.IsStrict);
+                return CaseJudge.Decide(
+                    [finding with { Who = $"the session of the {Conversation.Name(ending.Role)}, after its logout," }], [], null, [], [],
+                    talk.Memory.IsStrict);
         }
 
         return null;
     }
 
-    /// <summary>Empty for an answer that reports success.</summary>
+    /// <summary>The status of an error response; empty for other responses.</summary>
     private static string Text(ReceivedResponse response) => response.Status >= 400 ? string.Create(null, $"{response.Status}") : "";
 
-    private Verdict Decided(CaseDecision decision) => new(talk.Plan, variant, decision.Outcome, decision.Reason, talk.Steps) { Decision = decision };
+    private Verdict Decided(CaseDecision decision) =>
+        new(talk.Plan, variant, decision.Outcome, decision.Reason, talk.Steps) { Decision = decision };
 }

@@ -4,8 +4,8 @@ using LogoutContracts.Verification.Judging.Headers;
 
 namespace LogoutContracts.Verification.Running;
 
-/// <summary>What one run against a target finds out that more than one case needs. Several cases may use it at once.</summary>
-/// <param name="isStrict">Whether answers must be to the byte what the contract shows.</param>
+/// <summary>What the cases of one run learn about the target and share. Thread-safe.</summary>
+/// <param name="isStrict">Whether responses must match the contract byte for byte.</param>
 internal sealed class RunMemory(bool isStrict = false)
 {
     private readonly ConcurrentDictionary<string, CookieLine> loginCookies = new(StringComparer.Ordinal);
@@ -16,16 +16,16 @@ internal sealed class RunMemory(bool isStrict = false)
 
     public bool IsStrict => isStrict;
 
-    /// <summary>The cookies that logins have set, by name.</summary>
+    /// <summary>The cookies set by logins, by name.</summary>
     public IReadOnlyDictionary<string, CookieLine> LoginCookies => loginCookies;
 
-    /// <summary>Whether a session was seen live, then logged out, and then dead.</summary>
+    /// <summary>Whether a live session was logged out and then seen dead.</summary>
     public bool HasSeenLogout { get; private set; }
 
-    /// <summary>Why no case can tell live from dead, in a sentence; null if that is not so.</summary>
+    /// <summary>Why the probe cannot tell live sessions from dead ones, in a sentence; null if it can.</summary>
     public string? Problem { get; private set; }
 
-    /// <summary>One per difference, in the order in which they were first seen.</summary>
+    /// <summary>One remark per difference, in the order of discovery.</summary>
     public IReadOnlyList<string> Remarks
     {
         get
@@ -35,31 +35,34 @@ internal sealed class RunMemory(bool isStrict = false)
         }
     }
 
-    /// <summary>Notes a difference that is no failure; only the first with this key counts.</summary>
+    /// <summary>Adds a remark: a difference that is not a failure. Only the first one with a key is kept.</summary>
     public void Remark(string key, string text)
     {
         lock (writing)
             remarks.TryAdd(key, text);
     }
 
+    /// <summary>Records that a logout has ended a session.</summary>
     public void SawLogout() => HasSeenLogout = true;
 
+    /// <summary>Records why the probe cannot tell live sessions from dead ones; only the first reason is kept.</summary>
     public void CannotTell(string problem) => Problem ??= problem;
 
+    /// <summary>Records the cookies that a login has set.</summary>
     public void SawLogin(ReceivedResponse response)
     {
         foreach (var cookie in response.ValuesOf("Set-Cookie").Select(CookieLine.Parse))
             loginCookies[cookie.Name] = cookie;
     }
 
-    /// <summary>Notes a request that may change what sessions are worth.</summary>
+    /// <summary>Records a request that may change the state of sessions.</summary>
     public void Sent(string request)
     {
         lock (writing)
             requests.Add(request);
     }
 
-    /// <summary>The last of these requests; null if there was none.</summary>
+    /// <summary>The last such request; null if there is none.</summary>
     public string? LastSent
     {
         get
@@ -69,14 +72,15 @@ internal sealed class RunMemory(bool isStrict = false)
         }
     }
 
-    /// <param name="key">The credential that tells the session apart.</param>
+    /// <summary>Records that a session was seen live.</summary>
+    /// <param name="key">The value of its key credential.</param>
     public void SawLive(string key)
     {
         lock (writing)
             lastLive[key] = requests.Count;
     }
 
-    /// <returns>The requests since this session was last seen live, oldest first; empty if it was never seen live.</returns>
+    /// <returns>The requests sent since this session was last seen live, oldest first; empty if it was never seen live.</returns>
     public IReadOnlyList<string> SentSince(string key)
     {
         lock (writing)

@@ -3,23 +3,23 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.Verification.Running;
 
-/// <summary>Gives each role of a variant its session: a seeded one, or one from a login.</summary>
+/// <summary>Assigns a session to each role of a variant: a seeded one, or one from a login.</summary>
 internal sealed class SessionCasting(PlannedVariant variant, Conversation talk)
 {
     private Given Given => variant.Variant.Given;
 
     private Target Target => talk.Target;
 
-    /// <summary>The roles whose sessions must be live before anything else happens, even if the variant wants them ended later.</summary>
+    /// <summary>The roles whose sessions must be live at the start, even if the variant requires them to end later.</summary>
     public IEnumerable<SeededSession> Live => variant.Seeds.Sessions
         .Where(seed => seed.Role != Role.Opened && seed.Standing != SeedState.NeverOpened && !IsCallerAgain(seed.Role));
 
-    /// <returns>Why a session cannot be had; null if all are there.</returns>
+    /// <returns>Why a session is missing; null if none is.</returns>
     public async Task<string?> CastAsync()
     {
         foreach (var seed in variant.Seeds.Sessions.Where(seed => seed.Role != Role.Opened))
         {
-            // A seeded session that has expired was never seen alive; a login shows the whole life of one.
+            // A seeded session that has expired was never live for this client, so open one with a login and let it expire.
             var needsLogin = seed.Standing == SeedState.Expired || (Target.Kind == TargetKind.Live && seed.Standing == SeedState.Live);
             if (!needsLogin)
             {
@@ -27,7 +27,7 @@ internal sealed class SessionCasting(PlannedVariant variant, Conversation talk)
                 continue;
             }
 
-            // The target that is the caller's own session is no other one.
+            // The target is the caller's own session.
             if (IsCallerAgain(seed.Role))
             {
                 talk.Cast.SetAll(seed.Role, talk.Cast.SessionOf(Role.Caller));
@@ -38,7 +38,9 @@ internal sealed class SessionCasting(PlannedVariant variant, Conversation talk)
             if (login.Session is null)
                 return login.Problem;
             talk.Cast.SetAll(seed.Role, login.Session);
-            if (LoginRunner.HolesOf(variant.Variant.Request).FirstOrDefault(hole => hole.Role == seed.Role && !login.Session.ContainsKey(hole.Name)) is { } unknown)
+            var unknown = LoginRunner.HolesOf(variant.Variant.Request)
+                .FirstOrDefault(hole => hole.Role == seed.Role && !login.Session.ContainsKey(hole.Name));
+            if (unknown is not null)
                 return $"Needs the {unknown.Name} of a session, which neither the login nor another operation tells.";
         }
 
@@ -47,7 +49,9 @@ internal sealed class SessionCasting(PlannedVariant variant, Conversation talk)
         return null;
     }
 
-    /// <summary>What each session should be once <paramref name="ruling"/> has answered; sessions that it says nothing about stay as they were.</summary>
+    /// <summary>
+    /// The expected state of each session after <paramref name="ruling"/> has answered. Sessions that it does not mention keep their state.
+    /// </summary>
     public IEnumerable<(Role Role, SessionState State)> StatesAfter(Variant ruling)
     {
         var stated = ruling.Then.ToDictionary(then => then.Role, then => then.State);
@@ -59,6 +63,7 @@ internal sealed class SessionCasting(PlannedVariant variant, Conversation talk)
         }
     }
 
+    /// <summary>The value of a placeholder: from a role's session, or else the seeded one.</summary>
     public string ValueOf(Hole hole) => talk.Cast[hole] ?? variant.Seeds.ValueOf(hole);
 
     private SessionState StateBefore(Role role) => role switch
@@ -72,5 +77,6 @@ internal sealed class SessionCasting(PlannedVariant variant, Conversation talk)
 
     private bool IsCallerAgain(Role role) => role == Role.Target && Given.Target == TargetStates.Self;
 
-    private bool IsOfOther(Role role) => (role == Role.Target && Given.Target == TargetStates.Foreign) || (role == Role.Other && Given.Other == Bystander.Foreign);
+    private bool IsOfOther(Role role) =>
+        (role == Role.Target && Given.Target == TargetStates.Foreign) || (role == Role.Other && Given.Other == Bystander.Foreign);
 }

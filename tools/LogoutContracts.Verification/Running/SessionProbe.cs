@@ -9,17 +9,23 @@ using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Verification.Running;
 
-/// <summary>Measures once per run and kind of session what a live session looks like to the probe, and then tells live sessions from dead ones.</summary>
-/// <param name="converse">Starts a conversation for requests that belong to no case.</param>
-/// <param name="waits">How long to wait before each further try if an answer is unclear; null: twice, up to a second.</param>
+/// <summary>
+/// Measures, once per run and kind of session, how the probe's answers to live and dead sessions differ. Then tells live sessions from
+/// dead ones.
+/// </summary>
+/// <param name="converse">Starts a conversation for requests that do not belong to a case.</param>
+/// <param name="waits">The delays before further attempts if an answer is unclear; null for 250 ms and 1 s.</param>
 internal sealed class SessionProbe(MockPlan plan, Func<CancellationToken, Conversation> converse, IReadOnlyList<TimeSpan>? waits = null)
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<Controls>>> measured = new(StringComparer.Ordinal);
 
     private IReadOnlyList<TimeSpan> Waits => waits ?? [TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(1)];
 
-    /// <summary>Opens a session and its twin, and asks the probe with them, without credentials and with a look-alike. Measures once.</summary>
-    /// <param name="kind">Null: the contract's default.</param>
+    /// <summary>
+    /// Opens a session and a second one, its twin, and probes with them, without credentials and with a look-alike of the first. Measures
+    /// only once.
+    /// </summary>
+    /// <param name="kind">Null for the contract's default.</param>
     public async Task<Controls> ControlsAsync(string? kind, CancellationToken cancellation)
     {
         kind ??= plan.Contract.Sessions.DefaultKind;
@@ -33,16 +39,18 @@ internal sealed class SessionProbe(MockPlan plan, Func<CancellationToken, Conver
         }
         finally
         {
-            // A target that could not be measured now may be measured later.
+            // If the measurement failed, try again for the next case.
             if (!isKept)
                 measured.TryRemove(new(name, measuring));
         }
     }
 
-    /// <summary>Asks the probe with the session of a role, again if the answer is unclear.</summary>
-    /// <param name="expected">What the session should be; it is noted in the step. Null: either.</param>
-    /// <param name="kind">Of the session; null: the contract's default.</param>
-    public async Task<ProbedLife> AskAsync(Conversation talk, Role role, StepKind step, SessionLife? expected, string? kind, Func<Hole, string> valueOf, CancellationToken cancellation)
+    /// <summary>Probes with the session of a role, several times if the answer is unclear.</summary>
+    /// <param name="expected">The expected state, recorded in the step; null to record none.</param>
+    /// <param name="kind">The kind of the session; null for the contract's default.</param>
+    public async Task<ProbedLife> AskAsync(
+        Conversation talk, Role role, StepKind step, SessionLife? expected, string? kind, Func<Hole, string> valueOf,
+        CancellationToken cancellation)
     {
         var controls = await ControlsAsync(kind, cancellation);
         if (controls.IsIndistinct)
@@ -62,7 +70,8 @@ internal sealed class SessionProbe(MockPlan plan, Func<CancellationToken, Conver
     }
 
     private async Task<ProbedLife> AskOnceAsync(
-        Conversation talk, Role role, StepKind kind, SessionLife? expected, LifeMarks marks, Controls controls, Func<Hole, string> valueOf, CancellationToken cancellation)
+        Conversation talk, Role role, StepKind kind, SessionLife? expected, LifeMarks marks, Controls controls,
+        Func<Hole, string> valueOf, CancellationToken cancellation)
     {
         var title = $"{Conversation.Name(role)} is {(expected == SessionLife.Dead ? "dead" : "live")}";
         var step = await talk.SendAsync(kind, title, talk.ProbeOf(role, valueOf), plan.Live.Operation, _ => []);
@@ -98,7 +107,7 @@ internal sealed class SessionProbe(MockPlan plan, Func<CancellationToken, Conver
         if (fresh is null)
             return new(null, problem) { Talk = talk };
 
-        // Asked at once: where a user has one session, the twin's login ends this one.
+        // Probe before the twin's login: if users can have only one session, that login ends this one.
         var lives = new List<ReceivedResponse> { await AnswerAsync(talk, "a fresh session", ProbeWith(fresh)) };
         var twin = talk.Target.Accounts.Session.Count > 0 ? null : (await talk.Logins.OpenAsync(kind)).Session;
         var key = plan.Contract.Sessions.Credentials[plan.Contract.Sessions.Key].Name;
@@ -109,7 +118,8 @@ internal sealed class SessionProbe(MockPlan plan, Func<CancellationToken, Conver
             lives.Add(await AnswerAsync(talk, "its twin", ProbeWith(twin)));
         ReceivedResponse[] controls =
         [
-            await AnswerAsync(talk, "no session", ProbeWith(fresh).Without(plan.CallerOf(plan.Live.Operation))), await AnswerAsync(talk, "a session that was never opened", ProbeWith(alike)),
+            await AnswerAsync(talk, "no session", ProbeWith(fresh).Without(plan.CallerOf(plan.Live.Operation))),
+            await AnswerAsync(talk, "a session that was never opened", ProbeWith(alike)),
         ];
         return Read(lives, controls) with { Fresh = fresh, Twin = twin, Unknown = alike, Talk = talk };
     }
@@ -118,9 +128,20 @@ internal sealed class SessionProbe(MockPlan plan, Func<CancellationToken, Conver
     {
         var clear = controls.Where(control => !LifeMarks.IsUnclear(control.Status)).ToList();
         if (fresh.Exists(response => LifeMarks.IsUnclear(response.Status)) || clear.Count == 0)
-            return new(null, $"The probe '{plan.Live.Operation}' answers {string.Join(", ", fresh.Concat(controls).Select(Text).Distinct(StringComparer.Ordinal))}, so nothing can be measured.");
-        return LifeMarks.Measure(fresh, clear, DifferingParts.Between(plan.Live.Answer?.Body, plan.Dead.Answer?.Body)) is { } marks
-            ? new(marks, "") : new(null, $"The probe '{plan.Live.Operation}' answers a fresh session, no session and an unknown session alike, so it cannot tell live from dead.") { IsIndistinct = true };
+        {
+            var answers = string.Join(", ", fresh.Concat(controls).Select(Text).Distinct(StringComparer.Ordinal));
+            return new(null, $"The probe '{plan.Live.Operation}' answers {answers}, so nothing can be measured.");
+        }
+
+        if (LifeMarks.Measure(fresh, clear, DifferingParts.Between(plan.Live.Answer?.Body, plan.Dead.Answer?.Body)) is { } marks)
+            return new(marks, "");
+        return new(
+            null,
+            $"The probe '{plan.Live.Operation}' answers a fresh session, no session and an unknown session alike, so it cannot tell live " +
+            "from dead.")
+        {
+            IsIndistinct = true,
+        };
     }
 
     private async Task<ReceivedResponse> AnswerAsync(Conversation talk, string who, RenderedRequest request) =>
@@ -130,26 +151,27 @@ internal sealed class SessionProbe(MockPlan plan, Func<CancellationToken, Conver
         RenderedRequest.Of(plan.Live.Variant.Request, hole => session.GetValueOrDefault(hole.Name) ?? plan.Live.Seeds.ValueOf(hole));
 }
 
-/// <summary>What measuring came to.</summary>
-/// <param name="Marks">Null if live and dead cannot be told apart.</param>
-/// <param name="Problem">Why not, in a sentence; else empty.</param>
+/// <summary>The result of measuring the probe.</summary>
+/// <param name="Marks">How answers to live and dead sessions differ; null if they do not, or could not be measured.</param>
+/// <param name="Problem">Why there are no marks, in a sentence; empty if there are.</param>
 internal sealed record Controls(LifeMarks? Marks, string Problem)
 {
-    /// <summary>Whether the probe answered all of them, and alike.</summary>
+    /// <summary>Whether the probe gave the same answer to all controls.</summary>
     public bool IsIndistinct { get; init; }
 
-    /// <summary>The session that was measured, by name of value.</summary>
+    /// <summary>The values of the measured session, by name.</summary>
     public IReadOnlyDictionary<string, string>? Fresh { get; init; }
 
-    /// <summary>Opened next to it, and never logged out; null if there is none.</summary>
+    /// <summary>The values of a second session that is never logged out; null if there is none.</summary>
     public IReadOnlyDictionary<string, string>? Twin { get; init; }
 
-    /// <summary>The fresh session with its key credential changed in the middle: never issued.</summary>
+    /// <summary>The values of the fresh session with a changed key credential, which was never issued.</summary>
     public IReadOnlyDictionary<string, string>? Unknown { get; init; }
 
-    /// <summary>The exchanges that show it.</summary>
+    /// <summary>The exchanges of the measurement.</summary>
     public Conversation? Talk { get; init; }
 }
 
-/// <param name="Shown">What shows it, for a sentence.</param>
+/// <summary>The state that the probe showed.</summary>
+/// <param name="Shown">The evidence for it, as part of a sentence.</param>
 internal sealed record ProbedLife(SessionLife Life, string Shown);

@@ -5,24 +5,24 @@ using LogoutContracts.Verification.Sessions;
 
 namespace LogoutContracts.Verification.Running;
 
-/// <summary>A base URL that is under test.</summary>
-/// <param name="AdvanceClock">Moves the target's clock forward; null if it cannot be moved.</param>
+/// <summary>The server under test.</summary>
+/// <param name="AdvanceClock">Moves the target's clock forward; null if that is not possible.</param>
 public sealed record Target(Uri BaseUrl, TargetKind Kind, Func<TimeSpan, CancellationToken, Task>? AdvanceClock = null)
 {
     private const int TooManyRequests = 429;
 
-    // Cases that run side by side can use up a window that this one has moved to. A variant that refuses with 429 does so each time.
+    // Concurrent cases can use up the next window, too. A variant that documents 429 gets it on each attempt.
     private const int MaxTries = 3;
 
-    /// <summary>What logins are made with.</summary>
+    /// <summary>The inputs of logins, and given sessions.</summary>
     public Accounts Accounts { get; init; } = Accounts.None;
 
-    /// <summary>Opens a session in another way than by the contract's login; null: there is none.</summary>
+    /// <summary>Opens sessions instead of the contract's login; null to use the login.</summary>
     public SessionOpener? Opener { get; init; }
 
     /// <summary>
-    /// Sends a request. If the target refuses it because of a rate limit of the contract, and its clock can be moved, this moves the clock past the limit's window and
-    /// sends the request again.
+    /// Sends a request. If the target refuses it with 429 because of a rate limit of the contract, and its clock can be moved, this moves
+    /// the clock past the limit's window and sends the request again.
     /// </summary>
     internal async Task<Exchange> SendAsync(RawHttpClient wire, MockPlan plan, RenderedRequest request, CancellationToken cancellation)
     {
@@ -38,7 +38,7 @@ public sealed record Target(Uri BaseUrl, TargetKind Kind, Func<TimeSpan, Cancell
         return exchange;
     }
 
-    /// <summary>The same target with a clock in this process, such as that of a mock which a test has started.</summary>
+    /// <summary>The same target with a clock in this process, such as that of a mock started by a test.</summary>
     public Target WithClock(Action<TimeSpan> advance) => this with
     {
         AdvanceClock = (by, _) =>
@@ -49,14 +49,15 @@ public sealed record Target(Uri BaseUrl, TargetKind Kind, Func<TimeSpan, Cancell
     };
 }
 
+/// <summary>What kind of server a target is.</summary>
 public enum TargetKind
 {
-    /// <summary>A provider of flesh and blood: it knows no seeded session and cannot be told what to answer.</summary>
+    /// <summary>A real provider: no seeded sessions, no Prefer header.</summary>
     Live,
 
-    /// <summary>Our mock: knows the seeded sessions and the header Prefer.</summary>
+    /// <summary>The mock of this project, with seeded sessions and the Prefer header.</summary>
     Mock,
 
-    /// <summary>A WireMock with our stubs: as the mock, but for the variants that stubs cannot express.</summary>
+    /// <summary>WireMock with generated stubs: like the mock, except for variants that stubs cannot express.</summary>
     Stubs,
 }

@@ -5,10 +5,10 @@ using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Verification.Running;
 
-/// <summary>One variant against a mock, step by step. A mock must answer to the byte, whatever a request is for.</summary>
+/// <summary>Verifies one variant against a mock. Every response of a mock must match the contract byte for byte.</summary>
 internal sealed class VariantRun
 {
-    /// <summary>A token that is dead once is not yet dead: caches and replicas answer in turn.</summary>
+    /// <summary>Probe several times: caches and replicas may disagree.</summary>
     internal const int Replays = 3;
 
     private readonly PlannedVariant variant;
@@ -34,12 +34,15 @@ internal sealed class VariantRun
             return Inconclusive(missing);
         foreach (var role in casting.Live.Select(seed => seed.Role))
         {
-            // A mock answers the probe with a variant of the probe itself, if that is what the session selects.
+            // The session may select this variant of the probe, so that the probe does not get the answer to a live session.
             if (role == Role.Caller && IsOtherAnswerOfProbe)
                 continue;
             var control = await talk.ProbeAsync(role, live: true, StepKind.Control, ValueOf);
             if (!control.Holds)
-                return Inconclusive($"The session of the {Conversation.Name(role)} is not live to begin with: {Conversation.FirstFailure(control.Comparisons)}.");
+            {
+                var difference = Conversation.FirstFailure(control.Comparisons);
+                return Inconclusive($"The session of the {Conversation.Name(role)} is not live to begin with: {difference}.");
+            }
         }
 
         if (await EndSessionsAsync() is { } unended)
@@ -61,7 +64,9 @@ internal sealed class VariantRun
             return "Needs a session that has been ended, and no variant that holds here ends one.";
         foreach (var ending in endings)
         {
-            var step = await talk.SendAsync(StepKind.Ending, $"{Conversation.Name(ending.Role)} logs out", Conversation.RequestOf(ending, ValueOf), ending.By, ending.Role);
+            var step = await talk.SendAsync(
+                StepKind.Ending, $"{Conversation.Name(ending.Role)} logs out", Conversation.RequestOf(ending, ValueOf), ending.By,
+                ending.Role);
             if (!step.Holds)
                 return $"The {Conversation.Name(ending.Role)} cannot be logged out: {Conversation.FirstFailure(step.Comparisons)}.";
         }
@@ -73,7 +78,7 @@ internal sealed class VariantRun
 
     private async Task CheckAfterwardsAsync()
     {
-        // Where the variant is the probe's own and another answers by default, the probe would only repeat it.
+        // If this is a non-default variant of the probe, probing would only repeat its request.
         if (IsOtherAnswerOfProbe)
             return;
         foreach (var (role, state) in StatesAfterwards())
@@ -89,12 +94,15 @@ internal sealed class VariantRun
         foreach (var after in casting.StatesAfter(variant.Variant))
             yield return after;
 
-        // Where the answer handed out none, or something else, it has failed for that already.
-        if (variant.Variant.Opens && Plan.Contract.Sessions.Credentials.All(credential => talk.Cast[new(Role.Opened, credential.Name)] is { } value && credential.Format.Matches(value)))
+        // If the response contains no valid credentials, its comparison has already failed.
+        var hasOpened = variant.Variant.Opens && Plan.Contract.Sessions.Credentials.All(credential =>
+            talk.Cast[new(Role.Opened, credential.Name)] is { } value && credential.Format.Matches(value));
+        if (hasOpened)
             yield return (Role.Opened, SessionState.Active);
     }
 
-    private bool IsOtherAnswerOfProbe => !variant.IsDefault && string.Equals(variant.Operation, Plan.Live.Operation, StringComparison.Ordinal);
+    private bool IsOtherAnswerOfProbe =>
+        !variant.IsDefault && string.Equals(variant.Operation, Plan.Live.Operation, StringComparison.Ordinal);
 
     private string ValueOf(Hole hole) => casting.ValueOf(hole);
 }

@@ -6,7 +6,7 @@ using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Verification.Running;
 
-/// <summary>Sends, matches and judges. Everything that wants to know whether a target keeps a contract asks here.</summary>
+/// <summary>Verifies that a target answers as the variants of a contract say.</summary>
 public sealed class Verifier
 {
     private readonly MockPlan plan;
@@ -16,13 +16,13 @@ public sealed class Verifier
 
     private readonly StubPlan? stubs;
 
-    /// <param name="plan">The contract, planned for the release that the target is.</param>
+    /// <param name="plan">The contract, planned for the release that the target implements.</param>
     public Verifier(MockPlan plan, Target target, RawHttpClient wire)
         : this(plan, target, wire, new(plan, target, wire))
     {
     }
 
-    /// <param name="run">That the verdicts are part of.</param>
+    /// <param name="run">The run that the verdicts belong to.</param>
     internal Verifier(MockPlan plan, Target target, RawHttpClient wire, ProviderRun run)
     {
         this.plan = plan;
@@ -32,12 +32,18 @@ public sealed class Verifier
         stubs = target.Kind == TargetKind.Stubs ? StubPlanner.Plan(plan) : null;
     }
 
-    /// <summary>Brings the target into the variant's state, sends the example, and looks at the answer and at what the sessions are worth afterwards.</summary>
-    /// <returns>Never an exception for what a target does: a target that fails gives a failed verdict, one that cannot be reached an inconclusive one.</returns>
-    /// <exception cref="OperationCanceledException">The caller has cancelled.</exception>
-    public Task<Verdict> VerifyAsync(PlannedVariant variant, CancellationToken cancellation = default) => VerifyAsync(variant, null, cancellation);
+    /// <summary>
+    /// Verifies one variant: brings the target into the required state, sends the example, compares the response, and probes the sessions
+    /// afterwards.
+    /// </summary>
+    /// <returns>
+    /// A verdict, also if the target misbehaves: failed if it violates the contract, inconclusive if it cannot be reached.
+    /// </returns>
+    /// <exception cref="OperationCanceledException">The caller cancels.</exception>
+    public Task<Verdict> VerifyAsync(PlannedVariant variant, CancellationToken cancellation = default) =>
+        VerifyAsync(variant, null, cancellation);
 
-    /// <param name="lease">The sessions that it may share with other variants; null: none.</param>
+    /// <param name="lease">The sessions that the case may share with others; null to share none.</param>
     internal async Task<Verdict> VerifyAsync(PlannedVariant variant, SessionLease? lease, CancellationToken cancellation)
     {
         var talk = run.Converse(cancellation);
@@ -46,7 +52,9 @@ public sealed class Verifier
             return Inconclusive(variant, reason, talk);
         try
         {
-            return target.Kind == TargetKind.Live ? await new ProviderVariantRun(variant, talk, run.Probe).ToVerdictAsync() : await new VariantRun(variant, talk).ToVerdictAsync();
+            return target.Kind == TargetKind.Live
+                ? await new ProviderVariantRun(variant, talk, run.Probe).ToVerdictAsync()
+                : await new VariantRun(variant, talk).ToVerdictAsync();
         }
         catch (Exception e) when (NoResponse.Of(e, cancellation) is { } unanswered)
         {
@@ -56,9 +64,10 @@ public sealed class Verifier
         }
     }
 
-    private Verdict Inconclusive(PlannedVariant variant, string reason, Conversation talk) => new(plan, variant, Outcome.Inconclusive, reason, talk.Steps);
+    private Verdict Inconclusive(PlannedVariant variant, string reason, Conversation talk) =>
+        new(plan, variant, Outcome.Inconclusive, reason, talk.Steps);
 
-    /// <summary>Why no request can bring this target to answer so; null where one can.</summary>
+    /// <summary>Why this target cannot be made to answer with the variant; null if it can.</summary>
     private string? Unreachable(PlannedVariant variant)
     {
         if ((variant.Variant.Needs & Needs.Tls) != 0 && wire.Tls is null)
@@ -68,8 +77,12 @@ public sealed class Verifier
         var needsClock = (variant.Variant.Needs & Needs.Clock) != 0;
         if (needsClock && target.AdvanceClock is null && target.Kind != TargetKind.Stubs)
             return "Needs a clock that can be moved, and the target's cannot.";
-        if (stubs?.NotExpressible.FirstOrDefault(entry => string.Equals(entry.Operation, variant.Operation, StringComparison.Ordinal) && string.Equals(entry.Variant, variant.Name, StringComparison.Ordinal)) is { } entry)
-            return $"No stub can stand for it: {entry.Reason}";
-        return target.Kind == TargetKind.Live && !variant.IsDefault ? "Another variant answers by default, and a live target cannot be asked for this one." : null;
+        var inexpressible = stubs?.NotExpressible.FirstOrDefault(entry =>
+            string.Equals(entry.Operation, variant.Operation, StringComparison.Ordinal)
+            && string.Equals(entry.Variant, variant.Name, StringComparison.Ordinal));
+        if (inexpressible is not null)
+            return $"No stub can stand for it: {inexpressible.Reason}";
+        return target.Kind == TargetKind.Live && !variant.IsDefault
+            ? "Another variant answers by default, and a live target cannot be asked for this one." : null;
     }
 }

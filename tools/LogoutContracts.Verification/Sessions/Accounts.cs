@@ -2,16 +2,18 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Verification.Sessions;
 
-/// <summary>What logins are made with. All values are secrets: they appear in evidence as hashes only.</summary>
+/// <summary>The inputs of logins, and given sessions. All values are secrets: evidence shows only their hashes.</summary>
 public sealed record Accounts
 {
-    /// <summary>Nothing is given: logins go as the contract's examples have them.</summary>
+    /// <summary>No inputs: logins send the contract's examples.</summary>
     public static Accounts None { get; } = new();
 
-    /// <summary>Inputs of the login, such as user and password: see <see cref="LoginInputs"/>. Empty: as in the example.</summary>
+    /// <summary>
+    /// Inputs of the first user's login, such as user and password: see <see cref="LoginInputs"/>. Empty to send the example.
+    /// </summary>
     public ValueList<LoginInput> Own { get; init; } = [];
 
-    /// <summary>The same of a second user; empty where none is known.</summary>
+    /// <summary>Inputs of a second user's login; empty if no second user is known.</summary>
     public ValueList<LoginInput> Other { get; init; } = [];
 
     /// <summary>The first of <see cref="Sessions"/>; empty if there is none.</summary>
@@ -22,15 +24,19 @@ public sealed record Accounts
     }
 
     /// <summary>
-    /// Sessions of the first user that were opened elsewhere: for each its credentials, and its ids if they are known. Empty: sessions are opened by the contract's login.
+    /// Sessions of the first user that were opened elsewhere: the credentials of each, and its ids if they are known. If empty, sessions
+    /// are opened with the contract's login.
     /// </summary>
     public ValueList<ValueList<LoginInput>> Sessions { get; init; } = [];
 
-    /// <summary>Whether inputs for the contract's login are given, or its examples are all that there is.</summary>
+    /// <summary>Whether inputs of the first user's login are given.</summary>
     public bool HasLogin => Own.Count > 0;
 
-    public IEnumerable<string> Secrets => Own.Concat(Other).Concat(Sessions.SelectMany(session => session)).Select(input => input.Value);
+    /// <summary>All values that evidence must not show.</summary>
+    public IEnumerable<string> Secrets =>
+        Own.Concat(Other).Concat(Sessions.SelectMany(session => session)).Select(input => input.Value);
 }
 
-/// <param name="Name">Of an input of the login, or of a part of a session.</param>
+/// <summary>A named value: an input of a login, or a credential or id of a session.</summary>
+/// <param name="Name">The name of the input, credential or id.</param>
 public sealed record LoginInput(string Name, string Value);

@@ -11,25 +11,28 @@ using LogoutContracts.Specs.Primitives;
 namespace LogoutContracts.Verification.Sessions;
 
 /// <summary>
-/// The parts of a contract's login requests that a user may want to fill in by name: a property at the top of a JSON body, a field of a form, a query parameter, a path parameter,
-/// or a header that the example of the login sends; of the requests that must come before the login, too.
+/// The values in a contract's login requests, and in the requests required before them, that a user can set by name: a top-level
+/// property of a JSON body, a form field, a query parameter, a path parameter, or a header of the login's example.
 /// </summary>
 public static class LoginInputs
 {
     private static readonly string[] NoInputs = ["Content-Type", "Content-Length", "Cookie", "Accept", "Host"];
 
-    /// <summary>The names of all inputs, in order. What a request before hands out, and what a session proves itself with, is none.</summary>
+    /// <summary>
+    /// The names of all inputs, sorted. Values that a previous request hands out, and credentials of sessions, are not inputs.
+    /// </summary>
     public static ValueList<string> Of(MockPlan plan) => plan.Variants
         .Where(planned => IsInput(plan, planned)).SelectMany(planned => NamesIn(plan, planned))
         .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToValueList();
 
-    /// <summary>The request with these inputs in their places; a name that it does not have changes nothing.</summary>
+    /// <summary>Puts inputs into a request. Inputs whose names the request does not have are ignored.</summary>
     internal static RenderedRequest Fill(RenderedRequest request, PathTemplate path, IEnumerable<LoginInput> inputs)
     {
         foreach (var (name, value) in inputs)
         {
+            var pointer = $"/{JsonPointer.Escaped(name)}";
             if (request.BodyNames().Contains(name, StringComparer.Ordinal))
-                request = request.WithBodyValue($"/{JsonPointer.Escaped(name)}", Like(request.BodyValue($"/{JsonPointer.Escaped(name)}"), value));
+                request = request.WithBodyValue(pointer, Like(request.BodyValue(pointer), value));
             else if (path.Parameters.Contains(name, StringComparer.Ordinal))
                 request = request.WithPathParameter(path, name, value);
             else if (request.QueryNames().Contains(name, StringComparer.Ordinal))
@@ -41,64 +44,86 @@ public static class LoginInputs
         return request;
     }
 
-    /// <summary>The same for any variant of an operation that takes part in a login: only where its example has what that of a login has.</summary>
-    internal static RenderedRequest FillLike(MockPlan plan, PlannedVariant planned, RenderedRequest request, ValueList<LoginInput> inputs)
+    /// <summary>
+    /// Puts inputs into the example of any variant of an operation that takes part in a login, but only in place of values that are the
+    /// same in the example of a successful login.
+    /// </summary>
+    internal static RenderedRequest FillLike(
+        MockPlan plan, PlannedVariant planned, RenderedRequest request, ValueList<LoginInput> inputs)
     {
-        if (inputs.Count == 0 || plan.Variants.FirstOrDefault(other => IsInput(plan, other) && string.Equals(other.Operation, planned.Operation, StringComparison.Ordinal)) is not { } login)
+        if (inputs.Count == 0)
             return request;
-        var (own, usual) = (RenderedRequest.Of(planned.Variant.Request, hole => hole.ToString()), RenderedRequest.Of(login.Variant.Request, hole => hole.ToString()));
+        var login = plan.Variants.FirstOrDefault(other =>
+            IsInput(plan, other) && string.Equals(other.Operation, planned.Operation, StringComparison.Ordinal));
+        if (login is null)
+            return request;
+        var own = RenderedRequest.Of(planned.Variant.Request, hole => hole.ToString());
+        var usual = RenderedRequest.Of(login.Variant.Request, hole => hole.ToString());
         var path = plan.Contract.FindOperation(planned.Operation)!.Path;
         return Fill(request, path, inputs.Where(input => SameIn(input.Name, own, usual)));
     }
 
-    /// <summary>Name and password of the second user that the contract names, wherever its logins read them; null if there is none.</summary>
+    /// <summary>The name and password of the contract's second account, for each place where its logins read them.</summary>
+    /// <returns>Null if there is no second account.</returns>
     internal static ValueList<LoginInput>? OfSecondUser(MockPlan plan)
     {
         if (plan.Contract.Sessions.Accounts is not [_, var second, ..])
             return null;
         var uses = plan.Contract.Operations.Select(operation => operation.Session).ToList();
-        return Named(uses.Select(use => use.User), second.Name).Concat(Named(uses.Select(use => use.Password), second.Password)).Distinct().ToValueList();
+        return Named(uses.Select(use => use.User), second.Name)
+            .Concat(Named(uses.Select(use => use.Password), second.Password)).Distinct().ToValueList();
 
         static IEnumerable<LoginInput> Named(IEnumerable<Locator.RequestBody?> places, string value) =>
             places.OfType<Locator.RequestBody>().Select(place => new LoginInput(JsonPointer.Unescaped(place.Pointer[1..]), value));
     }
 
-    /// <summary>The variant that hands out this value for the login to use; null where none does.</summary>
-    internal static PlannedVariant? StepFor(MockPlan plan, string value) => plan.Variants.FirstOrDefault(planned => planned is { IsDefault: true, IsServed: true, Answer: not null }
-        && (planned.Variant.Given.Caller & CallerStates.Known) == 0 && Gives(plan, planned, value) && Succeeds(planned));
+    /// <summary>The variant that hands out this value before the login; null if there is none.</summary>
+    internal static PlannedVariant? StepFor(MockPlan plan, string value) => plan.Variants
+        .FirstOrDefault(planned => planned is { IsDefault: true, IsServed: true, Answer: not null }
+            && (planned.Variant.Given.Caller & CallerStates.Known) == 0 && Gives(plan, planned, value) && Succeeds(planned));
 
-    /// <summary>The variant that tells a caller the id of its session; null where none does.</summary>
-    internal static PlannedVariant? TellerOf(MockPlan plan, string id) => plan.Variants.FirstOrDefault(planned => planned is { IsDefault: true, IsServed: true, Answer: not null }
-        && planned.Variant.Given.Caller == CallerStates.Active && Gives(plan, planned, id) && Succeeds(planned));
+    /// <summary>The variant whose response contains the id of the caller's session; null if there is none.</summary>
+    internal static PlannedVariant? TellerOf(MockPlan plan, string id) => plan.Variants
+        .FirstOrDefault(planned => planned is { IsDefault: true, IsServed: true, Answer: not null }
+            && planned.Variant.Given.Caller == CallerStates.Active && Gives(plan, planned, id) && Succeeds(planned));
 
     internal static bool Succeeds(PlannedVariant planned) => planned.Answer!.Status is >= 200 and < 300;
 
-    private static bool IsInput(MockPlan plan, PlannedVariant planned) => planned is { IsDefault: true, IsServed: true } && (planned.Variant.Opens || IsStep(plan, planned));
+    private static bool IsInput(MockPlan plan, PlannedVariant planned) =>
+        planned is { IsDefault: true, IsServed: true } && (planned.Variant.Opens || IsStep(plan, planned));
 
-    private static bool SameIn(string name, RenderedRequest one, RenderedRequest other) =>
-        JsonNode.DeepEquals(one.BodyValue($"/{JsonPointer.Escaped(name)}"), other.BodyValue($"/{JsonPointer.Escaped(name)}")) && one.QueryNames().Contains(name, StringComparer.Ordinal) == other.QueryNames().Contains(name, StringComparer.Ordinal);
+    private static bool SameIn(string name, RenderedRequest one, RenderedRequest other)
+    {
+        var pointer = $"/{JsonPointer.Escaped(name)}";
+        return JsonNode.DeepEquals(one.BodyValue(pointer), other.BodyValue(pointer))
+            && one.QueryNames().Contains(name, StringComparer.Ordinal) == other.QueryNames().Contains(name, StringComparer.Ordinal);
+    }
 
-    private static bool IsStep(MockPlan plan, PlannedVariant planned) => plan.Contract.Sessions.Values.Any(value => StepFor(plan, value.Name) == planned);
+    private static bool IsStep(MockPlan plan, PlannedVariant planned) =>
+        plan.Contract.Sessions.Values.Any(value => StepFor(plan, value.Name) == planned);
 
     private static bool Gives(MockPlan plan, PlannedVariant planned, string value) =>
-        plan.Contract.FindOperation(planned.Operation)!.Session.Gives.Any(given => string.Equals(given.Name, value, StringComparison.Ordinal));
+        plan.Contract.FindOperation(planned.Operation)!.Session.Gives
+            .Any(given => string.Equals(given.Name, value, StringComparison.Ordinal));
 
     private static IEnumerable<string> NamesIn(MockPlan plan, PlannedVariant planned)
     {
-        // What holds a placeholder is filled in from elsewhere.
+        // Values with a placeholder are not inputs: they are filled in from a session or a previous response.
         var request = RenderedRequest.Of(planned.Variant.Request, hole => hole.ToString());
-        return request.BodyNames().Where(name => !Holds(request.BodyValue($"/{JsonPointer.Escaped(name)}")?.ToString()))
+        return request.BodyNames().Where(name => !HasPlaceholder(request.BodyValue($"/{JsonPointer.Escaped(name)}")?.ToString()))
             .Concat(plan.Contract.FindOperation(planned.Operation)!.Path.Parameters)
             .Concat(request.QueryNames())
-            .Concat(request.Headers.Where(header => !Holds(header.Value)).Select(header => header.Name).Except(NoInputs, StringComparer.OrdinalIgnoreCase));
+            .Concat(request.Headers.Where(header => !HasPlaceholder(header.Value)).Select(header => header.Name)
+                .Except(NoInputs, StringComparer.OrdinalIgnoreCase));
     }
 
-    private static bool Holds(string? text) => text is not null && Template.Parse(text).Holes.Any();
+    private static bool HasPlaceholder(string? text) => text is not null && Template.Parse(text).Holes.Any();
 
-    // A number stays one where the example has one.
+    // Keep the JSON type of the example if the value allows it.
     private static JsonValue Like(JsonNode? example, string value) => example?.GetValueKind() switch
     {
-        JsonValueKind.Number when decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) => JsonValue.Create(number),
+        JsonValueKind.Number when decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) =>
+            JsonValue.Create(number),
         JsonValueKind.True or JsonValueKind.False when bool.TryParse(value, out var flag) => JsonValue.Create(flag),
         _ => JsonValue.Create(value),
     };

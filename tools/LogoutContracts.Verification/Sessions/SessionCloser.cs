@@ -6,15 +6,17 @@ using LogoutContracts.Verification.Http;
 
 namespace LogoutContracts.Verification.Sessions;
 
-/// <summary>Logs out the sessions that a run has opened and that are still open, by the contract's logout.</summary>
+/// <summary>Logs out the sessions that a run has opened and not ended, with the contract's logout.</summary>
 public static class SessionCloser
 {
     private const int Unauthorized = 401;
 
-    /// <param name="wire">The client of the run; without a ledger there is nothing to close.</param>
-    /// <returns>A sentence for each kind of failure.</returns>
-    /// <exception cref="OperationCanceledException">The caller has cancelled.</exception>
-    public static async Task<IReadOnlyList<string>> CloseAsync(MockPlan plan, Uri target, RawHttpClient wire, CancellationToken cancellation = default)
+    /// <summary>Logs out all sessions that are still open.</summary>
+    /// <param name="wire">The client of the run. If it has no ledger, nothing is closed.</param>
+    /// <returns>One sentence per kind of failure, with the number of sessions; empty if there are none.</returns>
+    /// <exception cref="OperationCanceledException">The caller cancels.</exception>
+    public static async Task<IReadOnlyList<string>> CloseAsync(
+        MockPlan plan, Uri target, RawHttpClient wire, CancellationToken cancellation = default)
     {
         var problems = new List<string>();
         var open = wire.Ledger?.Open ?? [];
@@ -24,6 +26,8 @@ public static class SessionCloser
             {
                 if (await CloseAsync(plan, target, wire, session, cancellation) is { } problem)
                     problems.Add(problem);
+                else
+                    wire.Ledger!.Ended(session);
             }
             catch (Exception e) when (NoResponse.Of(e, cancellation) is { } unanswered)
             {
@@ -37,11 +41,13 @@ public static class SessionCloser
     }
 
     /// <returns>Why the session is still open; null if it is not.</returns>
-    private static async Task<string?> CloseAsync(MockPlan plan, Uri target, RawHttpClient wire, OpenSession session, CancellationToken cancellation)
+    private static async Task<string?> CloseAsync(
+        MockPlan plan, Uri target, RawHttpClient wire, OpenSession session, CancellationToken cancellation)
     {
         if (Preconditions.EnderOf(plan, session.Kind) is not { } logout)
             return "The contract has no logout for them.";
-        var values = await WithIdsAsync(plan, target, wire, logout, session, cancellation);
+        if (await WithIdsAsync(plan, target, wire, logout, session, cancellation) is not { } values)
+            return null;
         var unknown = false;
         var request = RenderedRequest.Of(logout.Variant.Request, hole =>
         {
@@ -54,12 +60,14 @@ public static class SessionCloser
             return "No answer tells the id of the session.";
         var status = (await wire.SendAsync(target, request, cancellation)).Response.Status;
 
-        // A session that is refused was over already.
-        return status is >= 200 and < 400 or Unauthorized ? null : string.Create(CultureInfo.InvariantCulture, $"The logout answers {status}.");
+        // A 401 means that the session has already ended.
+        return status is >= 200 and < 400 or Unauthorized
+            ? null : string.Create(CultureInfo.InvariantCulture, $"The logout answers {status}.");
     }
 
-    /// <summary>Asks for the ids that the logout needs and that the login did not tell.</summary>
-    private static async Task<Dictionary<string, string>> WithIdsAsync(
+    /// <summary>Requests the ids that the logout needs and that the login's response did not contain.</summary>
+    /// <returns>Null if the session has already ended.</returns>
+    private static async Task<Dictionary<string, string>?> WithIdsAsync(
         MockPlan plan, Uri target, RawHttpClient wire, PlannedVariant logout, OpenSession session, CancellationToken cancellation)
     {
         var values = new Dictionary<string, string>(session.Values, StringComparer.Ordinal);
@@ -67,9 +75,13 @@ public static class SessionCloser
         {
             if (LoginInputs.TellerOf(plan, id) is not { } teller)
                 continue;
-            var request = RenderedRequest.Of(teller.Variant.Request, hole => hole.Role == Role.Caller && values.TryGetValue(hole.Name, out var value) ? value : teller.Seeds.ValueOf(hole));
+            var request = RenderedRequest.Of(teller.Variant.Request, hole =>
+                hole.Role == Role.Caller && values.TryGetValue(hole.Name, out var value) ? value : teller.Seeds.ValueOf(hole));
             var answer = await wire.SendAsync(target, request, cancellation);
-            var given = plan.Contract.FindOperation(teller.Operation)!.Session.Gives.First(given => string.Equals(given.Name, id, StringComparison.Ordinal));
+            if (answer.Response.Status == Unauthorized)
+                return null;
+            var given = plan.Contract.FindOperation(teller.Operation)!.Session.Gives
+                .First(given => string.Equals(given.Name, id, StringComparison.Ordinal));
             if (ResponseValues.Find(given.From, answer.Response) is { } found)
                 values[id] = found;
         }

@@ -1,12 +1,12 @@
 namespace LogoutContracts.Verification.Sessions;
 
-/// <summary>Sessions that were live when last probed, for the next case that needs one: logins are slow and often limited.</summary>
+/// <summary>Live sessions that later cases can reuse, because logins are slow and often rate-limited. Thread-safe.</summary>
 internal sealed class SessionPool
 {
     private readonly List<Pooled> sessions = [];
     private readonly Lock writing = new();
 
-    /// <param name="accounts">Sessions that the user has given; they are of the first user, and fit any kind.</param>
+    /// <param name="accounts">May contain sessions that the user has given. They belong to the first user, and count as every kind.</param>
     public SessionPool(Accounts? accounts = null)
     {
         foreach (var session in (accounts?.Sessions ?? []).Reverse())
@@ -14,15 +14,17 @@ internal sealed class SessionPool
         IsGiven = sessions.Count > 0;
     }
 
-    /// <summary>Whether there are no other sessions than those that the user has given.</summary>
+    /// <summary>Whether the pool only has sessions that the user has given.</summary>
     public bool IsGiven { get; }
 
-    /// <returns>The one that was returned last; null if there is none.</returns>
+    /// <summary>Takes the session that was returned last.</summary>
+    /// <returns>Null if there is no session of this kind and user.</returns>
     public Dictionary<string, string>? Take(string? kind, bool isOther)
     {
         lock (writing)
         {
-            var place = sessions.FindLastIndex(session => session.IsOther == isOther && (IsGiven || string.Equals(session.Kind, kind, StringComparison.Ordinal)));
+            var place = sessions.FindLastIndex(session => session.IsOther == isOther
+                && (IsGiven || string.Equals(session.Kind, kind, StringComparison.Ordinal)));
             if (place < 0)
                 return null;
             var found = sessions[place].Values;
@@ -31,7 +33,7 @@ internal sealed class SessionPool
         }
     }
 
-    /// <summary>Returns a session; one that is here already stays here once.</summary>
+    /// <summary>Returns a session to the pool, unless it already contains the session.</summary>
     public void Return(string? kind, bool isOther, Dictionary<string, string> session)
     {
         lock (writing)
@@ -41,7 +43,7 @@ internal sealed class SessionPool
         }
     }
 
-    // One of them may know an id that the other does not.
+    // Ignore ids that only one of them has.
     private static bool IsSame(Dictionary<string, string> one, Dictionary<string, string> other) =>
         one.All(value => !other.TryGetValue(value.Key, out var same) || string.Equals(value.Value, same, StringComparison.Ordinal));
 

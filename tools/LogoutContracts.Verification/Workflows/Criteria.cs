@@ -4,7 +4,7 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Verification.Workflows;
 
-/// <summary>Evaluates criteria, and says what was found if one does not hold.</summary>
+/// <summary>Evaluates criteria, and describes the values found by those that do not hold.</summary>
 internal static class Criteria
 {
     private const string Nothing = "nothing";

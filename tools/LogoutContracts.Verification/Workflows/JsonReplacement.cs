@@ -5,10 +5,11 @@ using LogoutContracts.Specs.Json;
 
 namespace LogoutContracts.Verification.Workflows;
 
-/// <summary>Puts a value at the place that a JSON Pointer names.</summary>
+/// <summary>Sets a value in JSON at the place of a JSON Pointer.</summary>
 internal static class JsonReplacement
 {
-    /// <returns>The JSON with the value in it; a missing property, or an item by '-', is added. Null if the parent does not exist.</returns>
+    /// <summary>Sets the value; adds a missing property, or an array item for '-' or the index after the last one.</summary>
+    /// <returns>Null if the parent does not exist or cannot contain the value.</returns>
     public static JsonElement? In(JsonElement whole, string pointer, JsonElement value)
     {
         if (pointer.Length == 0)

@@ -4,12 +4,12 @@ using LogoutContracts.Verification.Http;
 
 namespace LogoutContracts.Verification.Workflows;
 
-/// <summary>Waits before another attempt, as long as the answer's Retry-After or else the workflow says.</summary>
+/// <summary>Waits before another attempt: as long as the response's Retry-After says or, without it, the workflow.</summary>
 internal sealed class RetryDelay(TimeProvider clock, CancellationToken cancellation)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
-    /// <returns>Why the wait would be too long; null after waiting.</returns>
+    /// <returns>Why the delay would be too long; null after waiting.</returns>
     public async Task<string?> BeforeAsync(WorkflowAction action, ReceivedResponse? response)
     {
         var time = RetryAfter(response) ?? action.RetryAfter;

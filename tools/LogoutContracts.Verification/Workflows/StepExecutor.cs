@@ -43,6 +43,7 @@ internal sealed class StepExecutor
         Problem = Shown(step.Problem),
     }).ToValueList();
 
+    /// <summary>Evaluates outputs; those without a value are left out.</summary>
     public static Dictionary<string, JsonElement> OutputsOf(
         ValueList<WorkflowOutput> outputs, Func<RuntimeExpression, JsonElement?> valueOf)
     {
@@ -56,11 +57,13 @@ internal sealed class StepExecutor
         return values;
     }
 
+    /// <summary>The text for a report: without known credentials, and shortened.</summary>
     public string Shown(string text) => Shortened(roles.Hashed(text));
 
     public ValueList<NamedOutput> Shown(IReadOnlyDictionary<string, JsonElement> values) =>
         Texts(values).Select(value => value with { Text = Shown(value.Name, value.Text) }).ToValueList();
 
+    /// <summary>Hides the values of secret inputs in all reports.</summary>
     public void HideSecrets(Workflow workflow, IReadOnlyDictionary<string, JsonElement> inputs)
     {
         foreach (var (name, value) in inputs)
@@ -71,6 +74,7 @@ internal sealed class StepExecutor
         }
     }
 
+    /// <summary>Sends the request of a step. The step fails if an expression has no value.</summary>
     public async Task<ExecutedStep> CallAsync(Workflow workflow, WorkflowStep step, int attempt, KnownValues known)
     {
         var missing = new List<string>();
@@ -103,6 +107,7 @@ internal sealed class StepExecutor
         return missing.Count == 0 ? arguments : null;
     }
 
+    /// <summary>Records a step that cannot run a workflow, because an expression has no value.</summary>
     public ExecutedStep Missing(Workflow workflow, WorkflowStep step, int attempt, KnownValues known)
     {
         var missing = new List<string>();

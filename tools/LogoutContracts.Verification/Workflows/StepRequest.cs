@@ -79,7 +79,7 @@ internal static class StepRequest
                 missing($"the place {replacement.Pointer} in the payload");
         }
 
-        // A payload that is a string is sent as it is, whatever its media type.
+        // A string payload is sent unchanged, whatever the media type.
         var isForm = headers.Any(header =>
             header.Name.Equals(ContentType, StringComparison.OrdinalIgnoreCase) && MediaType.Essence(header.Value) is Form);
         return payload switch

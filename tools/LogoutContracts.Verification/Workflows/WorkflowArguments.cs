@@ -21,7 +21,8 @@ public static class WorkflowArguments
         return values;
     }
 
-    /// <returns>The ways in which the inputs do not fit the schema, without values; empty if they fit, or there is no schema.</returns>
+    /// <summary>Validates inputs against the schema of the workflow.</summary>
+    /// <returns>The violations, without the values; empty if the inputs are valid or there is no schema.</returns>
     public static ValueList<string> Problems(Workflow workflow, IReadOnlyDictionary<string, JsonElement> inputs)
     {
         if (workflow.Inputs.Schema is not { } schema)

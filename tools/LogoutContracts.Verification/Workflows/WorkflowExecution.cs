@@ -10,7 +10,7 @@ namespace LogoutContracts.Verification.Workflows;
 /// <summary>Executes a workflow and the workflows that it runs: decides which step comes next.</summary>
 internal sealed class WorkflowExecution
 {
-    /// <summary>The limit that ends endless loops.</summary>
+    /// <summary>The number of steps after which a workflow is considered an endless loop.</summary>
     private const int MostSteps = 1_000;
 
     private readonly MockPlan plan;
@@ -30,6 +30,8 @@ internal sealed class WorkflowExecution
         Workflow workflow, Outcome outcome, string reason, IReadOnlyDictionary<string, JsonElement> outputs, TimeSpan duration) =>
         new(workflow, executor.Steps, outcome, executor.Shown(reason), executor.Shown(outputs), duration);
 
+    /// <summary>Runs a workflow, after those that it depends on.</summary>
+    /// <param name="given">Inputs by name; the others have their defaults.</param>
     public async Task<WorkflowEnd> GoAsync(Workflow workflow, IReadOnlyDictionary<string, JsonElement> given)
     {
         foreach (var name in workflow.DependsOn.Where(name => !finished.ContainsKey(name)))
@@ -110,7 +112,10 @@ internal sealed class WorkflowExecution
             return execution.executor.Keep(workflow, step, attempt, known, end);
         }
 
-        /// <summary>The first action that applies; a retry does up to its limit. Actions of the step replace those of the workflow.</summary>
+        /// <summary>
+        /// The first action that applies; a retry applies until it reaches its limit. A step's actions replace those of the workflow with
+        /// the same name. Null if none applies.
+        /// </summary>
         private WorkflowAction? Choose(WorkflowStep step, ExecutedStep taken)
         {
             var (own, common) = taken.Run.Holds ? (step.OnSuccess, workflow.OnSuccess) : (step.OnFailure, workflow.OnFailure);

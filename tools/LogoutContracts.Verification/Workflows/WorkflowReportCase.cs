@@ -9,6 +9,7 @@ public static class WorkflowReportCase
 {
     private const string Held = "holds";
 
+    /// <summary>Converts the result of a workflow. If it failed at a step of its own, the location is that of the step.</summary>
     public static ReportCase Of(WorkflowResult run)
     {
         var workflow = run.Workflow;

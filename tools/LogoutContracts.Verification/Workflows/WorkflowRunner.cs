@@ -8,7 +8,7 @@ using LogoutContracts.Verification.Running;
 namespace LogoutContracts.Verification.Workflows;
 
 /// <summary>Runs a documented call sequence against a target.</summary>
-/// <param name="clock">The clock for waits between attempts; the system's by default.</param>
+/// <param name="clock">The clock for delays between attempts; null for the system clock.</param>
 public sealed class WorkflowRunner(MockPlan plan, Target target, RawHttpClient client, TimeProvider? clock = null)
 {
     /// <summary>Runs a workflow with the defaults of its inputs.</summary>

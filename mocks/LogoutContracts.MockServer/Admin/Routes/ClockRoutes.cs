@@ -3,7 +3,7 @@ using LogoutContracts.MockServer.Contracts;
 
 namespace LogoutContracts.MockServer.Admin.Routes;
 
-/// <summary>Reads and advances the clock that decides idle timeouts.</summary>
+/// <summary>Reads and advances the clock for idle timeouts and rate limits.</summary>
 internal static class ClockRoutes
 {
     private const string Clock = AdminRoute.Root + "/clock";

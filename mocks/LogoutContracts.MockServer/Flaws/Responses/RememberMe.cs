@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace LogoutContracts.MockServer.Flaws.Responses;
 
-/// <summary>The login sets a second cookie that logs its owner in again, and the logout forgets it.</summary>
+/// <summary>The login sets a second cookie that logs its owner in again, and the logout does not revoke it.</summary>
 internal static class RememberMe
 {
     private const string Name = "REMEMBERME";

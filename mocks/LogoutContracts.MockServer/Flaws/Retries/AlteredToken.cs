@@ -2,7 +2,7 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.MockServer.Flaws.Retries;
 
-/// <summary>A dead token works again once it is changed, or only a part of a token is checked.</summary>
+/// <summary>A dead token works again after a change to it, or the server checks only a part of a token.</summary>
 internal static class AlteredToken
 {
     private const int Unchecked = 8;
@@ -57,7 +57,7 @@ internal static class AlteredToken
     private static string? SecretOf(string token) =>
         token.IndexOf('|', StringComparison.Ordinal) is > 0 and var at ? token[(at + 1)..] : null;
 
-    /// <summary>A token that is not found as it is, but fits, is taken for a live one.</summary>
+    /// <summary>Accepts an unknown token that fits the token of a known session, even if that session has ended.</summary>
     private static Flaw Forgetting(string name, string on, string summary, Func<string, string, bool> fits) =>
         Flaw.Of(name, "T21", on, summary, (call, answer) =>
     {

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace LogoutContracts.MockServer.Flaws.Retries;
 
-/// <summary>Places of the token that are read, and in which nobody asks whether the session is over.</summary>
+/// <summary>Other places in a request from which the server takes the token, most without checking whether the session has ended.</summary>
 internal static class OtherPlaces
 {
     private const string Bearer = "Bearer ";

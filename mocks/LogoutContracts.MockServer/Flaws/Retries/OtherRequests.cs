@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace LogoutContracts.MockServer.Flaws.Retries;
 
-/// <summary>Requests that are answered before anybody asks whether the session is over.</summary>
+/// <summary>Requests that the server answers without checking whether the session has ended.</summary>
 internal static class OtherRequests
 {
     private const string ETag = "\"9f2c\"";

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace LogoutContracts.MockServer.Flaws.Retries;
 
-/// <summary>A list of refused tokens that forgets.</summary>
+/// <summary>A list of refused tokens that loses entries.</summary>
 internal static class ShortMemory
 {
     private const int Remembered = 3;

@@ -2,7 +2,7 @@ using LogoutContracts.Mocks.Plans;
 
 namespace LogoutContracts.MockServer.Flaws.Tokens;
 
-/// <summary>Logouts that report success and end nothing, depending on how they are sent.</summary>
+/// <summary>Logouts that report success but end nothing, depending on the form of the request.</summary>
 internal static class LogoutForms
 {
     public static IReadOnlyList<Flaw> Flaws { get; } =

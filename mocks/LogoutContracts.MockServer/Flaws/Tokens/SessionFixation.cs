@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace LogoutContracts.MockServer.Flaws.Tokens;
 
-/// <summary>A login takes over the token that its request carries.</summary>
+/// <summary>A login adopts the token that its request carries.</summary>
 internal static class SessionFixation
 {
     public static IReadOnlyList<Flaw> Flaws { get; } =

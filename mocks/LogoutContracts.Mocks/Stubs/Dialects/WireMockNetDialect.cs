@@ -7,10 +7,9 @@ namespace LogoutContracts.Mocks.Stubs.Dialects;
 
 /// <summary>Writes and reads stub files for WireMock.Net's <c>ReadStaticMappings</c>: an array of mappings.</summary>
 /// <remarks>
-/// WireMock.Net's source treats two omissions as values: no <c>Methods</c> means any method, and the state <see
-/// cref="StubScenario.Started"/>
-/// has no name. A stub that requires that state has no <c>WhenStateIs</c>; a stub that returns to it has no <c>SetStateTo</c>. A state
-/// named "Started" would be a different state, in which no stub of the initial state answers.
+/// WireMock.Net's source treats two omissions as values: no <c>Methods</c> means any method, and the state
+/// <see cref="StubScenario.Started"/> has no name. A stub that requires that state has no <c>WhenStateIs</c>; a stub that returns to it has
+/// no <c>SetStateTo</c>. A state named "Started" would be a different state, in which no stub of the initial state answers.
 /// </remarks>
 internal static class WireMockNetDialect
 {

@@ -29,12 +29,14 @@ public sealed record StubScenario(string Name, string Required, string Next)
     public const string Started = "Started";
 }
 
+/// <summary>The requests that a stub matches.</summary>
 /// <param name="Method">Null for any method.</param>
 /// <param name="Path">Matched exactly.</param>
 public sealed record StubRequest(
     string? Method, string Path, ValueList<NamedPattern> Headers, ValueList<NamedPattern> Cookies, ValueList<NamedPattern> Query,
     StubBody? Body);
 
+/// <summary>A pattern for a header, cookie or query parameter.</summary>
 public sealed record NamedPattern(string Name, ValuePattern Pattern);
 
 /// <summary>A body pattern. Only patterns that both engines match alike, as tested.</summary>
@@ -44,6 +46,7 @@ public abstract record StubBody
     {
     }
 
+    /// <summary>No body, or an empty one.</summary>
     public sealed record Empty : StubBody;
 
     /// <summary>Exactly this text, for bodies that are not JSON objects.</summary>
@@ -60,6 +63,7 @@ public abstract record StubBody
     public sealed record Lacks(string Property) : StubBody;
 }
 
+/// <summary>The response of a stub.</summary>
 /// <param name="Headers">In the order of sending; repeated headers are adjacent.</param>
 /// <param name="Body">Empty for no body.</param>
 public sealed record StubResponse(int Status, ValueList<Header> Headers, string Body);

@@ -10,10 +10,12 @@ namespace LogoutContracts.Mocks.Stubs.Planning;
 /// <param name="Limits">Limits of all stubs of the contract, in sentences.</param>
 public sealed record StubPlan(ValueList<StubGroup> Groups, ValueList<NotExpressible> NotExpressible, ValueList<string> Limits)
 {
+    /// <summary>Whether stubs can express the variant.</summary>
     public bool Expresses(PlannedVariant variant) => !NotExpressible.Any(entry =>
         string.Equals(entry.Operation, variant.Operation, StringComparison.Ordinal)
         && string.Equals(entry.Variant, variant.Name, StringComparison.Ordinal));
 }
 
+/// <summary>The stubs of one variant, which are written to one file.</summary>
 /// <param name="Name">Name of the group's file, without its extension.</param>
 public sealed record StubGroup(string Name, ValueList<Stub> Stubs);

@@ -9,6 +9,7 @@ namespace LogoutContracts.Mocks.Stubs.Planning;
 /// </summary>
 public static class StubPlanner
 {
+    /// <summary>Plans the stubs of a contract.</summary>
     public static StubPlan Plan(MockPlan plan)
     {
         var places = StubPlace.AllOf(plan);

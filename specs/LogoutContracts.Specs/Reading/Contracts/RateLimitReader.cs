@@ -13,7 +13,9 @@ internal static class RateLimitReader
 
     private static readonly Words<bool> Scopes = new() { ["operation"] = false, ["contract"] = true };
 
-    /// <returns>The limits, with substitutes for invalid parts, which are reported, so that references to a limit are not reported as well.</returns>
+    /// <returns>
+    /// The limits. Invalid parts are reported and replaced by defaults, so that references to the limit are not reported as well.
+    /// </returns>
     public static ValueList<RateLimit> Read(Fields? limits, SpecDocument document)
     {
         var read = new List<RateLimit>();

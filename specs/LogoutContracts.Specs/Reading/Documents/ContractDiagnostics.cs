@@ -84,7 +84,8 @@ internal static class ContractDiagnostics
 
     public static void Uncounted(this DiagnosticList problems, Position at, string variant, string operation) => problems.Add(
         "uncounted", at, $"a {{limit.…}} placeholder in the response of '{variant}', but no variant of '{operation}' has 'limitedBy'",
-        "a rate limit that counts the requests of the operation", "add the variant that refuses requests over the limit, or remove the placeholder");
+        "a rate limit that counts the requests of the operation",
+        "add the variant that refuses requests over the limit, or remove the placeholder");
 
     public static void NoExample(this DiagnosticList problems, Position at, string what) => problems.Add(
         "missing-example", at, $"no example in {what}", "an example", "add 'example' or 'examples'");

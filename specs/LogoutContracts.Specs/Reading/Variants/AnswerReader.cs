@@ -149,8 +149,10 @@ internal sealed class AnswerReader(SpecDocument document, VariantPlace place)
             }
         }
 
-        var list = document.FieldsOf(example["x-sessions"], "'x-sessions'") is { } fields ? ListOf(fields, value, isJson && bytes is null) : null;
-        return new(Template.Parse(bytes ?? BodyEncoding.Encode(mediaType, value).Text.Text), isJson, bytes is not null, schema, name) { Sessions = list };
+        var list = document.FieldsOf(example["x-sessions"], "'x-sessions'") is { } fields
+            ? ListOf(fields, value, isJson && bytes is null) : null;
+        var text = Template.Parse(bytes ?? BodyEncoding.Encode(mediaType, value).Text.Text);
+        return new(text, isJson, bytes is not null, schema, name) { Sessions = list };
     }
 
     private SessionList? ListOf(Fields fields, Node value, bool isPossible)
@@ -160,7 +162,10 @@ internal sealed class AnswerReader(SpecDocument document, VariantPlace place)
         if (!isPossible)
             document.Problems.NotOfForm(fields.At, "'x-sessions'", "an example", "JSON without 'x-bytes'");
         if (items is not null && JsonPointer.Find(value, items) is not ListNode { Items.Count: 1 })
-            document.Problems.Malformed(fields.PositionOf("items"), items, fields.Name("items"), "a JSON pointer to an array with one item in 'value'");
+        {
+            document.Problems.Malformed(
+                fields.PositionOf("items"), items, fields.Name("items"), "a JSON pointer to an array with one item in 'value'");
+        }
         if (count is not null && JsonPointer.Find(value, count) is not ScalarNode { Kind: ScalarKind.Integer })
             document.Problems.Malformed(fields.PositionOf("count"), count, fields.Name("count"), "a JSON pointer to an integer in 'value'");
         return items is null ? null : new(items, count);

@@ -70,19 +70,25 @@ internal sealed partial class VariantChecks(SpecDocument document, SessionModel 
             known.AddRange(sessions.ValueNames.Select(name => $"{new Hole(Role.Each, name)}"));
         if (place.Methods is not null)
             known.Add($"{new Hole(Role.Request, Hole.Method)}");
-        known.AddRange(answer.Headers.SelectMany(header => header.Values).SelectMany(value => value.Holes).Concat(answer.Body?.Text.Holes ?? [])
+        known.AddRange(answer.Headers.SelectMany(header => header.Values).SelectMany(value => value.Holes)
+            .Concat(answer.Body?.Text.Holes ?? [])
             .Where(hole => hole.RequestHeader is { } name && Repeats(variant, answer, hole, name)).Select(hole => hole.ToString()));
         if (hasLimits)
             known.AddRange(LimitValues.All.Select(name => $"{new Hole(Role.Limit, name)}"));
         CheckHoles(TextsOf(answer), known, variant, entry);
     }
 
-    /// <summary>Whether the header is in every request of the rule, or is the whole value of response headers, which are absent if it is.</summary>
+    /// <summary>
+    /// Whether the response can repeat the request header: the rule requires it, or it is the whole value of response headers, which the
+    /// server omits if the request does not have it.
+    /// </summary>
     private static bool Repeats(Variant variant, Expectation.Answer answer, Hole hole, string header)
     {
         var isRequired = variant.Rule.Conditions.OfType<Condition.Named>().Any(named =>
-            named is { Part: RequestPart.Header, Pattern: not ValuePattern.Absent } && named.Name.Equals(header, StringComparison.OrdinalIgnoreCase));
-        return isRequired || TextsOf(answer).Where(text => text.Holes.Contains(hole)).All(text => text.Segments.Count == 1 && !ReferenceEquals(text, answer.Body?.Text));
+            named is { Part: RequestPart.Header, Pattern: not ValuePattern.Absent }
+            && named.Name.Equals(header, StringComparison.OrdinalIgnoreCase));
+        return isRequired || TextsOf(answer).Where(text => text.Holes.Contains(hole))
+            .All(text => text.Segments.Count == 1 && !ReferenceEquals(text, answer.Body?.Text));
     }
 
     private void CheckHoles(IEnumerable<Template> texts, List<string> known, Variant variant, Entry entry)

@@ -25,7 +25,7 @@ public sealed partial class CommandLineCerts
     }
 
     [Test]
-    [Platform(Exclude = "Win", Reason = "There, a user's own folders are closed to others.")]
+    [Platform(Exclude = "Win", Reason = "Windows has no Unix file modes.")]
     [UnsupportedOSPlatform("windows")]
     public async Task Keys_are_for_their_owner_alone()
     {
@@ -39,8 +39,10 @@ public sealed partial class CommandLineCerts
         }
 
         foreach (var folder in new[] { "ca", "ca/clients" })
-            File.GetUnixFileMode(command.PathOf(folder)).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        Directory.EnumerateFiles(command.PathOf("ca"), "*", SearchOption.AllDirectories).Select(Path.GetFileName).Should().BeEquivalentTo([.. Secret, "ca.crt", "service.user.pem"], "nothing is left of the writing");
+            File.GetUnixFileMode(command.PathOf(folder))
+                .Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Directory.EnumerateFiles(command.PathOf("ca"), "*", SearchOption.AllDirectories).Select(Path.GetFileName)
+            .Should().BeEquivalentTo([.. Secret, "ca.crt", "service.user.pem"], "no temporary files remain");
     }
 
     [Test]
@@ -65,7 +67,8 @@ public sealed partial class CommandLineCerts
     {
         using var command = new CommandLineRun();
         (await command.RunAsync("certs", "--client", "service.user", "--expired", "--out", "certs")).Code.Should().Be(ExitCodes.Fine);
-        using var certificate = X509Certificate2.CreateFromPemFile(command.PathOf("certs/service.user.expired.pem"), command.PathOf("certs/service.user.expired.key"));
+        using var certificate = X509Certificate2.CreateFromPemFile(command.PathOf("certs/service.user.expired.pem"),
+            command.PathOf("certs/service.user.expired.key"));
         certificate.NotAfter.Should().BeBefore(DateTime.Now);
         var authority = AuthorityIn(command.PathOf("ca"));
         await using var mock = await LogoutMockServer.StartAsync("symphony", tls: ServerTls.Of(authority, IPAddress.Loopback));
@@ -89,10 +92,11 @@ public sealed partial class CommandLineCerts
         (await Task.WhenAll(runs)).Should().OnlyContain(run => run.Code == ExitCodes.Fine);
 
         var authority = AuthorityIn(command.PathOf("ca"));
-        using var client = X509Certificate2.CreateFromPemFile(command.PathOf("ca/clients/service.user.pem"), command.PathOf("ca/clients/service.user.key"));
+        using var client = X509Certificate2.CreateFromPemFile(command.PathOf("ca/clients/service.user.pem"),
+            command.PathOf("ca/clients/service.user.key"));
         using var chain = new X509Chain { ChainPolicy = ChainPolicies.In([authority.Certificate], ChainPolicies.OfClients) };
         chain.Build(client).Should().BeTrue();
-        Directory.EnumerateFiles(command.PathOf("ca/clients")).Should().HaveCount(3, "nothing is left of the writing");
+        Directory.EnumerateFiles(command.PathOf("ca/clients")).Should().HaveCount(3, "no temporary files remain");
     }
 
     [Test]
@@ -125,7 +129,8 @@ public sealed partial class CommandLineCerts
         await File.WriteAllTextAsync(command.PathOf($"ca/{file}"), content);
         var result = await command.RunAsync("certs");
         result.Code.Should().Be(ExitCodes.UsedWrongly);
-        result.Error.TrimEnd().Should().StartWith("error: the development CA in 'ca/ca.key' and 'ca/ca.crt'").And.Contain(message).And.EndWith("which your clients must then trust.").And.NotContain("\n");
+        result.Error.TrimEnd().Should().StartWith("error: the development CA in 'ca/ca.key' and 'ca/ca.crt'")
+            .And.Contain(message).And.EndWith("which your clients must then trust.").And.NotContain("\n");
     }
 
     [Test]
@@ -135,18 +140,20 @@ public sealed partial class CommandLineCerts
         await command.RunAsync("certs");
         using var other = CertificateAuthority.NewKey();
         await File.WriteAllTextAsync(command.PathOf("ca/ca.key"), other.ExportPkcs8PrivateKeyPem());
-        (await command.RunAsync("certs")).Error.Should().StartWith("error: the development CA in 'ca/ca.key' and 'ca/ca.crt' cannot be used: ");
+        (await command.RunAsync("certs")).Error
+            .Should().StartWith("error: the development CA in 'ca/ca.key' and 'ca/ca.crt' cannot be used: ");
     }
 
     [Test]
-    [Platform(Exclude = "Win", Reason = "There, a user's own folders are closed to others.")]
+    [Platform(Exclude = "Win", Reason = "Windows has no Unix file modes.")]
     [UnsupportedOSPlatform("windows")]
     public async Task A_key_that_others_can_read_is_not_used()
     {
         using var command = new CommandLineRun();
         await command.RunAsync("certs");
         File.SetUnixFileMode(command.PathOf("ca/ca.key"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
-        (await command.RunAsync("certs")).Should().BeEquivalentTo(new { Code = ExitCodes.UsedWrongly, Error = CertificateErrors.KeyOpenToOthers("ca/ca.key").Message + Environment.NewLine });
+        (await command.RunAsync("certs")).Should().BeEquivalentTo(
+            new { Code = ExitCodes.UsedWrongly, Error = CertificateErrors.KeyOpenToOthers("ca/ca.key").Message + Environment.NewLine });
     }
 
     [Test]
@@ -154,7 +161,8 @@ public sealed partial class CommandLineCerts
     {
         using var command = new CommandLineRun();
         command.Write("file", "");
-        foreach (string[] args in new[] { new[] { "certs", "--ca-dir", "file/ca" }, ["certs", "--client", "service.user", "--out", "file/out"] })
+        string[][] commandLines = [["certs", "--ca-dir", "file/ca"], ["certs", "--client", "service.user", "--out", "file/out"]];
+        foreach (var args in commandLines)
         {
             var result = await command.RunAsync(args);
             result.Code.Should().Be(ExitCodes.UsedWrongly);
@@ -162,7 +170,8 @@ public sealed partial class CommandLineCerts
         }
     }
 
-    private static CertificateAuthority AuthorityIn(string folder) => new(X509Certificate2.CreateFromPemFile(Path.Combine(folder, "ca.crt"), Path.Combine(folder, "ca.key")));
+    private static CertificateAuthority AuthorityIn(string folder) =>
+        new(X509Certificate2.CreateFromPemFile(Path.Combine(folder, "ca.crt"), Path.Combine(folder, "ca.key")));
 
     private static string Shown(CommandLineRun command, CommandLineResult result)
     {

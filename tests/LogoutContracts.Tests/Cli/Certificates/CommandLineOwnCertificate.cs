@@ -9,7 +9,7 @@ using LogoutContracts.Tests.Support;
 
 namespace LogoutContracts.Tests.Cli.Certificates;
 
-/// <summary>A server certificate that the user brings: what works, and one line for each thing that does not.</summary>
+/// <summary>A server certificate given with <c>--cert</c>: the formats that work, and an error message for each kind of bad file.</summary>
 public sealed class CommandLineOwnCertificate
 {
     private const string Password = "s3cret";
@@ -31,10 +31,15 @@ public sealed class CommandLineOwnCertificate
         await tcp.ConnectAsync(IPAddress.Loopback, new Uri(serving.AddressOf("edin")).Port);
         await using var ssl = new SslStream(tcp.GetStream());
         var trusted = Trusted.Select(name => X509CertificateLoader.LoadCertificateFromFile(folder.PathOf(name)));
-        await ssl.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "127.0.0.1", CertificateChainPolicy = ChainPolicies.In(trusted, ChainPolicies.OfServers) });
+        await ssl.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
+        {
+            TargetHost = "127.0.0.1",
+            CertificateChainPolicy = ChainPolicies.In(trusted, ChainPolicies.OfServers),
+        });
         ((X509Certificate2)ssl.RemoteCertificate!).Thumbprint.Should().Be(expected[args[1]]);
         foreach (var line in serving.CurlLines)
-            (await PosixShell.RunAsync(line.Replace("curl -i", "curl -s -o /dev/null -w '%{http_code}'", StringComparison.Ordinal))).Should().Be("200");
+            (await PosixShell.RunAsync(line.Replace("curl -i", "curl -s -o /dev/null -w '%{http_code}'", StringComparison.Ordinal)))
+                .Should().Be("200");
     }
 
     [Test]
@@ -44,7 +49,12 @@ public sealed class CommandLineOwnCertificate
         Prepare(folder);
         await using var serving = await ServeRun.StartInAsync(
             folder.Folder, ["serve", "edin", "--port-base", "0", "--tls", "--cert", "server.p12"],
-            name => name switch { "LOGOUT_CONTRACTS_CERT_PASSWORD" => Password, "LOGOUT_CONTRACTS_CA_DIR" => folder.PathOf("ca"), _ => null });
+            name => name switch
+            {
+                "LOGOUT_CONTRACTS_CERT_PASSWORD" => Password,
+                "LOGOUT_CONTRACTS_CA_DIR" => folder.PathOf("ca"),
+                _ => null,
+            });
         serving.Error.Should().StartWith("Press Ctrl-C to stop.");
         (serving.Out + serving.Error).Should().NotContain(Password);
     }
@@ -52,7 +62,8 @@ public sealed class CommandLineOwnCertificate
     [TestCase("--cert server.p12", "error: 'server.p12' is encrypted, and no password was given;")]
     [TestCase("--cert server.p12 --cert-password wr0ng", "error: 'server.p12' is encrypted, and the given password does not decrypt it;")]
     [TestCase("--cert server.pem --key locked.key", "error: 'locked.key' is encrypted, and no password was given;")]
-    [TestCase("--cert server.pem --key locked.key --cert-password wr0ng", "error: 'locked.key' is encrypted, and the given password does not decrypt it;")]
+    [TestCase("--cert server.pem --key locked.key --cert-password wr0ng",
+        "error: 'locked.key' is encrypted, and the given password does not decrypt it;")]
     [TestCase("--cert server.pem --key rsa.key", "error: the key in 'rsa.key' does not belong to the certificate in 'server.pem';")]
     [TestCase("--cert server.pem --key other.key", "error: the key in 'other.key' does not belong to the certificate in 'server.pem';")]
     [TestCase("--cert expired.pem", "error: the certificate in 'expired.pem' expired on ")]
@@ -60,7 +71,8 @@ public sealed class CommandLineOwnCertificate
     [TestCase("--cert client.pem", "error: the certificate in 'client.pem' is not for servers")]
     [TestCase("--cert server.pem", "error: --cert: 'server.pem' has a certificate, but no private key;")]
     [TestCase("--cert bare.p12", "error: --cert: 'bare.p12' has a certificate, but no private key;")]
-    [TestCase("--cert server.p12 --key server.key --cert-password s3cret", "error: --key: 'server.key' is not needed, because 'server.p12' is PKCS#12")]
+    [TestCase("--cert server.p12 --key server.key --cert-password s3cret",
+        "error: --key: 'server.key' is not needed, because 'server.p12' is PKCS#12")]
     [TestCase("--cert nonsense", "error: --cert: 'nonsense' has no readable certificate;")]
     [TestCase("--cert empty", "error: --cert: 'empty' has no readable certificate;")]
     [TestCase("--cert server.key", "error: --cert: 'server.key' has no readable certificate;")]
@@ -79,7 +91,7 @@ public sealed class CommandLineOwnCertificate
         serving.Error.Should().StartWith(message).And.NotContain("wr0ng").And.NotContain(Password);
         serving.Error.TrimEnd().Should().NotContain("\n");
         serving.Out.Should().BeEmpty();
-        Directory.Exists(folder.PathOf("ca")).Should().BeFalse("nothing is made in vain");
+        Directory.Exists(folder.PathOf("ca")).Should().BeFalse("no CA is created if the user gives a certificate");
     }
 
     [Test]
@@ -98,7 +110,8 @@ public sealed class CommandLineOwnCertificate
     }
 
     private static Task<ServeRun> ServeAsync(CommandLineRun folder, string[] args) => ServeRun.StartInAsync(
-        folder.Folder, ["serve", "edin", "--port-base", "0", "--no-admin", "--tls", .. args], name => name is "LOGOUT_CONTRACTS_CA_DIR" ? folder.PathOf("ca") : null);
+        folder.Folder, ["serve", "edin", "--port-base", "0", "--no-admin", "--tls", .. args],
+        name => name is "LOGOUT_CONTRACTS_CA_DIR" ? folder.PathOf("ca") : null);
 
     private static bool CanRead(string path)
     {
@@ -113,7 +126,8 @@ public sealed class CommandLineOwnCertificate
         }
     }
 
-    /// <summary>All sorts of files. Thumbprints by the file that is named on the command line.</summary>
+    /// <summary>Writes good and bad certificate and key files.</summary>
+    /// <returns>The thumbprint of the certificate in each good file, by file name.</returns>
     private static Dictionary<string, string> Prepare(CommandLineRun folder)
     {
         var authority = CertificateAuthority.InMemory();
@@ -132,7 +146,8 @@ public sealed class CommandLineOwnCertificate
         folder.Write("authority.pem", authority.Certificate.ExportCertificatePem());
         folder.Write("server.key", key.ExportPkcs8PrivateKeyPem());
         folder.Write("both.pem", $"{key.ExportPkcs8PrivateKeyPem()}\n{pem}\n{authority.Certificate.ExportCertificatePem()}");
-        folder.Write("locked.key", key.ExportEncryptedPkcs8PrivateKeyPem(Password, new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1_000)));
+        folder.Write("locked.key",
+            key.ExportEncryptedPkcs8PrivateKeyPem(Password, new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1_000)));
         folder.Write("other.key", other.ExportPkcs8PrivateKeyPem());
         folder.Write("rsa.pem", ofRsa.ExportCertificatePem());
         folder.Write("rsa.key", rsa.ExportPkcs8PrivateKeyPem());
@@ -146,7 +161,13 @@ public sealed class CommandLineOwnCertificate
         WriteBoth(folder, "client.pem", authority.ClientFor("localhost", key), key);
         File.WriteAllBytes(folder.PathOf("server.p12"), server.ExportPkcs12(Pkcs12ExportPbeParameters.Pbes2Aes256Sha256, Password));
         File.WriteAllBytes(folder.PathOf("bare.p12"), authority.Certificate.Export(X509ContentType.Pkcs12));
-        return new(StringComparer.Ordinal) { ["both.pem"] = server.Thumbprint, ["server.pem"] = server.Thumbprint, ["server.p12"] = server.Thumbprint, ["rsa.pem"] = ofRsa.Thumbprint };
+        return new(StringComparer.Ordinal)
+        {
+            ["both.pem"] = server.Thumbprint,
+            ["server.pem"] = server.Thumbprint,
+            ["server.p12"] = server.Thumbprint,
+            ["rsa.pem"] = ofRsa.Thumbprint,
+        };
     }
 
     private static void WriteBoth(CommandLineRun folder, string name, X509Certificate2 certificate, AsymmetricAlgorithm key)

@@ -6,7 +6,7 @@ using LogoutContracts.Tests.Support;
 
 namespace LogoutContracts.Tests.Cli.Pacing;
 
-/// <summary><c>--rate</c> and <c>--patience</c>, and what a run says about its requests.</summary>
+/// <summary>The options <c>--rate</c> and <c>--patience</c>, and the estimate and progress that a run prints.</summary>
 public sealed partial class CommandLinePace
 {
     [TestCase("verify", "verified")]
@@ -15,19 +15,20 @@ public sealed partial class CommandLinePace
     {
         await using var mock = await RunningMock.StartAsync("laravel");
         using var command = new CommandLineRun { Clock = new JumpingClock() };
-        var result = await command.RunAsync(verb, "laravel", "--target", mock.Address.ToString(), "--rate", "10/min", "--report", "json=out.json");
+        var result = await command.RunAsync(verb, "laravel", "--target", mock.Address.ToString(),
+            "--rate", "10/min", "--report", "json=out.json");
         result.Code.Should().Be(ExitCodes.Fine, result.Out + result.Error);
         var requests = mock.Server.Journal.Entries.Count;
         var lines = result.Error.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
         var expected = Regex.Match(lines[0], "^laravel: expect about (?<count>[0-9]+) requests and .* minutes$");
         expected.Success.Should().BeTrue(lines[0]);
 
-        // An audit decides as it goes, so its estimate is not exact.
+        // The requests of an audit depend on the responses, so its estimate is not exact.
         int.Parse(expected.Groups["count"].Value, CultureInfo.InvariantCulture).Should().BeCloseTo(requests, (uint)requests / 20);
         lines[1].Should().MatchRegex($@"^{done} \d+ of \d+, 0 failed, about \d+ requests left \(\d+ (s|minutes)\)$");
         var traffic = JsonNode.Parse(command.Files()["out.json"])!["sections"]![0]!["traffic"]!;
 
-        // The check of kept connections sends two requests over a connection of its own.
+        // The check of kept connections sends two requests that are not counted.
         ((int)traffic["requests"]!).Should().BeInRange(verb is "audit" ? requests - 2 : requests, requests);
         ((int)traffic["waits"]!).Should().Be(0);
     }
@@ -38,7 +39,8 @@ public sealed partial class CommandLinePace
         await using var mock = await RunningMock.StartAsync("laravel");
         using var command = new CommandLineRun();
         var result = await command.RunAsync("verify", "laravel", "--target", mock.Address.ToString(), "--rate", "2/s", "--dry-run");
-        result.Out.Should().MatchRegex(@"laravel: expect about \d+ requests and \d+ logins; at 2 requests per second, this takes about \d+ s");
+        result.Out
+            .Should().MatchRegex(@"laravel: expect about \d+ requests and \d+ logins; at 2 requests per second, this takes about \d+ s");
         mock.Server.Journal.Entries.Should().BeEmpty();
     }
 
@@ -68,7 +70,8 @@ public sealed partial class CommandLinePace
         using var command = new CommandLineRun { Clock = clock };
         var start = clock.GetTimestamp();
         var result = await command.RunAsync(
-            "run", SourceTree.PathOf("specs", "symphony", "workflows.arazzo.yaml"), "--target", mock.Address.ToString(), "--workflow", "app-logout", "--rate", "6/min");
+            "run", SourceTree.PathOf("specs", "symphony", "workflows.arazzo.yaml"),
+            "--target", mock.Address.ToString(), "--workflow", "app-logout", "--rate", "6/min");
         result.Code.Should().Be(ExitCodes.Fine);
         clock.GetElapsedTime(start).Should().Be(TimeSpan.FromSeconds(10 * (mock.Server.Journal.Entries.Count - 1)));
     }
@@ -80,21 +83,27 @@ public sealed partial class CommandLinePace
         await using var target = StandIn.Before(mock, (request, forward) => request.Contains("/auth/", StringComparison.Ordinal)
             ? Task.FromResult("HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n") : forward(request));
         using var command = new CommandLineRun();
-        var hint = "hint: laravel: the target refuses the login, which used the values of the contract's example; give your own: --set code=…";
+        var hint =
+            "hint: laravel: the target refuses the login, which used the values of the contract's example; give your own: --set code=…";
         (await command.RunAsync("verify", "laravel", "--target", target.Address.ToString())).Error.Should().Contain(hint);
-        (await command.RunAsync("verify", "laravel", "--target", target.Address.ToString(), "--set", "code=x")).Error.Should().NotContain("hint");
+        (await command.RunAsync("verify", "laravel", "--target", target.Address.ToString(), "--set", "code=x")).Error
+            .Should().NotContain("hint");
     }
 
-    [TestCase("--rate 10/hour", "error: --rate: '10/hour' is not a rate; expected a number of requests per second or minute, such as 2/s or 10/min.")]
-    [TestCase("--rate 0/s --patience soon", "error: --rate: '0/s' is not a rate; expected a number of requests per second or minute, such as 2/s or 10/min.|"
-        + "error: --patience: 'soon' is not a valid time; expected milliseconds, seconds or minutes up to 24 hours, such as 500ms, 90s or 5m.")]
+    [TestCase("--rate 10/hour",
+        "error: --rate: '10/hour' is not a rate; expected a number of requests per second or minute, such as 2/s or 10/min.")]
+    [TestCase("--rate 0/s --patience soon",
+        "error: --rate: '0/s' is not a rate; expected a number of requests per second or minute, such as 2/s or 10/min.|"
+        + "error: --patience: 'soon' is not a valid time; expected milliseconds, seconds or minutes up to 24 hours, "
+        + "such as 500ms, 90s or 5m.")]
     public async Task All_that_is_wrong_is_said_at_once(string options, string errors)
     {
         using var command = new CommandLineRun();
+        var expected = string.Concat(errors.Split('|').Select(error => error + Environment.NewLine));
         foreach (var verb in (string[])["verify", "audit"])
         {
             var result = await command.RunAsync([verb, "laravel", "--mock", .. options.Split(' ')]);
-            result.Should().BeEquivalentTo(new { Code = ExitCodes.UsedWrongly, Error = string.Concat(errors.Split('|').Select(error => error + Environment.NewLine)) });
+            result.Should().BeEquivalentTo(new { Code = ExitCodes.UsedWrongly, Error = expected });
         }
     }
 

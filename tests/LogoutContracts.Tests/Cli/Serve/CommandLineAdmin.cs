@@ -16,7 +16,8 @@ public sealed class CommandLineAdmin : IDisposable
         await using var serving = await ServeRun.StartAsync("serve", "edin", "--port-base", "0", "--journal", journal);
         await CurlLine.SendAsync(serving.CurlLines[0]);
         await CurlLine.SendAsync(serving.CurlLines[0]);
-        JsonElement.Parse(await client.GetStringAsync(new Uri($"{serving.AddressOf("admin")}/__admin/journal"))).GetProperty("entries").GetArrayLength().Should().Be(kept);
+        JsonElement.Parse(await client.GetStringAsync(new Uri($"{serving.AddressOf("admin")}/__admin/journal")))
+            .GetProperty("entries").GetArrayLength().Should().Be(kept);
     }
 
     [Test]

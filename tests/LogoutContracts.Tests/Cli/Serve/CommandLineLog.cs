@@ -19,7 +19,8 @@ public sealed class CommandLineLog
         await using var serving = await ServeRun.StartAsync("serve", "edin", "--port-base", "0");
         await CurlLine.SendAsync(serving.CurlLines[0]);
         await serving.StopAsync();
-        serving.Error.Should().Be($"Press Ctrl-C to stop.{Environment.NewLine}stopping after the requests in flight{Environment.NewLine}stopped{Environment.NewLine}");
+        serving.Error.ReplaceLineEndings("\n")
+            .Should().Be("Press Ctrl-C to stop.\nstopping after the requests in flight\nstopped\n");
     }
 
     [TestCase("--verbose")]
@@ -28,8 +29,10 @@ public sealed class CommandLineLog
     {
         await using var serving = await ServeRun.StartAsync("serve", "edin", "--port-base", "0", "--journal", "0", option);
         await CurlLine.SendAsync(serving.CurlLines[0]);
-        await CurlLine.SendAsync(serving.CurlLines[0].Replace("/bdoc/logout", "/bdoc/lo%0Agout%1B?SID=" + Secret, StringComparison.Ordinal));
-        serving.Error.Should().MatchRegex(@"(?m)^edin GET /bdoc/logout session-ended 200 \d+\.\d\d ms\r?$").And.MatchRegex(@"(?m)^edin GET /bdoc/lo\\u000agout\\u001b - 404 \d+\.\d\d ms\r?$").And.NotContain(Secret);
+        await CurlLine.SendAsync(serving.CurlLines[0]
+            .Replace("/bdoc/logout", "/bdoc/lo%0Agout%1B?SID=" + Secret, StringComparison.Ordinal));
+        serving.Error.Should().MatchRegex(@"(?m)^edin GET /bdoc/logout session-ended 200 \d+\.\d\d ms\r?$")
+            .And.MatchRegex(@"(?m)^edin GET /bdoc/lo\\u000agout\\u001b - 404 \d+\.\d\d ms\r?$").And.NotContain(Secret);
     }
 
     [Test]
@@ -38,11 +41,13 @@ public sealed class CommandLineLog
         await using var serving = await ServeRun.StartAsync("serve", "rocketchat", "--port-base", "0", "--log", "json");
         await CurlLine.SendAsync(serving.CurlLines[0]);
         await serving.StopAsync();
-        var lines = serving.Error.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line)).ToList();
+        var lines = serving.Error.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonElement.Parse(line)).ToList();
         lines.Where(line => line.TryGetProperty("message", out _)).Select(line => line.GetProperty("message").GetString())
             .Should().Equal("Press Ctrl-C to stop.", "stopping after the requests in flight", "stopped");
         var request = lines.Single(line => line.TryGetProperty("path", out _));
-        request.EnumerateObject().Select(property => property.Name).Should().Equal("at", "contract", "method", "path", "operation", "variant", "status", "fault", "ms", "caller");
+        request.EnumerateObject().Select(property => property.Name)
+            .Should().Equal("at", "contract", "method", "path", "operation", "variant", "status", "fault", "ms", "caller");
         request.GetProperty("variant").GetString().Should().Be("session-ended");
         request.GetProperty("caller").GetString().Should().MatchRegex("^sha256:[0-9a-f]{8}…$");
         foreach (var seed in Plans.Of("rocketchat").Variants.SelectMany(variant => variant.Seeds.Sessions))
@@ -58,14 +63,17 @@ public sealed class CommandLineLog
     {
         var line = RequestLine.Text(Entry(status), colours: true);
         line.Should().Contain($"\u001b[{colour}m{(status == 0 ? "none" : $"{status}")}\u001b[0m");
-        Regex.Replace(line, "\u001b\\[[0-9]+m", "").Should().Be(RequestLine.Text(Entry(status), colours: false)).And.Be($"edin GET /bdoc/logout session-ended {(status == 0 ? "none" : $"{status}")} 1.50 ms");
+        Regex.Replace(line, "\u001b\\[[0-9]+m", "").Should().Be(RequestLine.Text(Entry(status), colours: false))
+            .And.Be($"edin GET /bdoc/logout session-ended {(status == 0 ? "none" : $"{status}")} 1.50 ms");
     }
 
     [Test]
     public void A_fault_is_named()
     {
-        RequestLine.Text(Entry(0, new Fault.Reset()), colours: false).Should().Be("edin GET /bdoc/logout session-ended none fault reset 1.50 ms");
-        RequestLine.Text(Entry(200, new Fault.TruncatedBody()), colours: false).Should().Be("edin GET /bdoc/logout session-ended 200 fault truncate 1.50 ms");
+        RequestLine.Text(Entry(0, new Fault.Reset()), colours: false)
+            .Should().Be("edin GET /bdoc/logout session-ended none fault reset 1.50 ms");
+        RequestLine.Text(Entry(200, new Fault.TruncatedBody()), colours: false)
+            .Should().Be("edin GET /bdoc/logout session-ended 200 fault truncate 1.50 ms");
         using var log = new StringWriter();
         new ServeLog(log, LogFormat.Json, colours: false).OnRequest!(Entry(0, new Fault.Hang()));
         JsonElement.Parse(log.ToString()).GetProperty("fault").GetString().Should().Be("hang");
@@ -74,11 +82,12 @@ public sealed class CommandLineLog
     [Test]
     public void A_log_that_nobody_reads_any_more_stops_nobody()
     {
-        using var gone = new Gone();
+        using var gone = new ClosedWriter();
         new ServeLog(gone, LogFormat.Text, colours: false).Invoking(log => log.OnRequest!(Entry(200))).Should().NotThrow();
     }
 
-    private static JournalEntry Entry(int status, Fault? fault = null) => new(new Redactor(Plans.Of("edin").Contract.Sessions), [], default, null)
+    private static JournalEntry Entry(int status, Fault? fault = null) => new(
+        new Redactor(Plans.Of("edin").Contract.Sessions), [], default, null)
     {
         At = DateTimeOffset.UnixEpoch,
         Contract = "edin",
@@ -95,7 +104,7 @@ public sealed class CommandLineLog
         Duration = TimeSpan.FromMilliseconds(1.5),
     };
 
-    private sealed class Gone : StringWriter
+    private sealed class ClosedWriter : StringWriter
     {
         public override void WriteLine(string? value) => throw new IOException("Broken pipe");
     }

@@ -14,19 +14,26 @@ public sealed class CommandLineServe
     {
         await using var serving = await ServeRun.StartAsync("serve", "--port-base", "0");
         foreach (var contract in SpecCatalog.BuiltIn)
-            serving.Out.Should().MatchRegex($@"(?m)^{contract.Id} +http://127\.0\.0\.1:\d+ +{Regex.Escape(contract.Releases.Default ?? "-")} +{string.Join(", ", contract.Operations.Select(operation => operation.Id))}$");
-        serving.Out.Should().MatchRegex(@"(?m)^admin +http://127\.0\.0\.1:\d+ +- +GET /health, GET /contracts, POST /reset; for the rest, see /__admin/openapi\.yaml$").And.NotContain("\u001b");
+        {
+            var (release, operations) = (contract.Releases.Default ?? "-", string.Join(", ", contract.Operations.Select(each => each.Id)));
+            serving.Out.Should().MatchRegex($@"(?m)^{contract.Id} +http://127\.0\.0\.1:\d+ +{Regex.Escape(release)} +{operations}$");
+        }
+
+        serving.Out.Should().MatchRegex(
+            @"(?m)^admin +http://127\.0\.0\.1:\d+ +- +GET /health, GET /contracts, POST /reset; for the rest, see /__admin/openapi\.yaml$")
+            .And.NotContain("\u001b");
 
         var lines = serving.CurlLines;
         lines.Should().HaveCount(SpecCatalog.BuiltIn.Count + 1);
         foreach (var line in lines)
             (await CurlLine.SendAsync(line)).Should().BeOneOf(HttpStatusCode.OK, HttpStatusCode.NoContent);
 
-        // The last one was the reset.
+        // They work again, because the last of them resets the server.
         foreach (var line in lines)
             (await CurlLine.SendAsync(line)).Should().BeOneOf(HttpStatusCode.OK, HttpStatusCode.NoContent);
         (await serving.StopAsync()).Should().Be(ExitCodes.Fine);
-        serving.Error.Should().Be($"Press Ctrl-C to stop.{Environment.NewLine}stopping after the requests in flight{Environment.NewLine}stopped{Environment.NewLine}");
+        serving.Error.ReplaceLineEndings("\n")
+            .Should().Be("Press Ctrl-C to stop.\nstopping after the requests in flight\nstopped\n");
     }
 
     [Test]
@@ -40,14 +47,15 @@ public sealed class CommandLineServe
     [Test]
     public async Task A_release_of_one_contract_goes_before_a_release_of_all()
     {
-        await using var serving = await ServeRun.StartAsync("serve", "--port-base", "0", "--release", "7", "--release", "rocketchat=6", "--release", "4");
+        await using var serving = await ServeRun.StartAsync("serve", "--port-base", "0",
+            "--release", "7", "--release", "rocketchat=6", "--release", "4");
         serving.Out.Should().MatchRegex("(?m)^rocketchat +[^ ]+ +6 ").And.MatchRegex("(?m)^crafter +[^ ]+ +4 ");
     }
 
     [Test]
     public async Task A_taken_port_is_one_line_and_the_end()
     {
-        // An admin port that is surely taken, and the contract's just above it, which may be free or not.
+        // The admin port is taken. The contract's port, the next one, may be free or taken.
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
@@ -55,7 +63,9 @@ public sealed class CommandLineServe
         (await serving.Exit).Should().Be(ExitCodes.UsedWrongly);
         serving.Out.Should().BeEmpty();
         serving.Error.Should().Contain(
-            $"error: port {port} (admin) on 127.0.0.1 is already in use; stop the other program, or move all ports with --port-base N (0 for free ports).{Environment.NewLine}").And.NotContain("   at ");
+            $"error: port {port} (admin) on 127.0.0.1 is already in use; stop the other program, "
+            + $"or move all ports with --port-base N (0 for free ports).{Environment.NewLine}")
+            .And.NotContain("   at ");
     }
 
     [Test]
@@ -72,7 +82,8 @@ public sealed class CommandLineServe
     public async Task On_a_single_port_every_line_works_below_its_prefix()
     {
         await using var serving = await ServeRun.StartAsync("serve", "--single-port", "--port-base", "0");
-        SpecCatalog.BuiltIn.Select(contract => new Uri(serving.AddressOf(contract.Id))).Select(address => address.Port).Distinct().Should().ContainSingle();
+        SpecCatalog.BuiltIn.Select(contract => new Uri(serving.AddressOf(contract.Id)))
+            .Select(address => address.Port).Distinct().Should().ContainSingle();
         foreach (var contract in SpecCatalog.BuiltIn)
             serving.AddressOf(contract.Id).Should().EndWith($"/{contract.Id}");
         foreach (var line in serving.CurlLines)
@@ -94,8 +105,10 @@ public sealed class CommandLineServe
     [TestCase("--bind", "0.0.0.0")]
     public async Task The_admin_token_is_asked_for_and_not_shown(params string[] args)
     {
-        await using var serving = await ServeRun.StartInAsync(Path.GetTempPath(), ["serve", "edin", "--port-base", "0", .. args], name => name is "LOGOUT_CONTRACTS_ADMIN_TOKEN" ? "t0p-s3cret" : null);
-        serving.Out.Should().NotContain("t0p-s3cret").And.MatchRegex("""(?m)^curl -i -X POST 'http://[^']+/reset' -H "Authorization: Bearer \$LOGOUT_CONTRACTS_ADMIN_TOKEN"\r?$""");
+        await using var serving = await ServeRun.StartInAsync(Path.GetTempPath(), ["serve", "edin", "--port-base", "0", .. args],
+            name => name is "LOGOUT_CONTRACTS_ADMIN_TOKEN" ? "t0p-s3cret" : null);
+        serving.Out.Should().NotContain("t0p-s3cret")
+            .And.MatchRegex("""(?m)^curl -i -X POST 'http://[^']+/reset' -H "Authorization: Bearer \$LOGOUT_CONTRACTS_ADMIN_TOKEN"\r?$""");
     }
 
     [TestCase("localhost", "http://127.0.0.1:")]

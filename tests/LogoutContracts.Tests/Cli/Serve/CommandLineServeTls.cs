@@ -4,13 +4,13 @@ using LogoutContracts.Tests.Support;
 
 namespace LogoutContracts.Tests.Cli.Serve;
 
-/// <summary>What <c>serve --tls</c> prints, as pasted into a shell: handshakes by curl.</summary>
+/// <summary>Runs the curl command lines that <c>serve --tls</c> and <c>list --tls</c> print.</summary>
 public sealed partial class CommandLineServeTls
 {
-    // Standing for an answer that did not come: the connection was there, and closed.
+    // What curl prints as the status if the server closes the connection without a response.
     private const string Refused = "000";
 
-    // curl's words for: nobody there, or a server that it does not trust.
+    // curl's exit codes for an unknown host, a refused connection and an untrusted server.
     private static readonly string[] NoConnection = ["6", "7", "60"];
 
     [Test]
@@ -20,7 +20,7 @@ public sealed partial class CommandLineServeTls
         await using var serving = await ServeAsync(folder);
         foreach (var contract in SpecCatalog.BuiltIn)
             serving.AddressOf(contract.Id).Should().StartWith("https://127.0.0.1:");
-        serving.AddressOf("admin").Should().StartWith("http://127.0.0.1:", "it stays on loopback, and plain");
+        serving.AddressOf("admin").Should().StartWith("http://127.0.0.1:", "on loopback, the admin port has no TLS");
         serving.Out.Should().MatchRegex(@"(?m)^# Client certificates for symphony: .*service\.user.*; in .*clients\r?$");
         for (var i = 0; i < 2; i++)
         {
@@ -35,13 +35,16 @@ public sealed partial class CommandLineServeTls
         using var folder = new CommandLineRun();
         await using var serving = await ServeAsync(folder, "symphony");
         var plan = Plans.Of("symphony").OverTls();
-        var listed = (await folder.RunAsync("list", "symphony", "--tls")).Out.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries);
+        var listed = (await folder.RunAsync("list", "symphony", "--tls")).Out
+            .ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries);
         listed.Should().HaveCount(plan.Variants.Count());
         foreach (var (variant, text) in plan.Variants.Zip(listed))
         {
             text.Should().NotContain("not served");
-            var line = RequestLine().Match(text).Groups["line"].Value.Replace("https://127.0.0.1:9104", serving.AddressOf("symphony"), StringComparison.Ordinal);
-            (await StatusAsync(line)).Should().Be(variant.Answer is { } answer ? $"{answer.Status}" : Refused, "{0} {1} says so", variant.Operation, variant.Name);
+            var line = RequestLine().Match(text).Groups["line"].Value
+                .Replace("https://127.0.0.1:9104", serving.AddressOf("symphony"), StringComparison.Ordinal);
+            (await StatusAsync(line)).Should().Be(
+                variant.Answer is { } answer ? $"{answer.Status}" : Refused, "{0} {1} says so", variant.Operation, variant.Name);
         }
     }
 
@@ -80,22 +83,25 @@ public sealed partial class CommandLineServeTls
     {
         using var folder = new CommandLineRun();
         var listed = (await folder.RunAsync("list", "symphony")).Out;
-        Regex.Count(listed, "not served: it needs TLS with client certificates", RegexOptions.None, TimeSpan.FromSeconds(5)).Should().Be(Plans.Of("symphony").Variants.Count(variant => !variant.IsServed)).And.BePositive();
+        Regex.Count(listed, "not served: it needs TLS with client certificates", RegexOptions.None, TimeSpan.FromSeconds(5))
+            .Should().Be(Plans.Of("symphony").Variants.Count(variant => !variant.IsServed)).And.BePositive();
         listed.Should().NotContain("--cacert");
-        Directory.Exists(folder.PathOf("ca")).Should().BeFalse("nothing is made in vain");
+        Directory.Exists(folder.PathOf("ca")).Should().BeFalse("no CA is created unless TLS needs one");
     }
 
     private static async Task<ServeRun> ServeAsync(CommandLineRun folder, params string[] args)
     {
-        var serving = await ServeRun.StartInAsync(folder.Folder, ["serve", "--tls", "--port-base", "0", .. args], name => name is "LOGOUT_CONTRACTS_CA_DIR" ? folder.PathOf("ca") : null);
+        var serving = await ServeRun.StartInAsync(folder.Folder, ["serve", "--tls", "--port-base", "0", .. args],
+            name => name is "LOGOUT_CONTRACTS_CA_DIR" ? folder.PathOf("ca") : null);
         serving.Error.Should().EndWith($"Press Ctrl-C to stop.{Environment.NewLine}");
         return serving;
     }
 
-    /// <returns>What the last request of the line got.</returns>
+    /// <returns>The status of the last request in the line.</returns>
     private static async Task<string> StatusAsync(string line)
     {
-        var output = await PosixShell.RunAsync(line.Replace("curl -i", "curl -s -o /dev/null -w '%{http_code} %{exitcode}\\n'", StringComparison.Ordinal) + "; true");
+        var output = await PosixShell.RunAsync(
+            line.Replace("curl -i", "curl -s -o /dev/null -w '%{http_code} %{exitcode}\\n'", StringComparison.Ordinal) + "; true");
         var (status, exit) = output.TrimEnd().Split('\n')[^1].Split(' ') is [var first, var second] ? (first, second) : ("", "");
         NoConnection.Should().NotContain(exit, "{0} reaches a server that it trusts", line);
         return status;

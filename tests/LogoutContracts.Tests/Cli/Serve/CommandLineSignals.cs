@@ -8,7 +8,7 @@ using LogoutContracts.Cli.Context;
 
 namespace LogoutContracts.Tests.Cli.Serve;
 
-/// <summary>The command as a process of its own, as signals cannot be tried in process.</summary>
+/// <summary>Starts the command as a process, to send it signals.</summary>
 [Platform(Exclude = "Win", Reason = "Windows has no signals.")]
 public sealed class CommandLineSignals
 {
@@ -19,7 +19,8 @@ public sealed class CommandLineSignals
     public async Task A_signal_ends_it_with_0_once_requests_in_flight_are_answered(string signal)
     {
         var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(CommandLineApp).Assembly.Location, "serve", "rocketchat", "--port-base", "0"])
+        string[] arguments = [typeof(CommandLineApp).Assembly.Location, "serve", "rocketchat", "--port-base", "0"];
+        using var process = Process.Start(new ProcessStartInfo("dotnet", arguments)
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -32,9 +33,12 @@ public sealed class CommandLineSignals
             await client.ConnectAsync(IPAddress.Loopback, await PortAsync(process, timeout.Token), timeout.Token);
             await using var stream = client.GetStream();
             using var answer = new StreamReader(stream);
-            await SendAsync(stream, $"POST /api/v1/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: {Body.Length}\r\nExpect: 100-continue\r\n\r\n");
+            await SendAsync(
+                stream,
+                "POST /api/v1/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                + $"Content-Length: {Body.Length}\r\nExpect: 100-continue\r\n\r\n");
 
-            // Kestrel says so when the request is being answered: from here on, it is in flight.
+            // Kestrel sends 100 when the handler reads the body: from here on, the request is in flight.
             (await answer.ReadLineAsync(timeout.Token)).Should().Be("HTTP/1.1 100 Continue");
             (await answer.ReadLineAsync(timeout.Token)).Should().BeEmpty();
             await SendAsync(stream, Body[..10]);
@@ -60,7 +64,8 @@ public sealed class CommandLineSignals
     {
         while (await process.StandardOutput.ReadLineAsync(timeout) is { } line)
         {
-            if (Regex.Match(line, @"^rocketchat +http://127\.0\.0\.1:(?<port>\d+) ", RegexOptions.ExplicitCapture) is { Success: true } found)
+            var found = Regex.Match(line, @"^rocketchat +http://127\.0\.0\.1:(?<port>\d+) ", RegexOptions.ExplicitCapture);
+            if (found.Success)
                 return int.Parse(found.Groups["port"].ValueSpan, System.Globalization.CultureInfo.InvariantCulture);
         }
 

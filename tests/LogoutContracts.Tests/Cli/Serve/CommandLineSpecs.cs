@@ -33,9 +33,11 @@ public sealed class CommandLineSpecs
     public async Task Names_and_releases_are_those_of_the_team()
     {
         using var specs = new OwnSpecs().With("shop", "rocketchat").With("other", "edin");
-        await using var serving = await ServeRun.StartInAsync(specs.Folder, ["serve", "shop", "--specs", "own", "--port-base", "0", "--release", "shop=7"]);
+        await using var serving = await ServeRun.StartInAsync(specs.Folder,
+            ["serve", "shop", "--specs", "own", "--port-base", "0", "--release", "shop=7"]);
         serving.Out.Should().MatchRegex("(?m)^shop +[^ ]+ +7 ").And.NotContain("other");
-        await RefusedAsync(specs, "error: unknown contract 'rocketchat'; expected one of: other, shop.", "serve", "rocketchat", "--specs", "own");
+        await RefusedAsync(specs, "error: unknown contract 'rocketchat'; expected one of: other, shop.",
+            "serve", "rocketchat", "--specs", "own");
     }
 
     [Test]
@@ -55,14 +57,16 @@ public sealed class CommandLineSpecs
         specs.Write("shop", specs.Read("shop").Replace("then: { caller: ended }", "then: { caler: ended }", StringComparison.Ordinal));
         specs.Write("misnamed", specs.Read("misnamed").Replace("id: misnamed", "id: named", StringComparison.Ordinal));
         var result = await RefusedAsync(specs, "error: these specs have problems; fix those above.", "serve", "--specs", "own");
-        result.Error.Should().Contain("own/broken/openapi.yaml:1:1: missing-field").And.MatchRegex(@"own/shop/openapi\.yaml:\d+:\d+: ").And.MatchRegex(@"own/misnamed/openapi\.yaml:\d+:\d+: folder-name");
+        result.Error.Should().Contain("own/broken/openapi.yaml:1:1: missing-field")
+            .And.MatchRegex(@"own/shop/openapi\.yaml:\d+:\d+: ").And.MatchRegex(@"own/misnamed/openapi\.yaml:\d+:\d+: folder-name");
     }
 
     [Test]
     public async Task One_contract_cannot_be_there_twice()
     {
         using var specs = new OwnSpecs().With("edin", "edin");
-        (await RefusedAsync(specs, "duplicate-id", "serve", "--specs", "own", "--built-in")).Error.Should().MatchRegex(@"own/edin/openapi\.yaml:\d+:\d+: duplicate-id");
+        (await RefusedAsync(specs, "duplicate-id", "serve", "--specs", "own", "--built-in")).Error
+            .Should().MatchRegex(@"own/edin/openapi\.yaml:\d+:\d+: duplicate-id");
     }
 
     [Test]
@@ -70,7 +74,8 @@ public sealed class CommandLineSpecs
     {
         using var specs = new OwnSpecs().With("shop", "edin").With("twin", "edin");
         await RefusedAsync(specs, "the contracts 'shop' and 'twin' both use port 9101", "serve", "--specs", "own");
-        await using var serving = await ServeRun.StartInAsync(specs.Folder, ["serve", "--specs", "own", "--single-port", "--port-base", "0"]);
+        await using var serving = await ServeRun.StartInAsync(specs.Folder,
+            ["serve", "--specs", "own", "--single-port", "--port-base", "0"]);
         foreach (var line in serving.CurlLines)
             (await CurlLine.SendAsync(line)).Should().Be(HttpStatusCode.OK);
     }
@@ -88,7 +93,9 @@ public sealed class CommandLineSpecs
     {
         using var stdout = new StringWriter();
         using var stderr = new StringWriter();
-        var code = await CommandLineApp.RunAsync(args, new(stdout, stderr, () => throw new InvalidOperationException("This should not come so far."), specs.Folder, 110, SpecCatalog.BuiltInFiles));
+        var code = await CommandLineApp.RunAsync(args, new(
+            stdout, stderr, () => throw new InvalidOperationException("The command should have failed before this."),
+            specs.Folder, 110, SpecCatalog.BuiltInFiles));
         return new(code, stdout.ToString(), stderr.ToString());
     }
 }

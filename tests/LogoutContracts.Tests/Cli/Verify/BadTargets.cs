@@ -7,7 +7,7 @@ using LogoutContracts.Tests.Support;
 
 namespace LogoutContracts.Tests.Cli.Verify;
 
-/// <summary>What <c>verify</c> makes of targets that are down, slow, or out of their minds.</summary>
+/// <summary><c>verify</c> against targets that are down, slow, or answer with invalid HTTP.</summary>
 public sealed class BadTargets
 {
     private const string Ok = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
@@ -22,7 +22,8 @@ public sealed class BadTargets
         using var command = new CommandLineRun();
         var result = await command.RunAsync("verify", "rocketchat", "--target", $"http://127.0.0.1:{port}");
         result.Code.Should().Be(ExitCodes.UsedWrongly);
-        Lines(result.Out).Should().ContainSingle().Which.Should().StartWith($"rocketchat: nothing was verified at http://127.0.0.1:{port}/. The target does not answer: ");
+        Lines(result.Out).Should().ContainSingle().Which
+            .Should().StartWith($"rocketchat: nothing was verified at http://127.0.0.1:{port}/. The target does not answer: ");
     }
 
     [Test]
@@ -30,7 +31,8 @@ public sealed class BadTargets
     {
         await using var silent = StandIn.Silent();
         using var command = new CommandLineRun();
-        var result = await command.RunAsync("verify", "laravel", "--target", silent.Address.ToString(), "--timeout", "1", "--only", "logout.*");
+        var result = await command.RunAsync("verify", "laravel",
+            "--target", silent.Address.ToString(), "--timeout", "1", "--only", "logout.*");
         result.Code.Should().Be(ExitCodes.UsedWrongly);
         Lines(result.Out).Should().ContainSingle().Which.Should().EndWith("The target took too long to answer. (3 times in a row)");
     }
@@ -40,7 +42,8 @@ public sealed class BadTargets
     {
         await using var mock = await RunningMock.StartAsync("edin");
         var requests = 0;
-        await using var target = StandIn.Before(mock, async (request, answer) => Interlocked.Increment(ref requests) <= 4 ? await answer(request) : await NeverAsync());
+        await using var target = StandIn.Before(mock, async (request, answer) => Interlocked.Increment(ref requests) <= 4
+            ? await answer(request) : await NeverAsync());
         using var command = new CommandLineRun();
         var result = await command.RunAsync("verify", "edin", "--target", target.Address.ToString(), "--timeout", "1");
         result.Code.Should().Be(ExitCodes.ContractDoesNotHold);
@@ -51,9 +54,11 @@ public sealed class BadTargets
     {
         (string Name, string Answer, string Said)[] cases =
         [
-            ("redirect", "HTTP/1.1 307 Temporary Redirect\r\nLocation: https://elsewhere.example.com/\r\nContent-Length: 0\r\n\r\n", "< Location: https://elsewhere.example.com/"),
+            ("redirect", "HTTP/1.1 307 Temporary Redirect\r\nLocation: https://elsewhere.example.com/\r\nContent-Length: 0\r\n\r\n",
+                "< Location: https://elsewhere.example.com/"),
             ("ten megabytes", $"{Ok}Content-Length: 10000000\r\n\r\n{new string('x', 10_000_000)}", "characters)"),
-            ("more than anybody reads", $"{Ok}Content-Length: 20000000\r\n\r\n{new string(' ', 20_000_000)}", "The target's answer cannot be read: "),
+            ("more than anybody reads", $"{Ok}Content-Length: 20000000\r\n\r\n{new string(' ', 20_000_000)}",
+                "The target's answer cannot be read: "),
             ("bytes that are not UTF-8", $"{Ok}Content-Length: 15\r\n\r\n{{\"message\":\"\u00ff\"}}", "actual:   (not UTF-8)"),
             ("a length that is too long", $"{Ok}Content-Length: 100\r\n\r\n{{}}", "The target's answer cannot be read: "),
             ("a length that is too short", $"{Ok}Content-Length: 1\r\n\r\n{{}}", "no JSON: {"),
@@ -68,7 +73,8 @@ public sealed class BadTargets
     {
         await using var target = StandIn.Answering(answer);
         using var command = new CommandLineRun();
-        var result = await command.RunAsync("verify", "laravel", "--target", target.Address.ToString(), "--only", "logout.no-token", "--only", "logout.unknown-token");
+        var result = await command.RunAsync("verify", "laravel", "--target", target.Address.ToString(),
+            "--only", "logout.no-token", "--only", "logout.unknown-token");
         result.Code.Should().Be(ExitCodes.ContractDoesNotHold, result.Out);
         result.Out.Should().Contain(said).And.NotContain("   at LogoutContracts");
         result.Out.Length.Should().BeLessThan(60_000);
@@ -82,7 +88,8 @@ public sealed class BadTargets
         listener.Start();
         var resetting = ResetAllAsync(listener);
         using var command = new CommandLineRun();
-        var result = await command.RunAsync("verify", "laravel", "--target", $"http://{listener.LocalEndpoint}", "--only", "logout.no-token");
+        var result = await command.RunAsync("verify", "laravel",
+            "--target", $"http://{listener.LocalEndpoint}", "--only", "logout.no-token");
         listener.Stop();
         await resetting;
         result.Code.Should().Be(ExitCodes.ContractDoesNotHold, result.Out);
@@ -92,9 +99,12 @@ public sealed class BadTargets
     [Test]
     public async Task A_stack_trace_and_a_server_error_are_what_no_provider_may_answer()
     {
-        await using var target = StandIn.Answering("HTTP/1.1 500 Oops\r\nContent-Type: text/plain\r\n\r\nNullReferenceException\n   at Vendor.Logout.Handle(Request request) in Logout.cs:line 12\n");
+        await using var target = StandIn.Answering(
+            "HTTP/1.1 500 Oops\r\nContent-Type: text/plain\r\n\r\n"
+            + "NullReferenceException\n   at Vendor.Logout.Handle(Request request) in Logout.cs:line 12\n");
         using var command = new CommandLineRun();
-        var result = await command.RunAsync("verify", "edin", "--target", target.Address.ToString(), "--only", "requestToken.negative.body-required-breaks");
+        var result = await command.RunAsync("verify", "edin", "--target", target.Address.ToString(),
+            "--only", "requestToken.negative.body-required-breaks");
         result.Code.Should().Be(ExitCodes.ContractDoesNotHold);
         await Snapshot.Verify(CommandLineVerify.Steady(result.Out, target.Address), $"{nameof(BadTargets)}.never");
     }
@@ -112,7 +122,7 @@ public sealed class BadTargets
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or IOException)
         {
-            // The listener is closed: the test is over.
+            // The test has stopped the listener.
         }
     }
 

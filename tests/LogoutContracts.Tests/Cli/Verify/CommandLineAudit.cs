@@ -40,7 +40,8 @@ public sealed partial class CommandLineAudit
             rule.References.Should().NotBeEmpty().And.OnlyContain(reference => Reference().IsMatch(reference));
         }
 
-        CheckCatalog.All.Select(check => check.Id).Concat(CheckCatalog.Missing.Select(missing => missing.Id)).Should().BeEquivalentTo(Enumerable.Range(0, 28).Select(number => $"T{number}"));
+        CheckCatalog.All.Select(check => check.Id).Concat(CheckCatalog.Missing.Select(missing => missing.Id))
+            .Should().BeEquivalentTo(Enumerable.Range(0, 28).Select(number => $"T{number}"));
         await Task.CompletedTask;
     }
 
@@ -71,7 +72,8 @@ public sealed partial class CommandLineAudit
     public async Task A_flaw_is_a_finding(Flaw flaw)
     {
         string[] release = flaw.On.Contains('=', StringComparison.Ordinal) ? ["--release", flaw.On] : [];
-        var result = await RunAsync(["audit", flaw.On.Split('=')[0], "--mock", "--flaw", flaw.Name, "--only", flaw.Check, .. release, .. flaw.Check is "T27" ? (string[])["--later", "1200ms"] : []]);
+        var result = await RunAsync(["audit", flaw.On.Split('=')[0], "--mock", "--flaw", flaw.Name,
+            "--only", flaw.Check, .. release, .. flaw.Check is "T27" ? (string[])["--later", "1200ms"] : []]);
         result.Code.Should().Be(ExitCodes.ContractDoesNotHold, result.Out);
         result.Out.Should().Contain($"FAILED {flaw.Check} ");
     }
@@ -110,14 +112,16 @@ public sealed partial class CommandLineAudit
     {
         var result = await RunAsync("audit", "edin", "--target", "http://127.0.0.1:1");
         result.Code.Should().Be(ExitCodes.UsedWrongly);
-        result.Out.TrimEnd().Should().StartWith("edin: nothing was audited at http://127.0.0.1:1/. The target does not answer").And.NotContain("\n");
+        result.Out.TrimEnd()
+            .Should().StartWith("edin: nothing was audited at http://127.0.0.1:1/. The target does not answer").And.NotContain("\n");
     }
 
     [Test]
     public async Task The_reports_have_what_was_found_and_what_the_contract_leaves_open()
     {
         using var command = new CommandLineRun();
-        await command.RunAsync("audit", "edin", "--mock", "--flaw", "open-redirect", "--report", "json=r.json,html=r.html,markdown=r.md,junit=r.xml,sarif=r.sarif");
+        await command.RunAsync("audit", "edin", "--mock", "--flaw", "open-redirect",
+            "--report", "json=r.json,html=r.html,markdown=r.md,junit=r.xml,sarif=r.sarif");
         command.Files().Should().HaveCount(5);
         foreach (var (name, text) in command.Files())
         {
@@ -151,7 +155,8 @@ public sealed partial class CommandLineAudit
     [TestCase("200ms", 200)]
     [TestCase("3", 3_000)]
     [TestCase("0", 0)]
-    public void A_time_is_read(string text, int milliseconds) => Duration.Parse("--max-latency", text).Should().Be(TimeSpan.FromMilliseconds(milliseconds));
+    public void A_time_is_read(string text, int milliseconds) =>
+        Duration.Parse("--max-latency", text).Should().Be(TimeSpan.FromMilliseconds(milliseconds));
 
     [Test]
     public async Task Flaws_are_listed_with_the_check_that_finds_them()
@@ -168,7 +173,8 @@ public sealed partial class CommandLineAudit
         return await command.RunAsync(args);
     }
 
-    [GeneratedRegex("(?<=sha256:)[0-9a-f]{8}|(?<=Date: ).*|(?<=127.0.0.1:)[0-9]+|(?<=RateLimit-Reset: )[0-9]+", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("(?<=sha256:)[0-9a-f]{8}|(?<=Date: ).*|(?<=127.0.0.1:)[0-9]+|(?<=RateLimit-Reset: )[0-9]+",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Volatile();
 
     [GeneratedRegex(@"^(ASVS V\d+\.\d+\.\d+|WSTG-[A-Z]+-\d\d)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]

@@ -6,7 +6,7 @@ using LogoutContracts.Verification.Reports;
 
 namespace LogoutContracts.Tests.Cli.Verify;
 
-/// <summary>The option --report, as the verbs use it.</summary>
+/// <summary>The option <c>--report</c> of <c>verify</c>, <c>audit</c> and <c>run</c>.</summary>
 public sealed class CommandLineReports
 {
     [Test]
@@ -24,7 +24,8 @@ public sealed class CommandLineReports
         using var command = new CommandLineRun();
         command.Write("a.md", "earlier");
         var files = Read(command, "markdown=a.md");
-        command.Files().Should().ContainSingle().Which.Value.Should().Be("earlier", "nothing is written before the run, and nothing left lying about");
+        command.Files().Should().ContainSingle().Which.Value
+            .Should().Be("earlier", "no report is written before the run, and no temporary file remains");
         files.Write(SampleReport.Whole);
         command.Files().Should().ContainSingle().Which.Value.Should().StartWith("## ");
     }
@@ -53,14 +54,16 @@ public sealed class CommandLineReports
         if (OperatingSystem.IsWindows())
             Assert.Ignore("Windows has no /dev.");
         using var command = new CommandLineRun();
-        FluentActions.Invoking(() => Read(command, "json=/dev/null")).Should().Throw<UserErrorException>().WithMessage("*'/dev/null' is a folder or a device*");
+        FluentActions.Invoking(() => Read(command, "json=/dev/null"))
+            .Should().Throw<UserErrorException>().WithMessage("*'/dev/null' is a folder or a device*");
     }
 
     [Test]
     public void All_that_is_wrong_is_said_at_once()
     {
         using var command = new CommandLineRun();
-        FluentActions.Invoking(() => Read(command, "htm=a", "json,html=.")).Should().Throw<UserErrorException>().Which.Message.Split(Environment.NewLine).Should().HaveCount(3);
+        FluentActions.Invoking(() => Read(command, "htm=a", "json,html=."))
+            .Should().Throw<UserErrorException>().Which.Message.Split(Environment.NewLine).Should().HaveCount(3);
     }
 
     [Test]
@@ -70,7 +73,8 @@ public sealed class CommandLineReports
         var files = Read(command, "json=a/b.json,html=c.html");
         Directory.Delete(command.PathOf("a"));
         command.Write("a", "a file in the way");
-        FluentActions.Invoking(() => files.Write(SampleReport.Whole)).Should().Throw<UserErrorException>().WithMessage("error: --report: cannot write 'a/b.json': *");
+        FluentActions.Invoking(() => files.Write(SampleReport.Whole))
+            .Should().Throw<UserErrorException>().WithMessage("error: --report: cannot write 'a/b.json': *");
         command.Files().Keys.Should().BeEquivalentTo(["a", "c.html"], "one that fails does not keep the others");
     }
 

@@ -61,10 +61,13 @@ public sealed partial class CommandLineVerify
         using var command = new CommandLineRun();
         using var client = server.Certificates.ClientFor(ClientCertificate.OfOwner(plan, "user")!.CommonName);
         command.Write("me.pem", client.ExportCertificatePem());
-        command.Write("me.key", client.GetECDsaPrivateKey()?.ExportPkcs8PrivateKeyPem() ?? client.GetRSAPrivateKey()!.ExportPkcs8PrivateKeyPem());
+        command.Write("me.key", client.GetECDsaPrivateKey()?.ExportPkcs8PrivateKeyPem()
+            ?? client.GetRSAPrivateKey()!.ExportPkcs8PrivateKeyPem());
         command.Write("ca.pem", server.Certificates.Certificate.ExportCertificatePem());
         var result = await command.RunAsync(
-            "verify", "symphony", "--target", server.AddressOf("symphony").ToString(), "--cert", "me.pem", "--key", "me.key", "--cacert", "ca.pem", "--only", "logout.user-session-ended", "--only", "logout.certificate-of-another-user");
+            "verify", "symphony", "--target", server.AddressOf("symphony").ToString(),
+            "--cert", "me.pem", "--key", "me.key", "--cacert", "ca.pem",
+            "--only", "logout.user-session-ended", "--only", "logout.certificate-of-another-user");
         result.Code.Should().Be(ExitCodes.Fine, result.Out);
         result.Out.Should().Contain("1 passed, 0 failed, 1 inconclusive").And.Contain("which was not given.");
     }
@@ -74,10 +77,12 @@ public sealed partial class CommandLineVerify
     {
         await using var mock = await RunningMock.StartAsync("laravel");
         await using var target = StandIn.Before(mock, async (request, answer) => IsLogout(request)
-            ? (await answer(request)).Replace("204 No Content", "200 OK", StringComparison.Ordinal).Replace("Cache-Control: no-cache, private\r\n", "", StringComparison.Ordinal)
+            ? (await answer(request)).Replace("204 No Content", "200 OK", StringComparison.Ordinal)
+                .Replace("Cache-Control: no-cache, private\r\n", "", StringComparison.Ordinal)
             : await answer(request));
         using var command = new CommandLineRun();
-        var result = await command.RunAsync("verify", "laravel", "--target", target.Address.ToString(), "--only", "logout.session-ended", "--only", "logout.replay", "--only", "logout.no-token", "--set", "code=my-secret-code");
+        var result = await command.RunAsync("verify", "laravel", "--target", target.Address.ToString(),
+            "--only", "logout.session-ended", "--only", "logout.replay", "--only", "logout.no-token", "--set", "code=my-secret-code");
         result.Code.Should().Be(ExitCodes.ContractDoesNotHold);
         result.Out.Should().NotContain("my-secret-code");
         await Snapshot.Verify(Steady(result.Out, target.Address), $"{nameof(CommandLineVerify)}.failure");
@@ -87,9 +92,11 @@ public sealed partial class CommandLineVerify
     public async Task With_fail_fast_nothing_comes_after_the_first_failure()
     {
         await using var mock = await RunningMock.StartAsync("laravel");
-        await using var target = StandIn.Before(mock, async (request, answer) => (await answer(request)).Replace("Cache-Control: no-cache, private\r\n", "", StringComparison.Ordinal));
+        await using var target = StandIn.Before(mock, async (request, answer) => (await answer(request))
+            .Replace("Cache-Control: no-cache, private\r\n", "", StringComparison.Ordinal));
         using var command = new CommandLineRun();
-        var result = await command.RunAsync("verify", "laravel", "--target", target.Address.ToString(), "--kind", "mock", "--parallel", "1", "--fail-fast");
+        var result = await command.RunAsync("verify", "laravel",
+            "--target", target.Address.ToString(), "--kind", "mock", "--parallel", "1", "--fail-fast");
         result.Code.Should().Be(ExitCodes.ContractDoesNotHold);
         Regex.Count(result.Out, "^FAILED", RegexOptions.Multiline | RegexOptions.CultureInvariant).Should().Be(1);
         result.Out.Should().Contain(" failed, and the run ends with the first failure.");
@@ -122,9 +129,11 @@ public sealed partial class CommandLineVerify
         command.Variables["LOGOUT_CONTRACTS_SET_USER"] = "from-environment";
         command.Variables["LOGOUT_CONTRACTS_SET_PASSWORD"] = "mypassword";
         command.Write("secrets.yaml", "set: { user: from-file }\nother: { user: otheruser, password: otherpassword }\n");
-        var result = await command.RunAsync("verify", "rocketchat", "--target", target.Address.ToString(), "--secrets", "secrets.yaml", "--set", "user=myusername", "--only", "logoutMySession.session-of-another-user");
+        var result = await command.RunAsync("verify", "rocketchat", "--target", target.Address.ToString(),
+            "--secrets", "secrets.yaml", "--set", "user=myusername", "--only", "logoutMySession.session-of-another-user");
         result.Code.Should().Be(ExitCodes.Fine, result.Out);
-        requests.Should().Contain(request => request.Contains("{\"user\":\"myusername\",\"password\":\"mypassword\"}", StringComparison.Ordinal))
+        requests.Should()
+            .Contain(request => request.Contains("{\"user\":\"myusername\",\"password\":\"mypassword\"}", StringComparison.Ordinal))
             .And.Contain(request => request.Contains("{\"user\":\"otheruser\",\"password\":\"otherpassword\"}", StringComparison.Ordinal));
     }
 
@@ -136,7 +145,9 @@ public sealed partial class CommandLineVerify
         using var command = new CommandLineRun();
         var result = await command.RunAsync("verify", "laravel", "--target", mock.Address.ToString(), "--credential", $"token={token}");
         result.Code.Should().Be(ExitCodes.Fine, result.Out);
-        result.Out.Should().Contain("inconclusive laravel: It ends a session, and the one that was given is ended by 'logout.accept-html-ended'.").And.NotContain(token).And.Contain(" 0 failed");
+        result.Out
+            .Should().Contain("inconclusive laravel: It ends a session, and the one that was given is ended by 'logout.accept-html-ended'.")
+            .And.NotContain(token).And.Contain(" 0 failed");
         mock.Server.Journal.Entries.Count(entry => entry is { Operation: "logout", Status: 204, Method: "DELETE" }).Should().Be(1);
     }
 
@@ -159,7 +170,8 @@ public sealed partial class CommandLineVerify
         using var command = new CommandLineRun();
         command.Variables["CI"] = "true";
         var result = await command.RunAsync("verify", "edin", "--mock");
-        result.Error.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n').Should().HaveCount(10).And.AllSatisfy(line => line.Should().MatchRegex(@"^verified \d+ of 42, 0 failed$"));
+        result.Error.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n').Should().HaveCount(10)
+            .And.AllSatisfy(line => line.Should().MatchRegex(@"^verified \d+ of 42, 0 failed$"));
     }
 
     [TestCase("set: [a]", "secrets.yaml:1:6: no-map")]
@@ -178,7 +190,7 @@ public sealed partial class CommandLineVerify
 
     private static bool IsLogout(string request) => request.StartsWith("DELETE ", StringComparison.Ordinal);
 
-    /// <summary>Without what differs from run to run.</summary>
+    /// <summary>Replaces the parts that differ in each run: the target's address, dates and hashes.</summary>
     internal static string Steady(string text, Uri target) =>
         Varying().Replace(text.Replace(target.ToString(), "http://(target)/", StringComparison.Ordinal), "(varies)");
 

@@ -3,13 +3,14 @@ using LogoutContracts.Tests.Support;
 namespace LogoutContracts.Tests.Docs.Markdown;
 
 /// <summary>A page of the docs: its fenced blocks, and the comments that tell the tests what to do with them.</summary>
-/// <param name="Path">Relative to the root, with slashes.</param>
+/// <param name="Path">Path from the repository root, with slashes.</param>
 internal sealed record MarkdownPage(string Path, IReadOnlyList<MarkdownBlock> Blocks)
 {
     public static IReadOnlyList<MarkdownPage> All { get; } =
     [
         .. new[] { "README.md", "CONTRIBUTING.md" }
-            .Concat(Directory.EnumerateFiles(SourceTree.PathOf("docs"), "*.md", SearchOption.AllDirectories).Select(file => System.IO.Path.GetRelativePath(SourceTree.Root, file).Replace('\\', '/')).Order(StringComparer.Ordinal))
+            .Concat(Directory.EnumerateFiles(SourceTree.PathOf("docs"), "*.md", SearchOption.AllDirectories)
+                .Select(file => System.IO.Path.GetRelativePath(SourceTree.Root, file).Replace('\\', '/')).Order(StringComparer.Ordinal))
             .Select(path => Parse(path, File.ReadAllText(SourceTree.PathOf(path)))),
     ];
 
@@ -24,7 +25,8 @@ internal sealed record MarkdownPage(string Path, IReadOnlyList<MarkdownBlock> Bl
             if (lines[at].StartsWith("```", StringComparison.Ordinal))
             {
                 at = Array.IndexOf(lines, "```", at + 1);
-                blocks.Add(new(path, start + 1, lines[start][3..], string.Concat(lines[(start + 1)..at].Select(line => $"{line}\n")), comment));
+                blocks.Add(new(path, start + 1, lines[start][3..],
+                    string.Concat(lines[(start + 1)..at].Select(line => $"{line}\n")), comment));
                 comment = "";
             }
             else if (lines[at].StartsWith("<!-- ", StringComparison.Ordinal))
@@ -43,7 +45,7 @@ internal sealed record MarkdownPage(string Path, IReadOnlyList<MarkdownBlock> Bl
         return new(path, blocks);
     }
 
-    // What a reader does without being told line by line, such as sending a few requests.
+    // Commands that the page describes in words only, such as "send a few requests".
     private static MarkdownBlock? Hidden(string path, int line, string comment) =>
         comment.StartsWith("run:", StringComparison.Ordinal) ? new(path, line, "sh", $"{comment["run:".Length..].Trim()}\n", "") : null;
 

@@ -3,12 +3,14 @@ using System.Text.RegularExpressions;
 namespace LogoutContracts.Tests.Docs.Running;
 
 /// <summary>
-/// Output as a page shows it. A line <c>…</c> stands for any lines, <c>…</c> or <c>[…]</c> inside a line for any text. Hashes of credentials, free ports, times
-/// and credentials that the server makes up differ in each run; so only their form counts.
+/// Compares a command's output with the output on a page. On the page, a line <c>…</c> matches any lines, and <c>…</c> or <c>[…]</c>
+/// inside a line matches any text. Hashes, free ports, times and new credentials differ in each run, so only their format is compared.
 /// </summary>
 internal static partial class ExpectedOutput
 {
-    /// <returns>Index of the first line that the output does not have at its place; the number of lines: the output goes on; null: all is as expected.</returns>
+    /// <returns>
+    /// Index of the first expected line that differs; the number of expected lines if the output is longer; null if the output matches.
+    /// </returns>
     public static int? FirstDifference(IReadOnlyList<string> expected, string received)
     {
         var text = string.Concat(Lines(received).Select(line => $"{line}\n"));
@@ -18,13 +20,13 @@ internal static partial class ExpectedOutput
         return Enumerable.Range(0, patterns.Count + 1).Last(count => IsMatch(text, string.Concat(patterns.Take(count))));
     }
 
-    /// <summary>Puts the most similar line of the output in the place of each line that it does not have. Lines with an ellipsis stay.</summary>
+    /// <summary>Replaces each expected line that differs with the most similar line of the output, up to a line with an ellipsis.</summary>
     public static IReadOnlyList<string> Accept(IReadOnlyList<string> expected, string received)
     {
         var (lines, output) = (expected.ToArray(), received.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n'));
         while (FirstDifference(lines, received) is { } at && at < lines.Length && !Ellipsis().IsMatch(lines[at]))
         {
-            var closest = output.MaxBy(line => Alike(line, lines[at]))!.TrimEnd();
+            var closest = output.MaxBy(line => Similarity(line, lines[at]))!.TrimEnd();
             if (string.Equals(closest, lines[at], StringComparison.Ordinal))
                 break;
             lines[at] = closest;
@@ -33,19 +35,22 @@ internal static partial class ExpectedOutput
         return lines;
     }
 
-    private static int Alike(string one, string other)
+    private static int Similarity(string one, string other)
     {
         var start = one.Zip(other).TakeWhile(pair => pair.First == pair.Second).Count();
-        return start + one.Reverse().Zip(other.Reverse()).TakeWhile(pair => pair.First == pair.Second).Take(Math.Min(one.Length, other.Length) - start).Count();
+        return start + one.Reverse().Zip(other.Reverse()).TakeWhile(pair => pair.First == pair.Second)
+            .Take(Math.Min(one.Length, other.Length) - start).Count();
     }
 
     private static bool IsMatch(string text, string pattern) => Regex.IsMatch(text, $@"\A{pattern}", RegexOptions.NonBacktracking);
 
-    private static IEnumerable<string> Lines(string text) => SameInEachRun(text.ReplaceLineEndings("\n")).TrimEnd('\n').Split('\n').Select(line => line.TrimEnd());
+    private static IEnumerable<string> Lines(string text) =>
+        Normalized(text.ReplaceLineEndings("\n")).TrimEnd('\n').Split('\n').Select(line => line.TrimEnd());
 
-    private static string Pattern(string line) => line is "…" ? @"(?:[^\n]*\n)*" : $"{string.Join(@"[^\n]*", Ellipsis().Split(line).Select(Regex.Escape))}\n";
+    private static string Pattern(string line) =>
+        line is "…" ? @"(?:[^\n]*\n)*" : $"{string.Join(@"[^\n]*", Ellipsis().Split(line).Select(Regex.Escape))}\n";
 
-    private static string SameInEachRun(string text)
+    private static string Normalized(string text)
     {
         text = Hash().Replace(text, "sha256:(hash)");
         text = FreePort().Replace(text, "127.0.0.1:(port)");
@@ -61,7 +66,7 @@ internal static partial class ExpectedOutput
     [GeneratedRegex("sha256:[0-9a-f]{8}")]
     private static partial Regex Hash();
 
-    // The ports of the pages have four digits.
+    // Free ports have five digits, the ports on the pages four.
     [GeneratedRegex(@"127\.0\.0\.1:[1-9][0-9]{4}\b")]
     private static partial Regex FreePort();
 

@@ -1,12 +1,13 @@
 namespace LogoutContracts.Tests.Docs.Running;
 
-/// <summary>A command that does not do what its page says.</summary>
-/// <param name="At">Index of the first line of the shown output that is wrong; null: the command fails.</param>
+/// <summary>A command that fails, or prints something else than its page shows.</summary>
+/// <param name="At">Index of the first wrong line in the output on the page. Null if the command fails.</param>
 internal sealed record PageDifference(ShellCommand Command, int? At, string Received)
 {
     private const int ShownLines = 40;
 
-    public override string ToString() => $"{Command.Place}: {Command.Text}\n  {Problem}\n  It prints:\n{string.Join('\n', Received.Split('\n').Take(ShownLines))}";
+    public override string ToString() =>
+        $"{Command.Place}: {Command.Text}\n  {Problem}\n  It prints:\n{string.Join('\n', Received.Split('\n').Take(ShownLines))}";
 
     private string Problem => At switch
     {

@@ -3,14 +3,18 @@ using LogoutContracts.Tests.Support;
 
 namespace LogoutContracts.Tests.Docs.Running;
 
-/// <summary>A folder that looks like a clone of the repository, but what commands write stays in it. Beside it is a folder with the commands that the docs assume.</summary>
+/// <summary>
+/// A temporary folder with a copy of the repository, made of links, and with the programs that the docs assume. Files that commands write
+/// stay in it.
+/// </summary>
 internal sealed class PageFolder : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("docs-");
 
     public PageFolder()
     {
-        foreach (var entry in new DirectoryInfo(SourceTree.Root).EnumerateFileSystemInfos().Where(entry => entry.Name is not (".git" or "artifacts" or "certs" or "my-specs")))
+        foreach (var entry in new DirectoryInfo(SourceTree.Root).EnumerateFileSystemInfos()
+            .Where(entry => entry.Name is not (".git" or "artifacts" or "certs" or "my-specs")))
         {
             if (entry is DirectoryInfo)
                 Directory.CreateSymbolicLink(Path.Combine(Clone, entry.Name), entry.FullName);
@@ -20,7 +24,7 @@ internal sealed class PageFolder : IDisposable
 
         AddCommand("logout-contracts", $"""exec dotnet '{typeof(CommandLineApp).Assembly.Location}' "$@" """);
 
-        // On a terminal, curl shows no progress for such small answers.
+        // Without a terminal, curl prints its progress, unless -s is given.
         AddCommand("curl", $"""exec '{Programs.PathOf("curl")}' -sS "$@" """);
     }
 
@@ -28,7 +32,7 @@ internal sealed class PageFolder : IDisposable
 
     public string Commands => Directory.CreateDirectory(Path.Combine(folder.FullName, "bin")).FullName;
 
-    /// <summary>For the development CA.</summary>
+    /// <summary>The folder for the development CA.</summary>
     public string Authority => Path.Combine(folder.FullName, "ca");
 
     public void Save(string path, string text)

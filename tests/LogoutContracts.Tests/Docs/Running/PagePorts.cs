@@ -5,7 +5,9 @@ using System.Text.RegularExpressions;
 
 namespace LogoutContracts.Tests.Docs.Running;
 
-/// <summary>The pages say 9100 to 9299. In a test each page has 200 ports of its own, also with four digits, so that tables keep their widths.</summary>
+/// <summary>
+/// Maps the ports 9100 to 9299 of the pages to 200 free ports per page. These have four digits too, so that tables keep their widths.
+/// </summary>
 internal sealed partial class PagePorts
 {
     private const int Written = 9100;
@@ -17,10 +19,10 @@ internal sealed partial class PagePorts
 
     private PagePorts(int first) => First = first;
 
-    /// <summary>What 9100 is here.</summary>
+    /// <summary>The port that replaces 9100.</summary>
     public int First { get; }
 
-    /// <param name="commands">All of the page.</param>
+    /// <param name="commands">All commands of the page.</param>
     public static PagePorts For(string commands)
     {
         var needed = Enumerable.Range(0, 6).Concat(Port().Matches(commands).Select(match => Number(match) - Written)).Distinct().ToList();
@@ -34,9 +36,12 @@ internal sealed partial class PagePorts
         throw new InvalidOperationException("No range of ports is free.");
     }
 
-    public string InCommand(string command) => Port().Replace(command, match => (First + Number(match) - Written).ToString(CultureInfo.InvariantCulture));
+    public string InCommand(string command) =>
+        Port().Replace(command, match => (First + Number(match) - Written).ToString(CultureInfo.InvariantCulture));
 
-    public string InOutput(string output) => Local().Replace(output, match => Number(match) - First is >= 0 and < Count and var offset ? (Written + offset).ToString(CultureInfo.InvariantCulture) : match.Value);
+    public string InOutput(string output) =>
+        Local().Replace(output, match => Number(match) - First is >= 0 and < Count and var offset
+            ? (Written + offset).ToString(CultureInfo.InvariantCulture) : match.Value);
 
     private static int Number(Match match) => int.Parse(match.ValueSpan, CultureInfo.InvariantCulture);
 

@@ -2,7 +2,7 @@ using LogoutContracts.Tests.Docs.Markdown;
 
 namespace LogoutContracts.Tests.Docs.Running;
 
-/// <summary>Does what a reader does who follows a page from top to bottom.</summary>
+/// <summary>Saves the files and runs the commands of a page from top to bottom.</summary>
 internal sealed class PageRun : IDisposable
 {
     private readonly PageFolder folder = new();
@@ -12,7 +12,7 @@ internal sealed class PageRun : IDisposable
 
     private PageRun(MarkdownPage page) => shell = new(folder, PagePorts.For(string.Concat(page.Blocks.Select(block => block.Text))));
 
-    /// <returns>Where the page does not say what happens.</returns>
+    /// <returns>The commands that fail, or print something else than the page shows.</returns>
     public static async Task<IReadOnlyList<PageDifference>> FollowAsync(MarkdownPage page)
     {
         using var run = new PageRun(page);

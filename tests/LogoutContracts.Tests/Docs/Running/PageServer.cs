@@ -3,7 +3,7 @@ using System.Text;
 
 namespace LogoutContracts.Tests.Docs.Running;
 
-/// <summary>A server that a page starts. It runs until the page starts another one in the foreground, or ends.</summary>
+/// <summary>A server that a page starts. It runs until the page starts another server in the foreground, or ends.</summary>
 internal sealed class PageServer
 {
     private readonly Process process;
@@ -37,8 +37,8 @@ internal sealed class PageServer
         }
     }
 
-    /// <summary>Stops it, as Ctrl-C does.</summary>
-    /// <returns>All that it said until then.</returns>
+    /// <summary>Stops the server as Ctrl-C does.</summary>
+    /// <returns>Its output up to then.</returns>
     public async Task<string> StopAsync()
     {
         using (var kill = Process.Start("/bin/sh", ["-c", $"kill -INT {process.Id}"]))

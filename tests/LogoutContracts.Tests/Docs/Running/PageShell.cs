@@ -9,19 +9,20 @@ internal sealed partial class PageShell(PageFolder folder, PagePorts ports)
 {
     private const char Marker = '\u0001';
 
-    /// <summary>What a reader's clone is called in the docs.</summary>
+    /// <summary>The path of the clone in the docs.</summary>
     private const string ReadersClone = "/home/jane/logout-contracts";
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    /// <summary>Runs commands one after the other in one shell, so that they share its variables.</summary>
-    /// <param name="shell">Name of the program: bash or sh.</param>
-    /// <returns>The output of each, standard error included.</returns>
+    /// <summary>Runs commands one after the other in one shell, so that they share variables.</summary>
+    /// <param name="shell">The program: bash or sh.</param>
+    /// <returns>The output of each command, including standard error.</returns>
     /// <exception cref="InvalidOperationException">A command would send requests to another machine.</exception>
     public async Task<IReadOnlyList<ShellOutput>> RunAsync(string shell, IReadOnlyList<ShellCommand> commands)
     {
         if (commands.FirstOrDefault(IsRemote) is { } remote)
-            throw new InvalidOperationException($"'{remote.Text}' is not for this machine; put '<!-- not run: reason -->' before its block.");
+            throw new InvalidOperationException(
+                $"'{remote.Text}' is not for this machine; put '<!-- not run: reason -->' before its block.");
         var script = new StringBuilder("exec 2>&1\n");
         foreach (var command in commands)
             script.Append(ports.InCommand(command.Text)).Append("\nprintf '").Append(Marker).Append("%s").Append(Marker).Append("' $?\n");
@@ -30,7 +31,8 @@ internal sealed partial class PageShell(PageFolder folder, PagePorts ports)
         try
         {
             var parts = (await process.StandardOutput.ReadToEndAsync(timeout.Token)).Split(Marker);
-            return [.. commands.Select((_, i) => 2 * i + 1 < parts.Length ? new ShellOutput(InDocs(parts[2 * i]), parts[2 * i + 1] is "0") : new("(the shell ended)", false))];
+            return [.. commands.Select((_, i) => 2 * i + 1 < parts.Length
+                ? new ShellOutput(InDocs(parts[2 * i]), parts[2 * i + 1] is "0") : new("(the shell ended)", false))];
         }
         finally
         {
@@ -38,7 +40,7 @@ internal sealed partial class PageShell(PageFolder folder, PagePorts ports)
         }
     }
 
-    /// <summary>Starts a server, and waits until it says that it runs.</summary>
+    /// <summary>Starts a server, and waits until it prints that it runs.</summary>
     public async Task<PageServer> StartAsync(ShellCommand command)
     {
         var text = ports.InCommand(command.Text).TrimEnd('&', ' ');
@@ -51,11 +53,17 @@ internal sealed partial class PageShell(PageFolder folder, PagePorts ports)
 
     private Process Start(string program, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder.Clone, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder.Clone,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("LOGOUT_CONTRACTS_", StringComparison.Ordinal)).ToList())
             start.Environment.Remove(name);
 
-        // In CI, verify and audit also print their progress; a reader's shell is not CI.
+        // If CI is set, verify and audit also print their progress. The pages show the output without it.
         start.Environment.Remove("CI");
         start.Environment["PATH"] = $"{folder.Commands}:{start.Environment["PATH"]}";
         start.Environment["LOGOUT_CONTRACTS_CA_DIR"] = folder.Authority;

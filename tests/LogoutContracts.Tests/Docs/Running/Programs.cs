@@ -1,13 +1,14 @@
 namespace LogoutContracts.Tests.Docs.Running;
 
-/// <summary>Programs that the docs assume.</summary>
+/// <summary>Finds the programs that the docs assume.</summary>
 internal static class Programs
 {
-    /// <summary>Null: there is none on the path.</summary>
-    public static string? PathOf(string name) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Where(folder => folder.Length > 0)
-        .Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+    /// <summary>The full path of a program. Null if it is not on the PATH.</summary>
+    public static string? PathOf(string name) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Where(folder => folder.Length > 0)
+            .Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
 
-    /// <summary>Skips the test if one is missing.</summary>
+    /// <summary>Skips the test if a program is missing.</summary>
     public static void Require(params ReadOnlySpan<string> names)
     {
         if (OperatingSystem.IsWindows())

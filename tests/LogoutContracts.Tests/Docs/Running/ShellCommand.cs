@@ -2,23 +2,23 @@ using LogoutContracts.Tests.Docs.Markdown;
 
 namespace LogoutContracts.Tests.Docs.Running;
 
-/// <summary>A command of a block.</summary>
-/// <param name="Line">Of its first line in the page, from 1.</param>
-/// <param name="Text">May have several lines.</param>
-/// <param name="Output">The lines that the page shows below it; null: the page shows none, and the command must succeed.</param>
+/// <summary>A command in a code block.</summary>
+/// <param name="Line">Line of the page on which the command begins, from 1.</param>
+/// <param name="Text">The command. It may have several lines.</param>
+/// <param name="Output">The output on the page, by line. Null if the page shows no output; then the command must succeed.</param>
 internal sealed record ShellCommand(string Page, int Line, string Text, IReadOnlyList<string>? Output)
 {
     private const string FromSource = "dotnet run --project tools/LogoutContracts.Cli -- ";
 
     public string Place => $"{Page}:{Line}";
 
-    /// <summary>The line of the page on which its output begins, from 1.</summary>
+    /// <summary>Line of the page on which the output begins, from 1.</summary>
     public int OutputLine => Line + Text.Count(c => c is '\n') + 1;
 
-    /// <summary>Whether it runs until somebody stops it.</summary>
+    /// <summary>Whether the command starts a server, which runs until it is stopped.</summary>
     public bool IsServer => Text.StartsWith("logout-contracts serve", StringComparison.Ordinal);
 
-    /// <summary>Whether the reader's next command goes into the same terminal.</summary>
+    /// <summary>Whether the command runs in the background of its shell.</summary>
     public bool IsInBackground => Text.EndsWith('&');
 
     public static IReadOnlyList<ShellCommand> AllOf(MarkdownBlock block)
@@ -37,6 +37,7 @@ internal sealed record ShellCommand(string Page, int Line, string Text, IReadOnl
             isContinued = line.EndsWith('\\') && (isContinued || !isTranscript || line.StartsWith("$ ", StringComparison.Ordinal));
         }
 
-        return [.. commands.Select(command => command with { Text = command.Text.Replace(FromSource, "logout-contracts ", StringComparison.Ordinal) })];
+        return [.. commands.Select(
+            command => command with { Text = command.Text.Replace(FromSource, "logout-contracts ", StringComparison.Ordinal) })];
     }
 }

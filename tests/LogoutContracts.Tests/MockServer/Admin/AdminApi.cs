@@ -16,17 +16,22 @@ public sealed class AdminApi
         await using var mock = await SteeredMock.StartAsync("rocketchat", "edin");
         (await mock.Admin.IsHealthyAsync()).Should().BeTrue();
         (await mock.Admin.IsReadyAsync()).Should().BeTrue();
-        (await mock.Admin.DescribeAsync()).Should().Be(await File.ReadAllTextAsync(SourceTree.PathOf("mocks", "LogoutContracts.MockServer", "admin.openapi.yaml")));
+        var description = await File.ReadAllTextAsync(SourceTree.PathOf("mocks", "LogoutContracts.MockServer", "admin.openapi.yaml"));
+        (await mock.Admin.DescribeAsync()).Should().Be(description);
 
         var contracts = await mock.Admin.ListContractsAsync();
         contracts.Select(contract => (contract.Id, contract.BaseUrl, contract.Release)).Should().Equal(
-            ("rocketchat", mock.Server.AddressOf("rocketchat"), Plans.Of("rocketchat").Release), ("edin", mock.Server.AddressOf("edin"), null));
-        contracts[0].Operations.Select(operation => operation.Id).Should().Equal(Plans.Of("rocketchat").Contract.Operations.Select(operation => operation.Id));
+            ("rocketchat", mock.Server.AddressOf("rocketchat"), Plans.Of("rocketchat").Release),
+            ("edin", mock.Server.AddressOf("edin"), null));
+        contracts[0].Operations.Select(operation => operation.Id)
+            .Should().Equal(Plans.Of("rocketchat").Contract.Operations.Select(operation => operation.Id));
 
         var variants = await mock.Admin.ListVariantsAsync("edin", "logout");
-        variants.Select(variant => variant.Variant).Should().Equal(Plans.Of("edin").Variants.Where(variant => variant.Operation is "logout").Select(variant => variant.Name));
+        variants.Select(variant => variant.Variant).Should().Equal(
+            Plans.Of("edin").Variants.Where(variant => variant.Operation is "logout").Select(variant => variant.Name));
         variants.Should().OnlyContain(variant => variant.Curl.Contains(mock.Server.AddressOf("edin").Authority));
-        (await mock.Admin.ListVariantsAsync()).Should().HaveCount(Plans.Of("edin").Variants.Count() + Plans.Of("rocketchat").Variants.Count());
+        (await mock.Admin.ListVariantsAsync())
+            .Should().HaveCount(Plans.Of("edin").Variants.Count() + Plans.Of("rocketchat").Variants.Count());
     }
 
     [Test]
@@ -38,19 +43,21 @@ public sealed class AdminApi
         var credential = opened.Values["SID"];
         opened.User.Should().Be("alice");
         (await IsLive()).Should().BeTrue();
-        var listed = (await mock.Admin.ListSessionsAsync("edin")).Sessions.Where(session => session.User is "alice").Should().ContainSingle().Subject;
+        var listed = (await mock.Admin.ListSessionsAsync("edin")).Sessions.Where(session => session.User is "alice")
+            .Should().ContainSingle().Subject;
         listed.Credential.Should().StartWith("sha256:").And.NotContain(credential);
         listed.State.Should().Be(SessionState.Active);
 
         var ended = await mock.Admin.EndSessionAsync("edin", credential);
         ended.Should().Be(new ChangedSession("edin", listed.Credential, SessionState.Ended));
         (await IsLive()).Should().BeFalse();
-        (await mock.Admin.EndSessionAsync("edin", credential)).State.Should().Be(SessionState.Ended, "it was before");
-        (await mock.Admin.ExpireSessionAsync("edin", credential)).State.Should().Be(SessionState.Ended, "what has ended stays so");
+        (await mock.Admin.EndSessionAsync("edin", credential)).State.Should().Be(SessionState.Ended, "it had ended before");
+        (await mock.Admin.ExpireSessionAsync("edin", credential)).State.Should().Be(SessionState.Ended, "an ended session stays ended");
 
         var other = (await mock.Admin.OpenSessionAsync("edin")).Values["SID"];
         (await mock.Admin.ExpireSessionAsync("edin", other)).State.Should().Be(SessionState.Expired);
-        (await mock.Admin.ListSessionsAsync("edin", SessionState.Expired)).Sessions.Should().OnlyContain(session => session.State == SessionState.Expired).And.NotBeEmpty();
+        (await mock.Admin.ListSessionsAsync("edin", SessionState.Expired)).Sessions
+            .Should().OnlyContain(session => session.State == SessionState.Expired).And.NotBeEmpty();
         (await mock.Admin.ForgetSessionAsync("edin", other)).State.Should().BeNull();
         var again = () => mock.Admin.ForgetSessionAsync("edin", other);
         (await again.Should().ThrowAsync<AdminException>()).Which.Status.Should().Be(HttpStatusCode.NotFound);
@@ -117,7 +124,8 @@ public sealed class AdminApi
         var end = () => mock.Admin.EndSessionAsync("edin", opened.Values["SID"]);
         await end.Should().ThrowAsync<AdminException>().WithMessage("There is no such session: *");
 
-        async Task<List<long>> CountsAsync() => [(await mock.Admin.ListSessionsAsync("edin")).Count, (await mock.Admin.ListSessionsAsync("laravel")).Count];
+        async Task<List<long>> CountsAsync() =>
+            [(await mock.Admin.ListSessionsAsync("edin")).Count, (await mock.Admin.ListSessionsAsync("laravel")).Count];
     }
 
     [Test]
@@ -125,20 +133,22 @@ public sealed class AdminApi
     {
         await using var mock = await SteeredMock.StartAsync("edin");
         var forced = await mock.Admin.ForceAsync("edin", "logout", "no-session", Trigger.EveryNth(3));
-        var fault = await mock.Admin.AddFaultAsync("edin", FaultKind.Delay, "logout", TimeSpan.FromMilliseconds(1), Trigger.ShareOf(0.5, seed: 7));
+        var fault = await mock.Admin.AddFaultAsync(
+            "edin", FaultKind.Delay, "logout", TimeSpan.FromMilliseconds(1), Trigger.ShareOf(0.5, seed: 7));
         (await mock.Admin.ListForcedAsync()).Should().Equal(forced);
         (await mock.Admin.ListFaultsAsync()).Should().Equal(fault);
         forced.Should().Be(new ForcedAnswer(forced.Id, "edin", "logout", "no-session", null, 3, null, null, 0, 0));
-        fault.Should().Be(new AddedFault(fault.Id, "edin", "logout", FaultKind.Delay, TimeSpan.FromMilliseconds(1), null, null, 0.5, 7, 0, 0));
+        fault.Should().Be(new AddedFault(
+            fault.Id, "edin", "logout", FaultKind.Delay, TimeSpan.FromMilliseconds(1), null, null, 0.5, 7, 0, 0));
 
         var asFault = () => mock.Admin.TakeBackFaultAsync(forced.Id);
-        await asFault.Should().ThrowAsync<AdminException>("it is no fault");
+        await asFault.Should().ThrowAsync<AdminException>("it is not a fault");
         await mock.Admin.TakeBackForcedAsync(forced.Id);
         var again = () => mock.Admin.TakeBackForcedAsync(forced.Id);
         await again.Should().ThrowAsync<AdminException>();
         (await mock.Admin.ListForcedAsync()).Should().BeEmpty();
         await mock.Admin.ClearForcedAsync();
-        (await mock.Admin.ListFaultsAsync()).Should().ContainSingle("clearing the one leaves the other");
+        (await mock.Admin.ListFaultsAsync()).Should().ContainSingle("clearing forced answers leaves the faults");
         await mock.Admin.ClearFaultsAsync();
         await mock.Admin.ClearFaultsAsync();
         (await mock.Admin.ListFaultsAsync()).Should().BeEmpty();
@@ -152,12 +162,20 @@ public sealed class AdminApi
     [TestCase("no-object", "POST", "/__admin/clock/advance", "\"PT10M\"")]
     [TestCase("half-a-character", "POST", "/__admin/sessions", "{\"contract\": \"\\ud800\"}")]
     [TestCase("all-missing", "POST", "/__admin/faults", "{}")]
-    [TestCase("unknown-contract", "POST", "/__admin/force", "{\"contract\": \"rocketchta\", \"operation\": \"logout\", \"variant\": \"x\"}")]
-    [TestCase("unknown-operation", "POST", "/__admin/force", "{\"contract\": \"rocketchat\", \"operation\": \"logoutMySesion\", \"variant\": \"rate-limited\"}")]
+    [TestCase(
+        "unknown-contract", "POST", "/__admin/force", "{\"contract\": \"rocketchta\", \"operation\": \"logout\", \"variant\": \"x\"}")]
+    [TestCase(
+        "unknown-operation", "POST", "/__admin/force",
+        "{\"contract\": \"rocketchat\", \"operation\": \"logoutMySesion\", \"variant\": \"rate-limited\"}")]
     [TestCase("unknown-variant", "POST", "/__admin/force", "{\"contract\": \"edin\", \"operation\": \"logout\", \"variant\": \"replai\"}")]
     [TestCase("unknown-kind", "POST", "/__admin/sessions", "{\"contract\": \"symphony\", \"kind\": \"nobody\"}")]
-    [TestCase("many-at-once", "POST", "/__admin/faults", "{\"contract\": \"edni\", \"kind\": \"hung\", \"by\": \"soon\", \"next\": 0, \"every\": 1.5, \"sahre\": 2, \"contract\": \"edin\"}")]
-    [TestCase("occasions", "POST", "/__admin/force", "{\"contract\": \"edin\", \"variant\": \"no-session\", \"next\": 1, \"every\": 2, \"seed\": 1}")]
+    [TestCase(
+        "many-at-once", "POST", "/__admin/faults",
+        "{\"contract\": \"edni\", \"kind\": \"hung\", \"by\": \"soon\", \"next\": 0, \"every\": 1.5, "
+            + "\"sahre\": 2, \"contract\": \"edin\"}")]
+    [TestCase(
+        "occasions", "POST", "/__admin/force",
+        "{\"contract\": \"edin\", \"variant\": \"no-session\", \"next\": 1, \"every\": 2, \"seed\": 1}")]
     [TestCase("by-without-delay", "POST", "/__admin/faults", "{\"contract\": \"edin\", \"kind\": \"hang\", \"by\": \"PT1S\"}")]
     [TestCase("backwards", "POST", "/__admin/clock/advance", "{\"by\": \"-PT10M\"}")]
     [TestCase("a-month", "POST", "/__admin/clock/advance", "{\"by\": \"P1M\"}")]
@@ -168,11 +186,15 @@ public sealed class AdminApi
     public async Task An_error_says_all_that_is_wrong_and_what_there_is(string name, string method, string path, string? body)
     {
         await using var mock = await SteeredMock.StartAsync("edin", "rocketchat", "symphony");
-        using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(new HttpMethod(method), path)
+        {
+            Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json"),
+        };
         using var response = await mock.Raw.SendAsync(request);
         response.Content.Headers.ContentType!.MediaType.Should().Be("application/problem+json");
         var allow = response.Content.Headers.Allow.Count > 0 ? $"Allow: {string.Join(", ", response.Content.Headers.Allow)}\n" : "";
-        await Testing.Snapshot.Verify($"{(int)response.StatusCode}\n{allow}{await response.Content.ReadAsStringAsync()}", $"AdminApi.{name}");
+        await Testing.Snapshot.Verify(
+            $"{(int)response.StatusCode}\n{allow}{await response.Content.ReadAsStringAsync()}", $"AdminApi.{name}");
     }
 
     [Test]
@@ -196,10 +218,13 @@ public sealed class AdminApi
             using var stranger = new MockAdminClient(mock.Server.AdminAddress!, wrong is "let me in " ? "let me ni" : wrong);
             var read = () => stranger.ListContractsAsync();
             (await read.Should().ThrowAsync<AdminException>()).Which.Status.Should().Be(HttpStatusCode.Unauthorized);
-            (await stranger.IsHealthyAsync()).Should().BeTrue("whoever watches over the server needs no token");
+            (await stranger.IsHealthyAsync()).Should().BeTrue("health checks need no token");
         }
 
-        using var basic = new HttpRequestMessage(HttpMethod.Post, "/reset") { Headers = { Authorization = new AuthenticationHeaderValue("Basic", "let me in") } };
+        using var basic = new HttpRequestMessage(HttpMethod.Post, "/reset")
+        {
+            Headers = { Authorization = new AuthenticationHeaderValue("Basic", "let me in") },
+        };
         using var refused = await mock.Raw.SendAsync(basic);
         refused.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
         refused.Headers.WwwAuthenticate.ToString().Should().Be("Bearer");

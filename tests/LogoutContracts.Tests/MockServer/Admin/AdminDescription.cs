@@ -14,7 +14,7 @@ using JsonPointer = LogoutContracts.Specs.Json.JsonPointer;
 
 namespace LogoutContracts.Tests.MockServer.Admin;
 
-/// <summary>Holds the admin API and its OpenAPI file together.</summary>
+/// <summary>Compares the admin API with its OpenAPI file.</summary>
 public sealed class AdminDescription
 {
     private static readonly string Name = "mocks/LogoutContracts.MockServer/admin.openapi.yaml";
@@ -32,7 +32,8 @@ public sealed class AdminDescription
     {
         await using var mock = await SteeredMock.StartAsync("edin");
         var routes = AdminRoutes.Of(mock.Server.State).Select(route => $"{route.Method} {route.Path}");
-        var described = ((MapNode)Document["paths"]!).Entries.SelectMany(path => ((MapNode)path.Value).Entries.Select(method => $"{method.Key.ToUpperInvariant()} {path.Key}"));
+        var described = ((MapNode)Document["paths"]!).Entries.SelectMany(path => ((MapNode)path.Value).Entries
+            .Select(method => $"{method.Key.ToUpperInvariant()} {path.Key}"));
         routes.Should().BeEquivalentTo(described).And.OnlyHaveUniqueItems();
     }
 
@@ -42,20 +43,32 @@ public sealed class AdminDescription
         await using var mock = await SteeredMock.StartAsync([.. Plans.All]);
         var walked = new HashSet<string>(StringComparer.Ordinal);
         foreach (var plan in Plans.All)
-            await mock.SendAsync(plan.Contract.Id, plan.Variants.First(variant => variant.IsServed && variant.Variant.Ends(Role.Caller)).SeededRequest());
+        {
+            var logout = plan.Variants.First(variant => variant.IsServed && variant.Variant.Ends(Role.Caller));
+            await mock.SendAsync(plan.Contract.Id, logout.SeededRequest());
+        }
+
         await mock.SendAsync("edin", new("GET", "/nothing", [], null));
 
-        foreach (var path in (string[])["health", "ready", "openapi.yaml", "contracts", "variants", "sessions", "clock", "journal", "journal/count", "variants?contract=none", "journal?limit=none", "journal?limit=1"])
+        string[] readable =
+        [
+            "health", "ready", "openapi.yaml", "contracts", "variants", "sessions", "clock", "journal", "journal/count",
+            "variants?contract=none", "journal?limit=none", "journal?limit=1",
+        ];
+        foreach (var path in readable)
             await WalkAsync("GET", path, null);
-        var opened = JsonElement.Parse(await WalkAsync("POST", "sessions", """{"contract":"edin"}""")).GetProperty("values").GetProperty("SID").GetString();
+        var session = JsonElement.Parse(await WalkAsync("POST", "sessions", """{"contract":"edin"}"""));
+        var opened = session.GetProperty("values").GetProperty("SID").GetString();
         foreach (var how in (string[])["end", "expire", "forget", "end"])
             await WalkAsync("POST", $"sessions/{how}", $$"""{"contract":"edin","credential":"{{opened}}"}""");
         await WalkAsync("POST", "clock/advance", """{"by":"PT1.5S"}""");
         await WalkAsync("POST", "clock/advance", "[]");
-        foreach (var (kind, body) in ((string, string)[])[("force", "\"variant\":\"no-session\""), ("faults", "\"kind\":\"delay\",\"by\":\"PT0.001S\"")])
+        (string, string)[] overrides = [("force", "\"variant\":\"no-session\""), ("faults", "\"kind\":\"delay\",\"by\":\"PT0.001S\"")];
+        foreach (var (kind, body) in overrides)
         {
-            foreach (var occasion in (string[])["", ",\"next\":1", ",\"every\":2", ",\"share\":0.5", ",\"share\":0.25,\"seed\":-3", ",\"seed\":1"])
-                await WalkAsync("POST", kind, $$"""{"contract":"edin",{{body}}{{occasion}}}""");
+            string[] triggers = ["", ",\"next\":1", ",\"every\":2", ",\"share\":0.5", ",\"share\":0.25,\"seed\":-3", ",\"seed\":1"];
+            foreach (var trigger in triggers)
+                await WalkAsync("POST", kind, $$"""{"contract":"edin",{{body}}{{trigger}}}""");
             var added = JsonElement.Parse(await WalkAsync("GET", kind, null));
             added.GetArrayLength().Should().Be(5);
             var id = added[0].GetProperty("id").GetString();
@@ -72,18 +85,26 @@ public sealed class AdminDescription
         await WalkAsync("GET", "journal", null);
         await WalkAsync("DELETE", "journal", null);
         await WalkAsync("POST", "reset", null);
-        walked.Should().BeEquivalentTo(AdminRoutes.Of(mock.Server.State).Select(route => $"{route.Method} {route.Path}"), "the walk leaves nothing out");
+        walked.Should().BeEquivalentTo(
+            AdminRoutes.Of(mock.Server.State).Select(route => $"{route.Method} {route.Path}"), "the test should call every route");
 
         async Task<string> WalkAsync(string method, string path, string? body, string? described = null)
         {
             described = $"/__admin/{described ?? path.Split('?')[0]}";
             walked.Add($"{method} {described}");
-            using var request = new HttpRequestMessage(new HttpMethod(method), $"/__admin/{path}") { Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json") };
+            using var request = new HttpRequestMessage(new HttpMethod(method), $"/__admin/{path}")
+            {
+                Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json"),
+            };
             using var response = await mock.Raw.SendAsync(request);
             var text = await response.Content.ReadAsStringAsync();
             Check(described, method, (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, text);
             if (body is not null && response.IsSuccessStatusCode)
-                SchemaAt(Resolved($"{Operation(described, method)}/requestBody"), "application/json").Validate(JsonElement.Parse(body)).Should().BeEmpty("{0} {1} took {2}", method, path, body);
+            {
+                SchemaAt(Resolved($"{Operation(described, method)}/requestBody"), "application/json").Validate(JsonElement.Parse(body))
+                    .Should().BeEmpty("{0} {1} accepted {2}", method, path, body);
+            }
+
             return text;
         }
     }
@@ -92,25 +113,31 @@ public sealed class AdminDescription
     {
         var responses = $"{Operation(path, method)}/responses";
         var pointer = JsonPointer.Find(Document, $"{responses}/{status}") is not null ? $"{responses}/{status}" : $"{responses}/4XX";
-        (pointer.EndsWith("4XX", StringComparison.Ordinal) && status is < 400 or >= 500).Should().BeFalse("{0} {1} says nothing of {2}", method, path, status);
+        (pointer.EndsWith("4XX", StringComparison.Ordinal) && status is < 400 or >= 500)
+            .Should().BeFalse("the file should have status {2} for {0} {1}", method, path, status);
         var response = Resolved(pointer);
         if (JsonPointer.Find(Document, $"{response}/content") is null)
             text.Should().BeEmpty();
         else if (mediaType is "application/yaml")
             SchemaAt(response, mediaType);
         else
-            SchemaAt(response, mediaType!).Validate(JsonElement.Parse(text)).Should().BeEmpty("{0} {1} answers {2} {3}", method, path, status, text);
+        {
+            SchemaAt(response, mediaType!).Validate(JsonElement.Parse(text))
+                .Should().BeEmpty("{0} {1} answers {2} {3}", method, path, status, text);
+        }
     }
 
-    private static string Operation(string path, string method) => $"/paths/{path.Replace("/", "~1", StringComparison.Ordinal)}/{method.ToLowerInvariant()}";
+    private static string Operation(string path, string method) =>
+        $"/paths/{path.Replace("/", "~1", StringComparison.Ordinal)}/{method.ToLowerInvariant()}";
 
-    private static string Resolved(string pointer) => (JsonPointer.Find(Document, pointer) as MapNode)?["$ref"] is ScalarNode reference ? reference.Text[1..] : pointer;
+    private static string Resolved(string pointer) =>
+        (JsonPointer.Find(Document, pointer) as MapNode)?["$ref"] is ScalarNode reference ? reference.Text[1..] : pointer;
 
     private static JsonSchema SchemaAt(string holder, string mediaType)
     {
         var pointer = $"{holder}/content/{mediaType.Replace("/", "~1", StringComparison.Ordinal)}/schema";
         var node = JsonPointer.Find(Document, pointer);
-        node.Should().NotBeNull("there is {0}", pointer);
+        node.Should().NotBeNull("{0} should exist", pointer);
         var problems = new DiagnosticList(Name);
         var schema = SchemaCompiler.Compile(node!, Document, problems);
         problems.All.Should().BeEmpty();

@@ -21,7 +21,8 @@ public sealed class Faults
         (await LogoutAsync(mock)).Status.Should().Be(401);
         delayed.IsCompleted.Should().BeFalse();
         (await delayed).Status.Should().Be(401);
-        (await mock.Admin.ListJournalAsync()).Entries.Select(entry => (entry.Status, entry.Fault)).Should().Equal((401, null), (401, FaultKind.Delay));
+        (await mock.Admin.ListJournalAsync()).Entries.Select(entry => (entry.Status, entry.Fault))
+            .Should().Equal((401, null), (401, FaultKind.Delay));
     }
 
     [Test]
@@ -32,7 +33,8 @@ public sealed class Faults
         var (bytes, wasReset) = await ExchangeAsync(mock, "GET /bdoc/logout HTTP/1.1\r\nHost: x\r\n\r\n");
         bytes.Should().BeEmpty();
         wasReset.Should().BeTrue();
-        (await mock.Admin.ListJournalAsync()).Entries.Select(entry => (entry.Status, entry.Variant, entry.Fault)).Should().Equal((0, null, FaultKind.Reset));
+        (await mock.Admin.ListJournalAsync()).Entries.Select(entry => (entry.Status, entry.Variant, entry.Fault))
+            .Should().Equal((0, null, FaultKind.Reset));
     }
 
     [Test]
@@ -42,7 +44,7 @@ public sealed class Faults
         await mock.Admin.AddFaultAsync(Contract, FaultKind.Empty);
         var (bytes, wasReset) = await ExchangeAsync(mock, "GET /bdoc/logout HTTP/1.1\r\nHost: x\r\n\r\n");
         bytes.Should().BeEmpty();
-        wasReset.Should().BeFalse("it is closed in good order");
+        wasReset.Should().BeFalse("the connection is closed normally");
     }
 
     [Test]
@@ -55,7 +57,8 @@ public sealed class Faults
             var (bytes, _) = await ExchangeAsync(mock, "GET /api/v1/me HTTP/1.1\r\nHost: x\r\n\r\n", "rocketchat");
             var (head, body) = (bytes.Split("\r\n\r\n")[0], bytes.Split("\r\n\r\n", 2)[^1]);
             head.Should().StartWith("HTTP/1.1 401 ");
-            var length = int.Parse(head.Split("\r\n").Single(line => line.StartsWith("Content-Length: ", StringComparison.Ordinal))[16..], System.Globalization.CultureInfo.InvariantCulture);
+            var header = head.Split("\r\n").Single(line => line.StartsWith("Content-Length: ", StringComparison.Ordinal));
+            var length = int.Parse(header[16..], System.Globalization.CultureInfo.InvariantCulture);
             body.Should().HaveLength(length / 2);
         }
 
@@ -63,13 +66,15 @@ public sealed class Faults
         await client.Should().ThrowAsync<HttpRequestException>();
     }
 
-    // A body that is not there cannot be cut; the head must come all the same, and so must the end of the connection.
+    // There is no body to truncate. The head must still be sent, and the connection closed.
     [Test]
     public async Task Of_an_answer_without_a_body_the_head_comes()
     {
         await using var mock = await SteeredMock.StartAsync("laravel");
         await mock.Admin.AddFaultAsync("laravel", FaultKind.Truncate);
-        var (bytes, _) = await ExchangeAsync(mock, $"DELETE /api/v1/logout HTTP/1.1\r\nHost: x\r\nAccept: application/json\r\nAuthorization: Bearer {await TokenAsync(mock)}\r\n\r\n", "laravel");
+        var request = "DELETE /api/v1/logout HTTP/1.1\r\nHost: x\r\nAccept: application/json\r\n"
+            + $"Authorization: Bearer {await TokenAsync(mock)}\r\n\r\n";
+        var (bytes, _) = await ExchangeAsync(mock, request, "laravel");
         bytes.Should().StartWith("HTTP/1.1 204 ").And.EndWith("\r\n\r\n");
     }
 
@@ -137,7 +142,7 @@ public sealed class Faults
 
     private static async Task<string> TokenAsync(SteeredMock mock) => (await mock.Admin.OpenSessionAsync("laravel")).Values["token"];
 
-    /// <summary>All that comes until the connection is closed.</summary>
+    /// <summary>Sends a request. Returns all bytes until the connection is closed.</summary>
     private static async Task<(string Bytes, bool WasReset)> ExchangeAsync(SteeredMock mock, string request, string contract = Contract)
     {
         var address = mock.Server.AddressOf(contract);

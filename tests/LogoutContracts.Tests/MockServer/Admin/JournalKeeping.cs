@@ -14,7 +14,8 @@ public sealed class JournalKeeping
     public async Task It_keeps_the_last_so_many_and_counts_all()
     {
         var edin = Plans.Of("edin");
-        await using var server = await LogoutMockServer.StartAsync([edin], new MockServerOptions { PortOf = _ => 0, AdminPort = 0, Journal = 3 });
+        var options = new MockServerOptions { PortOf = _ => 0, AdminPort = 0, Journal = 3 };
+        await using var server = await LogoutMockServer.StartAsync([edin], options);
         using var client = new HttpClient { BaseAddress = server.BaseAddress };
         for (var i = 0; i < 5; i++)
             await client.GetAsync(new Uri("/bdoc/logout", UriKind.Relative));
@@ -30,7 +31,8 @@ public sealed class JournalKeeping
     [Test]
     public async Task It_keeps_nothing_when_it_is_off()
     {
-        await using var server = await LogoutMockServer.StartAsync([Plans.Of("edin")], new MockServerOptions { PortOf = _ => 0, AdminPort = 0, Journal = 0 });
+        var options = new MockServerOptions { PortOf = _ => 0, AdminPort = 0, Journal = 0 };
+        await using var server = await LogoutMockServer.StartAsync([Plans.Of("edin")], options);
         using var client = new HttpClient { BaseAddress = server.BaseAddress };
         await client.GetAsync(new Uri("/bdoc/logout", UriKind.Relative));
         using var admin = new MockAdminClient(server.AdminAddress!);
@@ -78,7 +80,7 @@ public sealed class JournalKeeping
         }
 
         (await mock.Admin.CountJournalAsync(new("edin"))).Should().Be(new JournalCount(10, 15));
-        (await mock.Admin.CountJournalAsync(new(Operation: "logout"))).Count.Should().Be(10, "in two contracts");
+        (await mock.Admin.CountJournalAsync(new(Operation: "logout"))).Count.Should().Be(10, "two contracts have it");
         (await mock.Admin.CountJournalAsync(new("edin", "logout", "no-session", 401))).Count.Should().Be(5);
         (await mock.Admin.CountJournalAsync(new(Status: 200))).Count.Should().Be(0);
 
@@ -87,7 +89,8 @@ public sealed class JournalKeeping
         do
         {
             var page = await mock.Admin.ListJournalAsync(new("edin", "logout"), after, limit: 2);
-            page.Entries.Should().HaveCountLessThanOrEqualTo(2).And.OnlyContain(entry => entry.Contract == "edin" && entry.Operation == "logout");
+            page.Entries.Should().HaveCountLessThanOrEqualTo(2)
+                .And.OnlyContain(entry => entry.Contract == "edin" && entry.Operation == "logout");
             numbers.AddRange(page.Entries.Select(entry => entry.Number));
             after = page.Next;
         }
@@ -104,7 +107,8 @@ public sealed class JournalKeeping
             await mock.SendAsync("edin", new("GET", "/bdoc/logout", [new("Cookie", $"SID={session}")], null));
         var entries = (await mock.Admin.ListJournalAsync()).Entries;
         entries.Select(entry => (entry.Caller.Before, entry.Caller.After)).Should().Equal(("active", "ended"), ("ended", "ended"));
-        entries[0].Caller.Credential.Should().NotBeNull().And.Be(entries[1].Caller.Credential).And.Be((await mock.Admin.EndSessionAsync("edin", session)).Credential);
+        var ended = await mock.Admin.EndSessionAsync("edin", session);
+        entries[0].Caller.Credential.Should().NotBeNull().And.Be(entries[1].Caller.Credential).And.Be(ended.Credential);
     }
 
     [Test]
@@ -115,7 +119,8 @@ public sealed class JournalKeeping
         var entry = (await mock.Admin.ListJournalAsync()).Entries.Single();
         (entry.Status, entry.Operation, entry.Variant).Should().Be((404, null, null));
         entry.Nearest[0].Operation.Should().Be("logout");
-        entry.Nearest[0].Parts.Should().Equal(new NearPart("method", "GET", "GET", true), new NearPart("path", "/bdoc/logout", "/bdoc/log-out", false));
+        entry.Nearest[0].Parts.Should().Equal(
+            new NearPart("method", "GET", "GET", true), new NearPart("path", "/bdoc/logout", "/bdoc/log-out", false));
     }
 
     [Test]
@@ -143,21 +148,33 @@ public sealed class JournalKeeping
     {
         var plan = Plans.Of(contract);
         await using var mock = await SteeredMock.StartAsync(contract);
+        var credentials = plan.Contract.Sessions.Credentials.Select(credential => credential.Name).ToHashSet(StringComparer.Ordinal);
         var secrets = plan.Variants.SelectMany(variant => variant.Seeds.Sessions).SelectMany(session => session.Values)
-            .Where(value => plan.Contract.Sessions.Credentials.Any(credential => string.Equals(credential.Name, value.Name, StringComparison.Ordinal))).Select(value => value.Value).ToHashSet(StringComparer.Ordinal);
+            .Where(value => credentials.Contains(value.Name)).Select(value => value.Value).ToHashSet(StringComparer.Ordinal);
         foreach (var variant in plan.Variants.Where(variant => variant.IsServed))
         {
             foreach (var request in Preconditions.SeededRequests(plan, variant))
                 await mock.SendAsync(contract, request);
         }
 
-        // And where nobody looks for them.
+        // Also in places where the contract has no credentials.
         var opened = (await mock.Admin.OpenSessionAsync(contract)).Values;
         var key = opened[plan.Contract.Sessions.Credentials[plan.Contract.Sessions.Key].Name];
         secrets.Add(key);
         var path = plan.Contract.Operations.First(operation => operation.Method is "POST" or "DELETE").Path.Text;
-        foreach (var body in (string[])[$"\"{key}\"", $"[\"{key}\"]", $"{{\"sessionId\":[\"{key}\"],\"token\":{{\"a\":\"{key}\"}}}}", $"token={key}", $"{{\"broken\":\"{key}"])
-            await mock.SendAsync(contract, new("POST", $"{path}?token={key}", [new("Content-Type", "application/json"), new("X-Access-Token", key), new("Authorization", $"Bearer {key}"), new("Cookie", $"a={key}")], body));
+        string[] bodies =
+        [
+            $"\"{key}\"", $"[\"{key}\"]", $"{{\"sessionId\":[\"{key}\"],\"token\":{{\"a\":\"{key}\"}}}}", $"token={key}",
+            $"{{\"broken\":\"{key}",
+        ];
+        foreach (var body in bodies)
+        {
+            await mock.SendAsync(contract, new("POST", $"{path}?token={key}",
+            [
+                new("Content-Type", "application/json"), new("X-Access-Token", key), new("Authorization", $"Bearer {key}"),
+                new("Cookie", $"a={key}"),
+            ], body));
+        }
 
         var journal = await mock.Raw.GetStringAsync(new Uri("/__admin/journal?limit=1000", UriKind.Relative));
         var sessions = await mock.Raw.GetStringAsync(new Uri("/__admin/sessions?limit=100000", UriKind.Relative));
@@ -165,7 +182,8 @@ public sealed class JournalKeeping
         secrets.Should().NotBeEmpty();
         foreach (var secret in secrets)
         {
-            foreach (var spelling in (string[])[secret, Uri.EscapeDataString(secret), Convert.ToBase64String(Encoding.UTF8.GetBytes(secret))])
+            string[] spellings = [secret, Uri.EscapeDataString(secret), Convert.ToBase64String(Encoding.UTF8.GetBytes(secret))];
+            foreach (var spelling in spellings)
             {
                 journal.Should().NotContain(spelling);
                 sessions.Should().NotContain(spelling);

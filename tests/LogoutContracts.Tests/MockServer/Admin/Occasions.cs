@@ -50,16 +50,17 @@ public sealed class Occasions
     public async Task Many_at_once_take_no_more_than_there_is()
     {
         var count = new TriggerCounter(new Trigger.Next(1_000));
-        var taken = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Enumerable.Range(0, 1_000).Count(_ => count.Take()))));
+        var taken = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() =>
+            Enumerable.Range(0, 1_000).Count(_ => count.Take()))));
         taken.Sum().Should().Be(1_000);
         (count.Seen, count.Met).Should().Be((8_000, 1_000));
     }
 
     private static readonly int[] SharesOfSeed42 = [9, 12, 13, 15, 16, 17, 20];
 
-    private static List<int> Taken(Trigger occasion, int requests)
+    private static List<int> Taken(Trigger trigger, int requests)
     {
-        var count = new TriggerCounter(occasion);
+        var count = new TriggerCounter(trigger);
         return [.. Enumerable.Range(1, requests).Where(_ => count.Take())];
     }
 }

@@ -73,7 +73,8 @@ public sealed class Steering
         forced.Operation.Should().BeNull();
         foreach (var operation in plan.Contract.Operations)
         {
-            var example = plan.Variants.First(variant => variant is { IsDefault: true, IsServed: true } && string.Equals(variant.Operation, operation.Id, StringComparison.Ordinal)
+            var example = plan.Variants.First(variant => variant is { IsDefault: true, IsServed: true }
+                && string.Equals(variant.Operation, operation.Id, StringComparison.Ordinal)
                 && string.Equals(variant.Variant.Request.Method, operation.Method, StringComparison.Ordinal));
             var status = (await mock.SendAsync("laravel", example.SeededRequest())).Status;
             (status == 429).Should().Be(limited.Contains(operation.Id, StringComparer.Ordinal), "{0} answers {1}", operation.Id, status);
@@ -112,7 +113,7 @@ public sealed class Steering
         await mock.Admin.ForceAsync(Contract, Logout, "session-unknown");
         var reply = await mock.SendAsync(Contract, ending.SeededRequest());
         reply.Status.Should().Be(plan.Find(Logout, "session-unknown").Answer!.Status);
-        (await ProbeAsync(mock, ending)).Should().Be(200, "the answer was only shown");
+        (await ProbeAsync(mock, ending)).Should().Be(200, "only the answer was forced, not its effect");
         var entry = (await mock.Admin.ListJournalAsync()).Entries[0];
         (entry.Variant, entry.Caller.Before, entry.Caller.After).Should().Be(("session-unknown", "active", "active"));
     }
@@ -123,7 +124,7 @@ public sealed class Steering
         return (await mock.SendAsync(Contract, RenderedRequest.Of(plan.Live.Variant.Request, of.Seeds.ValueOf))).Status;
     }
 
-    /// <summary>Of logouts by sessions that live.</summary>
+    /// <summary>The statuses of logouts, each of a new session.</summary>
     private static async Task<List<int>> StatusesAsync(SteeredMock mock, int count)
     {
         var plan = Plans.Of(Contract);

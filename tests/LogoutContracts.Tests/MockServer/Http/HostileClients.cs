@@ -3,10 +3,11 @@ using LogoutContracts.Tests.Support;
 
 namespace LogoutContracts.Tests.MockServer.Http;
 
-/// <summary>A mock meets broken clients by profession. Whatever they send, it answers the next one right, and nothing in it fails.</summary>
+/// <summary>Clients that send invalid HTTP, too much, or nothing. The mock must answer the next client correctly.</summary>
 public sealed class HostileClients
 {
     private const string Json = "Content-Type: application/json\r\n";
+    private const string Post = "POST /api/v1/sessions/logout.me HTTP/1.1\r\nHost: a\r\n" + Json;
 
     public static IEnumerable<TestCaseData> Malformed()
     {
@@ -15,17 +16,19 @@ public sealed class HostileClients
             ("garbage", "\u0001\u00ff\u0000garbage\r\n\r\n"),
             ("a TLS greeting", "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003"),
             ("no version", "GET /api/v1/me\r\n\r\n"),
-            ("a version that there is not", "GET /api/v1/me HTTP/9.9\r\nHost: a\r\n\r\n"),
+            ("a version that does not exist", "GET /api/v1/me HTTP/9.9\r\nHost: a\r\n\r\n"),
             ("two spaces", "GET  /api/v1/me HTTP/1.1\r\nHost: a\r\n\r\n"),
             ("no method", " /api/v1/me HTTP/1.1\r\nHost: a\r\n\r\n"),
             ("a method with a bracket", "G(T /api/v1/me HTTP/1.1\r\nHost: a\r\n\r\n"),
             ("a NUL in the path", "GET /api\u0000/v1/me HTTP/1.1\r\nHost: a\r\n\r\n"),
             ("an encoded NUL in the path", "GET /api%00/v1/me HTTP/1.1\r\nHost: a\r\n\r\n"),
-            ("half an escape in the path", "GET /api/v1/me%2 HTTP/1.1\r\nHost: a\r\n\r\n"),
+            ("a truncated escape in the path", "GET /api/v1/me%2 HTTP/1.1\r\nHost: a\r\n\r\n"),
             ("bytes that are not UTF-8 in the path", "GET /api/v1/%ff%fe HTTP/1.1\r\nHost: a\r\n\r\n"),
             ("half a surrogate pair in the path", "GET /api/v1/%ED%A0%80 HTTP/1.1\r\nHost: a\r\n\r\n"),
             ("a NUL in a header", "GET /api/v1/me HTTP/1.1\r\nHost: a\r\nX-Auth-Token: a\u0000b\r\n\r\n"),
-            ("bytes that are not UTF-8 in a header", "GET /api/v1/me HTTP/1.1\r\nHost: a\r\nX-Auth-Token: \u00ff\u00fe\r\nX-User-Id: \u00ff\r\n\r\n"),
+            (
+                "bytes that are not UTF-8 in a header",
+                "GET /api/v1/me HTTP/1.1\r\nHost: a\r\nX-Auth-Token: \u00ff\u00fe\r\nX-User-Id: \u00ff\r\n\r\n"),
             ("a header without a colon", "GET /api/v1/me HTTP/1.1\r\nHost: a\r\nX-Auth-Token\r\n\r\n"),
             ("a header with a space in its name", "GET /api/v1/me HTTP/1.1\r\nHost: a\r\nX Auth: a\r\n\r\n"),
             ("a header without a name", "GET /api/v1/me HTTP/1.1\r\nHost: a\r\n: a\r\n\r\n"),
@@ -33,22 +36,24 @@ public sealed class HostileClients
             ("bare line feeds", "GET /api/v1/me HTTP/1.1\nHost: a\n\n"),
             ("no host", "GET /api/v1/me HTTP/1.1\r\n\r\n"),
             ("two hosts", "GET /api/v1/me HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n"),
-            ("a host that is none", "GET /api/v1/me HTTP/1.1\r\nHost: a/b?c\r\n\r\n"),
-            ("a length below zero", $"POST /api/v1/sessions/logout.me HTTP/1.1\r\nHost: a\r\n{Json}Content-Length: -1\r\n\r\n"),
-            ("a length that is no number", $"POST /api/v1/sessions/logout.me HTTP/1.1\r\nHost: a\r\n{Json}Content-Length: ten\r\n\r\n"),
-            ("a length that no number type holds", $"POST /api/v1/sessions/logout.me HTTP/1.1\r\nHost: a\r\n{Json}Content-Length: 99999999999999999999\r\n\r\n"),
-            ("two lengths", $"POST /api/v1/sessions/logout.me HTTP/1.1\r\nHost: a\r\n{Json}Content-Length: 2\r\nContent-Length: 3\r\n\r\n{{}}}}"),
-            ("a length and chunks", $"POST /api/v1/sessions/logout.me HTTP/1.1\r\nHost: a\r\n{Json}Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n{{}}"),
-            ("an encoding that there is not", $"POST /api/v1/sessions/logout.me HTTP/1.1\r\nHost: a\r\n{Json}Transfer-Encoding: braille\r\n\r\n{{}}"),
-            ("a chunk whose size is no number", $"POST /api/v1/sessions/logout.me HTTP/1.1\r\nHost: a\r\n{Json}Transfer-Encoding: chunked\r\n\r\nxyz\r\n"),
-            ("a chunk of a size below zero", $"POST /api/v1/sessions/logout.me HTTP/1.1\r\nHost: a\r\n{Json}Transfer-Encoding: chunked\r\n\r\n-2\r\n{{}}\r\n0\r\n\r\n"),
-            ("a chunk that breaks off", $"POST /api/v1/sessions/logout.me HTTP/1.1\r\nHost: a\r\n{Json}Transfer-Encoding: chunked\r\n\r\n5\r\n{{}}"),
-            ("a body that breaks off", $"POST /api/v1/sessions/logout.me HTTP/1.1\r\nHost: a\r\n{Json}Content-Length: 10\r\n\r\n{{}}"),
+            ("an invalid host", "GET /api/v1/me HTTP/1.1\r\nHost: a/b?c\r\n\r\n"),
+            ("a negative length", $"{Post}Content-Length: -1\r\n\r\n"),
+            ("a length that is not a number", $"{Post}Content-Length: ten\r\n\r\n"),
+            ("a length that is too large for any number type", $"{Post}Content-Length: 99999999999999999999\r\n\r\n"),
+            ("two lengths", $"{Post}Content-Length: 2\r\nContent-Length: 3\r\n\r\n{{}}}}"),
+            ("a length and chunks", $"{Post}Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n{{}}"),
+            ("an unknown encoding", $"{Post}Transfer-Encoding: braille\r\n\r\n{{}}"),
+            ("a chunk whose size is not a number", $"{Post}Transfer-Encoding: chunked\r\n\r\nxyz\r\n"),
+            ("a chunk with a negative size", $"{Post}Transfer-Encoding: chunked\r\n\r\n-2\r\n{{}}\r\n0\r\n\r\n"),
+            ("a truncated chunk", $"{Post}Transfer-Encoding: chunked\r\n\r\n5\r\n{{}}"),
+            ("a truncated body", $"{Post}Content-Length: 10\r\n\r\n{{}}"),
             ("a tunnel", "CONNECT example.com:443 HTTP/1.1\r\nHost: example.com:443\r\n\r\n"),
             ("a target with a foreign host", "GET http://example.com/api/v1/me HTTP/1.1\r\nHost: a\r\n\r\n"),
-            ("a target that is no URL", "GET http://[/api/v1/me HTTP/1.1\r\nHost: a\r\n\r\n"),
+            ("a target that is not a URL", "GET http://[/api/v1/me HTTP/1.1\r\nHost: a\r\n\r\n"),
             ("headers that are too large", $"GET /api/v1/me HTTP/1.1\r\nHost: a\r\nX-Auth-Token: {new string('a', 100_000)}\r\n\r\n"),
-            ("too many headers", $"GET /api/v1/me HTTP/1.1\r\nHost: a\r\n{string.Concat(Enumerable.Range(0, 2000).Select(i => $"X-{i}: a\r\n"))}\r\n"),
+            (
+                "too many headers",
+                $"GET /api/v1/me HTTP/1.1\r\nHost: a\r\n{string.Concat(Enumerable.Range(0, 2000).Select(i => $"X-{i}: a\r\n"))}\r\n"),
             ("a target that is too long", $"GET /{new string('a', 100_000)} HTTP/1.1\r\nHost: a\r\n\r\n"),
         ];
         return cases.Select(each => new TestCaseData(each.Bytes).SetArgDisplayNames(each.Name));
@@ -90,7 +95,7 @@ public sealed class HostileClients
         await using var mock = await RunningMock.StartAsync("rocketchat");
         using (var client = await RawConnection.OpenAsync(mock.Address))
         {
-            await client.SendAsync($"POST /api/v1/sessions/logout.me HTTP/1.1\r\nHost: a\r\n{Json}{rest}");
+            await client.SendAsync($"{Post}{rest}");
             var answer = await client.ReadAsync();
             answer!.Status.Should().Be(status);
             answer["Content-Type"].Should().Be("application/problem+json");
@@ -106,7 +111,7 @@ public sealed class HostileClients
         await using var mock = await RunningMock.StartAsync("rocketchat");
         using (var client = await RawConnection.OpenAsync(mock.Address))
         {
-            await client.SendAsync($"POST /api/v1/sessions/logout.me HTTP/1.1\r\nHost: a\r\n{Json}Transfer-Encoding: chunked\r\n\r\n");
+            await client.SendAsync($"{Post}Transfer-Encoding: chunked\r\n\r\n");
             var chunk = Encoding.ASCII.GetBytes($"10000\r\n{new string(' ', 0x10000)}\r\n");
             for (var i = 0; i < 32; i++)
                 await client.SendAsync(chunk);
@@ -137,7 +142,11 @@ public sealed class HostileClients
     {
         await using var mock = await RunningMock.StartAsync("rocketchat");
         var slow = new List<RawConnection>();
-        foreach (var beginning in new[] { "GET /api/v1/me HT", "GET /api/v1/me HTTP/1.1\r\nHost: a\r\n", $"POST /api/v1/sessions/logout.me HTTP/1.1\r\nHost: a\r\n{Json}Content-Length: 10\r\n\r\n{{" })
+        string[] beginnings =
+        [
+            "GET /api/v1/me HT", "GET /api/v1/me HTTP/1.1\r\nHost: a\r\n", $"{Post}Content-Length: 10\r\n\r\n{{",
+        ];
+        foreach (var beginning in beginnings)
         {
             for (var i = 0; i < 30; i++)
             {
@@ -151,7 +160,7 @@ public sealed class HostileClients
         slow.ForEach(client => client.Dispose());
     }
 
-    // Kestrel takes a client that closes its side for one that has left, unless it has answered by then.
+    // If a client closes its sending side before Kestrel has answered, Kestrel treats the client as gone.
     [Test]
     public async Task A_client_that_closes_its_side_gets_its_answer_or_is_cut_off()
     {
@@ -181,7 +190,7 @@ public sealed class HostileClients
         await AnswersTheNextAsync(mock);
     }
 
-    // Each is answered as Rocket.Chat's contract has it for text that is no JSON.
+    // Rocket.Chat's contract defines the answer to text that is not JSON.
     [TestCase("""{"sessionId":""")]
     [TestCase("""{"sessionId":"\ud800"}""")]
     [TestCase("""{"sessionId":"\uD83D\u0041"}""")]
@@ -207,7 +216,8 @@ public sealed class HostileClients
     {
         await using var mock = await RunningMock.StartAsync("rocketchat");
         var inner = opening is "[" ? "" : "1";
-        await IsMalformedAsync(mock, string.Concat(Enumerable.Repeat(opening, 10_000)) + inner + string.Concat(Enumerable.Repeat(closing, 10_000)));
+        var nested = string.Concat(Enumerable.Repeat(opening, 10_000)) + inner + string.Concat(Enumerable.Repeat(closing, 10_000));
+        await IsMalformedAsync(mock, nested);
     }
 
     [Test]
@@ -228,13 +238,14 @@ public sealed class HostileClients
         var session = await new VendorClient(mock).LoginAsync();
         using var client = await RawConnection.OpenAsync(mock.Address);
         await client.SendAsync(Logout(session, body));
-        (await client.ReadAsync())!.Status.Should().Be(404, "nobody has that id");
+        (await client.ReadAsync())!.Status.Should().Be(404, "no session has that id");
 
-        // An answer that is forced repeats the id.
+        // A forced answer repeats the id.
         await client.SendAsync(Logout(session, body, "Prefer: code=200\r\n"));
         var answer = await client.ReadAsync();
         using var sent = System.Text.Json.JsonDocument.Parse(Encoding.Latin1.GetBytes(body));
-        System.Text.Json.JsonElement.Parse(answer!.Body).GetProperty("sessionId").GetString().Should().Be(sent.RootElement.GetProperty("sessionId").GetString());
+        System.Text.Json.JsonElement.Parse(answer!.Body).GetProperty("sessionId").GetString()
+            .Should().Be(sent.RootElement.GetProperty("sessionId").GetString());
     }
 
     private static async Task IsMalformedAsync(RunningMock mock, string body)
@@ -249,11 +260,13 @@ public sealed class HostileClients
     }
 
     private static string Logout(IReadOnlyDictionary<string, string> session, string body, string more = "") =>
-        $"POST /api/v1/sessions/logout.me HTTP/1.1\r\nHost: a\r\nX-User-Id: {session["userId"]}\r\nX-Auth-Token: {session["authToken"]}\r\n{Json}{more}Content-Length: {body.Length}\r\n\r\n{body}";
+        $"POST /api/v1/sessions/logout.me HTTP/1.1\r\nHost: a\r\nX-User-Id: {session["userId"]}\r\n"
+        + $"X-Auth-Token: {session["authToken"]}\r\n{Json}{more}Content-Length: {body.Length}\r\n\r\n{body}";
 
-    /// <summary>Which of the two happens depends on whether the server answers before it notices that it cannot read on.</summary>
+    /// <summary>Checks for the status or a closed connection; both are possible if the client stops sending or sends too much.</summary>
     private static void IsCutOffOr(int status, RawAnswer? answer) => (answer?.Status ?? status).Should().Be(status);
 
     private static async Task AnswersTheNextAsync(RunningMock mock) =>
-        (await new VendorClient(mock).IsLiveAsync(VendorClient.Seeded(mock.Plan.Live))).Should().BeTrue("a good request is answered as ever");
+        (await new VendorClient(mock).IsLiveAsync(VendorClient.Seeded(mock.Plan.Live)))
+            .Should().BeTrue("the mock should still answer good requests");
 }

@@ -2,7 +2,7 @@ using LogoutContracts.Tests.Support;
 
 namespace LogoutContracts.Tests.MockServer.Http;
 
-/// <summary>HTTP that few clients send and that is right all the same.</summary>
+/// <summary>Valid HTTP that few clients send.</summary>
 public sealed class HttpOnTheWire
 {
     [Test]
@@ -25,13 +25,14 @@ public sealed class HttpOnTheWire
         using var client = await RawConnection.OpenAsync(mock.Address);
         for (var i = 0; i < 3; i++)
         {
-            await client.SendAsync($"GET /api/v1/customers HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {token}\r\nContent-Length: 5\r\n\r\nGET /");
+            await client.SendAsync(
+                $"GET /api/v1/customers HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {token}\r\nContent-Length: 5\r\n\r\nGET /");
             (await client.ReadAsync())!.Status.Should().Be(200);
         }
     }
 
     [TestCase("/api/v1/logout", 405)] // a variant of the contract
-    [TestCase("/api/v1/customers", 404)] // a refusal of the mock, whose text stays unsent
+    [TestCase("/api/v1/customers", 404)] // an error of the mock itself, sent without its body
     public async Task HEAD_gets_no_body(string path, int status)
     {
         await using var mock = await RunningMock.StartAsync("laravel");
@@ -43,7 +44,7 @@ public sealed class HttpOnTheWire
         }
 
         await client.SendAsync("GET /api/v1/customers HTTP/1.1\r\nHost: a\r\n\r\n");
-        (await client.ReadAsync())!.Status.Should().Be(401, "no body stands between this answer and the last");
+        (await client.ReadAsync())!.Status.Should().Be(401, "the answers to HEAD have no body that could be read as this one");
     }
 
     [TestCase("GET /api/v1/me HTTP/1.0\r\n\r\n")]
@@ -62,7 +63,8 @@ public sealed class HttpOnTheWire
     {
         await using var mock = await RunningMock.StartAsync("crafter");
         using var client = await RawConnection.OpenAsync(mock.Address);
-        await client.SendAsync("POST /studio/api/1/services/api/1/security/login.json HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 37\r\nExpect: 100-continue\r\n\r\n");
+        await client.SendAsync("POST /studio/api/1/services/api/1/security/login.json HTTP/1.1\r\nHost: a\r\n"
+            + "Content-Type: application/json\r\nContent-Length: 37\r\nExpect: 100-continue\r\n\r\n");
         (await client.ReadAsync())!.Status.Should().Be(100);
         await client.SendAsync("""{"username":"jane.doe","password":"x"}"""[..37]);
         (await client.ReadAsync())!.Status.Should().Be(400, "the last brace is missing");
@@ -73,8 +75,14 @@ public sealed class HttpOnTheWire
     {
         await using var mock = await RunningMock.StartAsync("crafter");
         using var client = await RawConnection.OpenAsync(mock.Address);
-        await client.SendAsync("POST /studio/api/1/services/api/1/security/login.json HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n");
-        foreach (var chunk in new[] { "b;note=\"x\"\r\n{\"username\"\r\n", "B\r\n:\"jane.doe\"\r\n", "1c\r\n,\"password\":\"correct-horse\"}\r\n", "0\r\nX-Trailer: a\r\n\r\n" })
+        await client.SendAsync("POST /studio/api/1/services/api/1/security/login.json HTTP/1.1\r\nHost: a\r\n"
+            + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n");
+        string[] chunks =
+        [
+            "b;note=\"x\"\r\n{\"username\"\r\n", "B\r\n:\"jane.doe\"\r\n", "1c\r\n,\"password\":\"correct-horse\"}\r\n",
+            "0\r\nX-Trailer: a\r\n\r\n",
+        ];
+        foreach (var chunk in chunks)
             await client.SendAsync(chunk);
         var answer = await client.ReadAsync();
         answer!.Status.Should().Be(200);
@@ -120,7 +128,8 @@ public sealed class HttpOnTheWire
     {
         await using var mock = await RunningMock.StartAsync("edin");
         using var client = await RawConnection.OpenAsync(mock.Address);
-        await client.SendAsync($"GET /bdoc/user-profile HTTP/1.1\r\nHost: a\r\n{headers.Replace("{0}", VendorClient.Seeded(mock.Plan.Live)["SID"], StringComparison.Ordinal)}\r\n");
+        var cookies = headers.Replace("{0}", VendorClient.Seeded(mock.Plan.Live)["SID"], StringComparison.Ordinal);
+        await client.SendAsync($"GET /bdoc/user-profile HTTP/1.1\r\nHost: a\r\n{cookies}\r\n");
         (await client.ReadAsync())!.Status.Should().Be(status);
     }
 }

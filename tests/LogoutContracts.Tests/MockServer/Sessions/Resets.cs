@@ -24,7 +24,8 @@ public sealed class Resets
     [Test]
     public async Task The_admin_port_resets_all_contracts_at_once()
     {
-        await using var server = await LogoutMockServer.StartAsync([Plans.Of("laravel"), Plans.Of("edin")], new MockServerOptions { PortOf = _ => 0, AdminPort = 0 });
+        var options = new MockServerOptions { PortOf = _ => 0, AdminPort = 0 };
+        await using var server = await LogoutMockServer.StartAsync([Plans.Of("laravel"), Plans.Of("edin")], options);
         using var client = new HttpClient();
         var (laravel, edin) = (SeededLogout("laravel"), SeededLogout("edin"));
         (await client.SendAsync(laravel())).StatusCode.Should().Be(System.Net.HttpStatusCode.NoContent);
@@ -39,7 +40,8 @@ public sealed class Resets
         Func<HttpRequestMessage> SeededLogout(string contract) => () =>
         {
             var session = Plans.Of(contract).Find("logout", "session-ended").Seeds.Sessions[0];
-            var request = new HttpRequestMessage(contract is "laravel" ? HttpMethod.Delete : HttpMethod.Get, new Uri(server.AddressOf(contract), contract is "laravel" ? "/api/v1/logout" : "/bdoc/logout"));
+            var (method, path) = contract is "laravel" ? (HttpMethod.Delete, "/api/v1/logout") : (HttpMethod.Get, "/bdoc/logout");
+            var request = new HttpRequestMessage(method, new Uri(server.AddressOf(contract), path));
             if (contract is "laravel")
                 request.Headers.Add("Authorization", $"Bearer {session["token"]}");
             else
@@ -48,7 +50,7 @@ public sealed class Resets
         };
     }
 
-    // Whoever finds the caller before a reset and the target after it would call a live session's own id unknown.
+    // A request that found the caller before a reset and the target after it would report the id of a live session as unknown.
     [Test]
     public async Task No_request_sees_half_of_a_reset()
     {
@@ -64,8 +66,8 @@ public sealed class Resets
         var request = RenderedRequest.Of(client.Logout.Variant.Request, client.Logout.Seeds.ValueOf);
         for (var i = 0; i < 300; i++)
         {
-            (await client.IsLiveAsync(seeded)).Should().BeTrue("a seed is there before a reset and after it");
-            (await mock.SendAsync(request)).Status.Should().BeOneOf([200, 401], "the session is live, or was ended before");
+            (await client.IsLiveAsync(seeded)).Should().BeTrue("a seeded session exists before and after a reset");
+            (await mock.SendAsync(request)).Status.Should().BeOneOf([200, 401], "the session is live, or had ended before");
         }
 
         await stop.CancelAsync();

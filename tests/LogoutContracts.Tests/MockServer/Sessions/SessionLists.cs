@@ -4,7 +4,7 @@ using LogoutContracts.Tests.Support;
 
 namespace LogoutContracts.Tests.MockServer.Sessions;
 
-/// <summary>Rocket.Chat lists the sessions of the caller's user, and so does its mock.</summary>
+/// <summary>The mock lists the sessions of the caller's user, as Rocket.Chat does.</summary>
 public sealed class SessionLists
 {
     [Test]
@@ -20,7 +20,8 @@ public sealed class SessionLists
 
         IdsOf(list).Should().Equal(second["sessionId"], first["sessionId"]);
         list.GetProperty("total").GetInt32().Should().Be(2);
-        list.GetProperty("sessions").EnumerateArray().Select(item => item.GetProperty("userId").GetString()).Should().AllBe(first["userId"]);
+        list.GetProperty("sessions").EnumerateArray().Select(item => item.GetProperty("userId").GetString())
+            .Should().AllBe(first["userId"]);
     }
 
     [Test]
@@ -30,7 +31,8 @@ public sealed class SessionLists
         var client = new VendorClient(mock);
         var (first, second) = (await client.LoginAsync(), await client.LoginAsync());
         var ended = mock.Plan.Find("logoutMySession", "own-other-session-ended");
-        var logout = RenderedRequest.Of(ended.Variant.Request, hole => (hole.Role == LogoutContracts.Specs.Model.Role.Target ? second : first)[hole.Name]);
+        var logout = RenderedRequest.Of(
+            ended.Variant.Request, hole => (hole.Role == LogoutContracts.Specs.Model.Role.Target ? second : first)[hole.Name]);
         (await mock.SendAsync(logout)).Status.Should().Be(200);
 
         var list = await ListAsync(mock, first);
@@ -50,7 +52,10 @@ public sealed class SessionLists
 
         var reply = await mock.SendAsync(new(
             "POST", "/api/v1/sessions/logout.me",
-            [new("X-User-Id", session["userId"]), new("X-Auth-Token", session["authToken"]), new("Content-Type", "application/x-www-form-urlencoded")],
+            [
+                new("X-User-Id", session["userId"]), new("X-Auth-Token", session["authToken"]),
+                new("Content-Type", "application/x-www-form-urlencoded"),
+            ],
             $"sessionId={session["sessionId"]}"));
 
         reply.Status.Should().Be(status);
@@ -59,9 +64,11 @@ public sealed class SessionLists
 
     private static async Task<JsonElement> ListAsync(RunningMock mock, IReadOnlyDictionary<string, string> session)
     {
-        var reply = await mock.SendAsync(RenderedRequest.Of(mock.Plan.Find("listMySessions", "listed").Variant.Request, hole => session[hole.Name]));
+        var listed = mock.Plan.Find("listMySessions", "listed");
+        var reply = await mock.SendAsync(RenderedRequest.Of(listed.Variant.Request, hole => session[hole.Name]));
         return JsonElement.Parse(reply.Body);
     }
 
-    private static IEnumerable<string?> IdsOf(JsonElement list) => list.GetProperty("sessions").EnumerateArray().Select(item => item.GetProperty("sessionId").GetString());
+    private static IEnumerable<string?> IdsOf(JsonElement list) =>
+        list.GetProperty("sessions").EnumerateArray().Select(item => item.GetProperty("sessionId").GetString());
 }

@@ -17,7 +17,7 @@ public sealed class SessionsOverTime
         var client = new VendorClient(mock);
         var seeded = VendorClient.Seeded(mock.Plan.Live);
         clock.Advance(TimeSpan.FromDays(30));
-        (await client.IsLiveAsync(seeded)).Should().BeTrue("nobody has used it yet");
+        (await client.IsLiveAsync(seeded)).Should().BeTrue("it has not been used yet");
 
         clock.Advance(TimeSpan.FromMinutes(minutes) + TimeSpan.FromTicks(1));
         (await client.IsLiveAsync(seeded)).Should().BeFalse("it has idled for longer than {0} minutes since", minutes);
@@ -44,7 +44,7 @@ public sealed class SessionsOverTime
         var client = new VendorClient(mock);
         var session = await client.LoginAsync();
         clock.Advance(TimeSpan.FromMinutes(11));
-        (await client.IsLiveAsync(session)).Should().BeFalse("nobody used it for eleven minutes");
+        (await client.IsLiveAsync(session)).Should().BeFalse("it has idled for eleven minutes");
     }
 
     [Test]
@@ -57,7 +57,7 @@ public sealed class SessionsOverTime
         clock.Advance(TimeSpan.FromMinutes(11));
         for (var i = 0; i < 3; i++)
         {
-            (await client.IsLiveAsync(seeded)).Should().BeFalse("being asked for does not revive it");
+            (await client.IsLiveAsync(seeded)).Should().BeFalse("a request does not revive it");
             (await client.LogoutAsync(seeded)).Should().BeFalse("nor can it be ended");
         }
 
@@ -87,18 +87,18 @@ public sealed class SessionsOverTime
         (await client.IsLiveAsync(session)).Should().BeTrue();
     }
 
-    // Requests take their time from the clock before they get to the session, so a later one may overtake an earlier.
+    // Requests read the clock before they reach the session, so a later request can overtake an earlier one.
     [Test]
     public void A_slow_request_does_not_undo_what_a_later_one_has_seen()
     {
         var session = new Session(new("user", [""]), null, ["value"], startsExpired: false, preferred: null);
         session.Use(100);
         session.Use(50);
-        session.StateAt(109, idleLimit: 10).Should().Be(SessionState.Active, "it was used at 100, whatever came in late");
+        session.StateAt(109, idleLimit: 10).Should().Be(SessionState.Active, "it was used at 100, and the late request was earlier");
 
         session.StateAt(111, idleLimit: 10).Should().Be(SessionState.Expired);
         session.Use(105);
-        session.StateAt(106, idleLimit: 10).Should().Be(SessionState.Expired, "somebody has been told so");
+        session.StateAt(106, idleLimit: 10).Should().Be(SessionState.Expired, "a request has already seen it expired");
         session.End();
         session.StateAt(106, idleLimit: 10).Should().Be(SessionState.Expired);
     }

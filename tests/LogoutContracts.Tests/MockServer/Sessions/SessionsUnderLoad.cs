@@ -17,32 +17,40 @@ public sealed class SessionsUnderLoad
         var bystander = VendorClient.Seeded(mock.Plan.Live);
         var sessions = await Task.WhenAll(Enumerable.Range(0, Clients).Select(_ => LiveAndDieAsync(client, bystander)));
 
-        (await client.IsLiveAsync(bystander)).Should().BeTrue("nobody logged it out");
+        (await client.IsLiveAsync(bystander)).Should().BeTrue("no client logged it out");
         foreach (var credential in mock.Plan.Contract.Sessions.Credentials)
         {
             var values = sessions.Select(session => session[credential.Name]).ToList();
-            values.Should().OnlyContain(value => credential.Format.Matches(value), "the vendor's {0} is {1}", credential.Name, credential.Format);
+            values.Should().OnlyContain(
+                value => credential.Format.Matches(value), "the vendor's {0} has the format {1}", credential.Name, credential.Format);
             values.Distinct(StringComparer.Ordinal).Should().HaveCount(credential.IsPerUser ? 1 : Clients);
         }
     }
 
-    /// <summary>One client's life, and that of a second session which the logout of the first must not touch.</summary>
-    private static async Task<IReadOnlyDictionary<string, string>> LiveAndDieAsync(VendorClient client, IReadOnlyDictionary<string, string> bystander)
+    /// <summary>Logs in twice and logs out; the first logout must not affect the second session. Returns the first session.</summary>
+    private static async Task<IReadOnlyDictionary<string, string>> LiveAndDieAsync(
+        VendorClient client, IReadOnlyDictionary<string, string> bystander)
     {
         var session = await client.LoginAsync();
         var other = await client.LoginAsync();
         (await client.IsLiveAsync(session)).Should().BeTrue("it has just logged in");
 
-        // While a logout is under way, a probe may see either; but never a session that comes back.
+        // During a logout, a probe may find the session live or dead, but a dead session must not come back.
         var logout = client.LogoutAsync(session);
         var seen = new List<bool>();
         for (var i = 0; i < 3; i++)
             seen.Add(await client.IsLiveAsync(session));
-        seen.Should().BeInDescendingOrder("what is dead stays dead");
-        (await logout).Should().BeTrue("nobody else logged it out");
+        seen.Should().BeInDescendingOrder("a dead session stays dead");
+        (await logout).Should().BeTrue("no other client logged it out");
 
-        var afterwards = await Task.WhenAll(client.IsLiveAsync(session), client.LogoutAsync(session), client.IsLiveAsync(session), client.IsLiveAsync(other), client.IsLiveAsync(bystander));
-        afterwards.Should().Equal([false, false, false, true, true], "a replay of the session is refused, and others live on");
+        var afterwards = await Task.WhenAll(
+            client.IsLiveAsync(session),
+            client.LogoutAsync(session),
+            client.IsLiveAsync(session),
+            client.IsLiveAsync(other),
+            client.IsLiveAsync(bystander));
+        afterwards.Should().Equal(
+            [false, false, false, true, true], "a replay of the logout is refused, and the other sessions are still live");
         (await client.LogoutAsync(other)).Should().BeTrue("it was live");
         (await client.IsLiveAsync(other)).Should().BeFalse("it has just logged out");
         return session;
@@ -95,8 +103,9 @@ public sealed class SessionsUnderLoad
         {
             var (one, two) = (await client.LoginAsync(), await client.LoginAsync());
             var turn = 0;
-            var answers = await AtOnceAsync(2, () => Interlocked.Increment(ref turn) == 1 ? client.LogoutAsync(one, two) : client.LogoutAsync(two, one));
-            answers.Count(ended => ended).Should().Be(1, "who has been ended cannot end others");
+            var answers = await AtOnceAsync(
+                2, () => Interlocked.Increment(ref turn) == 1 ? client.LogoutAsync(one, two) : client.LogoutAsync(two, one));
+            answers.Count(ended => ended).Should().Be(1, "an ended session cannot end another");
             (await client.IsLiveAsync(one)).Should().Be(!await client.IsLiveAsync(two));
         }
     }

@@ -3,7 +3,7 @@ using LogoutContracts.MockServer.Sessions;
 
 namespace LogoutContracts.Tests.MockServer.Sessions;
 
-/// <summary>What sessions are found by. A wrong find would hand one user the session of another.</summary>
+/// <summary>The index by which sessions are found. A wrong result would give one user the session of another.</summary>
 public sealed class TextIndexes
 {
     private const int Many = 20_000;
@@ -45,7 +45,7 @@ public sealed class TextIndexes
         }
     }
 
-    /// <summary>Texts that nothing has fall on the very places that are being filled; in small indexes, that is often.</summary>
+    /// <summary>Looks up unknown strings whose slots are being filled at the same time. In small indexes, that is frequent.</summary>
     [Test]
     public async Task Who_looks_while_others_come_finds_nothing_else()
     {

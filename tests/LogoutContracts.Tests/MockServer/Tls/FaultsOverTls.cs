@@ -5,11 +5,12 @@ using LogoutContracts.MockServer.Tls;
 
 namespace LogoutContracts.Tests.MockServer.Tls;
 
-/// <summary>What a mock breaks on purpose breaks over TLS as well, whatever version of HTTP is spoken.</summary>
+/// <summary>Injected faults also work over TLS, with each version of HTTP.</summary>
 public sealed class FaultsOverTls
 {
     public static IEnumerable<TestCaseData> Cases() => new Fault[] { new Fault.Reset(), new Fault.EmptyReply(), new Fault.TruncatedBody() }
-        .SelectMany(fault => new[] { HttpVersion.Version11, HttpVersion.Version20 }.Select(version => new TestCaseData(fault, version).SetName($"{fault.GetType().Name} over HTTP/{version}")));
+        .SelectMany(fault => new[] { HttpVersion.Version11, HttpVersion.Version20 }.Select(version =>
+            new TestCaseData(fault, version).SetName($"{fault.GetType().Name} over HTTP/{version}")));
 
     [TestCaseSource(nameof(Cases))]
     public async Task The_client_gets_no_whole_answer_and_the_next_one_does(Fault fault, Version version)
@@ -28,7 +29,11 @@ public sealed class FaultsOverTls
 
     private static async Task<HttpStatusCode> SendAsync(HttpClient client, Version version, IReadOnlyDictionary<string, string> session)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/me") { Version = version, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/me")
+        {
+            Version = version,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
         request.Headers.Add("X-User-Id", session["userId"]);
         request.Headers.Add("X-Auth-Token", session["authToken"]);
         using var response = await client.SendAsync(request);

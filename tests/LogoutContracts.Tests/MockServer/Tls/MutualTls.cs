@@ -9,7 +9,7 @@ using LogoutContracts.Tests.Support;
 
 namespace LogoutContracts.Tests.MockServer.Tls;
 
-/// <summary>Handshakes with a mock that asks for client certificates, by the platform's own client.</summary>
+/// <summary>Handshakes of .NET's own client with a mock that requires client certificates.</summary>
 public sealed class MutualTls
 {
     [Test]
@@ -31,13 +31,18 @@ public sealed class MutualTls
     {
         await using var mock = await LogoutMockServer.StartAsync("symphony", tls: ServerTls.InMemory());
         using var client = ClientOf(mock, mock.Certificates.ClientFor("service.user"));
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/sessionauth/v1/authenticate") { Version = Version.Parse(version), VersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/sessionauth/v1/authenticate")
+        {
+            Version = Version.Parse(version),
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
         using var response = await client.SendAsync(request);
         response.Should().BeEquivalentTo(new { StatusCode = HttpStatusCode.OK, Version = Version.Parse(version) });
     }
 
     [Test]
-    public async Task Without_a_good_certificate_the_handshake_is_refused([Values(SslProtocols.Tls12, SslProtocols.Tls13)] SslProtocols protocol, [Values] BadCertificate which)
+    public async Task Without_a_good_certificate_the_handshake_is_refused(
+        [Values(SslProtocols.Tls12, SslProtocols.Tls13)] SslProtocols protocol, [Values] BadCertificate which)
     {
         await using var mock = await LogoutMockServer.StartAsync("symphony", tls: ServerTls.InMemory());
         using var handler = mock.Certificates.HandlerFor(which switch
@@ -54,7 +59,8 @@ public sealed class MutualTls
 
         var sending = () => SendAsync(client, HttpMethod.Get, "/pod/v2/sessioninfo", "any");
 
-        (await sending.Should().ThrowAsync<HttpRequestException>()).Which.HttpRequestError.Should().NotBe(HttpRequestError.ConnectionError, "somebody is there, and refuses");
+        (await sending.Should().ThrowAsync<HttpRequestException>()).Which.HttpRequestError
+            .Should().NotBe(HttpRequestError.ConnectionError, "the server accepts the connection and refuses the handshake");
         mock.Journal.Entries.Should().BeEmpty("there was no request");
     }
 
@@ -77,14 +83,14 @@ public sealed class MutualTls
         await using var mock = await LogoutMockServer.StartAsync("symphony", tls: ServerTls.InMemory());
         using var owners = ClientOf(mock, mock.Certificates.ClientFor(owner));
         using var others = ClientOf(mock, mock.Certificates.ClientFor(other));
-        using var nobodys = ClientOf(mock, mock.Certificates.ClientFor("unknown.user"));
+        using var stranger = ClientOf(mock, mock.Certificates.ClientFor("unknown.user"));
         var token = await LoginAsync(owners, login);
 
         (await SendAsync(others, HttpMethod.Post, "/sessionauth/v1/logout", token)).Should().Be(HttpStatusCode.Forbidden);
-        (await SendAsync(nobodys, HttpMethod.Post, "/sessionauth/v1/logout", token)).Should().Be(HttpStatusCode.Forbidden);
-        (await SendAsync(owners, HttpMethod.Get, "/pod/v2/sessioninfo", token)).Should().Be(HttpStatusCode.OK, "it lives on");
+        (await SendAsync(stranger, HttpMethod.Post, "/sessionauth/v1/logout", token)).Should().Be(HttpStatusCode.Forbidden);
+        (await SendAsync(owners, HttpMethod.Get, "/pod/v2/sessioninfo", token)).Should().Be(HttpStatusCode.OK, "it is still live");
 
-        // A user may renew a certificate: it is the name that counts.
+        // A user may renew the certificate: the session is bound to the common name.
         using var renewed = ClientOf(mock, mock.Certificates.ClientFor(owner));
         (await SendAsync(renewed, HttpMethod.Post, "/sessionauth/v1/logout", token)).Should().Be(HttpStatusCode.OK);
     }
@@ -97,7 +103,8 @@ public sealed class MutualTls
         using var others = ClientOf(mock, mock.Certificates.ClientFor("other.app"));
         var app = await LoginAsync(apps, "/sessionauth/v1/app/authenticate");
 
-        (await SendAsync(others, HttpMethod.Post, "/sessionauth/v1/app/user/68719476742/authenticate", app)).Should().Be(HttpStatusCode.Forbidden);
+        (await SendAsync(others, HttpMethod.Post, "/sessionauth/v1/app/user/68719476742/authenticate", app))
+            .Should().Be(HttpStatusCode.Forbidden);
         var user = await LoginAsync(apps, "/sessionauth/v1/app/user/68719476742/authenticate", app);
         (await SendAsync(others, HttpMethod.Post, "/sessionauth/v1/logout", user)).Should().Be(HttpStatusCode.Forbidden);
         (await SendAsync(apps, HttpMethod.Post, "/sessionauth/v1/logout", user)).Should().Be(HttpStatusCode.OK);
@@ -140,23 +147,26 @@ public sealed class MutualTls
         await sending.Should().ThrowAsync<HttpRequestException>();
         using var distrustful = new HttpClient();
         sending = () => distrustful.GetAsync(mock.BaseAddress);
-        (await sending.Should().ThrowAsync<HttpRequestException>()).WithInnerException<AuthenticationException>("nobody told this client whom to trust");
+        (await sending.Should().ThrowAsync<HttpRequestException>())
+            .WithInnerException<AuthenticationException>("the client does not trust the mock's CA");
     }
 
     [Test]
     public async Task A_shared_port_lets_everybody_in_and_says_afterwards_who_needed_a_certificate()
     {
-        await using var mock = await LogoutMockServer.StartAsync([Plans.Of("edin"), Plans.Of("symphony")], new() { SinglePort = 0, AdminPort = null, Tls = ServerTls.InMemory() });
+        await using var mock = await LogoutMockServer.StartAsync(
+            [Plans.Of("edin"), Plans.Of("symphony")], new() { SinglePort = 0, AdminPort = null, Tls = ServerTls.InMemory() });
         using var bare = new HttpClient(mock.Certificates.HandlerFor());
         using var answer = await bare.PostAsync(new Uri(mock.AddressOf("symphony"), "sessionauth/v1/authenticate"), null);
         answer.StatusCode.Should().Be(HttpStatusCode.MisdirectedRequest);
         (await answer.Content.ReadAsStringAsync()).Should().Contain("urn:logout-contracts:no-client-certificate");
         (await bare.GetAsync(new Uri(mock.AddressOf("edin"), "bdoc/logout"))).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
         using var client = new HttpClient(mock.Certificates.HandlerFor(mock.Certificates.ClientFor("service.user")));
-        (await client.PostAsync(new Uri(mock.AddressOf("symphony"), "sessionauth/v1/authenticate"), null)).StatusCode.Should().Be(HttpStatusCode.OK);
+        (await client.PostAsync(new Uri(mock.AddressOf("symphony"), "sessionauth/v1/authenticate"), null))
+            .StatusCode.Should().Be(HttpStatusCode.OK);
         using var expired = new HttpClient(mock.Certificates.HandlerFor(mock.Certificates.ExpiredClientFor("service.user")));
         var sending = () => expired.GetAsync(new Uri(mock.AddressOf("edin"), "bdoc/logout"));
-        await sending.Should().ThrowAsync<HttpRequestException>("a certificate that is shown must be good");
+        await sending.Should().ThrowAsync<HttpRequestException>("a certificate must be valid if the client presents one");
     }
 
     [Test]
@@ -184,11 +194,15 @@ public sealed class MutualTls
     {
         await using var mock = await LogoutMockServer.StartAsync("symphony", tls: ServerTls.InMemory());
         using var client = ClientOf(mock, mock.Certificates.ClientFor("other.user"));
-        (await SendAsync(client, HttpMethod.Post, "/sessionauth/v1/logout", mock.Sessions.Open("other.user")["sessionToken"])).Should().Be(HttpStatusCode.OK);
-        (await SendAsync(client, HttpMethod.Post, "/sessionauth/v1/logout", mock.Sessions.Open()["sessionToken"])).Should().Be(HttpStatusCode.Forbidden);
+        var own = mock.Sessions.Open("other.user")["sessionToken"];
+        (await SendAsync(client, HttpMethod.Post, "/sessionauth/v1/logout", own)).Should().Be(HttpStatusCode.OK);
+        var foreign = mock.Sessions.Open()["sessionToken"];
+        (await SendAsync(client, HttpMethod.Post, "/sessionauth/v1/logout", foreign)).Should().Be(HttpStatusCode.Forbidden);
     }
 
-    private static HttpClient ClientOf(LogoutMockServer mock, System.Security.Cryptography.X509Certificates.X509Certificate2 certificate) => new(mock.Certificates.HandlerFor(certificate)) { BaseAddress = mock.BaseAddress };
+    private static HttpClient ClientOf(
+        LogoutMockServer mock, System.Security.Cryptography.X509Certificates.X509Certificate2 certificate) =>
+        new(mock.Certificates.HandlerFor(certificate)) { BaseAddress = mock.BaseAddress };
 
     private static async Task<string> LoginAsync(HttpClient client, string path = "/sessionauth/v1/authenticate", string? token = null)
     {

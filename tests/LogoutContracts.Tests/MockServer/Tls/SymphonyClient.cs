@@ -8,9 +8,10 @@ using LogoutContracts.Specs.Model;
 namespace LogoutContracts.Tests.MockServer.Tls;
 
 /// <summary>
-/// Stands in for the vendor's .NET client, the NuGet package symphony-apiclient-dotnet 1.1.2, which the registry does not have. It makes the same calls in the same way, as that client's published source has
-/// them: https to host and port, the user's .p12 read from a file, the token in the header sessionToken, no body, and the answer read as JSON. What only the package itself could show, such as its own
-/// handling of errors, it does not show.
+/// Uses a substitute for the vendor's .NET client, the NuGet package symphony-apiclient-dotnet 1.1.2, which the registry does not
+/// have. The substitute makes the same calls as the published source of that client: https to host and port, the user's .p12 read
+/// from a file, the token in the header sessionToken, no body, and the answer read as JSON. It does not show what only the package
+/// itself could show, such as its own error handling.
 /// </summary>
 public sealed class SymphonyClient
 {

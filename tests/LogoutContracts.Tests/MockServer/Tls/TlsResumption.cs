@@ -10,10 +10,11 @@ using LogoutContracts.Tests.Support;
 
 namespace LogoutContracts.Tests.MockServer.Tls;
 
-/// <summary>A TLS session that is resumed repeats who was there before. Nobody may get in, or be somebody else, by that.</summary>
+/// <summary>A resumed TLS session repeats the earlier client's identity. Another client must not gain access or that identity.</summary>
 public sealed class TlsResumption
 {
-    private const string Login = "POST /sessionauth/v1/authenticate HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+    private const string Login =
+        "POST /sessionauth/v1/authenticate HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
 
     [TestCase("-tls1_2", null)]
     [TestCase("-tls1_2", "unknown.user")]
@@ -30,7 +31,7 @@ public sealed class TlsResumption
         var first = await SendAsync(mock, protocol, folder, owner, $"-sess_out {saved}");
         first.Should().Contain("New, TLSv1.").And.Contain("HTTP/1.1 200 OK");
 
-        // A server that hands out no session leaves nothing to save.
+        // If the server issues no TLS session, openssl saves no file.
         var again = await SendAsync(mock, protocol, folder, other, File.Exists(saved) ? $"-sess_in {saved}" : "");
         again.Should().NotContain("Reused, TLSv1.").And.NotContain("200 OK");
         if (second is not null)
@@ -45,11 +46,13 @@ public sealed class TlsResumption
         using var folder = new PemFolder(mock.Certificates);
         var saved = folder.PathOf("session.pem");
         await SendAsync(mock, protocol, folder, null, $"-sess_out {saved}");
-        (await SendAsync(mock, protocol, folder, null, $"-sess_in {saved}")).Should().Contain("Reused, TLSv1.", "else these tests could not fail");
+        (await SendAsync(mock, protocol, folder, null, $"-sess_in {saved}"))
+            .Should().Contain("Reused, TLSv1.", "otherwise the other tests could not fail");
     }
 
     [Test]
-    public async Task The_platforms_own_client_gets_nothing_by_it_either([Values(SslProtocols.Tls12, SslProtocols.Tls13)] SslProtocols protocol, [Values] bool presents)
+    public async Task The_platforms_own_client_gets_nothing_by_it_either(
+        [Values(SslProtocols.Tls12, SslProtocols.Tls13)] SslProtocols protocol, [Values] bool presents)
     {
         await using var mock = await LogoutMockServer.StartAsync("symphony", tls: ServerTls.InMemory());
         var certificate = mock.Certificates.ClientFor("service.user");
@@ -86,14 +89,17 @@ public sealed class TlsResumption
         }
     }
 
-    private static Task<string> SendAsync(LogoutMockServer mock, string protocol, PemFolder folder, ClientCertificate? client, string options)
+    private static Task<string> SendAsync(
+        LogoutMockServer mock, string protocol, PemFolder folder, ClientCertificate? client, string options)
     {
         if (!(Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(path => File.Exists(Path.Combine(path, "openssl"))))
             Assert.Ignore("Needs openssl.");
         var certificate = client is null ? "" : $"-cert {folder.Files.CertificateOf(client)} -key {folder.Files.KeyOf(client)}";
 
-        // It reads until the server closes; what it thinks of that is told from what it prints.
+        // openssl reads until the server closes. Its exit code does not matter; the test reads its output.
+        var request = Login.Replace("\r\n", "\\r\\n", StringComparison.Ordinal);
         return PosixShell.RunAsync(
-            $"printf '{Login.Replace("\r\n", "\\r\\n", StringComparison.Ordinal)}' | openssl s_client -connect 127.0.0.1:{mock.BaseAddress.Port} -ign_eof {protocol} -CAfile {folder.Files.Authority} {certificate} {options} 2>&1 || true");
+            $"printf '{request}' | openssl s_client -connect 127.0.0.1:{mock.BaseAddress.Port} -ign_eof {protocol} "
+            + $"-CAfile {folder.Files.Authority} {certificate} {options} 2>&1 || true");
     }
 }

@@ -13,7 +13,11 @@ public sealed class Expressions
 {
     private static readonly Exchange Exchange = new(
         new RenderedRequest("POST", "/users/a%20b/logout?all=yes&x=%26", [new("X-Q", "q")], """{"user":{"name":"ada"}}"""),
-        new ReceivedResponse(201, [new("X-A", "one"), new("X-A", "two")], """{"text":"t","yes":true,"no":false,"nothing":null,"number":1.50,"list":[{"a/b":"deep","x":1}],"half":"x","digits":"7","quote":"it's"}"""));
+        new ReceivedResponse(
+            201,
+            [new("X-A", "one"), new("X-A", "two")],
+            """{"text":"t","yes":true,"no":false,"nothing":null,"number":1.50,"list":[{"a/b":"deep","x":1}],"""
+            + """ "half":"x","digits":"7","quote":"it's"}"""));
 
     [TestCase("$request.body#/user")]
     [TestCase("$request.body#")]
@@ -94,7 +98,8 @@ public sealed class Expressions
     [TestCase("$steps.two.outputs.token == null", true)]
     [TestCase("$workflows.before.outputs.id == 7", true)]
     [TestCase("$workflows.before.inputs.id == 6", true)]
-    public void A_condition_is_asked_of_an_exchange(string text, bool holds) => ConditionParser.TryParse(text)!.Holds(ExpressionsOf(Exchange).ValueOf).Should().Be(holds);
+    public void A_condition_is_asked_of_an_exchange(string text, bool holds) =>
+        ConditionParser.TryParse(text)!.Holds(ExpressionsOf(Exchange).ValueOf).Should().Be(holds);
 
     [TestCase("")]
     [TestCase("$statusCode = 200")]
@@ -114,7 +119,8 @@ public sealed class Expressions
     public void What_is_no_condition_is_refused(string text) => ConditionParser.TryParse(text).Should().BeNull();
 
     [Test]
-    public void Conditions_that_are_nested_too_deeply_are_refused() => ConditionParser.TryParse($"{new string('(', 5_000)}true{new string(')', 5_000)}").Should().BeNull();
+    public void Conditions_that_are_nested_too_deeply_are_refused() =>
+        ConditionParser.TryParse($"{new string('(', 5_000)}true{new string(')', 5_000)}").Should().BeNull();
 
     [TestCase("$url")]
     [TestCase("$request.header.X-A")]
@@ -141,16 +147,22 @@ public sealed class Expressions
     [TestCase("no JSON")]
     [TestCase("""{"text":"\ud800"}""")]
     public void A_body_that_cannot_be_read_has_nothing_in_it(string body) =>
-        ExpressionsOf(Exchange with { Response = Exchange.Response with { Body = body } }).ValueOf(RuntimeExpression.TryParse("$response.body#/text")!).Should().BeNull();
+        ExpressionsOf(Exchange with { Response = Exchange.Response with { Body = body } })
+            .ValueOf(RuntimeExpression.TryParse("$response.body#/text")!).Should().BeNull();
 
     private static ExchangeExpressions ExpressionsOf(Exchange exchange)
     {
-        var workflow = new Workflow("now", "", "a.arazzo.yaml", WorkflowInputs.None, [], [], [], [], [], [new("small", "./openapi.yaml", "openapi")], Position.Start);
+        var workflow = new Workflow(
+            "now", "", "a.arazzo.yaml", WorkflowInputs.None, [], [], [], [], [],
+            [new("small", "./openapi.yaml", "openapi")], Position.Start);
         var inputs = Values("""{"user":{"name":"ada"},"dotted.name":1,"dotted":{"name":2},"list":["a","b"]}""");
-        var known = new KnownValues(workflow, inputs, new Dictionary<string, FinishedWorkflow>(StringComparer.Ordinal) { ["before"] = new(Values("""{"id":6}"""), Values("""{"id":7}""")) });
+        var finished = new FinishedWorkflow(Values("""{"id":6}"""), Values("""{"id":7}"""));
+        var known = new KnownValues(
+            workflow, inputs, new Dictionary<string, FinishedWorkflow>(StringComparer.Ordinal) { ["before"] = finished });
         known.Set("one", Values("""{"token":"abc"}"""));
         return new(exchange, new("http://127.0.0.1:1/"), new("/users/{name}/logout"), known.ValueOf);
     }
 
-    private static Dictionary<string, JsonElement> Values(string json) => JsonElement.Parse(json).EnumerateObject().ToDictionary(property => property.Name, property => property.Value, StringComparer.Ordinal);
+    private static Dictionary<string, JsonElement> Values(string json) => JsonElement.Parse(json).EnumerateObject()
+        .ToDictionary(property => property.Name, property => property.Value, StringComparer.Ordinal);
 }

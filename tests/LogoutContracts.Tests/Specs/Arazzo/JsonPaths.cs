@@ -3,7 +3,7 @@ using LogoutContracts.Specs.Arazzo;
 
 namespace LogoutContracts.Tests.Specs.Arazzo;
 
-/// <summary>RFC 9535, by cases like those of its own tables.</summary>
+/// <summary>JSONPath queries as in the tables of RFC 9535.</summary>
 public sealed class JsonPaths
 {
     private const string Shop = """
@@ -80,13 +80,17 @@ public sealed class JsonPaths
     [TestCase("$[-0]", "a quoted name, an index, a slice, '*' or '?' at column 3")]
     [TestCase("$['a]", "a quoted name, an index, a slice, '*' or '?' at column 3")]
     [TestCase("$[0", "',' or ']' at column 4")]
-    [TestCase("$[?@.a == @.*]", "values on both sides of the comparison: literals, functions that return a value, or queries for a single node at column 14")]
+    [TestCase(
+        "$[?@.a == @.*]",
+        "values on both sides of the comparison: literals, functions that return a value, or queries for a single node at column 14")]
     [TestCase("$[?1]", "a comparison at column 5")]
     [TestCase("$[?length(@.a)]", "a comparison at column 15")]
     [TestCase("$[?length(@.*) == 1]", "valid arguments for length() at column 15")]
     [TestCase("$[?count(1) == 1]", "valid arguments for count() at column 12")]
     [TestCase("$[?size(@) == 1]", "'@', '$', a literal, or one of the functions length, count, match, search, value at column 8")]
-    [TestCase("$[?match(@, 'a') == true]", "values on both sides of the comparison: literals, functions that return a value, or queries for a single node at column 21")]
+    [TestCase(
+        "$[?match(@, 'a') == true]",
+        "values on both sides of the comparison: literals, functions that return a value, or queries for a single node at column 21")]
     [TestCase("$[?(@.a]", "')' at column 8")]
     [TestCase("$[?@.a = 1]", "',' or ']' at column 8")]
     public void What_is_no_query_is_refused_with_its_place(string query, string expected)
@@ -97,7 +101,8 @@ public sealed class JsonPaths
     }
 
     [Test]
-    public void Filters_that_are_nested_too_deeply_are_refused() => JsonPathParser.TryParse($"$[?{new string('(', 5_000)}@{new string(')', 5_000)}]", out _, out _).Should().BeFalse();
+    public void Filters_that_are_nested_too_deeply_are_refused() =>
+        JsonPathParser.TryParse($"$[?{new string('(', 5_000)}@{new string(')', 5_000)}]", out _, out _).Should().BeFalse();
 
     private static object? Plain(JsonElement element) => element.ValueKind switch
     {

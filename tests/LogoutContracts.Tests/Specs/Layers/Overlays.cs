@@ -81,12 +81,12 @@ public sealed class Overlays
     {
         var b = (MapNode)((MapNode)Apply("- { target: $.a.b, update: { c: 2, e: { f: 1 } } }")["a"]!)["b"]!;
 
-        b.At.File.Should().BeNull("the map is that of the spec, with other entries");
+        b.At.File.Should().BeNull("the map is still the one of the spec");
         b["d"]!.At.File.Should().BeNull();
         b["c"]!.At.Should().BeEquivalentTo(new { File = "fix.overlay.yaml", Line = 5, Column = 33 });
-        b["c"]!.At.AppliedTo.Should().BeEquivalentTo(new { File = "spec.yaml", Line = 1, Column = 11 }, "it replaces that");
+        b["c"]!.At.AppliedTo.Should().BeEquivalentTo(new { File = "spec.yaml", Line = 1, Column = 11 }, "it replaces the scalar there");
         ((MapNode)b["e"]!)["f"]!.At.AppliedTo.Should()
-            .BeEquivalentTo(new { File = "spec.yaml", Line = 1, Column = 6 }, "it is added to that map");
+            .BeEquivalentTo(new { File = "spec.yaml", Line = 1, Column = 6 }, "it is added to the map there");
     }
 
     [TestCase("openapi.yaml", ExpectedResult = "0 1 2")]

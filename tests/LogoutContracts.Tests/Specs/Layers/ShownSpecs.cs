@@ -15,7 +15,7 @@ using LogoutContracts.Tests.Support;
 
 namespace LogoutContracts.Tests.Specs.Layers;
 
-/// <summary>A spec that is written as one file is the same contract.</summary>
+/// <summary>Writing a spec with its overlays as one file does not change the contract.</summary>
 public sealed class ShownSpecs
 {
     private static readonly string[] Texts =
@@ -50,7 +50,7 @@ public sealed class ShownSpecs
         if (!withOrigin)
         {
             SpecWriter.Write(shown).Require().Should()
-                .Be(Encoding.UTF8.GetString(shown.Spec.Utf8.Span), "it does not change when it is written again");
+                .Be(Encoding.UTF8.GetString(shown.Spec.Utf8.Span), "writing it again should not change it");
         }
     }
 
@@ -71,7 +71,7 @@ public sealed class ShownSpecs
             var colon = origin.LastIndexOf(':');
             var number = int.Parse(origin[(colon + 1)..], System.Globalization.CultureInfo.InvariantCulture);
             var source = sources[origin[..colon]][number - 1];
-            source.Should().Contain(text.TrimStart('-', ' ').Split(':')[0].Trim('\'', '{', ' '), "{0} is there", text);
+            source.Should().Contain(text.TrimStart('-', ' ').Split(':')[0].Trim('\'', '{', ' '), "{0} should come from this line", text);
         }
 
         lines.Should().Contain(line => line.Contains("learned.overlay.yaml:21", StringComparison.Ordinal));

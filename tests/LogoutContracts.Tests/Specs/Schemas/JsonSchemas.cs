@@ -146,7 +146,8 @@ public sealed class JsonSchemas
         ("properties: { a/b~c: { type: string } }", "{'a/b~c':1}", ["type /a~1b~0c"]),
         ("patternProperties: { '^a': { type: string }, 'b$': { minimum: 2 } }", "{'ab':1,'x':1}", ["type /ab", "minimum /ab"]),
         ("additionalProperties: false", "{'a':1,'b':1}", ["additionalProperties ", "additionalProperties "]),
-        ("{ properties: { a: true }, patternProperties: { ^x-: true }, additionalProperties: { type: string } }", "{'a':1,'x-b':1,'c':1,'d':'e'}", ["type /c"]),
+        ("{ properties: { a: true }, patternProperties: { ^x-: true }, additionalProperties: { type: string } }",
+            "{'a':1,'x-b':1,'c':1,'d':'e'}", ["type /c"]),
         ("dependentSchemas: { a: { required: [b] } }", "{'a':1}", ["required "]),
         ("dependentSchemas: { a: { required: [b] } }", "{}", []),
 
@@ -164,15 +165,22 @@ public sealed class JsonSchemas
         ("{ if: { type: string }, then: false }", "1", []),
         ("{ if: { type: string }, then: false }", "''", ["then "]),
 
-        ("{ properties: { a: true }, allOf: [{ properties: { b: true } }], unevaluatedProperties: false }", "{'a':1,'b':1,'c':1}", ["unevaluatedProperties "]),
-        ("{ anyOf: [{ required: [x], properties: { a: true } }, { properties: { b: true } }], unevaluatedProperties: false }", "{'a':1,'b':1}", ["unevaluatedProperties "]),
-        ("{ oneOf: [{ properties: { a: { const: 1 } }, required: [a] }, { properties: { b: true }, required: [b] }], unevaluatedProperties: false }", "{'a':1}", []),
-        ("{ if: { properties: { a: { const: 1 } }, required: [a] }, then: { properties: { b: true } }, else: { properties: { c: true } }, unevaluatedProperties: false }",
+        ("{ properties: { a: true }, allOf: [{ properties: { b: true } }], unevaluatedProperties: false }",
+            "{'a':1,'b':1,'c':1}", ["unevaluatedProperties "]),
+        ("{ anyOf: [{ required: [x], properties: { a: true } }, { properties: { b: true } }], unevaluatedProperties: false }",
+            "{'a':1,'b':1}", ["unevaluatedProperties "]),
+        ("{ oneOf: [{ properties: { a: { const: 1 } }, required: [a] }, { properties: { b: true }, required: [b] }], "
+            + "unevaluatedProperties: false }",
+            "{'a':1}", []),
+        ("{ if: { properties: { a: { const: 1 } }, required: [a] }, then: { properties: { b: true } }, "
+            + "else: { properties: { c: true } }, unevaluatedProperties: false }",
             "{'a':1,'b':1}", []),
-        ("{ if: { properties: { a: { const: 1 } }, required: [a] }, then: { properties: { b: true } }, else: { properties: { c: true } }, unevaluatedProperties: false }",
+        ("{ if: { properties: { a: { const: 1 } }, required: [a] }, then: { properties: { b: true } }, "
+            + "else: { properties: { c: true } }, unevaluatedProperties: false }",
             "{'a':2,'c':1}", ["unevaluatedProperties "]),
         ("{ not: { not: { properties: { a: true } } }, unevaluatedProperties: false }", "{'a':1}", ["unevaluatedProperties "]),
-        ("{ dependentSchemas: { a: { properties: { b: true } } }, properties: { a: true }, unevaluatedProperties: false }", "{'a':1,'b':1}", []),
+        ("{ dependentSchemas: { a: { properties: { b: true } } }, properties: { a: true }, unevaluatedProperties: false }",
+            "{'a':1,'b':1}", []),
         ("{ patternProperties: { ^a: true }, unevaluatedProperties: { type: string } }", "{'ab':1,'b':'','c':1}", ["type /c"]),
         ("{ allOf: [{ additionalProperties: true }], unevaluatedProperties: false }", "{'a':1}", []),
         ("{ allOf: [{ unevaluatedProperties: true }], unevaluatedProperties: false }", "{'a':1}", []),
@@ -231,7 +239,9 @@ public sealed class JsonSchemas
         ("format: int32", "99999999999", []),
         ("format: password", "''", []),
 
-        ("{ title: t, description: d, default: 1, examples: [1], example: 1, deprecated: true, readOnly: true, writeOnly: true, $comment: c, x-y: z }", "'a'", []),
+        ("{ title: t, description: d, default: 1, examples: [1], example: 1, deprecated: true, readOnly: true, writeOnly: true, "
+            + "$comment: c, x-y: z }",
+            "'a'", []),
         ("$ref: '#/components/schemas/Tree'", "{'value':1,'children':[{'value':2},{'value':'x'}]}", ["type /children/1/value"]),
         ("{ $ref: '#/components/schemas/Name', maxLength: 2 }", "'abc'", ["maxLength "]),
         ("$ref: '#/components/schemas/a~1b%20~0c'", "1", ["type "]),
@@ -241,7 +251,8 @@ public sealed class JsonSchemas
         ("$defs: { Never: false, Text: { type: string } }", "1", []),
     ];
 
-    private static IEnumerable<TestCaseData> Cases => Table.Select(c => new TestCaseData(c.Schema, c.Value, c.Failures).SetArgDisplayNames(c.Schema, c.Value.Length > 60 ? "…" : c.Value));
+    private static IEnumerable<TestCaseData> Cases => Table.Select(c =>
+        new TestCaseData(c.Schema, c.Value, c.Failures).SetArgDisplayNames(c.Schema, c.Value.Length > 60 ? "…" : c.Value));
 
     [TestCaseSource(nameof(Cases))]
     public void A_value_fails_the_keywords_it_does_not_fit(string schema, string value, string[] failures)
@@ -253,7 +264,9 @@ public sealed class JsonSchemas
     }
 
     [TestCase(Session, "{'reason':'logout'}", "must have required property 'sessionId'")]
-    [TestCase(Session, "{'reason':'x','sessionId':'abc','extra':1}", "must not have property 'extra'|must be one of \"logout\", \"timeout\"")]
+    [TestCase(
+        Session, "{'reason':'x','sessionId':'abc','extra':1}",
+        "must not have property 'extra'|must be one of \"logout\", \"timeout\"")]
     [TestCase(Session, "{'reason':'logout','sessionId':'abc','tries':1.5}", "must be an integer, not a number with a fraction")]
     [TestCase(Session, "{'reason':'logout','sessionId':'abc','tries':0}", "must be at least 1")]
     [TestCase(Session, "{'reason':'logout','sessionId':'ABC'}", "must match the pattern ^[a-z]{3}$")]
@@ -289,31 +302,46 @@ public sealed class JsonSchemas
             type: string
             """;
         Compile(All).Validate(Json("{'a':1,'b':'','cc':1}")).Select(f => f.Keyword).Should().Equal(
-            "type", "enum", "const", "required", "dependentRequired", "minProperties", "maxProperties", "propertyNames", "additionalProperties", "minLength", "multipleOf",
-            "minimum", "minProperties");
+            "type", "enum", "const", "required", "dependentRequired", "minProperties", "maxProperties", "propertyNames",
+            "additionalProperties", "minLength", "multipleOf", "minimum", "minProperties");
     }
 
     [TestCase("type: strin", "1:7: schema-unknown-type: 'strin'; did you mean 'string'?")]
     [TestCase("type: [string, string]", "1:16: schema-repeated-value: duplicate value 'string'; remove one of them")]
     [TestCase("type: {}", "1:7: schema-keyword-value: an empty map; correct the value")]
     [TestCase("type: []", "1:7: schema-keyword-value: an empty list; correct the value")]
-    [TestCase("pattern: '[😀]'", "1:10: schema-bad-regex: '[😀]' (characters above U+FFFF are not supported in brackets; write (a|b) instead); correct the expression; in YAML, backslashes have no special meaning inside single quotes")]
+    [TestCase(
+        "pattern: '[😀]'",
+        "1:10: schema-bad-regex: '[😀]' (characters above U+FFFF are not supported in brackets; write (a|b) instead); "
+            + "correct the expression; in YAML, backslashes have no special meaning inside single quotes")]
     [TestCase("maxLength: 1.5", "1:12: schema-keyword-value: '1.5'; correct the value")]
     [TestCase("required: x", "1:11: schema-keyword-value: 'x'; correct the value")]
     [TestCase("required: [1]", "1:11: schema-keyword-value: a list; correct the value")]
     [TestCase("requierd: [x]", "1:1: schema-unknown-keyword: 'requierd'; did you mean 'required'?")]
-    [TestCase("properties: { a: { aditionalProperties: false } }", "1:20: schema-unknown-keyword: 'aditionalProperties'; did you mean 'additionalProperties'?")]
+    [TestCase(
+        "properties: { a: { aditionalProperties: false } }",
+        "1:20: schema-unknown-keyword: 'aditionalProperties'; did you mean 'additionalProperties'?")]
     [TestCase("zzzzzzzz: 1", "1:1: schema-unknown-keyword: 'zzzzzzzz'; remove it, or prefix it with 'x-' if it is an annotation")]
-    [TestCase("nullable: true", "1:1: schema-unsupported-keyword: 'nullable'; add 'null' to the list in 'type'; 'nullable' is from OpenAPI 3.0")]
+    [TestCase(
+        "nullable: true",
+        "1:1: schema-unsupported-keyword: 'nullable'; add 'null' to the list in 'type'; 'nullable' is from OpenAPI 3.0")]
     [TestCase("$id: a", "1:1: schema-unsupported-keyword: '$id'; remove it; references start at the root of the document")]
     [TestCase("$defs: { Name: { type: strin } }", "1:24: schema-unknown-type: 'strin'; did you mean 'string'?")]
     [TestCase("$defs: [true]", "1:8: schema-keyword-value: a list; correct the value")]
     [TestCase("then: true", "1:1: schema-lonely-keyword: 'then' without 'if', which has no effect; add 'if', or remove 'then'")]
-    [TestCase("pattern: '('", "1:10: schema-bad-regex: '(' (insufficient closing parentheses); correct the expression; in YAML, backslashes have no special meaning inside single quotes")]
-    [TestCase("patternProperties: { '[': true }", "1:22: schema-bad-regex: '[' (unterminated bracket); correct the expression; in YAML, backslashes have no special meaning inside single quotes")]
+    [TestCase(
+        "pattern: '('",
+        "1:10: schema-bad-regex: '(' (insufficient closing parentheses); "
+            + "correct the expression; in YAML, backslashes have no special meaning inside single quotes")]
+    [TestCase(
+        "patternProperties: { '[': true }",
+        "1:22: schema-bad-regex: '[' (unterminated bracket); "
+            + "correct the expression; in YAML, backslashes have no special meaning inside single quotes")]
     [TestCase("pattern: 1", "1:10: schema-keyword-value: '1'; correct the value")]
     [TestCase("format: datetime", "1:9: schema-unknown-format: 'datetime'; did you mean 'date-time'?")]
-    [TestCase("format: duration-of-a-visit", "1:9: schema-unknown-format: 'duration-of-a-visit'; use 'pattern', or describe the format in 'description'")]
+    [TestCase(
+        "format: duration-of-a-visit",
+        "1:9: schema-unknown-format: 'duration-of-a-visit'; use 'pattern', or describe the format in 'description'")]
     [TestCase("minLength: -1", "1:12: schema-keyword-value: '-1'; correct the value")]
     [TestCase("minLength: '1'", "1:12: schema-keyword-value: '1'; correct the value")]
     [TestCase("minimum: .inf", "1:10: schema-keyword-value: '.inf'; correct the value")]
@@ -325,7 +353,10 @@ public sealed class JsonSchemas
     [TestCase("items: [true]", "1:8: schema-expected: a list; write a schema, or remove the keyword that contains it")]
     [TestCase("properties: { a: null }", "1:18: schema-expected: null; write a schema, or remove the keyword that contains it")]
     [TestCase("dependentRequired: { a: b }", "1:25: schema-keyword-value: 'b'; correct the value")]
-    [TestCase("$ref: '#/components/schemas/Nmae'", "1:7: schema-broken-reference: '#/components/schemas/Nmae', which does not exist; correct the reference, or add the schema")]
+    [TestCase(
+        "$ref: '#/components/schemas/Nmae'",
+        "1:7: schema-broken-reference: '#/components/schemas/Nmae', which does not exist; "
+            + "correct the reference, or add the schema")]
     [TestCase("$ref: other.yaml#/a", "1:7: schema-foreign-reference: 'other.yaml#/a'; move the schema into this document")]
     public void A_bad_schema_is_refused_where_it_is_bad(string schema, string diagnostic) =>
         Problems(schema).Select(d => $"{d.At}: {d.Rule}: {d.Found}; {d.Action}").Should().Equal(diagnostic);
@@ -335,7 +366,8 @@ public sealed class JsonSchemas
     [TestCase("properties: { a: { $ref: '#/components/schemas/Ping' } }")]
     [TestCase("{ properties: { a: { $ref: '#/components/schemas/Knot' } }, allOf: [{ $ref: '#/components/schemas/Knot' }] }")]
     [TestCase("not: { $ref: '#/components/schemas/Liar' }")]
-    public void A_cycle_that_goes_into_nothing_is_refused(string schema) => Problems(schema).Should().ContainSingle().Which.Rule.Should().Be("schema-reference-cycle");
+    public void A_cycle_that_goes_into_nothing_is_refused(string schema) =>
+        Problems(schema).Should().ContainSingle().Which.Rule.Should().Be("schema-reference-cycle");
 
     [Test]
     public void A_chain_of_references_has_an_end()
@@ -349,7 +381,8 @@ public sealed class JsonSchemas
     }
 
     [Test]
-    public void All_that_is_wrong_is_reported() => Problems("{ type: strin, minLength: x, properties: { a: { foo: 1 } } }").Should().HaveCount(3);
+    public void All_that_is_wrong_is_reported() =>
+        Problems("{ type: strin, minLength: x, properties: { a: { foo: 1 } } }").Should().HaveCount(3);
 
     [TestCase("""["\ud800"]""")]
     [TestCase("""{"\udc00":1}""")]
@@ -364,7 +397,8 @@ public sealed class JsonSchemas
 
     [TestCase("""["\\ud800"]""")]
     [TestCase("""["\ud83d\ude00\uD83D\uDE00", "\u00e9\ud7ff\ue000"]""")]
-    public void Whole_pairs_and_escaped_backslashes_are_none_of_that(string value) => Compile("true").FirstFailedKeyword(JsonElement.Parse(value)).Should().BeNull();
+    public void Whole_pairs_and_escaped_backslashes_are_none_of_that(string value) =>
+        Compile("true").FirstFailedKeyword(JsonElement.Parse(value)).Should().BeNull();
 
     [Test]
     public void A_byte_that_is_not_UTF8_is_a_failure_and_no_exception()
@@ -412,7 +446,8 @@ public sealed class JsonSchemas
                 Fits($"oneOf: [{{ const: {right} }}, {{ const: {left} }}]", value).Should().Be(!same);
                 Fits("uniqueItems: true", Json($"[{left},{right}]")).Should().Be(!same);
                 Fits("uniqueItems: true", Json($"[{string.Join(',', Enumerable.Range(100, 20))},{left},{right}]")).Should().Be(!same);
-            }).Check(Config.QuickThrowOnFailure.WithMaxTest(300).WithReplay(Microsoft.FSharp.Core.FSharpOption<Replay>.Some(new(new(20261120UL), null))));
+            }).Check(Config.QuickThrowOnFailure.WithMaxTest(300)
+                .WithReplay(Microsoft.FSharp.Core.FSharpOption<Replay>.Some(new(new(20261120UL), null))));
 
         static bool Fits(string schema, JsonElement value) => Compile(schema.Replace('\'', '"')).FirstFailedKeyword(value) is null;
     }
@@ -448,7 +483,8 @@ public sealed class JsonSchemas
         return problems.All;
     }
 
-    private static JsonSchema? Compile(string schema, DiagnosticList problems) => SchemaCompiler.Compile(Compose(schema), (MapNode)Compose("""
+    private static JsonSchema? Compile(string schema, DiagnosticList problems) =>
+        SchemaCompiler.Compile(Compose(schema), (MapNode)Compose("""
         components:
           schemas:
             Name: { type: string }

@@ -12,8 +12,9 @@ using LogoutContracts.Tests.Support;
 namespace LogoutContracts.Tests.Specs.Schemas;
 
 /// <summary>
-/// Runs the official JSON Schema test suite, draft 2020-12, against our validator. The suite comes from Debian's package libtest-json-schema-acceptance-perl, or from
-/// a folder with its files, such as draft2020-12/type.json, in LOGOUT_CONTRACTS_SCHEMA_SUITE. The snapshot lists the schemas that our reader refuses with a diagnostic.
+/// Runs the official JSON Schema test suite, draft 2020-12, against our validator. The suite comes from Debian's package
+/// libtest-json-schema-acceptance-perl, or from a folder with its files, such as draft2020-12/type.json, in
+/// LOGOUT_CONTRACTS_SCHEMA_SUITE. The snapshot lists the schemas that our reader refuses with a diagnostic.
 /// </summary>
 public sealed class OfficialSchemaSuite
 {
@@ -23,10 +24,10 @@ public sealed class OfficialSchemaSuite
 
     private const string Claims = $"{nameof(OfficialSchemaSuite)}.claims";
 
-    /// <summary>Cases in the release of the suite that the snapshot is of.</summary>
+    /// <summary>Number of cases in the release of the suite for which the snapshot was made.</summary>
     private const int CasesInSnapshot = 1_788;
 
-    // Files whose cases contradict what we mean to do, with the reason.
+    // Files whose cases differ from our validator on purpose, with reasons.
     private static readonly Dictionary<string, string> Otherwise = new(StringComparer.Ordinal)
     {
         ["format.json"] = "it wants formats to be remarks; here they are checked",
@@ -35,21 +36,28 @@ public sealed class OfficialSchemaSuite
     [Test]
     public void Every_case_of_a_schema_that_we_accept_comes_out_as_the_suite_says()
     {
-        var held = Groups().Where(group => !Otherwise.ContainsKey(group.File) && group.Schema is not null).ToList();
-        held.Sum(group => group.Cases.Count).Should().BeGreaterThan(1_000);
-        held.SelectMany(group => group.Cases.Where(each => !Agrees(group.Schema!, each)).Select(each => $"{group.File}: {group.Description}: {each.Description}: should be {each.Valid}")).Should().BeEmpty();
+        var claimed = Groups().Where(group => !Otherwise.ContainsKey(group.File) && group.Schema is not null).ToList();
+        claimed.Sum(group => group.Cases.Count).Should().BeGreaterThan(1_000);
+        claimed
+            .SelectMany(group => group.Cases.Where(each => !Agrees(group.Schema!, each))
+                .Select(each => $"{group.File}: {group.Description}: {each.Description}: should be {each.Valid}"))
+            .Should().BeEmpty();
     }
 
     [Test]
-    public void The_list_of_what_we_do_not_claim_is_there() => File.Exists(SourceTree.PathOf("tests", "LogoutContracts.Tests", "Specs", "Schemas", "Snapshots", $"{Claims}.verified.txt"))
-        .Should().BeTrue("a machine without the suite cannot write it again: get it back from git");
+    public void The_list_of_what_we_do_not_claim_is_there()
+    {
+        var folder = SourceTree.PathOf("tests", "LogoutContracts.Tests", "Specs", "Schemas", "Snapshots");
+        File.Exists(Path.Combine(folder, $"{Claims}.verified.txt"))
+            .Should().BeTrue("it cannot be written without the suite; restore it from git");
+    }
 
     [Test]
     public async Task What_we_do_not_claim_is_listed()
     {
         var groups = Groups();
         if (groups.Sum(group => group.Cases.Count) is var cases && cases != CasesInSnapshot)
-            Assert.Ignore($"This release of the suite has {cases} cases, and the list is of one with {CasesInSnapshot}.");
+            Assert.Ignore($"This release of the suite has {cases} cases; the snapshot is for one with {CasesInSnapshot}.");
         var text = new StringBuilder();
         foreach (var file in groups.GroupBy(group => group.File, StringComparer.Ordinal))
         {
@@ -73,9 +81,19 @@ public sealed class OfficialSchemaSuite
         if (!Directory.Exists(folder) && named is not null)
             Assert.Fail($"{FolderVariable} is set, and there is no {folder}.");
         if (!Directory.Exists(folder))
-            Assert.Ignore($"The official JSON Schema test suite is not installed: there is no {folder}. Install Debian's {Package}, or set {FolderVariable}.");
-        return [.. Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories).Select(file => (File: file, Name: Path.GetRelativePath(folder, file).Replace('\\', '/')))
-            .OrderBy(file => file.Name, StringComparer.Ordinal).SelectMany(file => JsonElement.Parse(File.ReadAllBytes(file.File)).EnumerateArray().Select(group => GroupOf(file.Name, group)))];
+        {
+            Assert.Ignore($"The official JSON Schema test suite is not installed: there is no {folder}. "
+                + $"Install Debian's {Package}, or set {FolderVariable}.");
+        }
+
+        return
+        [
+            .. Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories)
+                .Select(file => (File: file, Name: Path.GetRelativePath(folder, file).Replace('\\', '/')))
+                .OrderBy(file => file.Name, StringComparer.Ordinal)
+                .SelectMany(file => JsonElement.Parse(File.ReadAllBytes(file.File)).EnumerateArray()
+                    .Select(group => GroupOf(file.Name, group))),
+        ];
     }
 
     private static Group GroupOf(string file, JsonElement group)
@@ -84,8 +102,10 @@ public sealed class OfficialSchemaSuite
         var schema = NodeOf(group.GetProperty("schema"));
         var compiled = JsonSchemaOf(schema, problems);
         var cases = group.GetProperty("tests").EnumerateArray().Select(each =>
-            new Case(each.GetProperty("description").GetString()!, each.GetProperty("data"), each.GetProperty("valid").GetBoolean())).ToList();
-        var refusal = string.Join("; ", problems.All.Select(problem => $"{problem.Rule}: {problem.Found}").Distinct(StringComparer.Ordinal));
+            new Case(each.GetProperty("description").GetString()!, each.GetProperty("data"),
+                each.GetProperty("valid").GetBoolean())).ToList();
+        var refusal = string.Join(
+            "; ", problems.All.Select(problem => $"{problem.Rule}: {problem.Found}").Distinct(StringComparer.Ordinal));
         return new(file, group.GetProperty("description").GetString()!, compiled, refusal, cases);
     }
 
@@ -94,7 +114,8 @@ public sealed class OfficialSchemaSuite
 
     private static Node NodeOf(JsonElement json) => json.ValueKind switch
     {
-        JsonValueKind.Object => new MapNode(Position.Start, json.EnumerateObject().Select(property => new Entry(Position.Start, property.Name, NodeOf(property.Value))).ToValueList()),
+        JsonValueKind.Object => new MapNode(Position.Start, json.EnumerateObject()
+            .Select(property => new Entry(Position.Start, property.Name, NodeOf(property.Value))).ToValueList()),
         JsonValueKind.Array => new ListNode(Position.Start, json.EnumerateArray().Select(NodeOf).ToValueList()),
         JsonValueKind.String => new ScalarNode(Position.Start, json.GetString()!, ScalarKind.String),
         _ => new ScalarNode(Position.Start, json.GetRawText(), CoreSchema.KindOf(json.GetRawText())),
@@ -102,6 +123,6 @@ public sealed class OfficialSchemaSuite
 
     private sealed record Case(string Description, JsonElement Instance, bool Valid);
 
-    /// <param name="Schema">Null: refused.</param>
+    /// <param name="Schema">Null if our reader refuses it.</param>
     private sealed record Group(string File, string Description, JsonSchema? Schema, string Refusal, IReadOnlyList<Case> Cases);
 }

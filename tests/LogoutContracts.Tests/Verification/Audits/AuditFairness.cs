@@ -10,24 +10,24 @@ using LogoutContracts.Verification.Running;
 
 namespace LogoutContracts.Tests.Verification.Audits;
 
-/// <summary>What is not a fault of the target is no finding, and what is one is a finding of the check that it belongs to.</summary>
+/// <summary>An audit reports faults of the target only, each by the check that is about it.</summary>
 public sealed partial class AuditFairness
 {
-    /// <summary>Real servers add a charset and properties, to logins and probes as well.</summary>
+    /// <summary>Real servers add a charset and further properties to their responses.</summary>
     [TestCase("laravel")]
     [TestCase("rocketchat")]
     public async Task Answers_that_differ_in_form_hide_nothing(string contract)
     {
         var other = Flaw.Of("other-form", "T0", contract, "Answers with a charset, and with more than the contract shows.",
             static async (call, answer) =>
-        {
-            await answer();
-            if (call.Response.Headers.ContentType.ToString() is not "application/json")
-                return;
-            call.Response.Headers.ContentType = "application/json; charset=utf-8";
-            if (call.Text.StartsWith('{'))
-                call.Replace($"{{\"more\":{{\"than\":\"documented\"}}{(call.Text.TrimEnd().Length > 2 ? "," : "")}{call.Text[1..]}");
-        });
+            {
+                await answer();
+                if (call.Response.Headers.ContentType.ToString() is not "application/json")
+                    return;
+                call.Response.Headers.ContentType = "application/json; charset=utf-8";
+                if (call.Text.StartsWith('{'))
+                    call.Replace($"{{\"more\":{{\"than\":\"documented\"}}{(call.Text.TrimEnd().Length > 2 ? "," : "")}{call.Text[1..]}");
+            });
         var (plain, different) = (await AuditAsync(Plans.Of(contract), null), await AuditAsync(Plans.Of(contract), other));
         different.Cases.Select(Line).Should().Equal(plain.Cases.Select(Line));
         different.Remarks.Should().NotBeEmpty();
@@ -54,7 +54,7 @@ public sealed partial class AuditFairness
                 && each.Reason.StartsWith("The target no longer accepts connections since PUT /", StringComparison.Ordinal));
     }
 
-    /// <summary>Parse and others show the token again in what they say about the user.</summary>
+    /// <summary>Some servers, such as Parse, include the token in the response about the current user.</summary>
     [Test]
     public async Task A_token_that_the_contract_itself_puts_into_a_response_is_a_remark()
     {
@@ -89,7 +89,7 @@ public sealed partial class AuditFairness
 
     private static async Task StopListeningAsync(LogoutMockServer server, FlawedCall call)
     {
-        // It waits for this very call, so nobody can wait for it here.
+        // Stopping waits for the current call to end, so awaiting it here would be a deadlock.
         _ = Task.Run(async () => await server.DisposeAsync());
         while (await AcceptsAsync(server.BaseAddress))
             await Task.Yield();
@@ -114,7 +114,8 @@ public sealed partial class AuditFairness
     {
         var clock = new JumpingClock();
         await using var server = await LogoutMockServer.StartAsync(
-            [plan], new() { PortOf = _ => 0, AdminPort = null, Clock = clock, Flaws = flaw is null ? [] : [flaw] });
+            [plan],
+            new() { PortOf = _ => 0, AdminPort = null, Clock = clock, AppliesRateLimits = false, Flaws = flaw is null ? [] : [flaw] });
         started?.Invoke(server);
         using var wire = new RawHttpClient();
         return await new Auditor(plan).RunAsync(

@@ -14,20 +14,19 @@ using LogoutContracts.Verification.Running;
 namespace LogoutContracts.Tests.Verification.Audits;
 
 /// <summary>
-/// All checks against all flaws, and against mocks that have none: a check that nothing fails is worth nothing, and one that fails what is
-/// sound is worth less.
+/// Runs all checks against all flaws and against sound mocks: each flaw must fail its check, and a sound mock must fail none.
 /// </summary>
 public sealed class AuditMatrix
 {
-    private static readonly string[] SoundOnes = [.. Plans.All
+    private static readonly string[] SoundReleases = [.. Plans.All
         .SelectMany(plan => plan.Contract.Releases.Each
         .Select(release => release is null ? plan.Contract.Id : $"{plan.Contract.Id}={release}"))];
 
-    // All at once, and once for all tests here.
+    // The audits run concurrently, and once for all tests of this class.
     private static readonly Lazy<Task<IReadOnlyList<Row>>> Rows = new(static async () => await Task.WhenAll(
-        SoundOnes.Select(on => RowAsync(on, null)).Concat(FlawCatalog.All.Select(flaw => RowAsync(flaw.On, flaw)))));
+        SoundReleases.Select(on => RowAsync(on, null)).Concat(FlawCatalog.All.Select(flaw => RowAsync(flaw.On, flaw)))));
 
-    public static IEnumerable<string> Sound => SoundOnes;
+    public static IEnumerable<string> Sound => SoundReleases;
 
     public static IEnumerable<string> Flawed => FlawCatalog.All.Select(flaw => flaw.Name);
 
@@ -55,7 +54,7 @@ public sealed class AuditMatrix
         failed.Select(each => each.Id).Should().BeEmpty("{0}", string.Join('\n', failed.Select(Shown)));
     }
 
-    /// <summary>The README's table says what contracts promise; their mocks show it.</summary>
+    /// <summary>If the README's table says that a contract meets a check, its mock passes the check.</summary>
     [Test]
     public async Task What_a_contract_is_said_to_meet_its_mock_shows()
     {
@@ -105,7 +104,16 @@ public sealed class AuditMatrix
         var clock = new JumpingClock();
         var (plan, tls) = (PlanOf(on), SpeaksTls(on, flaw) ? ServerTls.InMemory() : null);
         await using var server = await LogoutMockServer.StartAsync(
-            [plan], new() { PortOf = _ => 0, AdminPort = null, Clock = clock, Flaws = flaw is null ? [] : [flaw], Tls = tls });
+            [plan],
+            new()
+            {
+                PortOf = _ => 0,
+                AdminPort = null,
+                Clock = clock,
+                AppliesRateLimits = false,
+                Flaws = flaw is null ? [] : [flaw],
+                Tls = tls,
+            });
         using var wire = new RawHttpClient(
             tls: tls is null ? null
             : new TargetTls(plan, [server.Certificates.Certificate], client => server.Certificates.ClientFor(client.CommonName)));

@@ -8,7 +8,7 @@ using LogoutContracts.Verification.Running;
 
 namespace LogoutContracts.Tests.Verification.Audits;
 
-/// <summary>A mock whose tokens die three seconds after the logout, and audits that allow more or less.</summary>
+/// <summary>Audits that allow more or less time than a mock whose tokens die three seconds after the logout.</summary>
 public sealed class AuditTimes
 {
     [Test]
@@ -44,7 +44,15 @@ public sealed class AuditTimes
     {
         var (plan, clock) = (Plans.Of("rocketchat"), new JumpingClock());
         await using var server = await LogoutMockServer.StartAsync(
-            [plan], new() { PortOf = _ => 0, AdminPort = null, Clock = clock, Flaws = [FlawCatalog.Find("dies-later")!] });
+            [plan],
+            new()
+            {
+                PortOf = _ => 0,
+                AdminPort = null,
+                Clock = clock,
+                AppliesRateLimits = false,
+                Flaws = [FlawCatalog.Find("dies-later")!],
+            });
         using var wire = new RawHttpClient();
         return await new Auditor(plan).RunAsync(
             new(server.BaseAddress, TargetKind.Mock), wire, new() { Clock = clock, MaxLatency = allowed });

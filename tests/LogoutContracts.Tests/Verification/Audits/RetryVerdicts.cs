@@ -4,7 +4,7 @@ using LogoutContracts.Verification.Judging.Liveness;
 
 namespace LogoutContracts.Tests.Verification.Audits;
 
-/// <summary>A retry of a dead token is judged by what a live token, an unknown one and none get in the same form.</summary>
+/// <summary>A retry with a dead token is compared with the same request with a live, an unknown and no token.</summary>
 public sealed class RetryVerdicts
 {
     [TestCase("200", "200", "401", "401", RetryKind.Listed, RetryVerdict.DeadWorks)]
@@ -39,7 +39,7 @@ public sealed class RetryVerdicts
         RetryJudge.Judge(new(Body(dead), live, stranger, stranger), RetryKind.Query, plain).Should().Be((RetryVerdict)verdict);
     }
 
-    /// <summary>Parse says "permission denied" without a token, and "invalid session token" to a dead and to a changed one.</summary>
+    /// <summary>Parse answers "permission denied" without a token, and "invalid session token" to a dead or altered token.</summary>
     [Test]
     public void Two_refusals_may_differ_in_their_text()
     {

@@ -2,7 +2,7 @@ using LogoutContracts.Verification.Audit.Checks;
 
 namespace LogoutContracts.Tests.Verification.Audits;
 
-/// <summary>Set-Cookie as browsers read it.</summary>
+/// <summary>Parses Set-Cookie as browsers do.</summary>
 public sealed class SetCookies
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);

@@ -3,7 +3,7 @@ using LogoutContracts.Verification.Audit.Checks.Retries;
 
 namespace LogoutContracts.Tests.Verification.Audits;
 
-/// <summary>How a token is altered for a retry, and how it is found in a response.</summary>
+/// <summary>Altering a token for a retry, and finding it in a response.</summary>
 public sealed class TokenTexts
 {
     private const string Laravel = "63|Xc4VbN8mQw2ErTyUiOp1AsDfGhJkLzXcVbNm3aQw";

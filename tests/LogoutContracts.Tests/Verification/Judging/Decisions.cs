@@ -6,7 +6,7 @@ using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Tests.Verification.Judging;
 
-/// <summary>Every cell of the table of outcomes.</summary>
+/// <summary>Every combination of session findings and response comparisons, with its outcome.</summary>
 public sealed class Decisions
 {
     private static readonly Basis Mixed = new(new(BasisKind.Assumption, ""), new(BasisKind.Document, "x"), new(BasisKind.Assumption, ""));
@@ -51,11 +51,15 @@ public sealed class Decisions
 
     [Test]
     public void The_session_comes_first_in_the_reason() =>
-        Decide(Survivor, [Assumed], []).Reason.Should().Be("The session should be dead, and is live: asked with it, the status is 200. Status is 404, not 405.");
+        Decide(Survivor, [Assumed], []).Reason
+            .Should().Be("The session should be dead, and is live: asked with it, the status is 200. Status is 404, not 405.");
 
     [Test]
     public void Of_a_long_body_the_reason_names_the_line_that_differs() =>
-        Decide(AsStated, [new("body", "{\n  \"code\": 1,\n  \"error\": \"invalid\"\n}", "{\n  \"code\": 1,\n  \"error\": \"Invalid\"\n}")], []).Reason
+        Decide(
+            AsStated,
+            [new("body", "{\n  \"code\": 1,\n  \"error\": \"invalid\"\n}", "{\n  \"code\": 1,\n  \"error\": \"Invalid\"\n}")],
+            []).Reason
             .Should().Be("Body has \"error\": \"Invalid\", not \"error\": \"invalid\".");
 
     [Test]
@@ -83,10 +87,18 @@ public sealed class Decisions
     public void Remarks_of_one_kind_are_one_sentence()
     {
         var more = Enumerable.Range(1, 7).Select(i => new Comparison($"body /{i}", "(absent)", "string") { Allowance = Allowance.Remark });
-        Comparison[] all = [.. more, new("body /gone", "string", "(absent)") { Allowance = Allowance.Remark }, new("header Date", "1", "2") { Allowance = Allowance.Remark }];
+        Comparison[] all =
+        [
+            .. more,
+            new("body /gone", "string", "(absent)") { Allowance = Allowance.Remark },
+            new("header Date", "1", "2") { Allowance = Allowance.Remark },
+        ];
         Decide(AsStated, all, []).Remarks.Should().Equal(
-            "The answer has more than the contract shows: body /1, body /2, body /3, body /4, body /5 and 2 more.", "The answer lacks what the contract shows: body /gone.", "Header Date is 2, not 1.");
+            "The answer has more than the contract shows: body /1, body /2, body /3, body /4, body /5 and 2 more.",
+            "The answer lacks what the contract shows: body /gone.",
+            "Header Date is 2, not 1.");
     }
 
-    private static CaseDecision Decide(SessionFinding session, Comparison[] answer, Comparison[] never) => CaseJudge.Decide([session], answer, Mixed, never, [], isStrict: false);
+    private static CaseDecision Decide(SessionFinding session, Comparison[] answer, Comparison[] never) =>
+        CaseJudge.Decide([session], answer, Mixed, never, [], isStrict: false);
 }

@@ -3,7 +3,7 @@ using LogoutContracts.Verification.Judging.Headers;
 
 namespace LogoutContracts.Tests.Verification.Judging;
 
-/// <summary>What a header of a real provider may say instead of what the contract shows.</summary>
+/// <summary>How far a header of a real provider may differ from the contract.</summary>
 public sealed class HeaderMeanings
 {
     private static readonly HeaderContext Context = new(
@@ -27,7 +27,7 @@ public sealed class HeaderMeanings
     [TestCase("WWW-Authenticate", "Bearer", "bearer realm=\"Users\", error=\"invalid_token\"")]
     [TestCase("Set-Cookie", "SID=x; Path=/; HttpOnly", "SID=y; Path=/other; HttpOnly; Secure; SameSite=Strict")]
     [TestCase("Set-Cookie", "SID=; Max-Age=0; Path=/", "SID=gone; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Path=/app")]
-    public void Means_the_same(string name, string stated, string came) => Of(name, stated, came).Should().Be(Allowance.Allowed);
+    public void Means_the_same(string name, string stated, string actual) => Of(name, stated, actual).Should().Be(Allowance.Allowed);
 
     [TestCase("Content-Type", "application/json", "text/html")]
     [TestCase("Content-Type", "application/json", "application/json; charset=utf-16")]
@@ -47,7 +47,7 @@ public sealed class HeaderMeanings
     [TestCase("Set-Cookie", "SID=; Max-Age=0; Path=/app", "SID=; Max-Age=0; Path=/")]
     [TestCase("Set-Cookie", "SID=x", "OTHER=x")]
     [TestCase("X-Frame-Options", "DENY", "SAMEORIGIN")]
-    public void Means_something_else(string name, string stated, string came) => Of(name, stated, came).Should().Be(Allowance.None);
+    public void Means_something_else(string name, string stated, string actual) => Of(name, stated, actual).Should().Be(Allowance.None);
 
     [TestCase("X-RateLimit-Remaining")]
     [TestCase("RateLimit-Limit")]
@@ -63,7 +63,8 @@ public sealed class HeaderMeanings
     }
 
     [Test]
-    public void A_header_that_must_be_absent_must_be() => HeaderRules.Of("Cache-Control", [], ["no-store"], Context).Should().Be(Allowance.None);
+    public void A_header_that_must_be_absent_must_be() =>
+        HeaderRules.Of("Cache-Control", [], ["no-store"], Context).Should().Be(Allowance.None);
 
-    private static Allowance Of(string name, string stated, string came) => HeaderRules.Of(name, [stated], [came], Context);
+    private static Allowance Of(string name, string stated, string actual) => HeaderRules.Of(name, [stated], [actual], Context);
 }

@@ -8,7 +8,7 @@ using LogoutContracts.Verification.Sessions;
 
 namespace LogoutContracts.Tests.Verification.Judging;
 
-/// <summary>What an overlay takes from two answers, and what it never takes.</summary>
+/// <summary>What <c>--learn</c> writes into an overlay from two responses, and what it leaves out.</summary>
 public sealed class LearnedAnswers
 {
     private static readonly MockPlan Plan = Plans.Of("edin");
@@ -16,7 +16,8 @@ public sealed class LearnedAnswers
 
     [Test]
     public void What_varies_between_two_sessions_is_volatile() =>
-        Learned(Json(404, """{"error":"gone","id":"a1"}"""), Json(404, """{"error":"gone","id":"b2"}""")).Should().Contain("volatile: ['body /id']").And.Contain("status: 404");
+        Learned(Json(404, """{"error":"gone","id":"a1"}"""), Json(404, """{"error":"gone","id":"b2"}"""))
+            .Should().Contain("volatile: ['body /id']").And.Contain("status: 404");
 
     [TestCase(500)]
     [TestCase(503)]
@@ -42,7 +43,8 @@ public sealed class LearnedAnswers
         cast.Set(new(LogoutContracts.Specs.Model.Role.Caller, "SID"), "0123456789abcdef");
         var answer = Json(404, """{"error":"no 0123456789abcdef"}""");
         var observed = ObservedAnswer.Of(Variant, Problems, answer, cast);
-        LearnedOverlay.Text(Plan, [(observed, observed)], Target, new(2026, 11, 28)).Should().Contain("no {caller.SID}").And.NotContain("0123456789");
+        LearnedOverlay.Text(Plan, [(observed, observed)], Target, new(2026, 11, 28))
+            .Should().Contain("no {caller.SID}").And.NotContain("0123456789");
     }
 
     [Test]
@@ -57,7 +59,8 @@ public sealed class LearnedAnswers
     private static Comparison[] Problems => [new("status", "405", "404"), new("body", "(empty)", "x")];
 
     private static string? Learned(ReceivedResponse one, ReceivedResponse other) =>
-        LearnedOverlay.Text(Plan, [(ObservedAnswer.Of(Variant, Problems, one, new()), ObservedAnswer.Of(Variant, Problems, other, new()))], Target, new(2026, 11, 28));
+        LearnedOverlay.Text(Plan, [(ObservedAnswer.Of(Variant, Problems, one, new()), ObservedAnswer.Of(Variant, Problems, other, new()))],
+            Target, new(2026, 11, 28));
 
     private static ReceivedResponse Json(int status, string body) => new(status, [new Header("Content-Type", "application/json")], body);
 

@@ -5,7 +5,7 @@ using LogoutContracts.Verification.Judging.Liveness;
 
 namespace LogoutContracts.Tests.Verification.Judging;
 
-/// <summary>What tells a live session from a dead one, from the answers alone.</summary>
+/// <summary>Telling live from dead sessions by their responses alone.</summary>
 public sealed class LivenessMarks
 {
     private const string Active = """{"message":"OK","active":true,"user":{"username":"jane"}}""";
@@ -74,7 +74,9 @@ public sealed class LivenessMarks
     [Test]
     public void Values_are_marks_only_if_they_are_steady()
     {
-        var (one, two, control) = (Of(200, """{"at":"10:00","who":"user"}"""), Of(200, """{"at":"10:01","who":"user"}"""), Of(200, """{"at":"10:02","who":"nobody"}"""));
+        var one = Of(200, """{"at":"10:00","who":"user"}""");
+        var two = Of(200, """{"at":"10:01","who":"user"}""");
+        var control = Of(200, """{"at":"10:02","who":"nobody"}""");
         LifeMarks.Measure([one, two], [control], ["/at", "/who"])!.Pointers.Should().Equal("/who");
         LifeMarks.Measure([one, two], [control], ["/at"]).Should().BeNull();
     }
@@ -95,12 +97,14 @@ public sealed class LivenessMarks
     {
         var alike = LookAlike.Of(value);
         alike.Should().NotBe(value);
-        alike.Where(character => !char.IsAsciiLetterOrDigit(character)).Should().Equal(value.Where(character => !char.IsAsciiLetterOrDigit(character)));
+        alike.Where(character => !char.IsAsciiLetterOrDigit(character))
+            .Should().Equal(value.Where(character => !char.IsAsciiLetterOrDigit(character)));
         alike.ToUpperInvariant().Should().NotBe(value.ToUpperInvariant());
     }
 
     [Test]
-    public void Percent_escapes_stay_whole() => LookAlike.Of("a%2Fb").Should().Match(alike => Uri.UnescapeDataString((string)alike).Contains('/', StringComparison.Ordinal));
+    public void Percent_escapes_stay_whole() =>
+        LookAlike.Of("a%2Fb").Should().Match(alike => Uri.UnescapeDataString((string)alike).Contains('/', StringComparison.Ordinal));
 
     private static ValueList<string> PartsOf(string contract)
     {

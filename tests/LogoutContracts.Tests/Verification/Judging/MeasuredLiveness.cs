@@ -7,7 +7,7 @@ using LogoutContracts.Verification.Running;
 
 namespace LogoutContracts.Tests.Verification.Judging;
 
-/// <summary>Live and dead, measured on servers.</summary>
+/// <summary>Measures on running servers how a live and a dead session answer.</summary>
 public sealed class MeasuredLiveness
 {
     [TestCase("crafter")]
@@ -23,7 +23,9 @@ public sealed class MeasuredLiveness
         talk.Cast.SetAll(Role.Caller, (await talk.LogInAsync(mock.Plan.Contract.Sessions.DefaultKind)).Session!);
         (await measured.AskAsync(talk)).Life.Should().Be(SessionLife.Live);
         var logout = LogoutContracts.Mocks.Plans.Preconditions.EnderOf(mock.Plan, mock.Plan.Contract.Sessions.DefaultKind)!;
-        await talk.SendAsync(StepKind.Ending, "logout", LogoutContracts.Mocks.Requests.RenderedRequest.Of(logout.Variant.Request, hole => talk.Cast[hole with { Role = Role.Caller }] ?? logout.Seeds.ValueOf(hole)), logout.Operation, _ => []);
+        var request = LogoutContracts.Mocks.Requests.RenderedRequest.Of(
+            logout.Variant.Request, hole => talk.Cast[hole with { Role = Role.Caller }] ?? logout.Seeds.ValueOf(hole));
+        await talk.SendAsync(StepKind.Ending, "logout", request, logout.Operation, _ => []);
         (await measured.AskAsync(talk)).Life.Should().Be(SessionLife.Dead);
     }
 
@@ -36,7 +38,9 @@ public sealed class MeasuredLiveness
         using var measured = new Measured(mock.Plan, target.Address);
         var controls = await measured.Probe.ControlsAsync(null, CancellationToken.None);
         controls.IsIndistinct.Should().BeTrue();
-        controls.Problem.Should().Be("The probe 'listCustomers' answers a fresh session, no session and an unknown session alike, so it cannot tell live from dead.");
+        controls.Problem.Should().Be(
+            "The probe 'listCustomers' answers a fresh session, no session and an unknown session alike, "
+            + "so it cannot tell live from dead.");
     }
 
     [Test]
@@ -44,7 +48,8 @@ public sealed class MeasuredLiveness
     {
         var probes = 0;
         await using var mock = await RunningMock.StartAsync("laravel");
-        await using var target = StandIn.Before(mock, async (request, answer) => IsProbe(mock, request) && Interlocked.Increment(ref probes) == 5
+        await using var target = StandIn.Before(mock, async (request, answer) =>
+            IsProbe(mock, request) && Interlocked.Increment(ref probes) == 5
             ? "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n" : await answer(request));
         using var measured = new Measured(mock.Plan, target.Address);
         var talk = measured.Talk();
@@ -58,7 +63,8 @@ public sealed class MeasuredLiveness
     {
         var probes = 0;
         await using var mock = await RunningMock.StartAsync("laravel");
-        await using var target = StandIn.Before(mock, async (request, answer) => IsProbe(mock, request) && Interlocked.Increment(ref probes) > 4
+        await using var target = StandIn.Before(mock, async (request, answer) =>
+            IsProbe(mock, request) && Interlocked.Increment(ref probes) > 4
             ? "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n" : await answer(request));
         using var measured = new Measured(mock.Plan, target.Address);
         var talk = measured.Talk();
@@ -68,7 +74,8 @@ public sealed class MeasuredLiveness
         probed.Shown.Should().Be("the probe answers 403, and refuses another session that was never logged out, too");
     }
 
-    private static bool IsProbe(RunningMock mock, string request) => request.StartsWith($"GET {mock.Plan.Live.Variant.Request.Path} ", StringComparison.Ordinal);
+    private static bool IsProbe(RunningMock mock, string request) =>
+        request.StartsWith($"GET {mock.Plan.Live.Variant.Request.Path} ", StringComparison.Ordinal);
 
     private sealed class Measured : IDisposable
     {

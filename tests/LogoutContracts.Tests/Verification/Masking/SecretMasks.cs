@@ -6,7 +6,7 @@ using LogoutContracts.Verification.Masking;
 
 namespace LogoutContracts.Tests.Verification.Masking;
 
-/// <summary>Secrets, whole and in part, in each encoding that servers use when they repeat them.</summary>
+/// <summary>Masks whole and partial secrets in each encoding in which servers repeat them.</summary>
 public sealed class SecretMasks
 {
     private const string Token = "63|Of0TyVpiU2eX-ZY9\"Ig0rkR60DXM/6Ke";

@@ -9,7 +9,7 @@ using LogoutContracts.Verification.Running;
 
 namespace LogoutContracts.Tests.Verification.Pacing;
 
-/// <summary>Requests at a rate, and targets that turn some away. All waiting is on a clock that jumps.</summary>
+/// <summary>Requests at a limited rate, and targets that refuse some of them. All waits use a simulated clock.</summary>
 public sealed class PacedRequests
 {
     private const string Fine = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
@@ -41,7 +41,7 @@ public sealed class PacedRequests
         foreach (var turn in turns)
         {
             await clock.TimerAsync();
-            turn.IsCompleted.Should().BeFalse("its time has not come");
+            turn.IsCompleted.Should().BeFalse("it is not due yet");
             clock.Fire();
             await turn;
         }
@@ -61,7 +61,8 @@ public sealed class PacedRequests
     public async Task A_request_is_sent_again_when_the_target_says_so(string status, string header, int seconds)
     {
         var (clock, waits, requests) = (new JumpingClock(), new List<Wait>(), 0);
-        await using var target = StandIn.Answering(_ => Interlocked.Increment(ref requests) <= 2 ? $"HTTP/1.1 {status}\r\n{header}\r\nContent-Length: 0\r\n\r\n" : Fine);
+        await using var target = StandIn.Answering(_ => Interlocked.Increment(ref requests) <= 2
+            ? $"HTTP/1.1 {status}\r\n{header}\r\nContent-Length: 0\r\n\r\n" : Fine);
         using var wire = Wire(new() { Patience = TimeSpan.FromSeconds(60), Clock = clock, OnWait = waits.Add });
         var start = clock.GetTimestamp();
         var exchange = await wire.SendAsync(target.Address, Get);
@@ -76,9 +77,11 @@ public sealed class PacedRequests
     public async Task Patience_ends()
     {
         var requests = 0;
-        await using var target = StandIn.Answering(_ => $"HTTP/1.1 429 Too Many Requests\r\nRetry-After: {(++requests).ToString(CultureInfo.InvariantCulture)}0\r\nContent-Length: 0\r\n\r\n");
+        await using var target = StandIn.Answering(_ => string.Create(
+            CultureInfo.InvariantCulture, $"HTTP/1.1 429 Too Many Requests\r\nRetry-After: {++requests}0\r\nContent-Length: 0\r\n\r\n"));
         using var wire = Wire(new() { Patience = TimeSpan.FromSeconds(50), Clock = new JumpingClock() });
-        await FluentActions.Awaiting(() => wire.SendAsync(target.Address, Get)).Should().ThrowAsync<TargetBusyException>().WithMessage("The target turns requests away (429) for longer than the patience of 50 s.");
+        await FluentActions.Awaiting(() => wire.SendAsync(target.Address, Get)).Should().ThrowAsync<TargetBusyException>()
+            .WithMessage("The target turns requests away (429) for longer than the patience of 50 s.");
         requests.Should().Be(3);
     }
 
@@ -92,7 +95,8 @@ public sealed class PacedRequests
             return "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 0\r\n\r\n";
         });
         using var wire = Wire(new() { Patience = TimeSpan.FromSeconds(60), Clock = new JumpingClock() });
-        await FluentActions.Awaiting(() => wire.SendAsync(target.Address, Get with { Method = "POST" })).Should().ThrowAsync<TargetBusyException>();
+        await FluentActions.Awaiting(() => wire.SendAsync(target.Address, Get with { Method = "POST" }))
+            .Should().ThrowAsync<TargetBusyException>();
         requests.Should().Be(1);
     }
 
@@ -111,18 +115,19 @@ public sealed class PacedRequests
         await using var target = StandIn.Before(mock, (request, forward) => request.StartsWith("DELETE ", StringComparison.Ordinal)
             ? Task.FromResult("HTTP/1.1 429 Too Many Requests\r\nRetry-After: 3600\r\nContent-Length: 0\r\n\r\n") : forward(request));
         using var wire = Wire(new() { Patience = TimeSpan.FromSeconds(60), Clock = new JumpingClock() });
-        var verdict = await new Verifier(mock.Plan, new(target.Address, TargetKind.Live), wire).VerifyAsync(mock.Plan.Find("logout", "session-ended"));
+        var verdict = await new Verifier(mock.Plan, new(target.Address, TargetKind.Live), wire)
+            .VerifyAsync(mock.Plan.Find("logout", "session-ended"));
         verdict.Outcome.Should().Be(Outcome.Inconclusive);
         verdict.Reason.Should().Be("The target turns requests away (429) for longer than the patience of 60 s.");
     }
 
     private static RawHttpClient Wire(PaceOptions options) => new() { Pacer = new(options) };
 
-    /// <summary>A clock that moves on to a timer only when the test says so.</summary>
+    /// <summary>A clock that advances to the next timer when the test calls <see cref="Fire"/>.</summary>
     private sealed class SteppedClock : TimeProvider
     {
-        private readonly Channel<(Action Call, TimeSpan Due)> timers = Channel.CreateUnbounded<(Action Call, TimeSpan Due)>();
-        private (Action Call, TimeSpan Due) next;
+        private readonly Channel<SteppedTimer> timers = Channel.CreateUnbounded<SteppedTimer>();
+        private SteppedTimer? next;
         private long ticks;
 
         public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -131,17 +136,44 @@ public sealed class PacedRequests
 
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         {
-            timers.Writer.TryWrite((() => callback(state), dueTime));
-            return base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            var timer = new SteppedTimer(() => callback(state), dueTime);
+            timers.Writer.TryWrite(timer);
+            return timer;
         }
 
-        /// <summary>Done when somebody waits.</summary>
-        public async Task TimerAsync() => next = await timers.Reader.ReadAsync();
+        /// <summary>Waits for a timer that is not cancelled.</summary>
+        public async Task TimerAsync()
+        {
+            do
+                next = await timers.Reader.ReadAsync();
+            while (next.IsCancelled);
+        }
 
         public void Fire()
         {
-            Interlocked.Add(ref ticks, next.Due.Ticks);
+            Interlocked.Add(ref ticks, next!.Due.Ticks);
             next.Call();
+        }
+    }
+
+    private sealed class SteppedTimer(Action call, TimeSpan due) : ITimer
+    {
+        private int cancelled;
+
+        public TimeSpan Due => due;
+
+        public bool IsCancelled => Volatile.Read(ref cancelled) == 1;
+
+        public void Call() => call();
+
+        public bool Change(TimeSpan dueTime, TimeSpan period) => false;
+
+        public void Dispose() => Volatile.Write(ref cancelled, 1);
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
         }
     }
 }

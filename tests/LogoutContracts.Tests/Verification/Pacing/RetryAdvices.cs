@@ -2,7 +2,7 @@ using LogoutContracts.Verification.Http.Pacing;
 
 namespace LogoutContracts.Tests.Verification.Pacing;
 
-/// <summary>How long an answer asks to wait, by its headers.</summary>
+/// <summary>How long the headers of a response ask the client to wait.</summary>
 public sealed class RetryAdvices
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 28, 12, 0, 0, TimeSpan.Zero);
@@ -18,7 +18,8 @@ public sealed class RetryAdvices
     [TestCase(429, "X-RateLimit-Reset: 2.5", 2.5)]
     [TestCase(429, "Retry-After: 5|X-RateLimit-Reset: 90", 5)]
     [TestCase(429, "X-RateLimit-Reset: 1795867520|Date: Sat, 28 Nov 2026 12:05:00 GMT", 20)]
-    public void An_answer_says_how_long(int status, string headers, double seconds) => Advice(status, headers).Should().Be(TimeSpan.FromSeconds(seconds));
+    public void An_answer_says_how_long(int status, string headers, double seconds) =>
+        Advice(status, headers).Should().Be(TimeSpan.FromSeconds(seconds));
 
     [TestCase(200, "Retry-After: 30")]
     [TestCase(500, "Retry-After: 30")]
@@ -35,11 +36,13 @@ public sealed class RetryAdvices
     [TestCase(503, "GET", true)]
     [TestCase(503, "POST", false)]
     [TestCase(503, "DELETE", false)]
-    public void Only_what_had_no_effect_is_sent_again(int status, string method, bool isSent) => RetryAdvice.HadNoEffect(status, method).Should().Be(isSent);
+    public void Only_what_had_no_effect_is_sent_again(int status, string method, bool isSent) =>
+        RetryAdvice.HadNoEffect(status, method).Should().Be(isSent);
 
     private static TimeSpan? Advice(int status, string headers)
     {
-        var values = headers.Split('|', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(": ", 2)).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase);
+        var values = headers.Split('|', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(": ", 2))
+            .ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase);
         return RetryAdvice.Of(status, name => values.GetValueOrDefault(name), Now);
     }
 }

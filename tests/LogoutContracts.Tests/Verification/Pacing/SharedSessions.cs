@@ -9,7 +9,7 @@ using LogoutContracts.Verification.Sessions;
 
 namespace LogoutContracts.Tests.Verification.Pacing;
 
-/// <summary>How few logins a run needs, and that it leaves nothing open.</summary>
+/// <summary>Runs share sessions between cases, and log out all sessions that they opened.</summary>
 public sealed class SharedSessions
 {
     [Test]
@@ -46,7 +46,8 @@ public sealed class SharedSessions
         using var wire = new RawHttpClient { Ledger = new(mock.Plan) };
         wire.Ledger.Opened(null, mock.Server.Sessions.Open(), isOwn: true);
         wire.Ledger.Opened(null, mock.Server.Sessions.Open(), isOwn: false);
-        (await SessionCloser.CloseAsync(mock.Plan, target.Address, wire)).Should().Equal("1 of 1 sessions could not be logged out after the run: The logout answers 500.");
+        (await SessionCloser.CloseAsync(mock.Plan, target.Address, wire))
+            .Should().Equal("1 of 1 sessions could not be logged out after the run: The logout answers 500.");
     }
 
     [TestCase(1)]
@@ -54,7 +55,8 @@ public sealed class SharedSessions
     public async Task Given_sessions_are_used_by_many_cases_and_end_one_case_each(int count)
     {
         await using var mock = await RunningMock.StartAsync("laravel");
-        var sessions = Enumerable.Range(0, count).Select(_ => mock.Server.Sessions.Open().Select(value => new LoginInput(value.Key, value.Value)).ToValueList()).ToValueList();
+        var sessions = Enumerable.Range(0, count)
+            .Select(_ => mock.Server.Sessions.Open().Select(value => new LoginInput(value.Key, value.Value)).ToValueList()).ToValueList();
         using var wire = new RawHttpClient { Ledger = new(mock.Plan) };
         var target = new Target(mock.Address, TargetKind.Live) { Accounts = new() { Sessions = sessions } };
         var cases = VerificationCase.AllOf(mock.Plan);
@@ -64,7 +66,7 @@ public sealed class SharedSessions
         cases.Zip(result.Section.Cases).Count(pair => pair.First.EndsSession && pair.Second.Outcome == Outcome.Passed).Should().Be(count);
     }
 
-    /// <summary>All cases of one run, or each in a run of its own.</summary>
+    /// <summary>Verifies all cases in one run, or each case in a separate run.</summary>
     private static async Task<(int Logins, VerificationRunResult Result, int Requests)> VerifyAsync(bool isShared)
     {
         await using var mock = await RunningMock.StartAsync("rocketchat");
@@ -80,5 +82,6 @@ public sealed class SharedSessions
     private static int Logins(RunningMock mock) => mock.Server.Journal.Entries.Count(entry => Opens(mock, entry));
 
     private static bool Opens(RunningMock mock, JournalEntry entry) => entry.Operation is { } operation
-        && mock.Plan.Variants.Any(variant => variant.Variant.Opens && string.Equals(variant.Operation, operation, StringComparison.Ordinal) && string.Equals(variant.Name, entry.Variant, StringComparison.Ordinal));
+        && mock.Plan.Variants.Any(variant => variant.Variant.Opens && string.Equals(variant.Operation, operation, StringComparison.Ordinal)
+            && string.Equals(variant.Name, entry.Variant, StringComparison.Ordinal));
 }

@@ -9,7 +9,7 @@ using LogoutContracts.Verification.Running;
 
 namespace LogoutContracts.Tests.Verification.Reports;
 
-/// <summary>Reports of real runs: each contract against a server that stands before its mock, and is wrong in several things.</summary>
+/// <summary>Reports of real runs: each contract is verified through a proxy of its mock that adds several faults.</summary>
 public sealed class LiveReports
 {
     private static readonly Lazy<Task<(Report Report, ConcurrentBag<string> Secrets)>> Run = new(RunAsync);
@@ -21,8 +21,10 @@ public sealed class LiveReports
     {
         var (report, secrets) = await Run.Value;
         var text = ReportTexts.Written(form, report);
-        secrets.Count.Should().BeGreaterThan(50, "else the search finds nothing because there is nothing to find");
-        secrets.Distinct(StringComparer.Ordinal).Where(secret => text.Contains(secret, StringComparison.Ordinal) || text.Contains(Uri.EscapeDataString(secret), StringComparison.Ordinal))
+        secrets.Count.Should().BeGreaterThan(50, "without credentials to search for, this test proves nothing");
+        secrets.Distinct(StringComparer.Ordinal)
+            .Where(secret => text.Contains(secret, StringComparison.Ordinal)
+                || text.Contains(Uri.EscapeDataString(secret), StringComparison.Ordinal))
             .Should().BeEmpty();
     }
 
@@ -33,10 +35,11 @@ public sealed class LiveReports
         report.Totals.Passed.Should().BePositive();
         report.Totals.Failed.Should().BePositive();
         report.Totals.Inconclusive.Should().BePositive();
-        report.Cases.SelectMany(@case => @case.Steps).Should().Contain(step => step.Evidence.Request.Contains("sha256:", StringComparison.Ordinal));
+        report.Cases.SelectMany(@case => @case.Steps)
+            .Should().Contain(step => step.Evidence.Request.Contains("sha256:", StringComparison.Ordinal));
     }
 
-    /// <summary>For eyes: LOGOUT_CONTRACTS_REPORTS names the folder to write to.</summary>
+    /// <summary>Writes reports for a person to look at, into the folder that LOGOUT_CONTRACTS_REPORTS names.</summary>
     [TestCaseSource(nameof(Forms))]
     public async Task To_look_at(string form)
     {
@@ -51,7 +54,8 @@ public sealed class LiveReports
         await File.WriteAllTextAsync(Path.Combine(folder, $"live.{form}"), ReportTexts.Written(form, report));
         await File.WriteAllTextAsync(Path.Combine(folder, $"sample.{form}"), ReportTexts.Written(form, SampleReport.Whole));
         await File.WriteAllTextAsync(Path.Combine(folder, $"passed.{form}"), ReportTexts.Written(form, SampleReport.AllPassed));
-        await File.WriteAllTextAsync(Path.Combine(folder, $"hostile.{form}"), ReportTexts.Written(form, SampleReport.Of("<script>alert(1)</script>\u202Egnp.exe\u0007 | `x` & \"y\" ]]>")));
+        await File.WriteAllTextAsync(Path.Combine(folder, $"hostile.{form}"),
+            ReportTexts.Written(form, SampleReport.Of("<script>alert(1)</script>\u202Egnp.exe\u0007 | `x` & \"y\" ]]>")));
     }
 
     private static async Task<(Report Report, ConcurrentBag<string> Secrets)> RunAsync()
@@ -60,14 +64,16 @@ public sealed class LiveReports
         var sections = new List<ReportSection>();
         foreach (var contract in Plans.Ids)
             sections.Add(await SectionAsync(contract, secrets));
-        return (new("verify", "0.1.0", new(2026, 11, 20, 12, 30, 5, TimeSpan.Zero), TimeSpan.FromSeconds(2.345), sections.ToValueList()), secrets);
+        var started = new DateTimeOffset(2026, 11, 20, 12, 30, 5, TimeSpan.Zero);
+        return (new("verify", "0.1.0", started, TimeSpan.FromSeconds(2.345), sections.ToValueList()), secrets);
     }
 
     private static async Task<ReportSection> SectionAsync(string contract, ConcurrentBag<string> secrets)
     {
         await using var mock = await RunningMock.StartAsync(contract);
         var plan = mock.Plan;
-        var credentials = plan.Contract.Sessions.Credentials.Where(credential => !credential.IsPerUser).Select(credential => new Regex(credential.Format.Pattern)).ToList();
+        var credentials = plan.Contract.Sessions.Credentials.Where(credential => !credential.IsPerUser)
+            .Select(credential => new Regex(credential.Format.Pattern)).ToList();
         await using var target = StandIn.Before(mock, async (request, forward) =>
         {
             var answer = await AnswerAsync(request, forward);
@@ -84,23 +90,39 @@ public sealed class LiveReports
                 cases.Add(CaseOf(kind, await verifier.VerifyAsync(variant)));
         }
 
-        return new(contract, plan.Contract.Title, null, "http://127.0.0.1:9999/", cases.ToValueList(), [new("variants", cases.Count / 2, cases.Count / 2)]);
+        return new(contract, plan.Contract.Title, null, "http://127.0.0.1:9999/",
+            cases.ToValueList(), [new("variants", cases.Count / 2, cases.Count / 2)]);
     }
 
-    /// <summary>Wrong as servers are: a logout that does nothing, an answer that repeats what it was sent, a header that is lost, a body of another release.</summary>
+    /// <summary>
+    /// Adds faults of real servers: a logout without effect, a response that repeats the token, a missing header, and a body of another
+    /// release.
+    /// </summary>
     private static async Task<string> AnswerAsync(string request, Func<string, Task<string>> forward)
     {
         if (request.StartsWith("DELETE /api/v1/logout ", StringComparison.Ordinal) && request.Contains("Bearer", StringComparison.Ordinal))
-            return "HTTP/1.1 200 OK\r\nCache-Control: no-cache, private\r\nContent-Type: application/json\r\nContent-Length: 32\r\n\r\n{\"message\":\"See you soon again\"}";
+        {
+            return "HTTP/1.1 200 OK\r\nCache-Control: no-cache, private\r\nContent-Type: application/json\r\nContent-Length: 32\r\n\r\n"
+                + """{"message":"See you soon again"}""";
+        }
+
         var answer = await forward(request);
         if (request.StartsWith("POST /api/v1/sessions/logout.me ", StringComparison.Ordinal))
             return answer.Replace("Session not found", "No such session", StringComparison.Ordinal);
         if (request.StartsWith("POST /sessionauth/v1/logout ", StringComparison.Ordinal))
-            return answer.Replace("\r\n\r\n", $"\r\nX-Debug: {request.Split("\r\n").FirstOrDefault(line => line.StartsWith("sessionToken", StringComparison.OrdinalIgnoreCase))}\r\n\r\n", StringComparison.Ordinal).Replace("Content-Type: application/json\r\n", "", StringComparison.Ordinal);
+        {
+            var token = request.Split("\r\n")
+                .FirstOrDefault(line => line.StartsWith("sessionToken", StringComparison.OrdinalIgnoreCase));
+            return answer.Replace("\r\n\r\n", $"\r\nX-Debug: {token}\r\n\r\n", StringComparison.Ordinal)
+                .Replace("Content-Type: application/json\r\n", "", StringComparison.Ordinal);
+        }
+
         return answer;
     }
 
     private static ReportCase CaseOf(TargetKind kind, Verdict verdict) => new(
-        $"{verdict.Variant.Operation}.{verdict.Variant.Name}{(kind == TargetKind.Live ? ".live" : "")}", ReportRule.Variant, verdict.Variant.Variant.Summary, verdict.Outcome, verdict.Reason,
-        new(verdict.Plan.Contract.File, verdict.Variant.Variant.At.Line, verdict.Variant.Variant.At.Column), TimeSpan.FromMilliseconds(12), verdict.Failures.ToValueList(), verdict.Steps.Select(ReportStep.Of).ToValueList());
+        $"{verdict.Variant.Operation}.{verdict.Variant.Name}{(kind == TargetKind.Live ? ".live" : "")}",
+        ReportRule.Variant, verdict.Variant.Variant.Summary, verdict.Outcome, verdict.Reason,
+        new(verdict.Plan.Contract.File, verdict.Variant.Variant.At.Line, verdict.Variant.Variant.At.Column),
+        TimeSpan.FromMilliseconds(12), verdict.Failures.ToValueList(), verdict.Steps.Select(ReportStep.Of).ToValueList());
 }

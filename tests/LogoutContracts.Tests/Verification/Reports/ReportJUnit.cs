@@ -23,7 +23,7 @@ public sealed class ReportJUnit
     public void It_fits_the_schema_whatever_a_target_answers(string text)
     {
         var failure = Read(SampleReport.Of(text)).Descendants("failure").Should().ContainSingle().Subject;
-        failure.Elements().Should().BeEmpty("the text is text");
+        failure.Elements().Should().BeEmpty("the text has no markup");
         failure.Value.Should().Contain(VisibleText.Of(text).Split('\n')[0].Trim());
     }
 
@@ -43,15 +43,24 @@ public sealed class ReportJUnit
     }
 
     [Test]
-    public void What_is_not_passed_says_why() => Read(SampleReport.Whole).Descendants().Where(element => element.Name.LocalName is "failure" or "skipped")
-        .Select(element => element.Attribute("message")!.Value).Should().HaveCount(6).And.OnlyContain(message => message.Length > 5);
+    public void What_is_not_passed_says_why() =>
+        Read(SampleReport.Whole).Descendants().Where(element => element.Name.LocalName is "failure" or "skipped")
+            .Select(element => element.Attribute("message")!.Value).Should().HaveCount(6).And.OnlyContain(message => message.Length > 5);
 
     [Test]
     public void The_schema_is_no_rubber_stamp()
     {
         var text = ReportTexts.Written("junit", SampleReport.Whole);
-        foreach (var (right, wrong) in new[] { ("time=\"0.017\"", "time=\"0,017\""), ("classname=", "class="), ("<skipped ", "<ignored "), ("tests=\"6\"", "tests=\"five\"") })
-            FluentActions.Invoking(() => Read(text.Replace(right, wrong, StringComparison.Ordinal))).Should().Throw<XmlSchemaValidationException>();
+        (string Right, string Wrong)[] changes =
+        [
+            ("time=\"0.017\"", "time=\"0,017\""),
+            ("classname=", "class="),
+            ("<skipped ", "<ignored "),
+            ("tests=\"6\"", "tests=\"five\""),
+        ];
+        foreach (var (right, wrong) in changes)
+            FluentActions.Invoking(() => Read(text.Replace(right, wrong, StringComparison.Ordinal)))
+                .Should().Throw<XmlSchemaValidationException>();
     }
 
     private static int Number(XElement element, string name) => int.Parse(element.Attribute(name)!.Value, CultureInfo.InvariantCulture);

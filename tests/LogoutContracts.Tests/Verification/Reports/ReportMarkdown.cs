@@ -24,23 +24,35 @@ public sealed class ReportMarkdown
     public void It_is_short_however_much_failed()
     {
         var failed = SampleReport.Whole.Sections[0].Cases[1];
-        var long_ = failed with { Title = new('t', 100_000), Reason = new('r', 100_000), Problems = [.. Enumerable.Repeat(failed.Problems[0] with { Actual = new('a', 100_000) }, 100)] };
+        var problem = failed.Problems[0] with { Actual = new('a', 100_000) };
+        var huge = failed with
+        {
+            Title = new('t', 100_000),
+            Reason = new('r', 100_000),
+            Problems = [.. Enumerable.Repeat(problem, 100)],
+        };
         var inconclusive = SampleReport.Whole.Sections[0].Cases[3];
         var sections = Enumerable.Range(0, 200).Select(i => SampleReport.Whole.Sections[0] with
         {
             Contract = $"c{i}",
-            Cases = [.. Enumerable.Repeat(long_, 20), .. Enumerable.Range(0, 20).Select(n => inconclusive with { Reason = $"Reason {i} {n}." })],
+            Cases =
+            [
+                .. Enumerable.Repeat(huge, 20),
+                .. Enumerable.Range(0, 20).Select(n => inconclusive with { Reason = $"Reason {i} {n}." }),
+            ],
         });
         var markdown = ReportTexts.Written("markdown", SampleReport.Whole with { Sections = sections.ToValueList() });
-        markdown.Length.Should().BeLessThan(200_000, "a job's summary takes a megabyte");
-        markdown.Should().Contain("… and 3980 failures more").And.Contain("… and 3985 reasons more").And.Contain("… and 150 contracts more").And.Contain("… and 95 more");
+        markdown.Length.Should().BeLessThan(200_000, "GitHub limits a job summary to a megabyte");
+        markdown.Should().Contain("… and 3980 failures more").And.Contain("… and 3985 reasons more")
+            .And.Contain("… and 150 contracts more").And.Contain("… and 95 more");
     }
 
     [Test]
     public void The_worst_comes_first()
     {
         var markdown = ReportTexts.Written("markdown", SampleReport.Whole);
-        markdown.IndexOf("`T4`", StringComparison.Ordinal).Should().BeLessThan(markdown.IndexOf("`logoutMySession.replay`", StringComparison.Ordinal));
+        markdown.IndexOf("`T4`", StringComparison.Ordinal)
+            .Should().BeLessThan(markdown.IndexOf("`logoutMySession.replay`", StringComparison.Ordinal));
     }
 
     [Test]
@@ -72,7 +84,7 @@ public sealed class ReportMarkdown
     {
         for (var start = 0; start < line.Length;)
         {
-            // A backtick after a backslash opens nothing.
+            // An escaped backtick does not open a code span.
             if (line[start] != '`' || (start > 0 && line[start - 1] == '\\'))
             {
                 start++;

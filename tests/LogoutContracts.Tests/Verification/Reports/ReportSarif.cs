@@ -4,7 +4,7 @@ using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Tests.Verification.Reports;
 
-/// <summary>What the schema cannot say.</summary>
+/// <summary>Rules for SARIF that its schema does not check.</summary>
 public sealed class ReportSarif
 {
     [Test]
@@ -35,10 +35,9 @@ public sealed class ReportSarif
     [Test]
     public void A_finding_is_the_same_when_its_line_moves_and_another_for_another_case()
     {
-        var moved = SampleReport.Whole with
-        {
-            Sections = [SampleReport.Whole.Sections[0] with { Cases = [.. SampleReport.Whole.Sections[0].Cases.Select(@case => @case with { At = @case.At with { Line = 1 }, Problems = [] })] }, SampleReport.Whole.Sections[1]],
-        };
+        var sections = SampleReport.Whole.Sections;
+        var cases = sections[0].Cases.Select(@case => @case with { At = @case.At with { Line = 1 }, Problems = [] });
+        var moved = SampleReport.Whole with { Sections = [sections[0] with { Cases = [.. cases] }, sections[1]] };
         Fingerprints(moved).Should().Equal(Fingerprints(SampleReport.Whole)).And.OnlyHaveUniqueItems();
     }
 
@@ -59,7 +58,8 @@ public sealed class ReportSarif
         ReportTexts.Written("sarif", PlacedAt(new("a.yaml", 0, 0))).Should().Contain("\"uri\": \"a.yaml\"").And.NotContain("region");
 
     [Test]
-    public void Where_there_is_no_file_there_is_no_place() => ReportTexts.Written("sarif", PlacedAt(new("", 0, 0))).Should().NotContain("physicalLocation");
+    public void Where_there_is_no_file_there_is_no_place() =>
+        ReportTexts.Written("sarif", PlacedAt(new("", 0, 0))).Should().NotContain("physicalLocation");
 
     [TestCase("my specs/ä#1.yaml", "my%20specs/%C3%A4%231.yaml")]
     [TestCase("..\\specs\\a.yaml", "../specs/a.yaml")]
@@ -71,10 +71,15 @@ public sealed class ReportSarif
         ReportTexts.Written("sarif", PlacedAt(new(file, 1, 1))).Should().Contain($"\"uri\": \"{uri}\"");
     }
 
-    private static Report PlacedAt(ReportLocation at) => SampleReport.Whole with { Sections = [SampleReport.Whole.Sections[0] with { Cases = [SampleReport.Whole.Sections[0].Cases[2] with { At = at }] }] };
+    private static Report PlacedAt(ReportLocation at)
+    {
+        var section = SampleReport.Whole.Sections[0];
+        return SampleReport.Whole with { Sections = [section with { Cases = [section.Cases[2] with { At = at }] }] };
+    }
 
     private static IEnumerable<string?> Fingerprints(Report report) =>
-        Run(report).GetProperty("results").EnumerateArray().Select(result => result.GetProperty("partialFingerprints").EnumerateObject().Single().Value.GetString());
+        Run(report).GetProperty("results").EnumerateArray()
+            .Select(result => result.GetProperty("partialFingerprints").EnumerateObject().Single().Value.GetString());
 
     private static JsonElement Run(Report report) => JsonElement.Parse(ReportTexts.Written("sarif", report)).GetProperty("runs")[0];
 }

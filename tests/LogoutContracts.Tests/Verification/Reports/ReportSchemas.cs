@@ -14,10 +14,11 @@ using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Tests.Verification.Reports;
 
-/// <summary>JSON and SARIF against their schemas.</summary>
+/// <summary>JSON and SARIF reports are valid against their schemas.</summary>
 public sealed class ReportSchemas
 {
-    private static readonly Lazy<JsonSchema> Own = new(() => Compile(File.ReadAllText(SourceTree.PathOf("tools", "LogoutContracts.Verification", "Reports", "report.schema.json")), ""));
+    private static readonly Lazy<JsonSchema> Own = new(
+        () => Compile(File.ReadAllText(SourceTree.PathOf("tools", "LogoutContracts.Verification", "Reports", "report.schema.json")), ""));
 
     private static IEnumerable<TestCaseData> Hostile => HostileTexts.All;
 
@@ -29,7 +30,8 @@ public sealed class ReportSchemas
     }
 
     [TestCaseSource(nameof(Hostile))]
-    public void JSON_fits_its_schema_whatever_a_target_answers(string text) => Own.Value.Validate(Json("json", SampleReport.Of(text))).Should().BeEmpty();
+    public void JSON_fits_its_schema_whatever_a_target_answers(string text) =>
+        Own.Value.Validate(Json("json", SampleReport.Of(text))).Should().BeEmpty();
 
     [Test]
     public void JSON_has_everything()
@@ -38,7 +40,8 @@ public sealed class ReportSchemas
         var step = json.GetProperty("sections")[0].GetProperty("cases")[1].GetProperty("steps")[1];
         step.GetProperty("response").GetString().Should().Be(SampleReport.Whole.Sections[0].Cases[1].Steps[1].Evidence.Response);
         step.GetProperty("comparisons").GetArrayLength().Should().Be(3);
-        json.GetProperty("sections").EnumerateArray().SelectMany(section => section.GetProperty("cases").EnumerateArray()).Select(each => each.GetProperty("rule").GetString())
+        json.GetProperty("sections").EnumerateArray().SelectMany(section => section.GetProperty("cases").EnumerateArray())
+            .Select(each => each.GetProperty("rule").GetString())
             .Should().BeSubsetOf(json.GetProperty("rules").EnumerateArray().Select(rule => rule.GetProperty("id").GetString()));
     }
 
@@ -46,7 +49,14 @@ public sealed class ReportSchemas
     public void The_schema_of_the_JSON_is_no_rubber_stamp()
     {
         var text = ReportTexts.Written("json", SampleReport.Whole);
-        foreach (var (right, wrong) in new[] { ("\"form\": 1", "\"form\": 2"), ("\"inconclusive\": 2", "\"inconclusive\": -2"), ("\"outcome\": \"failed\"", "\"outcome\": \"bad\""), ("\"problems\"", "\"errors\"") })
+        (string Right, string Wrong)[] changes =
+        [
+            ("\"form\": 1", "\"form\": 2"),
+            ("\"inconclusive\": 2", "\"inconclusive\": -2"),
+            ("\"outcome\": \"failed\"", "\"outcome\": \"bad\""),
+            ("\"problems\"", "\"errors\""),
+        ];
+        foreach (var (right, wrong) in changes)
             Own.Value.Validate(JsonElement.Parse(text.Replace(right, wrong, StringComparison.Ordinal))).Should().NotBeEmpty();
     }
 
@@ -56,18 +66,21 @@ public sealed class ReportSchemas
         var schema = OfSarif();
         foreach (var report in new[] { SampleReport.Whole, SampleReport.AllPassed, SampleReport.Empty })
             schema.Validate(Json("sarif", report)).Should().BeEmpty();
-        schema.Validate(JsonElement.Parse(ReportTexts.Written("sarif", SampleReport.Whole).Replace("\"startLine\": 377", "\"startLine\": 0", StringComparison.Ordinal))).Should().NotBeEmpty();
+        schema.Validate(JsonElement.Parse(ReportTexts.Written("sarif", SampleReport.Whole)
+            .Replace("\"startLine\": 377", "\"startLine\": 0", StringComparison.Ordinal))).Should().NotBeEmpty();
     }
 
     [TestCaseSource(nameof(Hostile))]
-    public void SARIF_fits_the_schema_of_SARIF_whatever_a_target_answers(string text) => OfSarif().Validate(Json("sarif", SampleReport.Of(text))).Should().BeEmpty();
+    public void SARIF_fits_the_schema_of_SARIF_whatever_a_target_answers(string text) =>
+        OfSarif().Validate(Json("sarif", SampleReport.Of(text))).Should().BeEmpty();
 
     private static JsonElement Json(string form, Report report) => JsonElement.Parse(ReportTexts.Written(form, report));
 
-    /// <summary>The standard's, as an npm package has it. It is of draft 4, and uses nothing that means something else in 2020-12.</summary>
+    /// <summary>The official schema, from an npm package. It is draft 4, but all its keywords mean the same in 2020-12.</summary>
     private static JsonSchema OfSarif()
     {
-        var schema = JsonNode.Parse(File.ReadAllText(IndependentReaders.PathOf("@microsoft", "jest-sarif", "lib", "schemas", "sarif-2.1.0-rtm.5.json")))!.AsObject();
+        var schema = JsonNode.Parse(File.ReadAllText(
+            IndependentReaders.PathOf("@microsoft", "jest-sarif", "lib", "schemas", "sarif-2.1.0-rtm.5.json")))!.AsObject();
         var definitions = schema["definitions"]!.DeepClone();
         schema.Remove("definitions");
         schema.Remove("id");
@@ -89,7 +102,8 @@ public sealed class ReportSchemas
         var written = ReportTexts.Written("json", SampleReport.Of($"{text} ##[error]x"));
         written.EnumerateRunes().Where(VisibleText.IsHidden).Should().BeEmpty();
         written.Should().NotContain("##[");
-        var actual = JsonElement.Parse(written).GetProperty("sections")[0].GetProperty("cases")[0].GetProperty("steps")[0].GetProperty("request").GetString();
+        var actual = JsonElement.Parse(written).GetProperty("sections")[0]
+            .GetProperty("cases")[0].GetProperty("steps")[0].GetProperty("request").GetString();
         actual.Should().Contain(ReportJson.WellFormed($"{text} ##[error]x"));
     }
 }

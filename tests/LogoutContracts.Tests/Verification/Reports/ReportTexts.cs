@@ -4,16 +4,18 @@ using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Tests.Verification.Reports;
 
-/// <summary>What all forms have in common.</summary>
+/// <summary>Tests of all report formats.</summary>
 public sealed class ReportTexts
 {
     private static IEnumerable<string> Forms => ReportFormats.All.Select(form => form.Name);
 
     [TestCaseSource(nameof(Forms))]
-    public async Task A_report_with_every_outcome(string form) => await Snapshot.Verify(Written(form, SampleReport.Whole), $"{nameof(ReportTexts)}.{form}");
+    public async Task A_report_with_every_outcome(string form) =>
+        await Snapshot.Verify(Written(form, SampleReport.Whole), $"{nameof(ReportTexts)}.{form}");
 
     [TestCaseSource(nameof(Forms))]
-    public void The_same_report_gives_the_same_text(string form) => Written(form, SampleReport.Whole).Should().Be(Written(form, SampleReport.Whole));
+    public void The_same_report_gives_the_same_text(string form) =>
+        Written(form, SampleReport.Whole).Should().Be(Written(form, SampleReport.Whole));
 
     [TestCaseSource(nameof(Forms))]
     public void A_report_of_nothing_is_a_report(string form) => Written(form, SampleReport.Empty).Should().NotBeEmpty();

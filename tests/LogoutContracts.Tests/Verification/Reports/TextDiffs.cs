@@ -25,7 +25,8 @@ public sealed class TextDiffs
     public void The_pieces_are_the_texts_and_what_is_common_is_equal() => Prop.ForAll(Texts, Texts, (expected, actual) =>
     {
         var diff = TextDiff.Of(expected, actual);
-        return Same(Whole(diff.Expected), expected) && Same(Whole(diff.Actual), actual) && (!Same(expected, actual) || !diff.Expected.Concat(diff.Actual).Any(piece => piece.Differs));
+        return Same(Whole(diff.Expected), expected) && Same(Whole(diff.Actual), actual)
+            && (!Same(expected, actual) || !diff.Expected.Concat(diff.Actual).Any(piece => piece.Differs));
     }).QuickCheckThrowOnFailure();
 
     [Test]
@@ -43,11 +44,13 @@ public sealed class TextDiffs
         diff.Expected.Should().ContainSingle(piece => piece.Differs);
     }
 
-    private static Arbitrary<string> Texts => Gen.Elements("a", "b", "-", " ", "  ", "\n", "{", "\U0001F600", "\ud800").ListOf().Select(parts => string.Concat(parts)).ToArbitrary();
+    private static Arbitrary<string> Texts => Gen.Elements("a", "b", "-", " ", "  ", "\n", "{", "\U0001F600", "\ud800")
+        .ListOf().Select(parts => string.Concat(parts)).ToArbitrary();
 
     private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.Ordinal);
 
     private static string Whole(ValueList<DiffPiece> pieces) => string.Concat(pieces.Select(piece => piece.Text));
 
-    private static string Marked(ValueList<DiffPiece> pieces) => string.Concat(pieces.Select(piece => piece.Differs ? $"[{piece.Text}]" : piece.Text));
+    private static string Marked(ValueList<DiffPiece> pieces) =>
+        string.Concat(pieces.Select(piece => piece.Differs ? $"[{piece.Text}]" : piece.Text));
 }

@@ -15,9 +15,10 @@ public sealed class VisibleTexts
     [TestCase("\U000E0041", "⟨U+E0041⟩")]
     public void What_does_not_show_is_shown(string text, string visible) => VisibleText.Of(text).Should().Be(visible);
 
-    // Not as an argument of an attribute, which must be UTF-8.
+    // Not a TestCase: strings in attributes are stored as UTF-8, which has no lone surrogates.
     [Test]
-    public void What_is_no_character_is_shown() => VisibleText.Of("\ud800x\udc00\uFFFE\uFFFF").Should().Be("⟨U+D800⟩x⟨U+DC00⟩⟨U+FFFE⟩⟨U+FFFF⟩");
+    public void What_is_no_character_is_shown() =>
+        VisibleText.Of("\ud800x\udc00\uFFFE\uFFFF").Should().Be("⟨U+D800⟩x⟨U+DC00⟩⟨U+FFFE⟩⟨U+FFFF⟩");
 
     [TestCase("::error::x", "⟨U+003A⟩:error::x")]
     [TestCase("a\n \t::set-output name=x::y", "a\n \t⟨U+003A⟩:set-output name=x::y")]

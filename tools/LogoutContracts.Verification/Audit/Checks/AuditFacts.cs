@@ -3,37 +3,36 @@ using LogoutContracts.Verification.Running;
 
 namespace LogoutContracts.Verification.Audit.Checks;
 
-/// <summary>What the checks of one run learn about the target, for the checks after them.</summary>
+/// <summary>What the checks of one run learn about the target; later checks use it.</summary>
 internal sealed class AuditFacts(SessionProbe probe, RunMemory memory)
 {
-    /// <summary>What requests that only prepare a check have shown.</summary>
+    /// <summary>Collects remarks about responses to requests that only prepare a check.</summary>
     public RunMemory Memory => memory;
 
-    /// <summary>Tells live sessions from dead ones.</summary>
     public SessionProbe Probe => probe;
 
     /// <summary>Whether the contract's plain logout ends the session that it is sent with.</summary>
     public LogoutEffect Effect { get; set; }
 
-    /// <summary>How long the token worked after the plain logout, where it was seen to die.</summary>
+    /// <summary>The longest time that a token was seen to work after the plain logout; zero if none was measured.</summary>
     public TimeSpan TimeToDeath { get; set; }
 
     /// <summary>Sessions that a logout ended and that were seen dead.</summary>
     public List<EndedSession> Ended { get; } = [];
 
-    /// <summary>The server error that a sequential second logout gets; 0: none. The contract does not state it.</summary>
+    /// <summary>The undocumented 5xx status of a second logout, sent after the first; 0 if there is none.</summary>
     public int SecondLogoutError { get; set; }
 
-    /// <summary>Causes that a check has found; what follows from one is no finding of its own.</summary>
+    /// <summary>The causes found so far. A later finding with the same cause is reported as its consequence.</summary>
     public HashSet<Cause> Causes { get; } = [];
 
     /// <summary>Operations that still accept a token that the probe refuses.</summary>
     public HashSet<string> AliveOperations { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Whether the target has answered a request yet.</summary>
+    /// <summary>Whether the target has answered any request yet.</summary>
     public bool HasAnswered { get; set; }
 
-    /// <summary>Why nothing more can be asked; null while the target answers.</summary>
+    /// <summary>Why no more requests can be sent; null while the target accepts connections.</summary>
     public string? Death { get; set; }
 }
 
@@ -44,11 +43,12 @@ internal enum LogoutEffect
 
     Ends,
 
-    /// <summary>The session is live after a logout that reports success.</summary>
+    /// <summary>The session is still live after a logout that reports success.</summary>
     None,
 }
 
-/// <param name="Check">Id of the check that ended it.</param>
-/// <param name="Values">Credentials and ids by name.</param>
-/// <param name="Answer">Of the probe, once the session was dead.</param>
+/// <summary>A session that a logout has ended.</summary>
+/// <param name="Check">The id of the check that ended it.</param>
+/// <param name="Values">Its credentials and ids by name.</param>
+/// <param name="Answer">The probe's response once the session was dead.</param>
 internal sealed record EndedSession(string Check, string? Kind, IReadOnlyDictionary<string, string> Values, ReceivedResponse Answer);

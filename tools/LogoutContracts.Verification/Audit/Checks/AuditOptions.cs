@@ -2,13 +2,13 @@ using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Verification.Audit.Checks;
 
-/// <summary>How an audit asks.</summary>
+/// <summary>Settings of an audit.</summary>
 public sealed record AuditOptions
 {
-    /// <summary>How long a token may work after its logout; zero: not at all.</summary>
+    /// <summary>How long a token may still work after its logout; zero if not at all.</summary>
     public TimeSpan MaxLatency { get; init; }
 
-    /// <summary>How long to wait at the end before the dead tokens are tried once more; zero: they are only tried at the end.</summary>
+    /// <summary>How long to wait after the run before dead tokens are tried once more; zero to skip that.</summary>
     public TimeSpan Later { get; init; }
 
     /// <summary>Whether dead tokens are also tried on operations and with methods that change data.</summary>
@@ -17,18 +17,18 @@ public sealed record AuditOptions
     /// <summary>Whether a remark on the contract counts as a failure.</summary>
     public bool IsStrict { get; init; }
 
-    /// <summary>The clock for waiting and measuring.</summary>
+    /// <summary>The clock for delays and time measurements.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>
-    /// Opens a session of another user than the contract's login does, of this kind or the default one, and returns its credentials and
-    /// ids by name. Null if there is no other user.
+    /// Opens a session of a second user, of the given kind or the default one if that is null, and returns its credentials and ids by
+    /// name. Null if there is no second user.
     /// </summary>
     public Func<string?, CancellationToken, Task<IReadOnlyDictionary<string, string>>>? OpenForeign { get; init; }
 
-    /// <summary>Told of each check as it is done, one at a time.</summary>
+    /// <summary>Called after each check, one at a time.</summary>
     public Action<ReportCase>? OnCase { get; init; }
 
-    /// <summary>Which checks run, by id; default: all.</summary>
+    /// <summary>Whether to run the check with this id. By default, all run.</summary>
     public Func<string, bool> Includes { get; init; } = static _ => true;
 }

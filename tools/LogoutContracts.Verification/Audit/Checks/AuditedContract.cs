@@ -7,53 +7,58 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Verification.Audit.Checks;
 
-/// <summary>A contract as an audit asks about it: where it logs in and out, and what it says to any request. Pure.</summary>
+/// <summary>The contract under audit: its logouts, and the answers that it states for requests. Pure.</summary>
 internal sealed class AuditedContract(MockPlan plan)
 {
-    private readonly VariantResolver ruling = new(plan);
+    private readonly VariantResolver resolver = new(plan);
 
     public MockPlan Plan => plan;
 
     public SessionModel Sessions => plan.Contract.Sessions;
 
-    /// <summary>The credential that tells sessions apart: the one that must stay secret.</summary>
+    /// <summary>The secret credential that identifies a session.</summary>
     public Credential Key => Sessions.Credentials[Sessions.Key];
 
-    /// <summary>The cookie that carries it; null where none does.</summary>
+    /// <summary>The cookie that carries the key credential; null if no cookie does.</summary>
     public Carrier? Cookie => Key.Carriers.FirstOrDefault(carrier => carrier.Kind == CarrierKind.Cookie);
 
-    /// <summary>The plainest variant that ends its caller's session; null where the release has none.</summary>
+    /// <summary>The plainest variant that ends its caller's session; null if the release has none.</summary>
     public PlannedVariant? Logout => LogoutOf(Sessions.DefaultKind);
 
+    /// <summary>The plainest variant that ends a session of this kind; null if the release has none.</summary>
     public PlannedVariant? LogoutOf(string? kind) => Preconditions.EnderOf(plan, kind);
 
+    /// <summary>The operation of <see cref="Logout"/>, which must not be null.</summary>
     public Operation LogoutOperation => plan.Contract.FindOperation(Logout!.Operation)!;
 
+    /// <summary>The kinds of sessions; a single null if the contract has no kinds.</summary>
     public IEnumerable<string?> Kinds => Sessions.Kinds.Count > 0 ? Sessions.Kinds.AsEnumerable<string?>() : [null];
 
-    /// <summary>Variants that need a live session and leave it alone, one an operation, but for the probe's and the logout's.</summary>
+    /// <summary>
+    /// Variants that need a live session and do not end it, one per operation, except those of the probe and of the logout.
+    /// </summary>
     public IEnumerable<PlannedVariant> Siblings => plan.Variants
         .Where(variant => variant is { IsDefault: true, IsServed: true, Answer.Status: < 400 }
             && variant.Variant.Given.Caller == CallerStates.Active
             && variant.Variant.Rule is { Method: null, Certificate: null or Certificate.Own }
             && !Is(variant, Sessions.Probe.Operation)
-                && plan.Contract.FindOperation(variant.Operation) is { Session.Ends: SessionEnd.Nothing }
+            && plan.Contract.FindOperation(variant.Operation) is { Session.Ends: SessionEnd.Nothing }
             && Refusal(variant) is { } refusal && refusal.Answer!.Status != variant.Answer!.Status)
         .DistinctBy(variant => variant.Operation, StringComparer.Ordinal);
 
-    /// <summary>Requests to the logout's address that a live session can make, and that leave it alive.</summary>
-    public IEnumerable<PlannedVariant> Refusals =>
-        plan.Variants.Where(variant => variant is { IsDefault: true, IsServed: true, Answer.Status: >= 400 and < 500 }
-        && Is(variant, LogoutOperation.Id)
+    /// <summary>Variants of the logout operation that refuse a request with a live session, and leave that session live.</summary>
+    public IEnumerable<PlannedVariant> Refusals => plan.Variants
+        .Where(variant => variant is { IsDefault: true, IsServed: true, Answer.Status: >= 400 and < 500 }
+            && Is(variant, LogoutOperation.Id)
             && variant.Variant.Given is
             {
                 Caller: CallerStates.Active,
                 Target: TargetStates.None or TargetStates.Absent or TargetStates.Self, Other: Bystander.None
             }
-        && string.Equals(variant.Variant.Given.Kind ?? Sessions.DefaultKind, Sessions.DefaultKind, StringComparison.Ordinal)
+            && string.Equals(variant.Variant.Given.Kind ?? Sessions.DefaultKind, Sessions.DefaultKind, StringComparison.Ordinal)
             && !variant.Variant.Then.Any(then => then.State is not SessionState.Active));
 
-    /// <summary>What the contract says to a logout with a session of this state; null where nothing.</summary>
+    /// <summary>The variant that answers a logout with a session in this state; null if the contract has none.</summary>
     public PlannedVariant? LogoutBy(CallerStates caller)
     {
         if (Logout is null)
@@ -62,15 +67,15 @@ internal sealed class AuditedContract(MockPlan plan)
         return Expect(caller == CallerStates.Absent ? WithoutProof(request) : request, caller);
     }
 
-    /// <summary>What it says to the same request once its session has ended.</summary>
+    /// <summary>The variant that answers the same request after its session has ended; null if the contract has none.</summary>
     public PlannedVariant? Refusal(PlannedVariant variant) =>
         Expect(RenderedRequest.Of(variant.Variant.Request, variant.Seeds.ValueOf), CallerStates.Ended, variant.Variant.Given.Kind);
 
-    /// <summary>The variant that answers a request by default; null where the contract says nothing to it.</summary>
-    /// <param name="caller">What the session is worth that the request carries. Where it names a session as well, it is that one.</param>
-    /// <param name="kind">Of that session; null: the contract's default.</param>
+    /// <summary>The variant that answers a request by default; null if the contract has none.</summary>
+    /// <param name="caller">The state of the request's session. If the request also names a session, it is the same one.</param>
+    /// <param name="kind">The kind of that session; null for the contract's default.</param>
     public PlannedVariant? Expect(RenderedRequest request, CallerStates caller, string? kind = null) =>
-        ruling.Resolve(request, (caller & CallerStates.Known) == 0 ? [] : [Known(request, caller, kind)]);
+        resolver.Resolve(request, (caller & CallerStates.Known) == 0 ? [] : [Known(request, caller, kind)]);
 
     /// <summary>The request without anything that proves a session.</summary>
     public RenderedRequest WithoutProof(RenderedRequest request) => request.Without(Sessions.CallerOf(OperationOf(request)?.Session));

@@ -12,14 +12,14 @@ using LogoutContracts.Verification.Running;
 
 namespace LogoutContracts.Verification.Audit.Checks;
 
-/// <summary>One check against one target: opens sessions, logs them out, measures whether they are live, and collects findings.</summary>
-/// <param name="contract">What the target is said to do.</param>
-/// <param name="talk">Keeps every exchange as evidence.</param>
-/// <param name="options">How to ask.</param>
-/// <param name="facts">What the checks before this one have learned.</param>
-/// <param name="check">Id of this check.</param>
-/// <param name="tls">For connections of the check's own.</param>
-/// <param name="cancellation">The caller's.</param>
+/// <summary>
+/// What a check uses to test a target: opens sessions, logs them out, measures whether they are live, and collects findings.
+/// </summary>
+/// <param name="contract">The documented behavior of the target.</param>
+/// <param name="talk">Sends the requests and keeps every exchange as evidence.</param>
+/// <param name="facts">What earlier checks have learned.</param>
+/// <param name="check">The id of this check.</param>
+/// <param name="tls">For checks that open their own connections.</param>
 internal sealed class CheckContext(
     AuditedContract contract, Conversation talk, AuditOptions options, AuditFacts facts, string check, TargetTls? tls,
     CancellationToken cancellation)
@@ -27,13 +27,13 @@ internal sealed class CheckContext(
     /// <summary>Probe several times: caches and replicas may disagree.</summary>
     private const int Replays = 3;
 
-    /// <summary>How long to wait for a session to die that a logout has ended. Only T18 judges how long that takes.</summary>
+    /// <summary>How long to wait for a session to end after its logout. Only T18 judges how long that takes.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(200);
     private readonly List<Finding> findings = [];
     private readonly List<string> remarks = [];
-    private readonly HashSet<string> seen = new(StringComparer.Ordinal);
+    private readonly HashSet<string> observed = new(StringComparer.Ordinal);
     private readonly Dictionary<Role, string?> kinds = [];
     private readonly Dictionary<Role, IReadOnlyList<SetCookie>> cookies = [];
 
@@ -51,14 +51,15 @@ internal sealed class CheckContext(
 
     public IReadOnlyList<string> Remarks => remarks;
 
-    /// <summary>Requirements that the target has shown, so that it no longer matters if the contract is silent about them.</summary>
-    public IReadOnlySet<string> Observed => seen;
+    /// <summary>Requirements passed to <see cref="Observe"/>. The report does not remark that the contract is silent about them.</summary>
+    public IReadOnlySet<string> Observed => observed;
 
-    /// <summary>The request that was sent last, for a sentence.</summary>
+    /// <summary>Describes the last request, as part of a sentence.</summary>
     public string Last { get; private set; } = "the first request";
 
     public RenderedRequest? LastRequest { get; private set; }
 
+    /// <summary>Records a finding; the same text counts once.</summary>
     public void Find(string text, Cause cause = Cause.Own)
     {
         text = talk.Cast.Hashed(text);
@@ -67,6 +68,7 @@ internal sealed class CheckContext(
         facts.Causes.Add(cause);
     }
 
+    /// <summary>Adds a remark; the same text counts once.</summary>
     public void Remark(string text)
     {
         text = talk.Cast.Hashed(text);
@@ -74,11 +76,13 @@ internal sealed class CheckContext(
             remarks.Add(text);
     }
 
-    /// <summary>Notes that the target has shown what the contract does not say, or only assumes, about a requirement.</summary>
-    public void Observe(string requirement) => seen.Add(requirement);
+    /// <summary>Records that the target has shown how it behaves, although the contract does not state this requirement.</summary>
+    public void Observe(string requirement) => observed.Add(requirement);
 
     public PlannedVariant Logout => LogoutOf(contract.Sessions.DefaultKind);
 
+    /// <summary>The contract's logout for a session of this kind.</summary>
+    /// <exception cref="InconclusiveException">The contract has none.</exception>
     public PlannedVariant LogoutOf(string? kind) =>
         contract.LogoutOf(kind) ?? throw new InconclusiveException($"The contract has no logout for a session of kind '{kind}'.");
 
@@ -93,8 +97,8 @@ internal sealed class CheckContext(
     }
 
     /// <summary>
-    /// Sends a request that is only kept if it matters; see <see cref="Conversation.Keep(StepKind, string, Exchange,
-    /// ValueList{Comparison})"/>.
+    /// Sends a request without recording it as a step. To record it later, call
+    /// <see cref="Conversation.Keep(StepKind, string, Exchange, ValueList{Comparison})"/>.
     /// </summary>
     public Task<Exchange> SendUnkeptAsync(string title, RenderedRequest request)
     {
@@ -102,11 +106,12 @@ internal sealed class CheckContext(
         return talk.SendUnkeptAsync(request);
     }
 
-    /// <summary>Sends a request and returns only its answer.</summary>
+    /// <summary>Sends a request without recording it as a step.</summary>
     public async Task<ReceivedResponse> AskAsync(string title, RenderedRequest request) => (await SendUnkeptAsync(title, request)).Response;
 
-    /// <summary>Opens a session by the contract's login.</summary>
-    /// <param name="kind">Null: the contract's default.</param>
+    /// <summary>Opens a session with the contract's login.</summary>
+    /// <param name="kind">Null for the contract's default.</param>
+    /// <exception cref="InconclusiveException">No session can be opened.</exception>
     public async Task OpenAsync(Role role, string? kind = null)
     {
         var of = kind ?? contract.Sessions.DefaultKind;
@@ -120,11 +125,11 @@ internal sealed class CheckContext(
         Play(role, session ?? throw new InconclusiveException(problem), of);
     }
 
-    /// <summary>The cookies that the login of this role's session has set, each with its last value.</summary>
+    /// <summary>The cookies set by the login of this role's session, each with its last value.</summary>
     public IReadOnlyList<SetCookie> CookiesOf(Role role) => cookies.GetValueOrDefault(role) ?? [];
 
     /// <summary>Opens a session of another user.</summary>
-    /// <returns>Whether that is possible here.</returns>
+    /// <returns>False if no second user is known or the login fails.</returns>
     public async Task<bool> TryOpenForeignAsync(Role role)
     {
         var kind = contract.Sessions.DefaultKind;
@@ -140,7 +145,7 @@ internal sealed class CheckContext(
         return session is not null;
     }
 
-    /// <summary>Lets a role play a session that is known.</summary>
+    /// <summary>Assigns a known session to a role.</summary>
     public void Play(Role role, IReadOnlyDictionary<string, string> session, string? kind)
     {
         kinds[role] = kind;
@@ -152,7 +157,7 @@ internal sealed class CheckContext(
         }
     }
 
-    /// <summary>The contract's logout, called by this role's session.</summary>
+    /// <summary>The contract's logout, with this role's session as its caller.</summary>
     public RenderedRequest LogoutBy(Role role, string? kind = null) => As(role, LogoutOf(kind ?? contract.Sessions.DefaultKind));
 
     /// <summary>A variant's example, with this role's session as its caller.</summary>
@@ -168,7 +173,7 @@ internal sealed class CheckContext(
         _ => variant.Seeds.ValueOf(hole),
     };
 
-    /// <summary>Logs a session out and waits until it is dead.</summary>
+    /// <summary>Logs out a session and waits until it is dead.</summary>
     /// <exception cref="InconclusiveException">The logout is refused, or has no effect; T1 judges that.</exception>
     public async Task LogOutAsync(Role role, string? kind = null)
     {
@@ -189,19 +194,20 @@ internal sealed class CheckContext(
         facts.Ended.Add(new(check, kinds[role], talk.Cast.SessionOf(role), talk.Received.Last()));
     }
 
-    /// <summary>Sends the contract's logout, whatever comes of it.</summary>
+    /// <summary>Sends the contract's logout without judging the response or its effect.</summary>
     public Task<Step> SendLogoutAsync(Role role, string? kind = null) =>
         SendAsync(StepKind.Ending, $"{Conversation.Name(role)} logs out", LogoutBy(role, kind),
             LogoutOf(kind ?? contract.Sessions.DefaultKind).Operation, static _ => []);
 
     public const string NoEffect = "The plain logout ends no session (see T1), so this would say nothing.";
 
-    /// <summary>How long to wait for a session to die.</summary>
+    /// <summary>How long to wait for a session to end after its logout.</summary>
     public TimeSpan Longest => options.MaxLatency > Patience ? options.MaxLatency : Patience;
 
-    /// <summary>Probes several times, and notes a finding if the session is not in the state that it must be in.</summary>
-    /// <param name="finding">Sentences for that case.</param>
-    /// <returns>Whether the session is in that state.</returns>
+    /// <summary>Probes several times, and records a finding if the session is not in the expected state.</summary>
+    /// <param name="finding">The text of that finding: one or more sentences.</param>
+    /// <returns>Whether the session is in the expected state.</returns>
+    /// <exception cref="InconclusiveException">The probe's answer is unclear.</exception>
     public async Task<bool> MustBeAsync(SessionLife expected, Role role, string finding, Cause cause = Cause.Own)
     {
         for (var i = 0; i < Replays; i++)
@@ -233,15 +239,16 @@ internal sealed class CheckContext(
         return false;
     }
 
-    /// <summary>Positive control: a session that is dead before a logout proves nothing after it.</summary>
+    /// <summary>Positive control: if a session is dead before the logout, a dead session afterwards proves nothing.</summary>
+    /// <exception cref="InconclusiveException">The session is not live.</exception>
     public async Task MustLiveBeforeAsync(Role role)
     {
         if (await LifeOfAsync(role, StepKind.Control, SessionLife.Live) != SessionLife.Live)
             throw new InconclusiveException($"The session of the {Conversation.Name(role)} is not live before the check begins.");
     }
 
-    /// <summary>Probes, again if the answer is unclear.</summary>
-    /// <param name="expected">What the session should be; null: either.</param>
+    /// <summary>Probes a session, several times if the answer is unclear.</summary>
+    /// <param name="expected">The expected state, for the report; null to report none.</param>
     public async Task<SessionLife> LifeOfAsync(Role role, StepKind kind, SessionLife? expected = null)
     {
         Note($"the probe with the session of the {Conversation.Name(role)}", talk.ProbeOf(role, ValueOf));
@@ -252,18 +259,18 @@ internal sealed class CheckContext(
 
     public async Task<bool> IsDeadAsync(Role role) => await LifeOfAsync(role, StepKind.Afterwards) == SessionLife.Dead;
 
-    /// <summary>What the probe answers to a fresh session, to its twin and to none, measured once per run and kind.</summary>
+    /// <summary>The probe's answers with a fresh session, with its twin and without a session, measured once per run and kind.</summary>
     public Task<Controls> ControlsAsync(string? kind = null) => facts.Probe.ControlsAsync(kind, cancellation);
 
-    /// <summary>What distinguishes a live session on this target.</summary>
-    /// <exception cref="InconclusiveException">Nothing distinguishes it.</exception>
+    /// <summary>How the probe's answers to a live and to a dead session differ on this target.</summary>
+    /// <exception cref="InconclusiveException">They do not differ, or could not be measured.</exception>
     public async Task<LifeMarks> MarksAsync(string? kind = null)
     {
         var controls = await ControlsAsync(kind);
         return controls.Marks ?? throw new InconclusiveException(controls.Problem);
     }
 
-    /// <summary>A request with another text in the place of this role's token.</summary>
+    /// <summary>A request with this role's token replaced by another string.</summary>
     public RenderedRequest WithKey(RenderedRequest request, Role role, string token)
     {
         talk.Cast.Hide(token);
@@ -274,15 +281,18 @@ internal sealed class CheckContext(
     private bool IsOf(Role role, int value, string text) =>
         string.Equals(talk.Cast[new(role, contract.Sessions.ValueNames[value])], text, StringComparison.Ordinal);
 
+    /// <summary>The token of this role's session.</summary>
     public string KeyOf(Role role) => ValueOf(new(role, contract.Key.Name));
 
+    /// <summary>The value of a placeholder.</summary>
+    /// <exception cref="InconclusiveException">No response has contained it.</exception>
     public string ValueOf(Hole hole) =>
         talk.Cast[hole] ?? throw new InconclusiveException($"No answer tells the {hole.Name} of a session that a login has opened.");
 
     /// <summary>Polls until a session is dead.</summary>
-    /// <param name="since">When it was logged out, by the clock of the options.</param>
-    /// <param name="longest">After this time, polling stops.</param>
-    /// <param name="isDead">Asks once.</param>
+    /// <param name="since">The timestamp of the logout, by the clock of the options.</param>
+    /// <param name="longest">The time after which polling stops.</param>
+    /// <param name="isDead">Probes once.</param>
     /// <returns>How long it took; null if it is still live.</returns>
     public async Task<TimeSpan?> TimeToDeathAsync(long since, TimeSpan longest, Func<Task<bool>> isDead)
     {
@@ -300,18 +310,19 @@ internal sealed class CheckContext(
 
     public Task WaitAsync(TimeSpan time) => time > TimeSpan.Zero ? Task.Delay(time, options.Clock, cancellation) : Task.CompletedTask;
 
-    /// <summary>Whether a logout's answer reports success: as the plain logout's, or any 2xx.</summary>
+    /// <summary>Whether a logout's status reports success: any 2xx, or the documented redirect.</summary>
     public bool IsSuccess(int status) => status is >= 200 and < 300 || (status is >= 300 and < 400 && status == Logout.Answer!.Status);
 
-    /// <summary>Whether this is a server error that the contract does not state.</summary>
+    /// <summary>Whether the response is a server error that the contract does not document.</summary>
     public static bool IsCrash(ReceivedResponse response, PlannedVariant? expected) =>
         response.Status >= 500 && response.Status != expected?.Answer?.Status;
 
+    /// <summary>A comparison that fails for a server error that the contract does not document.</summary>
     public static Comparison NoCrash(ReceivedResponse response, PlannedVariant? expected) =>
         new("the answer", "no server error", IsCrash(response, expected)
             ? string.Create(CultureInfo.InvariantCulture, $"status {response.Status}") : "no server error");
 
-    /// <summary>Method and path, for a sentence.</summary>
+    /// <summary>Method and path without the query, as part of a sentence.</summary>
     public static string Sent(RenderedRequest request) => $"{request.Method} {request.Target.Split('?')[0]}";
 
     private void Note(string title, RenderedRequest request)

@@ -1,16 +1,16 @@
 namespace LogoutContracts.Verification.Audit.Checks;
 
-/// <summary>Something that is wrong with the target.</summary>
+/// <summary>A defect of the target.</summary>
 /// <param name="Text">One or more sentences: what was sent, what came back, what should have come back.</param>
 /// <param name="Cause">Findings of several checks with the same cause are reported once.</param>
 internal sealed record Finding(string Text, Cause Cause);
 
 internal enum Cause
 {
-    /// <summary>The check's own.</summary>
+    /// <summary>Only this check finds it.</summary>
     Own,
 
-    /// <summary>The logout ends nothing.</summary>
+    /// <summary>The logout does not end the session.</summary>
     LogoutHasNoEffect,
 
     /// <summary>A logout with a dead token gets a server error.</summary>
@@ -22,16 +22,16 @@ internal enum Cause
     /// <summary>Some requests accept a dead token, and others refuse it.</summary>
     RefusalIsIntermittent,
 
-    /// <summary>A logout with somebody else's certificate ends the session.</summary>
+    /// <summary>A logout with another user's certificate ends the session.</summary>
     CertificateIsUnchecked,
 
-    /// <summary>The logout does not ask for what a page of another site cannot send.</summary>
+    /// <summary>The logout requires nothing that pages of other sites cannot send.</summary>
     CrossSiteRequestEnds,
 
-    /// <summary>A user can end the session of another user by its id.</summary>
+    /// <summary>A user can end another user's session by its id.</summary>
     ForeignSessionEnds,
 
-    /// <summary>A token is handed out again.</summary>
+    /// <summary>A later login issues a dead token again, or makes it valid again.</summary>
     TokenIsReissued,
 
     /// <summary>A refused request ends the session.</summary>

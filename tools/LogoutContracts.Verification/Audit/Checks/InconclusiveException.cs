@@ -1,12 +1,11 @@
 namespace LogoutContracts.Verification.Audit.Checks;
 
 /// <summary>
-/// A check cannot reach the state that it needs, so it must not pass. Any step may throw it; the auditor turns it into an inconclusive
-/// case.
+/// Thrown if a check cannot reach the state that it needs, and so cannot pass. The auditor turns it into an inconclusive case.
 /// </summary>
-/// <param name="reason">A sentence.</param>
+/// <param name="reason">A sentence for the report.</param>
 internal sealed class InconclusiveException(string reason) : Exception(reason);
 
-/// <summary>A check finds that the target gives it nothing to ask.</summary>
-/// <param name="reason">A sentence.</param>
+/// <summary>Thrown if a check does not apply to the target.</summary>
+/// <param name="reason">A sentence for the report.</param>
 internal sealed class NotApplicableException(string reason) : Exception(reason);

@@ -3,11 +3,11 @@ using LogoutContracts.Verification.Judging.Liveness;
 
 namespace LogoutContracts.Verification.Audit.Checks;
 
-/// <summary>Shows that the contract's plain logout ends a session on this target.</summary>
+/// <summary>Checks that the contract's plain logout ends a session on this target.</summary>
 internal static class LogoutProof
 {
-    /// <summary>Logs a session out, unless a check before has done so.</summary>
-    /// <exception cref="InconclusiveException">The session is not dead afterwards.</exception>
+    /// <summary>Logs out a session, unless an earlier check has already shown the effect.</summary>
+    /// <exception cref="InconclusiveException">The session is still live afterwards.</exception>
     public static async Task RequireEffectAsync(CheckContext trial)
     {
         if (trial.Facts.Effect == LogoutEffect.Ends)
@@ -17,8 +17,9 @@ internal static class LogoutProof
         await trial.LogOutAsync(Role.Caller);
     }
 
-    /// <summary>Logs a session out that is known to be live, and measures the effect.</summary>
-    /// <returns>Whether it is dead, and the status of the logout's answer.</returns>
+    /// <summary>Logs out a session that is known to be live, and measures the effect.</summary>
+    /// <returns>Whether the session is dead, and the status of the logout's response.</returns>
+    /// <exception cref="InconclusiveException">The probe's answer is unclear.</exception>
     public static async Task<(bool IsDead, int Status)> MeasureAsync(CheckContext trial, Role role, string? kind)
     {
         var step = await trial.SendLogoutAsync(role, kind);

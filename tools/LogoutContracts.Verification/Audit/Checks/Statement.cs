@@ -4,17 +4,19 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Verification.Audit.Checks;
 
-/// <summary>What a contract says about one requirement, without anybody being asked.</summary>
-/// <param name="Requirement">A few words, the same for all contracts.</param>
-/// <param name="Text">A sentence about this contract; empty where it is as it should be.</param>
-/// <param name="Basis">Why the contract is believed in this; null where it says nothing.</param>
-/// <param name="At">Where in the spec; null: nowhere in particular.</param>
+/// <summary>What a contract says about one requirement.</summary>
+/// <param name="Requirement">The requirement in a few words, the same for all contracts.</param>
+/// <param name="Merit">Whether the contract meets it.</param>
+/// <param name="Text">A sentence about this contract; empty if the requirement is met.</param>
+/// <param name="Basis">What the contract's statement rests on; null if the contract says nothing.</param>
+/// <param name="At">The place in the spec; null if there is none.</param>
 public sealed record Statement(string Requirement, RequirementStatus Merit, string Text, BasisKind? Basis, Position? At)
 {
+    /// <summary>For a requirement that the contract does not mention.</summary>
     public static Statement NotStated(string requirement, string text) => new(requirement, RequirementStatus.NotStated, text, null, null);
 
-    /// <summary>What a variant's status says. What is only assumed is not stated.</summary>
-    /// <param name="text">A sentence for where it is not as it should be, or assumed.</param>
+    /// <summary>A statement that rests on a variant's status. An assumption counts as not stated.</summary>
+    /// <param name="text">The sentence for a requirement that is not met, or is only assumed to be.</param>
     internal static Statement Of(string requirement, bool isMet, string text, PlannedVariant variant) =>
         Of(requirement, isMet, text, variant, variant.Variant.Basis.Status);
 
@@ -26,12 +28,15 @@ public sealed record Statement(string Requirement, RequirementStatus Merit, stri
     }
 }
 
+/// <summary>Whether a contract meets a requirement.</summary>
 public enum RequirementStatus
 {
+    /// <summary>The contract states behavior that meets the requirement.</summary>
     Met,
 
-    /// <summary>Nobody says, or the contract assumes it.</summary>
+    /// <summary>The contract says nothing about the requirement, or only assumes it.</summary>
     NotStated,
 
+    /// <summary>The contract states behavior that violates the requirement.</summary>
     NotMet,
 }

@@ -2,13 +2,13 @@ using LogoutContracts.Verification.Http;
 
 namespace LogoutContracts.Verification.Audit.Checks;
 
-/// <summary>Tells a lost connection from a target that a request has ended.</summary>
+/// <summary>Distinguishes a lost connection from a target that has crashed.</summary>
 internal static class TargetDeath
 {
-    /// <summary>Asks once more: is anybody still listening, and does the same request lose its connection again?</summary>
+    /// <summary>Checks whether the target still accepts connections, and whether the same request loses its connection again.</summary>
     public static async Task ExamineAsync(CheckContext trial, NoResponse unanswered, RawHttpClient wire, CancellationToken cancellation)
     {
-        // A target that never answered, or that is only slow, has not died.
+        // A target that has never answered, or is only slow, has not crashed.
         if (!trial.Facts.HasAnswered || unanswered.Reachability == Reachability.TimedOut)
             return;
         var last = trial.Last;

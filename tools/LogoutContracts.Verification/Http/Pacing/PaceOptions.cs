@@ -1,19 +1,21 @@
 namespace LogoutContracts.Verification.Http.Pacing;
 
-/// <summary>How much a target is asked, and how long to wait for it.</summary>
+/// <summary>How often to send requests to a target, and how long to wait if it asks to.</summary>
 public sealed record PaceOptions
 {
-    /// <summary>Null: as fast as it answers.</summary>
+    /// <summary>The highest rate of requests; null for no limit.</summary>
     public RequestRate? Rate { get; init; }
 
-    /// <summary>How long one request may wait in all because the target asks to; zero: not at all.</summary>
+    /// <summary>The longest total time that one request waits because the target asks to; zero to never wait.</summary>
     public TimeSpan Patience { get; init; }
 
+    /// <summary>The clock for waits and rates; replace it in tests.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>Told before each wait that the target asks for. Several requests may wait at once.</summary>
+    /// <summary>Called before each wait that the target asks for. Several requests may wait at once.</summary>
     public Action<Wait>? OnWait { get; init; }
 }
 
-/// <param name="Status">429 or 503.</param>
+/// <summary>A wait that the target has asked for.</summary>
+/// <param name="Status">The status of the answer: 429 or 503.</param>
 public sealed record Wait(TimeSpan Time, int Status);

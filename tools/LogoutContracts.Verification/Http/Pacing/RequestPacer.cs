@@ -2,10 +2,11 @@ using System.Globalization;
 
 namespace LogoutContracts.Verification.Http.Pacing;
 
-/// <summary>Lets requests go at a rate, one after the other in the order in which they come, and waits if the target asks to.</summary>
+/// <summary>Limits the rate of requests, first come, first served, and waits if the target asks to.</summary>
+/// <remarks>Safe for concurrent use.</remarks>
 public sealed class RequestPacer(PaceOptions options)
 {
-    private readonly Lock writing = new();
+    private readonly Lock sync = new();
     private readonly long start = options.Clock.GetTimestamp();
     private Task last = Task.CompletedTask;
     private TimeSpan next;
@@ -16,13 +17,13 @@ public sealed class RequestPacer(PaceOptions options)
     /// <summary>The sum of these waits.</summary>
     public TimeSpan Waited { get; private set; }
 
-    /// <summary>Waits until the next request may go.</summary>
-    /// <exception cref="OperationCanceledException">The caller has cancelled; its turn is free for the next one.</exception>
+    /// <summary>Waits until the next request may be sent.</summary>
+    /// <exception cref="OperationCanceledException">The caller has cancelled. The next request gets its turn.</exception>
     internal async Task TurnAsync(CancellationToken cancellation)
     {
         var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Task before;
-        lock (writing)
+        lock (sync)
             (before, last) = (last, turn.Task);
         try
         {
@@ -31,25 +32,35 @@ public sealed class RequestPacer(PaceOptions options)
         }
         finally
         {
-            // Who gives up must not let the next one past those before it.
+            // Even after a cancellation: the next request must not overtake earlier ones.
             _ = before.ContinueWith(_ => turn.SetResult(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
     }
 
-    /// <summary>Holds all requests back if an answer asks to wait.</summary>
+    /// <summary>Delays all requests if an answer asks to wait.</summary>
     /// <param name="waited">How long this request has waited so far.</param>
     /// <param name="header">The first value of a header; null if there is none.</param>
-    /// <returns>How long the request will have waited at its next turn; null if the answer asks for nothing.</returns>
+    /// <returns>How long the request will have waited at its next turn; null if the answer does not ask to wait.</returns>
     /// <exception cref="TargetBusyException">The wait would be too long, or the request may have had an effect.</exception>
     internal TimeSpan? Hold(TimeSpan waited, int status, string method, Func<string, string?> header)
     {
         if (options.Patience <= TimeSpan.Zero || RetryAdvice.Of(status, header, options.Clock.GetUtcNow()) is not { } wait)
             return null;
         if (!RetryAdvice.HadNoEffect(status, method))
-            throw new TargetBusyException(string.Create(CultureInfo.InvariantCulture, $"The target is unavailable ({status}), and the request may have had an effect, so it is not sent again."));
+        {
+            throw new TargetBusyException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The target is unavailable ({status}), and the request may have had an effect, so it is not sent again."));
+        }
+
         if (waited + wait > options.Patience)
-            throw new TargetBusyException(string.Create(CultureInfo.InvariantCulture, $"The target turns requests away ({status}) for longer than the patience of {options.Patience.TotalSeconds:0.#} s."));
-        lock (writing)
+        {
+            throw new TargetBusyException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The target turns requests away ({status}) for longer than the patience of {options.Patience.TotalSeconds:0.#} s."));
+        }
+
+        lock (sync)
         {
             Waits++;
             Waited += wait;
@@ -66,7 +77,7 @@ public sealed class RequestPacer(PaceOptions options)
         while (true)
         {
             TimeSpan left;
-            lock (writing)
+            lock (sync)
             {
                 var now = Now;
                 left = next - now;
@@ -81,6 +92,6 @@ public sealed class RequestPacer(PaceOptions options)
         }
     }
 
-    /// <summary>On a clock that nobody sets.</summary>
+    /// <summary>The time since the start, on a monotonic clock.</summary>
     private TimeSpan Now => options.Clock.GetElapsedTime(start);
 }

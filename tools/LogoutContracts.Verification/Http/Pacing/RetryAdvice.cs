@@ -8,15 +8,15 @@ internal static class RetryAdvice
     private const int TooManyRequests = 429;
     private const int Unavailable = 503;
 
-    // Nobody waits for years, so a larger number is a point in time.
+    // A wait of three years makes no sense, so a number from here on is a time since 1970.
     private const double FirstEpochSecond = 100_000_000;
     private const double FirstEpochMillisecond = 100_000_000_000;
 
-    /// <summary>No shorter wait: with "Retry-After: 0" the request would be repeated without a pause.</summary>
+    /// <summary>The shortest wait. Otherwise "Retry-After: 0" would repeat the request without a pause.</summary>
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
 
     /// <param name="header">The first value of a header; null if there is none.</param>
-    /// <param name="now">Used if the answer has no Date, which is on the target's clock.</param>
+    /// <param name="now">Used if the answer has no Date header, which is the time on the target's clock.</param>
     /// <returns>Null if the answer does not ask to wait, or does not say how long.</returns>
     public static TimeSpan? Of(int status, Func<string, string?> header, DateTimeOffset now)
     {
@@ -27,10 +27,11 @@ internal static class RetryAdvice
         return wait < Shortest ? Shortest : wait;
     }
 
-    /// <summary>Whether the answer shows that the request had no effect: 429 refuses it, and a safe method never has one.</summary>
+    /// <summary>Whether the request cannot have had an effect: 429 refuses it, and safe methods have none.</summary>
     public static bool HadNoEffect(int status, string method) => status == TooManyRequests || method is "GET" or "HEAD" or "OPTIONS";
 
-    private static TimeSpan? After(string? text, DateTimeOffset sent) => NumberOf(text) is { } seconds ? Seconds(seconds) : DateOf(text) - sent;
+    private static TimeSpan? After(string? text, DateTimeOffset sent) =>
+        NumberOf(text) is { } seconds ? Seconds(seconds) : DateOf(text) - sent;
 
     private static TimeSpan? Reset(string? text, DateTimeOffset sent) => NumberOf(text) switch
     {
@@ -41,10 +42,13 @@ internal static class RetryAdvice
     };
 
     private static double? NumberOf(string? text) =>
-        text is [>= '0' and <= '9', ..] && double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
+        text is [>= '0' and <= '9', ..]
+        && double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            ? number : null;
 
     private static DateTimeOffset? DateOf(string? text) =>
         DateTimeOffset.TryParseExact(text, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null;
 
-    private static TimeSpan Seconds(double seconds) => seconds < TimeSpan.MaxValue.TotalSeconds / 2 ? TimeSpan.FromSeconds(Math.Max(seconds, -1)) : TimeSpan.MaxValue;
+    private static TimeSpan Seconds(double seconds) => seconds < TimeSpan.MaxValue.TotalSeconds / 2
+        ? TimeSpan.FromSeconds(Math.Max(seconds, -1)) : TimeSpan.MaxValue;
 }

@@ -10,18 +10,20 @@ using LogoutContracts.Verification.Sessions;
 namespace LogoutContracts.Verification.Judging.Bodies;
 
 /// <summary>Compares the body of a real provider's answer with the contract's example.</summary>
-internal sealed class BodyRules(RoleSessions cast, TemplateReader reader)
+internal sealed class BodyRules(RoleSessions roles, TemplateReader reader)
 {
     private const string Empty = "(empty)";
 
-    public IEnumerable<Comparison> Compare(Expectation.Answer expected, ValueList<VolatilePart> volatileParts, ReceivedResponse actual, bool byShape)
+    /// <param name="byShape">Whether to compare only the shape of the body: the types of its values.</param>
+    public IEnumerable<Comparison> Compare(
+        Expectation.Answer expected, ValueList<VolatilePart> volatileParts, ReceivedResponse actual, bool byShape)
     {
         if (expected.Body is not { } body)
             return [Nothing(actual, byShape)];
         if (!body.IsJson)
             return [Text(body, TypeOf(expected), actual.Body, byShape)];
         if (ResponseJson.Parse(actual.Body) is not { } received)
-            return [new("body", body.Text.Text, actual.Body.Length == 0 ? Empty : $"no JSON: {cast.Masked(actual.Body)}")];
+            return [new("body", body.Text.Text, actual.Body.Length == 0 ? Empty : $"no JSON: {roles.Masked(actual.Body)}")];
         var text = body.Text.Text;
         if (body.Sessions is { } list)
             (text, volatileParts) = ListedSessions.Repeat(text, volatileParts, list, received);
@@ -31,15 +33,16 @@ internal sealed class BodyRules(RoleSessions cast, TemplateReader reader)
 
     private Comparison Nothing(ReceivedResponse actual, bool byShape)
     {
-        var comparison = new Comparison("body", Empty, actual.Body.Length == 0 ? Empty : cast.Masked(actual.Body));
+        var comparison = new Comparison("body", Empty, actual.Body.Length == 0 ? Empty : roles.Masked(actual.Body));
         return byShape || (actual.Status >= 400 && IsReason(actual)) ? comparison with { Allowance = Allowance.Remark } : comparison;
     }
 
-    /// <summary>Some frameworks send the status in words if there is nothing else to say.</summary>
+    /// <summary>Whether the body is only the reason phrase of the status, which some frameworks send by default.</summary>
     private static bool IsReason(ReceivedResponse actual)
     {
         static string Letters(string text) => string.Concat(text.Where(char.IsAsciiLetter)).ToUpperInvariant();
-        return Letters(actual.Body) is { Length: > 0 } words && string.Equals(words, Letters(((HttpStatusCode)actual.Status).ToString()), StringComparison.Ordinal);
+        return Letters(actual.Body) is { Length: > 0 } words
+            && string.Equals(words, Letters(((HttpStatusCode)actual.Status).ToString()), StringComparison.Ordinal);
     }
 
     private Comparison Text(ExpectedBody body, string mediaType, string actual, bool byShape)
@@ -50,7 +53,8 @@ internal sealed class BodyRules(RoleSessions cast, TemplateReader reader)
         return new("body", trimmed.Text, reader.Read(trimmed, actual.ReplaceLineEndings("\n").Trim()));
     }
 
-    private IEnumerable<Comparison> Shape(ExpectedBody body, JsonElement template, JsonElement received, ValueList<VolatilePart> volatileParts)
+    private IEnumerable<Comparison> Shape(
+        ExpectedBody body, JsonElement template, JsonElement received, ValueList<VolatilePart> volatileParts)
     {
         var pointers = volatileParts.OfType<VolatilePart.Body>().Select(part => part.Pointer).ToHashSet(StringComparer.Ordinal);
         return new JsonShape(reader, pointers.Contains, body.Schema?.Validate(received).Count == 0).Compare(template, received);
@@ -59,13 +63,20 @@ internal sealed class BodyRules(RoleSessions cast, TemplateReader reader)
     private List<Comparison> Whole(ExpectedBody body, JsonElement template, JsonElement received, ValueList<VolatilePart> volatileParts)
     {
         var form = new NormalizedJson(volatileParts, sorted: true, reader.Read);
-        var comparisons = new List<Comparison> { new("body", form.Of(template), cast.Masked(form.Of(JsonPruning.Pruned(received, template), template))) };
-        var failures = body.Schema?.Validate(received).Select(failure => $"{(failure.Pointer.Length == 0 ? "body" : failure.Pointer)} {failure.Message}").ToList() ?? [];
+        var comparisons = new List<Comparison>
+        {
+            new("body", form.Of(template), roles.Masked(form.Of(JsonPruning.Pruned(received, template), template))),
+        };
+        var failures = body.Schema?.Validate(received)
+            .Select(failure => $"{(failure.Pointer.Length == 0 ? "body" : failure.Pointer)} {failure.Message}").ToList() ?? [];
         if (failures.Count > 0)
-            comparisons.Add(new("body against its schema", "(valid)", cast.Masked(string.Join("; ", failures))));
+            comparisons.Add(new("body against its schema", "(valid)", roles.Masked(string.Join("; ", failures))));
         return comparisons;
     }
 
-    private static string TypeOf(Expectation.Answer expected) =>
-        MediaType.Essence(expected.Headers.FirstOrDefault(header => header.Name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase))?.Values is [var first, ..] ? first.Text : "").ToLowerInvariant();
+    private static string TypeOf(Expectation.Answer expected)
+    {
+        var header = expected.Headers.FirstOrDefault(header => header.Name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase));
+        return MediaType.Essence(header?.Values is [var first, ..] ? first.Text : "").ToLowerInvariant();
+    }
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace LogoutContracts.Verification.Judging.Bodies;
 
-/// <summary>A JSON value without the properties that its template does not have.</summary>
+/// <summary>Removes the properties of a JSON value that its template does not have.</summary>
 internal static class JsonPruning
 {
     public static JsonElement Pruned(JsonElement value, JsonElement template)

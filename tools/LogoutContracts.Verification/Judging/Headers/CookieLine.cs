@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace LogoutContracts.Verification.Judging.Headers;
 
-/// <summary>A Set-Cookie header as a browser reads it.</summary>
+/// <summary>A Set-Cookie header, parsed as a browser does.</summary>
+/// <param name="Attributes">By name, in any letter case; an attribute without a value has the value "".</param>
 internal sealed record CookieLine(string Name, string Value, IReadOnlyDictionary<string, string> Attributes)
 {
     public static CookieLine Parse(string header)
@@ -17,10 +18,13 @@ internal sealed record CookieLine(string Name, string Value, IReadOnlyDictionary
 
     public bool Has(string attribute) => Attributes.ContainsKey(attribute);
 
+    /// <summary>The value of an attribute; empty if the cookie does not have it.</summary>
     public string this[string attribute] => Attributes.GetValueOrDefault(attribute, "");
 
-    /// <summary>Whether a browser deletes the cookie at once. Max-Age goes before Expires.</summary>
+    /// <summary>Whether a browser deletes the cookie at once. Max-Age takes precedence over Expires.</summary>
     public bool IsDeletion(DateTimeOffset now) => Attributes.TryGetValue("Max-Age", out var age)
         ? long.TryParse(age, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds) && seconds <= 0
-        : DateTimeOffset.TryParse(this["Expires"].Replace('-', ' '), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var expires) && expires < now;
+        : DateTimeOffset.TryParse(
+            this["Expires"].Replace('-', ' '), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var expires)
+        && expires < now;
 }

@@ -20,7 +20,8 @@ internal static class DifferingParts
 
     private static IEnumerable<string> Pointers(JsonElement live, JsonElement dead, string pointer)
     {
-        var names = live.EnumerateObject().Concat(dead.EnumerateObject()).Select(property => property.Name).Distinct(StringComparer.Ordinal);
+        var names = live.EnumerateObject().Concat(dead.EnumerateObject())
+            .Select(property => property.Name).Distinct(StringComparer.Ordinal);
         foreach (var name in names)
         {
             var child = $"{pointer}/{JsonPointer.Escaped(name)}";

@@ -5,7 +5,8 @@ using LogoutContracts.Verification.Http;
 namespace LogoutContracts.Verification.Judging.Liveness;
 
 /// <summary>
-/// What distinguishes the probe's answer to a live session from its answers to no session and to a session that was never opened, as measured on one target. Pure.
+/// What distinguishes the probe's answer to a live session from its answers to no session and to a session that was never opened, as
+/// measured on one target. Pure.
 /// </summary>
 internal sealed class LifeMarks
 {
@@ -23,24 +24,26 @@ internal sealed class LifeMarks
         this.dead = dead;
     }
 
-    /// <summary>The JSON pointers that tell; empty if the status alone does.</summary>
+    /// <summary>JSON pointers to the parts that distinguish live from dead; empty if the status is enough.</summary>
     public IEnumerable<string> Pointers => marks.Select(mark => mark.Pointer);
 
     /// <summary>Finds the marks of a live session: the status or, if that is equal, parts of the body.</summary>
-    /// <param name="fresh">The answers to fresh sessions, at least one; what varies among them is no mark.</param>
+    /// <param name="fresh">The answers to fresh sessions, at least one. A part that varies among them is not a mark.</param>
     /// <param name="controls">The answers without credentials and to a look-alike.</param>
     /// <param name="parts">Where the body may differ; see <see cref="DifferingParts"/>.</param>
     /// <returns>Null if nothing distinguishes a fresh session from a control.</returns>
-    public static LifeMarks? Measure(IReadOnlyList<ReceivedResponse> fresh, IReadOnlyList<ReceivedResponse> controls, IEnumerable<string> parts)
+    public static LifeMarks? Measure(
+        IReadOnlyList<ReceivedResponse> fresh, IReadOnlyList<ReceivedResponse> controls, IEnumerable<string> parts)
     {
         if (fresh.Any(response => response.Status != fresh[0].Status))
             return null;
         var alike = controls.Where(control => control.Status == fresh[0].Status).ToList();
-        var candidates = parts.SelectMany(pointer => new[] { new BodyMark(pointer, IsByKind: true), new BodyMark(pointer, IsByKind: false) })
+        var candidates = parts
+            .SelectMany(pointer => new[] { new BodyMark(pointer, IsByKind: true), new BodyMark(pointer, IsByKind: false) })
             .Where(mark => fresh.All(response => Same(mark.In(response), mark.In(fresh[0]))))
             .Where(mark => alike.Exists(control => !Same(mark.In(control), mark.In(fresh[0])))).ToList();
 
-        // A kind of value is steadier than a value, which may be a name or a time.
+        // The kind of a value is more stable than the value, which may be a name or a time.
         var byKind = candidates.Where(mark => mark.IsByKind).ToList();
         var chosen = Separates(byKind, fresh[0], alike) ? byKind : candidates;
         if (!Separates(chosen, fresh[0], alike))
@@ -49,8 +52,10 @@ internal sealed class LifeMarks
         return new(marks, Signature.Of(fresh[0], marks), controls.Select(control => Signature.Of(control, marks)).ToValueList());
     }
 
+    /// <summary>Whether the session of a probe's answer is live or dead.</summary>
     /// <param name="isTwinLive">
-    /// Whether another session, opened next to this one and never logged out, is live; null if nobody has asked. Only needed if <see cref="NeedsTwin"/>.
+    /// Whether another session, opened next to this one and never logged out, is live; null if unknown. Only needed if
+    /// <see cref="NeedsTwin"/>.
     /// </param>
     public SessionLife Read(ReceivedResponse response, bool? isTwinLive = null)
     {
@@ -67,7 +72,7 @@ internal sealed class LifeMarks
     /// <summary>Whether this is a refusal that no control got: it proves a dead session only if a twin is live.</summary>
     public bool NeedsTwin(ReceivedResponse response) => IsRefusal(response.Status) && Read(response) == SessionLife.Unclear;
 
-    /// <summary>What shows that a session is live or dead, for a sentence, such as "status 200" or "/username".</summary>
+    /// <summary>What shows that a session is live or dead, for a sentence, such as "the status is 200" or "/username is null".</summary>
     public string Shown(ReceivedResponse response) => marks.Count == 0
         ? string.Create(CultureInfo.InvariantCulture, $"the status is {response.Status}")
         : string.Join(", ", marks.Select(mark => $"{mark.Pointer} is {Word(mark.In(response))}"));
@@ -75,7 +80,7 @@ internal sealed class LifeMarks
     /// <summary>A server error, a timeout or a rate limit says nothing about the session.</summary>
     public static bool IsUnclear(int status) => status is < 200 or >= 500 or RequestTimeout or TooManyRequests;
 
-    /// <summary>A redirect, or a 4xx that is not about the rate or time of requests.</summary>
+    /// <summary>Whether this is a redirect or a 4xx, but neither a timeout nor a rate limit.</summary>
     public static bool IsRefusal(int status) => status is >= 300 and < 500 && !IsUnclear(status);
 
     private static bool Separates(List<BodyMark> marks, ReceivedResponse fresh, List<ReceivedResponse> alike) =>
@@ -88,6 +93,7 @@ internal sealed class LifeMarks
 
     private sealed record Signature(int Status, ValueList<string> Parts)
     {
-        public static Signature Of(ReceivedResponse response, ValueList<BodyMark> marks) => new(response.Status, marks.Select(mark => mark.In(response)).ToValueList());
+        public static Signature Of(ReceivedResponse response, ValueList<BodyMark> marks) =>
+            new(response.Status, marks.Select(mark => mark.In(response)).ToValueList());
     }
 }

@@ -1,10 +1,10 @@
 namespace LogoutContracts.Verification.Judging.Liveness;
 
-/// <summary>A value that looks like one that the target issued, and was never issued.</summary>
+/// <summary>Makes values that look like those of the target, but were never issued.</summary>
 internal static class LookAlike
 {
     /// <summary>Replaces one character near the middle by another of its class: a digit by a digit, a letter by a letter.</summary>
-    /// <remarks>The ends stay: they may hold a prefix, padding, or bits that a decoder ignores.</remarks>
+    /// <remarks>The ends stay: they may contain a prefix, padding, or bits that a decoder ignores.</remarks>
     public static string Of(string value)
     {
         var characters = value.ToCharArray();
@@ -19,12 +19,13 @@ internal static class LookAlike
         return value + "0";
     }
 
-    private static IEnumerable<int> FromTheMiddle(int length) => Enumerable.Range(0, length).OrderBy(at => Math.Abs((2 * at) + 1 - length)).ThenBy(at => at);
+    private static IEnumerable<int> FromTheMiddle(int length) =>
+        Enumerable.Range(0, length).OrderBy(at => Math.Abs((2 * at) + 1 - length)).ThenBy(at => at);
 
     /// <summary>Whether the character is one of the two digits of a percent escape.</summary>
     private static bool IsEscaped(string value, int at) => (at > 0 && value[at - 1] == '%') || (at > 1 && value[at - 2] == '%');
 
-    // Hexadecimal digits stay hexadecimal. Letter case may not matter to a server, so the letter itself changes.
+    // Hexadecimal digits stay hexadecimal. A server may ignore letter case, so the letter itself changes.
     private static char Other(char character) => character switch
     {
         >= '0' and <= '9' => (char)('0' + ((character - '0' + 5) % 10)),

@@ -1,11 +1,11 @@
 namespace LogoutContracts.Verification.Judging.Liveness;
 
-/// <summary>Whether a session is live, judged by the probe's answer.</summary>
+/// <summary>Whether a session is live, according to the probe's answer.</summary>
 internal enum SessionLife
 {
     Live,
     Dead,
 
-    /// <summary>The answer does not tell, as with a server error or a rate limit.</summary>
+    /// <summary>The answer shows neither, for example a server error or a rate limit.</summary>
     Unclear,
 }

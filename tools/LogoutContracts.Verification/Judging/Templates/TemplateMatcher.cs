@@ -2,11 +2,11 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.Verification.Judging.Templates;
 
-/// <summary>Reads a text against a template whose holes are not all known yet.</summary>
+/// <summary>Matches a text with a template, and finds the values of unknown holes.</summary>
 internal static class TemplateMatcher
 {
-    /// <param name="known">The value of a hole, or null where it is to be found out.</param>
-    /// <param name="found">Values of the holes that were found out.</param>
+    /// <param name="known">The value of a hole; null if it is unknown.</param>
+    /// <param name="found">Gets the values of the unknown holes.</param>
     /// <returns>Whether the text is the template with these values.</returns>
     public static bool TryMatch(Template template, string text, Func<Hole, string?> known, IDictionary<Hole, string> found)
     {
@@ -16,7 +16,7 @@ internal static class TemplateMatcher
             var expected = Known(template.Segments[i], known, found);
             if (expected is null)
             {
-                // Up to where the next text that is known begins.
+                // The value ends where the next known text begins.
                 var next = i + 1 < template.Segments.Count ? Known(template.Segments[i + 1], known, found) : null;
                 var length = next is null ? rest.Length : rest.IndexOf(next, StringComparison.Ordinal);
                 if (length < 0)
@@ -34,6 +34,11 @@ internal static class TemplateMatcher
         return rest.IsEmpty;
     }
 
-    private static string? Known(Segment segment, Func<Hole, string?> known, IDictionary<Hole, string> found) => segment is Segment.Literal literal
-        ? literal.Text : known(((Segment.Value)segment).Hole) ?? (found.TryGetValue(((Segment.Value)segment).Hole, out var value) ? value : null);
+    private static string? Known(Segment segment, Func<Hole, string?> known, IDictionary<Hole, string> found)
+    {
+        if (segment is Segment.Literal literal)
+            return literal.Text;
+        var hole = ((Segment.Value)segment).Hole;
+        return known(hole) ?? (found.TryGetValue(hole, out var value) ? value : null);
+    }
 }

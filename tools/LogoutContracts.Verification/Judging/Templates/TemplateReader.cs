@@ -3,33 +3,36 @@ using LogoutContracts.Verification.Sessions;
 
 namespace LogoutContracts.Verification.Judging.Templates;
 
-/// <summary>Reads texts against templates, and tells the cast what the sessions are called that an answer opened.</summary>
-/// <param name="formats">Whose credentials must have their format; null: a format does not judge.</param>
-internal sealed class TemplateReader(RoleSessions cast, SessionModel? formats)
+/// <summary>Matches texts with templates.</summary>
+/// <remarks>Side effect: records the values of newly opened sessions in the roles.</remarks>
+/// <param name="formats">The formats that credentials must have; null to accept any format.</param>
+internal sealed class TemplateReader(RoleSessions roles, SessionModel? formats)
 {
-    /// <returns>The text of the template if <paramref name="actual"/> fits it; else what came, without secrets.</returns>
+    /// <returns>The text of the template if <paramref name="actual"/> matches it; otherwise the actual text, without secrets.</returns>
     public string Read(Template expected, string actual)
     {
         var found = new Dictionary<Hole, string>();
-        if (!TemplateMatcher.TryMatch(expected, actual, hole => hole.Role is Role.Fresh or Role.Limit or Role.Each ? null : cast[hole], found))
-            return cast.Masked(actual);
+        if (!TemplateMatcher.TryMatch(expected, actual, Known, found))
+            return roles.Masked(actual);
         foreach (var hole in expected.Holes)
         {
-            var value = found.GetValueOrDefault(hole) ?? cast[hole]!;
+            var value = found.GetValueOrDefault(hole) ?? roles[hole]!;
             if (hole.Role == Role.Limit)
             {
-                // Counts and times differ with each request.
+                // Counts and times of rate limits differ with each request.
                 if (!value.All(char.IsAsciiDigit))
-                    return cast.Masked(actual);
+                    return roles.Masked(actual);
                 continue;
             }
 
             if (formats?.FormatOf(hole.Name) is { } format && !format.Matches(value))
                 return $"{hole} is not of the format {format.Pattern}, with {value.Length} characters";
             if (hole.Role != Role.Each)
-                cast.Set(hole, value);
+                roles.Set(hole, value);
         }
 
         return expected.Text;
+
+        string? Known(Hole hole) => hole.Role is Role.Fresh or Role.Limit or Role.Each ? null : roles[hole];
     }
 }

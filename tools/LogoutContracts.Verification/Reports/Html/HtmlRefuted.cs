@@ -3,7 +3,7 @@ using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Verification.Reports.Html;
 
-/// <summary>Answers that differ only in what the contract assumes, each with the YAML that corrects the spec.</summary>
+/// <summary>Writes the answers that differ only in what the contract assumes, each with the YAML that corrects the spec.</summary>
 internal static class HtmlRefuted
 {
     public static void Write(HtmlText html, Report report)

@@ -8,7 +8,8 @@ internal static class HtmlRemarks
 {
     public static void Write(HtmlText html, Report report)
     {
-        var sections = report.Sections.Where(section => section.Remarks.Count > 0 || section.Cases.Any(@case => @case.Remarks.Count > 0)).ToList();
+        var sections = report.Sections
+            .Where(section => section.Remarks.Count > 0 || section.Cases.Any(@case => @case.Remarks.Count > 0)).ToList();
         if (sections.Count == 0)
             return;
         html.Line("<section aria-labelledby=\"remarks\">");

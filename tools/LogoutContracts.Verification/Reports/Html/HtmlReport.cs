@@ -58,7 +58,8 @@ internal static class HtmlReport
         html.Line("</dl>");
         html.Line("<p>Credentials appear as the first eight digits of their SHA-256, such as <code>sha256:0123abcd…</code>: you can see "
             + "whether two are equal, but not use them. <code>[1-8]</code> after it means only its characters 1 to 8, and "
-            + "<code>[base64]</code> its Base64. Invisible and control characters appear as their code, such as <code>⟨U+202E⟩</code>.</p>");
+            + "<code>[base64]</code> its Base64. Invisible and control characters appear as their code, "
+            + "such as <code>⟨U+202E⟩</code>.</p>");
         html.Element("p", $"logout-contracts {report.Version}");
         html.Line("</footer>");
     }

@@ -6,7 +6,8 @@ namespace LogoutContracts.Verification.Reports.Html;
 /// <summary>Writes the top of the page: the result as a sentence and a bar, the targets, the time and the version.</summary>
 internal static class HtmlSummary
 {
-    private static readonly Outcome[] Order = [Outcome.Failed, Outcome.Refuted, Outcome.Inconclusive, Outcome.Passed, Outcome.NotApplicable];
+    private static readonly Outcome[] Order =
+        [Outcome.Failed, Outcome.Refuted, Outcome.Inconclusive, Outcome.Passed, Outcome.NotApplicable];
 
     public static void Write(HtmlText html, Report report)
     {

@@ -6,7 +6,7 @@ namespace LogoutContracts.Verification.Reports.Wording;
 /// <summary>Compares two texts word by word, or line by line if there are too many words.</summary>
 internal static partial class TextDiff
 {
-    // In cells of the table of a comparison.
+    // In cells: words of one text times words of the other.
     private const int LargestTable = 1_000_000;
 
     public static DiffedTexts Of(string expected, string actual)

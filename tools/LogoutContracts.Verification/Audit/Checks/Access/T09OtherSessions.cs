@@ -23,11 +23,10 @@ internal sealed class T09OtherSessions() : Check(
 
     internal override IEnumerable<Statement> Read(AuditedContract contract)
     {
-        var stated = contract.Plan.Variants
-            .FirstOrDefault(variant =>
+        var stated = contract.Plan.Variants.FirstOrDefault(variant =>
             string.Equals(variant.Operation, contract.LogoutOperation.Id, StringComparison.Ordinal) && variant.IsDefault
             && (variant.Variant.Given.Other != Bystander.None || variant.Variant.Given.Target == TargetStates.Foreign)
-                && variant.Variant.Basis.Status?.Kind != BasisKind.Assumption);
+            && variant.Variant.Basis.Status?.Kind != BasisKind.Assumption);
         yield return stated is not null
             ? Statement.Of(Requirement, isMet: true, "", stated)
             : Statement.NotStated(Requirement, "The contract does not say what a logout does to the user's other sessions.");
@@ -59,20 +58,21 @@ internal sealed class T09OtherSessions() : Check(
                 "The user's other session is live. Add --set-other with a second user's login to check another user's session.");
     }
 
-    // Two sessions with one token are T6's finding.
+    // If two logins issue the same token, T6 reports that.
     private static bool IsReissued(CheckContext trial) =>
         string.Equals(trial.KeyOf(Role.Caller), trial.KeyOf(Role.Target), StringComparison.Ordinal);
 
     private static async Task EndForeignAsync(CheckContext trial)
     {
-        var request = RenderedRequest.Of(
-            trial.Logout.Variant.Request, hole =>
-            hole.Role == Role.Target ? trial.ValueOf(hole with { Role = Role.Other }) : trial.As(hole, Role.Caller, trial.Logout));
+        var request = RenderedRequest.Of(trial.Logout.Variant.Request, hole => hole.Role == Role.Target
+            ? trial.ValueOf(hole with { Role = Role.Other })
+            : trial.As(hole, Role.Caller, trial.Logout));
         var step = await trial.SendAsync(
             StepKind.Request, "The caller tries to end another user's session", request, trial.Logout.Operation, static _ => []);
         await trial.MustBeAsync(
             SessionLife.Live, Role.Other,
-                $"A user sent a logout with the id of another user's session, got {step.Exchange.Response.Status}, and that session " +
-                "ended. It should be live.", Cause.ForeignSessionEnds);
+            $"A user sent a logout with the id of another user's session, got {step.Exchange.Response.Status}, and that session " +
+            "ended. It should be live.",
+            Cause.ForeignSessionEnds);
     }
 }

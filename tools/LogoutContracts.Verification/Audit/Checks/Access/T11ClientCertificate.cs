@@ -27,9 +27,8 @@ internal sealed class T11ClientCertificate() : Check(
         const string Requirement = "Sessions are bound to client certificates";
         if (!contract.Sessions.Users.Any)
             yield break;
-        yield return contract.Plan.Variants
-            .FirstOrDefault(variant => variant.Variant.Rule.Certificate == Certificate.OtherUser
-            && string.Equals(variant.Operation, contract.LogoutOperation.Id, StringComparison.Ordinal)) is { } refusal
+        yield return contract.Plan.Variants.FirstOrDefault(variant => variant.Variant.Rule.Certificate == Certificate.OtherUser
+                && string.Equals(variant.Operation, contract.LogoutOperation.Id, StringComparison.Ordinal)) is { } refusal
             ? Statement.Of(Requirement, isMet: true, "The contract only assumes that another user's certificate is refused.", refusal)
             : Statement.NotStated(Requirement, "The contract does not say how a request with another user's certificate is answered.");
     }
@@ -61,7 +60,7 @@ internal sealed class T11ClientCertificate() : Check(
             SessionLife.Live, Role.Caller, "A logout without a client certificate ended the session. It should be live.");
     }
 
-    // The server refuses the handshake, or the first request on the connection.
+    // The server may refuse the handshake, or the first request on the connection.
     private static async Task<bool> IsAnsweredWithoutAsync(CheckContext trial, RenderedRequest logout)
     {
         try

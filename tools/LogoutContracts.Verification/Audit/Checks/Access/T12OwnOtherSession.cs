@@ -51,6 +51,6 @@ internal sealed class T12OwnOtherSession() : Check(
 
     private static PlannedVariant? Ender(AuditedContract contract) => contract.Plan.Variants.FirstOrDefault(variant =>
         variant is { IsDefault: true, IsServed: true }
-            && variant.Variant.Given is { Caller: CallerStates.Active, Target: TargetStates.OwnActive }
-            && variant.Variant.Ends(Role.Target));
+        && variant.Variant.Given is { Caller: CallerStates.Active, Target: TargetStates.OwnActive }
+        && variant.Variant.Ends(Role.Target));
 }

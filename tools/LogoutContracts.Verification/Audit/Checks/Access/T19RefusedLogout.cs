@@ -58,7 +58,7 @@ internal sealed class T19RefusedLogout() : Check(
         }
     }
 
-    // The same missing defence is what T7, T8 and T11 ask about.
+    // T7, T8 and T11 check for the same missing defenses.
     private static Cause CauseOf(PlannedVariant refusal) => refusal.Variant.Rule switch
     {
         { Method: not null } => Cause.RefusedRequestEnds,

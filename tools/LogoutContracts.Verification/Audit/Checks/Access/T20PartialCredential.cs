@@ -38,8 +38,7 @@ internal sealed class T20PartialCredential() : Check(
             var value = trial.ValueOf(new(Role.Caller, credential.Name));
             var other = LookAlike.Of(value);
             trial.Talk.Cast.Hide(other);
-            var changed = RenderedRequest.Of(
-                trial.Contract.Plan.Live.Variant.Request, hole =>
+            var changed = RenderedRequest.Of(trial.Contract.Plan.Live.Variant.Request, hole =>
                 string.Equals(hole.Name, credential.Name, StringComparison.Ordinal) ? other : trial.ValueOf(hole));
             if (await IsRefusedAsync(trial, $"without {credential.Name}", AuditedContract.Without(probe, credential)))
                 await IsRefusedAsync(trial, $"with another {credential.Name}", changed);

@@ -1,6 +1,6 @@
 namespace LogoutContracts.Verification.Audit.Checks.Browser;
 
-/// <summary>A site that has nothing to do with the target. The name is reserved (RFC 2606), so nobody can own it.</summary>
+/// <summary>A site that is unrelated to the target. Its domain is reserved (RFC 2606), so nobody can register it.</summary>
 internal static class AnotherSite
 {
     public const string Name = "another-site.example";

@@ -83,16 +83,16 @@ internal sealed class T03TokenLeak() : Check(
         }
     }
 
-    // A cookie is where a token belongs.
+    // Set-Cookie may contain the token.
     private static IEnumerable<string> Parts(ReceivedResponse response) => response.Headers
         .Where(header => !header.Name.Equals("Set-Cookie", StringComparison.OrdinalIgnoreCase)).Select(header => $"header {header.Name}")
-            .Distinct(StringComparer.OrdinalIgnoreCase).Append("body");
+        .Distinct(StringComparer.OrdinalIgnoreCase).Append("body");
 
     private static string? FindIn(ReceivedResponse response, string part, List<string> secrets) =>
         (string.Equals(part, "body", StringComparison.Ordinal) ? [response.Body] : response.ValuesOf(part["header ".Length..]))
             .SelectMany(text => secrets.Select(secret => TokenSearch.Find(text, secret))).FirstOrDefault(how => how is not null);
 
-    /// <summary>The parts of the response that have a credential by the contract.</summary>
+    /// <summary>The parts of the response that contain a credential according to the contract.</summary>
     private static IEnumerable<string> Stated(PlannedVariant variant)
     {
         if (variant.Answer is not { } answer)

@@ -53,7 +53,7 @@ internal sealed class T04ClearingCookie() : Check(
         await ReplayAsync(trial, set);
     }
 
-    // Whoever copied the browser's cookies has all of them.
+    // An attacker who has copied the browser's cookies has all of them.
     private static async Task ReplayAsync(CheckContext trial, IReadOnlyList<SetCookie> set)
     {
         var probe = trial.Contract.WithoutProof(trial.Talk.ProbeOf(Role.Caller, trial.ValueOf));
@@ -64,8 +64,8 @@ internal sealed class T04ClearingCookie() : Check(
             var step = await trial.SendAsync(
                 StepKind.Afterwards, $"The probe after the logout, with the login's cookie {cookie.Name}",
                 probe.WithCookie(cookie.Name, cookie.Value), trial.Contract.Plan.Live.Operation, response =>
-                [new($"a request with the cookie {cookie.Name}", "refused", marks.Read(response) == SessionLife.Live ? "accepted"
-                    : "refused")]);
+                [new($"a request with the cookie {cookie.Name}", "refused",
+                    marks.Read(response) == SessionLife.Live ? "accepted" : "refused")]);
             if (!step.Holds)
                 trial.Find($"After the logout, a request with nothing but the cookie {cookie.Name}, which the login had set, got " +
                     $"{step.Exchange.Response.Status} and a live session. It should be refused.");

@@ -49,7 +49,7 @@ internal sealed partial class T05Caching() : Check(
         trial.Observe(requirement);
         var text = string.Join(", ", response.ValuesOf(name));
 
-        // A contract that promises too little has a remark already.
+        // If the contract documents the header, a remark on the contract already covers this.
         if (trial.Logout.Answer!.Headers.Any(header => !header.IsAbsent && header.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
             return;
         if (!text.Contains(word, StringComparison.OrdinalIgnoreCase))
@@ -60,8 +60,8 @@ internal sealed partial class T05Caching() : Check(
     private static async Task<ReceivedResponse> LookAsync(CheckContext trial, RenderedRequest request, PlannedVariant expected)
     {
         var step = await trial.SendAsync(
-            StepKind.Request, $"'{expected.Operation}' with a live session", request, expected.Operation, response =>
-            Judge(response, expected).ToValueList());
+            StepKind.Request, $"'{expected.Operation}' with a live session", request, expected.Operation,
+            response => Judge(response, expected).ToValueList());
         foreach (var problem in step.Comparisons.Where(comparison => !comparison.Holds))
             trial.Find($"In the response to {CheckContext.Sent(request)} with a live session, {problem.Part} is {problem.Actual}. It " +
                 $"should be {problem.Expected}.");
@@ -78,7 +78,7 @@ internal sealed partial class T05Caching() : Check(
             yield return new($"the header {name}", "present, as the contract says", response.ValuesOf(name).Any()
                 ? "present, as the contract says" : "missing");
 
-        // A contract that says so is not the target's fault.
+        // A value that the contract documents is not a defect of the target.
         foreach (var value in response.ValuesOf("Cache-Control").Where(value => Shared().IsMatch(value) && !Says(expected, value)))
             yield return new("the header Cache-Control", "without public and s-maxage", value);
         foreach (var value in response.ValuesOf("Clear-Site-Data").Where(value => !Quoted().IsMatch(value)))
@@ -94,8 +94,8 @@ internal sealed partial class T05Caching() : Check(
             .FirstOrDefault(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && !header.IsAbsent) is not { } header)
             return Statement.NotStated(requirement, $"The contract promises no {name} in the response to the logout.");
         var text = string.Join(", ", header.Values.Select(value => value.Text));
-        return Statement.Of(requirement, text
-            .Contains(word, StringComparison.OrdinalIgnoreCase),
+        return Statement.Of(
+            requirement, text.Contains(word, StringComparison.OrdinalIgnoreCase),
             $"By the contract, the response to the logout has {name}: {text}, without {word}.", variant, variant.Variant.Basis.Headers);
     }
 

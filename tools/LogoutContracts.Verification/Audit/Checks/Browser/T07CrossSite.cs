@@ -68,13 +68,13 @@ internal sealed class T07CrossSite() : Check(
 
     private static bool IsSameSite(CheckContext trial) =>
         trial.CookiesOf(Role.Caller)
-            .FirstOrDefault(cookie => string.Equals(
-            cookie.Name, trial.Contract.Cookie!.Name, StringComparison.Ordinal))?["samesite"].ToLowerInvariant() is "lax" or "strict";
+            .FirstOrDefault(cookie => string.Equals(cookie.Name, trial.Contract.Cookie!.Name, StringComparison.Ordinal))
+            ?["samesite"].ToLowerInvariant() is "lax" or "strict";
 
     private static PlannedVariant? Expected(AuditedContract contract) =>
         contract.Expect(Simple(RenderedRequest.Of(contract.Logout!.Variant.Request, contract.Logout.Seeds.ValueOf)), CallerStates.Active);
 
-    // A browser adds its cookies, and the page chooses no other headers than these.
+    // A browser adds its cookies. Without a preflight, a page can set no headers other than these.
     private static RenderedRequest Simple(RenderedRequest request) => request with
     {
         Headers = request.Headers.Where(header => Sendable.Contains(header.Name, StringComparer.OrdinalIgnoreCase))

@@ -67,7 +67,7 @@ internal sealed class T08SafeMethods() : Check(
         Judge(trial, ending);
     }
 
-    // One cause: the server ends the session before it looks at the method.
+    // All these have one cause: the server ends the session before it checks the method.
     private static void Judge(CheckContext trial, List<(string Method, int Status)> ending)
     {
         var wrong = ending.Where(end => IsWrong(end.Method, end.Status)).ToList();
@@ -82,32 +82,34 @@ internal sealed class T08SafeMethods() : Check(
             trial.Remark($"{method} on the logout's path got {status} and ended the session. The contract does not mention it.");
     }
 
-    /// <summary>Whether it would be wrong if a request that got this answer had ended the session.</summary>
+    /// <summary>Whether a request with this method and status must not end the session.</summary>
     private static bool IsWrong(string method, int status) =>
         Safe.Contains(method, StringComparer.Ordinal) || !(status is >= 200 and < 300);
 
     /// <summary>
-    /// Of the logouts on this path, the one with the most headers and cookies: a defense against cross-site requests must not hide what a
-    /// method does.
+    /// The logout on this path with the most headers and cookies, so that a defense against cross-site requests does not refuse the
+    /// request before its method is checked.
     /// </summary>
     private static PlannedVariant Fullest(AuditedContract contract) => contract.Plan.Variants
         .Where(variant => variant is { IsDefault: true, IsServed: true } && variant.Variant.Ends(Role.Caller)
             && variant.Variant.Given.Caller == CallerStates.Active
             && string.Equals(variant.Variant.Given.Kind, contract.Logout!.Variant.Given.Kind, StringComparison.Ordinal)
-                && string.Equals(variant.Variant.Request.Path.Text, contract.Logout.Variant.Request.Path.Text, StringComparison.Ordinal))
+            && string.Equals(variant.Variant.Request.Path.Text, contract.Logout.Variant.Request.Path.Text, StringComparison.Ordinal))
         .MaxBy(variant => variant.Variant.Request.Headers.Count + variant.Variant.Request.Cookies.Count)!;
 
     private static string Words(List<string> words) =>
         words.Count == 1 ? words[0] : $"{string.Join(", ", words.SkipLast(1))} and {words[^1]}";
 
-    /// <summary>Whether the contract gives this method another meaning on the path, or none.</summary>
+    /// <summary>
+    /// Whether to try this method: not if it ends the session by contract, or is unsafe and belongs to an operation on the path.
+    /// </summary>
     private static bool IsTried(AuditedContract contract, string method)
     {
         var isSafe = Safe.Contains(method, StringComparer.Ordinal);
         if (Answer(contract, method)?.Variant.Ends(Role.Caller) == true)
             return false;
-        return isSafe || !contract.Plan.Contract.Operations
-            .Any(operation => string.Equals(operation.Method, method, StringComparison.Ordinal)
+        return isSafe || !contract.Plan.Contract.Operations.Any(operation =>
+            string.Equals(operation.Method, method, StringComparison.Ordinal)
             && string.Equals(operation.Path.Text, contract.LogoutOperation.Path.Text, StringComparison.Ordinal));
     }
 

@@ -17,7 +17,7 @@ internal sealed class T14OpenRedirect() : Check(
 {
     private const string Elsewhere = $"{AnotherSite.Origin}/";
 
-    // The names that products give the parameter for where to go after a logout.
+    // Names that products use for the parameter with the redirect target.
     private static readonly string[] Names = ["post_logout_redirect_uri", "redirect_uri", "redirect", "returnTo", "next", "url", "service"];
 
     internal override string? NotApplicable(AuditedContract contract) =>
@@ -29,14 +29,15 @@ internal sealed class T14OpenRedirect() : Check(
         var request = Names.Aggregate(trial.LogoutBy(Role.Caller), (logout, name) => logout.WithQuery(name, Elsewhere));
         var step = await trial.SendAsync(
             StepKind.Request, "Logout with the address of another site", request, trial.Logout.Operation, response =>
-            [new("the address to go to", "not the other site's", response.ValuesOf("Location").Concat(response.ValuesOf("Refresh"))
-                .Any(IsElsewhere) ? "the other site's" : "not the other site's")]);
+            [new("the address to go to", "not the other site's",
+                response.ValuesOf("Location").Concat(response.ValuesOf("Refresh")).Any(IsElsewhere)
+                    ? "the other site's" : "not the other site's")]);
         if (!step.Holds)
             trial.Find($"{CheckContext.Sent(request)} with {Elsewhere} in its query got {step.Exchange.Response.Status}, and sends the " +
                 "browser there. It should not.");
     }
 
     private static bool IsElsewhere(string address) => address.Contains(AnotherSite.Name, StringComparison.OrdinalIgnoreCase)
-        && !address.Contains($"={AnotherSite.Origin}", StringComparison.OrdinalIgnoreCase) && !address
-            .Contains($"={Uri.EscapeDataString(AnotherSite.Origin)}", StringComparison.OrdinalIgnoreCase);
+        && !address.Contains($"={AnotherSite.Origin}", StringComparison.OrdinalIgnoreCase)
+        && !address.Contains($"={Uri.EscapeDataString(AnotherSite.Origin)}", StringComparison.OrdinalIgnoreCase);
 }

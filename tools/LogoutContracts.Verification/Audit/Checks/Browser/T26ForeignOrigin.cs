@@ -37,8 +37,8 @@ internal sealed class T26ForeignOrigin() : Check(
     private static async Task LookAsync(CheckContext trial, RenderedRequest request, string origin, string operation)
     {
         var step = await trial.SendAsync(
-            StepKind.Request, $"{request.Method} '{operation}' with Origin: {origin}", request
-            .WithHeader("Origin", origin), operation, response =>
+            StepKind.Request, $"{request.Method} '{operation}' with Origin: {origin}", request.WithHeader("Origin", origin), operation,
+            response =>
             [new("a foreign origin with credentials", "not allowed", IsAllowed(response, origin) ? "allowed" : "not allowed")]);
         if (!step.Holds)
             trial.Find($"{CheckContext.Sent(request)} with Origin: {origin} got Access-Control-Allow-Origin: {origin} and " +
@@ -47,10 +47,10 @@ internal sealed class T26ForeignOrigin() : Check(
 
     private static bool IsAllowed(ReceivedResponse response, string origin) =>
         response.ValuesOf("Access-Control-Allow-Origin").Contains(origin, StringComparer.OrdinalIgnoreCase)
-            && response.ValuesOf("Access-Control-Allow-Credentials").Contains("true", StringComparer.OrdinalIgnoreCase);
+        && response.ValuesOf("Access-Control-Allow-Credentials").Contains("true", StringComparer.OrdinalIgnoreCase);
 
     private static RenderedRequest Preflight(CheckContext trial, RenderedRequest request) =>
         (trial.Contract.WithoutProof(request) with { Method = "OPTIONS", Body = null })
         .WithHeader("Content-Type", null).WithHeader("Access-Control-Request-Method", request.Method)
-            .WithHeader("Access-Control-Request-Headers", "content-type");
+        .WithHeader("Access-Control-Request-Headers", "content-type");
 }

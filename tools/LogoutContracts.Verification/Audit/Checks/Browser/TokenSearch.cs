@@ -3,13 +3,13 @@ using System.Text.RegularExpressions;
 
 namespace LogoutContracts.Verification.Audit.Checks.Browser;
 
-/// <summary>Finds a secret in a text: as it is, escaped for a URL, or in base64. Pure.</summary>
+/// <summary>Finds a secret in text: literally, percent-encoded, or inside base64. Pure.</summary>
 internal static partial class TokenSearch
 {
-    // Longer texts are files rather than tokens.
+    // Base64 is only searched this far: a longer body is probably a file.
     private const int Longest = 200_000;
 
-    /// <returns>How the text has the secret, such as "in base64"; null if it does not.</returns>
+    /// <returns>How the text contains the secret, such as "in base64"; null if it does not.</returns>
     public static string? Find(string text, string secret)
     {
         if (text.Contains(secret, StringComparison.Ordinal))

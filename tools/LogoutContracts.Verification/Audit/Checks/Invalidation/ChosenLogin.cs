@@ -8,23 +8,23 @@ using LogoutContracts.Verification.Sessions;
 
 namespace LogoutContracts.Verification.Audit.Checks.Invalidation;
 
-/// <summary>A login whose request carries credentials that the client has chosen.</summary>
+/// <summary>A login whose request carries credentials chosen by the client.</summary>
 internal sealed class ChosenLogin
 {
     private readonly PlannedVariant login;
 
     private ChosenLogin(PlannedVariant login) => this.login = login;
 
-    /// <returns>Null if the contract's login has no free place for a token: it needs a session already, or a password is there.</returns>
+    /// <returns>Null if the login already uses the place of the token: for a session that it needs, or for a password.</returns>
     public static ChosenLogin? Find(CheckContext trial) =>
         Preconditions.OpenerOf(trial.Contract.Plan, trial.Contract.Sessions.DefaultKind) is { } login
             && (login.Variant.Given.Caller & CallerStates.Known) == 0
             && trial.Contract.Key.Carriers.Any(carrier => IsFree(RenderedRequest.Of(login.Variant.Request, login.Seeds.ValueOf), carrier))
                 ? new(login) : null;
 
-    /// <summary>Logs in with a request that carries these credentials in each of their carriers.</summary>
+    /// <summary>Logs in with a request that has these credentials in each free carrier.</summary>
     /// <param name="chosen">Credentials by name.</param>
-    /// <returns>Whether that opened a session.</returns>
+    /// <returns>Whether the login opened a session.</returns>
     public async Task<bool> OpenAsync(CheckContext trial, Role role, IReadOnlyDictionary<string, string> chosen)
     {
         var opening = new RoleSessions();

@@ -28,7 +28,7 @@ internal sealed class T02Sweep() : Check(
         var refusal = contract.Refusal(sibling)!;
         return Statement.Of(
             "Other operations refuse a dead token", LifeMarks.IsRefusal(refusal.Answer!.Status),
-                $"The contract only assumes that '{sibling.Operation}' answers a dead token with {refusal.Answer.Status}.", refusal);
+            $"The contract only assumes that '{sibling.Operation}' answers a dead token with {refusal.Answer.Status}.", refusal);
     });
 
     internal override async Task TryAsync(CheckContext trial)
@@ -51,7 +51,7 @@ internal sealed class T02Sweep() : Check(
             trial.Remark(problem);
     }
 
-    /// <returns>Why this operation shows nothing; null if it does.</returns>
+    /// <returns>Why this operation is inconclusive; null if it is not.</returns>
     private static async Task<string?> SweepAsync(CheckContext trial, PlannedVariant sibling)
     {
         var kind = sibling.Variant.Given.Kind;
@@ -60,9 +60,8 @@ internal sealed class T02Sweep() : Check(
         var live = await SendAsync(trial, StepKind.Control, $"'{sibling.Operation}' before the logout", request, sibling);
         var none = await SendAsync(
             trial, StepKind.Control, $"'{sibling.Operation}' without credentials", trial.Contract.WithoutProof(request), sibling);
-        var marks = LifeMarks.IsUnclear(live.Status) ? null
-            : LifeMarks.Measure([live], [none],
-            DifferingParts.Between(sibling.Answer!.Body, trial.Contract.Refusal(sibling)?.Answer?.Body));
+        var differing = DifferingParts.Between(sibling.Answer!.Body, trial.Contract.Refusal(sibling)?.Answer?.Body);
+        var marks = LifeMarks.IsUnclear(live.Status) ? null : LifeMarks.Measure([live], [none], differing);
         if (marks is null)
             return $"'{sibling.Operation}' gives the same answer ({live.Status}) with and without a session, so it shows nothing.";
         await trial.LogOutAsync(Role.Caller, kind);

@@ -56,7 +56,7 @@ internal sealed class T17ConcurrentLogout() : Check(
     private static Cause CauseOf(CheckContext trial) =>
         trial.Facts.Causes.Contains(Cause.SecondLogoutRevives) ? Cause.SecondLogoutRevives : Cause.Own;
 
-    /// <returns>The logout and, if it succeeded, what the probe said afterwards.</returns>
+    /// <returns>The exchange of the logout and, if it succeeded, that of the probe afterwards.</returns>
     private static async Task<(Exchange Ended, Exchange? Asked)> LogOutAndAskAsync(
         CheckContext trial, RenderedRequest logout, RenderedRequest probe)
     {
@@ -64,7 +64,7 @@ internal sealed class T17ConcurrentLogout() : Check(
         if (!trial.IsSuccess(ended.Response.Status))
             return (ended, null);
 
-        // A token that takes its time to die is T18's finding.
+        // Leave the token time to die: T18 judges how long that takes.
         await trial.WaitAsync(trial.Facts.TimeToDeath > trial.Options.MaxLatency ? trial.Facts.TimeToDeath * 2 : trial.Options.MaxLatency);
         return (ended, await trial.SendUnkeptAsync("the probe after one of several logouts at once", probe));
     }

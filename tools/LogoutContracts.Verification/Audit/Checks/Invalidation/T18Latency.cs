@@ -42,15 +42,16 @@ internal sealed class T18Latency() : Check(
 
         await trial.SendLogoutAsync(Role.Caller);
         var since = trial.Options.Clock.GetTimestamp();
-        var asked = new Dictionary<string,
-            Func<Task<bool>>>(StringComparer.Ordinal)
-        { [trial.Contract.Plan.Live.Operation] = () => trial.IsDeadAsync(Role.Caller) };
+        var asked = new Dictionary<string, Func<Task<bool>>>(StringComparer.Ordinal)
+        {
+            [trial.Contract.Plan.Live.Operation] = () => trial.IsDeadAsync(Role.Caller),
+        };
         foreach (var sibling in siblings.Where(sibling => marks.ContainsKey(sibling.Operation)))
             asked[sibling.Operation] = () => IsRefusedAsync(trial, sibling, marks[sibling.Operation]);
         await MeasureAsync(trial, since, asked);
     }
 
-    /// <summary>Asks all operations in turn, until each has refused the token.</summary>
+    /// <summary>Polls all operations in turn until each has refused the token.</summary>
     private static async Task MeasureAsync(CheckContext trial, long since, Dictionary<string, Func<Task<bool>>> asked)
     {
         var round = 0;
@@ -95,14 +96,15 @@ internal sealed class T18Latency() : Check(
     private static async Task<bool> IsRefusedAsync(CheckContext trial, PlannedVariant sibling, LifeMarks marks)
     {
         var step = await trial.SendAsync(
-            StepKind.Afterwards, $"'{sibling.Operation}' after the logout", trial.As(Role.Caller, sibling), sibling.Operation, static _ =>
-            []);
+            StepKind.Afterwards, $"'{sibling.Operation}' after the logout", trial.As(Role.Caller, sibling), sibling.Operation,
+            static _ => []);
         return marks.Read(step.Exchange.Response) != SessionLife.Live;
     }
 
     private static bool IsRead(CheckContext trial, PlannedVariant sibling) => sibling.Variant.Request.Method is "GET" or "HEAD"
-        && string.Equals(sibling.Variant.Given.Kind
-            ?? trial.Contract.Sessions.DefaultKind, trial.Contract.Sessions.DefaultKind, StringComparison.Ordinal);
+        && string.Equals(
+            sibling.Variant.Given.Kind ?? trial.Contract.Sessions.DefaultKind, trial.Contract.Sessions.DefaultKind,
+            StringComparison.Ordinal);
 
     private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.#} seconds");
 }

@@ -42,9 +42,10 @@ internal sealed class T24LogoutForms() : Check(
     {
         var step = await trial.SendAsync(StepKind.Request, $"Logout {name}", request, trial.Logout.Operation, static _ => []);
         var status = step.Exchange.Response.Status;
-        if (!trial.IsSuccess(status)
-            || await trial.TimeToDeathAsync(
-            trial.Options.Clock.GetTimestamp(), trial.Longest, () => trial.IsDeadAsync(Role.Caller)) is not null)
+        if (!trial.IsSuccess(status))
+            return;
+        var since = trial.Options.Clock.GetTimestamp();
+        if (await trial.TimeToDeathAsync(since, trial.Longest, () => trial.IsDeadAsync(Role.Caller)) is not null)
             return;
         if (await trial.LifeOfAsync(Role.Caller, StepKind.Afterwards, SessionLife.Dead) == SessionLife.Live)
             trial.Find($"{CheckContext.Sent(request)} {name} got {status}, and the session is live. It should have ended, or the " +
@@ -69,12 +70,9 @@ internal sealed class T24LogoutForms() : Check(
         if (plain.BodyNames().Any())
             yield return ("with an extra property", plain.WithBodyValue("/extra", JsonValue.Create("x")));
         if (plain.Json() is JsonObject properties && properties.All(property => property.Value is JsonValue))
-            yield return ("with its body as a form", plain
-                .WithHeader(ContentType,
-                Form) with
-            {
-                Body = string.Join(
-                '&', properties.Select(property => $"{property.Key}={Uri.EscapeDataString(property.Value!.ToString())}"))
-            });
+        {
+            var fields = properties.Select(property => $"{property.Key}={Uri.EscapeDataString(property.Value!.ToString())}");
+            yield return ("with its body as a form", plain.WithHeader(ContentType, Form) with { Body = string.Join('&', fields) });
+        }
     }
 }

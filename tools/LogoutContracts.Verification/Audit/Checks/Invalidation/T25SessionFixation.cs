@@ -37,7 +37,9 @@ internal sealed class T25SessionFixation() : Check(
             $"A login that carried {which} was accepted, and that token then opened the session. The login should issue a new token.");
     }
 
-    /// <summary>The token that a stranger gets in a cookie, as PHP and Java do it.</summary>
+    /// <summary>
+    /// The token that a client without a session gets in a cookie; PHP and Java servers set one. Null if there is none.
+    /// </summary>
     private static async Task<IReadOnlyDictionary<string, string>?> BeforeLoginAsync(CheckContext trial)
     {
         if (trial.Contract.Cookie is not { } cookie || trial.Contract.Sessions.Credentials.Count != 1)

@@ -2,16 +2,16 @@ using System.Text.RegularExpressions;
 
 namespace LogoutContracts.Verification.Audit.Checks.Retries;
 
-/// <summary>Ways to change a token that no correct server accepts. Pure.</summary>
+/// <summary>Ways to change a token so that no correct server accepts it. Pure.</summary>
 /// <remarks>
-/// Left out, because a correct server may accept it: blanks around the token, "=" padding, the last character of base64, which has
-/// unused bits, and the letter case of hexadecimal digits and UUIDs.
+/// These are left out, because a correct server may accept them: blanks around the token, "=" padding, changes of the last base64
+/// character, which has unused bits, and of the letter case of hexadecimal digits and UUIDs.
 /// </remarks>
 internal static partial class Alterations
 {
     private static readonly char[] Separators = ['|', ':'];
 
-    /// <summary>By name; each gives null if it does not apply to the token.</summary>
+    /// <summary>By name. Each takes the token and that of another session, and returns null if it does not apply.</summary>
     public static IReadOnlyList<(string Name, Func<string, string, string?> Of)> All { get; } =
     [
         ("in upper case", static (token, _) => InCase(token, token.ToUpperInvariant())),
@@ -33,7 +33,7 @@ internal static partial class Alterations
 
     private static string? InCase(string token, string changed) => CaseFree().IsMatch(token) ? null : Unlike(token, changed);
 
-    // Shorter texts may be a header or a cookie that is not sent at all.
+    // A header or cookie with an even shorter value may not be sent at all.
     private static string? Shorter(string token, string changed) => token.Length >= 8 && changed.Length >= 3 ? changed : null;
 
     private static string? Unlike(string token, string changed) => string.Equals(token, changed, StringComparison.Ordinal) ? null : changed;

@@ -4,14 +4,14 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.Verification.Audit.Checks.Retries;
 
-/// <summary>The contract's probe with credentials of one's choice.</summary>
+/// <summary>The contract's probe with arbitrary credentials.</summary>
 internal sealed class ProbeRequests(CheckContext trial)
 {
     /// <summary>The probe without any credential.</summary>
     public RenderedRequest Bare { get; } = trial.Contract.WithoutProof(trial.Talk.ProbeOf(Role.Target, trial.ValueOf));
 
-    /// <summary>The probe as the contract shows it, with another text in the place of the token.</summary>
-    /// <param name="key">Null: without the token.</param>
+    /// <summary>The probe with the credentials of a session; without a session, the probe without credentials.</summary>
+    /// <param name="key">Changes the token, or omits it by returning null; null for the token itself.</param>
     public RenderedRequest With(ShownSession? session, Func<string, string?>? key = null)
     {
         if (session is null)
@@ -29,10 +29,10 @@ internal sealed class ProbeRequests(CheckContext trial)
         return request;
     }
 
-    /// <summary>The probe with every credential but the token.</summary>
+    /// <summary>The probe with every credential except the token.</summary>
     public RenderedRequest WithoutKey(ShownSession session) => With(session, static _ => null);
 
-    /// <summary>Makes sure that no report shows this text.</summary>
+    /// <summary>Hides a token in all reports.</summary>
     public string Hidden(string token)
     {
         trial.Talk.Cast.Hide(token);

@@ -31,8 +31,9 @@ internal sealed class Retrying
         trial.Talk.Cast.Hide(alike[key]);
     }
 
-    /// <summary>Opens two sessions and logs one of them out.</summary>
-    /// <param name="before">Called while both are live.</param>
+    /// <summary>Opens two sessions and logs out one of them.</summary>
+    /// <param name="before">Called before the logout, while both are live.</param>
+    /// <exception cref="InconclusiveException">A session cannot be opened, or the logout has no effect.</exception>
     public static async Task<Retrying> PrepareAsync(CheckContext trial, Func<Task>? before = null)
     {
         if (trial.Facts.Effect == LogoutEffect.None)
@@ -47,6 +48,8 @@ internal sealed class Retrying
         return new(trial);
     }
 
+    /// <summary>Tries all forms; findings and remarks go to the context.</summary>
+    /// <exception cref="InconclusiveException">The live session ended meanwhile, or no form gave a clear result.</exception>
     public async Task TryAsync(IEnumerable<RetryForm> forms)
     {
         foreach (var form in forms)

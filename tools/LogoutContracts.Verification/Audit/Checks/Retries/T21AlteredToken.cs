@@ -28,7 +28,7 @@ internal sealed class T21AlteredToken() : Check(
         foreach (var (name, alteration) in Alterations.All)
             yield return new(name, RetryKind.Altered, session => Altered(trial, probe, session, alteration));
 
-        // That every credential is needed is T20's; here the dead token must not work without them.
+        // T20 checks that every credential is needed. Here, the dead token must not work without the others.
         foreach (var credential in trial.Contract.Sessions.Credentials.Where(credential => credential != trial.Contract.Key))
             yield return new($"without {credential.Name}", RetryKind.Listed, session =>
                 AuditedContract.Without(probe.With(session), credential));

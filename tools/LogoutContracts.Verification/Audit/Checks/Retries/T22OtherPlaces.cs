@@ -33,16 +33,16 @@ internal sealed class T22OtherPlaces() : Check(
         var key = trial.Contract.Key;
         var headers = new (string Name, string Prefix)[] { ("Authorization", "Bearer "), ("Authorization", "Token "),
             ("Authorization", ""), ("X-Auth-Token", ""), ("X-Session-Token", "") };
-        foreach (var (name, prefix) in headers
-            .Where(header => !key.Carriers
-            .Any(carrier => carrier.Kind == CarrierKind.Header && carrier.Name.Equals(header.Name, StringComparison.OrdinalIgnoreCase))))
+        foreach (var (name, prefix) in headers.Where(header => !IsCarrier(CarrierKind.Header, header.Name)))
             yield return Form(trial, probe, $"in the header {name}{(prefix.Length > 0 ? $" after '{prefix.Trim()}'" : "")}",
                 RetryKind.Unlisted, (request, token) => request.WithHeader(name, $"{prefix}{token}"));
         foreach (var name in new[] { key.Name, "token", "session", "sessionid" }.Distinct(StringComparer.OrdinalIgnoreCase)
-            .Where(name => !key.Carriers
-            .Any(carrier => carrier.Kind == CarrierKind.Cookie && carrier.Name.Equals(name, StringComparison.OrdinalIgnoreCase))))
+            .Where(name => !IsCarrier(CarrierKind.Cookie, name)))
             yield return Form(trial, probe, $"in the cookie {name}", RetryKind.Unlisted, (request, token) =>
                 request.WithCookie(name, token));
+
+        bool IsCarrier(CarrierKind kind, string name) =>
+            key.Carriers.Any(carrier => carrier.Kind == kind && carrier.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
     }
 
     private static IEnumerable<RetryForm> Query(CheckContext trial, ProbeRequests probe) =>

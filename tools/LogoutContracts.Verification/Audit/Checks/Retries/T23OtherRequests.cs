@@ -37,7 +37,7 @@ internal sealed class T23OtherRequests() : Check(
         await retrying.TryAsync(Methods(trial, probe).Concat(Conditions(probe, seen!)));
     }
 
-    // The server may have noted on the connection whose it is.
+    // The server may have stored the authenticated session with the connection.
     private static async Task OnConnectionAsync(CheckContext trial, RawHttpClient connection)
     {
         var (probe, marks) = (trial.Talk.ProbeOf(Role.Caller, trial.ValueOf), await trial.MarksAsync());

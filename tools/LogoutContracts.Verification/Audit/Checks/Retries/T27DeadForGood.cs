@@ -68,7 +68,7 @@ internal sealed class T27DeadForGood() : Check(
         }
     }
 
-    // What a check before has found needs no second finding.
+    // Report a problem that an earlier check has found as a consequence of that one.
     private static Cause CauseOf(CheckContext trial) =>
         Array.Find([Cause.TokenIsReissued, Cause.SecondLogoutRevives, Cause.RefusalIsIntermittent], trial.Facts.Causes.Contains);
 

@@ -5,16 +5,17 @@ using LogoutContracts.Specs.Json;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
 
-namespace LogoutContracts.Verification.Judging;
+namespace LogoutContracts.Verification.Judging.Bodies;
 
-/// <summary>Fits an expected list of sessions to as many as a target lists; how many there are is not known beforehand.</summary>
+/// <summary>Adapts an expected list of sessions to the number of sessions that a target lists.</summary>
 internal static class ListedSessions
 {
-    // A page of a list; more items are compared as if they were unexpected.
+    // Any further items count as unexpected.
     private const int Most = 1_000;
 
-    /// <summary>Repeats the item, and what may vary in it, for each item received; once if there is none.</summary>
-    public static (string Text, ValueList<VolatilePart> Volatile) Repeat(string text, ValueList<VolatilePart> volatileParts, SessionList list, JsonElement received)
+    /// <summary>Repeats the expected item, and its volatile parts, for each received item; the item stays if none was received.</summary>
+    public static (string Text, ValueList<VolatilePart> Volatile) Repeat(
+        string text, ValueList<VolatilePart> volatileParts, SessionList list, JsonElement received)
     {
         if (JsonPointer.Find(received, list.Items) is not { ValueKind: JsonValueKind.Array } actual)
             return (text, volatileParts);
@@ -26,11 +27,15 @@ internal static class ListedSessions
         if (list.Count is { } pointer)
             Set(root, pointer, count);
         var first = $"{list.Items}/0/";
-        var repeated = volatileParts.SelectMany(part => part is VolatilePart.Body body && body.Pointer.StartsWith(first, StringComparison.Ordinal)
-            ? Enumerable.Range(0, count).Select(i => (VolatilePart)new VolatilePart.Body(string.Create(CultureInfo.InvariantCulture, $"{list.Items}/{i}/{body.Pointer[first.Length..]}")))
-            : [part]);
+        var repeated = volatileParts.SelectMany<VolatilePart, VolatilePart>(part =>
+            part is VolatilePart.Body body && body.Pointer.StartsWith(first, StringComparison.Ordinal)
+                ? Enumerable.Range(0, count).Select(i => InItem(list.Items, i, body.Pointer[first.Length..]))
+                : [part]);
         return (root.ToJsonString(), repeated.ToValueList());
     }
+
+    private static VolatilePart.Body InItem(string items, int index, string rest) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"{items}/{index}/{rest}"));
 
     private static JsonNode At(JsonNode root, string pointer) => pointer.Split('/').Skip(1).Select(JsonPointer.Unescaped)
         .Aggregate(root, (node, name) => node is JsonArray array ? array[int.Parse(name, CultureInfo.InvariantCulture)]! : node[name]!);
