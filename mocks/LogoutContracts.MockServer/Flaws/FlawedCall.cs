@@ -42,7 +42,14 @@ internal sealed class FlawedCall : IDisposable
         if (!sent.IsEmpty)
             Resend(sent);
         Presented = ReadToken(sent);
-        Caller = Presented.Length == 0 ? null : Key!.Values.Select(value => Table.Find(value, Presented)).FirstOrDefault(found => found is not null);
+        foreach (var value in Presented.Length == 0 ? [] : Key!.Values)
+        {
+            if (Caller is not null || Table.Find(value, Presented) is not { } found)
+                continue;
+            Caller = found;
+            CallerState = Table.StateOf(found, value, Now);
+        }
+
         activeBefore = [.. Table.All.Where(session => Table.StateOf(session, Now) == SessionState.Active)];
     }
 
@@ -83,6 +90,12 @@ internal sealed class FlawedCall : IDisposable
     /// </summary>
     public Session? Caller { get; }
 
+    /// <summary>The state of what the request has shown, when the call started; null if no session has it.</summary>
+    public SessionState? CallerState { get; }
+
+    /// <summary>Whether the operation gives sessions new values.</summary>
+    public bool IsRenewal => Operation is not null && Operation.Variants.Any(variant => variant.Renews);
+
     /// <summary>The token as the request carries it, whether or not a session has it; empty if it carries none.</summary>
     public string Presented { get; }
 
@@ -104,6 +117,8 @@ internal sealed class FlawedCall : IDisposable
 
     /// <summary>Sessions that were active when the call started.</summary>
     public IEnumerable<Session> ActiveBefore => activeBefore;
+
+    public bool IsEnded(Session session) => Table.StateOf(session, Now) == SessionState.Ended;
 
     public bool HasLoggedOut => IsLogout && CallerWasActive && Ended.Contains(Caller!);
 

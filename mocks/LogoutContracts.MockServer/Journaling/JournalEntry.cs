@@ -90,7 +90,7 @@ public sealed class JournalEntry
     private string ContentType => headers.FirstOrDefault(
         static header => header.Key.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)).Value.ToString();
 
-    internal bool IsOf(Session session) => ReferenceEquals(caller, session);
+    internal bool IsOf(Session session) => caller is not null && caller.IsSame(session);
 
     /// <summary>Approximate memory that it holds.</summary>
     internal int Bytes =>

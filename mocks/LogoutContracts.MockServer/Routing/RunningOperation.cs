@@ -20,9 +20,10 @@ internal sealed class RunningOperation
         variants =
         [
             .. planned.Where(variant => variant is { IsServed: true, Answer: not null })
-                .Select(variant => new RunningVariant(variant, variant.Answer!, otherThan)),
+                .Select(variant => new RunningVariant(variant, variant.Answer!, otherThan, model, operation?.Session ?? SessionUse.None)),
         ];
         defaults = [.. variants.Where(variant => variant.Planned.IsDefault || variant.Planned.Limit is not null)];
+        AsksForClient = Array.Exists(variants, variant => variant.Planned.Variant.Rule.Clients.Count > 0);
         AsksForCertificate = Array.Exists(variants, variant => variant.Planned.Variant.Rule.Certificate is not null);
         Caller = model.CallerOf(operation?.Session);
     }
@@ -42,6 +43,9 @@ internal sealed class RunningOperation
 
     /// <summary>What the operation reads to find its caller.</summary>
     public ValueList<ShownValue> Caller { get; }
+
+    /// <summary>Whether any rule depends on the OAuth client.</summary>
+    public bool AsksForClient { get; }
 
     /// <summary>Whether any rule depends on the client certificate.</summary>
     public bool AsksForCertificate { get; }

@@ -13,15 +13,17 @@ public static class SessionResolver
     /// <param name="body">The body, if it is JSON or a form.</param>
     /// <param name="caller">Null unless the state is active, ended or expired.</param>
     /// <param name="mixed">Whether each credential is known, but they belong to different sessions.</param>
+    /// <param name="place">What the caller shows, as an index in <see cref="SessionModel.ValueNames"/>; -1 if no session has it.</param>
     public static CallerStates Caller<TSession, TLookup, TRequest>(
         SessionModel model, ValueList<ShownValue> shown, in TRequest request, JsonElement? body, TLookup sessions, out TSession? caller,
-        out bool mixed)
+        out bool mixed, out int place)
         where TSession : class
         where TLookup : struct, ISessionLookup<TSession>
         where TRequest : IRequest, allows ref struct
     {
         caller = null;
         mixed = false;
+        place = -1;
         var presented = 0;
         TSession? found = null;
         foreach (var value in shown.AsSpan())
@@ -31,7 +33,7 @@ public static class SessionResolver
                 continue;
             presented++;
             if (found is null && !model.IsShared(value.Values[0]))
-                found = Find<TSession, TLookup>(value, text, sessions);
+                found = Find<TSession, TLookup>(value, text, sessions, out place);
         }
 
         if (presented == 0)
@@ -47,13 +49,17 @@ public static class SessionResolver
         }
 
         caller = found;
-        return sessions.StateOf(found) switch
-        {
-            SessionState.Active => CallerStates.Active,
-            SessionState.Ended => CallerStates.Ended,
-            _ => CallerStates.Expired,
-        };
+        return InSession(sessions.StateOf(found, place));
     }
+
+    /// <summary>The state of a caller whose session is known.</summary>
+    public static CallerStates InSession(SessionState state) => state switch
+    {
+        SessionState.Active => CallerStates.Active,
+        SessionState.Superseded => CallerStates.Superseded,
+        SessionState.Ended => CallerStates.Ended,
+        _ => CallerStates.Expired,
+    };
 
     /// <summary>The session that a request names, as its caller sees it.</summary>
     /// <param name="named">What names the target; null if the operation has none.</param>
@@ -76,31 +82,36 @@ public static class SessionResolver
         if (value.IsEmpty)
             return TargetStates.Absent;
         text = value.SequenceEqual(CredentialReader.NotText) ? null : value.ToString();
-        target = Find<TSession, TLookup>(named, value, sessions);
+        target = Find<TSession, TLookup>(named, value, sessions, out var place);
         if (target is null)
             return TargetStates.Unknown;
-        if (ReferenceEquals(target, caller))
+        if (caller is not null && sessions.IsSame(target, caller))
             return TargetStates.Self;
         if (caller is null || !sessions.IsSameUser(target, caller))
             return TargetStates.Foreign;
-        return sessions.StateOf(target) switch
+        return sessions.StateOf(target, place) switch
         {
             SessionState.Active => TargetStates.OwnActive,
+            SessionState.Superseded => TargetStates.OwnSuperseded,
             SessionState.Ended => TargetStates.OwnEnded,
             _ => TargetStates.OwnExpired,
         };
     }
 
-    private static TSession? Find<TSession, TLookup>(ShownValue shown, ReadOnlySpan<char> text, TLookup sessions)
+    private static TSession? Find<TSession, TLookup>(ShownValue shown, ReadOnlySpan<char> text, TLookup sessions, out int place)
         where TSession : class
         where TLookup : struct, ISessionLookup<TSession>
     {
         foreach (var value in shown.Values.AsSpan())
         {
             if (sessions.Find(value, text) is { } found)
+            {
+                place = value;
                 return found;
+            }
         }
 
+        place = -1;
         return null;
     }
 

@@ -97,6 +97,15 @@ public sealed record RequestBody(ValueList<string> MediaTypes, JsonSchema? Schem
 public sealed record SessionUse(
     ValueList<Opening> Opens, string? OpensKind, Locator.RequestBody? User, ShownValue? Target, SessionEnd Ends)
 {
+    /// <summary>How requests authenticate their OAuth client, for examples the first way; empty if they need none.</summary>
+    public ValueList<ClientMethod> ClientMethods { get; init; } = [];
+
+    /// <summary>Where the response returns the new values of a renewed session; empty for the places of <see cref="Opens"/>.</summary>
+    public ValueList<Opening> Renews { get; init; } = [];
+
+    /// <summary>Where the response returns new values, of a renewed session or else of a new one.</summary>
+    public ValueList<Opening> Renewing => Renews.Count > 0 ? Renews : Opens;
+
     /// <summary>What the operation reads to find its caller, all of it together; null for the credentials' carriers.</summary>
     public ValueList<ShownValue>? Caller { get; init; }
 
@@ -124,4 +133,10 @@ public enum SessionEnd
 
     /// <summary>The session that the request names.</summary>
     Target,
+
+    /// <summary>Every session of the target's user, or else of the caller's.</summary>
+    User,
+
+    /// <summary>Every session of the caller's user, but not the caller's own.</summary>
+    Others,
 }

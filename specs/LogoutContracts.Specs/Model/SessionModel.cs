@@ -18,6 +18,18 @@ public sealed record SessionModel(
     /// <summary>The users who can log in with a password; empty if every name and password is accepted.</summary>
     public ValueList<UserAccount> Accounts { get; init; } = [];
 
+    /// <summary>The OAuth clients that can authenticate; seeded sessions belong to the first. Empty if the contract has none.</summary>
+    public ValueList<ClientAccount> Clients { get; init; } = [];
+
+    /// <summary>Whether a request can give a session new values.</summary>
+    public bool Renews { get; init; }
+
+    /// <summary>Whether sessions have more than one state: their values differ in it, or they belong to a client.</summary>
+    public bool TellsValuesApart => Renews || Clients.Count > 0 || Credentials.Any(credential => credential.Carriers.Count == 0 || credential.Lifetime is not null);
+
+    /// <summary>After this time every session, or every value with a lifetime, has expired; null if none does.</summary>
+    public TimeSpan? LongestLife => Credentials.Select(credential => credential.Lifetime).Append(IdleTimeout).Max();
+
     /// <summary>The users who can open sessions with a client certificate.</summary>
     public CommonNames Users { get; init; } = CommonNames.None;
 
@@ -77,21 +89,34 @@ public sealed record SessionModel(
     {
         var shown = CallerOf(use);
         var isAlwaysThere = shown.Any(value => value.IsAt(CarrierKind.Path));
-        return CallerStates.Any & ~(shown.Count > 1 ? 0 : CallerStates.Partial) & ~(IdleTimeout is null ? CallerStates.Expired : 0)
-            & ~(isAlwaysThere ? CallerStates.Absent : 0);
+        return CallerStates.Any & ~(shown.Count > 1 ? 0 : CallerStates.Partial) & ~(CanExpire(shown) ? 0 : CallerStates.Expired)
+            & ~(isAlwaysThere ? CallerStates.Absent : 0) & ~(Renews ? 0 : CallerStates.Superseded);
     }
 
     /// <summary>
     /// The possible states of a target. <see cref="TargetStates.OwnExpired"/> requires a timeout; a value in the path is never absent.
     /// </summary>
-    public TargetStates PossibleTargets(ShownValue target) => TargetStates.Any & ~(IdleTimeout is null ? TargetStates.OwnExpired : 0)
-        & ~(target.IsAt(CarrierKind.Path) ? TargetStates.Absent : 0);
+    public TargetStates PossibleTargets(ShownValue target) => TargetStates.Any & ~(CanExpire([target]) ? 0 : TargetStates.OwnExpired)
+        & ~(target.IsAt(CarrierKind.Path) ? TargetStates.Absent : 0) & ~(Renews ? 0 : TargetStates.OwnSuperseded);
+
+    private bool CanExpire(IEnumerable<ShownValue> shown) => IdleTimeout is not null
+        || shown.SelectMany(value => value.Values).Any(value => value < Credentials.Count && Credentials[value].Lifetime is not null);
 }
 
 /// <summary>What a request carries to authenticate.</summary>
 /// <param name="IsPerUser">Whether all sessions of a user share the value; otherwise each session has its own.</param>
 /// <param name="Carriers">The alternatives; examples use the first one. Empty if only some operations read the credential.</param>
-public sealed record Credential(string Name, bool IsPerUser, CredentialFormat Format, ValueList<Carrier> Carriers);
+public sealed record Credential(string Name, bool IsPerUser, CredentialFormat Format, ValueList<Carrier> Carriers)
+{
+    /// <summary>How long a value is valid after it was issued; null if the contract does not say.</summary>
+    public TimeSpan? Lifetime { get; init; }
+
+    /// <summary>The source for the lifetime; null if it is an assumption or there is no lifetime.</summary>
+    public BasisPart? LifetimeBasis { get; init; }
+
+    /// <summary>The operation that tells whether this credential is live; null if the session's own does, or none.</summary>
+    public Probe? Probe { get; init; }
+}
 
 /// <summary>A generated value, and its format.</summary>
 public sealed record NamedFormat(string Name, CredentialFormat Format);
@@ -101,3 +126,6 @@ public sealed record Probe(string Operation, string Live, string Dead);
 
 /// <summary>A user who can log in with a password.</summary>
 public sealed record UserAccount(string Name, string Password);
+
+/// <summary>An OAuth client that can authenticate.</summary>
+public sealed record ClientAccount(string Id, string Secret);

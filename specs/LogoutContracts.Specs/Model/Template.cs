@@ -56,7 +56,7 @@ public sealed partial record Template
     private static partial Regex NamePattern();
 
     [GeneratedRegex(
-        @"\{((?<role>caller|target|other|opened|fresh|each|limit)\.(?<name>[A-Za-z][A-Za-z0-9_-]*)"
+        @"\{((?<role>caller|target|other|opened|renewed|fresh|each|limit)\.(?<name>[A-Za-z][A-Za-z0-9_-]*)"
         + @"|(?<role>request)\.(?<name>method|header\.[A-Za-z][A-Za-z0-9-]*))\}",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex HolePattern();
@@ -96,6 +96,7 @@ public sealed record Hole(Role Role, string Name)
         Role.Target => "target",
         Role.Other => "other",
         Role.Opened => "opened",
+        Role.Renewed => "renewed",
         Role.Each => "each",
         Role.Limit => "limit",
         Role.Request => "request",

@@ -104,6 +104,9 @@ internal sealed class RuleSpace
         if (!known && ValueAt<string>(point, RuleDimensions.Kind) is not null
             && point[dimensions.FindIndex(dimension => dimension.Name is RuleDimensions.Kind)] > 0)
             return false;
+        if (!known && dimensions.Find(dimension => dimension.Name is RuleDimensions.ClientName) is { } clients
+            && (Client)clients.Values[point[dimensions.IndexOf(clients)]] == Client.Other)
+            return false;
         if (ValueAt<string>(point, RuleDimensions.User) is RuleDimensions.KnownUser
             && ValueAt<BodyClass>(point, RuleDimensions.Body)?.Kind is BodyKind.Empty or BodyKind.Malformed)
             return false;

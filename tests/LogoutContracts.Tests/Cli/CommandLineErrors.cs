@@ -186,7 +186,7 @@ public sealed class CommandLineErrors
     [TestCase("serve --prt-base 9", "Unrecognized command or argument '--prt-base'. Did you mean '--port-base'?")]
     [TestCase("list --format xml", "Argument 'xml' not recognized. Must be one of: 'text' 'json'")]
     [TestCase("list rocketcat",
-        "unknown contract 'rocketcat'; expected one of: crafter, edin, laravel, rocketchat, symphony. Did you mean 'rocketchat'?")]
+        "unknown contract 'rocketcat'; expected one of: crafter, edin, laravel, oauth2, rocketchat, symphony. Did you mean 'rocketchat'?")]
     [TestCase("list --operation logut", "unknown operation 'logut'")]
     [TestCase("serve @response-file", "unknown contract '@response-file'")]
     [TestCase("serve nothing-like-it", "unknown contract 'nothing-like-it'")]

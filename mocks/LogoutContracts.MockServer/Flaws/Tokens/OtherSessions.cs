@@ -51,10 +51,13 @@ internal static class OtherSessions
                 foreach (var ended in call.Ended.Where(session => !ReferenceEquals(session, call.Caller)).ToList())
                     call.Table.Revive(ended);
             },
-            HasTarget),
+            EndsOthers),
     ];
 
     private static bool HasTarget(MockPlan plan) => plan.Contract.Operations.Any(operation => operation.Session.Target is not null);
+
+    private static bool EndsOthers(MockPlan plan) =>
+        HasTarget(plan) || plan.Contract.Operations.Any(operation => operation.Session.Ends is SessionEnd.User or SessionEnd.Others);
 
     private static void EndAll(IEnumerable<Session> sessions)
     {

@@ -24,7 +24,7 @@ internal static class AnonymousStubs
 
             // Stubs for any method need a lower priority than all stubs for one method, regardless of the order of paths.
             var priority = (place.Operation is null ? OtherMethods : First) + (i * PlaceStep);
-            foreach (var draft in Classes(sessions, sessions.CallerOf(place.Operation?.Session)).SelectMany(caller => For(place, place.InForce(refused), caller)))
+            foreach (var draft in Classes(sessions, sessions.CallerOf(place.Operation?.Session)).SelectMany(caller => For(sessions, place, place.InForce(refused), caller)))
                 yield return draft with { Priority = priority++ };
         }
     }
@@ -42,16 +42,18 @@ internal static class AnonymousStubs
         yield return new("unknown credential", CallerStates.Unknown, []);
     }
 
-    private static IEnumerable<StubDraft> For(StubPlace place, List<PlannedVariant> variants, CallerClass caller)
+    private static IEnumerable<StubDraft> For(SessionModel sessions, StubPlace place, List<PlannedVariant> variants, CallerClass caller)
     {
         foreach (var variant in variants)
         {
             var rule = variant.Variant.Rule;
             if ((rule.Caller & caller.State) == 0 || rule.Mixed || rule.Kind is not null || rule.Certificate is not null)
                 continue;
-            foreach (var body in RulePatterns.Bodies(place, variant, variant.Seeds.ValueOf, caller.Patterns))
+            foreach (var (patterns, body) in ClientPatterns.Of(sessions, place, rule, isKnownCaller: false)
+                .Select(client => (IReadOnlyList<CarriedPattern>)[.. caller.Patterns, .. client])
+                .SelectMany(patterns => RulePatterns.Bodies(place, variant, variant.Seeds.ValueOf, patterns).Select(body => (patterns, body))))
             {
-                if (RulePatterns.Request(place, variant, caller.Patterns, body, variant.Seeds.ValueOf) is not { } request)
+                if (RulePatterns.Request(place, variant, patterns, body, variant.Seeds.ValueOf) is not { } request)
                     continue;
                 yield return new(
                     variant, $"{variant.Name}: {caller.Name}", 0, null, request, StubDraft.Respond(variant, variant.Seeds.ValueOf));

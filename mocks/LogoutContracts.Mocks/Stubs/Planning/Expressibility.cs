@@ -41,6 +41,10 @@ internal static class Expressibility
             yield return "An answer that repeats a part of the request repeats that of the example.";
         if (sessions.Accounts.Count > 0)
             yield return "Names, passwords and other fields of a body are compared as text: an escaped letter makes one a different one.";
+        if (sessions.Renews)
+            yield return "A session can be renewed once: a stub has no further values.";
+        if (sessions.Clients.Count > 0)
+            yield return "A client that authenticates in two ways at once, or with other spellings of its id and secret, is an unknown one.";
         if (sessions.IdleTimeout is not null)
             yield return "No session expires.";
         if (sessions.Credentials.Any(credential => credential.Carriers.Any(carrier => carrier.Kind == CarrierKind.Cookie)))

@@ -29,7 +29,8 @@ internal sealed record StubPlace(PathTemplate Path, Operation? Operation, ValueL
     public bool KnowsUser(PlannedVariant variant) =>
         Users.Count > 0 && variant.Variant.Rule is { IsUserKnown: not false } rule
         && (rule.Bodies.Count == 0 || rule.Bodies.Any(body => body.Kind == BodyKind.Valid))
-        && (rule.IsUserKnown is true || Variants.TakeWhile(other => !ReferenceEquals(other, variant)).Any(Refuses));
+        && (rule.IsUserKnown is true || Variants.TakeWhile(other => !ReferenceEquals(other, variant)).Any(other => Refuses(other)
+            && other.Variant.Rule.Conditions.All(condition => rule.Conditions.Contains(condition))));
 
     private static bool Refuses(PlannedVariant variant) => variant is { IsDefault: true, Variant.Rule.IsUserKnown: false };
 
@@ -65,7 +66,8 @@ internal sealed record StubPlace(PathTemplate Path, Operation? Operation, ValueL
             ordered.Insert(last, variant);
         }
 
-        return ordered;
+        var rest = ordered.Where(ClientPatterns.IsRest).ToList();
+        return [.. ordered.Except(rest), .. rest];
     }
 
     /// <summary>The method that the rule matches; null for any.</summary>

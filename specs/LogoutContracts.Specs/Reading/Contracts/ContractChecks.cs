@@ -11,7 +11,9 @@ internal static class ContractChecks
 {
     public static void Check(SpecDocument document, SessionModel sessions, Releases releases, PathReader reader, ValueList<PathItem> paths)
     {
-        CheckProbe(sessions.Probe, reader, paths, document);
+        CheckProbe(sessions.Probe, "/x-contract/session/probe", reader, paths, document);
+        foreach (var credential in sessions.Credentials.Where(credential => credential.Probe is not null))
+            CheckProbe(credential.Probe!, $"/x-contract/session/credentials/{credential.Name}/probe", reader, paths, document);
         CheckCarriers(sessions, reader, paths, document);
         var variants = paths.SelectMany(path => path.Operations.SelectMany(operation => operation.Variants).Concat(path.OtherMethods));
         var needsCertificate = Handshakes.NeedCertificate(variants);
@@ -46,7 +48,8 @@ internal static class ContractChecks
         }
     }
 
-    private static void CheckProbe(Probe probe, PathReader reader, ValueList<PathItem> paths, SpecDocument document)
+    private static void CheckProbe(
+        Probe probe, string pointer, PathReader reader, ValueList<PathItem> paths, SpecDocument document)
     {
         if (ReferenceEquals(probe, SessionReader.NoProbe))
             return;
@@ -66,6 +69,6 @@ internal static class ContractChecks
                 document.Problems.UnknownName(PositionOf(field), name, $"variant of '{probe.Operation}'", variants);
         }
 
-        Position PositionOf(string field) => JsonPointer.PositionOf(document.Root, $"/x-contract/session/probe/{field}");
+        Position PositionOf(string field) => JsonPointer.PositionOf(document.Root, $"{pointer}/{field}");
     }
 }

@@ -96,8 +96,18 @@ internal static class SessionReader
         if (fields.Optional("carriers") is ListNode { Items.Count: 0 })
             document.Problems.NoCarrier(entry.At, entry.Key);
         var isCarried = fields.Optional("carriers") is not null;
+        var lifetime = fields.Duration("lifetime");
+        var basis = BasisReader.ReadPart(fields.Optional("lifetimeBasis"), document);
+        if (basis is not null && lifetime is null)
+            document.Problems.Missing(fields.PositionOf("lifetimeBasis"), "lifetime", $"credential '{entry.Key}', although it has 'lifetimeBasis'");
+        var probe = ProbeOf(fields.OptionalMap("probe"));
         fields.RejectOthers();
-        return new(entry.Key, perUser, format, carriers.Count > 0 || !isCarried ? carriers.ToValueList() : [Carrier.Of(entry.Key)]);
+        return new(entry.Key, perUser, format, carriers.Count > 0 || !isCarried ? carriers.ToValueList() : [Carrier.Of(entry.Key)])
+        {
+            Lifetime = lifetime,
+            LifetimeBasis = basis,
+            Probe = probe,
+        };
     }
 
     private static ValueList<NamedFormat> Formats(Fields? map, SpecDocument document)

@@ -8,7 +8,14 @@ namespace LogoutContracts.Specs.Reading.Contracts;
 /// <summary>Reads <c>x-session</c> of one operation.</summary>
 internal sealed class SessionUseReader(SpecDocument document, SessionModel sessions, PathTemplate path, RequestBody? body)
 {
-    private static readonly Words<SessionEnd> Ends = new() { ["caller"] = SessionEnd.Caller, ["target"] = SessionEnd.Target };
+    private static readonly Words<SessionEnd> Ends = new() { ["caller"] = SessionEnd.Caller, ["target"] = SessionEnd.Target, ["user"] = SessionEnd.User, ["others"] = SessionEnd.Others };
+
+    private static readonly Words<ClientMethod> ClientMethods = new()
+    {
+        ["client_secret_basic"] = ClientMethod.Basic,
+        ["client_secret_post"] = ClientMethod.Post,
+        ["none"] = ClientMethod.Public,
+    };
 
     private readonly ShownValueReader shownValues = new(document, sessions, path, body);
 
@@ -26,6 +33,12 @@ internal sealed class SessionUseReader(SpecDocument document, SessionModel sessi
                 document.Problems.OpensIncomplete(fields.PositionOf("opens"), credential.Name);
         }
 
+        var methods = fields.Texts("client").Select(word => document.Choose(word.Text, word.At, fields.Name("client"), ClientMethods)).OfType<ClientMethod>().ToValueList();
+        if (methods.Count > 0 && sessions.Clients.Count == 0)
+            document.Problems.Missing(fields.PositionOf("client"), "clients", "'x-contract', although an operation has 'client'");
+        var renews = OpeningsOf(
+            fields.OptionalMap("renews"), name => sessions.IndexOf(name) is >= 0 and var place && place < sessions.Credentials.Count,
+            "credential of the session", [.. sessions.Credentials.Select(credential => credential.Name)]);
         var kind = fields.OptionalText("kind");
         if (kind is not null && !sessions.Kinds.Contains(kind, StringComparer.Ordinal))
             document.Problems.UnknownName(fields.PositionOf("kind"), kind, "kind of session in 'x-contract'", sessions.Kinds);
@@ -41,6 +54,8 @@ internal sealed class SessionUseReader(SpecDocument document, SessionModel sessi
         return new(opens, opens.Count > 0 ? kind ?? sessions.DefaultKind : null, user, target, ends) 
         {
             Gives = gives,
+            Renews = renews,
+            ClientMethods = methods,
             Password = password,
             Caller = caller,
         };

@@ -71,8 +71,7 @@ internal static class ContractDiagnostics
 
     public static void NothingToEnd(this DiagnosticList problems, Position at, string operation, string role) => problems.Add(
         "ends-nothing", at, $"'then' ends '{role}', but x-session of '{operation}' does not",
-        role is "other" ? "a bystander's session that does not end" : $"'ends: {role}' in x-session",
-        role is "other" ? "correct 'then'" : "add it, or correct 'then'");
+        role is "other" ? "'ends: user' or 'ends: others' in x-session" : $"'ends: {role}' in x-session", "add it, or correct 'then'");
 
     public static void UnusedUsers(this DiagnosticList problems, Position at) => problems.Add(
         "unused-users", at, "'users', but no variant has 'match.user'", "a variant for unknown users and wrong passwords",

@@ -12,7 +12,11 @@ internal static class PresentedValues
     {
         var isAbsent = (given.Caller & ~CallerStates.Absent) == 0;
         foreach (var shown in sessions.CallerOf(use))
-            yield return new(shown.Places[0], isAbsent ? null : new(Role.Caller, sessions.ValueNames[shown.Values[0]]));
+        {
+            var value = given.Shown is { } chosen && shown.Values.Contains(chosen) ? chosen : shown.Values[0];
+            yield return new(shown.Places[0], isAbsent ? null : new(Role.Caller, sessions.ValueNames[value]));
+        }
+
         if (use.Target is not { Places: [var place, ..] } target || given.Target == TargetStates.None
             || (place.Kind == CarrierKind.Body && !isTargetStated))
             yield break;

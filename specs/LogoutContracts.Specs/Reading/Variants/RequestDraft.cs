@@ -38,9 +38,11 @@ internal sealed class RequestDraft
     }
 
     /// <summary>Puts a value of a session at its place.</summary>
-    public void Present(Carrier carrier, Hole value)
+    public void Present(Carrier carrier, Hole value) => Present(carrier, $"{carrier.Prefix}{value}{carrier.Suffix}");
+
+    /// <summary>Puts a text at its place.</summary>
+    public void Present(Carrier carrier, string text)
     {
-        var text = $"{carrier.Prefix}{value}{carrier.Suffix}";
         switch (carrier.Kind)
         {
             case CarrierKind.Path:
@@ -94,6 +96,7 @@ internal sealed class RequestDraft
             (body, raw) = (newBody is ScalarNode { Kind: ScalarKind.Null } ? null : newBody, null);
         if (send.OptionalText("raw") is { } newRaw)
             (body, raw) = (null, newRaw);
+        send.Optional("client");
         certificate = send.Choice("certificate", RequestReader.CertificateNames) ?? certificate;
         send.RejectOthers();
     }

@@ -29,7 +29,16 @@ internal static class RequestReader
         ["expired"] = Certificate.Expired,
     };
 
+    private static readonly Words<Client> Clients = new()
+    {
+        ["none"] = Client.None,
+        ["unknown"] = Client.Unknown,
+        ["other"] = Client.Other,
+    };
+
     private static readonly string[] Places = ["path", "query", "header", "cookie"];
+
+    public static Words<Client> ClientNames => Clients;
 
     public static Words<Certificate> CertificateNames => Certificates;
 
@@ -53,8 +62,8 @@ internal static class RequestReader
     }
 
     public static ExampleRequest Read(
-        SpecDocument document, DefaultRequest start, Fields? send, IEnumerable<PresentedValue> presented, string? method, Position at,
-        Position owner)
+        SpecDocument document, DefaultRequest start, Fields? send, IEnumerable<PresentedValue> presented, Action<RequestDraft> presentClient,
+        string? method, Position at, Position owner)
     {
         var draft = new RequestDraft(document, start, method);
         if (start.Send is not null)
@@ -67,6 +76,7 @@ internal static class RequestReader
                 draft.Present(carrier, value);
         }
 
+        presentClient(draft);
         if (send is not null)
             draft.Apply(send);
         return draft.Finish(at, owner);

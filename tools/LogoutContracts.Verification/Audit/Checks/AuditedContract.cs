@@ -39,7 +39,7 @@ internal sealed class AuditedContract(MockPlan plan)
     /// </summary>
     public IEnumerable<PlannedVariant> Siblings => plan.Variants
         .Where(variant => variant is { IsDefault: true, IsServed: true, Answer.Status: < 400 }
-            && variant.Variant.Given.Caller == CallerStates.Active
+            && variant.Variant.Given.Caller == CallerStates.Active && !variant.Variant.Renews
             && variant.Variant.Rule is { Method: null, Certificate: null or Certificate.Own }
             && !Is(variant, Sessions.Probe.Operation)
             && plan.Contract.FindOperation(variant.Operation) is { Session.Ends: SessionEnd.Nothing }
