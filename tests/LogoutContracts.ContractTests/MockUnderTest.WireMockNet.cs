@@ -11,7 +11,7 @@ internal sealed class MockUnderTest(WireMockServer server, Target target) : IAsy
 {
     public Target Target => target;
 
-    public RawHttpClient? Wire => null;
+    public RawHttpClient? Wire { get; }
 
     public static Task<MockUnderTest> StartAsync(MockPlan plan)
     {

@@ -1,8 +1,4 @@
-// The packages bring some of these as global usings; which ones depends on their versions.
-#pragma warning disable IDE0005 // Using directive is unnecessary.
 using System.Runtime.CompilerServices;
-using VerifyNUnit;
-using VerifyTests;
 
 namespace LogoutContracts.Testing;
 
@@ -11,13 +7,18 @@ internal static class Snapshot
 {
     public static async Task Verify(string text, string name, [CallerFilePath] string source = "")
     {
-        var settings = new VerifySettings();
+        var settings = new VerifyTests.VerifySettings();
         settings.UseDirectory("Snapshots");
         settings.UseFileName(name);
 
         // Dates and ids are part of the contract.
         settings.DontScrubDateTimes();
         settings.DontScrubGuids();
-        await Verifier.Verify(text, settings, source);
+
+        // Several cases of one test can have the same text, so they share one file.
+        settings.DisableRequireUniquePrefix();
+
+        // Verify replaces an empty string by a word, but not an empty target.
+        await VerifyNUnit.Verifier.Verify(new VerifyTests.Target("txt", text.ReplaceLineEndings("\n").TrimEnd('\n')), settings, source);
     }
 }

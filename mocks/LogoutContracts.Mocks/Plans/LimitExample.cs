@@ -18,7 +18,7 @@ internal static class LimitExample
         return
         [
             new(LimitValues.Max, Text(limit.Calls)),
-            new(LimitValues.Remaining, Text(variant.Given.Condition == ProviderCondition.RateLimited ? 0 : limit.Calls - 1)),
+            new(LimitValues.Remaining, Text(variant.Given.Condition.HasFlag(ProviderCondition.RateLimited) ? 0 : limit.Calls - 1)),
             new(LimitValues.Wait, Text(Wait)),
             new(LimitValues.Reset, Text(Reset)),
             new(LimitValues.ResetMilliseconds, Text(Reset * 1000)),

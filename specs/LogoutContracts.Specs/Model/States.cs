@@ -101,14 +101,18 @@ public enum SessionState
     Unspecified,
 }
 
-/// <summary>A condition of the provider that changes the response but is not visible in the request.</summary>
+/// <summary>Conditions of the provider that change the response but are not visible in the request.</summary>
+[Flags]
 public enum ProviderCondition
 {
-    None,
-    ServerError,
-    RateLimited,
-    Unlicensed,
-    Forbidden,
+    None = 0,
+    ServerError = 1,
+    RateLimited = 2,
+    Unlicensed = 4,
+    Forbidden = 8,
+
+    /// <summary>A development server, whose errors show the program's internals.</summary>
+    Debug = 16,
 }
 
 /// <summary>What a target must support to run a variant.</summary>

@@ -73,7 +73,7 @@ public sealed class CommandLineErrors
         [nameof(VerifyErrors.LearnsOneContract)] = VerifyErrors.LearnsOneContract(5).Message,
         [nameof(VerifyErrors.LearnsIntoFolder)] = VerifyErrors.LearnsIntoFolder("out").Message,
         [nameof(VerifyErrors.NotLearned)] = VerifyErrors.NotLearned("out/learned.yaml", "the system's words.").Message,
-        [nameof(VerifyErrors.NoNumber)] = VerifyErrors.NoNumber("--parallel", "many", 1, 256).Message,
+        [nameof(CommonErrors.InvalidNumber)] = CommonErrors.InvalidNumber("--parallel", "many", 1, 256).Message,
         [nameof(ContractErrors.BadSpecs)] = ContractErrors.BadSpecs(
             [new("missing-field", "specs/edin/openapi.yaml", new(12, 3), "no 'port' in x-contract", "'port'", "add 'port: …'")]).Message,
         [nameof(ServeErrors.PortBase)] = ServeErrors.PortBase("70000", 65530).Message,
@@ -128,7 +128,6 @@ public sealed class CommandLineErrors
         [nameof(ServeErrors.Flawed)] = ServeErrors.Flawed([FlawCatalog.Find("token-survives")!, FlawCatalog.Find("dies-later")!]),
         [nameof(AuditErrors.UnknownCheck)] = AuditErrors.UnknownCheck("--only", "T99", ["T0", "T1"]).Message,
         [nameof(AuditErrors.CheckMissing)] = AuditErrors.CheckMissing("--explain", "T15", "A contract has no words for it.").Message,
-        [nameof(AuditErrors.AuditNeedsLogin)] = AuditErrors.AuditNeedsLogin("rocketchat").Message,
         [nameof(AuditErrors.InvalidTime)] = AuditErrors.InvalidTime("--max-latency", "soon").Message,
         [nameof(AuditErrors.WouldEndAuditedSessions)] = AuditErrors.WouldEndAuditedSessions(new("https://chat.example.com")).Message,
         [nameof(AuditErrors.AuditOfStubs)] = AuditErrors.AuditOfStubs().Message,

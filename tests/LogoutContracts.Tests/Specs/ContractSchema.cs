@@ -105,7 +105,7 @@ public sealed class ContractSchema
         ("RequestReader.Clients", "/clientState/enum"),
         ("RuleReader.Bodies", "/bodyKind/enum"),
         ("RuleReader.Callers", "/callerState/enum"),
-        ("RuleReader.Conditions", "/given/properties/condition/enum"),
+        ("RuleReader.Conditions", "/condition/enum"),
         ("RuleReader.Others", "/given/properties/other/enum"),
         ("RuleReader.Pairs", "/pair/properties/is/enum"),
         ("RuleReader.Targets", "/targetState/enum"),

@@ -19,10 +19,6 @@ internal static class AuditErrors
     public static UserErrorException CheckMissing(string option, string id, string reason) =>
         ErrorText.Error($"{option}: {id} is not checked. {reason}");
 
-    public static UserErrorException AuditNeedsLogin(string contract) => ErrorText.Error(
-        $"--credential: an audit of '{contract}' opens many sessions; " +
-        "give login inputs instead, with --set NAME=VALUE, or --login-command.");
-
     public static UserErrorException InvalidTime(string option, string found) => ErrorText.Error(
         $"{option}: '{found}' is not a valid time; expected seconds or milliseconds up to one hour, such as 5s, 0.5s or 200ms.");
 }

@@ -37,6 +37,12 @@ internal sealed class AuditVerb
         Description = "Also send dead tokens to operations, and with methods, that change data",
     };
 
+    private readonly Option<string?> parallel = new("--parallel")
+    {
+        HelpName = "N",
+        Description = "Number of parallel checks; checks that measure time or move the clock run alone [default: 1]",
+    };
+
     private readonly Option<string[]> only = new("--only")
     {
         HelpName = "ID",
@@ -78,7 +84,8 @@ internal sealed class AuditVerb
         Option[] options =
         [
             .. audit.selection.Targets, audit.flaw.Option, .. audit.selection.Details, audit.maxLatency, audit.later, audit.unsafeSweep,
-            audit.only, audit.skip, audit.strict, audit.selection.Yes, .. audit.pace.All, audit.reports, audit.list, audit.explain,
+            audit.parallel, audit.only, audit.skip, audit.strict, audit.selection.Yes, .. audit.pace.All, audit.reports, audit.list,
+            audit.explain,
         ];
         foreach (var option in options)
             verb.Options.Add(option);
@@ -109,6 +116,7 @@ internal sealed class AuditVerb
             Later = Duration.Parse("--later", parsed.GetValue(later)),
             IsStrict = parsed.GetValue(strict),
             Unsafe = parsed.GetValue(unsafeSweep),
+            Parallel = NumberOption.Read(parsed.GetValue(parallel), "--parallel", 1, 64) ?? 1,
             Includes = CheckFilter.Of(parsed.GetValue(only) ?? [], parsed.GetValue(skip) ?? []),
         };
         var settings = pace.Choose(parsed);
@@ -147,9 +155,6 @@ internal sealed class AuditVerb
         var sections = new List<ReportSection>();
         foreach (var plan in selected.Plans)
         {
-            // Nearly every check opens a session of its own.
-            if (selected.Accounts[plan.Contract.Id].Session.Count > 0)
-                throw AuditErrors.AuditNeedsLogin(plan.Contract.Id);
             var tls = selected.TlsOf(reached, plan);
             var auditor = new Auditor(tls is null ? plan : plan.OverTls());
             var own = options with { OpenForeign = reached.OpenForeign(plan) };

@@ -12,6 +12,9 @@ internal static class CommonErrors
 
     public static string OptionNeeds(string option, string needed) => $"{option} requires {needed}; add {needed}, or remove {option}.";
 
+    public static UserErrorException InvalidNumber(string option, string found, int from, int to) =>
+        ErrorText.Error($"{option}: '{found}' is not a valid number; expected {ErrorText.Number(from)} to {ErrorText.Number(to)}.");
+
     /// <summary>One error from several problems.</summary>
     public static UserErrorException All(IReadOnlyList<string> problems) => ErrorText.Errors(problems);
 

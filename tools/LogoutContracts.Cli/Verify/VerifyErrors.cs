@@ -10,9 +10,6 @@ internal static class VerifyErrors
         $"{option}: no case matches '{pattern}'; expected an id such as " +
         $"{cases.FirstOrDefault()?.FullId ?? "contract.operation.variant"}, where * stands for any text. '--dry-run' lists all cases.");
 
-    public static UserErrorException NoNumber(string option, string found, int from, int to) =>
-        ErrorText.Error($"{option}: '{found}' is not a valid number; expected {ErrorText.Number(from)} to {ErrorText.Number(to)}.");
-
     public static UserErrorException WouldEndSessions(Uri target, int count) => ErrorText.Error(
         $"{target} is not this machine, and {ErrorText.Number(count)} " +
         $"{(count == 1 ? "case ends a session" : "cases end sessions")} there; " +

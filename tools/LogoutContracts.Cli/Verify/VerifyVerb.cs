@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Cli.Options;
 using LogoutContracts.Cli.Pacing;
@@ -107,13 +106,13 @@ internal sealed class VerifyVerb
         var all = plans.SelectMany(plan => VerificationCase.AllOf(plan)).ToList();
         var cases = CaseFilter.Choose(all, parsed.GetValue(only) ?? [], parsed.GetValue(skip) ?? []);
         var learned = LearnedFile.Read(context, parsed.GetValue(learn), plans.Count);
-        var options = new VerificationRunOptions(Number(parsed.GetValue(parallel), "--parallel", 1, 256) ?? 0, parsed.GetValue(failFast))
+        var options = new VerificationRunOptions(NumberOption.Read(parsed.GetValue(parallel), "--parallel", 1, 256) ?? 0, parsed.GetValue(failFast))
         {
             IsStrict = parsed.GetValue(strict),
             Learns = learned is not null,
         };
-        var seconds = Number(parsed.GetValue(timeout), "--timeout", 1, 3600) ?? DefaultTimeout;
-        var tries = Number(parsed.GetValue(retries), "--retries", 0, 100) ?? 0;
+        var seconds = NumberOption.Read(parsed.GetValue(timeout), "--timeout", 1, 3600) ?? DefaultTimeout;
+        var tries = NumberOption.Read(parsed.GetValue(retries), "--retries", 0, 100) ?? 0;
         var settings = pace.Choose(parsed);
         var written = ReportOption.Read(context, parsed.GetValue(reports));
         if (parsed.GetValue(dryRun))
@@ -216,13 +215,4 @@ internal sealed class VerifyVerb
 
     // On a live target, cases can affect each other: a logout may end too many sessions, or the order of a user's sessions may matter.
     private static int DefaultParallel(Target target) => target.Kind == TargetKind.Mock ? 8 : 1;
-
-    private static int? Number(string? text, string option, int from, int to)
-    {
-        if (text is null)
-            return null;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= from && number <= to
-            ? number
-            : throw VerifyErrors.NoNumber(option, text, from, to);
-    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Specs.Primitives;
@@ -36,7 +37,7 @@ public sealed class Auditor(MockPlan plan)
     public int CountOf(AuditOptions options) => CheckCatalog.All.Count(
         check => (options.Includes(check.Id) || check == CheckCatalog.Control) && NotApplicableReason(check) is null);
 
-    /// <summary>Runs the checks one after the other. If the positive control fails, every other check is inconclusive.</summary>
+    /// <summary>Runs the checks. If the positive control fails, every other check is inconclusive.</summary>
     /// <exception cref="OperationCanceledException">The caller has cancelled.</exception>
     public async Task<ReportSection> RunAsync(
         Target target, RawHttpClient wire, AuditOptions options, CancellationToken cancellation = default)
@@ -45,41 +46,55 @@ public sealed class Auditor(MockPlan plan)
         target = target with { Kind = TargetKind.Live };
         var memory = new RunMemory();
         var facts = new AuditFacts(new(plan, token => new(plan, target, wire, token, memory)), memory);
-        var control = await RunAsync(CheckCatalog.Control, facts, target, wire, options, cancellation);
-        var results = new List<CheckResult> { control };
+        var run = new AuditRun(target, wire, options, facts, new(target.Accounts), cancellation);
+        var control = await RunAsync(CheckCatalog.Control, run);
         options.OnCase?.Invoke(CaseOf(control));
-        foreach (var check in CheckCatalog.All.Where(check => check != CheckCatalog.Control && options.Includes(check.Id)))
-        {
-            results.Add(NotApplicableReason(check) is null && control.Outcome != Outcome.Passed
-                ? new(check, Outcome.Inconclusive,
-                    $"The positive control {CheckCatalog.Control.Id} does not pass, so this would say nothing.", [])
-                : await RunAsync(check, facts, target, wire, options, cancellation));
-            if (results[^1].Outcome != Outcome.NotApplicable)
-                options.OnCase?.Invoke(CaseOf(results[^1]));
-        }
+        var (results, telling) = (new ConcurrentDictionary<Check, CheckResult> { [CheckCatalog.Control] = control }, new Lock());
+        var (first, together, last) = CheckSchedule.Of(
+            [.. CheckCatalog.All.Where(check => check != CheckCatalog.Control && options.Includes(check.Id))]);
+        foreach (var check in first)
+            await CheckAsync(check);
+        var isShared = options.Parallel > 1 && facts.LeavesOthersAlone && !run.Pool.IsGiven;
+        await Parallel.ForEachAsync(
+            together, new ParallelOptions { MaxDegreeOfParallelism = isShared ? options.Parallel : 1, CancellationToken = cancellation },
+            async (check, _) => await CheckAsync(check));
+        foreach (var check in last)
+            await CheckAsync(check);
 
         HasExercisedLogout = facts.Effect != LogoutEffect.Unknown
-            || (control.Outcome == Outcome.Passed && facts.Death is null
-                && await CanLogOutAsync(facts, target, wire, options, cancellation));
-        var cases = CommonCauses.Merge(results).Select(result => ApplyStrictness(options, CaseOf(result)));
+            || (control.Outcome == Outcome.Passed && facts.Death is null && await CanLogOutAsync(run));
+        var cases = CommonCauses.Merge([.. CheckCatalog.All.Where(results.ContainsKey).Select(check => results[check])])
+            .Select(result => ApplyStrictness(options, CaseOf(result)));
         return Section(target.BaseUrl.ToString(), [.. cases]) with { Remarks = memory.Remarks.ToValueList() };
+
+        async Task CheckAsync(Check check)
+        {
+            var result = NotApplicableReason(check) is null && control.Outcome != Outcome.Passed
+                ? new(check, Outcome.Inconclusive,
+                    $"The positive control {CheckCatalog.Control.Id} does not pass, so this would say nothing.", [])
+                : await RunAsync(check, run);
+            results[check] = result;
+            if (result.Outcome == Outcome.NotApplicable)
+                return;
+            lock (telling)
+                options.OnCase?.Invoke(CaseOf(result));
+        }
     }
 
     private static ReportCase ApplyStrictness(AuditOptions options, ReportCase reportCase) =>
         options.IsStrict && reportCase is { Remarks.Count: > 0, Outcome: Outcome.Passed or Outcome.NotApplicable }
             ? reportCase with { Outcome = Outcome.Failed, Reason = string.Join(' ', reportCase.Remarks) } : reportCase;
 
-    private async Task<CheckResult> RunAsync(
-        Check check, AuditFacts facts, Target target, RawHttpClient wire, AuditOptions options, CancellationToken cancellation)
+    private async Task<CheckResult> RunAsync(Check check, AuditRun run)
     {
         if (NotApplicableReason(check) is { } reason)
             return new(check, Outcome.NotApplicable, reason, []);
-        if (facts.Death is { } death)
+        if (run.Facts.Death is { } death)
             return new(check, Outcome.Inconclusive, death, []);
         var since = Stopwatch.GetTimestamp();
-        var trial = new CheckContext(
-            contract, new(plan, target, wire, cancellation, facts.Memory), options, facts, check.Id, wire.Tls, cancellation);
-        var (outcome, why) = await TryAsync(check, trial, wire, cancellation);
+        var trial = Begin(check, run);
+        var (outcome, why) = await TryAsync(check, trial, run);
+        Settle(trial, run);
 
         // A finding counts even if the check could not be completed.
         var hasFindings = trial.Findings.Count > 0;
@@ -92,32 +107,37 @@ public sealed class Auditor(MockPlan plan)
         };
     }
 
+    private CheckContext Begin(Check check, AuditRun run)
+    {
+        var talk = new Conversation(plan, run.Target, run.Wire, run.Cancellation, run.Facts.Memory);
+        talk.Logins.Lease = run.Pool.IsGiven ? new(run.Pool, contract.Key.Name, mayShare: true) : null;
+        return new(contract, talk, run.Options, run.Facts, check.Id, run.Wire.Tls, run.Cancellation);
+    }
+
+    /// <summary>Returns the given sessions that are still live, so that other checks can use them.</summary>
+    private static void Settle(CheckContext trial, AuditRun run) => trial.Talk.Logins.Lease?.Settle(trial.Talk.Steps, run.Wire.Ledger);
+
     /// <summary>Whether the plain logout ends a session; for runs whose checks send no logout.</summary>
-    private async Task<bool> CanLogOutAsync(
-        AuditFacts facts, Target target, RawHttpClient wire, AuditOptions options, CancellationToken cancellation)
+    private async Task<bool> CanLogOutAsync(AuditRun run)
     {
         if (contract.Logout is null)
             return false;
-        var trial = new CheckContext(
-            contract, new(plan, target, wire, cancellation, facts.Memory), options, facts, CheckCatalog.Control.Id, wire.Tls,
-            cancellation);
         try
         {
-            await LogoutProof.RequireEffectAsync(trial);
+            await LogoutProof.RequireEffectAsync(Begin(CheckCatalog.Control, run));
             return true;
         }
         catch (InconclusiveException)
         {
             return false;
         }
-        catch (Exception e) when (NoResponse.Of(e, cancellation) is not null)
+        catch (Exception e) when (NoResponse.Of(e, run.Cancellation) is not null)
         {
             return false;
         }
     }
 
-    private static async Task<(Outcome Outcome, string Why)> TryAsync(
-        Check check, CheckContext trial, RawHttpClient wire, CancellationToken cancellation)
+    private static async Task<(Outcome Outcome, string Why)> TryAsync(Check check, CheckContext trial, AuditRun run)
     {
         try
         {
@@ -134,9 +154,9 @@ public sealed class Auditor(MockPlan plan)
         {
             return (Outcome.NotApplicable, e.Message);
         }
-        catch (Exception e) when (NoResponse.Of(e, cancellation) is { } unanswered)
+        catch (Exception e) when (NoResponse.Of(e, run.Cancellation) is { } unanswered)
         {
-            await TargetDeath.ExamineAsync(trial, unanswered, wire, cancellation);
+            await TargetDeath.ExamineAsync(trial, unanswered, run.Wire, run.Cancellation);
             return (Outcome.Inconclusive, unanswered.Reason);
         }
     }

@@ -36,7 +36,7 @@ internal static class Expressibility
         if (plan.Contract.RateLimits.Count > 0)
             yield return "Requests are not counted: rate limits never apply, and their headers have fixed values.";
         if (plan.Variants.Any(variant => variant.Answer?.Body is { Sessions: not null }))
-            yield return "A list of sessions contains only the caller's session.";
+            yield return "A list of sessions knows only the sessions of logins and of its own variants, and contains only the caller's.";
         if (plan.Variants.Any(RepeatsRequest))
             yield return "An answer that repeats a part of the request repeats that of the example.";
         if (sessions.Accounts.Count > 0)

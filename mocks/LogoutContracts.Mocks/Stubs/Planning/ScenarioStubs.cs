@@ -30,11 +30,13 @@ internal sealed class ScenarioStubs
             (session.Standing == SeedState.Live || session.Role == Role.Opened)
             && !(session.Role == Role.Target && variant.Variant.Given.Target == TargetStates.Self))];
 
-        // The probe, the operations that end sessions or open one from another, and the variant's own operation.
+        // The probe, the operations that end sessions or open one from another, and the variant's own operation. A client that logs in
+        // can also ask for the ids that it needs later.
         this.places =
         [
             .. places.Where(place => place.Has(variant) || plan.Probes.Any(probe => place.Has(probe.Live))
-                || (place.Operation is not null && place.Variants.Any(other => TakesSession(other.Variant)))),
+                || (place.Operation is not null && place.Variants.Any(other => TakesSession(other.Variant)))
+                || (variant.Variant.Opens && place.Operation is { Session.Gives.Count: > 0 })),
         ];
     }
 
@@ -195,7 +197,7 @@ internal sealed class ScenarioStubs
 
     private static string ValueOf(Hole hole, PlannedVariant answer, SeededCaller caller, SeededSession? target) => hole.Role switch
     {
-        Role.Caller => caller[hole.Name],
+        Role.Caller or Role.Each => caller[hole.Name],
         Role.Renewed => new SeededCaller(caller.Session, IsRenewed: true)[hole.Name],
         Role.Target when target is not null => target[hole.Name],
         Role.Target when answer.Variant.Given.Target == TargetStates.Self => caller[hole.Name],

@@ -40,6 +40,7 @@ internal sealed class RuleReader(SpecDocument document, SessionModel sessions, V
         ["rate-limited"] = ProviderCondition.RateLimited,
         ["unlicensed"] = ProviderCondition.Unlicensed,
         ["forbidden"] = ProviderCondition.Forbidden,
+        ["debug"] = ProviderCondition.Debug,
     };
 
     private static readonly Words<BodyKind> Bodies = new()
@@ -73,7 +74,7 @@ internal sealed class RuleReader(SpecDocument document, SessionModel sessions, V
         var defaultTarget = (caller & CallerStates.Known) != 0 ? TargetStates.Self : TargetStates.Unknown;
         var target = given.Choice("target", Targets) ?? (place.Session.Target is null ? TargetStates.None : defaultTarget);
         var other = given.Choice("other", Others) ?? Bystander.None;
-        var condition = given.Choice("condition", Conditions) ?? ProviderCondition.None;
+        var condition = States(given, "condition", Conditions) ?? ProviderCondition.None;
         given.RejectOthers();
         return new(caller, kind, target, other, condition) { Shown = byValue is [var shown, ..] ? shown.Value : null };
     }

@@ -173,7 +173,7 @@ internal sealed class VariantReader(
         var limit = limits.FirstOrDefault(limit => string.Equals(limit.Name, name, StringComparison.Ordinal));
         if (limit is null)
             document.Problems.UnknownName(at, name, "rate limit in 'x-contract'", [.. limits.Select(known => known.Name)]);
-        if (given.Condition != ProviderCondition.RateLimited)
+        if (!given.Condition.HasFlag(ProviderCondition.RateLimited))
             document.Problems.NotOfForm(at, "'limitedBy' without this condition", fields.Name("given"), "'condition: rate-limited'");
         return limit;
     }

@@ -173,7 +173,7 @@ public sealed partial class CommandLineAudit
         return await command.RunAsync(args);
     }
 
-    [GeneratedRegex("(?<=sha256:)[0-9a-f]{8}|(?<=Date: ).*|(?<=127.0.0.1:)[0-9]+|(?<=RateLimit-Reset: )[0-9]+",
+    [GeneratedRegex("(?<=sha256:)[0-9a-f]{8}|(?<=Date: ).*|(?<=127.0.0.1:)[0-9]+|(?<=RateLimit-(?:Reset|Remaining): )[0-9]+",
         RegexOptions.CultureInvariant)]
     private static partial Regex Volatile();
 

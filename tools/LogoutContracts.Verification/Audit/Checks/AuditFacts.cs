@@ -1,11 +1,17 @@
+using System.Collections.Concurrent;
 using LogoutContracts.Verification.Http;
 using LogoutContracts.Verification.Running;
 
 namespace LogoutContracts.Verification.Audit.Checks;
 
-/// <summary>What the checks of one run learn about the target; later checks use it.</summary>
+/// <summary>What the checks of one run learn about the target; later checks use it. Thread-safe.</summary>
 internal sealed class AuditFacts(SessionProbe probe, RunMemory memory)
 {
+    private readonly ConcurrentQueue<EndedSession> ended = [];
+    private readonly ConcurrentDictionary<Cause, bool> causes = [];
+    private readonly ConcurrentDictionary<string, bool> aliveOperations = new(StringComparer.Ordinal);
+    private readonly Lock sync = new();
+
     /// <summary>Collects remarks about responses to requests that only prepare a check.</summary>
     public RunMemory Memory => memory;
 
@@ -14,26 +20,56 @@ internal sealed class AuditFacts(SessionProbe probe, RunMemory memory)
     /// <summary>Whether the contract's plain logout ends the session that it is sent with.</summary>
     public LogoutEffect Effect { get; set; }
 
-    /// <summary>The longest time that a token was seen to work after the plain logout; zero if none was measured.</summary>
-    public TimeSpan TimeToDeath { get; set; }
+    /// <summary>Whether the user's other session was live after a logout.</summary>
+    public bool LeavesOthersAlone { get; set; }
 
-    /// <summary>Sessions that a logout ended and that were seen dead.</summary>
-    public List<EndedSession> Ended { get; } = [];
+    /// <summary>The longest time that a token was seen to work after the plain logout; zero if none was measured.</summary>
+    public TimeSpan TimeToDeath { get; private set; }
+
+    /// <summary>Sessions that a logout ended and that were seen dead, ordered by check.</summary>
+    public IReadOnlyList<EndedSession> Ended => [.. ended.OrderBy(session => session.Check, StringComparer.Ordinal)];
 
     /// <summary>The undocumented 5xx status of a second logout, sent after the first; 0 if there is none.</summary>
     public int SecondLogoutError { get; set; }
 
-    /// <summary>The causes found so far. A later finding with the same cause is reported as its consequence.</summary>
-    public HashSet<Cause> Causes { get; } = [];
-
-    /// <summary>Operations that still accept a token that the probe refuses.</summary>
-    public HashSet<string> AliveOperations { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Whether the target has answered any request yet.</summary>
     public bool HasAnswered { get; set; }
 
     /// <summary>Why no more requests can be sent; null while the target accepts connections.</summary>
-    public string? Death { get; set; }
+    public string? Death { get; private set; }
+
+    /// <summary>Whether a finding with this cause was recorded. A later finding with the same cause is reported as its consequence.</summary>
+    public bool Has(Cause cause) => causes.ContainsKey(cause);
+
+    public void Add(Cause cause) => causes[cause] = true;
+
+    public void Add(EndedSession session) => ended.Enqueue(session);
+
+    /// <summary>Records an operation that still accepts a token that the probe refuses.</summary>
+    public void AddAliveOperation(string operation) => aliveOperations[operation] = true;
+
+    public bool IsAlive(string operation) => aliveOperations.ContainsKey(operation);
+
+    /// <summary>Records how long a token worked after the plain logout.</summary>
+    public void Measured(TimeSpan time)
+    {
+        lock (sync)
+            TimeToDeath = time > TimeToDeath ? time : TimeToDeath;
+    }
+
+    /// <summary>Records that the target has died.</summary>
+    /// <returns>False if that was known.</returns>
+    public bool Died(string reason)
+    {
+        lock (sync)
+        {
+            if (Death is not null)
+                return false;
+            Death = reason;
+            return true;
+        }
+    }
 }
 
 internal enum LogoutEffect

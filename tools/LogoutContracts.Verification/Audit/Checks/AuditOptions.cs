@@ -26,6 +26,12 @@ public sealed record AuditOptions
     /// </summary>
     public Func<string?, CancellationToken, Task<IReadOnlyDictionary<string, string>>>? OpenForeign { get; init; }
 
+    /// <summary>
+    /// At most this many checks run at the same time. They run one by one if T9 does not show that a logout leaves the user's other
+    /// sessions alone, or if the sessions are given.
+    /// </summary>
+    public int Parallel { get; init; } = 1;
+
     /// <summary>Called after each check, one at a time.</summary>
     public Action<ReportCase>? OnCase { get; init; }
 

@@ -65,7 +65,7 @@ internal sealed class CheckContext(
         text = talk.Cast.Hashed(text);
         if (!findings.Exists(finding => string.Equals(finding.Text, text, StringComparison.Ordinal)))
             findings.Add(new(text, cause));
-        facts.Causes.Add(cause);
+        facts.Add(cause);
     }
 
     /// <summary>Adds a remark; the same text counts once.</summary>
@@ -191,7 +191,7 @@ internal sealed class CheckContext(
         }
 
         facts.Effect = LogoutEffect.Ends;
-        facts.Ended.Add(new(check, kinds[role], talk.Cast.SessionOf(role), talk.Received.Last()));
+        facts.Add(new EndedSession(check, kinds[role], talk.Cast.SessionOf(role), talk.Received.Last()));
     }
 
     /// <summary>Sends the contract's logout without judging the response or its effect.</summary>

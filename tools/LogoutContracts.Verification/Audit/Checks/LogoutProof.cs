@@ -28,7 +28,7 @@ internal static class LogoutProof
         if (time is { } took)
         {
             trial.Facts.Effect = LogoutEffect.Ends;
-            trial.Facts.TimeToDeath = took > trial.Facts.TimeToDeath ? took : trial.Facts.TimeToDeath;
+            trial.Facts.Measured(took);
             return (true, status);
         }
 

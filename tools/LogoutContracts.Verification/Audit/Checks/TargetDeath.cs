@@ -14,10 +14,11 @@ internal static class TargetDeath
         var last = trial.Last;
         if (!await IsListeningAsync(trial, cancellation))
         {
+            if (!trial.Facts.Died($"The target no longer accepts connections since {last}."))
+                return;
             Keep(trial);
             trial.Find($"After {last}, the target no longer accepts connections: {unanswered.Reason} A request must not end the server.",
                 Cause.TargetDied);
-            trial.Facts.Death = $"The target no longer accepts connections since {last}.";
             return;
         }
 

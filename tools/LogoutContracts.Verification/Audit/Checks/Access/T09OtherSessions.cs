@@ -43,7 +43,7 @@ internal sealed class T09OtherSessions() : Check(
         if (hasForeign && trial.Contract.LogoutOperation.Session.Target is not null)
             await EndForeignAsync(trial);
         await trial.LogOutAsync(Role.Caller);
-        await trial.MustBeAsync(
+        trial.Facts.LeavesOthersAlone = await trial.MustBeAsync(
             SessionLife.Live, Role.Target,
             "A logout of one session also ended another session of the same user. The contract does not say so, so that one should be " +
             "live.",

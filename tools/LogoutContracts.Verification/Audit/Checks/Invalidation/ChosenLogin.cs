@@ -16,11 +16,17 @@ internal sealed class ChosenLogin
     private ChosenLogin(PlannedVariant login) => this.login = login;
 
     /// <returns>Null if the login already uses the place of the token: for a session that it needs, or for a password.</returns>
-    public static ChosenLogin? Find(CheckContext trial) =>
-        Preconditions.OpenerOf(trial.Contract.Plan, trial.Contract.Sessions.DefaultKind) is { } login
+    /// <exception cref="InconclusiveException">The sessions come from elsewhere, and the inputs of the login are not known.</exception>
+    public static ChosenLogin? Find(CheckContext trial)
+    {
+        var target = trial.Talk.Target;
+        if ((target.Accounts.Sessions.Count > 0 || target.Opener is not null) && !target.Accounts.HasLogin)
+            throw new InconclusiveException("This check logs in itself, and no login inputs were given.");
+        return Preconditions.OpenerOf(trial.Contract.Plan, trial.Contract.Sessions.DefaultKind) is { } login
             && (login.Variant.Given.Caller & CallerStates.Known) == 0
             && trial.Contract.Key.Carriers.Any(carrier => IsFree(RenderedRequest.Of(login.Variant.Request, login.Seeds.ValueOf), carrier))
                 ? new(login) : null;
+    }
 
     /// <summary>Logs in with a request that has these credentials in each free carrier.</summary>
     /// <param name="chosen">Credentials by name.</param>

@@ -70,7 +70,7 @@ internal sealed class T02Sweep() : Check(
         trial.Talk.Also([new($"the dead token on '{sibling.Operation}'", "refused", isAccepted ? "accepted" : "refused")]);
         if (!isAccepted)
             return null;
-        trial.Facts.AliveOperations.Add(sibling.Operation);
+        trial.Facts.AddAliveOperation(sibling.Operation);
         trial.Find($"After the logout, {CheckContext.Sent(request)} with the dead token got {after.Status}, as before the logout. It " +
             "should be refused.");
         return null;

@@ -54,7 +54,7 @@ internal sealed class T17ConcurrentLogout() : Check(
     }
 
     private static Cause CauseOf(CheckContext trial) =>
-        trial.Facts.Causes.Contains(Cause.SecondLogoutRevives) ? Cause.SecondLogoutRevives : Cause.Own;
+        trial.Facts.Has(Cause.SecondLogoutRevives) ? Cause.SecondLogoutRevives : Cause.Own;
 
     /// <returns>The exchange of the logout and, if it succeeded, that of the probe afterwards.</returns>
     private static async Task<(Exchange Ended, Exchange? Asked)> LogOutAndAskAsync(

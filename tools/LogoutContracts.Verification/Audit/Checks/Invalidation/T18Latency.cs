@@ -32,7 +32,7 @@ internal sealed class T18Latency() : Check(
         await trial.OpenAsync(Role.Caller);
         await trial.MustLiveBeforeAsync(Role.Caller);
         var siblings = trial.Contract.Siblings
-            .Where(sibling => IsRead(trial, sibling) && !trial.Facts.AliveOperations.Contains(sibling.Operation)).ToList();
+            .Where(sibling => IsRead(trial, sibling) && !trial.Facts.IsAlive(sibling.Operation)).ToList();
         var marks = new Dictionary<string, LifeMarks>(StringComparer.Ordinal);
         foreach (var sibling in siblings)
         {

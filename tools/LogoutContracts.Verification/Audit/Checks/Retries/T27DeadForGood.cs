@@ -58,7 +58,7 @@ internal sealed class T27DeadForGood() : Check(
 
     private static async Task AllDeadAsync(CheckContext trial, string when)
     {
-        foreach (var ended in trial.Facts.Ended.ToList())
+        foreach (var ended in trial.Facts.Ended)
         {
             trial.Play(Role.Other, ended.Values, ended.Kind);
             if (await trial.LifeOfAsync(Role.Other, StepKind.Afterwards, SessionLife.Dead) == SessionLife.Live)
@@ -70,7 +70,7 @@ internal sealed class T27DeadForGood() : Check(
 
     // Report a problem that an earlier check has found as a consequence of that one.
     private static Cause CauseOf(CheckContext trial) =>
-        Array.Find([Cause.TokenIsReissued, Cause.SecondLogoutRevives, Cause.RefusalIsIntermittent], trial.Facts.Causes.Contains);
+        Array.Find([Cause.TokenIsReissued, Cause.SecondLogoutRevives, Cause.RefusalIsIntermittent], trial.Facts.Has);
 
     private static async Task<bool> IsDeadAsync(CheckContext trial, string finding)
     {
