@@ -150,7 +150,7 @@ internal sealed class SessionProbe(MockPlan plan, Func<CancellationToken, Conver
         };
     }
 
-    private async Task<ReceivedResponse> AnswerAsync(
+    private static async Task<ReceivedResponse> AnswerAsync(
         Conversation talk, string who, PlannedProbe probe, RenderedRequest request) =>
         (await talk.SendAsync(StepKind.Control, $"The probe with {who}", request, probe.Operation, _ => [])).Exchange.Response;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Specs.Model;
-using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Mocks.Stubs.Planning;
 

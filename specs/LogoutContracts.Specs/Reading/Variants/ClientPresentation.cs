@@ -1,8 +1,6 @@
 using System.Text;
 using LogoutContracts.Specs.Json;
 using LogoutContracts.Specs.Model;
-using LogoutContracts.Specs.Primitives;
-using LogoutContracts.Specs.Yaml;
 
 namespace LogoutContracts.Specs.Reading.Variants;
 

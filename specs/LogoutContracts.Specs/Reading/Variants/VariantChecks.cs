@@ -146,8 +146,10 @@ internal sealed partial class VariantChecks(SpecDocument document, SessionModel 
     };
 
     private Position? PositionOf(Opening opening) =>
-        new[] { "renews", "opens" }.Select(field => (JsonPointer.Find(place.Source, $"/x-session/{field}") as MapNode)?.Find(opening.Name)?.At)
-            .FirstOrDefault(at => at is not null);
+        PositionOf(opening, "renews") ?? PositionOf(opening, "opens");
+
+    private Position? PositionOf(Opening opening, string field) =>
+        (JsonPointer.Find(place.Source, $"/x-session/{field}") as MapNode)?.Find(opening.Name)?.At;
 
     private static bool HandsOut(Expectation.Answer answer, Opening opening, Role role)
     {
