@@ -15,7 +15,7 @@ internal sealed class FlawedMock(ContractEndpoint sound, IEnumerable<Flaw> flaws
     {
         var client = features.GetRequiredFeature<IHttpResponseBodyFeature>();
         var body = await RequestBodyReader.ReadAsync(features);
-        using var call = new FlawedCall(features, sound.InForce, body);
+        using var call = new FlawedCall(features, sound.Current, body);
         features.Set<IHttpResponseBodyFeature>(call.Kept);
         try
         {

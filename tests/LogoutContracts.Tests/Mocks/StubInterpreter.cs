@@ -6,7 +6,6 @@ using LogoutContracts.Mocks.Requests.Editing;
 using LogoutContracts.Mocks.Stubs.Dialects;
 using LogoutContracts.Mocks.Stubs.Format;
 using LogoutContracts.Specs.Model;
-using LogoutContracts.Verification.Http;
 
 namespace LogoutContracts.Tests.Mocks;
 

@@ -24,7 +24,8 @@ internal static class AnonymousStubs
 
             // Stubs for any method need a lower priority than all stubs for one method, regardless of the order of paths.
             var priority = (place.Operation is null ? OtherMethods : First) + (i * PlaceStep);
-            foreach (var draft in Classes(sessions, sessions.CallerOf(place.Operation?.Session)).SelectMany(caller => For(sessions, place, place.InForce(refused), caller)))
+            var callers = Classes(sessions, sessions.CallerOf(place.Operation?.Session));
+            foreach (var draft in callers.SelectMany(caller => For(sessions, place, place.Defaults(refused), caller)))
                 yield return draft with { Priority = priority++ };
         }
     }

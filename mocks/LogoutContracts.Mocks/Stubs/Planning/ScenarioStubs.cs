@@ -27,7 +27,7 @@ internal sealed class ScenarioStubs
         this.variant = variant;
         this.refused = refused;
         sessions = [.. variant.Seeds.Sessions.Where(session =>
-            (session.Standing == SeedState.Live || session.Role == Role.Opened)
+            (session.State == SeedState.Live || session.Role == Role.Opened)
             && !(session.Role == Role.Target && variant.Variant.Given.Target == TargetStates.Self))];
 
         // The probe, the operations that end sessions or open one from another, and the variant's own operation. A client that logs in
@@ -92,7 +92,7 @@ internal sealed class ScenarioStubs
         List<(StubDraft Draft, ReachedState To)> last)
     {
         var state = SessionResolver.InSession(from.StateOf(caller, plan.Contract.Sessions.ValueNames[value]));
-        var ordered = place.InForce(refused);
+        var ordered = place.Defaults(refused);
         if (!variant.IsDefault && place.Has(variant))
             ordered.Insert(0, variant);
         foreach (var answer in ordered)

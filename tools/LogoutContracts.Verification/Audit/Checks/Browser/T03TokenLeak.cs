@@ -21,7 +21,7 @@ internal sealed class T03TokenLeak() : Check(
 {
     internal override IEnumerable<Statement> Read(AuditedContract contract)
     {
-        const string Requirement = "The token is in no address";
+        const string Requirement = "No URL contains the token";
         var inQuery = contract.Plan.Variants
             .FirstOrDefault(variant => variant is { IsDefault: true, Answer.Status: < 300 } && variant.Variant.Request.Query
             .Select(part => part.Value).Append(variant.Variant.Request.Path).Any(part => part.Holes.Any(IsToken)));
@@ -29,7 +29,7 @@ internal sealed class T03TokenLeak() : Check(
             .Any(operation => operation.Session.Opens.Any(opening => opening.From is Locator.ResponseHeader { Name: "Location" }));
         yield return inQuery is null && !inLocation
             ? new(Requirement, RequirementStatus.Met, "", null, null)
-            : new(Requirement, RequirementStatus.NotMet, "The contract puts the token into an address.",
+            : new(Requirement, RequirementStatus.NotMet, "The contract puts the token into a URL.",
                 inQuery?.Variant.Basis.Status?.Kind, inQuery?.Variant.At);
 
         bool IsToken(Hole hole) => contract.Sessions.Credentials.Any(
