@@ -38,7 +38,8 @@ internal sealed class Decider(SessionModel model, SessionStore sessions, ActiveO
                 : Certificate.Own;
             ClientAccount? authenticated = null;
             var oauth = operation.AsksForClient
-                ? ClientCheck.Of(model, operation.Operation!.Session, request, json, session?.Values?.Family.Client, out authenticated) : Client.Own;
+                ? ClientCheck.Of(model, operation.Operation!.Session, request, json, session?.Values?.Family.Client, out authenticated)
+                    : Client.Own;
             var facts = new RequestFacts(
                 caller, mixed, session?.Kind, targetState, body, request.BodyMediaType, request.Method, certificate)
             {
@@ -122,7 +123,8 @@ internal sealed class Decider(SessionModel model, SessionStore sessions, ActiveO
             if (changes.EndsTarget)
                 target?.End();
             var user = changes.EndsUser ? (changes.EndsTarget ? target : caller) : changes.EndsOthers ? caller : null;
-            foreach (var session in user is null ? [] : table.ActiveOf(user.User, now).Where(session => changes.EndsUser || !session.IsSame(user)))
+            foreach (var session in user is null ? []
+                : table.ActiveOf(user.User, now).Where(session => changes.EndsUser || !session.IsSame(user)))
                 session.End();
             if (caller?.Values is not { } values)
                 return true;

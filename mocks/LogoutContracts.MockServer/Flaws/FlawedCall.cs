@@ -178,8 +178,10 @@ internal sealed class FlawedCall : IDisposable
                 break;
             default:
                 var shown = new RenderedRequest(
-                    Request.Method, Request.Path + Request.QueryString, [new("Content-Type", Request.Headers.ContentType.ToString())], Body).With(place, value);
-                (Request.Path, Request.QueryString) = shown.Target.Split('?', 2) is [var path, var query] ? (path, $"?{query}") : (shown.Target, "");
+                    Request.Method, Request.Path + Request.QueryString, [new("Content-Type", Request.Headers.ContentType.ToString())], Body)
+                        .With(place, value);
+                (Request.Path, Request.QueryString) = shown.Target.Split('?', 2) is [var path, var query] ? (path, $"?{query}")
+                    : (shown.Target, "");
                 Body = shown.Body ?? "";
                 Resend(Encoding.UTF8.GetBytes(Body));
                 Request.Headers.ContentLength = Encoding.UTF8.GetByteCount(Body);

@@ -14,7 +14,8 @@ internal sealed class SessionChanges
         Renews = variant.Renews;
         Superseded = ValuesThatBecome(SessionState.Superseded);
         EndedValues = EndsCaller ? [] : ValuesThatBecome(SessionState.Ended);
-        renewed = [.. model.ValueNames.Select(name => use.Renewing.Any(opening => string.Equals(opening.Name, name, StringComparison.Ordinal)))];
+        renewed = [.. model.ValueNames.Select(name =>
+            use.Renewing.Any(opening => string.Equals(opening.Name, name, StringComparison.Ordinal)))];
         EndsUser = use.Ends == SessionEnd.User && (EndsCaller || EndsTarget);
         EndsOthers = use.Ends == SessionEnd.Others && variant.Ends(Role.Other);
         Any = EndsOthers || EndsCaller || EndsTarget || Renews || Superseded.Length > 0 || EndedValues.Length > 0;

@@ -83,7 +83,11 @@ internal sealed class Session(SessionUser user, string? kind, IEnumerable<string
     public Session Reborn(int count)
     {
         var copied = Enumerable.Range(0, count).Select(i => Encoding.UTF8.GetString(own[i]));
-        return new(user, kind, copied, startsExpired: false, preferred) { CommonName = CommonName, Values = Values is null ? null : new(new() { Client = Values.Family.Client }) };
+        return new(user, kind, copied, startsExpired: false, preferred)
+        {
+            CommonName = CommonName,
+            Values = Values is null ? null : new(new() { Client = Values.Family.Client }),
+        };
     }
 
     public void Use(long now)

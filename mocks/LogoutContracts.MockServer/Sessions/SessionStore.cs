@@ -53,7 +53,8 @@ internal sealed class SessionStore
     private long? IdleLimit => model.IdleTimeout is { } idle ? (long)(idle.TotalSeconds * clock.TimestampFrequency) : null;
 
     private long?[] Lifetimes => [.. model.ValueNames.Select((_, i) =>
-        i < model.Credentials.Count && model.Credentials[i].Lifetime is { } lifetime ? (long?)(lifetime.TotalSeconds * clock.TimestampFrequency) : null)];
+        i < model.Credentials.Count && model.Credentials[i].Lifetime is { } lifetime
+            ? (long?)(lifetime.TotalSeconds * clock.TimestampFrequency) : null)];
 
     private SessionTable Seeded() => new(model, IdleLimit, Lifetimes, seeds());
 }

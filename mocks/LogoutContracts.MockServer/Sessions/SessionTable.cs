@@ -133,7 +133,8 @@ internal sealed class SessionTable
         var session = new Session(owner, kind, values, startsExpired: false, preferred: null)
         {
             CommonName = commonName,
-            Values = model.TellsValuesApart ? new(new() { Client = client ?? (model.Clients.Count > 0 ? model.Clients[0].Id : null) }) : null,
+            Values = model.TellsValuesApart ? new(new() { Client = client ?? (model.Clients.Count > 0 ? model.Clients[0].Id : null) })
+                : null,
         };
         session.Use(now);
         Add(session);

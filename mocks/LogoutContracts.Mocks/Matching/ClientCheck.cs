@@ -21,7 +21,8 @@ public static class ClientCheck
             return Client.None;
         foreach (var account in model.Clients.AsSpan())
         {
-            if (string.Equals(account.Id, id, StringComparison.Ordinal) && (secret is null || string.Equals(account.Secret, secret, StringComparison.Ordinal)))
+            if (string.Equals(account.Id, id, StringComparison.Ordinal)
+                && (secret is null || string.Equals(account.Secret, secret, StringComparison.Ordinal)))
                 client = account;
         }
 
@@ -41,7 +42,8 @@ public static class ClientCheck
                 if (request.TryGetHeader("Authorization", out var header) && header.StartsWith(Basic, StringComparison.OrdinalIgnoreCase))
                     return OfBasic(header[Basic.Length..].Trim());
             }
-            else if (Field(body, "client_id") is { } id && Field(body, "client_secret") is var secret && secret is null == (method == ClientMethod.Public))
+            else if (Field(body, "client_id") is { } id && Field(body, "client_secret") is var secret
+                && secret is null == (method == ClientMethod.Public))
             {
                 return (id, secret);
             }
@@ -53,7 +55,8 @@ public static class ClientCheck
     private static (string Id, string? Secret) OfBasic(ReadOnlySpan<char> encoded)
     {
         var bytes = new byte[encoded.Length];
-        if (!Convert.TryFromBase64Chars(encoded, bytes, out var length) || Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2) is not [var id, var secret])
+        if (!Convert.TryFromBase64Chars(encoded, bytes, out var length)
+            || Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2) is not [var id, var secret])
             return ("", "");
 
         // RFC 6749, section 2.3.1: both are encoded like form fields.
@@ -63,6 +66,7 @@ public static class ClientCheck
     private static string Decoded(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
 
     private static string? Field(JsonElement? body, string name) =>
-        body is { ValueKind: JsonValueKind.Object } json && json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+        body is { ValueKind: JsonValueKind.Object } json && json.TryGetProperty(name, out var value)
+            && value.ValueKind == JsonValueKind.String
             ? value.GetString() : null;
 }

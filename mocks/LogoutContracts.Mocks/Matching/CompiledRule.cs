@@ -63,7 +63,8 @@ public sealed class CompiledRule
         if (rule.Clients.Count > 0)
         {
             yield return new(
-                "client", string.Join(", ", rule.Clients.Select(client => client.InSpecWords())), facts.Client.InSpecWords(), rule.FitsClient(facts.Client));
+                "client", string.Join(", ", rule.Clients.Select(client => client.InSpecWords())), facts.Client.InSpecWords(),
+                    rule.FitsClient(facts.Client));
         }
 
         if (rule.Certificate is { } certificate)

@@ -29,7 +29,8 @@ internal static class FactsReader
         return new(state, mixed, caller?.Kind, target, body, mediaType, request.Method, certificate)
         {
             Client = operation is not null && AsksForClient(operation)
-                ? ClientCheck.Of(model, operation.Session, view, json?.RootElement, caller is null ? null : model.Clients[0].Id, out _) : Client.Own,
+                ? ClientCheck.Of(model, operation.Session, view, json?.RootElement, caller is null ? null : model.Clients[0].Id, out _)
+                    : Client.Own,
             Shown = caller is null ? -1 : shown,
             IsUserKnown = UserCheck.IsKnown(model, operation?.Session, json?.RootElement),
         };

@@ -5,7 +5,10 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Mocks.Matching;
 
-/// <summary>Finds the caller and the target of a request. Pure; allocates nothing but values that are in a body, and the target's.</summary>
+/// <summary>
+/// Finds the caller and the target of a request. Pure; allocates nothing but values that are in a body, and the
+/// target's.
+/// </summary>
 public static class SessionResolver
 {
     /// <summary>Finds the session that a request's credentials identify.</summary>

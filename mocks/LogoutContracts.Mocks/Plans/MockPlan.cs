@@ -63,7 +63,8 @@ public sealed record MockPlan(Contract Contract, string? Release, ValueList<Plan
         get
         {
             var sessions = Contract.Sessions;
-            var shown = CallerOf(Live.Operation).SelectMany(value => value.Values).FirstOrDefault(value => !sessions.IsShared(value), sessions.Key);
+            var shown = CallerOf(Live.Operation).SelectMany(value => value.Values)
+                .FirstOrDefault(value => !sessions.IsShared(value), sessions.Key);
             return
             [
                 new(sessions.ValueNames[shown], Live, Dead),

@@ -53,11 +53,14 @@ public static class Preconditions
     {
         var (given, sessions) = (variant.Variant.Given, plan.Contract.Sessions);
         var use = variant.Variant.Rule.Method is null ? plan.Contract.FindOperation(variant.Operation)?.Session : null;
-        var caller = given.Shown ?? sessions.CallerOf(use).SelectMany(shown => shown.Values).FirstOrDefault(value => !sessions.IsShared(value), sessions.Key);
+        var caller = given.Shown ?? sessions.CallerOf(use).SelectMany(shown => shown.Values)
+            .FirstOrDefault(value => !sessions.IsShared(value), sessions.Key);
         if (given.Caller is CallerStates.Ended or CallerStates.Superseded)
-            yield return (Role.Caller, given.Caller == CallerStates.Ended ? SessionState.Ended : SessionState.Superseded, sessions.ValueNames[caller]);
+            yield return (Role.Caller, given.Caller == CallerStates.Ended ? SessionState.Ended : SessionState.Superseded,
+                sessions.ValueNames[caller]);
         if (given.Target is TargetStates.OwnEnded or TargetStates.OwnSuperseded)
-            yield return (Role.Target, given.Target == TargetStates.OwnEnded ? SessionState.Ended : SessionState.Superseded, sessions.ValueNames[use!.Target!.Values[0]]);
+            yield return (Role.Target, given.Target == TargetStates.OwnEnded ? SessionState.Ended : SessionState.Superseded,
+                sessions.ValueNames[use!.Target!.Values[0]]);
     }
 
     /// <summary>The variant with which a live session of this kind brings one of its values into a state.</summary>
@@ -66,13 +69,15 @@ public static class Preconditions
         .Where(planned => planned.Variant.StateAfter(Role.Caller, value) == state).MinBy(planned => planned.Variant.Rule.Conditions.Count);
 
     /// <summary>
-    /// The logout with which a session of this kind ends itself, or at least one of its values. Of several, one that ends all of it, with the
+    /// The logout with which a session of this kind ends itself, or at least one of its values. Of several, one that ends all of it, with
+    /// the
     /// fewest conditions on the request.
     /// </summary>
     /// <returns>Null if the contract has no such logout.</returns>
     public static PlannedVariant? EnderOf(MockPlan plan, string? kind) => OfLiveCallers(plan, kind)
         .Where(planned => planned.Variant.Then.Any(then => then is { Role: Role.Caller, State: SessionState.Ended }))
-        .OrderBy(planned => planned.Variant.Ends(Role.Caller) ? 0 : 1).ThenBy(planned => planned.Variant.Rule.Conditions.Count).FirstOrDefault();
+        .OrderBy(planned => planned.Variant.Ends(Role.Caller) ? 0 : 1).ThenBy(planned => planned.Variant.Rule.Conditions.Count)
+            .FirstOrDefault();
 
     /// <summary>The variant that gives a session of this kind new values.</summary>
     /// <returns>Null if the contract has no such variant.</returns>

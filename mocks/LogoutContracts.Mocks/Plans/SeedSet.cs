@@ -103,7 +103,8 @@ public sealed record SeedSet(ValueList<SeededSession> Sessions, ValueList<Seeded
                 role, $"{variant.Operation}/{variant.Name}/{user}", kind, state, isDefault ? null : variant.Name, values.ToValueList())
             {
                 Renewed = renewing.Count == 0 ? [] : values.Select(value => renewing.Contains(value.Name)
-                    ? value with { Value = contract.Sessions.FormatOf(value.Name)!.Generate(Seed($"renewed {role}", value.Name)) } : value).ToValueList(),
+                    ? value with { Value = contract.Sessions.FormatOf(value.Name)!.Generate(Seed($"renewed {role}", value.Name)) } : value)
+                        .ToValueList(),
                 CommonName = contract.Sessions.BindsToCertificate ? contract.Sessions.Users.OwnerOf(kind) : null,
             };
         }

@@ -20,7 +20,10 @@ public sealed record Contract(
 
     public IEnumerable<Operation> Operations => Paths.SelectMany(path => path.Operations);
 
-    /// <summary>The operation with this method that a path belongs to, or null. Exact paths take precedence over paths with parameters.</summary>
+    /// <summary>
+    /// The operation with this method that a path belongs to, or null. Exact paths take precedence over paths with
+    /// parameters.
+    /// </summary>
     public Operation? FindOperation(string method, string path)
     {
         var operations = Operations.Where(operation => string.Equals(operation.Method, method, StringComparison.Ordinal)).ToList();

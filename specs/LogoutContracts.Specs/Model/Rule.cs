@@ -23,11 +23,15 @@ public sealed record Rule(
 
     public bool FitsClient(Client client) => Clients.Count == 0 ? client == Client.Own : Clients.AsSpan().Contains(client);
 
-    /// <summary>Which values of its session the caller may show, in which states; empty matches any of the states of <see cref="Caller"/>.</summary>
+    /// <summary>
+    /// Which values of its session the caller may show, in which states; empty matches any of the states of
+    /// <see cref="Caller"/>.
+    /// </summary>
     public ValueList<ShownState> Shown { get; init; } = [];
 
     /// <summary>Whether the caller's state matches.</summary>
-    /// <param name="shown">What the caller shows, as an index in <see cref="SessionModel.ValueNames"/>; -1 if its session is unknown.</param>
+    /// <param name="shown">What the caller shows, as an index in <see cref="SessionModel.ValueNames"/>; -1 if its session is
+    /// unknown.</param>
     public bool FitsCaller(CallerStates state, int shown)
     {
         if ((Caller & state) == 0)

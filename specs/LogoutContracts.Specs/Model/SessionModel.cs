@@ -25,7 +25,8 @@ public sealed record SessionModel(
     public bool Renews { get; init; }
 
     /// <summary>Whether sessions have more than one state: their values differ in it, or they belong to a client.</summary>
-    public bool TellsValuesApart => Renews || Clients.Count > 0 || Credentials.Any(credential => credential.Carriers.Count == 0 || credential.Lifetime is not null);
+    public bool TellsValuesApart => Renews || Clients.Count > 0
+        || Credentials.Any(credential => credential.Carriers.Count == 0 || credential.Lifetime is not null);
 
     /// <summary>After this time every session, or every value with a lifetime, has expired; null if none does.</summary>
     public TimeSpan? LongestLife => Credentials.Select(credential => credential.Lifetime).Append(IdleTimeout).Max();

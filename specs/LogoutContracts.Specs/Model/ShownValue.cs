@@ -4,7 +4,8 @@ namespace LogoutContracts.Specs.Model;
 
 /// <summary>One value that a request shows to prove or name a session.</summary>
 /// <param name="Values">
-/// What it can be, as indices in <see cref="SessionModel.ValueNames"/>: OAuth's <c>token</c> is an access token or a refresh token. Examples
+/// What it can be, as indices in <see cref="SessionModel.ValueNames"/>: OAuth's <c>token</c> is an access token or a refresh token.
+/// Examples
 /// show the first, unless <c>given</c> names another.
 /// </param>
 /// <param name="Places">Where the request has it: the first place that has a value counts, and examples use the first.</param>

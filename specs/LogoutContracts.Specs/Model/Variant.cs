@@ -36,7 +36,8 @@ public sealed record Variant(
     public SessionState? StateAfter(Role role, string value)
     {
         var stated = Then.Where(then => then.Role == role).ToList();
-        return (stated.Find(then => string.Equals(then.Value, value, StringComparison.Ordinal)) ?? stated.Find(then => then.Value is null))?.State;
+        return (stated.Find(then => string.Equals(then.Value, value, StringComparison.Ordinal))
+            ?? stated.Find(then => then.Value is null))?.State;
     }
 
     /// <summary>Whether the response gives the caller's session new values.</summary>
@@ -53,7 +54,10 @@ public sealed record Variant(
 /// <param name="Other">The bystander, if the variant needs one.</param>
 public sealed record Given(CallerStates Caller, string? Kind, TargetStates Target, Bystander Other, ProviderCondition Condition)
 {
-    /// <summary>Which value the caller shows, as an index in <see cref="SessionModel.ValueNames"/>; null for the operation's first.</summary>
+    /// <summary>
+    /// Which value the caller shows, as an index in <see cref="SessionModel.ValueNames"/>; null for the operation's
+    /// first.
+    /// </summary>
     public int? Shown { get; init; }
 }
 

@@ -43,7 +43,8 @@ internal sealed class RuleDimensions
 
     private void AddSessions(SessionModel sessions)
     {
-        var callers = Flags(sessions.PossibleCallers(operation?.Session)).SelectMany(state => PointsOf((CallerStates)state, sessions)).ToList();
+        var callers = Flags(sessions.PossibleCallers(operation?.Session)).SelectMany(state => PointsOf((CallerStates)state, sessions))
+            .ToList();
         if (rules.Exists(rule => rule.Mixed))
             callers.Add(new(CallerStates.Unknown, true));
         Add<CallerPoint>(
@@ -58,7 +59,8 @@ internal sealed class RuleDimensions
         }
 
         if (operation?.Session.Target is { } target)
-            Add<TargetStates>(Target, Flags(sessions.PossibleTargets(target)), (rule, state) => (rule.Target & state) != 0, SpecWords.InSpecWords);
+            Add<TargetStates>(Target, Flags(sessions.PossibleTargets(target)),
+                (rule, state) => (rule.Target & state) != 0, SpecWords.InSpecWords);
     }
 
     /// <summary>One point, or one per value that the caller can show, if the rules tell these apart.</summary>
@@ -110,7 +112,8 @@ internal sealed class RuleDimensions
     {
         if (rules.TrueForAll(rule => rule.Clients.Count == 0))
             return;
-        object[] possible = sessions.Clients.Count > 1 ? [Client.Own, Client.None, Client.Unknown, Client.Other] : [Client.Own, Client.None, Client.Unknown];
+        object[] possible = sessions.Clients.Count > 1 ? [Client.Own, Client.None, Client.Unknown, Client.Other]
+            : [Client.Own, Client.None, Client.Unknown];
         Add<Client>(ClientName, possible, (rule, client) => rule.FitsClient(client), SpecWords.InSpecWords);
     }
 

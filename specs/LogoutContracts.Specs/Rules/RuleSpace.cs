@@ -120,7 +120,8 @@ internal sealed class RuleSpace
             return false;
         if (dimensions.Find(dimension => dimension.Name is RuleDimensions.Body) is not { } bodies)
             return true;
-        return FitsBody((BodyClass)bodies.Values[point[dimensions.IndexOf(bodies)]], [operation!.Session.Target!], target == TargetStates.Absent);
+        return FitsBody((BodyClass)bodies.Values[point[dimensions.IndexOf(bodies)]], [operation!.Session.Target!],
+            target == TargetStates.Absent);
     }
 
     /// <summary>Whether a body of this class can have these values, or be without them.</summary>

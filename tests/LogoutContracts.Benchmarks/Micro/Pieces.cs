@@ -57,7 +57,8 @@ public class Pieces
 
     [Benchmark(Description = "session check")]
     public int Caller() => (int)SessionResolver.Caller(
-        plan.Plan.Contract.Sessions, plan.Plan.Contract.Sessions.Carried, new KestrelRequest(request), null, sessions.Current.At(sessions.Now),
+        plan.Plan.Contract.Sessions, plan.Plan.Contract.Sessions.Carried, new KestrelRequest(request), null,
+            sessions.Current.At(sessions.Now),
         out Session? _, out _, out _);
 
     [Benchmark(Description = "body check")]

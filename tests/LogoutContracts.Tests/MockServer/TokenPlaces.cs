@@ -2,6 +2,7 @@ using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
+using LogoutContracts.Tests.Mocks;
 using LogoutContracts.Tests.Support;
 using LogoutContracts.Verification.Audit;
 using LogoutContracts.Verification.Http;
@@ -62,7 +63,8 @@ public sealed class TokenPlaces
         var entries = mock.Server.Journal.Entries;
         entries.Select(entry => entry.Path).Should().Equal($"/keys/{Redactor.Hash(token)}", "/logout");
         entries[1].Body.Should().Be($"reason=done&key={Redactor.Hash(token)}");
-        entries.Select(entry => (entry.TargetBefore, entry.CallerBefore)).Should().Equal((TargetStates.Self, CallerStates.Active), (TargetStates.Absent, CallerStates.Ended));
+        entries.Select(entry => (entry.TargetBefore, entry.CallerBefore)).Should()
+            .Equal((TargetStates.Self, CallerStates.Active), (TargetStates.Absent, CallerStates.Ended));
     }
 
     [Test]
@@ -70,12 +72,14 @@ public sealed class TokenPlaces
     {
         var inPath = plan with { Paths = plan.Paths.Where(path => path.Template.Text is not ("/logout" or "/sign-out")).ToValueList() };
         using var wire = new RawHttpClient();
-        var section = await new Auditor(inPath).RunAsync(new Target(mock.Address, TargetKind.Live), wire, new() { Includes = static id => id is "T3" });
+        var section = await new Auditor(inPath)
+            .RunAsync(new Target(mock.Address, TargetKind.Live), wire, new() { Includes = static id => id is "T3" });
 
         var found = section.Cases.Single(each => each.Id is "T3");
         found.Outcome.Should().Be(Outcome.Failed);
         found.Reason.Should().Contain("for a token in its path").And.NotContain("k%7C");
     }
 
-    private string Filled(string text) => text.Replace("{encoded}", Uri.EscapeDataString(token), StringComparison.Ordinal).Replace("{token}", token, StringComparison.Ordinal);
+    private string Filled(string text) => text.Replace("{encoded}", Uri.EscapeDataString(token), StringComparison.Ordinal)
+        .Replace("{token}", token, StringComparison.Ordinal);
 }

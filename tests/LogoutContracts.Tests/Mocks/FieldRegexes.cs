@@ -4,7 +4,10 @@ using LogoutContracts.Mocks.Stubs.Planning;
 
 namespace LogoutContracts.Tests.Mocks;
 
-/// <summary>The expressions with which stubs look into bodies. That WireMock reads them alike is seen by running the contract tests against it.</summary>
+/// <summary>
+/// The expressions with which stubs look into bodies. That WireMock reads them alike is seen by running the contract tests
+/// against it.
+/// </summary>
 public sealed class FieldRegexes
 {
     private const string Form = "application/x-www-form-urlencoded";
@@ -60,9 +63,12 @@ public sealed class FieldRegexes
     public void A_form_may_be_encoded_in_several_ways(string value, string body, bool fits) =>
         Fits([Form], body, FieldPattern.Text("/user", value)).Should().Be(fits);
 
-    private static List<FieldPattern> User(string name, string password) => [FieldPattern.Text("/user", name), FieldPattern.Text("/password", password)];
+    private static List<FieldPattern> User(string name, string password) =>
+        [FieldPattern.Text("/user", name), FieldPattern.Text("/password", password)];
 
-    private static bool Fits(string[] mediaTypes, string body, FieldPattern field) => Matches(FieldPatterns.Body(new([.. mediaTypes], null, []), [field]), body);
+    private static bool Fits(string[] mediaTypes, string body, FieldPattern field) =>
+        Matches(FieldPatterns.Body(new([.. mediaTypes], null, []), [field]), body);
 
-    private static bool Matches(StubBody pattern, string body) => Regex.IsMatch(body, ((StubBody.Matches)pattern).Regex, RegexOptions.None, TimeSpan.FromSeconds(5));
+    private static bool Matches(StubBody pattern, string body) =>
+        Regex.IsMatch(body, ((StubBody.Matches)pattern).Regex, RegexOptions.None, TimeSpan.FromSeconds(5));
 }

@@ -50,8 +50,10 @@ public sealed class Templates
     }
 
     [TestCase("application/json", "{ a: '{caller.t} & 1', b: [1, 2] }", """{"a":"{caller.t} & 1","b":[1,2]}""", """{"a":"x|\"y & 1","b":[1,2]}""")]
-    [TestCase("application/x-www-form-urlencoded", "{ a: '{caller.t} & 1', b: [1, 2] }", "a={caller.t}%20%26%201&b=1&b=2", "a=x%7C%22y%20%26%201&b=1&b=2")]
-    [TestCase("multipart/form-data", "{ a: '{caller.t}' }", "------logout-contracts\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n{caller.t}\r\n------logout-contracts--\r\n",
+    [TestCase("application/x-www-form-urlencoded", "{ a: '{caller.t} & 1', b: [1, 2] }", "a={caller.t}%20%26%201&b=1&b=2",
+        "a=x%7C%22y%20%26%201&b=1&b=2")]
+    [TestCase("multipart/form-data", "{ a: '{caller.t}' }",
+        "------logout-contracts\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n{caller.t}\r\n------logout-contracts--\r\n",
         "------logout-contracts\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nx|\"y\r\n------logout-contracts--\r\n")]
     public void Placeholders_of_a_body_are_filled_before_it_is_encoded(string mediaType, string example, string text, string sent)
     {

@@ -17,7 +17,8 @@ public static class CheckCatalog
     [
         Control, new T01Replay(), new T02Sweep(), new T03TokenLeak(), new T04ClearingCookie(), new T05Caching(), new T06NextLogin(),
             new T07CrossSite(), new T08SafeMethods(),
-        new T09OtherSessions(), new T10RefreshTokens(), new T11ClientCertificate(), new T12OwnOtherSession(), new T13IdleTimeout(), new T14OpenRedirect(),
+        new T09OtherSessions(), new T10RefreshTokens(), new T11ClientCertificate(), new T12OwnOtherSession(), new T13IdleTimeout(),
+        new T14OpenRedirect(),
             new T16SecondLogout(), new T17ConcurrentLogout(), new T18Latency(),
         new T19RefusedLogout(), new T20PartialCredential(), new T21AlteredToken(), new T22OtherPlaces(), new T23OtherRequests(),
             new T24LogoutForms(), new T25SessionFixation(), new T26ForeignOrigin(),

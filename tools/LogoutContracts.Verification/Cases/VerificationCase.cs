@@ -56,7 +56,8 @@ public abstract record VerificationCase(string Id, string Title, ReportRule Rule
 
         public override bool EndsOthers => EndsMore(Plan, Variant.Operation);
 
-        public override bool RenewsSession => (Preconditions.Endings(Plan, Variant) ?? []).Select(ending => ending.By.Variant).Append(Variant.Variant)
+        public override bool RenewsSession =>
+            (Preconditions.Endings(Plan, Variant) ?? []).Select(ending => ending.By.Variant).Append(Variant.Variant)
             .Any(variant => variant.Then.Any(then => then.State == SessionState.Superseded || then.Value is not null));
 
         private protected override string Contract => Plan.Contract.Id;

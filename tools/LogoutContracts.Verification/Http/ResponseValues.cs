@@ -8,7 +8,8 @@ namespace LogoutContracts.Verification.Http;
 internal static class ResponseValues
 {
     /// <summary>The values, by name, of a session that this operation opens; only those that the answer contains.</summary>
-    public static IEnumerable<KeyValuePair<string, string>> In(ReceivedResponse response, MockPlan plan, string operation, bool renewed = false)
+    public static IEnumerable<KeyValuePair<string, string>> In(
+        ReceivedResponse response, MockPlan plan, string operation, bool renewed = false)
     {
         var use = plan.Contract.FindOperation(operation)?.Session ?? SessionUse.None;
         foreach (var opening in renewed ? use.Renewing : use.Opens)

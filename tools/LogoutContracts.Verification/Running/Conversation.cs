@@ -193,7 +193,8 @@ internal sealed class Conversation
     public Task<Step> ProbeAsync(Role role, bool live, StepKind kind, Func<Hole, string> valueOf, PlannedProbe? probe = null)
     {
         probe ??= Plan.Probes[0];
-        return SendAsync(kind, $"{WhatOf(role, probe)} is {(live ? "live" : "dead")}", ProbeOf(role, valueOf, probe), live ? probe.Live : probe.Dead, role);
+        return SendAsync(
+            kind, $"{WhatOf(role, probe)} is {(live ? "live" : "dead")}", ProbeOf(role, valueOf, probe), live ? probe.Live : probe.Dead, role);
     }
 
     /// <summary>What a probe asks about: the session of a role, or one of its credentials.</summary>

@@ -142,7 +142,8 @@ internal sealed class ProviderVariantRun
     }
 
     private static bool IsDeadAfter(Ending ending, PlannedProbe probe) =>
-        ending.By.Variant.StateAfter(Role.Caller, probe.Credential) is SessionState.Ended or SessionState.Expired or SessionState.Superseded;
+        ending.By.Variant.StateAfter(Role.Caller, probe.Credential)
+            is SessionState.Ended or SessionState.Expired or SessionState.Superseded;
 
     private CaseDecision Unended(Ending ending, SessionFinding finding, ReceivedResponse response)
     {

@@ -82,7 +82,8 @@ internal sealed class SessionCasting(PlannedVariant variant, Conversation talk)
     }
 
     private bool CanExpire(string name) => talk.Plan.Contract.Sessions is { IdleTimeout: null } sessions
-        ? sessions.Credentials.Any(credential => credential.Lifetime is not null && string.Equals(credential.Name, name, StringComparison.Ordinal)) : true;
+        ? sessions.Credentials.Any(credential => credential.Lifetime is not null
+            && string.Equals(credential.Name, name, StringComparison.Ordinal)) : true;
 
     private bool IsCallerAgain(Role role) => role == Role.Target && Given.Target == TargetStates.Self;
 

@@ -39,7 +39,8 @@ internal static class StepRequest
         var cookies = With(ownCookies, given["cookie"], StringComparison.Ordinal);
         if (cookies.Count > 0)
             headers = [.. headers, new("Cookie", string.Join("; ", cookies.Select(cookie => $"{cookie.Name}={cookie.Value}")))];
-        var query = Pairs(With(Rendered(example.Query.Where(parameter => !carriers.Contains(parameter.Name)), first), given["query"], StringComparison.Ordinal));
+        var query = Pairs(With(Rendered(example.Query.Where(parameter => !carriers.Contains(parameter.Name)), first), given["query"],
+            StringComparison.Ordinal));
         var path = PathOf(operation.Path, example.Path.Render(first.Seeds.ValueOf), given["path"]);
         var body = BodyOf(step.Body, ExampleBody(plan, operation, first), headers, valueOf, missing);
         return new(operation.Method, query.Length == 0 ? path : $"{path}?{query}", headers.ToValueList(), body);

@@ -30,7 +30,8 @@ internal static class RefreshTokens
         }),
         Of("hint-trusted", "The logout looks for the token only where the client's hint says.", static (call, answer) =>
         {
-            if (call is not { IsLogout: true, CallerWasActive: true } || !call.Body.Contains("token_type_hint=access_token", StringComparison.Ordinal))
+            if (call is not { IsLogout: true, CallerWasActive: true }
+                || !call.Body.Contains("token_type_hint=access_token", StringComparison.Ordinal))
                 return answer();
             call.Response.StatusCode = 200;
             return Task.CompletedTask;
@@ -38,5 +39,6 @@ internal static class RefreshTokens
     ];
 
     private static Flaw Of(string name, string summary, FlawAct act) =>
-        Flaw.Of(name, "T10", "oauth2", summary, act, static plan => Preconditions.RenewerOf(plan, plan.Contract.Sessions.DefaultKind) is not null);
+        Flaw.Of(name, "T10", "oauth2", summary, act, static plan =>
+            Preconditions.RenewerOf(plan, plan.Contract.Sessions.DefaultKind) is not null);
 }

@@ -52,7 +52,8 @@ internal static class AnonymousStubs
                 continue;
             foreach (var (patterns, body) in ClientPatterns.Of(sessions, place, rule, isKnownCaller: false)
                 .Select(client => (IReadOnlyList<CarriedPattern>)[.. caller.Patterns, .. client])
-                .SelectMany(patterns => RulePatterns.Bodies(place, variant, variant.Seeds.ValueOf, patterns).Select(body => (patterns, body))))
+                .SelectMany(patterns =>
+                    RulePatterns.Bodies(place, variant, variant.Seeds.ValueOf, patterns).Select(body => (patterns, body))))
             {
                 if (RulePatterns.Request(place, variant, patterns, body, variant.Seeds.ValueOf) is not { } request)
                     continue;

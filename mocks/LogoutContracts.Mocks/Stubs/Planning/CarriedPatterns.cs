@@ -12,7 +12,8 @@ internal sealed record CarriedPattern(Carrier At, ValuePattern Pattern, string? 
 internal static class CarriedPatterns
 {
     /// <summary>All ways to show a session's values: every combination of what can be shown and where.</summary>
-    public static IEnumerable<IReadOnlyList<CarriedPattern>> Of(SessionModel model, ValueList<ShownValue> shown, Func<string, string> valueOf)
+    public static IEnumerable<IReadOnlyList<CarriedPattern>> Of(
+        SessionModel model, ValueList<ShownValue> shown, Func<string, string> valueOf)
     {
         IEnumerable<IReadOnlyList<CarriedPattern>> ways = [[]];
         foreach (var value in shown)

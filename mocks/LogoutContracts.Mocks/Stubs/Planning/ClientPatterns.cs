@@ -7,7 +7,10 @@ namespace LogoutContracts.Mocks.Stubs.Planning;
 /// <summary>Patterns for the OAuth client of a request.</summary>
 internal static class ClientPatterns
 {
-    /// <summary>The ways in which a client that the rule matches can authenticate; a single empty one if any client matches, or none.</summary>
+    /// <summary>
+    /// The ways in which a client that the rule matches can authenticate; a single empty one if any client matches, or
+    /// none.
+    /// </summary>
     /// <param name="isKnownCaller">Whether the caller's session is known; seeded ones belong to the first client.</param>
     public static IEnumerable<IReadOnlyList<CarriedPattern>> Of(SessionModel model, StubPlace place, Rule rule, bool isKnownCaller)
     {
@@ -17,8 +20,12 @@ internal static class ClientPatterns
         return accepted.SelectMany(client => place.Operation!.Session.ClientMethods.Select(method => By(method, client)));
     }
 
-    /// <summary>Whether the variant answers whatever the other variants of the place leave, because stubs cannot express "unknown client".</summary>
-    public static bool IsRest(PlannedVariant variant) => variant.Variant.Rule.Clients.Any(client => client is Client.None or Client.Unknown);
+    /// <summary>
+    /// Whether the variant answers whatever the other variants of the place leave, because stubs cannot express "unknown
+    /// client".
+    /// </summary>
+    public static bool IsRest(PlannedVariant variant) =>
+        variant.Variant.Rule.Clients.Any(client => client is Client.None or Client.Unknown);
 
     private static bool Asks(StubPlace place) =>
         place.Operation is not null && place.Variants.Any(variant => variant.Variant.Rule.Clients.Count > 0);

@@ -56,7 +56,8 @@ internal static class Expressibility
                 + "unless a variant says otherwise.";
         }
 
-        if (plan.Contract.Operations.SelectMany(operation => sessions.CallerOf(operation.Session)).Any(shown => shown.IsAt(CarrierKind.Query)))
+        if (plan.Contract.Operations.SelectMany(operation => sessions.CallerOf(operation.Session))
+            .Any(shown => shown.IsAt(CarrierKind.Query)))
             yield return "A request without a credential counts as one with an unknown credential where the query can carry one.";
         if (plan.Paths.Any(path => path.Template.HasParameters))
             yield return "A path with parameters is known with the examples' values only.";

@@ -52,7 +52,8 @@ internal sealed record ReachedState(ValueList<Role> Ended, ValueList<string> Val
         if (answer.Renews && (caller.IsRenewed || caller.Session.Renewed.Count == 0))
             return null;
         var next = And(answer.Ends(Role.Caller) ? caller.Session : null).And(answer.Ends(Role.Target) ? target : null);
-        if (ends == SessionEnd.User ? answer.Ends(Role.Caller) || answer.Ends(Role.Target) : ends == SessionEnd.Others && answer.Ends(Role.Other))
+        if (ends == SessionEnd.User ? answer.Ends(Role.Caller) || answer.Ends(Role.Target) : ends == SessionEnd.Others
+            && answer.Ends(Role.Other))
         {
             var user = (ends == SessionEnd.User && answer.Ends(Role.Target) ? target ?? caller.Session : caller.Session).User;
             next = all.Where(session => string.Equals(session.User, user, StringComparison.Ordinal)
@@ -75,7 +76,8 @@ internal sealed record ReachedState(ValueList<Role> Ended, ValueList<string> Val
 
     private bool Has(string value) => Values.Contains(value, StringComparer.Ordinal);
 
-    private ReachedState With(string value) => Has(value) ? this : this with { Values = Values.Append(value).Order(StringComparer.Ordinal).ToValueList() };
+    private ReachedState With(string value) => Has(value) ? this
+        : this with { Values = Values.Append(value).Order(StringComparer.Ordinal).ToValueList() };
 
     // What has become of its single values does not matter any more.
     private ReachedState And(SeededSession? ended) => ended is null || HasEnded(ended) ? this : new(

@@ -35,7 +35,8 @@ internal static class RulePatterns
         if (rule.MediaType is { } mediaType)
             headers.Add(new("Content-Type", MediaTypePattern(mediaType, place)));
         return new(
-            place.MethodOf(rule), PathOf(answer, carried, valueOf), headers.ToValueList(), cookies.ToValueList(), query.ToValueList(), body);
+            place.MethodOf(rule), PathOf(answer, carried, valueOf), headers.ToValueList(), cookies.ToValueList(), query.ToValueList(),
+                body);
 
         List<NamedPattern>? ListOf(CarrierKind kind) => kind switch
         {
@@ -76,7 +77,8 @@ internal static class RulePatterns
         var known = rule.Bodies.Where(kind => (text is not null || kind.Kind is BodyKind.Empty or BodyKind.Valid)
             && !(showsValue && kind.Kind is BodyKind.Empty or BodyKind.Malformed));
         return known.Select(kind => BodyOf(declared, kind, text, fields))
-            .Concat(lacking.Where(property => !fields.Exists(field => field.Value is not null && string.Equals(field.Name, property, StringComparison.Ordinal)))
+            .Concat(lacking.Where(property =>
+                !fields.Exists(field => field.Value is not null && string.Equals(field.Name, property, StringComparison.Ordinal)))
                 .Select(property => Lacking(declared, property, fields))).Distinct();
     }
 
@@ -86,7 +88,8 @@ internal static class RulePatterns
     /// <summary>The fields that the rule requires in a body, once per user whom it accepts.</summary>
     private static List<List<FieldPattern>> FieldsOf(StubPlace place, PlannedVariant answer)
     {
-        List<FieldPattern> stated = [.. answer.Variant.Rule.Conditions.OfType<Condition.BodyHas>().Select(has => new FieldPattern(has.Property, has.Value))];
+        List<FieldPattern> stated = [.. answer.Variant.Rule.Conditions.OfType<Condition.BodyHas>()
+            .Select(has => new FieldPattern(has.Property, has.Value))];
         return place.KnowsUser(answer) ? place.Users.ConvertAll(user => (List<FieldPattern>)[.. stated, .. user]) : [stated];
     }
 

@@ -109,7 +109,8 @@ internal sealed class ScenarioStubs
                 foreach (var (target, carried, body) in TargetsOf(place, answer, caller, from, credentials))
                 {
                     if (Draft(place, answer, carried, body, caller, target) is not { } draft
-                        || from.After(answer.Variant, place.Operation?.Session.Ends ?? SessionEnd.Nothing, caller, target, sessions) is not { } to)
+                        || from.After(answer.Variant, place.Operation?.Session.Ends ?? SessionEnd.Nothing, caller, target,
+                            sessions) is not { } to)
                         continue;
 
                     // An unknown target is any id that no other stub matches, so these stubs come last.
@@ -127,7 +128,8 @@ internal sealed class ScenarioStubs
         }
     }
 
-    private IEnumerable<IReadOnlyList<CarriedPattern>> WaysToShow(SeededCaller caller, ValueList<ShownValue> shown, StubPlace place, Rule rule) =>
+    private IEnumerable<IReadOnlyList<CarriedPattern>> WaysToShow(SeededCaller caller, ValueList<ShownValue> shown, StubPlace place,
+        Rule rule) =>
         CarriedPatterns.Of(plan.Contract.Sessions, shown, name => caller[name]).SelectMany(
             credentials => ClientPatterns.Of(plan.Contract.Sessions, place, rule, isKnownCaller: true)
                 .Select(client => (IReadOnlyList<CarriedPattern>)[.. credentials, .. client]));

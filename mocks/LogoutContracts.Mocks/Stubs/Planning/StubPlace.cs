@@ -20,12 +20,16 @@ internal sealed record StubPlace(Operation? Operation, ValueList<PlannedVariant>
             .Append(new(null, path.OtherMethods, []))).ToValueList();
 
     private static List<List<FieldPattern>> UsersOf(SessionModel model, SessionUse use) => use is { User: null, Password: null } ? []
-        : model.Accounts.Select(account => (List<FieldPattern>)[.. Named(use.User, account.Name), .. Named(use.Password, account.Password)]).ToList();
+        : model.Accounts.Select(account => (List<FieldPattern>)[.. Named(use.User, account.Name), .. Named(use.Password, account.Password)])
+            .ToList();
 
     private static IEnumerable<FieldPattern> Named(Locator.RequestBody? place, string value) =>
         place is null ? [] : [FieldPattern.Text(place.Pointer, value)];
 
-    /// <summary>Whether the variant answers only requests with the name and password of a user, because another one refuses the rest.</summary>
+    /// <summary>
+    /// Whether the variant answers only requests with the name and password of a user, because another one refuses the
+    /// rest.
+    /// </summary>
     public bool KnowsUser(PlannedVariant variant) =>
         Users.Count > 0 && variant.Variant.Rule is { IsUserKnown: not false } rule
         && (rule.Bodies.Count == 0 || rule.Bodies.Any(body => body.Kind == BodyKind.Valid))

@@ -39,7 +39,8 @@ internal static class ContractChecks
         if (!reader.AreOperationsClear)
             return;
         var read = paths.SelectMany(path => path.Operations).Select(operation => operation.Session)
-            .SelectMany(use => sessions.CallerOf(use).Concat(use.Target is { } target ? [target] : [])).SelectMany(shown => shown.Values).ToHashSet();
+            .SelectMany(use => sessions.CallerOf(use).Concat(use.Target is { } target ? [target] : [])).SelectMany(shown => shown.Values)
+                .ToHashSet();
         for (var i = 0; i < sessions.Credentials.Count; i++)
         {
             var name = sessions.Credentials[i].Name;

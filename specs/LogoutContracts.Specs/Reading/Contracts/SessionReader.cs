@@ -99,7 +99,8 @@ internal static class SessionReader
         var lifetime = fields.Duration("lifetime");
         var basis = BasisReader.ReadPart(fields.Optional("lifetimeBasis"), document);
         if (basis is not null && lifetime is null)
-            document.Problems.Missing(fields.PositionOf("lifetimeBasis"), "lifetime", $"credential '{entry.Key}', although it has 'lifetimeBasis'");
+            document.Problems.Missing(fields.PositionOf("lifetimeBasis"), "lifetime",
+                $"credential '{entry.Key}', although it has 'lifetimeBasis'");
         var probe = ProbeOf(fields.OptionalMap("probe"));
         fields.RejectOthers();
         return new(entry.Key, perUser, format, carriers.Count > 0 || !isCarried ? carriers.ToValueList() : [Carrier.Of(entry.Key)])

@@ -8,7 +8,13 @@ namespace LogoutContracts.Specs.Reading.Contracts;
 /// <summary>Reads <c>x-session</c> of one operation.</summary>
 internal sealed class SessionUseReader(SpecDocument document, SessionModel sessions, PathTemplate path, RequestBody? body)
 {
-    private static readonly Words<SessionEnd> Ends = new() { ["caller"] = SessionEnd.Caller, ["target"] = SessionEnd.Target, ["user"] = SessionEnd.User, ["others"] = SessionEnd.Others };
+    private static readonly Words<SessionEnd> Ends = new()
+    {
+        ["caller"] = SessionEnd.Caller,
+        ["target"] = SessionEnd.Target,
+        ["user"] = SessionEnd.User,
+        ["others"] = SessionEnd.Others,
+    };
 
     private static readonly Words<ClientMethod> ClientMethods = new()
     {
@@ -33,7 +39,8 @@ internal sealed class SessionUseReader(SpecDocument document, SessionModel sessi
                 document.Problems.OpensIncomplete(fields.PositionOf("opens"), credential.Name);
         }
 
-        var methods = fields.Texts("client").Select(word => document.Choose(word.Text, word.At, fields.Name("client"), ClientMethods)).OfType<ClientMethod>().ToValueList();
+        var methods = fields.Texts("client")
+            .Select(word => document.Choose(word.Text, word.At, fields.Name("client"), ClientMethods)).OfType<ClientMethod>().ToValueList();
         if (methods.Count > 0 && sessions.Clients.Count == 0)
             document.Problems.Missing(fields.PositionOf("client"), "clients", "'x-contract', although an operation has 'client'");
         var renews = OpeningsOf(

@@ -7,11 +7,13 @@ internal sealed class CarryingParameters
 {
     private readonly HashSet<(string In, string Name)> carriers;
 
-    private CarryingParameters(IEnumerable<Carrier> carriers) => this.carriers = [.. carriers.Select(carrier => KeyOf(InOf(carrier.Kind), carrier.Name))];
+    private CarryingParameters(IEnumerable<Carrier> carriers) =>
+        this.carriers = [.. carriers.Select(carrier => KeyOf(InOf(carrier.Kind), carrier.Name))];
 
     public static CarryingParameters None { get; } = new([]);
 
-    public static CarryingParameters Of(SessionModel sessions, SessionUse use) => new(sessions.Credentials.SelectMany(credential => credential.Carriers)
+    public static CarryingParameters Of(SessionModel sessions, SessionUse use) =>
+        new(sessions.Credentials.SelectMany(credential => credential.Carriers)
         .Concat(sessions.CallerOf(use).SelectMany(value => value.Places)).Concat(use.Target?.Places ?? []));
 
     /// <param name="place">path, query, header or cookie.</param>

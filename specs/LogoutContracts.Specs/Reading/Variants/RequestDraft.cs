@@ -58,7 +58,8 @@ internal sealed class RequestDraft
                     CarrierKind.Query => query,
                     _ => headers,
                 };
-                values.RemoveAll(named => carrier.Kind == CarrierKind.Query && string.Equals(named.Name, carrier.Name, StringComparison.Ordinal));
+                values.RemoveAll(named => carrier.Kind == CarrierKind.Query
+                    && string.Equals(named.Name, carrier.Name, StringComparison.Ordinal));
                 values.Add(new(carrier.Name, Template.Parse(text)));
                 break;
         }
@@ -122,7 +123,8 @@ internal sealed class RequestDraft
         }
 
         return new(
-            method, Template.Parse(path.Fill(pathValues), TextEncoding.Percent), query.ToValueList(), headers.ToValueList(), cookies.ToValueList(),
+            method, Template.Parse(path.Fill(pathValues), TextEncoding.Percent), query.ToValueList(), headers.ToValueList(),
+                cookies.ToValueList(),
             text, certificate);
     }
 

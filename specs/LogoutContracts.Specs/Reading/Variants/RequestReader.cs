@@ -62,7 +62,8 @@ internal static class RequestReader
     }
 
     public static ExampleRequest Read(
-        SpecDocument document, DefaultRequest start, Fields? send, IEnumerable<PresentedValue> presented, Action<RequestDraft> presentClient,
+        SpecDocument document, DefaultRequest start, Fields? send, IEnumerable<PresentedValue> presented,
+            Action<RequestDraft> presentClient,
         string? method, Position at, Position owner)
     {
         var draft = new RequestDraft(document, start, method);
@@ -91,7 +92,8 @@ internal static class RequestReader
             var (place, name, required) = (parameter.Text("in"), parameter.Text("name"), parameter.Flag("required"));
             if (place is not null && !Places.Contains(place, StringComparer.Ordinal))
                 document.Problems.NotOneOf(parameter.PositionOf("in"), place, parameter.Name("in"), Places);
-            else if (place is null || name is null || !required || (carriers.Contain(place, name) && (place is not "path" || ExampleOf(document, parameter.Map) is null)))
+            else if (place is null || name is null || !required
+                || (carriers.Contain(place, name) && (place is not "path" || ExampleOf(document, parameter.Map) is null)))
                 continue;
             else if (ExampleOf(document, parameter.Map) is { } example)
                 yield return new(place, name, example);

@@ -63,8 +63,10 @@ internal sealed class RuleReader(SpecDocument document, SessionModel sessions, V
             return new(CallerStates.None, null, TargetStates.None, Bystander.None, ProviderCondition.None);
         var byValue = ShownStates(given).ToList();
         if (byValue.Count > 1)
-            document.Problems.NotOfForm(given.PositionOf("caller"), "several credentials", given.Name("caller"), "the credential that the request has, and its state");
-        var caller = byValue is [var only, ..] ? only.States : given.Map["caller"] is MapNode ? CallerStates.None : given.Choice("caller", Callers) ?? CallerStates.None;
+            document.Problems.NotOfForm(given.PositionOf("caller"), "several credentials", given.Name("caller"),
+                "the credential that the request has, and its state");
+        var caller = byValue is [var only, ..] ? only.States : given.Map["caller"] is MapNode ? CallerStates.None
+            : given.Choice("caller", Callers) ?? CallerStates.None;
         var kind = given.OptionalText("kind");
         CheckKind(kind, given.PositionOf("kind"));
         if (given.Map["target"] is not null && place.Session.Target is null)
@@ -83,7 +85,8 @@ internal sealed class RuleReader(SpecDocument document, SessionModel sessions, V
     {
         var byValue = ShownStates(match?.Map["caller"] is not null ? match : given).ToValueList();
         var caller = byValue.Count > 0 ? byValue.Aggregate(CallerStates.None, (states, shown) => states | shown.States)
-            : States(match, "caller", Callers) ?? (given?.Map["caller"] is MapNode ? null : given?.Choice("caller", Callers)) ?? CallerStates.Any;
+            : States(match, "caller", Callers) ?? (given?.Map["caller"] is MapNode ? null
+                : given?.Choice("caller", Callers)) ?? CallerStates.Any;
         var target = States(match, "target", Targets) ?? given?.Choice("target", Targets) ?? TargetStates.Any;
         var kind = match?.OptionalText("kind") ?? given?.OptionalText("kind");
         if (match is null)
@@ -97,7 +100,8 @@ internal sealed class RuleReader(SpecDocument document, SessionModel sessions, V
                 match.PositionOf("certificate"), "commonNames", $"x-contract.session, or too few for {match.Name("certificate")}");
         }
 
-        var clients = match.Texts("client").Select(word => document.Choose(word.Text, word.At, match.Name("client"), RequestReader.ClientNames)).OfType<Client>().ToList();
+        var clients = match.Texts("client")
+            .Select(word => document.Choose(word.Text, word.At, match.Name("client"), RequestReader.ClientNames)).OfType<Client>().ToList();
         if (clients.Count > 0)
             CheckClient(match.PositionOf("client"), clients);
         var mediaType = match.OptionalText("mediaType")?.ToLowerInvariant();
@@ -130,7 +134,8 @@ internal sealed class RuleReader(SpecDocument document, SessionModel sessions, V
     {
         if (fields?.Map["caller"] is not MapNode || fields.OptionalMap("caller") is not { } byValue)
             yield break;
-        List<string> read = [.. sessions.CallerOf(place.Session).SelectMany(shown => shown.Values).Select(value => sessions.ValueNames[value])];
+        List<string> read = [.. sessions.CallerOf(place.Session).SelectMany(shown => shown.Values)
+            .Select(value => sessions.ValueNames[value])];
         foreach (var entry in byValue.Map.Entries)
         {
             if (!read.Contains(entry.Key, StringComparer.Ordinal))

@@ -21,7 +21,8 @@ internal sealed partial class VariantChecks(SpecDocument document, SessionModel 
         var then = (entry.Value as MapNode)?["then"] as MapNode;
 
         // Whoever shows a value that was replaced may lose the session.
-        CheckEnd(Role.Caller, session.Ends is SessionEnd.Caller or SessionEnd.Target or SessionEnd.User || variant.Given.Caller == CallerStates.Superseded);
+        CheckEnd(Role.Caller, session.Ends is SessionEnd.Caller or SessionEnd.Target or SessionEnd.User
+            || variant.Given.Caller == CallerStates.Superseded);
         CheckEnd(Role.Target, session.Ends is SessionEnd.Target or SessionEnd.User);
         CheckEnd(Role.Other, session.Ends is SessionEnd.User or SessionEnd.Others);
 
@@ -49,7 +50,8 @@ internal sealed partial class VariantChecks(SpecDocument document, SessionModel 
         void CheckEnd(Role role, bool mayEnd)
         {
             // A caller that was already ended before the request is allowed.
-            if (!variant.Then.Any(state => state.Role == role && state.State == SessionState.Ended) || mayEnd || (role == Role.Caller && variant.Given.Caller == CallerStates.Ended))
+            if (!variant.Then.Any(state => state.Role == role && state.State == SessionState.Ended) || mayEnd
+                || (role == Role.Caller && variant.Given.Caller == CallerStates.Ended))
                 return;
             var name = role.ToString().ToLowerInvariant();
             document.Problems.NothingToEnd(then?.Find(name)?.At ?? entry.At, variant.Operation, name);
@@ -66,7 +68,8 @@ internal sealed partial class VariantChecks(SpecDocument document, SessionModel 
         if (variant.Expect is not Expectation.Answer answer)
             return;
         foreach (var opening in place.Session.Renewing.Where(opening => !HandsOut(answer, opening, Role.Renewed)))
-            document.Problems.OpensMissing(PositionOf(opening) ?? at, Describe(opening.From), new Hole(Role.Renewed, opening.Name).ToString(), variant.Name);
+            document.Problems.OpensMissing(PositionOf(opening) ?? at, Describe(opening.From),
+                new Hole(Role.Renewed, opening.Name).ToString(), variant.Name);
     }
 
     private void CheckHoles(Variant variant, Entry entry)

@@ -64,7 +64,8 @@ internal sealed class VariantReader(
         var use = place.Methods is null ? place.Session : SessionUse.None;
         var presented = PresentedValues.Of(sessions, use, states, isTargetStated: given?.Map["target"] is not null);
         var request = RequestReader.Read(
-            document, place.Default, send, presented, draft => draft.Present(sessions, use, ClientOf(send)), rule.Method is Rule.OtherMethod ? null : rule.Method, entry.At, place.Source.At);
+            document, place.Default, send, presented, draft => draft.Present(sessions, use, ClientOf(send)),
+            rule.Method is Rule.OtherMethod ? null : rule.Method, entry.At, place.Source.At);
         var expect = fields.RequiredMap("expect") is { } expectation ? answers.Read(expectation) : null;
         var then = ThenOf(fields.OptionalMap("then"));
         var basis = fields.Required("basis") is { } node

@@ -59,7 +59,8 @@ public sealed class TokenFamilies
         var first = await LogInAsync();
         var second = await RefreshAsync(first);
 
-        (await PostAsync("/revoke", $"token={(ofRefreshToken ? second.Refresh : second.Access)}&token_type_hint=nonsense")).Status.Should().Be(200);
+        (await PostAsync("/revoke", $"token={(ofRefreshToken ? second.Refresh : second.Access)}&token_type_hint=nonsense")).Status.Should()
+            .Be(200);
 
         (await IsActiveAsync(second.Access), await IsActiveAsync(second.Refresh)).Should().Be((accessLives, refreshLives));
         (await UserAsync(second.Access)).Should().Be(HttpStatusCode.Unauthorized);

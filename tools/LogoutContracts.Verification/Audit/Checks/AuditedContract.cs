@@ -99,7 +99,8 @@ internal sealed class AuditedContract(MockPlan plan)
     {
         var operation = OperationOf(request);
         var shown = Sessions.CallerOf(operation?.Session).Concat(operation?.Session.Target is { } target ? [target] : []);
-        var values = shown.Select(value => new SeededValue(Sessions.ValueNames[value.Values[0]], RenderedBody.Shown(value, operation?.Body, request)))
+        var values = shown.Select(value =>
+            new SeededValue(Sessions.ValueNames[value.Values[0]], RenderedBody.Shown(value, operation?.Body, request)))
             .DistinctBy(value => value.Name, StringComparer.Ordinal);
         var state = caller switch
         {

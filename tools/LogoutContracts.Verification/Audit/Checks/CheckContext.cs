@@ -274,7 +274,8 @@ internal sealed class CheckContext(
     public RenderedRequest WithKey(RenderedRequest request, Role role, string token)
     {
         talk.Cast.Hide(token);
-        return contract.TokensIn(request).Where(shown => shown.Text.Length > 0 && shown.Value.Values.Any(value => IsOf(role, value, shown.Text)))
+        return contract.TokensIn(request)
+            .Where(shown => shown.Text.Length > 0 && shown.Value.Values.Any(value => IsOf(role, value, shown.Text)))
             .Aggregate(request, (altered, shown) => altered.With(shown.Value, token));
     }
 

@@ -29,7 +29,8 @@ internal sealed class T10RefreshTokens() : Check(
         if (Renewer(contract) is null)
             yield break;
         yield return Reuse(contract) is { } reuse
-            ? Statement.Of(Requirement, reuse.Variant.Ends(Role.Caller), "The contract does not say that the second use ends all tokens of the session.", reuse)
+            ? Statement.Of(Requirement, reuse.Variant.Ends(Role.Caller),
+                "The contract does not say that the second use ends all tokens of the session.", reuse)
             : Statement.NotStated(Requirement, "The contract does not say what happens to a refresh token that is used twice.");
     }
 
@@ -54,7 +55,8 @@ internal sealed class T10RefreshTokens() : Check(
         }
 
         await trial.MustBeAsync(
-            SessionLife.Dead, Role.Caller, $"After the logout of the variant '{logout.Name}', the access token still works. It should be refused.");
+            SessionLife.Dead, Role.Caller,
+                $"After the logout of the variant '{logout.Name}', the access token still works. It should be refused.");
         if (await RenewAsync(trial, "A renewal after the logout", Role.Caller, mustFail: true) is { Count: > 0 })
             trial.Find($"After the logout of the variant '{logout.Name}', the refresh token still gets new tokens. It should be refused.");
     }
@@ -113,7 +115,8 @@ internal sealed class T10RefreshTokens() : Check(
     private static string? TextOf(CheckContext trial, ShownValue shown) =>
         trial.Talk.Cast[new(Role.Target, trial.Contract.Sessions.ValueNames[shown.Values[0]])];
 
-    private static PlannedVariant? Renewer(AuditedContract contract) => Preconditions.RenewerOf(contract.Plan, contract.Sessions.DefaultKind);
+    private static PlannedVariant? Renewer(AuditedContract contract) =>
+        Preconditions.RenewerOf(contract.Plan, contract.Sessions.DefaultKind);
 
     private static PlannedVariant? Reuse(AuditedContract contract) => contract.Plan.Variants.FirstOrDefault(variant =>
         variant is { IsDefault: true, IsServed: true, Variant.Given.Caller: CallerStates.Superseded }
@@ -122,5 +125,6 @@ internal sealed class T10RefreshTokens() : Check(
     /// <summary>All documented ways to end one's own session, with all its values.</summary>
     private static IEnumerable<PlannedVariant> Logouts(AuditedContract contract) => contract.Plan.Variants.Where(variant =>
         variant is { IsDefault: true, IsServed: true, Variant.Given.Caller: CallerStates.Active } && variant.Variant.Ends(Role.Caller)
-        && string.Equals(variant.Variant.Given.Kind ?? contract.Sessions.DefaultKind, contract.Sessions.DefaultKind, StringComparison.Ordinal));
+        && string.Equals(variant.Variant.Given.Kind ?? contract.Sessions.DefaultKind, contract.Sessions.DefaultKind,
+            StringComparison.Ordinal));
 }
