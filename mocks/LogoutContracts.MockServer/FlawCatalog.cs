@@ -13,6 +13,7 @@ public static class FlawCatalog
     [
         .. PublicProbe.Flaws, .. SurvivingToken.Flaws, .. TokenLeaks.Flaws, .. ClearingCookies.Flaws, .. RememberMe.Flaws,
         .. Caching.Flaws, .. NextLogin.Flaws, .. CrossSiteRequests.Flaws, .. SafeMethods.Flaws, .. OtherSessions.Flaws,
+        .. RefreshTokens.Flaws,
         .. UncheckedCertificate.Flaws, .. IdleTimeout.Flaws, .. OpenRedirect.Flaws, .. SecondLogout.Flaws, .. ConcurrentLogout.Flaws,
         .. DelayedExpiry.Flaws, .. RefusedLogout.Flaws, .. PartialCredential.Flaws, .. AlteredToken.Flaws, .. OtherPlaces.Flaws,
         .. OtherRequests.Flaws, .. LogoutForms.Flaws, .. SessionFixation.Flaws, .. ForeignOrigin.Flaws, .. ShortMemory.Flaws,

@@ -107,7 +107,12 @@ public static class SpecReader
         var source = DocumentOf(contract.RequiredMap("document"), document);
         var releases = ReleasesOf(contract.OptionalMap("releases"), document);
         var sessions = SessionReader.Read(contract.RequiredMap("session"), document);
-        sessions = sessions is null ? null : sessions with { Accounts = AccountReader.Read(contract.OptionalMap("users"), document) };
+        sessions = sessions is null ? null : sessions with
+        {
+            Accounts = AccountReader.Read(contract.OptionalMap("users"), document),
+            Renews = RenewalScan.Finds(paths.Map),
+            Clients = AccountReader.ReadClients(contract.OptionalMap("clients"), document),
+        };
         var limits = RateLimitReader.Read(contract.OptionalMap("rateLimits"), document);
         var headers = CommonHeaderReader.Read(contract.OptionalMap("headers"), releases, document);
         contract.RejectOthers();

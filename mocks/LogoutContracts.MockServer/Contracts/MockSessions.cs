@@ -22,7 +22,7 @@ public sealed class MockSessions
         {
             var state = mock.Current;
             var (table, now) = (state.Sessions.Current, state.Sessions.Now);
-            return table.All.Select(
+            return table.All.Where(static session => session.IsNewest).Select(
                 session => new SessionInfo(
                     Redactor.Hash(session[state.Redactor.Key]), session.User.Name, session.Kind, table.StateOf(session, now)));
         }
@@ -53,7 +53,7 @@ public sealed class MockSessions
     internal IReadOnlyDictionary<string, string>? ValuesOf(string credential)
     {
         var state = mock.Current;
-        return state.Sessions.Current.Find(credential) is { } session ? ValuesOf(state.Plan.Contract.Sessions, session) : null;
+        return state.Sessions.Current.FindBy(credential, out _) is { } session ? ValuesOf(state.Plan.Contract.Sessions, session) : null;
     }
 
     private static Dictionary<string, string> ValuesOf(SessionModel model, Session session) =>
@@ -66,7 +66,7 @@ public sealed class MockSessions
     {
         var store = mock.Sessions;
         var table = store.Current;
-        return table.Find(credential) is { } session ? table.StateOf(session, store.Now) : null;
+        return table.FindBy(credential, out var place) is { } session ? table.StateOf(session, place, store.Now) : null;
     }
 
     /// <summary>Ends a session, as a logout does.</summary>
@@ -83,17 +83,21 @@ public sealed class MockSessions
 
     /// <summary>Removes a session; its credentials are unknown afterwards.</summary>
     /// <returns>Whether the mock knew the session.</returns>
-    public bool Forget(string credential) => Change(credential, static (table, session) => table.Remove(session));
+    public bool Forget(string credential) => Change(credential, static (table, session) =>
+    {
+        foreach (var generation in session.Values?.Family.Generations ?? [session])
+            table.Remove(generation);
+    });
 
     /// <summary>Finds the requests of a session in the journal.</summary>
     /// <returns>The session's requests in the journal, oldest first; empty if the mock does not know the session.</returns>
     public IEnumerable<JournalEntry> CallsOf(string credential, Journal journal) =>
-        mock.Sessions.Current.Find(credential) is { } session ? journal.Entries.Where(entry => entry.IsOf(session)) : [];
+        mock.Sessions.Current.FindBy(credential, out _) is { } session ? journal.Entries.Where(entry => entry.IsOf(session)) : [];
 
     private bool Change(string credential, Action<SessionTable, Session> change)
     {
         var table = mock.Sessions.Current;
-        if (table.Find(credential) is not { } session)
+        if (table.FindBy(credential, out _) is not { } session)
             return false;
         change(table, session);
         return true;

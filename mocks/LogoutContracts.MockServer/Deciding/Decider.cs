@@ -1,11 +1,11 @@
 using System.Text.Json;
-using LogoutContracts.Mocks.Matching;
 using LogoutContracts.MockServer.Http;
 using LogoutContracts.MockServer.Limits;
 using LogoutContracts.MockServer.Overrides;
 using LogoutContracts.MockServer.Routing;
 using LogoutContracts.MockServer.Sessions;
 using LogoutContracts.MockServer.Tls;
+using LogoutContracts.Mocks.Matching;
 using LogoutContracts.Specs.Json;
 using LogoutContracts.Specs.Model;
 
@@ -30,14 +30,21 @@ internal sealed class Decider(SessionModel model, SessionStore sessions, ActiveO
         {
             var now = sessions.Now;
             var known = table.At(now);
-            var caller = SessionResolver.Caller(model, request, known, out Session? session, out var mixed);
+            var caller = SessionResolver.Caller(
+                model, operation.Caller, request, json, known, out Session? session, out var mixed, out var place);
             var targetState = SessionResolver.Target(
-                operation.Operation?.Session.Target, operation.TargetId, json, known, session, out Session? target, out var id);
+                operation.Operation?.Session.Target, request, json, known, session, out Session? target, out var id);
             var certificate = operation.AsksForCertificate ? CertificateCheck.Of(client, model.Users, session, operation.Operation)
                 : Certificate.Own;
+            ClientAccount? authenticated = null;
+            var oauth = operation.AsksForClient
+                ? ClientCheck.Of(model, operation.Operation!.Session, request, json, session?.Values?.Family.Client, out authenticated)
+                    : Client.Own;
             var facts = new RequestFacts(
                 caller, mixed, session?.Kind, targetState, body, request.BodyMediaType, request.Method, certificate)
             {
+                Client = oauth,
+                Shown = session is null ? -1 : place,
                 IsUserKnown = UserCheck.IsKnown(model, operation.Operation?.Session, json),
             };
 
@@ -48,18 +55,24 @@ internal sealed class Decider(SessionModel model, SessionStore sessions, ActiveO
             if (variant is null)
                 return new(null, facts, new(model, session, target, id, null, null), EndedCaller: false, EndedTarget: false);
             var acts = shown is null;
-            if (acts && !TryEnd(table, variant, facts, session, target, now))
+            Session? renewed = null;
+            if (acts && variant.Changes.Any && !TryChange(table, variant.Changes, facts, session, target, now, out renewed))
                 continue;
             if (acts && caller == CallerStates.Active)
                 session!.Use(now);
-            var opened = variant.Opens ? Open(table, operation, json, session, client, now) : null;
+            var opened = variant.Opens ? Open(table, operation, json, session, client, authenticated, now) : null;
             var involved = new RequestSessions(model, session, target, id, opened, variant.Planned.Seeds)
             {
+                Renewed = renewed,
                 Count = count,
                 Request = request,
                 OfUser = variant.ListsSessions && session is not null ? table.ActiveOf(session.User, now) : [],
             };
-            return new(variant, facts, involved, acts && variant.EndsCaller, acts && variant.EndsTarget);
+            return new(variant, facts, involved, acts && variant.EndsCaller, acts && variant.EndsTarget)
+            {
+                CallerAfter = acts && variant.Changes.Any && session is not null
+                    ? SessionResolver.InSession(table.StateOf(session, place, now)) : caller,
+            };
         }
     }
 
@@ -93,30 +106,49 @@ internal sealed class Decider(SessionModel model, SessionStore sessions, ActiveO
         limit.Key == LimitKey.User && facts.Caller == CallerStates.Active && variant.Planned.Variant.Rule.Caller == CallerStates.Active
             ? session!.User.Name : request.ClientAddress;
 
-    /// <returns>False if a session has ended in the meantime; then nothing changes.</returns>
-    private static bool TryEnd(
-        SessionTable table, RunningVariant variant, in RequestFacts facts, Session? caller, Session? target, long now)
+    /// <returns>False if a session has changed in the meantime; then nothing changes.</returns>
+    private static bool TryChange(
+        SessionTable table, SessionChanges changes, in RequestFacts facts, Session? caller, Session? target, long now, out Session? renewed)
     {
-        if (!variant.EndsCaller && !variant.EndsTarget)
-            return true;
+        renewed = null;
         lock (table.Ending)
         {
-            if (facts.Caller == CallerStates.Active && table.StateOf(caller!, now) != SessionState.Active)
+            if (facts.Caller is CallerStates.Active or CallerStates.Superseded
+                && SessionResolver.InSession(table.StateOf(caller!, facts.Shown, now)) != facts.Caller)
                 return false;
             if (facts.Target == TargetStates.OwnActive && table.StateOf(target!, now) != SessionState.Active)
                 return false;
-            if (variant.EndsCaller)
+            if (changes.EndsCaller)
                 caller?.End();
-            if (variant.EndsTarget)
+            if (changes.EndsTarget)
                 target?.End();
+            var user = changes.EndsUser ? (changes.EndsTarget ? target : caller) : changes.EndsOthers ? caller : null;
+            foreach (var session in user is null ? []
+                : table.ActiveOf(user.User, now).Where(session => changes.EndsUser || !session.IsSame(user)))
+                session.End();
+            if (caller?.Values is not { } values)
+                return true;
+            foreach (var value in changes.Superseded)
+                values.Supersede(value);
+            foreach (var value in changes.EndedValues)
+                EndValue(values, value);
+            if (changes.Renews)
+                renewed = table.Renew(caller, changes.IsRenewed, now);
             return true;
         }
     }
 
+    private static void EndValue(ValueStates values, int value)
+    {
+        foreach (var generation in values.Family.Generations)
+            generation.Values!.End(value);
+    }
+
     private Session Open(
-        SessionTable table, RunningOperation operation, JsonElement? json, Session? caller, ClientIdentity? client, long now) => table.Open(
+        SessionTable table, RunningOperation operation, JsonElement? json, Session? caller, ClientIdentity? client,
+        ClientAccount? authenticated, long now) => table.Open(
         UserOf(operation, json, caller, client), operation.Operation!.Session.OpensKind, now,
-        model.BindsToCertificate ? client?.CommonName : null);
+        model.BindsToCertificate ? client?.CommonName : null, authenticated?.Id);
 
     // If the request names no user, the session belongs to the caller's user, the certificate's common name, or one common user.
     private string UserOf(RunningOperation operation, JsonElement? json, Session? caller, ClientIdentity? client) =>

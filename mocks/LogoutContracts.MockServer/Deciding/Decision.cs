@@ -10,7 +10,8 @@ namespace LogoutContracts.MockServer.Deciding;
 internal readonly record struct Decision(
     RunningVariant? Variant, RequestFacts Facts, RequestSessions Sessions, bool EndedCaller, bool EndedTarget)
 {
-    public CallerStates CallerAfter => EndedCaller && Facts.Caller == CallerStates.Active ? CallerStates.Ended : Facts.Caller;
+    /// <summary>The state of what the caller has shown, after the request.</summary>
+    public CallerStates CallerAfter { get; init; } = Facts.Caller;
 
     public TargetStates TargetAfter => EndedTarget && Facts.Target == TargetStates.OwnActive ? TargetStates.OwnEnded : Facts.Target;
 }

@@ -1,12 +1,13 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
-using LogoutContracts.Mocks.Plans;
-using LogoutContracts.Mocks.Requests;
 using LogoutContracts.MockServer.Deciding;
 using LogoutContracts.MockServer.Http;
 using LogoutContracts.MockServer.Routing;
 using LogoutContracts.MockServer.Sessions;
+using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Mocks.Requests;
+using LogoutContracts.Mocks.Requests.Editing;
 using LogoutContracts.Specs.Model;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -23,7 +24,8 @@ internal sealed class FlawedCall : IDisposable
     private readonly ContractState state;
     private readonly HashSet<Session> activeBefore;
 
-    public FlawedCall(IFeatureCollection features, ContractState state)
+    /// <param name="sent">The request's body, which has been read.</param>
+    public FlawedCall(IFeatureCollection features, ContractState state, ReadOnlyMemory<byte> sent)
     {
         Features = features;
         this.state = state;
@@ -36,9 +38,18 @@ internal sealed class FlawedCall : IDisposable
         IsOnLogoutPath = Path is not null
             && Path.All.Any(running => running.Operation?.Session.Ends is SessionEnd.Caller or SessionEnd.Target);
         IsLogout = Operation is { Session.Ends: not SessionEnd.Nothing };
-        var key = CredentialReader.Read(Model.Credentials[Model.Key], new KestrelRequest(Request));
-        Presented = key.ToString();
-        Caller = key.IsEmpty ? null : Table.Find(Presented);
+        Body = Encoding.UTF8.GetString(sent.Span);
+        if (!sent.IsEmpty)
+            Resend(sent);
+        Presented = ReadToken(sent);
+        foreach (var value in Presented.Length == 0 ? [] : Key!.Values)
+        {
+            if (Caller is not null || Table.Find(value, Presented) is not { } found)
+                continue;
+            Caller = found;
+            CallerState = Table.StateOf(found, value, Now);
+        }
+
         activeBefore = [.. Table.All.Where(session => Table.StateOf(session, Now) == SessionState.Active)];
     }
 
@@ -79,6 +90,12 @@ internal sealed class FlawedCall : IDisposable
     /// </summary>
     public Session? Caller { get; }
 
+    /// <summary>The state of what the request has shown, when the call started; null if no session has it.</summary>
+    public SessionState? CallerState { get; }
+
+    /// <summary>Whether the operation gives sessions new values.</summary>
+    public bool IsRenewal => Operation is not null && Operation.Variants.Any(variant => variant.Renews);
+
     /// <summary>The token as the request carries it, whether or not a session has it; empty if it carries none.</summary>
     public string Presented { get; }
 
@@ -101,6 +118,8 @@ internal sealed class FlawedCall : IDisposable
     /// <summary>Sessions that were active when the call started.</summary>
     public IEnumerable<Session> ActiveBefore => activeBefore;
 
+    public bool IsEnded(Session session) => Table.StateOf(session, Now) == SessionState.Ended;
+
     public bool HasLoggedOut => IsLogout && CallerWasActive && Ended.Contains(Caller!);
 
     public string Text => Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);
@@ -111,14 +130,25 @@ internal sealed class FlawedCall : IDisposable
         body.Write(Encoding.UTF8.GetBytes(text));
     }
 
-    /// <summary>Reads the request's body, and buffers it so that the correct mock can read it again.</summary>
-    public async Task<string> ReadBodyAsync()
+    /// <summary>The request's body; empty if it has none.</summary>
+    public string Body { get; private set; }
+
+    /// <summary>What proves the caller's session: the value that no other session shares; null if the operation reads none.</summary>
+    private ShownValue? Key => Model.CallerOf(Operation?.Session).FirstOrDefault(shown => !Model.IsShared(shown.Values[0]));
+
+    private string ReadToken(ReadOnlyMemory<byte> sent)
     {
-        var read = await RequestBodyReader.ReadAsync(Features);
-        if (!read.IsEmpty)
-            Features.Set<IRequestBodyPipeFeature>(new BufferedBody(PipeReader.Create(new ReadOnlySequence<byte>(read))));
-        return Encoding.UTF8.GetString(read.Span);
+        if (Key is not { } key)
+            return "";
+        var request = new KestrelRequest(Request);
+        BodyReader.Classify(Operation?.Body, sent, request.BodyMediaType, request.ContentType, out var json);
+        using (json)
+            return CredentialReader.Read(key.Places, request, json?.RootElement).ToString();
     }
+
+    // Buffered, so that the correct mock can read it, too.
+    private void Resend(ReadOnlyMemory<byte> utf8) =>
+        Features.Set<IRequestBodyPipeFeature>(new BufferedBody(PipeReader.Create(new ReadOnlySequence<byte>(utf8))));
 
     /// <summary>Replaces the answer.</summary>
     public void Answer(int status, string contentType, string text)
@@ -132,13 +162,30 @@ internal sealed class FlawedCall : IDisposable
     /// <summary>Puts this session's credentials into the request.</summary>
     public void ActAs(Session session)
     {
-        for (var i = 0; i < Model.Credentials.Count; i++)
+        foreach (var shown in Model.CallerOf(Operation?.Session))
+            Show(shown.Places[0], session[shown.Values[0]]);
+    }
+
+    private void Show(Carrier place, string value)
+    {
+        switch (place.Kind)
         {
-            var carrier = Model.Credentials[i].Carriers[0];
-            if (carrier.Kind == CarrierKind.Header)
-                Request.Headers[carrier.Name] = $"{carrier.Prefix}{session[i]}{carrier.Suffix}";
-            else
-                SetCookie(carrier.Name, session[i]);
+            case CarrierKind.Header:
+                Request.Headers[place.Name] = $"{place.Prefix}{value}{place.Suffix}";
+                break;
+            case CarrierKind.Cookie:
+                SetCookie(place.Name, value);
+                break;
+            default:
+                var shown = new RenderedRequest(
+                    Request.Method, Request.Path + Request.QueryString, [new("Content-Type", Request.Headers.ContentType.ToString())], Body)
+                        .With(place, value);
+                (Request.Path, Request.QueryString) = shown.Target.Split('?', 2) is [var path, var query] ? (path, $"?{query}")
+                    : (shown.Target, "");
+                Body = shown.Body ?? "";
+                Resend(Encoding.UTF8.GetBytes(Body));
+                Request.Headers.ContentLength = Encoding.UTF8.GetByteCount(Body);
+                break;
         }
     }
 

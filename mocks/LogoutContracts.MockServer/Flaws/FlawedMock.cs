@@ -1,4 +1,5 @@
 using LogoutContracts.MockServer.Contracts;
+using LogoutContracts.MockServer.Http;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace LogoutContracts.MockServer.Flaws;
@@ -13,7 +14,8 @@ internal sealed class FlawedMock(ContractEndpoint sound, IEnumerable<Flaw> flaws
     public async ValueTask AnswerAsync(IFeatureCollection features)
     {
         var client = features.GetRequiredFeature<IHttpResponseBodyFeature>();
-        using var call = new FlawedCall(features, sound.Current);
+        var body = await RequestBodyReader.ReadAsync(features);
+        using var call = new FlawedCall(features, sound.Current, body);
         features.Set<IHttpResponseBodyFeature>(call.Kept);
         try
         {

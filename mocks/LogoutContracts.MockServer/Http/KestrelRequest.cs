@@ -45,5 +45,9 @@ internal readonly struct KestrelRequest(IHttpRequestFeature request, IFeatureCol
 
     public bool TryGetQuery(string name, out ReadOnlySpan<char> value) => QueryText.TryFind(request.QueryString, name, out value);
 
+    // Kestrel has decoded the path, except for %2F.
+    public ReadOnlySpan<char> Segment(int index) =>
+        PathText.Segment(request.Path, index) is var segment && segment.Contains('%') ? Uri.UnescapeDataString(segment) : segment;
+
     private static string Joined(StringValues values) => values.Count == 1 ? values[0] ?? "" : string.Join(", ", values.ToArray());
 }

@@ -82,10 +82,15 @@ public sealed class JournalEntry
     public ValueList<Header> Headers =>
         headers.SelectMany(header => header.Value.Select(value => Masked(new Header(header.Key, value ?? "")))).ToValueList();
 
-    /// <summary>The request's body: JSON with its secrets hashed; only the size of any other body; empty if there is none.</summary>
-    public string Body => redactor.Redact(body);
+    /// <summary>
+    /// The request's body: JSON or a form with its secrets hashed; only the size of any other body; empty if there is none.
+    /// </summary>
+    public string Body => redactor.Redact(body, ContentType);
 
-    internal bool IsOf(Session session) => ReferenceEquals(caller, session);
+    private string ContentType => headers.FirstOrDefault(
+        static header => header.Key.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)).Value.ToString();
+
+    internal bool IsOf(Session session) => caller is not null && caller.IsSame(session);
 
     private Header Masked(Header header)
     {

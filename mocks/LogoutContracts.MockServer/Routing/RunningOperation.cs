@@ -13,18 +13,19 @@ internal sealed class RunningOperation
     /// <param name="path">Template of its path.</param>
     public RunningOperation(
         Operation? operation, PathTemplate path, IEnumerable<PlannedVariant> planned, IEnumerable<string> otherThan,
-        List<string> valueNames)
+        SessionModel model)
     {
         Operation = operation;
         Place = operation?.Id ?? path.Text;
         variants =
         [
             .. planned.Where(variant => variant is { IsServed: true, Answer: not null })
-                .Select(variant => new RunningVariant(variant, variant.Answer!, otherThan)),
+                .Select(variant => new RunningVariant(variant, variant.Answer!, otherThan, model, operation?.Session ?? SessionUse.None)),
         ];
         defaults = [.. variants.Where(variant => variant.Planned.IsDefault || variant.Planned.Limit is not null)];
+        AsksForClient = Array.Exists(variants, variant => variant.Planned.Variant.Rule.Clients.Count > 0);
         AsksForCertificate = Array.Exists(variants, variant => variant.Planned.Variant.Rule.Certificate is not null);
-        TargetId = operation?.Session.Target is { } target ? valueNames.IndexOf(target.Id) : -1;
+        Caller = model.CallerOf(operation?.Session);
     }
 
     /// <summary>Null for the methods that a path does not declare.</summary>
@@ -40,8 +41,11 @@ internal sealed class RunningOperation
 
     public IReadOnlyList<RunningVariant> Variants => variants;
 
-    /// <summary>Index, among a session's values, of the id that names the target in a request; -1 if the operation has no target.</summary>
-    public int TargetId { get; }
+    /// <summary>What the operation reads to find its caller.</summary>
+    public ValueList<ShownValue> Caller { get; }
+
+    /// <summary>Whether any rule depends on the OAuth client.</summary>
+    public bool AsksForClient { get; }
 
     /// <summary>Whether any rule depends on the client certificate.</summary>
     public bool AsksForCertificate { get; }

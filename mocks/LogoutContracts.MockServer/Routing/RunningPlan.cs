@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.MockServer.Routing;
@@ -13,7 +14,7 @@ internal sealed class RunningPlan
     public RunningPlan(MockPlan plan)
     {
         Plan = plan;
-        var paths = plan.Paths.Select(path => new RunningPath(path, [.. plan.Contract.Sessions.ValueNames])).ToList();
+        var paths = plan.Paths.Select(path => new RunningPath(path, plan.Contract.Sessions)).ToList();
         exact = paths.Where(path => !path.Template.HasParameters).ToFrozenDictionary(path => path.Template.Text, StringComparer.Ordinal);
         foreach (var path in paths.Where(path => path.Template.HasParameters))
             withParameters.Add(path.Template, path);
@@ -32,13 +33,13 @@ internal sealed class RunningPath
 {
     private readonly (string Method, RunningOperation Operation)[] operations;
 
-    public RunningPath(PlannedPath path, List<string> valueNames)
+    public RunningPath(PlannedPath path, SessionModel model)
     {
         Template = path.Template;
         operations = [.. path.Operations.Select(planned =>
             (planned.Operation.Method,
-                new RunningOperation(planned.Operation, path.Template, planned.Variants, planned.MediaTypes, valueNames)))];
-        Others = new(null, path.Template, path.OtherMethods, path.NamedMethods, valueNames);
+                new RunningOperation(planned.Operation, path.Template, planned.Variants, planned.MediaTypes, model)))];
+        Others = new(null, path.Template, path.OtherMethods, path.NamedMethods, model);
     }
 
     public PathTemplate Template { get; }

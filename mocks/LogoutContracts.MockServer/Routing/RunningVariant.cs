@@ -5,7 +5,8 @@ using LogoutContracts.Specs.Model;
 namespace LogoutContracts.MockServer.Routing;
 
 /// <summary>A planned variant with its rule compiled and its answer encoded.</summary>
-internal sealed class RunningVariant(PlannedVariant planned, Expectation.Answer answer, IEnumerable<string> otherThan)
+internal sealed class RunningVariant(
+    PlannedVariant planned, Expectation.Answer answer, IEnumerable<string> otherThan, SessionModel model, SessionUse use)
 {
     public PlannedVariant Planned => planned;
 
@@ -14,6 +15,9 @@ internal sealed class RunningVariant(PlannedVariant planned, Expectation.Answer 
     public RunningAnswer Answer { get; } = new(answer);
 
     public int Status => answer.Status;
+
+    /// <summary>What the request does to sessions.</summary>
+    public SessionChanges Changes { get; } = SessionChanges.Of(planned.Variant, model, use);
 
     public bool EndsCaller { get; } = planned.Variant.Ends(Role.Caller);
 

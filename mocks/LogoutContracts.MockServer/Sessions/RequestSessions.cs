@@ -14,6 +14,9 @@ internal readonly record struct RequestSessions(
     /// <summary>How the request was counted against a rate limit; the default value if it was not, as in a forced answer.</summary>
     public LimitCount Count { get; init; }
 
+    /// <summary>The caller's session with its new values; null if the answer renews none.</summary>
+    public Session? Renewed { get; init; }
+
     /// <summary>The request that is answered.</summary>
     public KestrelRequest Request { get; init; }
 
@@ -39,6 +42,7 @@ internal readonly record struct RequestSessions(
             Role.Caller or Role.Each => Caller,
             Role.Target => Target,
             Role.Opened => Opened,
+            Role.Renewed => Renewed,
             _ => null,
         };
         if (session is not null)

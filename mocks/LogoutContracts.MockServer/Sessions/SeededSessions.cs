@@ -28,7 +28,11 @@ internal static class SeededSessions
     {
         var user = new SessionUser(seed.User, Values(shared: true));
         var startsExpired = seed.State == SeedState.Expired;
-        return new(user, seed.Kind, Values(shared: false), startsExpired, preferred) { CommonName = seed.CommonName };
+        return new(user, seed.Kind, Values(shared: false), startsExpired, preferred)
+        {
+            CommonName = seed.CommonName,
+            Values = model.TellsValuesApart ? new(new() { Client = model.Clients.Count > 0 ? model.Clients[0].Id : null }) : null,
+        };
 
         IEnumerable<string> Values(bool shared) => seed.Values.Select((value, i) => model.IsShared(i) == shared ? value.Value : "");
     }

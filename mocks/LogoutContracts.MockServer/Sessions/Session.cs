@@ -36,6 +36,16 @@ internal sealed class Session(SessionUser user, string? kind, IEnumerable<string
     /// <summary>Common name of the client certificate that the session is bound to; null if any certificate works.</summary>
     public string? CommonName { get; init; }
 
+    /// <summary>The states of its single values; null if all of them always have the session's state.</summary>
+    public ValueStates? Values { get; init; }
+
+    /// <summary>Whether it has the values that the last renewal gave the session.</summary>
+    public bool IsNewest => Values is null || ReferenceEquals(Values.Family.Newest, this);
+
+    /// <summary>Whether both are the same session, with the same or renewed values.</summary>
+    public bool IsSame(Session other) =>
+        ReferenceEquals(this, other) || (Values is { } own && other.Values is { } others && ReferenceEquals(own.Family, others.Family));
+
     /// <summary>A credential or id, by its index in <see cref="SessionModel.ValueNames"/>.</summary>
     public string this[int index] => Encoding.UTF8.GetString(Utf8(index));
 
@@ -73,11 +83,16 @@ internal sealed class Session(SessionUser user, string? kind, IEnumerable<string
     public Session Reborn(int count)
     {
         var copied = Enumerable.Range(0, count).Select(i => Encoding.UTF8.GetString(own[i]));
-        return new(user, kind, copied, startsExpired: false, preferred) { CommonName = CommonName };
+        return new(user, kind, copied, startsExpired: false, preferred)
+        {
+            CommonName = CommonName,
+            Values = Values is null ? null : new(new() { Client = Values.Family.Client }),
+        };
     }
 
     public void Use(long now)
     {
+        Values?.Issue(now);
         long seen;
         do
             seen = Volatile.Read(ref state);
@@ -85,10 +100,22 @@ internal sealed class Session(SessionUser user, string? kind, IEnumerable<string
     }
 
     /// <summary>Ends an active session; otherwise does nothing.</summary>
-    public void End() => MoveTo(Ended);
+    public void End() => MoveAllTo(Ended);
 
     /// <summary>Expires an active session; otherwise does nothing.</summary>
-    public void Expire() => MoveTo(Expired);
+    public void Expire() => MoveAllTo(Expired);
+
+    private void MoveAllTo(long final)
+    {
+        if (Values is null)
+        {
+            MoveTo(final);
+            return;
+        }
+
+        foreach (var generation in Values.Family.Generations)
+            generation.MoveTo(final);
+    }
 
     private void MoveTo(long final)
     {

@@ -44,12 +44,17 @@ internal sealed class SessionStore
     /// <param name="kept">Whether the sessions were kept.</param>
     public SessionStore Next(SessionModel next, Func<IEnumerable<Session>> nextSeeds, out bool kept)
     {
-        kept = next.ValueNames.Equals(model.ValueNames) && next.Credentials.Count == model.Credentials.Count && next.Key == model.Key;
-        return kept ? new(next, clock, nextSeeds, store => new(next, store.IdleLimit, current, seeds(), nextSeeds()))
+        kept = next.ValueNames.Equals(model.ValueNames) && next.Credentials.Count == model.Credentials.Count && next.Key == model.Key
+            && next.TellsValuesApart == model.TellsValuesApart;
+        return kept ? new(next, clock, nextSeeds, store => new(next, store.IdleLimit, store.Lifetimes, current, seeds(), nextSeeds()))
             : new(next, clock, nextSeeds);
     }
 
     private long? IdleLimit => model.IdleTimeout is { } idle ? (long)(idle.TotalSeconds * clock.TimestampFrequency) : null;
 
-    private SessionTable Seeded() => new(model, IdleLimit, seeds());
+    private long?[] Lifetimes => [.. model.ValueNames.Select((_, i) =>
+        i < model.Credentials.Count && model.Credentials[i].Lifetime is { } lifetime
+            ? (long?)(lifetime.TotalSeconds * clock.TimestampFrequency) : null)];
+
+    private SessionTable Seeded() => new(model, IdleLimit, Lifetimes, seeds());
 }

@@ -10,6 +10,7 @@ internal sealed class SessionTable
     private readonly SessionModel model;
     private readonly long? idleLimit;
     private readonly TextIndex<SessionUser> users;
+    private readonly long?[] lifetimes;
     private long added;
 
     // One index per session value. Values that all sessions of a user share lead to the user.
@@ -17,9 +18,11 @@ internal sealed class SessionTable
     private readonly TextIndex<SessionUser>?[] byShared;
 
     /// <param name="idleLimit">Idle timeout in clock ticks; null for none.</param>
-    public SessionTable(SessionModel model, long? idleLimit, IEnumerable<Session> seeds)
+    /// <param name="lifetimes">Of each value, in clock ticks; null for none.</param>
+    public SessionTable(SessionModel model, long? idleLimit, long?[] lifetimes, IEnumerable<Session> seeds)
     {
         this.model = model;
+        this.lifetimes = lifetimes;
         this.idleLimit = idleLimit;
         users = new(static user => user.NameUtf8);
         var places = Enumerable.Range(0, model.ValueNames.Count);
@@ -33,9 +36,11 @@ internal sealed class SessionTable
     /// <param name="kept">The other table.</param>
     /// <param name="before">The other table's seeds in their initial state.</param>
     /// <param name="now">The new seeds. They are added, or replace seeds that have changed and are still unused.</param>
-    public SessionTable(SessionModel model, long? idleLimit, SessionTable kept, IEnumerable<Session> before, IEnumerable<Session> now)
+    public SessionTable(
+        SessionModel model, long? idleLimit, long?[] lifetimes, SessionTable kept, IEnumerable<Session> before, IEnumerable<Session> now)
     {
         this.model = model;
+        this.lifetimes = lifetimes;
         this.idleLimit = idleLimit;
         (users, byOwn, byShared, Ending, added) = (kept.users, kept.byOwn, kept.byShared, kept.Ending, Volatile.Read(ref kept.added));
         var seeded = before.ToDictionary(session => session[model.Key], StringComparer.Ordinal);
@@ -56,7 +61,7 @@ internal sealed class SessionTable
     /// <summary>The active sessions of a user, newest first. Takes time linear in the number of all sessions.</summary>
     public IReadOnlyList<Session> ActiveOf(SessionUser user, long now) =>
     [
-        .. All.Where(session => session.User.Is(user) && StateOf(session, now) == SessionState.Active)
+        .. All.Where(session => session.IsNewest && session.User.Is(user) && StateOf(session, now) == SessionState.Active)
             .OrderByDescending(session => session.Number),
     ];
 
@@ -70,18 +75,67 @@ internal sealed class SessionTable
     }
 
     /// <summary>Makes a session active again. For flaws.</summary>
-    public void Revive(Session session) => Add(session.Reborn(model.ValueNames.Count));
+    /// <returns>The session that is active now.</returns>
+    public Session Revive(Session session)
+    {
+        var reborn = session.Reborn(model.ValueNames.Count);
+        Add(reborn);
+        return reborn;
+    }
 
     public SessionState StateOf(Session session, long now) => session.StateAt(now, idleLimit);
+
+    /// <summary>The state of one of a session's values.</summary>
+    /// <param name="place">Its index in <see cref="SessionModel.ValueNames"/>.</param>
+    public SessionState StateOf(Session session, int place, long now)
+    {
+        var whole = session.StateAt(now, idleLimit);
+        return session.Values is { } values ? values.Of(place, whole, now, lifetimes[place]) : whole;
+    }
+
+    /// <summary>Finds a session by any value that no other session shares.</summary>
+    /// <param name="place">The value's index in <see cref="SessionModel.ValueNames"/>.</param>
+    public Session? FindBy(string value, out int place)
+    {
+        for (place = 0; place < model.Credentials.Count; place++)
+        {
+            if (!model.IsShared(place) && Find(place, value) is { } found)
+                return found;
+        }
+
+        return null;
+    }
+
+    /// <summary>Gives a session new values. Call it while holding <see cref="Ending"/>.</summary>
+    /// <param name="isNew">The values that are new, by index; the others stay.</param>
+    /// <returns>The session with its new values.</returns>
+    public Session Renew(Session session, Func<int, bool> isNew, long now)
+    {
+        var fresh = model.ValueNames.Select((name, i) => isNew(i) ? model.FormatOf(name)!.Fresh() : model.IsShared(i) ? "" : session[i]);
+        var renewed = new Session(session.User, session.Kind, fresh, startsExpired: false, session.Preferred)
+        {
+            CommonName = session.CommonName,
+            Values = new(session.Values!.Family),
+        };
+        renewed.Use(now);
+        Add(renewed);
+        return renewed;
+    }
 
     /// <summary>Opens a session, whose idle time starts now.</summary>
     /// <param name="now">In clock ticks.</param>
     /// <param name="commonName">Common name of the client certificate that the session is bound to; null if any certificate works.</param>
-    public Session Open(string user, string? kind, long now, string? commonName)
+    /// <param name="client">Id of the OAuth client that the session belongs to; null for the contract's first.</param>
+    public Session Open(string user, string? kind, long now, string? commonName, string? client = null)
     {
         var owner = users.GetOrAdd(Encoding.UTF8.GetBytes(user), () => new(user, Fresh(model.IsShared)));
         var values = Fresh(i => !model.IsShared(i));
-        var session = new Session(owner, kind, values, startsExpired: false, preferred: null) { CommonName = commonName };
+        var session = new Session(owner, kind, values, startsExpired: false, preferred: null)
+        {
+            CommonName = commonName,
+            Values = model.TellsValuesApart ? new(new() { Client = client ?? (model.Clients.Count > 0 ? model.Clients[0].Id : null) })
+                : null,
+        };
         session.Use(now);
         Add(session);
         return session;
@@ -107,6 +161,7 @@ internal sealed class SessionTable
     private void Add(Session session)
     {
         session.Number = Interlocked.Increment(ref added);
+        session.Values?.Family.Add(session);
         users.GetOrAdd(session.User.NameUtf8, () => session.User);
         foreach (var index in byShared)
             index?.Set(session.User);

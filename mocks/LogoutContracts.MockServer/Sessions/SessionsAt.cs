@@ -14,7 +14,9 @@ internal readonly struct SessionsAt(SessionTable table, long now) : ISessionLook
 
     public bool Has(Session session, int place, ReadOnlySpan<char> value) => Ascii.Equals(session.Utf8(place), value);
 
-    public SessionState StateOf(Session session) => table.StateOf(session, now);
+    public SessionState StateOf(Session session, int place) => table.StateOf(session, place, now);
+
+    public bool IsSame(Session one, Session other) => one.IsSame(other);
 
     public bool IsSameUser(Session one, Session other) => one.User.Is(other.User);
 }

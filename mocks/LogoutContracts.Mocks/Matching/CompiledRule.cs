@@ -24,10 +24,10 @@ public sealed class CompiledRule
     public bool Fits<TRequest>(in RequestFacts facts, in TRequest request, JsonElement? body)
         where TRequest : IRequest, allows ref struct
     {
-        if ((rule.Caller & facts.Caller) == 0 || (rule.Target & facts.Target) == 0 || (rule.Mixed && !facts.Mixed)
+        if (!rule.FitsCaller(facts.Caller, facts.Shown) || (rule.Target & facts.Target) == 0 || (rule.Mixed && !facts.Mixed)
             || (rule.Certificate ?? Certificate.Own) != facts.Certificate)
             return false;
-        if (rule.IsUserKnown is { } known && known != facts.IsUserKnown)
+        if (!rule.FitsClient(facts.Client) || (rule.IsUserKnown is { } known && known != facts.IsUserKnown))
             return false;
         if (!KindFits(facts) || !MethodFits(facts) || !BodyFits(facts) || !MediaTypeFits(facts))
             return false;
@@ -49,7 +49,7 @@ public sealed class CompiledRule
                 "method", rule.Method is Rule.OtherMethod ? $"none of {string.Join(", ", otherThan)}" : rule.Method, facts.Method,
                 MethodFits(facts));
         if (rule.Caller != CallerStates.Any)
-            yield return new("caller", rule.Caller.InSpecWords(), facts.Caller.InSpecWords(), (rule.Caller & facts.Caller) != 0);
+            yield return new("caller", rule.Caller.InSpecWords(), facts.Caller.InSpecWords(), rule.FitsCaller(facts.Caller, facts.Shown));
         if (rule.Mixed)
             yield return new(
                 "credentials", "known, but of different sessions",
@@ -60,6 +60,13 @@ public sealed class CompiledRule
             yield return new("target", rule.Target.InSpecWords(), facts.Target.InSpecWords(), (rule.Target & facts.Target) != 0);
         if (rule.IsUserKnown is { } known)
             yield return new("user", known ? "known" : "unknown", facts.IsUserKnown ? "known" : "unknown", known == facts.IsUserKnown);
+        if (rule.Clients.Count > 0)
+        {
+            yield return new(
+                "client", string.Join(", ", rule.Clients.Select(client => client.InSpecWords())), facts.Client.InSpecWords(),
+                    rule.FitsClient(facts.Client));
+        }
+
         if (rule.Certificate is { } certificate)
             yield return new("certificate", certificate.InSpecWords(), facts.Certificate.InSpecWords(), certificate == facts.Certificate);
         if (rule.MediaType is not null)

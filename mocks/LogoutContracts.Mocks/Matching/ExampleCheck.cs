@@ -44,6 +44,8 @@ internal static class ExampleCheck
 
     private static SessionState StateOf(Role role, Given given) => (role, given) switch
     {
+        (Role.Caller, { Caller: CallerStates.Superseded }) or (Role.Target, { Target: TargetStates.OwnSuperseded }) =>
+            SessionState.Superseded,
         (Role.Caller, { Caller: CallerStates.Ended }) or (Role.Target, { Target: TargetStates.OwnEnded }) => SessionState.Ended,
         (Role.Caller, { Caller: CallerStates.Expired }) or (Role.Target, { Target: TargetStates.OwnExpired }) => SessionState.Expired,
         _ => SessionState.Active,

@@ -20,8 +20,12 @@ public interface ISessionLookup<TSession>
     /// <param name="place">Index of the value in <see cref="SessionModel.ValueNames"/>.</param>
     bool Has(TSession session, int place, ReadOnlySpan<char> value);
 
-    /// <summary>The state of a session.</summary>
-    SessionState StateOf(TSession session);
+    /// <summary>The state of one of the session's values.</summary>
+    /// <param name="place">Index of the value in <see cref="SessionModel.ValueNames"/>.</param>
+    SessionState StateOf(TSession session, int place);
+
+    /// <summary>Whether both are the same session, with the same or other values.</summary>
+    bool IsSame(TSession one, TSession other);
 
     /// <summary>Whether both sessions belong to one user.</summary>
     bool IsSameUser(TSession one, TSession other);

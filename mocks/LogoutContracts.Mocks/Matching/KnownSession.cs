@@ -29,7 +29,9 @@ internal readonly struct KnownSessions(SessionModel model, IReadOnlyCollection<K
     public bool Has(KnownSession session, int place, ReadOnlySpan<char> value) =>
         session.Values.Contains(new(model.ValueNames[place], value.ToString()));
 
-    public SessionState StateOf(KnownSession session) => session.State;
+    public SessionState StateOf(KnownSession session, int place) => session.State;
+
+    public bool IsSame(KnownSession one, KnownSession other) => ReferenceEquals(one, other);
 
     public bool IsSameUser(KnownSession one, KnownSession other) => string.Equals(one.User, other.User, StringComparison.Ordinal);
 }

@@ -12,4 +12,10 @@ public readonly record struct RequestFacts(
 {
     /// <summary>Whether the request names a known user, with the right password; see <see cref="UserCheck"/>.</summary>
     public bool IsUserKnown { get; init; } = true;
+
+    /// <summary>What the caller shows, as an index in <see cref="SessionModel.ValueNames"/>; -1 if its session is unknown.</summary>
+    public int Shown { get; init; } = -1;
+
+    /// <summary>The OAuth client; own if the operation does not ask for one.</summary>
+    public Client Client { get; init; }
 }

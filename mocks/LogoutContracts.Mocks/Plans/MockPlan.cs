@@ -48,23 +48,52 @@ public sealed record MockPlan(Contract Contract, string? Release, ValueList<Plan
             planned => string.Equals(planned.Operation, operation, StringComparison.Ordinal)
                 && string.Equals(planned.Name, variant, StringComparison.Ordinal));
 
+    /// <summary>What an operation reads to find its caller.</summary>
+    public ValueList<ShownValue> CallerOf(string operation) => Contract.Sessions.CallerOf(Contract.FindOperation(operation)?.Session);
+
     /// <summary>The probe's answer to a live session.</summary>
-    public PlannedVariant Live => Probe(Contract.Sessions.Probe.Live, CallerStates.Active);
+    public PlannedVariant Live => Probe(Contract.Sessions.Probe, live: true);
 
     /// <summary>The probe's answer to an ended session.</summary>
-    public PlannedVariant Dead => Probe(Contract.Sessions.Probe.Dead, CallerStates.Ended);
+    public PlannedVariant Dead => Probe(Contract.Sessions.Probe, live: false);
+
+    /// <summary>The probes of the contract: first that of the session, then those of single credentials.</summary>
+    public IReadOnlyList<PlannedProbe> Probes
+    {
+        get
+        {
+            var sessions = Contract.Sessions;
+            var shown = CallerOf(Live.Operation).SelectMany(value => value.Values)
+                .FirstOrDefault(value => !sessions.IsShared(value), sessions.Key);
+            return
+            [
+                new(sessions.ValueNames[shown], Live, Dead),
+                .. sessions.Credentials.Where(credential => credential.Probe is not null).Select(credential =>
+                    new PlannedProbe(credential.Name, Probe(credential.Probe!, live: true), Probe(credential.Probe!, live: false))),
+            ];
+        }
+    }
 
     /// <summary>
     /// The probe's variant. If it belongs to another release, the default variant of the probe for the same caller state.
     /// </summary>
-    private PlannedVariant Probe(string name, CallerStates caller)
+    private PlannedVariant Probe(Probe probe, bool live)
     {
-        var named = Find(Contract.Sessions.Probe.Operation, name);
+        var named = Find(probe.Operation, live ? probe.Live : probe.Dead);
         return named.IsDefault ? named
             : Variants.FirstOrDefault(
                 planned => planned.IsDefault && string.Equals(planned.Operation, named.Operation, StringComparison.Ordinal)
-                    && planned.Variant.Given.Caller == caller) ?? named;
+                    && planned.Variant.Given.Caller == (live ? CallerStates.Active : CallerStates.Ended)) ?? named;
     }
+}
+
+/// <summary>An operation that tells whether a credential is live.</summary>
+/// <param name="Credential">Its name.</param>
+/// <param name="Live">The answer if it is.</param>
+/// <param name="Dead">The answer if it is not.</param>
+public sealed record PlannedProbe(string Credential, PlannedVariant Live, PlannedVariant Dead)
+{
+    public string Operation => Live.Operation;
 }
 
 /// <summary>A path with the planned variants of its operations, and those for methods that it does not declare.</summary>

@@ -14,11 +14,11 @@ public static class Preconditions
     public static ValueList<Ending>? Endings(MockPlan plan, PlannedVariant variant)
     {
         var endings = new List<Ending>();
-        foreach (var role in EndedRoles(variant.Variant.Given))
+        foreach (var (role, state, value) in StatesOf(plan, variant))
         {
-            if (EnderOf(plan, variant.Variant.Given.Kind) is not { } ender)
+            if (Reaching(plan, variant.Variant.Given.Kind, state, value) is not { } by)
                 return null;
-            endings.Add(new(role, ender));
+            endings.Add(new(role, by));
         }
 
         return endings.ToValueList();
@@ -48,23 +48,45 @@ public static class Preconditions
         (Endings(plan, variant) ?? []).Select(ending => ending.Request(variant.Seeds.Find(ending.Role)!)).Append(variant.SeededRequest())
             .ToValueList();
 
-    private static IEnumerable<Role> EndedRoles(Given given)
+    /// <summary>The states that other requests must bring about first, each with the value that the variant's request shows.</summary>
+    private static IEnumerable<(Role Role, SessionState State, string Value)> StatesOf(MockPlan plan, PlannedVariant variant)
     {
-        if (given.Caller == CallerStates.Ended)
-            yield return Role.Caller;
-        if (given.Target == TargetStates.OwnEnded)
-            yield return Role.Target;
+        var (given, sessions) = (variant.Variant.Given, plan.Contract.Sessions);
+        var use = variant.Variant.Rule.Method is null ? plan.Contract.FindOperation(variant.Operation)?.Session : null;
+        var caller = given.Shown ?? sessions.CallerOf(use).SelectMany(shown => shown.Values)
+            .FirstOrDefault(value => !sessions.IsShared(value), sessions.Key);
+        if (given.Caller is CallerStates.Ended or CallerStates.Superseded)
+            yield return (Role.Caller, given.Caller == CallerStates.Ended ? SessionState.Ended : SessionState.Superseded,
+                sessions.ValueNames[caller]);
+        if (given.Target is TargetStates.OwnEnded or TargetStates.OwnSuperseded)
+            yield return (Role.Target, given.Target == TargetStates.OwnEnded ? SessionState.Ended : SessionState.Superseded,
+                sessions.ValueNames[use!.Target!.Values[0]]);
     }
 
+    /// <summary>The variant with which a live session of this kind brings one of its values into a state.</summary>
+    /// <returns>Null if the contract has no such variant.</returns>
+    private static PlannedVariant? Reaching(MockPlan plan, string? kind, SessionState state, string value) => OfLiveCallers(plan, kind)
+        .Where(planned => planned.Variant.StateAfter(Role.Caller, value) == state).MinBy(planned => planned.Variant.Rule.Conditions.Count);
+
     /// <summary>
-    /// The logout with which a session of this kind ends itself. Of several, the one with the fewest conditions on the request.
+    /// The logout with which a session of this kind ends itself, or at least one of its values. Of several, one that ends all of it, with
+    /// the
+    /// fewest conditions on the request.
     /// </summary>
     /// <returns>Null if the contract has no such logout.</returns>
-    public static PlannedVariant? EnderOf(MockPlan plan, string? kind) => plan.Variants
-        .Where(planned => planned.IsDefault && planned.IsServed && planned.Variant.Ends(Role.Caller)
-            && planned.Variant.Given.Caller == CallerStates.Active
-            && string.Equals(planned.Variant.Given.Kind, kind, StringComparison.Ordinal))
-        .MinBy(planned => planned.Variant.Rule.Conditions.Count);
+    public static PlannedVariant? EnderOf(MockPlan plan, string? kind) => OfLiveCallers(plan, kind)
+        .Where(planned => planned.Variant.Then.Any(then => then is { Role: Role.Caller, State: SessionState.Ended }))
+        .OrderBy(planned => planned.Variant.Ends(Role.Caller) ? 0 : 1).ThenBy(planned => planned.Variant.Rule.Conditions.Count)
+            .FirstOrDefault();
+
+    /// <summary>The variant that gives a session of this kind new values.</summary>
+    /// <returns>Null if the contract has no such variant.</returns>
+    public static PlannedVariant? RenewerOf(MockPlan plan, string? kind) => OfLiveCallers(plan, kind)
+        .Where(planned => planned.Variant.Renews).MinBy(planned => planned.Variant.Rule.Conditions.Count);
+
+    private static IEnumerable<PlannedVariant> OfLiveCallers(MockPlan plan, string? kind) => plan.Variants.Where(
+        planned => planned.IsDefault && planned.IsServed && planned.Variant.Given.Caller == CallerStates.Active
+            && string.Equals(planned.Variant.Given.Kind, kind, StringComparison.Ordinal));
 
     /// <summary>The first login that opens a session of this kind.</summary>
     /// <returns>Null if the contract has no such login.</returns>

@@ -36,6 +36,7 @@ public sealed record SeedSet(ValueList<SeededSession> Sessions, ValueList<Seeded
             Role.Fresh => Fresh,
             Role.Limit => Limit,
             Role.Each => Find(Role.Caller)?.Values ?? [],
+            Role.Renewed => Find(Role.Caller)?.Renewed ?? [],
             _ => Find(hole.Role)?.Values ?? [],
         };
         return values.FirstOrDefault(value => string.Equals(value.Name, hole.Name, StringComparison.Ordinal))?.Value
@@ -96,9 +97,14 @@ public sealed record SeedSet(ValueList<SeededSession> Sessions, ValueList<Seeded
 
             foreach (var id in contract.Sessions.Ids)
                 values.Add(new(id.Name, id.Format.Generate(Seed(role.ToString(), id.Name))));
+            var renewing = contract.Operations.Where(operation => operation.Variants.Any(other => other.Renews))
+                .SelectMany(operation => operation.Session.Renewing).Select(opening => opening.Name).ToHashSet(StringComparer.Ordinal);
             return new(
                 role, $"{variant.Operation}/{variant.Name}/{user}", kind, state, isDefault ? null : variant.Name, values.ToValueList())
             {
+                Renewed = renewing.Count == 0 ? [] : values.Select(value => renewing.Contains(value.Name)
+                    ? value with { Value = contract.Sessions.FormatOf(value.Name)!.Generate(Seed($"renewed {role}", value.Name)) } : value)
+                        .ToValueList(),
                 CommonName = contract.Sessions.BindsToCertificate ? contract.Sessions.Users.OwnerOf(kind) : null,
             };
         }
@@ -116,6 +122,9 @@ public sealed record SeedSet(ValueList<SeededSession> Sessions, ValueList<Seeded
 /// </param>
 public sealed record SeededSession(Role Role, string User, string? Kind, SeedState State, string? Prefers, ValueList<SeededValue> Values)
 {
+    /// <summary>The values that a renewal gives the session, in stubs; empty if the contract's sessions are never renewed.</summary>
+    public ValueList<SeededValue> Renewed { get; init; } = [];
+
     /// <summary>Common name of the client certificate that the session is bound to; null if any certificate works.</summary>
     public string? CommonName { get; init; }
 

@@ -17,11 +17,7 @@ internal static class FormBody
     /// <returns>Null if the body is not a form of this media type.</returns>
     public static JsonDocument? Parse(RequestBody declared, string contentType, ReadOnlySpan<byte> body)
     {
-        if (!IsUtf8(body))
-            return null;
-        var text = Encoding.UTF8.GetString(body);
-        var fields = MediaType.Essence(contentType) is MediaType.MultipartForm ? MultipartForm.Parse(contentType, text) : UrlEncoded(text);
-        if (fields is null)
+        if (Fields(contentType, body) is not { } fields)
             return null;
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer))
@@ -33,6 +29,18 @@ internal static class FormBody
         }
 
         return JsonDocument.Parse(buffer.WrittenMemory);
+    }
+
+    /// <summary>The decoded fields in order; a repeated field appears several times.</summary>
+    /// <param name="contentType">The whole header.</param>
+    /// <returns>Null if the body is not a form.</returns>
+    public static List<(string Name, string Value)>? Fields(string contentType, ReadOnlySpan<byte> body)
+    {
+        var essence = MediaType.Essence(contentType);
+        if (!MediaType.IsForm(essence) || !IsUtf8(body))
+            return null;
+        var text = Encoding.UTF8.GetString(body);
+        return essence is MediaType.MultipartForm ? MultipartForm.Parse(contentType, text) : UrlEncoded(text);
     }
 
     private static List<(string Name, string Value)> UrlEncoded(string text) =>

@@ -13,4 +13,7 @@ public interface IRequest
 
     /// <summary>Finds a query parameter; its value is decoded.</summary>
     bool TryGetQuery(string name, out ReadOnlySpan<char> value);
+
+    /// <summary>A decoded segment of the path; the one before the first slash has the index 0. Empty if the path is shorter.</summary>
+    ReadOnlySpan<char> Segment(int index);
 }

@@ -40,7 +40,7 @@ public static partial class MultipartForm
             .Select(header => Boundary().Match(header.Value)).FirstOrDefault(match => match.Success)?.Groups["boundary"].Value;
 
     [GeneratedRegex(
-        """^multipart/form-data;\s*boundary="?(?<boundary>[^";\s]+)"?\s*(;.*)?$""",
+        """^multipart/form-data\s*;(.*;)?\s*boundary="?(?<boundary>[^";\s]+)"?\s*(;|$)""",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Boundary();
 

@@ -51,12 +51,22 @@ public sealed partial class Redactor(SessionModel sessions)
     }
 
     /// <summary>
-    /// Redacts a request body: JSON with its secrets hashed, including all values outside an object; only the size of any other body, as
-    /// its secrets cannot be found.
+    /// Redacts a request body: JSON with its secrets hashed, including all values outside an object; a form as <c>name=value&amp;…</c>,
+    /// decoded, with its secrets hashed; only the size of any other body, as its secrets cannot be found.
     /// </summary>
-    public string Redact(ReadOnlyMemory<byte> body) =>
-        body.IsEmpty ? "" : Rewritten(body, Compact, secret: json => json.ValueKind != JsonValueKind.Object, IsSecretInRequest) is { } json
+    /// <param name="contentType">The Content-Type header; empty if there is none.</param>
+    public string Redact(ReadOnlyMemory<byte> body, string contentType)
+    {
+        if (body.IsEmpty)
+            return "";
+        if (FormBody.Fields(contentType, body.Span) is { Count: > 0 } fields)
+            return string.Join('&', fields.Select(field => $"{Hide(field.Name)}={HiddenValue(field.Name, field.Value)}"));
+        return Rewritten(body, Compact, secret: json => json.ValueKind != JsonValueKind.Object, IsSecretInRequest) is { } json
             ? Hide(json) : $"({body.Length} bytes)";
+    }
+
+    private string HiddenValue(string name, string value) =>
+        value.Length > 0 && IsSecretInRequest(name) ? Hash(value) : Hide(value);
 
     /// <summary>
     /// Redacts a response body: indented JSON, with values hashed that are named like credentials. Anything else is returned unchanged, so

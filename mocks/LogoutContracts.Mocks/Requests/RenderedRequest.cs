@@ -21,7 +21,8 @@ public sealed record RenderedRequest(string Method, string Target, ValueList<Hea
         if (example.Cookies.Count > 0)
             headers.Add(
                 new("Cookie", string.Join("; ", example.Cookies.Select(cookie => $"{cookie.Name}={cookie.Value.Render(valueOf)}"))));
-        var target = query.Length == 0 ? example.Path : $"{example.Path}?{query}";
+        var path = example.Path.Render(valueOf);
+        var target = query.Length == 0 ? path : $"{path}?{query}";
         return new(example.Method, target, headers.ToValueList(), example.Body?.Render(valueOf)) { Certificate = example.Certificate };
     }
 }

@@ -24,4 +24,6 @@ public readonly struct RenderedRequestView(RenderedRequest request) : IRequest
         var question = request.Target.IndexOf('?', StringComparison.Ordinal);
         return QueryText.TryFind(question < 0 ? "" : request.Target[question..], name, out value);
     }
+
+    public ReadOnlySpan<char> Segment(int index) => Uri.UnescapeDataString(PathText.Segment(request.Target.Split('?')[0], index));
 }

@@ -20,6 +20,17 @@ public sealed record Contract(
 
     public IEnumerable<Operation> Operations => Paths.SelectMany(path => path.Operations);
 
+    /// <summary>
+    /// The operation with this method that a path belongs to, or null. Exact paths take precedence over paths with
+    /// parameters.
+    /// </summary>
+    public Operation? FindOperation(string method, string path)
+    {
+        var operations = Operations.Where(operation => string.Equals(operation.Method, method, StringComparison.Ordinal)).ToList();
+        return operations.Find(operation => string.Equals(operation.Path.Text, path, StringComparison.Ordinal))
+            ?? operations.Find(operation => operation.Path.Matches(path));
+    }
+
     /// <summary>The operation with this id, or null.</summary>
     public Operation? FindOperation(string id) =>
         Operations.FirstOrDefault(operation => string.Equals(operation.Id, id, StringComparison.Ordinal));
@@ -85,10 +96,22 @@ public sealed record RequestBody(ValueList<string> MediaTypes, JsonSchema? Schem
 /// <param name="Opens">Where the response returns the values of a new session; empty if the operation does not open sessions.</param>
 /// <param name="OpensKind">Null if the contract does not define kinds.</param>
 /// <param name="User">Where the request contains the user name.</param>
-/// <param name="Target">Where the request names the session to end.</param>
+/// <param name="Target">What names the session to end; null if the operation has no target.</param>
 public sealed record SessionUse(
-    ValueList<Opening> Opens, string? OpensKind, Locator.RequestBody? User, TargetName? Target, SessionEnd Ends)
+    ValueList<Opening> Opens, string? OpensKind, Locator.RequestBody? User, ShownValue? Target, SessionEnd Ends)
 {
+    /// <summary>How requests authenticate their OAuth client, for examples the first way; empty if they need none.</summary>
+    public ValueList<ClientMethod> ClientMethods { get; init; } = [];
+
+    /// <summary>Where the response returns the new values of a renewed session; empty for the places of <see cref="Opens"/>.</summary>
+    public ValueList<Opening> Renews { get; init; } = [];
+
+    /// <summary>Where the response returns new values, of a renewed session or else of a new one.</summary>
+    public ValueList<Opening> Renewing => Renews.Count > 0 ? Renews : Opens;
+
+    /// <summary>What the operation reads to find its caller, all of it together; null for the credentials' carriers.</summary>
+    public ValueList<ShownValue>? Caller { get; init; }
+
     /// <summary>
     /// Where the response returns values that other requests need: a value for a login, or the id of the caller's own session.
     /// </summary>
@@ -103,11 +126,6 @@ public sealed record SessionUse(
 /// <summary>A session value or other generated value, and where the response contains it.</summary>
 public sealed record Opening(string Name, Locator From);
 
-/// <summary>Where the request names the session to end.</summary>
-/// <param name="Id">The name of the session id.</param>
-/// <param name="In">Its location in the request.</param>
-public sealed record TargetName(string Id, Locator.RequestBody In);
-
 /// <summary>The session that an operation ends.</summary>
 public enum SessionEnd
 {
@@ -116,6 +134,12 @@ public enum SessionEnd
     /// <summary>The session whose credentials the request carries.</summary>
     Caller,
 
-    /// <summary>The session that the request names; see <see cref="TargetName"/>.</summary>
+    /// <summary>The session that the request names.</summary>
     Target,
+
+    /// <summary>Every session of the target's user, or else of the caller's.</summary>
+    User,
+
+    /// <summary>Every session of the caller's user, but not the caller's own.</summary>
+    Others,
 }

@@ -16,6 +16,37 @@ public sealed record Rule(
     /// <summary>Whether the user name and password in the request are those of a known user; null matches any.</summary>
     public bool? IsUserKnown { get; init; }
 
+    /// <summary>
+    /// The OAuth clients that it matches; empty means <see cref="Client.Own"/>, or any if no rule of the operation has a client.
+    /// </summary>
+    public ValueList<Client> Clients { get; init; } = [];
+
+    public bool FitsClient(Client client) => Clients.Count == 0 ? client == Client.Own : Clients.AsSpan().Contains(client);
+
+    /// <summary>
+    /// Which values of its session the caller may show, in which states; empty matches any of the states of
+    /// <see cref="Caller"/>.
+    /// </summary>
+    public ValueList<ShownState> Shown { get; init; } = [];
+
+    /// <summary>Whether the caller's state matches.</summary>
+    /// <param name="shown">What the caller shows, as an index in <see cref="SessionModel.ValueNames"/>; -1 if its session is
+    /// unknown.</param>
+    public bool FitsCaller(CallerStates state, int shown)
+    {
+        if ((Caller & state) == 0)
+            return false;
+        if (Shown.Count == 0)
+            return true;
+        foreach (var allowed in Shown.AsSpan())
+        {
+            if (allowed.Value == shown && (allowed.States & state) != 0)
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Any method that no operation and no other variant of the path names.</summary>
     public const string OtherMethod = "other";
 
@@ -25,6 +56,10 @@ public sealed record Rule(
     /// <summary>Matches every request.</summary>
     public static Rule Everything { get; } = new(CallerStates.Any, false, null, TargetStates.Any, null, null, null, [], []);
 }
+
+/// <summary>A value of the caller's session in certain states.</summary>
+/// <param name="Value">An index in <see cref="SessionModel.ValueNames"/>.</param>
+public sealed record ShownState(int Value, CallerStates States);
 
 /// <summary>The result of validating a request body.</summary>
 /// <param name="Keyword">For an invalid body, the first schema keyword that it violates; null in a rule matches any keyword.</param>

@@ -21,10 +21,13 @@ public enum CallerStates
     /// <summary>Idle for longer than the contract's timeout.</summary>
     Expired = 32,
 
-    Any = 63,
+    /// <summary>A newer value of the same session has replaced the one that the request has.</summary>
+    Superseded = 64,
+
+    Any = 127,
 
     /// <summary>All states in which the server knows the session.</summary>
-    Known = Active | Ended | Expired,
+    Known = Active | Ended | Expired | Superseded,
 }
 
 /// <summary>The session that a request asks to end, relative to the caller; flags, so that a rule can match several states.</summary>
@@ -50,9 +53,12 @@ public enum TargetStates
     /// <summary>A session of another user.</summary>
     Foreign = 64,
 
-    Any = 127,
+    /// <summary>A newer value of the caller's or another session of the user has replaced the one that names it.</summary>
+    OwnSuperseded = 128,
 
-    Own = OwnActive | OwnEnded | OwnExpired,
+    Any = 255,
+
+    Own = OwnActive | OwnEnded | OwnExpired | OwnSuperseded,
 }
 
 /// <summary>The role of a session in a variant.</summary>
@@ -68,6 +74,9 @@ public enum Role
     /// <summary>Not a session: a value that is generated anew for each response.</summary>
     Fresh,
 
+    /// <summary>The caller's session with the new values that the response gives it.</summary>
+    Renewed,
+
     /// <summary>The session that an item of a <see cref="SessionList"/> stands for.</summary>
     Each,
 
@@ -82,6 +91,9 @@ public enum Role
 public enum SessionState
 {
     Active,
+    /// <summary>Replaced by a newer value of the same session.</summary>
+    Superseded,
+
     Ended,
     Expired,
 
@@ -134,4 +146,33 @@ public enum Certificate
 
     /// <summary>Expired, or not yet valid.</summary>
     Expired,
+}
+
+/// <summary>The OAuth client of a request.</summary>
+public enum Client
+{
+    /// <summary>A known client; if the caller's session is known, the one that opened it.</summary>
+    Own,
+
+    /// <summary>The request names no client.</summary>
+    None,
+
+    /// <summary>An unknown client, or one with a wrong secret.</summary>
+    Unknown,
+
+    /// <summary>Another known client than the one that opened the caller's session.</summary>
+    Other,
+}
+
+/// <summary>How a request authenticates its OAuth client.</summary>
+public enum ClientMethod
+{
+    /// <summary>client_secret_basic: with HTTP Basic authentication.</summary>
+    Basic,
+
+    /// <summary>client_secret_post: with client_id and client_secret in a form.</summary>
+    Post,
+
+    /// <summary>none: a public client sends only its client_id, in a form.</summary>
+    Public,
 }

@@ -12,7 +12,7 @@ public sealed partial record Template
     public ValueList<Segment> Segments { get; }
 
     /// <summary>The text as written, with the placeholders in braces.</summary>
-    public string Text => Render(hole => hole.ToString());
+    public string Text => Join(value => value.Hole.ToString());
 
     public IEnumerable<Hole> Holes => Segments.OfType<Segment.Value>().Select(value => value.Hole);
 
@@ -20,7 +20,8 @@ public sealed partial record Template
     public static bool IsName(string text) => NamePattern().IsMatch(text);
 
     /// <summary>Parses a text. Braces that do not contain a known placeholder are literal text.</summary>
-    public static Template Parse(string text)
+    /// <param name="encoding">How the text encodes the values of its placeholders.</param>
+    public static Template Parse(string text, TextEncoding encoding = TextEncoding.None)
     {
         var segments = new List<Segment>();
         var end = 0;
@@ -29,7 +30,7 @@ public sealed partial record Template
             if (match.Index > end)
                 segments.Add(new Segment.Literal(text[end..match.Index]));
             var role = Enum.Parse<Role>(match.Groups["role"].Value, ignoreCase: true);
-            segments.Add(new Segment.Value(new(role, match.Groups["name"].Value)));
+            segments.Add(new Segment.Value(new(role, match.Groups["name"].Value), encoding));
             end = match.Index + match.Length;
         }
 
@@ -38,12 +39,14 @@ public sealed partial record Template
         return new(segments.ToValueList());
     }
 
-    /// <summary>The text with each placeholder replaced by its value.</summary>
-    public string Render(Func<Hole, string> valueOf)
+    /// <summary>The text with each placeholder replaced by its encoded value.</summary>
+    public string Render(Func<Hole, string> valueOf) => Join(value => value.Encoding.Encode(valueOf(value.Hole)));
+
+    private string Join(Func<Segment.Value, string> textOf)
     {
         var text = new StringBuilder();
         foreach (var segment in Segments)
-            text.Append(segment is Segment.Value value ? valueOf(value.Hole) : ((Segment.Literal)segment).Text);
+            text.Append(segment is Segment.Value value ? textOf(value) : ((Segment.Literal)segment).Text);
         return text.ToString();
     }
 
@@ -53,7 +56,7 @@ public sealed partial record Template
     private static partial Regex NamePattern();
 
     [GeneratedRegex(
-        @"\{((?<role>caller|target|other|opened|fresh|each|limit)\.(?<name>[A-Za-z][A-Za-z0-9_-]*)"
+        @"\{((?<role>caller|target|other|opened|renewed|fresh|each|limit)\.(?<name>[A-Za-z][A-Za-z0-9_-]*)"
         + @"|(?<role>request)\.(?<name>method|header\.[A-Za-z][A-Za-z0-9-]*))\}",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex HolePattern();
@@ -70,7 +73,8 @@ public abstract record Segment
     public sealed record Literal(string Text) : Segment;
 
     /// <summary>A placeholder.</summary>
-    public sealed record Value(Hole Hole) : Segment;
+    /// <param name="Encoding">How the text encodes its value.</param>
+    public sealed record Value(Hole Hole, TextEncoding Encoding) : Segment;
 }
 
 /// <summary>A placeholder for a value of a session, such as <c>{caller.token}</c>, a rate limit or the request.</summary>
@@ -92,6 +96,7 @@ public sealed record Hole(Role Role, string Name)
         Role.Target => "target",
         Role.Other => "other",
         Role.Opened => "opened",
+        Role.Renewed => "renewed",
         Role.Each => "each",
         Role.Limit => "limit",
         Role.Request => "request",

@@ -28,8 +28,20 @@ public sealed record Variant(
     /// <summary>Whether the variant applies to this release.</summary>
     public bool HoldsIn(string? release) => Releases.Count == 0 || Releases.Contains(release, StringComparer.Ordinal);
 
-    /// <summary>Whether the session with this role is ended after the request.</summary>
+    /// <summary>Whether the session with this role is ended after the request, with all its values.</summary>
     public bool Ends(Role role) => Then.Contains(new RoleState(role, SessionState.Ended));
+
+    /// <summary>What becomes of a value of the session with this role; null if it does not change.</summary>
+    /// <param name="value">Its name.</param>
+    public SessionState? StateAfter(Role role, string value)
+    {
+        var stated = Then.Where(then => then.Role == role).ToList();
+        return (stated.Find(then => string.Equals(then.Value, value, StringComparison.Ordinal))
+            ?? stated.Find(then => then.Value is null))?.State;
+    }
+
+    /// <summary>Whether the response gives the caller's session new values.</summary>
+    public bool Renews => Then.Contains(new RoleState(Role.Renewed, SessionState.Active));
 
     /// <summary>Whether the response opens a session.</summary>
     public bool Opens => Then.Contains(new RoleState(Role.Opened, SessionState.Active));
@@ -40,7 +52,14 @@ public sealed record Variant(
 /// <param name="Kind">The kind of the caller's session.</param>
 /// <param name="Target">None if there is no target.</param>
 /// <param name="Other">The bystander, if the variant needs one.</param>
-public sealed record Given(CallerStates Caller, string? Kind, TargetStates Target, Bystander Other, ProviderCondition Condition);
+public sealed record Given(CallerStates Caller, string? Kind, TargetStates Target, Bystander Other, ProviderCondition Condition)
+{
+    /// <summary>
+    /// Which value the caller shows, as an index in <see cref="SessionModel.ValueNames"/>; null for the operation's
+    /// first.
+    /// </summary>
+    public int? Shown { get; init; }
+}
 
 /// <summary>How closely the response of a real provider is compared with the contract.</summary>
 public enum Closeness
@@ -65,14 +84,15 @@ public enum Bystander
 }
 
 /// <summary>The state of the session with a role.</summary>
-public sealed record RoleState(Role Role, SessionState State);
+/// <param name="Value">The name of a credential if the state is of that alone; null for the session with all its values.</param>
+public sealed record RoleState(Role Role, SessionState State, string? Value = null);
 
 /// <summary>A complete example request, with placeholders for the session values.</summary>
-/// <param name="Path">The path with its parameters filled in, not percent-encoded unless the spec writes it so.</param>
+/// <param name="Path">The path with its parameters filled in; only the values of placeholders are percent-encoded.</param>
 /// <param name="Headers">The headers in sending order, including Content-Type; cookies are separate.</param>
 /// <param name="Body">Null if there is no body.</param>
 public sealed record ExampleRequest(
-    string Method, string Path, ValueList<NamedTemplate> Query, ValueList<NamedTemplate> Headers, ValueList<NamedTemplate> Cookies,
+    string Method, Template Path, ValueList<NamedTemplate> Query, ValueList<NamedTemplate> Headers, ValueList<NamedTemplate> Cookies,
     Template? Body, Certificate Certificate);
 
 /// <summary>A header, cookie or query parameter of an example.</summary>

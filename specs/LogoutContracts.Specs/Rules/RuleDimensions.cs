@@ -11,6 +11,7 @@ internal sealed class RuleDimensions
     public const string Target = "target";
     public const string Body = "body";
     public const string User = "user";
+    public const string ClientName = "client";
     public const string KnownUser = "known";
     private const string UnknownUser = "unknown";
 
@@ -32,6 +33,7 @@ internal sealed class RuleDimensions
         found.AddSessions(sessions);
         found.AddCertificates(sessions, needsCertificate);
         found.AddUsers();
+        found.AddClients(sessions);
         found.AddBodies();
         found.AddMediaTypes();
         found.AddMethods();
@@ -41,12 +43,14 @@ internal sealed class RuleDimensions
 
     private void AddSessions(SessionModel sessions)
     {
-        var callers = Flags(sessions.PossibleCallers).Select(state => new CallerPoint((CallerStates)state, false)).ToList();
+        var callers = Flags(sessions.PossibleCallers(operation?.Session)).SelectMany(state => PointsOf((CallerStates)state, sessions))
+            .ToList();
         if (rules.Exists(rule => rule.Mixed))
             callers.Add(new(CallerStates.Unknown, true));
         Add<CallerPoint>(
-            Caller, [.. callers], (rule, caller) => (rule.Caller & caller.State) != 0 && (!rule.Mixed || caller.Mixed),
-            caller => caller.Mixed ? "unknown (mixed)" : caller.State.InSpecWords());
+            Caller, [.. callers], (rule, caller) => rule.FitsCaller(caller.State, caller.Shown) && (!rule.Mixed || caller.Mixed),
+            caller => caller.Mixed ? "unknown (mixed)"
+                : caller.Shown < 0 ? caller.State.InSpecWords() : $"{sessions.ValueNames[caller.Shown]} {caller.State.InSpecWords()}");
         if (sessions.Kinds.Count > 0 && rules.Exists(rule => rule.Kind is not null))
         {
             Add<string>(
@@ -54,8 +58,17 @@ internal sealed class RuleDimensions
                 (rule, kind) => rule.Kind is null || string.Equals(rule.Kind, kind, StringComparison.Ordinal), kind => kind);
         }
 
-        if (operation?.Session.Target is not null)
-            Add<TargetStates>(Target, Flags(sessions.PossibleTargets), (rule, state) => (rule.Target & state) != 0, SpecWords.InSpecWords);
+        if (operation?.Session.Target is { } target)
+            Add<TargetStates>(Target, Flags(sessions.PossibleTargets(target)),
+                (rule, state) => (rule.Target & state) != 0, SpecWords.InSpecWords);
+    }
+
+    /// <summary>One point, or one per value that the caller can show, if the rules tell these apart.</summary>
+    private IEnumerable<CallerPoint> PointsOf(CallerStates state, SessionModel sessions)
+    {
+        var shown = sessions.CallerOf(operation?.Session).FirstOrDefault(value => !sessions.IsShared(value.Values[0]));
+        return shown is null || (state & CallerStates.Known) == 0 || rules.TrueForAll(rule => rule.Shown.Count == 0)
+            ? [new(state, false)] : shown.Values.Select(value => new CallerPoint(state, false) { Shown = value });
     }
 
     // If no rule mentions certificates, any certificate matches. The handshake rejects expired certificates, and missing ones if the
@@ -93,6 +106,15 @@ internal sealed class RuleDimensions
         Add<string>(
             User, [KnownUser, UnknownUser],
             (rule, user) => rule.IsUserKnown is not { } known || known == (user is KnownUser), user => user);
+    }
+
+    private void AddClients(SessionModel sessions)
+    {
+        if (rules.TrueForAll(rule => rule.Clients.Count == 0))
+            return;
+        object[] possible = sessions.Clients.Count > 1 ? [Client.Own, Client.None, Client.Unknown, Client.Other]
+            : [Client.Own, Client.None, Client.Unknown];
+        Add<Client>(ClientName, possible, (rule, client) => rule.FitsClient(client), SpecWords.InSpecWords);
     }
 
     private void AddBodies()
@@ -200,4 +222,9 @@ internal sealed class RuleDimensions
 /// <param name="Mask">The values that a rule matches, as a bit mask.</param>
 internal sealed record RuleDimension(string Name, IReadOnlyList<object> Values, IReadOnlyList<string> Labels, Func<Rule, ulong> Mask);
 
-internal sealed record CallerPoint(CallerStates State, bool Mixed);
+/// <summary>A state of the caller.</summary>
+internal sealed record CallerPoint(CallerStates State, bool Mixed)
+{
+    /// <summary>The value that the caller shows, if the rules tell these apart; otherwise -1.</summary>
+    public int Shown { get; init; } = -1;
+}

@@ -104,8 +104,14 @@ internal sealed class RuleSpace
         if (!known && ValueAt<string>(point, RuleDimensions.Kind) is not null
             && point[dimensions.FindIndex(dimension => dimension.Name is RuleDimensions.Kind)] > 0)
             return false;
+        if (!known && dimensions.Find(dimension => dimension.Name is RuleDimensions.ClientName) is { } clients
+            && (Client)clients.Values[point[dimensions.IndexOf(clients)]] == Client.Other)
+            return false;
         if (ValueAt<string>(point, RuleDimensions.User) is RuleDimensions.KnownUser
             && ValueAt<BodyClass>(point, RuleDimensions.Body)?.Kind is BodyKind.Empty or BodyKind.Malformed)
+            return false;
+        if (operation?.Session.Caller is { } shown && ValueAt<BodyClass>(point, RuleDimensions.Body) is { } sent
+            && !FitsBody(sent, shown, caller == CallerStates.Absent))
             return false;
         if (dimensions.Find(dimension => dimension.Name is RuleDimensions.Target) is not { } targets)
             return true;
@@ -114,18 +120,21 @@ internal sealed class RuleSpace
             return false;
         if (dimensions.Find(dimension => dimension.Name is RuleDimensions.Body) is not { } bodies)
             return true;
-        var body = (BodyClass)bodies.Values[point[dimensions.IndexOf(bodies)]];
-        return body.Kind switch
-        {
-            BodyKind.Empty or BodyKind.Malformed => target == TargetStates.Absent,
-            BodyKind.Valid => target != TargetStates.Absent || !TargetIsRequired,
-            _ => true,
-        };
+        return FitsBody((BodyClass)bodies.Values[point[dimensions.IndexOf(bodies)]], [operation!.Session.Target!],
+            target == TargetStates.Absent);
     }
 
-    private bool TargetIsRequired =>
-        operation?.Session.Target is { In.Pointer: ['/', .. var property] } && operation.Body is { } body
-        && body.Required.Contains(property, StringComparer.Ordinal);
+    /// <summary>Whether a body of this class can have these values, or be without them.</summary>
+    private bool FitsBody(BodyClass body, IEnumerable<ShownValue> values, bool isAbsent) => body.Kind switch
+    {
+        BodyKind.Empty or BodyKind.Malformed => isAbsent || !values.All(value => value.IsOnlyAt(CarrierKind.Body)),
+        BodyKind.Valid => !isAbsent || !values.Any(IsRequired),
+        _ => true,
+    };
+
+    private bool IsRequired(ShownValue value) => operation!.Body is { } body
+        && value.Places.Any(place => place is { Kind: CarrierKind.Body, Name: ['/', .. var property] }
+            && body.Required.Contains(property, StringComparer.Ordinal));
 
     private T? ValueAt<T>(int[] point, string dimension)
         where T : class

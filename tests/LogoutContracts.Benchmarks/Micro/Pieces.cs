@@ -57,7 +57,9 @@ public class Pieces
 
     [Benchmark(Description = "session check")]
     public int Caller() => (int)SessionResolver.Caller(
-        plan.Plan.Contract.Sessions, new KestrelRequest(request), sessions.Current.At(sessions.Now), out Session? _, out _);
+        plan.Plan.Contract.Sessions, plan.Plan.Contract.Sessions.Carried, new KestrelRequest(request), null,
+            sessions.Current.At(sessions.Now),
+        out Session? _, out _, out _);
 
     [Benchmark(Description = "body check")]
     public object Body()

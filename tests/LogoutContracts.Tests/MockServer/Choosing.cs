@@ -131,7 +131,7 @@ public sealed class Choosing
     {
         await using var mock = await RunningMock.StartAsync(contract);
         var variant = mock.Plan.Find(operation, name);
-        var reply = await mock.SendAsync(method, variant.Variant.Request.Path, ("Prefer", $"variant={name}"));
+        var reply = await mock.SendAsync(method, variant.Variant.Request.Path.Text, ("Prefer", $"variant={name}"));
         reply.Status.Should().Be(variant.Answer!.Status);
     }
 

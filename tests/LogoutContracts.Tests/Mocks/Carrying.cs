@@ -30,7 +30,7 @@ public sealed class Carrying
     [TestCase("header My Name: {token}")]
     [TestCase("cookie SID=a{token}")]
     [TestCase("cookie SID: {token}")]
-    [TestCase("query token={token}")]
+    [TestCase("path token={token}")]
     [TestCase("Header Authorization: {token}")]
     [TestCase("")]
     public void What_is_no_carrier_is_refused(string text) => Carrier.TryParse(text, "token").Should().BeNull();
@@ -87,7 +87,7 @@ public sealed class Carrying
         string Read(params string[] headers)
         {
             var request = new RenderedRequest("GET", "/", [new(headers[0], headers[1]), new(headers[2], headers[3])], null);
-            return CredentialReader.Read(credential, new RenderedRequestView(request)).ToString();
+            return CredentialReader.Read(credential.Carriers, new RenderedRequestView(request), null).ToString();
         }
     }
 }

@@ -1,10 +1,8 @@
-using LogoutContracts.Mocks;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Stubs;
 using LogoutContracts.Mocks.Stubs.Dialects;
 using LogoutContracts.Mocks.Stubs.Planning;
 using LogoutContracts.MockServer.Clock;
-using LogoutContracts.Specs;
 using LogoutContracts.Tests.Support;
 using LogoutContracts.Verification.Http;
 using LogoutContracts.Verification.Results;
@@ -12,23 +10,22 @@ using LogoutContracts.Verification.Running;
 
 namespace LogoutContracts.Tests.Mocks;
 
-/// <summary>A new contract needs a new folder and no code. These tests use the one in Samples.</summary>
+/// <summary>A new contract needs a new folder and no code. These tests use those in Samples.</summary>
 public sealed class NewContracts
 {
-    private static readonly MockPlan Plan = MockPlanner.Plan(
-        SpecCatalog.ReadAll(SpecCatalog.Load(SourceTree.PathOf("tests", "LogoutContracts.Tests", "Samples"))).Single().Require()).Require();
+    private static readonly MockPlan Plan = SamplePlans.Of("teahouse");
 
-    public static IEnumerable<TestCaseData> Variants() =>
-        Plan.Variants.Select(variant => new TestCaseData(variant).SetArgDisplayNames($"{variant.Operation}.{variant.Name}"));
+    public static IEnumerable<TestCaseData> Variants() => SamplePlans.All.SelectMany(plan => plan.Variants.Select(
+        variant => new TestCaseData(plan, variant).SetArgDisplayNames($"{plan.Contract.Id}.{variant.Operation}.{variant.Name}")));
 
     [TestCaseSource(nameof(Variants))]
-    public async Task Every_variant_of_a_new_folder_is_served_and_verified(PlannedVariant variant)
+    public async Task Every_variant_of_a_new_folder_is_served_and_verified(MockPlan plan, PlannedVariant variant)
     {
         var clock = new ManualClock();
-        await using var mock = await RunningMock.StartAsync(Plan, clock);
+        await using var mock = await RunningMock.StartAsync(plan, clock);
         using var wire = new RawHttpClient();
         var target = new Target(mock.Address, TargetKind.Mock).WithClock(clock.Advance);
-        var verdict = await new Verifier(Plan, target, wire).VerifyAsync(variant);
+        var verdict = await new Verifier(plan, target, wire).VerifyAsync(variant);
         var reasons = verdict.Failures.Select(failure => failure.ToString()).Append(verdict.Reason);
         verdict.Outcome.Should().Be(Outcome.Passed, string.Join('\n', reasons));
     }

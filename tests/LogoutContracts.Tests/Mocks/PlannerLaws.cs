@@ -167,6 +167,7 @@ public sealed class PlannerLaws
         StubBody.Text text => $"body '{text.Value}'",
         StubBody.Json json => $"body like {json.Value}",
         StubBody.Lacks lacks => $"body without {lacks.Property}",
+        StubBody.Matches matches => $"body with {matches.Regex}",
         _ => throw new ArgumentOutOfRangeException(nameof(body)),
     };
 

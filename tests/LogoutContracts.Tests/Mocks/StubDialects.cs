@@ -193,6 +193,7 @@ public sealed class StubDialects
     [
         Case(new StubBody.Empty(), """{"Name":"RegexMatcher","Pattern":"^.+$","RejectOnMatch":true}""", """{"absent":true}"""),
         Case(new StubBody.Text("{"), """{"Name":"ExactMatcher","Pattern":"{"}""", """{"equalTo":"{"}"""),
+        Case(new StubBody.Matches("^a=1"), """{"Name":"RegexMatcher","Pattern":"^a=1"}""", """{"matches":".*(?:^a=1).*"}"""),
         Case(
             new StubBody.Json("""{"a":[1.50,null]}"""),
             """{"Name":"JsonMatcher","Pattern":{"a":[1.50,null]}}""",

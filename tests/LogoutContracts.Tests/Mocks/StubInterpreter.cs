@@ -2,10 +2,10 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using LogoutContracts.Mocks.Requests;
+using LogoutContracts.Mocks.Requests.Editing;
 using LogoutContracts.Mocks.Stubs.Dialects;
 using LogoutContracts.Mocks.Stubs.Format;
 using LogoutContracts.Specs.Model;
-using LogoutContracts.Verification.Http;
 
 namespace LogoutContracts.Tests.Mocks;
 
@@ -70,6 +70,8 @@ internal sealed class StubInterpreter
         null => true,
         StubBody.Empty => string.IsNullOrEmpty(body),
         StubBody.Text text => string.Equals(text.Value, body, StringComparison.Ordinal),
+        StubBody.Matches matches => body is not null
+            && Regex.IsMatch(body, matches.Regex, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)),
         StubBody.Json json => JsonNode.DeepEquals(Parse(body), JsonNode.Parse(json.Value)),
         StubBody.Lacks lacks => Parse(body) is JsonObject found && !found.ContainsKey(lacks.Property),
         _ => throw new NotSupportedException(pattern.ToString()),

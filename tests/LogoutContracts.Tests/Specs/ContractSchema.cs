@@ -28,6 +28,7 @@ public sealed class ContractSchema
           releases: { default: '1', known: ['1'], unknown: 1 }
           headers: { X-A: { value: a, basis: assumption, unknown: 1 } }
           users: { ada: { password: secret, unknown: 1 } }
+          clients: { app: { secret: secret, unknown: 1 } }
           rateLimits:
             api: { calls: 1, window: PT1M, unknown: 1 }
           session:
@@ -72,6 +73,7 @@ public sealed class ContractSchema
         ("/x-contract/releases", "releases"),
         ("/x-contract/headers/X-A", "commonHeader"),
         ("/x-contract/users/ada", "user"),
+        ("/x-contract/clients/app", "client"),
         ("/x-contract/rateLimits/api", "rateLimit"),
         ("/x-contract/session", "session"),
         ("/x-contract/session/credentials/token", "credential"),
@@ -97,10 +99,10 @@ public sealed class ContractSchema
         ("AnswerReader.Bodies", "/expect/properties/body/enum"),
         ("AnswerReader.Handshakes", "/expect/properties/handshake/enum"),
         ("BasisReader.Kinds", "/basisKind/enum"),
-        ("PathReader.Ends", "/sessionUse/properties/ends/enum"),
         ("RateLimitReader.Keys", "/rateLimit/properties/per/enum"),
         ("RateLimitReader.Scopes", "/rateLimit/properties/scope/enum"),
         ("RequestReader.Certificates", "/certificate/enum"),
+        ("RequestReader.Clients", "/clientState/enum"),
         ("RuleReader.Bodies", "/bodyKind/enum"),
         ("RuleReader.Callers", "/callerState/enum"),
         ("RuleReader.Conditions", "/condition/enum"),
@@ -110,6 +112,8 @@ public sealed class ContractSchema
         ("RuleReader.Users", "/match/properties/user/enum"),
         ("SessionReader.Bindings", "/session/properties/binding/enum"),
         ("SessionReader.Scopes", "/credential/properties/scope/enum"),
+        ("SessionUseReader.ClientMethods", "/clientMethod/enum"),
+        ("SessionUseReader.Ends", "/sessionUse/properties/ends/enum"),
         ("VariantReader.NeedNames", "/need/enum"),
         ("VariantReader.Closenesses", "/variant/properties/compare/enum"),
         ("VariantReader.Roles", "/then/properties"),
@@ -189,13 +193,13 @@ public sealed class ContractSchema
     [TestCase("edin", "port: 9101", "port: '9101'", "type /x-contract/port")]
     [TestCase("edin", "PT10M", "10 minutes", "pattern /x-contract/session/idleTimeout")]
     [TestCase("edin", ", dead: dead }", " }", "required /x-contract/session/probe")]
-    [TestCase("edin", "'header Set-Cookie: SID={SID}'", "'query SID={SID}'", "anyOf /x-contract/session/credentials/SID/carriers")]
+    [TestCase("edin", "'header Set-Cookie: SID={SID}'", "'path SID={SID}'", "anyOf /x-contract/session/credentials/SID/carriers")]
     [TestCase("edin", "$response.cookie.SID", "$response.cookies.SID", "pattern /paths/~1bdoc~1auth/post/x-session/opens/SID")]
     [TestCase("edin", "x-session: { ends: caller }", "x-session: { ends: target }", "required /paths/~1bdoc~1logout/get/x-session")]
     [TestCase("edin", "x-session: { ends: caller }", "x-session: { ends: all }", "enum /paths/~1bdoc~1logout/get/x-session/ends")]
     [TestCase(
         "edin", "given: { caller: expired }", "given: { caller: gone }",
-        "enum /paths/~1bdoc~1logout/get/x-variants/expired/given/caller")]
+        "anyOf /paths/~1bdoc~1logout/get/x-variants/expired/given/caller")]
     [TestCase(
         "edin", "given: { caller: expired }", "given: { caler: expired }",
         "additionalProperties /paths/~1bdoc~1logout/get/x-variants/expired/given")]
@@ -212,7 +216,7 @@ public sealed class ContractSchema
     [TestCase("edin", "- body /companies", "- companies", "anyOf /paths/~1bdoc~1user-profile/get/x-variants/live/volatile")]
     [TestCase(
         "edin", "then: { opened: active }", "then: { opened: open }",
-        "enum /paths/~1bdoc~1auth/post/x-variants/logged-in/then/opened")]
+        "anyOf /paths/~1bdoc~1auth/post/x-variants/logged-in/then/opened")]
     [TestCase(
         "edin", "basis: [assumption, 'the page names GET only", "basis: [hunch, 'the page names GET only",
         "anyOf /paths/~1bdoc~1logout/x-variants/wrong-method/basis")]

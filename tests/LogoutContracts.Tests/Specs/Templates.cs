@@ -1,7 +1,10 @@
+using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
+using LogoutContracts.Specs.Reading.Documents;
+using LogoutContracts.Specs.Yaml;
 using LogoutContracts.Verification.Judging.Templates;
 
 namespace LogoutContracts.Tests.Specs;
@@ -36,6 +39,28 @@ public sealed class Templates
     public void Holes_are_filled_once() =>
         Template.Parse("<{caller.a}|{target.a}>").Render(hole => hole.Role == Role.Caller ? "{target.a}" : "b")
             .Should().Be("<{target.a}|b>");
+
+    [TestCase(TextEncoding.None, "a \"|é+&", "<a \"|é+&>")]
+    [TestCase(TextEncoding.Json, "a \"|é+&", "<a \\\"|é+&>")]
+    [TestCase(TextEncoding.Percent, "a \"|é+&", "<a%20%22%7C%C3%A9%2B%26>")]
+    public void A_value_is_encoded_as_the_text_around_it(TextEncoding encoding, string value, string text)
+    {
+        Template.Parse("<{caller.a}>", encoding).Render(_ => value).Should().Be(text);
+        Template.Parse("<{caller.a}>", encoding).Text.Should().Be("<{caller.a}>");
+    }
+
+    [TestCase("application/json", "{ a: '{caller.t} & 1', b: [1, 2] }", """{"a":"{caller.t} & 1","b":[1,2]}""", """{"a":"x|\"y & 1","b":[1,2]}""")]
+    [TestCase("application/x-www-form-urlencoded", "{ a: '{caller.t} & 1', b: [1, 2] }", "a={caller.t}%20%26%201&b=1&b=2",
+        "a=x%7C%22y%20%26%201&b=1&b=2")]
+    [TestCase("multipart/form-data", "{ a: '{caller.t}' }",
+        "------logout-contracts\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n{caller.t}\r\n------logout-contracts--\r\n",
+        "------logout-contracts\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nx|\"y\r\n------logout-contracts--\r\n")]
+    public void Placeholders_of_a_body_are_filled_before_it_is_encoded(string mediaType, string example, string text, string sent)
+    {
+        var (_, template) = BodyEncoding.Encode(mediaType, YamlComposer.Compose(Encoding.UTF8.GetBytes(example), new("x.yaml"))!);
+        template.Text.Should().Be(text);
+        template.Render(_ => "x|\"y").Should().Be(sent);
+    }
 
     [TestCase("SID={opened.SID}; Path=/", "SID=abc; Path=/", "abc")]
     [TestCase("SID={opened.SID}; Path=/", "SID=; Path=/", "")]

@@ -1,11 +1,11 @@
 using LogoutContracts.Mocks.Matching;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
+using LogoutContracts.Mocks.Requests.Editing;
 using LogoutContracts.Specs;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Tests.Support;
-using LogoutContracts.Verification.Http;
 using LogoutContracts.Verification.Negatives;
 using LogoutContracts.Verification.Sessions;
 

@@ -54,7 +54,7 @@ internal static class ServeText
             .Where(variant => variant.IsDefault && variant.IsServed)
             .Where(variant => string.Equals(variant.Operation, operation.Id, StringComparison.Ordinal))
             .OrderBy(variant => variant.Variant.Rule.Conditions.Count).ToList();
-        return answering.Find(variant => variant.Variant.Ends(Role.Caller))
+        return answering.Find(variant => variant.Variant.Given.Caller == CallerStates.Active && variant.Variant.Ends(Role.Caller))
             ?? answering.Find(variant => variant.Variant.Ends(Role.Target));
     }
 

@@ -66,7 +66,8 @@ internal sealed class CaseRunner
                 await new WorkflowCaseRunner(plan, target, client).RunAsync(workflow.Workflow, cancellation),
             _ => throw new ArgumentOutOfRangeException(nameof(verification)),
         };
-        lease?.Settle(finding.Steps, client.Ledger);
+        if (!verification.RenewsSession)
+            lease?.Settle(finding.Steps, client.Ledger);
         if (verification is not VerificationCase.OfWorkflow)
             lease?.Keep(finding.Steps, client.Ledger);
         var found = CaseBuilder.Of(verification, finding, target.Kind, Stopwatch.GetElapsedTime(since));
@@ -75,6 +76,13 @@ internal sealed class CaseRunner
         {
             Learned = finding is { Observed: { } first, ObservedAgain: { } second } ? (first, second) : null,
         };
+    }
+
+    /// <summary>Gives up the sessions that cases share, because a case may have ended them.</summary>
+    public void ForgetSessions()
+    {
+        pool.Clear();
+        run.Probe.Forget();
     }
 
     /// <summary>Which sessions a case on a real provider may use; null for other targets.</summary>

@@ -24,6 +24,15 @@ public abstract record VerificationCase(string Id, string Title, ReportRule Rule
     /// <summary>Whether the case moves the clock of the target, which all cases share.</summary>
     public virtual bool MovesClock => false;
 
+    /// <summary>Whether the case ends sessions of its user that belong to other cases.</summary>
+    public virtual bool EndsOthers => false;
+
+    /// <summary>Whether the case leaves a session alive, but with other values, so that no other case can use it.</summary>
+    public virtual bool RenewsSession => false;
+
+    private protected static bool EndsMore(MockPlan plan, string operation) =>
+        plan.Contract.FindOperation(operation)?.Session.Ends is SessionEnd.User or SessionEnd.Others;
+
     /// <summary>All cases of a contract: its variants, call sequences and negative tests, each in the order of the spec.</summary>
     public static ValueList<VerificationCase> AllOf(MockPlan plan) =>
     [
@@ -40,10 +49,16 @@ public abstract record VerificationCase(string Id, string Title, ReportRule Rule
         ReportLocation.Of(Plan.Contract.File, Variant.Variant.At))
     {
         public override bool EndsSession =>
-            Variant.Variant.Then.Any(then => then.State is SessionState.Ended or SessionState.Unspecified)
+            Variant.Variant.Then.Any(then => then.State is SessionState.Ended or SessionState.Superseded or SessionState.Unspecified)
             || Preconditions.Endings(Plan, Variant) is { Count: > 0 };
 
         public override bool MovesClock => (Variant.Variant.Needs & Needs.Clock) != 0;
+
+        public override bool EndsOthers => EndsMore(Plan, Variant.Operation);
+
+        public override bool RenewsSession =>
+            (Preconditions.Endings(Plan, Variant) ?? []).Select(ending => ending.By.Variant).Append(Variant.Variant)
+            .Any(variant => variant.Then.Any(then => then.State == SessionState.Superseded || then.Value is not null));
 
         private protected override string Contract => Plan.Contract.Id;
 
@@ -67,6 +82,10 @@ public abstract record VerificationCase(string Id, string Title, ReportRule Rule
         Negative.Id, Negative.Title, ReportRule.Negative, ReportLocation.Of(Plan.Contract.File, Negative.At))
     {
         public override bool EndsSession => Negative.EndsSession;
+
+        public override bool EndsOthers => EndsMore(Plan, Negative.Operation);
+
+        public override bool RenewsSession => Negative.Expected is { Variant.Renews: true };
 
         private protected override string Contract => Plan.Contract.Id;
 

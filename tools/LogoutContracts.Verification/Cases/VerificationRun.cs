@@ -18,7 +18,7 @@ public sealed class VerificationRun(MockPlan plan, Target target, RawHttpClient 
     private bool hasAnswered;
     private string? stopped;
 
-    /// <summary>Runs the cases in the order given, but those that move the clock last, one at a time.</summary>
+    /// <summary>Runs the cases in the order given, but those that disturb others last, one at a time.</summary>
     /// <param name="cases">Cases of the plan's contract; see <see cref="VerificationCase.AllOf"/>.</param>
     /// <param name="onCase">Called with each finished case, never concurrently.</param>
     /// <returns>A section of a report, with its cases in the order given.</returns>
@@ -38,9 +38,14 @@ public sealed class VerificationRun(MockPlan plan, Target target, RawHttpClient 
             MaxDegreeOfParallelism = RunsAlone ? 1 : Math.Max(1, options.Parallel),
             CancellationToken = cancellation,
         };
-        await Parallel.ForEachAsync(order.Where(place => !cases[place].MovesClock), parallel, RunOneAsync);
-        foreach (var place in order.Where(place => cases[place].MovesClock))
+        await Parallel.ForEachAsync(order.Where(place => !RunsLast(cases[place])), parallel, RunOneAsync);
+        foreach (var place in order.Where(place => RunsLast(cases[place])))
+        {
             await RunOneAsync(place, cancellation);
+            if (cases[place].EndsOthers)
+                runner.ForgetSessions();
+        }
+
         var sorted = places.Select(place => done[place]!).ToValueList();
         var coverage = CoverageOf(sorted);
         var section = new ReportSection(plan.Contract.Id, plan.Contract.Title, plan.Release, target.BaseUrl.ToString(), sorted, coverage)
@@ -72,6 +77,8 @@ public sealed class VerificationRun(MockPlan plan, Target target, RawHttpClient 
             }
         }
     }
+
+    private static bool RunsLast(VerificationCase verification) => verification.MovesClock || verification.EndsOthers;
 
     // An id that is looked up after a login is that of the newest session, so no other case may log in between.
     private bool RunsAlone => target.Accounts.Session.Count > 0

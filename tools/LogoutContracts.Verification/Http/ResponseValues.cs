@@ -8,9 +8,11 @@ namespace LogoutContracts.Verification.Http;
 internal static class ResponseValues
 {
     /// <summary>The values, by name, of a session that this operation opens; only those that the answer contains.</summary>
-    public static IEnumerable<KeyValuePair<string, string>> In(ReceivedResponse response, MockPlan plan, string operation)
+    public static IEnumerable<KeyValuePair<string, string>> In(
+        ReceivedResponse response, MockPlan plan, string operation, bool renewed = false)
     {
-        foreach (var opening in plan.Contract.FindOperation(operation)?.Session.Opens ?? [])
+        var use = plan.Contract.FindOperation(operation)?.Session ?? SessionUse.None;
+        foreach (var opening in renewed ? use.Renewing : use.Opens)
         {
             if (Find(opening.From, response) is { } value)
                 yield return KeyValuePair.Create(opening.Name, value);

@@ -112,17 +112,17 @@ public sealed class SessionLedger(MockPlan plan)
 
     private void LearnLogout(Operation operation, RenderedRequest request)
     {
-        foreach (var session in sessions)
-        {
-            var ends = operation.Session.Ends == SessionEnd.Caller ? IsSentBy(session, request) : NamesTarget(request, session);
-            session.HasEnded |= ends;
-        }
+        var named = operation.Session is { Ends: SessionEnd.Target, Target: { } target }
+            ? [target] : plan.Contract.Sessions.CallerOf(operation.Session);
+        foreach (var session in sessions.Where(session => Shows(request, operation, named, session)))
+            session.HasEnded = true;
     }
 
-    /// <summary>Whether the URL or the body contains an id of the session.</summary>
-    private bool NamesTarget(RenderedRequest request, KnownOpen session) => plan.Contract.Sessions.Ids.Any(id =>
-        session.Values.GetValueOrDefault(id.Name) is { Length: > 0 } value
-        && (Contains(request.Body, value) || Contains(request.Target, Uri.EscapeDataString(value))));
+    /// <summary>Whether the request shows one of these values of the session.</summary>
+    private bool Shows(RenderedRequest request, Operation operation, IEnumerable<ShownValue> shown, KnownOpen session) => shown.Any(value =>
+        RenderedBody.Shown(value, operation.Body, request) is { Length: > 0 } text && value.Values.Any(place =>
+            !plan.Contract.Sessions.IsShared(place)
+            && string.Equals(session.Values.GetValueOrDefault(plan.Contract.Sessions.ValueNames[place]), text, StringComparison.Ordinal)));
 
     // The id of a session often comes from another operation than the login.
     private void LearnIds(Operation operation, Exchange exchange)
@@ -149,12 +149,8 @@ public sealed class SessionLedger(MockPlan plan)
 
     private static bool IsSuccess(Exchange exchange) => exchange.Response.Status is >= 200 and < 400;
 
-    private Operation? OperationOf(RenderedRequest request)
-    {
-        var path = request.Target.Split('?')[0];
-        return plan.Contract.Operations.FirstOrDefault(operation =>
-            string.Equals(operation.Method, request.Method, StringComparison.Ordinal) && operation.Path.Matches(path));
-    }
+    private Operation? OperationOf(RenderedRequest request) =>
+        plan.Contract.FindOperation(request.Method, request.Target.Split('?')[0]);
 
     private sealed record KnownOpen(string? Kind, Dictionary<string, string> Values, bool IsOwn)
     {

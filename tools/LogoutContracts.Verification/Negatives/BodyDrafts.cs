@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
+using LogoutContracts.Mocks.Requests.Editing;
 using LogoutContracts.Specs.Json;
 using LogoutContracts.Specs.Model;
-using LogoutContracts.Verification.Http;
 
 namespace LogoutContracts.Verification.Negatives;
 
@@ -42,7 +42,8 @@ internal static class BodyDrafts
         var hasForm = body.MediaTypes.Contains(Form, StringComparer.Ordinal);
         DraftEdit keeps = hasForm
             ? new((request, _) => AsForm(request))
-            : new((request, _) => request.WithHeader("Content-Type", $"{request.Header("Content-Type") ?? body.MediaTypes[0]}; charset=utf-8"));
+            : new((request, _) =>
+                request.WithHeader("Content-Type", $"{request.Header("Content-Type") ?? body.MediaTypes[0]}; charset=utf-8"));
         return new(
             "body-mediaType", $"the media type is {string.Join(" or ", body.MediaTypes)}", body.At, "the same body as text/plain",
             new((request, _) => request.WithHeader("Content-Type", "text/plain")) { ChangesMediaType = true },

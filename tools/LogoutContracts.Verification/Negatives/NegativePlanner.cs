@@ -21,7 +21,8 @@ public static class NegativePlanner
             {
                 if (BaseOf(operation) is not { } start)
                     continue;
-                var drafts = MethodDrafts.Of(path, operation.Operation).Concat(CredentialDrafts.Of(plan.Contract.Sessions, start))
+                var drafts = MethodDrafts.Of(path, operation.Operation)
+                    .Concat(CredentialDrafts.Of(plan.Contract.Sessions, plan.CallerOf(operation.Operation.Id), start))
                     .Concat(ParameterDrafts.Of(operation.Operation, start)).Concat(BodyDrafts.Of(operation.Operation, start)).ToList();
                 Add(new(plan, resolver, operation.Operation, start), drafts, negatives, constraints);
             }

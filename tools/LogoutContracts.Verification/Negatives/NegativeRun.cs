@@ -47,17 +47,19 @@ internal sealed class NegativeRun(NegativeTest negative, Conversation talk, Sess
 
     private async Task CheckAfterwardsAsync(PlannedVariant? ruling)
     {
-        var stated = ruling?.Variant.Then.ToDictionary(then => then.Role, then => then.State) ?? [];
+        var credential = talk.Plan.Probes[0].Credential;
         foreach (var session in sessions.All)
         {
-            var state = stated.GetValueOrDefault(session.Role, SessionState.Active);
+            var state = ruling?.Variant.StateAfter(session.Role, credential) ?? SessionState.Active;
             if (state == SessionState.Unspecified)
                 continue;
             var probe = await talk.ProbeAsync(session.Role, state == SessionState.Active, StepKind.Afterwards, sessions.ValueOf);
             if (state != SessionState.Active)
                 continue;
-            if (probe.Holds)
+            if (probe.Holds && ruling?.Variant.Renews != true)
                 sessions.Return(session);
+            else if (probe.Holds)
+                continue;
             else
                 IsNever = true;
         }

@@ -32,10 +32,13 @@ public sealed record NegativeTest(
     /// <summary>Whether the request carries all credentials of its caller's live session.</summary>
     internal bool ShowsSession(RenderedRequest request, Func<Hole, string> valueOf, MockPlan plan)
     {
-        var view = new RenderedRequestView(request);
-        return Base.Variant.Given.Caller == CallerStates.Active && plan.Contract.Sessions.Credentials.All(
-            credential => string.Equals(
-                CredentialReader.Read(credential, view).ToString(), valueOf(new(Role.Caller, credential.Name)), StringComparison.Ordinal));
+        var body = plan.Contract.FindOperation(Operation)?.Body;
+        return Base.Variant.Given.Caller == CallerStates.Active && plan.CallerOf(Operation).All(shown =>
+        {
+            var text = RenderedBody.Shown(shown, body, request);
+            return shown.Values.Any(value => string.Equals(
+                text, valueOf(new(Role.Caller, plan.Contract.Sessions.ValueNames[value])), StringComparison.Ordinal));
+        });
     }
 
     /// <summary>Whether, by the contract, the request ends a session.</summary>

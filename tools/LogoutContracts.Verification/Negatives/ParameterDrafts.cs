@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
+using LogoutContracts.Mocks.Requests.Editing;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
-using LogoutContracts.Verification.Http;
 
 namespace LogoutContracts.Verification.Negatives;
 

@@ -57,7 +57,7 @@ internal sealed class ProviderNegativeRun(NegativeTest negative, Conversation ta
             && LifeMarks.IsRefusal(response.Status);
         if (isRefused)
             talk.Judge(answer.Step.Comparisons.Select(comparison => comparison with { Allowance = Allowance.Allowed }));
-        var findings = await FindingsAsync(answer.Ruling.Variant.Then.ToDictionary(then => then.Role, then => then.State), live);
+        var findings = await FindingsAsync(StatesAfter(answer.Ruling), live);
         var never = UniversalChecks.Among(response, ruling).ToList();
         if (HasNoEffect(request, response, findings) && !Effects.StatesNoEffect(answer.Ruling))
             never.Add(UniversalChecks.NoEffect);
@@ -70,6 +70,10 @@ internal sealed class ProviderNegativeRun(NegativeTest negative, Conversation ta
         return CaseJudge.Decide(
             findings, isRefused ? [] : answer.Step.Comparisons, ruling.Variant.Basis, never, remarks, talk.Memory.IsStrict);
     }
+
+    private Dictionary<Role, SessionState> StatesAfter(PlannedVariant ruling) => sessions.All.ToDictionary(
+        session => session.Role,
+        session => ruling.Variant.StateAfter(session.Role, talk.Plan.Probes[0].Credential) ?? SessionState.Active);
 
     /// <summary>Without a documented answer, the target may refuse the request, or accept it and do what the operation does.</summary>
     private async Task<CaseDecision> UnstatedAsync(RenderedRequest request, LiveSessions live)

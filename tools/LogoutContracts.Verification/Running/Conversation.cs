@@ -1,5 +1,6 @@
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
+using LogoutContracts.Mocks.Requests.Editing;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Verification.Evidence;
@@ -70,7 +71,7 @@ internal sealed class Conversation
     public async Task<Step> SendAsync(
         StepKind kind, string title, RenderedRequest request, PlannedVariant expected, Role caller = Role.Caller)
     {
-        var exchange = await ExchangeAsync(request, expected.Operation);
+        var exchange = await ExchangeAsync(request, expected.Operation, expected.Variant.Renews);
         var answer = RequestEcho.To(caller == Role.Caller ? expected.Answer! : Recast(expected.Answer!, caller), request);
         var comparisons = judge.Compare(answer, expected.Variant.Volatile, exchange.Response);
         return Keep(new(kind, title, exchange, comparisons, ExchangeTranscript.Of(exchange, answer, expected.Variant.Volatile, Cast)));
@@ -92,7 +93,7 @@ internal sealed class Conversation
     /// </summary>
     public async Task<JudgedAnswer> SendCaseAsync(string title, RenderedRequest request, PlannedVariant expected)
     {
-        var exchange = await ExchangeAsync(request, expected.Operation);
+        var exchange = await ExchangeAsync(request, expected.Operation, expected.Variant.Renews);
         var (ruling, comparisons) = (expected, Compare(expected, exchange));
         if (comparisons.Any(comparison => !comparison.Holds))
         {
@@ -154,7 +155,7 @@ internal sealed class Conversation
 
     /// <summary>Sends the probe without credentials; any response shows that the target is reachable.</summary>
     public Task<Exchange> PingAsync() => SendUnkeptAsync(
-        RenderedRequest.Of(Plan.Live.Variant.Request, Plan.Live.Seeds.ValueOf).WithoutCredentials(Plan.Contract.Sessions));
+        RenderedRequest.Of(Plan.Live.Variant.Request, Plan.Live.Seeds.ValueOf).Without(Plan.CallerOf(Plan.Live.Operation)));
 
     /// <summary>Records an exchange as a step.</summary>
     public Step Keep(StepKind kind, string title, Exchange exchange, ValueList<Comparison> comparisons) =>
@@ -170,7 +171,7 @@ internal sealed class Conversation
         var (exchange, actual) = (new Exchange(request, ReceivedResponse.None), Refused);
         try
         {
-            exchange = await ExchangeAsync(request, expected.Operation);
+            exchange = await ExchangeAsync(request, expected.Operation, expected.Variant.Renews);
             actual = "made, and the request answered";
         }
         catch (HttpRequestException e) when (
@@ -188,8 +189,17 @@ internal sealed class Conversation
     public Task AdvanceClockAsync(TimeSpan by) => Target.AdvanceClock!(by, cancellation);
 
     /// <summary>Sends the probe with the session of a role, and compares the response with that for a live or a dead session.</summary>
-    public Task<Step> ProbeAsync(Role role, bool live, StepKind kind, Func<Hole, string> valueOf) =>
-        SendAsync(kind, $"{Name(role)} is {(live ? "live" : "dead")}", ProbeOf(role, valueOf), live ? Plan.Live : Plan.Dead, role);
+    /// <param name="probe">Null for the session's own.</param>
+    public Task<Step> ProbeAsync(Role role, bool live, StepKind kind, Func<Hole, string> valueOf, PlannedProbe? probe = null)
+    {
+        probe ??= Plan.Probes[0];
+        return SendAsync(
+            kind, $"{WhatOf(role, probe)} is {(live ? "live" : "dead")}", ProbeOf(role, valueOf, probe), live ? probe.Live : probe.Dead, role);
+    }
+
+    /// <summary>What a probe asks about: the session of a role, or one of its credentials.</summary>
+    public string WhatOf(Role role, PlannedProbe probe) =>
+        string.Equals(probe.Operation, Plan.Live.Operation, StringComparison.Ordinal) ? Name(role) : $"{Name(role)}'s {probe.Credential}";
 
     /// <summary>Whether the body of a response matches that of a variant.</summary>
     public bool Fits(ReceivedResponse response, PlannedVariant variant, Role caller) =>
@@ -197,8 +207,9 @@ internal sealed class Conversation
             .Where(comparison => comparison.Part.StartsWith("body", StringComparison.Ordinal)).All(comparison => comparison.Holds);
 
     /// <summary>The contract's probe, with the session of <paramref name="role"/> as its caller.</summary>
-    public RenderedRequest ProbeOf(Role role, Func<Hole, string> valueOf) =>
-        RenderedRequest.Of(Plan.Live.Variant.Request, hole => valueOf(hole.Role == Role.Caller ? hole with { Role = role } : hole));
+    public RenderedRequest ProbeOf(Role role, Func<Hole, string> valueOf, PlannedProbe? probe = null) =>
+        RenderedRequest.Of(
+            (probe?.Live ?? Plan.Live).Variant.Request, hole => valueOf(hole.Role == Role.Caller ? hole with { Role = role } : hole));
 
     /// <summary>Opens a session of the first user with the contract's login; see <see cref="Logins"/>.</summary>
     public Task<(Dictionary<string, string>? Session, string Problem)> LogInAsync(string? kind) => Logins.OpenAsync(kind);
@@ -224,10 +235,11 @@ internal sealed class Conversation
 
     public static string Name(Role role) => role.ToString().ToLowerInvariant();
 
-    private async Task<Exchange> ExchangeAsync(RenderedRequest request, string operation)
+    /// <param name="renews">Whether the values that the response hands out are those of the caller's renewed session.</param>
+    private async Task<Exchange> ExchangeAsync(RenderedRequest request, string operation, bool renews = false)
     {
         var exchange = await WireAsync(request, operation);
-        Cast.SetAll(Role.Opened, ResponseValues.In(exchange.Response, Plan, operation));
+        Cast.SetAll(renews ? Role.Renewed : Role.Opened, ResponseValues.In(exchange.Response, Plan, operation, renews));
         return exchange;
     }
 

@@ -1,3 +1,4 @@
+using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Verification.Judging;
 using LogoutContracts.Verification.Judging.Liveness;
@@ -14,14 +15,29 @@ internal sealed class LiveSessions(Conversation talk, SessionProbe probe, Func<H
     /// Measures the probe's answers to live and dead sessions. Call this before the case opens sessions, because the logins of the
     /// measurement could end them.
     /// </summary>
-    public Task MeasureAsync(string? kind) => probe.ControlsAsync(kind, talk.Cancellation);
+    public async Task MeasureAsync(string? kind)
+    {
+        foreach (var each in talk.Plan.Probes)
+            await probe.ControlsAsync(kind, talk.Cancellation, each);
+    }
 
     /// <summary>Positive control: checks that a session is live before the request of the case.</summary>
     /// <param name="kind">The kind of the session; null for the contract's default.</param>
     /// <returns>Null if the session is live.</returns>
     public async Task<CaseDecision?> ControlAsync(Role role, string? kind)
     {
-        var asked = await AskAsync(role, kind, StepKind.Control, SessionLife.Live);
+        foreach (var each in talk.Plan.Probes)
+        {
+            if (await ControlAsync(role, kind, each) is { } notLive)
+                return notLive;
+        }
+
+        return null;
+    }
+
+    private async Task<CaseDecision?> ControlAsync(Role role, string? kind, PlannedProbe by)
+    {
+        var asked = await AskAsync(role, kind, StepKind.Control, SessionLife.Live, by);
         return asked.Life switch
         {
             SessionLife.Live => null,
@@ -35,14 +51,15 @@ internal sealed class LiveSessions(Conversation talk, SessionProbe probe, Func<H
     /// <summary>
     /// Probes a session after the request of the case. If it should be dead, probes several times: caches and replicas may disagree.
     /// </summary>
-    public async Task<SessionFinding> FindAsync(Role role, string? kind, SessionLife should)
+    /// <param name="by">Null for the session's own probe.</param>
+    public async Task<SessionFinding> FindAsync(Role role, string? kind, SessionLife should, PlannedProbe? by = null)
     {
         ProbedLife asked;
         var times = should == SessionLife.Dead ? VariantRun.Replays : 1;
         do
-            asked = await AskAsync(role, kind, StepKind.Afterwards, should);
+            asked = await AskAsync(role, kind, StepKind.Afterwards, should, by);
         while (--times > 0 && asked.Life == should);
-        return new(Who(role), should, asked.Life, asked.Shown);
+        return new(by is null ? Who(role) : Who(role, by), should, asked.Life, asked.Shown);
     }
 
     /// <summary>Whether a response to the probe looks like that to a live session.</summary>
@@ -53,9 +70,10 @@ internal sealed class LiveSessions(Conversation talk, SessionProbe probe, Func<H
     public async Task<IReadOnlyDictionary<string, string>?> UnknownAsync(string? kind) =>
         (await probe.ControlsAsync(kind, talk.Cancellation)).Unknown;
 
-    private async Task<ProbedLife> AskAsync(Role role, string? kind, StepKind step, SessionLife expected)
+    private async Task<ProbedLife> AskAsync(
+        Role role, string? kind, StepKind step, SessionLife expected, PlannedProbe? by)
     {
-        var asked = await probe.AskAsync(talk, role, step, expected, kind, valueOf, talk.Cancellation);
+        var asked = await probe.AskAsync(talk, role, step, expected, kind, valueOf, talk.Cancellation, by);
         if (asked.Life == SessionLife.Live)
             talk.Memory.SawLive(KeyOf(role));
         return asked;
@@ -75,11 +93,15 @@ internal sealed class LiveSessions(Conversation talk, SessionProbe probe, Func<H
 
     private string KeyOf(Role role) => valueOf(new(role, talk.Plan.Contract.Sessions.Credentials[talk.Plan.Contract.Sessions.Key].Name));
 
+    private string Who(Role role, PlannedProbe by) =>
+        talk.Plan.Probes[0] == by ? Who(role) : $"the {by.Credential} of {Who(role)}";
+
     private static string Who(Role role) => role switch
     {
         Role.Caller => "the session that the request was sent with",
         Role.Target => "the session that the request named",
         Role.Opened => "the session that the answer opened",
+        Role.Renewed => "the session with its new values",
         _ => "another session",
     };
 }

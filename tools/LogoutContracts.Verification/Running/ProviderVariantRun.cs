@@ -95,10 +95,10 @@ internal sealed class ProviderVariantRun
     private async Task<List<SessionFinding>> FindingsAsync(PlannedVariant ruling)
     {
         var findings = new List<SessionFinding>();
-        foreach (var (role, state) in casting.StatesAfter(ruling.Variant))
+        foreach (var (role, probe, isLive) in casting.StatesAfter(ruling.Variant))
         {
-            var should = state == SessionState.Active ? SessionLife.Live : SessionLife.Dead;
-            findings.Add(await sessions.FindAsync(role, Given.Kind, should));
+            var should = isLive ? SessionLife.Live : SessionLife.Dead;
+            findings.Add(await sessions.FindAsync(role, Given.Kind, should, probe));
             if (should == SessionLife.Dead && !findings[^1].IsWrong && findings[^1].Is == SessionLife.Dead)
                 talk.Memory.SawLogout();
         }
@@ -109,7 +109,8 @@ internal sealed class ProviderVariantRun
         if (hasOpened)
         {
             var kind = talk.Plan.Contract.FindOperation(ruling.Operation)!.Session.OpensKind;
-            findings.Add(await sessions.FindAsync(Role.Opened, kind, SessionLife.Live));
+            foreach (var probe in talk.Plan.Probes)
+                findings.Add(await sessions.FindAsync(Role.Opened, kind, SessionLife.Live, probe));
         }
 
         return findings;
@@ -127,20 +128,34 @@ internal sealed class ProviderVariantRun
                 StepKind.Ending, $"{Conversation.Name(ending.Role)} logs out", Conversation.RequestOf(ending, casting.ValueOf),
                 ending.By.Operation, _ => []);
             talk.Note(ending.By, step.Exchange.Response);
-            var finding = await sessions.FindAsync(ending.Role, Given.Kind, SessionLife.Dead);
-            if (finding.Is == SessionLife.Dead)
-                talk.Memory.SawLogout();
-            else if (finding.IsWrong && Text(step.Exchange.Response) is { Length: > 0 } refused)
-                return new(
-                    Outcome.Inconclusive, $"The {Conversation.Name(ending.Role)} cannot be logged out: the logout answers {refused}.",
-                    [], []);
-            else
-                return CaseJudge.Decide(
-                    [finding with { Who = $"the session of the {Conversation.Name(ending.Role)}, after its logout," }], [], null, [], [],
-                    talk.Memory.IsStrict);
+            foreach (var probe in talk.Plan.Probes.Where(probe => IsDeadAfter(ending, probe)))
+            {
+                var finding = await sessions.FindAsync(ending.Role, Given.Kind, SessionLife.Dead, probe);
+                if (finding.Is != SessionLife.Dead)
+                    return Unended(ending, finding, step.Exchange.Response);
+                if (!ending.By.Variant.Renews)
+                    talk.Memory.SawLogout();
+            }
         }
 
         return null;
+    }
+
+    private static bool IsDeadAfter(Ending ending, PlannedProbe probe) =>
+        ending.By.Variant.StateAfter(Role.Caller, probe.Credential)
+            is SessionState.Ended or SessionState.Expired or SessionState.Superseded;
+
+    private CaseDecision Unended(Ending ending, SessionFinding finding, ReceivedResponse response)
+    {
+        if (finding.IsWrong && Text(response) is { Length: > 0 } refused)
+        {
+            return new(
+                Outcome.Inconclusive, $"The {Conversation.Name(ending.Role)} cannot be logged out: the logout answers {refused}.", [], []);
+        }
+
+        return CaseJudge.Decide(
+            [finding with { Who = $"the session of the {Conversation.Name(ending.Role)}, after its logout," }], [], null, [], [],
+            talk.Memory.IsStrict);
     }
 
     /// <summary>The status of an error response; empty for other responses.</summary>

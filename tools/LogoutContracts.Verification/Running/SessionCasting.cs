@@ -50,33 +50,46 @@ internal sealed class SessionCasting(PlannedVariant variant, Conversation talk)
     }
 
     /// <summary>
-    /// The expected state of each session after <paramref name="ruling"/> has answered. Sessions that it does not mention keep their state.
+    /// What each probe should find after <paramref name="ruling"/> has answered. Sessions that it does not mention keep their state.
     /// </summary>
-    public IEnumerable<(Role Role, SessionState State)> StatesAfter(Variant ruling)
+    public IEnumerable<ExpectedLife> StatesAfter(Variant ruling)
     {
-        var stated = ruling.Then.ToDictionary(then => then.Role, then => then.State);
         foreach (var role in Live.Select(seed => seed.Role))
         {
-            var after = stated.GetValueOrDefault(role, StateBefore(role));
-            if (after != SessionState.Unspecified)
-                yield return (role, after);
+            foreach (var probe in talk.Plan.Probes)
+            {
+                var after = ruling.StateAfter(role, probe.Credential) ?? StateBefore(role, probe.Credential);
+                if (after != SessionState.Unspecified)
+                    yield return new(role, probe, after == SessionState.Active);
+            }
         }
+
+        foreach (var probe in ruling.Renews ? talk.Plan.Probes : [])
+            yield return new(Role.Renewed, probe, IsLive: true);
     }
 
-    /// <summary>The value of a placeholder: from a role's session, or else the seeded one.</summary>
-    public string ValueOf(Hole hole) => talk.Cast[hole] ?? variant.Seeds.ValueOf(hole);
+    /// <summary>The value of a placeholder: from a role's session, or else the seeded one. A renewal need not change all values.</summary>
+    public string ValueOf(Hole hole) => talk.Cast[hole]
+        ?? (hole.Role == Role.Renewed && talk.Cast[hole with { Role = Role.Caller }] is { } kept ? kept : variant.Seeds.ValueOf(hole));
 
-    private SessionState StateBefore(Role role) => role switch
+    private SessionState StateBefore(Role role, string credential)
     {
-        Role.Caller when Given.Caller == CallerStates.Ended => SessionState.Ended,
-        Role.Caller when Given.Caller == CallerStates.Expired => SessionState.Expired,
-        Role.Target when Given.Target == TargetStates.OwnEnded => SessionState.Ended,
-        Role.Target when Given.Target == TargetStates.OwnExpired => SessionState.Expired,
-        _ => SessionState.Active,
-    };
+        var isCaller = role == Role.Caller;
+        if (isCaller ? Given.Caller == CallerStates.Expired : role == Role.Target && Given.Target == TargetStates.OwnExpired)
+            return CanExpire(credential) ? SessionState.Expired : SessionState.Active;
+        var by = Preconditions.Endings(talk.Plan, variant)?.FirstOrDefault(ending => ending.Role == role)?.By;
+        return by?.Variant.StateAfter(Role.Caller, credential) ?? SessionState.Active;
+    }
+
+    private bool CanExpire(string name) => talk.Plan.Contract.Sessions is { IdleTimeout: null } sessions
+        ? sessions.Credentials.Any(credential => credential.Lifetime is not null
+            && string.Equals(credential.Name, name, StringComparison.Ordinal)) : true;
 
     private bool IsCallerAgain(Role role) => role == Role.Target && Given.Target == TargetStates.Self;
 
     private bool IsOfOther(Role role) =>
         (role == Role.Target && Given.Target == TargetStates.Foreign) || (role == Role.Other && Given.Other == Bystander.Foreign);
 }
+
+/// <summary>What a probe should find.</summary>
+internal sealed record ExpectedLife(Role Role, PlannedProbe Probe, bool IsLive);

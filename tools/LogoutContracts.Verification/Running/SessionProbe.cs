@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
+using LogoutContracts.Mocks.Requests.Editing;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Verification.Http;
 using LogoutContracts.Verification.Judging.Liveness;
@@ -25,11 +26,13 @@ internal sealed class SessionProbe(MockPlan plan, Func<CancellationToken, Conver
     /// only once.
     /// </summary>
     /// <param name="kind">Null for the contract's default.</param>
-    public async Task<Controls> ControlsAsync(string? kind, CancellationToken cancellation)
+    /// <param name="probe">Null for the session's own.</param>
+    public async Task<Controls> ControlsAsync(string? kind, CancellationToken cancellation, PlannedProbe? probe = null)
     {
         kind ??= plan.Contract.Sessions.DefaultKind;
-        var (name, isKept) = (kind ?? "", false);
-        var measuring = measured.GetOrAdd(name, _ => new(() => MeasureAsync(kind, cancellation)));
+        var asked = probe ?? plan.Probes[0];
+        var (name, isKept) = ($"{asked.Credential} {kind}", false);
+        var measuring = measured.GetOrAdd(name, _ => new(() => MeasureAsync(kind, asked, cancellation)));
         try
         {
             var controls = await measuring.Value;
@@ -44,25 +47,29 @@ internal sealed class SessionProbe(MockPlan plan, Func<CancellationToken, Conver
         }
     }
 
+    /// <summary>Measures again, because the measured sessions may have ended.</summary>
+    public void Forget() => measured.Clear();
+
     /// <summary>Probes with the session of a role, several times if the answer is unclear.</summary>
     /// <param name="expected">The expected state, recorded in the step; null to record none.</param>
     /// <param name="kind">The kind of the session; null for the contract's default.</param>
     public async Task<ProbedLife> AskAsync(
         Conversation talk, Role role, StepKind step, SessionLife? expected, string? kind, Func<Hole, string> valueOf,
-        CancellationToken cancellation)
+        CancellationToken cancellation, PlannedProbe? probe = null)
     {
-        var controls = await ControlsAsync(kind, cancellation);
+        probe ??= plan.Probes[0];
+        var controls = await ControlsAsync(kind, cancellation, probe);
         if (controls.IsIndistinct)
             talk.Memory.CannotTell(controls.Problem);
         if (controls.Marks is not { } marks)
             return new(SessionLife.Unclear, controls.Problem.TrimEnd('.'));
-        var asked = await AskOnceAsync(talk, role, step, expected, marks, controls, valueOf, cancellation);
+        var asked = await AskOnceAsync(talk, role, step, expected, marks, controls, valueOf, probe, cancellation);
         foreach (var wait in Waits)
         {
             if (asked.Life != SessionLife.Unclear)
                 break;
             await Task.Delay(wait, cancellation);
-            asked = await AskOnceAsync(talk, role, step, expected, marks, controls, valueOf, cancellation);
+            asked = await AskOnceAsync(talk, role, step, expected, marks, controls, valueOf, probe, cancellation);
         }
 
         return asked;
@@ -70,12 +77,12 @@ internal sealed class SessionProbe(MockPlan plan, Func<CancellationToken, Conver
 
     private async Task<ProbedLife> AskOnceAsync(
         Conversation talk, Role role, StepKind kind, SessionLife? expected, LifeMarks marks, Controls controls,
-        Func<Hole, string> valueOf, CancellationToken cancellation)
+        Func<Hole, string> valueOf, PlannedProbe probe, CancellationToken cancellation)
     {
-        var title = $"{Conversation.Name(role)} is {(expected == SessionLife.Dead ? "dead" : "live")}";
-        var step = await talk.SendAsync(kind, title, talk.ProbeOf(role, valueOf), plan.Live.Operation, _ => []);
+        var title = $"{talk.WhatOf(role, probe)} is {(expected == SessionLife.Dead ? "dead" : "live")}";
+        var step = await talk.SendAsync(kind, title, talk.ProbeOf(role, valueOf, probe), probe.Operation, _ => []);
         var response = step.Exchange.Response;
-        bool? twin = marks.NeedsTwin(response) ? await IsTwinLiveAsync(controls, marks, cancellation) : null;
+        bool? twin = marks.NeedsTwin(response) ? await IsTwinLiveAsync(controls, marks, probe, cancellation) : null;
         var life = marks.Read(response, twin);
         if (expected is { } wanted && life != SessionLife.Unclear)
             talk.Also([new("the session", Word(wanted), Word(life))]);
@@ -90,16 +97,16 @@ internal sealed class SessionProbe(MockPlan plan, Func<CancellationToken, Conver
 
     private static string Word(SessionLife life) => life == SessionLife.Live ? "live" : "dead";
 
-    private async Task<bool> IsTwinLiveAsync(Controls controls, LifeMarks marks, CancellationToken cancellation)
+    private async Task<bool> IsTwinLiveAsync(Controls controls, LifeMarks marks, PlannedProbe probe, CancellationToken cancellation)
     {
         if (controls.Twin is not { } twin)
             return false;
         var talk = converse(cancellation);
-        var step = await talk.SendAsync(StepKind.Control, "twin is live", ProbeWith(twin), plan.Live.Operation, _ => []);
+        var step = await talk.SendAsync(StepKind.Control, "twin is live", ProbeWith(probe, twin), probe.Operation, _ => []);
         return marks.Read(step.Exchange.Response) == SessionLife.Live;
     }
 
-    private async Task<Controls> MeasureAsync(string? kind, CancellationToken cancellation)
+    private async Task<Controls> MeasureAsync(string? kind, PlannedProbe probe, CancellationToken cancellation)
     {
         var talk = converse(cancellation);
         var (fresh, problem) = await talk.Logins.OpenAsync(kind);
@@ -107,47 +114,48 @@ internal sealed class SessionProbe(MockPlan plan, Func<CancellationToken, Conver
             return new(null, problem) { Talk = talk };
 
         // Probe before the twin's login: if users can have only one session, that login ends this one.
-        var lives = new List<ReceivedResponse> { await AnswerAsync(talk, "a fresh session", ProbeWith(fresh)) };
+        var lives = new List<ReceivedResponse> { await AnswerAsync(talk, "a fresh session", probe, ProbeWith(probe, fresh)) };
         var twin = talk.Target.Accounts.Session.Count > 0 ? null : (await talk.Logins.OpenAsync(kind)).Session;
-        var key = plan.Contract.Sessions.Credentials[plan.Contract.Sessions.Key].Name;
+        var key = probe.Credential;
         var alike = new Dictionary<string, string>(fresh, StringComparer.Ordinal) { [key] = LookAlike.Of(fresh[key]) };
         talk.Cast.Hide(alike[key]);
 
         if (twin is not null)
-            lives.Add(await AnswerAsync(talk, "its twin", ProbeWith(twin)));
+            lives.Add(await AnswerAsync(talk, "its twin", probe, ProbeWith(probe, twin)));
         ReceivedResponse[] controls =
         [
-            await AnswerAsync(talk, "no session", ProbeWith(fresh).WithoutCredentials(plan.Contract.Sessions)),
-            await AnswerAsync(talk, "a session that was never opened", ProbeWith(alike)),
+            await AnswerAsync(talk, "no session", probe, ProbeWith(probe, fresh).Without(plan.CallerOf(probe.Operation))),
+            await AnswerAsync(talk, "a session that was never opened", probe, ProbeWith(probe, alike)),
         ];
-        return Read(lives, controls) with { Fresh = fresh, Twin = twin, Unknown = alike, Talk = talk };
+        return Read(lives, controls, probe) with { Fresh = fresh, Twin = twin, Unknown = alike, Talk = talk };
     }
 
-    private Controls Read(List<ReceivedResponse> fresh, ReceivedResponse[] controls)
+    private static Controls Read(List<ReceivedResponse> fresh, ReceivedResponse[] controls, PlannedProbe probe)
     {
         var clear = controls.Where(control => !LifeMarks.IsUnclear(control.Status)).ToList();
         if (fresh.Exists(response => LifeMarks.IsUnclear(response.Status)) || clear.Count == 0)
         {
             var answers = string.Join(", ", fresh.Concat(controls).Select(Text).Distinct(StringComparer.Ordinal));
-            return new(null, $"The probe '{plan.Live.Operation}' answers {answers}, so nothing can be measured.");
+            return new(null, $"The probe '{probe.Operation}' answers {answers}, so nothing can be measured.");
         }
 
-        if (LifeMarks.Measure(fresh, clear, DifferingParts.Between(plan.Live.Answer?.Body, plan.Dead.Answer?.Body)) is { } marks)
+        if (LifeMarks.Measure(fresh, clear, DifferingParts.Between(probe.Live.Answer?.Body, probe.Dead.Answer?.Body)) is { } marks)
             return new(marks, "");
         return new(
             null,
-            $"The probe '{plan.Live.Operation}' answers a fresh session, no session and an unknown session alike, so it cannot tell live " +
+            $"The probe '{probe.Operation}' answers a fresh session, no session and an unknown session alike, so it cannot tell live " +
             "from dead.")
         {
             IsIndistinct = true,
         };
     }
 
-    private async Task<ReceivedResponse> AnswerAsync(Conversation talk, string who, RenderedRequest request) =>
-        (await talk.SendAsync(StepKind.Control, $"The probe with {who}", request, plan.Live.Operation, _ => [])).Exchange.Response;
+    private static async Task<ReceivedResponse> AnswerAsync(
+        Conversation talk, string who, PlannedProbe probe, RenderedRequest request) =>
+        (await talk.SendAsync(StepKind.Control, $"The probe with {who}", request, probe.Operation, _ => [])).Exchange.Response;
 
-    private RenderedRequest ProbeWith(IReadOnlyDictionary<string, string> session) =>
-        RenderedRequest.Of(plan.Live.Variant.Request, hole => session.GetValueOrDefault(hole.Name) ?? plan.Live.Seeds.ValueOf(hole));
+    private static RenderedRequest ProbeWith(PlannedProbe probe, IReadOnlyDictionary<string, string> session) =>
+        RenderedRequest.Of(probe.Live.Variant.Request, hole => session.GetValueOrDefault(hole.Name) ?? probe.Live.Seeds.ValueOf(hole));
 }
 
 /// <summary>The result of measuring the probe.</summary>

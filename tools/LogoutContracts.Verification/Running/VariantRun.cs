@@ -32,12 +32,12 @@ internal sealed class VariantRun
     {
         if (await casting.CastAsync() is { } missing)
             return Inconclusive(missing);
-        foreach (var role in casting.Live.Select(seed => seed.Role))
+        foreach (var (role, probe) in casting.Live.SelectMany(seed => Plan.Probes.Select(probe => (seed.Role, probe))))
         {
             // The session may select this variant of the probe, so that the probe does not get the answer to a live session.
-            if (role == Role.Caller && IsOtherAnswerOfProbe)
+            if (role == Role.Caller && IsOtherAnswerOf(probe))
                 continue;
-            var control = await talk.ProbeAsync(role, live: true, StepKind.Control, ValueOf);
+            var control = await talk.ProbeAsync(role, live: true, StepKind.Control, ValueOf, probe);
             if (!control.Holds)
             {
                 var difference = Conversation.FirstFailure(control.Comparisons);
@@ -72,24 +72,23 @@ internal sealed class VariantRun
         }
 
         if (Given.Caller == CallerStates.Expired || Given.Target == TargetStates.OwnExpired)
-            await talk.AdvanceClockAsync(Plan.Contract.Sessions.IdleTimeout!.Value + TimeSpan.FromSeconds(1));
+            await talk.AdvanceClockAsync(Plan.Contract.Sessions.LongestLife!.Value + TimeSpan.FromSeconds(1));
         return null;
     }
 
     private async Task CheckAfterwardsAsync()
     {
-        // If this is a non-default variant of the probe, probing would only repeat its request.
-        if (IsOtherAnswerOfProbe)
-            return;
-        foreach (var (role, state) in StatesAfterwards())
+        foreach (var (role, probe, isLive) in LivesAfterwards())
         {
-            var isLive = state == SessionState.Active;
+            // If this is a non-default variant of the probe, probing would only repeat its request.
+            if (IsOtherAnswerOf(probe))
+                continue;
             for (var i = 1; i <= Replays; i++)
-                await talk.ProbeAsync(role, isLive, StepKind.Afterwards, ValueOf);
+                await talk.ProbeAsync(role, isLive, StepKind.Afterwards, ValueOf, probe);
         }
     }
 
-    private IEnumerable<(Role Role, SessionState State)> StatesAfterwards()
+    private IEnumerable<ExpectedLife> LivesAfterwards()
     {
         foreach (var after in casting.StatesAfter(variant.Variant))
             yield return after;
@@ -97,12 +96,12 @@ internal sealed class VariantRun
         // If the response contains no valid credentials, its comparison has already failed.
         var hasOpened = variant.Variant.Opens && Plan.Contract.Sessions.Credentials.All(credential =>
             talk.Cast[new(Role.Opened, credential.Name)] is { } value && credential.Format.Matches(value));
-        if (hasOpened)
-            yield return (Role.Opened, SessionState.Active);
+        foreach (var probe in hasOpened ? Plan.Probes : [])
+            yield return new(Role.Opened, probe, IsLive: true);
     }
 
-    private bool IsOtherAnswerOfProbe =>
-        !variant.IsDefault && string.Equals(variant.Operation, Plan.Live.Operation, StringComparison.Ordinal);
+    private bool IsOtherAnswerOf(PlannedProbe probe) =>
+        !variant.IsDefault && string.Equals(variant.Operation, probe.Operation, StringComparison.Ordinal);
 
     private string ValueOf(Hole hole) => casting.ValueOf(hole);
 }

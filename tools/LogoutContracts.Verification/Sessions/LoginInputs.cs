@@ -3,10 +3,10 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
+using LogoutContracts.Mocks.Requests.Editing;
 using LogoutContracts.Specs.Json;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
-using LogoutContracts.Verification.Http;
 
 namespace LogoutContracts.Verification.Sessions;
 

@@ -33,6 +33,16 @@ internal sealed class SessionPool
         }
     }
 
+    /// <summary>Removes all sessions, except given ones.</summary>
+    public void Clear()
+    {
+        lock (writing)
+        {
+            if (!IsGiven)
+                sessions.Clear();
+        }
+    }
+
     /// <summary>Returns a session to the pool, unless it already contains the session.</summary>
     public void Return(string? kind, bool isOther, Dictionary<string, string> session)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
+using LogoutContracts.Mocks.Requests.Editing;
 using LogoutContracts.Specs.Arazzo;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
@@ -24,8 +25,8 @@ internal static class StepRequest
             string.Equals(variant.Operation, step.Operation, StringComparison.Ordinal) && variant is { IsDefault: true, IsServed: true });
         if (operation is null || first is null)
             return null;
-        var carriers = plan.Contract.Sessions.Credentials.SelectMany(credential => credential.Carriers)
-            .Select(carrier => carrier.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var carriers = plan.CallerOf(operation.Id).SelectMany(shown => shown.Places).Select(carrier => carrier.Name)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         var example = first.Variant.Request;
         var given = step.Parameters
             .Select(parameter => (parameter.In, Pair: new Header(parameter.Name, TextOf(parameter.Value, valueOf, missing))))
@@ -38,10 +39,18 @@ internal static class StepRequest
         var cookies = With(ownCookies, given["cookie"], StringComparison.Ordinal);
         if (cookies.Count > 0)
             headers = [.. headers, new("Cookie", string.Join("; ", cookies.Select(cookie => $"{cookie.Name}={cookie.Value}")))];
-        var query = Pairs(With(Rendered(example.Query, first), given["query"], StringComparison.Ordinal));
-        var path = PathOf(operation.Path, example.Path, given["path"]);
-        var body = BodyOf(step.Body, example.Body?.Render(first.Seeds.ValueOf), headers, valueOf, missing);
+        var query = Pairs(With(Rendered(example.Query.Where(parameter => !carriers.Contains(parameter.Name)), first), given["query"],
+            StringComparison.Ordinal));
+        var path = PathOf(operation.Path, example.Path.Render(first.Seeds.ValueOf), given["path"]);
+        var body = BodyOf(step.Body, ExampleBody(plan, operation, first), headers, valueOf, missing);
         return new(operation.Method, query.Length == 0 ? path : $"{path}?{query}", headers.ToValueList(), body);
+    }
+
+    /// <summary>The body of the example without credentials.</summary>
+    private static string? ExampleBody(MockPlan plan, Operation operation, PlannedVariant variant)
+    {
+        var inBody = plan.CallerOf(operation.Id).Where(shown => shown.IsAt(CarrierKind.Body));
+        return RenderedRequest.Of(variant.Variant.Request, variant.Seeds.ValueOf).Without(inBody).Body;
     }
 
     private static string PathOf(PathTemplate template, string example, IEnumerable<Header> given)

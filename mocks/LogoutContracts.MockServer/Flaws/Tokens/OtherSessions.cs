@@ -1,5 +1,5 @@
-using LogoutContracts.Mocks.Plans;
 using LogoutContracts.MockServer.Sessions;
+using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.MockServer.Flaws.Tokens;
@@ -33,10 +33,9 @@ internal static class OtherSessions
             "Any user who knows a session's id can end it, even if it belongs to another user.",
             static async (call, answer) =>
             {
-                var named = await call.ReadBodyAsync();
                 await answer();
                 if (call is { IsLogout: true, CallerWasActive: true })
-                    EndAll(call.ActiveBefore.Where(session => HasIdIn(call.Model, session, named)));
+                    EndAll(call.ActiveBefore.Where(session => HasIdIn(call.Model, session, call.Body)));
             },
             HasTarget),
         Flaw.Of(
@@ -52,10 +51,13 @@ internal static class OtherSessions
                 foreach (var ended in call.Ended.Where(session => !ReferenceEquals(session, call.Caller)).ToList())
                     call.Table.Revive(ended);
             },
-            HasTarget),
+            EndsOthers),
     ];
 
     private static bool HasTarget(MockPlan plan) => plan.Contract.Operations.Any(operation => operation.Session.Target is not null);
+
+    private static bool EndsOthers(MockPlan plan) =>
+        HasTarget(plan) || plan.Contract.Operations.Any(operation => operation.Session.Ends is SessionEnd.User or SessionEnd.Others);
 
     private static void EndAll(IEnumerable<Session> sessions)
     {

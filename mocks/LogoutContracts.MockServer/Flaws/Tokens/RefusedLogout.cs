@@ -1,5 +1,3 @@
-using LogoutContracts.Mocks.Requests;
-using LogoutContracts.MockServer.Http;
 using LogoutContracts.MockServer.Sessions;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -18,10 +16,7 @@ internal static class RefusedLogout
         }),
         Flaw.Of("crashes-on-malformed", "T19", "laravel", "A malformed token crashes the logout (500).", static async (call, answer) =>
         {
-            var model = call.Model;
-            var credential = model.Credentials[model.Key];
-            var isMalformed = CredentialReader.Read(credential, new KestrelRequest(call.Request)) is { IsEmpty: false } token
-                && !credential.Format.Matches(token);
+            var isMalformed = call.Presented.Length > 0 && !call.Model.Credentials[call.Model.Key].Format.Matches(call.Presented);
             await answer();
             if (call.IsLogout && isMalformed)
                 call.Answer(500, "text/plain", "FormatException: the input is not a valid token");

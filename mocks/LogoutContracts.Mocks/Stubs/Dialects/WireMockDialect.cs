@@ -138,6 +138,9 @@ internal static class WireMockDialect
             case StubBody.Text text:
                 WriteExact(to, StubJson.NotEmpty(text));
                 break;
+            case StubBody.Matches matches:
+                to.WriteString("matches", BeforeRegex + matches.Regex + AfterRegex);
+                break;
             case StubBody.Json json:
                 to.WritePropertyName("equalToJson");
                 StubJson.Object(json).WriteTo(to);

@@ -160,6 +160,9 @@ internal static class WireMockNetDialect
             case StubBody.Text text:
                 WriteMatcher(to, "ExactMatcher", StubJson.NotEmpty(text));
                 break;
+            case StubBody.Matches matches:
+                WriteMatcher(to, "RegexMatcher", matches.Regex);
+                break;
             case StubBody.Json json:
                 to.WriteString("Name", "JsonMatcher");
                 to.WritePropertyName("Pattern");

@@ -77,6 +77,7 @@ internal static class WireMockNetReader
         ("JsonMatcher", false, { Value.ValueKind: JsonValueKind.Object } json) => new StubBody.Json(StubJson.Compact(json.Value)),
         ("ExactMatcher", false, var text) => new StubBody.Text(text.Text()),
         ("RegexMatcher", true, var text) when text.Text() is WireMockNetDialect.AnyText => new StubBody.Empty(),
+        ("RegexMatcher", false, var regex) => new StubBody.Matches(regex.Text()),
         ("JsonPathMatcher", true, var path) when path.Text().StartsWith(WireMockNetDialect.JsonPathRoot, StringComparison.Ordinal) =>
             new StubBody.Lacks(path.Text()[WireMockNetDialect.JsonPathRoot.Length..]),
         _ => throw matcher.Unfit("a known body matcher"),

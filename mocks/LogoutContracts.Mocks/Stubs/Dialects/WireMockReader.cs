@@ -51,15 +51,17 @@ internal static class WireMockReader
         _ => throw header.Unfit("a known header matcher"),
     };
 
-    private static ValuePattern Regex(JsonPlace regex)
+    private static ValuePattern Regex(JsonPlace regex) =>
+        regex.Text() is StubJson.AnyValue ? new ValuePattern.Present() : new ValuePattern.Matches(Searched(regex));
+
+    /// <summary>The expression that is searched for, without what makes WireMock search.</summary>
+    private static string Searched(JsonPlace regex)
     {
         var text = regex.Text();
-        if (text is StubJson.AnyValue)
-            return new ValuePattern.Present();
         return text.Length >= WireMockDialect.BeforeRegex.Length + WireMockDialect.AfterRegex.Length
             && text.StartsWith(WireMockDialect.BeforeRegex, StringComparison.Ordinal)
             && text.EndsWith(WireMockDialect.AfterRegex, StringComparison.Ordinal)
-            ? new ValuePattern.Matches(text[WireMockDialect.BeforeRegex.Length..^WireMockDialect.AfterRegex.Length])
+            ? text[WireMockDialect.BeforeRegex.Length..^WireMockDialect.AfterRegex.Length]
             : throw regex.Unfit($"\"{WireMockDialect.BeforeRegex}…{WireMockDialect.AfterRegex}\" or \"{StubJson.AnyValue}\"");
     }
 
@@ -67,6 +69,7 @@ internal static class WireMockReader
     {
         [("absent", { Value.ValueKind: JsonValueKind.True })] => new StubBody.Empty(),
         [("equalTo", var text)] => new StubBody.Text(text.Text()),
+        [("matches", var regex)] => new StubBody.Matches(Searched(regex)),
         [("equalToJson", { Value.ValueKind: JsonValueKind.Object } json)] => new StubBody.Json(StubJson.Compact(json.Value)),
         [("matchesJsonSchema", var schema), ("schemaVersion", var version)] when version.Text() is WireMockDialect.SchemaVersion =>
             Lacks(schema),

@@ -56,6 +56,9 @@ public abstract record StubBody
     /// <param name="Value">Compact JSON.</param>
     public sealed record Json(string Value) : StubBody;
 
+    /// <summary>A text in which this regular expression finds something. The expression must consume the rest of the text.</summary>
+    public sealed record Matches(string Regex) : StubBody;
+
     /// <summary>A JSON object without this property.</summary>
     public sealed record Lacks(string Property) : StubBody;
 }

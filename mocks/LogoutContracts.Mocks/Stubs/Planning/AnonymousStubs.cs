@@ -25,12 +25,13 @@ internal static class AnonymousStubs
             // Stubs for any method need a lower priority than all stubs for one method, regardless of the order of paths.
             var priority = (place.Operation is null ? OtherMethods : First) + (i * PlaceStep);
             var variants = place.Defaults(refused);
-            foreach (var draft in Classes(sessions, variants).SelectMany(caller => For(place, variants, caller)))
+            var callers = Classes(sessions, sessions.CallerOf(place.Operation?.Session), variants);
+            foreach (var draft in callers.SelectMany(caller => For(sessions, place, variants, caller)))
                 yield return draft with { Priority = priority++ };
         }
     }
 
-    private static IEnumerable<CallerClass> Classes(SessionModel sessions, List<PlannedVariant> variants)
+    private static IEnumerable<CallerClass> Classes(SessionModel sessions, ValueList<ShownValue> shown, List<PlannedVariant> variants)
     {
         // If no rule tells these callers apart, the stubs for an unknown credential answer all of them.
         const CallerStates anonymous = CallerStates.Absent | CallerStates.Partial | CallerStates.Unknown;
@@ -40,26 +41,30 @@ internal static class AnonymousStubs
             yield break;
         }
 
-        yield return new("no credential", CallerStates.Absent, CarriedPatterns.Without(sessions.Credentials));
-        if (sessions.Credentials.Count > 1)
+        if (CarriedPatterns.Without(shown) is { } none)
+            yield return new("no credential", CallerStates.Absent, none);
+        foreach (var value in shown.Count > 1 ? shown : [])
         {
-            foreach (var credential in sessions.Credentials)
-                yield return new($"no {credential.Name}", CallerStates.Partial, CarriedPatterns.Without([credential]));
+            if (CarriedPatterns.Without([value]) is { } without)
+                yield return new($"no {sessions.ValueNames[value.Values[0]]}", CallerStates.Partial, without);
         }
 
         yield return new("unknown credential", CallerStates.Unknown, []);
     }
 
-    private static IEnumerable<StubDraft> For(StubPlace place, List<PlannedVariant> variants, CallerClass caller)
+    private static IEnumerable<StubDraft> For(SessionModel sessions, StubPlace place, List<PlannedVariant> variants, CallerClass caller)
     {
         foreach (var variant in variants)
         {
             var rule = variant.Variant.Rule;
             if ((rule.Caller & caller.State) == 0 || rule.Mixed || rule.Kind is not null || rule.Certificate is not null)
                 continue;
-            foreach (var body in RulePatterns.Bodies(place, variant, variant.Seeds.ValueOf))
+            foreach (var (patterns, body) in ClientPatterns.Of(sessions, place, rule, isKnownCaller: false)
+                .Select(client => (IReadOnlyList<CarriedPattern>)[.. caller.Patterns, .. client])
+                .SelectMany(patterns =>
+                    RulePatterns.Bodies(place, variant, variant.Seeds.ValueOf, patterns).Select(body => (patterns, body))))
             {
-                if (RulePatterns.Request(place, variant, caller.Patterns, body) is not { } request)
+                if (RulePatterns.Request(place, variant, patterns, body, variant.Seeds.ValueOf) is not { } request)
                     continue;
                 yield return new(
                     variant, $"{variant.Name}: {caller.Name}", 0, null, request, StubDraft.Respond(variant, variant.Seeds.ValueOf));

@@ -41,7 +41,11 @@ internal static class Expressibility
         if (plan.Variants.Any(RepeatsRequest))
             yield return "An answer that repeats a part of the request repeats that of the example.";
         if (sessions.Accounts.Count > 0)
-            yield return "Only the unknown users and wrong passwords of the examples are refused; any other name and password logs in.";
+            yield return "Names, passwords and other fields of a body are compared as text: an escaped letter makes one a different one.";
+        if (sessions.Renews)
+            yield return "A session can be renewed once: a stub has no further values.";
+        if (sessions.Clients.Count > 0)
+            yield return "A client that authenticates in two ways at once, or with other spellings of its id and secret, is an unknown one.";
         if (sessions.IdleTimeout is not null)
             yield return "No session expires.";
         if (sessions.Credentials.Any(credential => credential.Carriers.Any(carrier => carrier.Kind == CarrierKind.Cookie)))
@@ -53,6 +57,9 @@ internal static class Expressibility
                 + "unless a variant says otherwise.";
         }
 
+        if (plan.Contract.Operations.SelectMany(operation => sessions.CallerOf(operation.Session))
+            .Any(shown => shown.IsAt(CarrierKind.Query)))
+            yield return "A request without a credential counts as one with an unknown credential where the query can carry one.";
         if (plan.Paths.Any(path => path.Template.HasParameters))
             yield return "A path with parameters is known with the examples' values only.";
         if (plan.Variants.Any(variant => variant.Variant.Rule.Bodies.Any(body => body.Kind is BodyKind.Invalid or BodyKind.Malformed)))

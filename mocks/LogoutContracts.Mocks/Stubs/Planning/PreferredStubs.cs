@@ -14,12 +14,12 @@ internal static class PreferredStubs
     {
         if (!Preconditions.NeedsPreference(variant) || variant.Seeds.Find(Role.Caller) is { State: SeedState.Live })
             yield break;
-        var credentials = variant.Variant.Rule.Caller == CallerStates.Absent
-            ? CarriedPatterns.Without(plan.Contract.Sessions.Credentials) : [];
+        var credentials = (variant.Variant.Rule.Caller == CallerStates.Absent
+            ? CarriedPatterns.Without(plan.Contract.Sessions.CallerOf(place.Operation?.Session)) : null) ?? [];
         var prefer = new NamedPattern("Prefer", new ValuePattern.Matches($@"(^|[,;]\s*)variant={Regex.Escape(variant.Name)}(\s*[,;]|$)"));
-        foreach (var body in RulePatterns.Bodies(place, variant, variant.Seeds.ValueOf))
+        foreach (var body in RulePatterns.Bodies(place, variant, variant.Seeds.ValueOf, credentials))
         {
-            if (RulePatterns.Request(place, variant, credentials, body, prefer) is { } request)
+            if (RulePatterns.Request(place, variant, credentials, body, variant.Seeds.ValueOf, prefer) is { } request)
                 yield return new(
                     variant, $"{variant.Name}, asked for", Priority, null, request, StubDraft.Respond(variant, variant.Seeds.ValueOf));
         }

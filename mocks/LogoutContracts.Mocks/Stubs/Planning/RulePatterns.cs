@@ -10,62 +10,101 @@ namespace LogoutContracts.Mocks.Stubs.Planning;
 /// <summary>Turns a rule's conditions, other than those on sessions, into stub patterns.</summary>
 internal static class RulePatterns
 {
-    /// <param name="credentials">
-    /// Patterns that require or exclude credentials; a rule's condition on the same header or cookie takes precedence.
+    /// <param name="carried">
+    /// Patterns that require or exclude values of sessions; a rule's condition on the same place takes precedence.
     /// </param>
     /// <param name="body">The body pattern; null for any body.</param>
-    /// <returns>Null if the rule and the credentials exclude each other.</returns>
+    /// <param name="valueOf">The values of the placeholders in the example's path.</param>
+    /// <returns>Null if the rule and the patterns exclude each other.</returns>
     public static StubRequest? Request(
-        StubPlace place, PlannedVariant answer, IReadOnlyList<CarriedPattern> credentials, StubBody? body, NamedPattern? prefer = null)
+        StubPlace place, PlannedVariant answer, IReadOnlyList<CarriedPattern> carried, StubBody? body, Func<Hole, string> valueOf,
+        NamedPattern? prefer = null)
     {
-        var headers = new List<NamedPattern>();
-        var cookies = new List<NamedPattern>();
-        var query = new List<NamedPattern>();
+        var (headers, cookies, query) = (new List<NamedPattern>(), new List<NamedPattern>(), new List<NamedPattern>());
         var rule = answer.Variant.Rule;
         if (prefer is not null)
             headers.Add(prefer);
-        foreach (var carried in credentials)
-            (carried.InCookie ? cookies : headers).Add(new(carried.Name, carried.Pattern));
+        foreach (var pattern in carried)
+            ListOf(pattern.At.Kind)?.Add(new(pattern.At.Name, pattern.Pattern));
         foreach (var named in rule.Conditions.OfType<Condition.Named>())
         {
-            if (!Add(named, credentials, answer, headers, cookies, query))
+            if (!Add(named, carried, answer, headers, cookies, query))
                 return null;
         }
 
         if (rule.MediaType is { } mediaType)
             headers.Add(new("Content-Type", MediaTypePattern(mediaType, place)));
         return new(
-            place.MethodOf(rule), answer.Variant.Request.Path, headers.ToValueList(), cookies.ToValueList(), query.ToValueList(), body);
+            place.MethodOf(rule), PathOf(answer, carried, valueOf), headers.ToValueList(), cookies.ToValueList(), query.ToValueList(),
+                body);
+
+        List<NamedPattern>? ListOf(CarrierKind kind) => kind switch
+        {
+            CarrierKind.Header => headers,
+            CarrierKind.Cookie => cookies,
+            CarrierKind.Query => query,
+            _ => null,
+        };
+    }
+
+    private static string PathOf(PlannedVariant answer, IReadOnlyList<CarriedPattern> carried, Func<Hole, string> valueOf)
+    {
+        var segments = answer.Variant.Request.Path.Render(valueOf).Split('/');
+        foreach (var pattern in carried.Where(pattern => pattern.At.Kind == CarrierKind.Path))
+            segments[pattern.At.Segment] = Uri.EscapeDataString(pattern.Value!);
+        return string.Join('/', segments);
     }
 
     /// <summary>One body pattern per body class of the rule; a single null if any body matches.</summary>
-    public static IEnumerable<StubBody?> Bodies(StubPlace place, PlannedVariant answer, Func<Hole, string> valueOf)
+    /// <param name="carried">Values that the body must have, or be without.</param>
+    public static IEnumerable<StubBody?> Bodies(
+        StubPlace place, PlannedVariant answer, Func<Hole, string> valueOf, IReadOnlyList<CarriedPattern> carried)
     {
         var rule = answer.Variant.Rule;
         var text = answer.Variant.Request.Body?.Render(valueOf);
-        if (rule.IsUserKnown is false && text is not null)
-            return [IsObject(text) ? new StubBody.Json(StubJson.Compact(text)) : new StubBody.Text(text)];
-        if (rule.Conditions.OfType<Condition.BodyHas>().Any() && text is not null && IsObject(text))
-            return [new StubBody.Json(StubJson.Compact(text))];
-        if (rule.Bodies.Count == 0)
+        var shown = carried.Where(pattern => pattern.At.Kind == CarrierKind.Body).ToList();
+        List<FieldPattern> fields = [.. shown.Select(FieldOf)];
+        if (place.Operation?.Body is not { } declared)
             return [null];
-        var lacking = rule.Bodies.Contains(new BodyClass(BodyKind.Invalid)) && place.Operation?.Body is { IsForm: false } body
-            ? body.Required.Select(property => new StubBody.Lacks(property)) : [];
+        if (FieldsOf(place, answer) is [{ Count: > 0 }, ..] ways)
+            return [FieldPatterns.Body(declared, [.. ways.Select(way => (List<FieldPattern>)[.. fields, .. way])])];
+        if (rule.Bodies.Count == 0)
+            return [fields.Count == 0 ? null : FieldPatterns.Body(declared, fields)];
+        var lacking = rule.Bodies.Contains(new BodyClass(BodyKind.Invalid)) ? declared.Required : [];
 
-        // Without an example, only an empty body can be recognized.
-        var known = rule.Bodies.Where(kind => text is not null || kind.Kind is BodyKind.Empty or BodyKind.Valid);
-        return known.Select(kind => BodyOf(place, kind, text)).Concat(lacking).Distinct();
+        // Without an example, only an empty body can be recognized. An empty or malformed one shows no value.
+        var showsValue = shown.Exists(pattern => pattern.Value is not null);
+        var known = rule.Bodies.Where(kind => (text is not null || kind.Kind is BodyKind.Empty or BodyKind.Valid)
+            && !(showsValue && kind.Kind is BodyKind.Empty or BodyKind.Malformed));
+        return known.Select(kind => BodyOf(declared, kind, text, fields))
+            .Concat(lacking.Where(property =>
+                !fields.Exists(field => field.Value is not null && string.Equals(field.Name, property, StringComparison.Ordinal)))
+                .Select(property => Lacking(declared, property, fields))).Distinct();
     }
 
-    private static StubBody? BodyOf(StubPlace place, BodyClass body, string? text) => body switch
+    private static FieldPattern FieldOf(CarriedPattern pattern) =>
+        pattern.Value is { } value ? FieldPattern.Text(pattern.At.Name, value) : FieldPattern.Absent(pattern.At.Property);
+
+    /// <summary>The fields that the rule requires in a body, once per user whom it accepts.</summary>
+    private static List<List<FieldPattern>> FieldsOf(StubPlace place, PlannedVariant answer)
+    {
+        List<FieldPattern> stated = [.. answer.Variant.Rule.Conditions.OfType<Condition.BodyHas>()
+            .Select(has => new FieldPattern(has.Property, has.Value))];
+        return place.KnowsUser(answer) ? place.Users.ConvertAll(user => (List<FieldPattern>)[.. stated, .. user]) : [stated];
+    }
+
+    private static StubBody Lacking(RequestBody declared, string property, List<FieldPattern> fields) =>
+        declared.IsForm || fields.Count > 0 ? FieldPatterns.Body(declared, [.. fields, FieldPattern.Absent(property)])
+            : new StubBody.Lacks(property);
+
+    private static StubBody? BodyOf(RequestBody declared, BodyClass body, string? text, List<FieldPattern> fields) => body switch
     {
         { Kind: BodyKind.Empty } => new StubBody.Empty(),
         { Kind: BodyKind.Malformed } => new StubBody.Text(text ?? ""),
-        { Kind: BodyKind.Invalid, Keyword: "required" } when place.Operation?.Body is { IsForm: false, Required: [var only] } =>
-            new StubBody.Lacks(only),
+        { Kind: BodyKind.Invalid, Keyword: "required" } when declared.Required is [var only] => Lacking(declared, only, fields),
         { Kind: BodyKind.Invalid } when text is not null =>
             IsObject(text) ? new StubBody.Json(StubJson.Compact(text)) : new StubBody.Text(text),
-        _ => null,
+        _ => fields.Count == 0 ? null : FieldPatterns.Body(declared, fields),
     };
 
     private static bool IsObject(string text)
@@ -81,7 +120,7 @@ internal static class RulePatterns
     }
 
     private static bool Add(
-        Condition.Named named, IReadOnlyList<CarriedPattern> credentials, PlannedVariant answer, List<NamedPattern> headers,
+        Condition.Named named, IReadOnlyList<CarriedPattern> all, PlannedVariant answer, List<NamedPattern> headers,
         List<NamedPattern> cookies, List<NamedPattern> query)
     {
         var list = named.Part switch
@@ -90,10 +129,9 @@ internal static class RulePatterns
             RequestPart.Cookie => cookies,
             _ => query,
         };
-        var carried = credentials.FirstOrDefault(
-            pattern => pattern.InCookie == (named.Part == RequestPart.Cookie)
-                && pattern.Name.Equals(named.Name, StringComparison.OrdinalIgnoreCase));
-        if (carried is { Value: { } value } && named.Part != RequestPart.Query)
+        var carried = all.FirstOrDefault(pattern => pattern.At.Kind == KindOf(named.Part)
+            && pattern.At.Name.Equals(named.Name, StringComparison.OrdinalIgnoreCase));
+        if (carried is { Value: { } value })
             return Holds(named.Pattern, value);
         list.RemoveAll(pattern => pattern.Name.Equals(named.Name, StringComparison.OrdinalIgnoreCase));
 
@@ -102,6 +140,13 @@ internal static class RulePatterns
         list.Add(new(named.Name, canStay ? named.Pattern : new ValuePattern.Exact(ExampleOf(named, answer))));
         return true;
     }
+
+    private static CarrierKind KindOf(RequestPart part) => part switch
+    {
+        RequestPart.Header => CarrierKind.Header,
+        RequestPart.Cookie => CarrierKind.Cookie,
+        _ => CarrierKind.Query,
+    };
 
     private static string ExampleOf(Condition.Named named, PlannedVariant answer)
     {
@@ -121,7 +166,3 @@ internal static class RulePatterns
         ? $@"(?i)^(?!({string.Join('|', place.OtherThan.Select(Regex.Escape))})\s*(;|$))"
         : $@"(?i)^{Regex.Escape(mediaType)}\s*(;|$)");
 }
-
-/// <summary>A pattern on the header or cookie of a carrier.</summary>
-/// <param name="Value">The whole value of the header or cookie; null if it must be absent.</param>
-internal sealed record CarriedPattern(bool InCookie, string Name, ValuePattern Pattern, string? Value);

@@ -1,3 +1,4 @@
+using LogoutContracts.Mocks.Matching;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
 using LogoutContracts.Mocks.Stubs.Format;
@@ -33,28 +34,33 @@ internal sealed class ScenarioStubs
             (session.State == SeedState.Live || session.Role == Role.Opened)
             && !(session.Role == Role.Target && variant.Variant.Given.Target == TargetStates.Self))];
         known = variant is { IsDefault: true, Variant.Opens: true } ? null
-            : [variant, plan.Live, .. (Preconditions.Endings(plan, variant) ?? []).Select(ending => ending.By)];
+            :
+            [
+                variant, .. plan.Probes.Select(probe => probe.Live),
+                .. (Preconditions.Endings(plan, variant) ?? []).Select(ending => ending.By),
+            ];
 
         // The probe, the operations that end sessions or open one from another, and the variant's own operation. A client that logs in
         // can also ask for the ids that it needs later.
         this.places =
         [
-            .. places.Where(place => place.Has(variant) || place.Has(plan.Live)
+            .. places.Where(place => place.Has(variant) || plan.Probes.Any(probe => place.Has(probe.Live))
                 || (place.Operation is not null && place.Variants.Any(other => TakesSession(other.Variant)))
                 || (variant.Variant.Opens && place.Operation is { Session.Gives.Count: > 0 })),
         ];
     }
 
     private static bool TakesSession(Variant variant) =>
-        variant.Ends(Role.Caller) || (variant.Opens && (variant.Given.Caller & CallerStates.Known) != 0);
+        variant.Renews || variant.Then.Any(then => then is { Role: Role.Caller, State: SessionState.Ended })
+        || (variant.Opens && (variant.Given.Caller & CallerStates.Known) != 0);
 
     public IEnumerable<StubDraft> All()
     {
-        var drafts = new List<(StubDraft Draft, Ended From, Ended To)>();
-        var states = new List<Ended> { new([]) };
+        var drafts = new List<(StubDraft Draft, ReachedState From, ReachedState To)>();
+        var states = new List<ReachedState> { ReachedState.Start };
         for (var i = 0; i < states.Count; i++)
         {
-            foreach (var answer in sessions.SelectMany(caller => places.SelectMany(place => Answers(caller, place, states[i]))))
+            foreach (var answer in CallersIn(states[i]).SelectMany(caller => places.SelectMany(place => Answers(caller, place, states[i]))))
             {
                 drafts.Add((answer.Draft, states[i], answer.To));
                 if (!states.Contains(answer.To))
@@ -70,30 +76,54 @@ internal sealed class ScenarioStubs
         });
     }
 
-    private IEnumerable<(StubDraft Draft, Ended To)> Answers(SeededSession caller, StubPlace place, Ended ended)
+    private IEnumerable<SeededCaller> CallersIn(ReachedState state) => sessions
+        .SelectMany(session => (SeededCaller[])[new(session, IsRenewed: false), new(session, IsRenewed: true)]).Where(state.Knows);
+
+    private IEnumerable<(StubDraft Draft, ReachedState To)> Answers(SeededCaller caller, StubPlace place, ReachedState from)
     {
-        var state = ended.Has(caller) ? CallerStates.Ended : CallerStates.Active;
+        var shown = plan.Contract.Sessions.CallerOf(place.Operation?.Session);
+        var key = shown.FirstOrDefault(value => !plan.Contract.Sessions.IsShared(value.Values[0]));
+        var last = new List<(StubDraft, ReachedState)>();
+        foreach (var value in key?.Values ?? [plan.Contract.Sessions.Key])
+        {
+            var only = shown.Select(each => each == key ? each with { Values = [value] } : each).ToValueList();
+            foreach (var answer in Answers(caller, value, only, place, from, last))
+                yield return answer;
+        }
+
+        foreach (var late in last)
+            yield return late;
+    }
+
+    /// <param name="value">The value that the caller shows.</param>
+    /// <param name="last">Gets the stubs that must come after all others.</param>
+    private IEnumerable<(StubDraft Draft, ReachedState To)> Answers(
+        SeededCaller caller, int value, ValueList<ShownValue> shown, StubPlace place, ReachedState from,
+        List<(StubDraft Draft, ReachedState To)> last)
+    {
+        var state = SessionResolver.InSession(from.StateOf(caller, plan.Contract.Sessions.ValueNames[value]));
         var ordered = place.Defaults(refused);
         if (!variant.IsDefault && place.Has(variant))
             ordered.Insert(0, variant);
-        var last = new List<(StubDraft, Ended)>();
         foreach (var answer in ordered)
         {
             var rule = answer.Variant.Rule;
-            if (rule.Mixed && ReferenceEquals(answer, variant) && caller.Role == Role.Caller)
-                yield return (Draft(place, answer, MixedCredentials(), null, caller, null)!, ended);
-            if ((state == CallerStates.Active && known?.Contains(answer) is false) || (rule.Caller & state) == 0 || rule.Mixed
-                || (rule.Kind is not null && !string.Equals(rule.Kind, caller.Kind, StringComparison.Ordinal)))
+            if (rule.Mixed && ReferenceEquals(answer, variant) && caller.Session.Role == Role.Caller)
+                yield return (Draft(place, answer, MixedCredentials(place), null, caller, null)!, from);
+            if (known?.Contains(answer) is false && (rule.Caller & CallerStates.Active) != 0)
+                continue;
+            if (!rule.FitsCaller(state, value) || rule.Mixed
+                || (rule.Kind is not null && !string.Equals(rule.Kind, caller.Session.Kind, StringComparison.Ordinal)))
                 continue;
             var takesAll = false;
-            foreach (var credentials in CarriedPatterns.Of(plan.Contract.Sessions, name => caller[name]))
+            foreach (var credentials in WaysToShow(caller, shown, place, rule))
             {
-                foreach (var (target, body) in TargetsOf(place, answer, caller, ended))
+                foreach (var (target, carried, body) in TargetsOf(place, answer, caller, from, credentials))
                 {
-                    if (Draft(place, answer, credentials, body, caller, target) is not { } draft)
+                    if (Draft(place, answer, carried, body, caller, target) is not { } draft
+                        || from.After(answer.Variant, place.Operation?.Session.Ends ?? SessionEnd.Nothing, caller, target,
+                            sessions) is not { } to)
                         continue;
-                    var to = ended.And(answer.Variant.Ends(Role.Caller) ? caller : null)
-                        .And(answer.Variant.Ends(Role.Target) ? target : null);
 
                     // An unknown target is any id that no other stub matches, so these stubs come last.
                     if (rule.Target != TargetStates.Any && target is null)
@@ -108,83 +138,90 @@ internal sealed class ScenarioStubs
             if (takesAll)
                 break;
         }
-
-        foreach (var late in last)
-            yield return late;
     }
 
+    private IEnumerable<IReadOnlyList<CarriedPattern>> WaysToShow(SeededCaller caller, ValueList<ShownValue> shown, StubPlace place,
+        Rule rule) =>
+        CarriedPatterns.Of(plan.Contract.Sessions, shown, name => caller[name]).SelectMany(
+            credentials => ClientPatterns.Of(plan.Contract.Sessions, place, rule, isKnownCaller: true)
+                .Select(client => (IReadOnlyList<CarriedPattern>)[.. credentials, .. client]));
+
     private StubDraft? Draft(
-        StubPlace place, PlannedVariant answer, IReadOnlyList<CarriedPattern> credentials, StubBody? body, SeededSession caller,
+        StubPlace place, PlannedVariant answer, IReadOnlyList<CarriedPattern> carried, StubBody? body, SeededCaller caller,
         SeededSession? target)
     {
-        if (RulePatterns.Request(place, answer, credentials, body) is not { } request)
+        if (RulePatterns.Request(place, answer, carried, body, hole => ValueOf(hole, answer, caller, target)) is not { } request)
             return null;
-        var roles = target is null || ReferenceEquals(target, caller) ? $"{caller.Role}" : $"{caller.Role} on {target.Role}";
+        var roles = target is null || ReferenceEquals(target, caller.Session) ? caller.Name : $"{caller.Name} on {target.Role}";
         return new(
             answer, $"{answer.Name}: {roles.ToLowerInvariant()} of {variant.Name}", 0, null, request,
             StubDraft.Respond(answer, hole => ValueOf(hole, answer, caller, target)));
     }
 
-    /// <summary>The targets for which the rule matches, with the body that names them; a null target is an unknown one.</summary>
-    private IEnumerable<(SeededSession? Target, StubBody? Body)> TargetsOf(
-        StubPlace place, PlannedVariant answer, SeededSession caller, Ended ended)
+    /// <summary>The targets for which the rule matches, with what the request shows for them; a null target is an unknown one.</summary>
+    private IEnumerable<(SeededSession? Target, IReadOnlyList<CarriedPattern> Carried, StubBody? Body)> TargetsOf(
+        StubPlace place, PlannedVariant answer, SeededCaller caller, ReachedState from, IReadOnlyList<CarriedPattern> credentials)
     {
         var rule = answer.Variant.Rule;
-        if (place.Operation?.Session.Target is null || rule.Target == TargetStates.Any)
+        var named = place.Operation?.Session.Target;
+        if (named is null || rule.Target == TargetStates.Any)
         {
-            foreach (var body in RulePatterns.Bodies(place, answer, hole => ValueOf(hole, answer, caller, null)))
-                yield return (place.Operation?.Session.Target is null ? null : caller, body);
+            foreach (var body in RulePatterns.Bodies(place, answer, hole => ValueOf(hole, answer, caller, null), credentials))
+                yield return (named is null ? null : caller.Session, credentials, body);
             yield break;
         }
 
-        foreach (var target in sessions.Where(target => (rule.Target & RelationOf(caller, target, ended)) != 0))
+        foreach (var target in sessions.Where(target => (rule.Target & RelationOf(caller.Session, target, from)) != 0))
         {
-            var named = answer.Variant.Request.Body!.Render(hole => ValueOf(hole, answer, caller, target));
-            yield return (target, new StubBody.Json(StubJson.Compact(named)));
+            foreach (var (carried, body) in Naming(place, answer, caller, target, credentials))
+                yield return (target, carried, body);
         }
 
         if ((rule.Target & TargetStates.Unknown) != 0)
         {
-            foreach (var body in RulePatterns.Bodies(place, answer, hole => ValueOf(hole, answer, caller, null)))
-                yield return (null, body);
+            foreach (var body in RulePatterns.Bodies(place, answer, hole => ValueOf(hole, answer, caller, null), credentials))
+                yield return (null, credentials, body);
         }
     }
 
-    private static TargetStates RelationOf(SeededSession caller, SeededSession target, Ended ended) =>
+    /// <summary>The ways to name a target. In JSON, only the body of the example names it.</summary>
+    private IEnumerable<(IReadOnlyList<CarriedPattern> Carried, StubBody? Body)> Naming(
+        StubPlace place, PlannedVariant answer, SeededCaller caller, SeededSession target, IReadOnlyList<CarriedPattern> credentials)
+    {
+        var named = place.Operation!.Session.Target!;
+        if (named.IsAt(CarrierKind.Body) && place.Operation.Body is { IsJson: true })
+        {
+            var text = answer.Variant.Request.Body!.Render(hole => ValueOf(hole, answer, caller, target));
+            yield return (credentials, new StubBody.Json(StubJson.Compact(text)));
+            yield break;
+        }
+
+        foreach (var naming in CarriedPatterns.Of(plan.Contract.Sessions, named, name => target[name]))
+        {
+            IReadOnlyList<CarriedPattern> carried = [.. credentials, naming];
+            foreach (var body in RulePatterns.Bodies(place, answer, hole => ValueOf(hole, answer, caller, target), carried))
+                yield return (carried, body);
+        }
+    }
+
+    private static TargetStates RelationOf(SeededSession caller, SeededSession target, ReachedState state) =>
         ReferenceEquals(caller, target) ? TargetStates.Self
         : !string.Equals(caller.User, target.User, StringComparison.Ordinal) ? TargetStates.Foreign
-        : ended.Has(target) ? TargetStates.OwnEnded : TargetStates.OwnActive;
+        : state.HasEnded(target) ? TargetStates.OwnEnded : TargetStates.OwnActive;
 
-    private static string ValueOf(Hole hole, PlannedVariant answer, SeededSession caller, SeededSession? target) => hole.Role switch
+    private static string ValueOf(Hole hole, PlannedVariant answer, SeededCaller caller, SeededSession? target) => hole.Role switch
     {
         Role.Caller or Role.Each => caller[hole.Name],
+        Role.Renewed => new SeededCaller(caller.Session, IsRenewed: true)[hole.Name],
         Role.Target when target is not null => target[hole.Name],
         Role.Target when answer.Variant.Given.Target == TargetStates.Self => caller[hole.Name],
         _ => answer.Seeds.ValueOf(hole),
     };
 
-    private List<CarriedPattern> MixedCredentials()
+    private List<CarriedPattern> MixedCredentials(StubPlace place)
     {
         var request = RenderedRequest.Of(variant.Variant.Request, variant.Seeds.ValueOf);
-        return [.. plan.Contract.Sessions.Credentials.Select(credential =>
-        {
-            var value = CredentialReader.Read(credential, new RenderedRequestView(request)).ToString();
-            var carrier = credential.Carriers[0];
-            var text = carrier.Prefix + value + carrier.Suffix;
-            return new CarriedPattern(carrier.Kind == CarrierKind.Cookie, carrier.Name, new ValuePattern.Exact(text), text);
-        })];
-    }
-
-    /// <summary>Which of the variant's sessions have ended.</summary>
-    private sealed record Ended(ValueList<Role> Roles)
-    {
-        public string Name =>
-            Roles.Count == 0 ? StubScenario.Started
-                : $"{string.Join(" and ", Roles.Select(role => role.ToString().ToLowerInvariant()))} ended";
-
-        public bool Has(SeededSession session) => Roles.Contains(session.Role);
-
-        public Ended And(SeededSession? session) =>
-            session is null || Has(session) ? this : new(Roles.Append(session.Role).Order().ToValueList());
+        return [.. plan.Contract.Sessions.CallerOf(place.Operation?.Session)
+            .Select(shown => CarriedPatterns.Carry(shown.Places[0], RenderedBody.Shown(shown, place.Operation?.Body, request)))];
     }
 }

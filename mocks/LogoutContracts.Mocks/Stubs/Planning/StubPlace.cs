@@ -9,9 +9,34 @@ namespace LogoutContracts.Mocks.Stubs.Planning;
 /// <param name="OtherThan">Media types that the operation declares.</param>
 internal sealed record StubPlace(Operation? Operation, ValueList<PlannedVariant> Variants, ValueList<string> OtherThan)
 {
+    /// <summary>For each user whom the contract names: the fields with which this operation's request names the user.</summary>
+    public List<List<FieldPattern>> Users { get; private init; } = [];
+
     public static ValueList<StubPlace> AllOf(MockPlan plan) => plan.Paths.SelectMany(path =>
-        path.Operations.Select(planned => new StubPlace(planned.Operation, planned.Variants, planned.MediaTypes))
+        path.Operations.Select(planned => new StubPlace(planned.Operation, planned.Variants, planned.MediaTypes)
+        {
+            Users = UsersOf(plan.Contract.Sessions, planned.Operation.Session),
+        })
             .Append(new(null, path.OtherMethods, []))).ToValueList();
+
+    private static List<List<FieldPattern>> UsersOf(SessionModel model, SessionUse use) => use is { User: null, Password: null } ? []
+        : model.Accounts.Select(account => (List<FieldPattern>)[.. Named(use.User, account.Name), .. Named(use.Password, account.Password)])
+            .ToList();
+
+    private static IEnumerable<FieldPattern> Named(Locator.RequestBody? place, string value) =>
+        place is null ? [] : [FieldPattern.Text(place.Pointer, value)];
+
+    /// <summary>
+    /// Whether the variant answers only requests with the name and password of a user, because another one refuses the
+    /// rest.
+    /// </summary>
+    public bool KnowsUser(PlannedVariant variant) =>
+        Users.Count > 0 && variant.Variant.Rule is { IsUserKnown: not false } rule
+        && (rule.Bodies.Count == 0 || rule.Bodies.Any(body => body.Kind == BodyKind.Valid))
+        && (rule.IsUserKnown is true || Variants.TakeWhile(other => !ReferenceEquals(other, variant)).Any(other => Refuses(other)
+            && other.Variant.Rule.Conditions.All(condition => rule.Conditions.Contains(condition))));
+
+    private static bool Refuses(PlannedVariant variant) => variant is { IsDefault: true, Variant.Rule.IsUserKnown: false };
 
     public bool Has(PlannedVariant variant) => Variants.Any(candidate => ReferenceEquals(candidate, variant));
 
@@ -35,7 +60,18 @@ internal sealed record StubPlace(Operation? Operation, ValueList<PlannedVariant>
             ordered.Insert(to, variant);
         }
 
-        return ordered;
+        // Likewise, a stub cannot express "unknown user".
+        foreach (var variant in ordered.Where(Refuses).Reverse().ToList())
+        {
+            var last = ordered.FindLastIndex(KnowsUser);
+            if (last <= ordered.IndexOf(variant))
+                continue;
+            ordered.Remove(variant);
+            ordered.Insert(last, variant);
+        }
+
+        var rest = ordered.Where(ClientPatterns.IsRest).ToList();
+        return [.. ordered.Except(rest), .. rest];
     }
 
     /// <summary>The method that the rule matches; null for any.</summary>

@@ -21,6 +21,21 @@ internal static class AccountReader
         return accounts.ToValueList();
     }
 
+    /// <summary>Reads <c>x-contract.clients</c>.</summary>
+    public static ValueList<ClientAccount> ReadClients(Fields? clients, SpecDocument document)
+    {
+        var accounts = new List<ClientAccount>();
+        foreach (var entry in clients?.Map.Entries ?? [])
+        {
+            if (document.FieldsOf(entry.Value, $"client '{entry.Key}'") is not { } fields)
+                continue;
+            accounts.Add(new(entry.Key, fields.Text("secret") ?? ""));
+            fields.RejectOthers();
+        }
+
+        return accounts.ToValueList();
+    }
+
     /// <summary>Reports users that make no difference, because every login succeeds.</summary>
     public static void Check(SpecDocument document, Fields contract, ValueList<PathItem> paths)
     {

@@ -26,15 +26,14 @@ internal sealed class ConstraintReader(SpecDocument document)
         Of(schema, "", 0).DistinctBy(constraint => (constraint.Pointer, constraint.Keyword, constraint.Value)).ToValueList();
 
     /// <summary>The parameters of a path and one of its operations, except those that carry a credential.</summary>
-    public ValueList<Parameter> Parameters(IEnumerable<MapNode> owners, SessionModel sessions)
+    public ValueList<Parameter> Parameters(IEnumerable<MapNode> owners, SessionModel sessions, SessionUse use)
     {
-        var carriers = sessions.Credentials.SelectMany(credential => credential.Carriers).Select(carrier => carrier.Name)
-            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var carriers = CarryingParameters.Of(sessions, use);
         var found = new List<Parameter>();
         foreach (var node in owners.SelectMany(owner => (owner["parameters"] as ListNode)?.Items ?? []))
         {
             if (Resolved(node) is not MapNode map || map["name"] is not ScalarNode name || map["in"] is not ScalarNode place
-                || (place.Text is "header" or "cookie" && carriers.Contains(name.Text)))
+                || carriers.Contain(place.Text, name.Text))
                 continue;
 
             // A parameter of the operation overrides one of the path.

@@ -11,7 +11,10 @@ internal static class ContractChecks
 {
     public static void Check(SpecDocument document, SessionModel sessions, Releases releases, PathReader reader, ValueList<PathItem> paths)
     {
-        CheckProbe(sessions.Probe, reader, paths, document);
+        CheckProbe(sessions.Probe, "/x-contract/session/probe", reader, paths, document);
+        foreach (var credential in sessions.Credentials.Where(credential => credential.Probe is not null))
+            CheckProbe(credential.Probe!, $"/x-contract/session/credentials/{credential.Name}/probe", reader, paths, document);
+        CheckCarriers(sessions, reader, paths, document);
         var variants = paths.SelectMany(path => path.Operations.SelectMany(operation => operation.Variants).Concat(path.OtherMethods));
         var needsCertificate = Handshakes.NeedCertificate(variants);
         foreach (var path in paths)
@@ -30,7 +33,24 @@ internal static class ContractChecks
         }
     }
 
-    private static void CheckProbe(Probe probe, PathReader reader, ValueList<PathItem> paths, SpecDocument document)
+    /// <summary>Reports credentials that no request can carry.</summary>
+    private static void CheckCarriers(SessionModel sessions, PathReader reader, ValueList<PathItem> paths, SpecDocument document)
+    {
+        if (!reader.AreOperationsClear)
+            return;
+        var read = paths.SelectMany(path => path.Operations).Select(operation => operation.Session)
+            .SelectMany(use => sessions.CallerOf(use).Concat(use.Target is { } target ? [target] : [])).SelectMany(shown => shown.Values)
+                .ToHashSet();
+        for (var i = 0; i < sessions.Credentials.Count; i++)
+        {
+            var name = sessions.Credentials[i].Name;
+            if (!read.Contains(i))
+                document.Problems.NoCarrier(JsonPointer.PositionOf(document.Root, $"/x-contract/session/credentials/{name}"), name);
+        }
+    }
+
+    private static void CheckProbe(
+        Probe probe, string pointer, PathReader reader, ValueList<PathItem> paths, SpecDocument document)
     {
         if (ReferenceEquals(probe, SessionReader.NoProbe))
             return;
@@ -50,6 +70,6 @@ internal static class ContractChecks
                 document.Problems.UnknownName(PositionOf(field), name, $"variant of '{probe.Operation}'", variants);
         }
 
-        Position PositionOf(string field) => JsonPointer.PositionOf(document.Root, $"/x-contract/session/probe/{field}");
+        Position PositionOf(string field) => JsonPointer.PositionOf(document.Root, $"{pointer}/{field}");
     }
 }

@@ -92,10 +92,23 @@ internal static class SessionReader
                 document.Problems.Malformed(at, text, $"a carrier of '{entry.Key}'", Carrier.Forms);
         }
 
-        if (fields.Optional("carriers") is null or ListNode { Items.Count: 0 })
+        // Without carriers, it counts where an operation reads it. An empty list is a mistake.
+        if (fields.Optional("carriers") is ListNode { Items.Count: 0 })
             document.Problems.NoCarrier(entry.At, entry.Key);
+        var isCarried = fields.Optional("carriers") is not null;
+        var lifetime = fields.Duration("lifetime");
+        var basis = BasisReader.ReadPart(fields.Optional("lifetimeBasis"), document);
+        if (basis is not null && lifetime is null)
+            document.Problems.Missing(fields.PositionOf("lifetimeBasis"), "lifetime",
+                $"credential '{entry.Key}', although it has 'lifetimeBasis'");
+        var probe = ProbeOf(fields.OptionalMap("probe"));
         fields.RejectOthers();
-        return new(entry.Key, perUser, format, carriers.Count > 0 ? carriers.ToValueList() : [Carrier.Of(entry.Key)]);
+        return new(entry.Key, perUser, format, carriers.Count > 0 || !isCarried ? carriers.ToValueList() : [Carrier.Of(entry.Key)])
+        {
+            Lifetime = lifetime,
+            LifetimeBasis = basis,
+            Probe = probe,
+        };
     }
 
     private static ValueList<NamedFormat> Formats(Fields? map, SpecDocument document)

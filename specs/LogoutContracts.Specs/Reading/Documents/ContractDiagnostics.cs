@@ -34,7 +34,7 @@ internal static class ContractDiagnostics
 
     public static void NoCarrier(this DiagnosticList problems, Position at, string credential) => problems.Add(
         "no-carrier", at, $"the credential '{credential}' without a carrier", $"at least one carrier: {Carrier.Forms}",
-        "list under 'carriers' where a request carries it");
+        "list under 'carriers' where a request carries it, or under 'x-session.caller' where an operation reads it");
 
     public static void NoCredential(this DiagnosticList problems, Position at) => problems.Add(
         "no-credential", at, "a session without credentials", "at least one credential",
@@ -71,8 +71,7 @@ internal static class ContractDiagnostics
 
     public static void NothingToEnd(this DiagnosticList problems, Position at, string operation, string role) => problems.Add(
         "ends-nothing", at, $"'then' ends '{role}', but x-session of '{operation}' does not",
-        role is "other" ? "a bystander's session that does not end" : $"'ends: {role}' in x-session",
-        role is "other" ? "correct 'then'" : "add it, or correct 'then'");
+        role is "other" ? "'ends: user' or 'ends: others' in x-session" : $"'ends: {role}' in x-session", "add it, or correct 'then'");
 
     public static void UnusedUsers(this DiagnosticList problems, Position at) => problems.Add(
         "unused-users", at, "'users', but no variant has 'match.user'", "a variant for unknown users and wrong passwords",
@@ -108,10 +107,6 @@ internal static class ContractDiagnostics
     public static void PathWithoutParameter(this DiagnosticList problems, Position at, string parameter) => problems.Add(
         "no-path-parameter", at, $"no example for '{{{parameter}}}'", "a path parameter with an 'example', or 'send.path'",
         "declare it under 'parameters'");
-
-    public static void PlaceholderInPath(this DiagnosticList problems, Position at, string text) => problems.Add(
-        "placeholder-in-path", at, $"'{text}' in a path", "a path without placeholders",
-        "use a fixed value; placeholders in paths are not supported");
 
     public static void MethodOnOperation(this DiagnosticList problems, Position at, string field) => problems.Add(
         "method-on-operation", at, $"'{field}.method' on an operation", $"'{field}.method' only in the x-variants of a path",

@@ -151,7 +151,7 @@ internal sealed class AnswerReader(SpecDocument document, VariantPlace place)
 
         var list = document.FieldsOf(example["x-sessions"], "'x-sessions'") is { } fields
             ? ListOf(fields, value, isJson && bytes is null) : null;
-        var text = Template.Parse(bytes ?? BodyEncoding.Encode(mediaType, value).Text);
+        var text = Template.Parse(bytes ?? BodyEncoding.Encode(mediaType, value).Text.Text);
         return new(text, isJson, bytes is not null, schema, name) { Sessions = list };
     }
 
@@ -199,7 +199,7 @@ internal sealed class AnswerReader(SpecDocument document, VariantPlace place)
         if (values is null)
             document.Problems.NoText(entry.Value.At, SpecDocument.Found(entry.Value), $"header '{entry.Key}'");
         else
-            headers.Add(new(entry.Key, values.Select(Template.Parse).ToValueList()));
+            headers.Add(new(entry.Key, values.Select(value => Template.Parse(value)).ToValueList()));
         HeaderSyntax.Check(document, entry.At, entry.Key, values ?? []);
     }
 }

@@ -31,16 +31,47 @@ internal sealed class RequestDraft
         foreach (var (place, name, value) in start.Parameters)
         {
             if (place is "path")
-                pathValues[name] = PathValue(value);
+                pathValues[name] = Text(value);
             else
                 Add(ListOf(place), name, [value], value.At);
         }
     }
 
-    public void Present(Carrier carrier, string credential)
+    /// <summary>Puts a value of a session at its place.</summary>
+    public void Present(Carrier carrier, Hole value) => Present(carrier, $"{carrier.Prefix}{value}{carrier.Suffix}");
+
+    /// <summary>Puts a text at its place.</summary>
+    public void Present(Carrier carrier, string text)
     {
-        var value = $"{carrier.Prefix}{{caller.{credential}}}{carrier.Suffix}";
-        (carrier.Kind == CarrierKind.Cookie ? cookies : headers).Add(new(carrier.Name, Template.Parse(value)));
+        switch (carrier.Kind)
+        {
+            case CarrierKind.Path:
+                pathValues[carrier.Name] = text;
+                break;
+            case CarrierKind.Body:
+                body = NodeEdit.With(body, carrier.Name, new ScalarNode(body?.At ?? Position.Start, text, ScalarKind.String));
+                break;
+            default:
+                var values = carrier.Kind switch
+                {
+                    CarrierKind.Cookie => cookies,
+                    CarrierKind.Query => query,
+                    _ => headers,
+                };
+                values.RemoveAll(named => carrier.Kind == CarrierKind.Query
+                    && string.Equals(named.Name, carrier.Name, StringComparison.Ordinal));
+                values.Add(new(carrier.Name, Template.Parse(text)));
+                break;
+        }
+    }
+
+    /// <summary>Removes what the default request has at this place.</summary>
+    public void Omit(Carrier carrier)
+    {
+        if (carrier.Kind == CarrierKind.Body)
+            body = NodeEdit.Without(body, carrier.Name);
+        else if (carrier.Kind == CarrierKind.Query)
+            query.RemoveAll(named => string.Equals(named.Name, carrier.Name, StringComparison.Ordinal));
     }
 
     public void Apply(Fields send)
@@ -51,7 +82,7 @@ internal sealed class RequestDraft
         {
             if (!path.Parameters.Contains(entry.Key, StringComparer.Ordinal))
                 document.Problems.UnknownName(entry.At, entry.Key, $"parameter of '{path}'", [.. path.Parameters]);
-            pathValues[entry.Key] = PathValue(entry.Value);
+            pathValues[entry.Key] = Text(entry.Value);
         }
 
         foreach (var (field, place) in new[] { ("query", "query"), ("headers", "header"), ("cookies", "cookie") })
@@ -66,6 +97,7 @@ internal sealed class RequestDraft
             (body, raw) = (newBody is ScalarNode { Kind: ScalarKind.Null } ? null : newBody, null);
         if (send.OptionalText("raw") is { } newRaw)
             (body, raw) = (null, newRaw);
+        send.Optional("client");
         certificate = send.Choice("certificate", RequestReader.CertificateNames) ?? certificate;
         send.RejectOthers();
     }
@@ -80,7 +112,7 @@ internal sealed class RequestDraft
             pathValues[parameter] = "";
         }
 
-        var text = raw;
+        var text = raw is null ? null : Template.Parse(raw);
         if (body is not null)
             (mediaType, text) = BodyEncoding.Encode(mediaType ?? "application/json", body);
         if (text is not null && mediaType is not null
@@ -91,8 +123,9 @@ internal sealed class RequestDraft
         }
 
         return new(
-            method, path.Fill(pathValues), query.ToValueList(), headers.ToValueList(), cookies.ToValueList(),
-            text is null ? null : Template.Parse(text), certificate);
+            method, Template.Parse(path.Fill(pathValues), TextEncoding.Percent), query.ToValueList(), headers.ToValueList(),
+                cookies.ToValueList(),
+            text, certificate);
     }
 
     private void SetMethod(string other, Fields send)
@@ -126,14 +159,6 @@ internal sealed class RequestDraft
         if (!ReferenceEquals(values, query))
             HeaderSyntax.Check(document, at, name, texts);
         values.InsertRange(index < 0 ? values.Count : index, texts.Select(text => new NamedTemplate(name, Template.Parse(text))));
-    }
-
-    private string PathValue(Node node)
-    {
-        var text = Text(node);
-        if (Template.Parse(text).Holes.Any())
-            document.Problems.PlaceholderInPath(node.At, text);
-        return text;
     }
 
     private string Text(Node node)

@@ -14,6 +14,10 @@ internal sealed record DefaultRequest(
 /// <param name="Value">The parameter's example.</param>
 internal sealed record RequiredParameter(string In, string Name, Node Value);
 
+/// <summary>A value of a session at its place in an example request.</summary>
+/// <param name="Value">Null if the request does not show it.</param>
+internal sealed record PresentedValue(Carrier At, Hole? Value);
+
 /// <summary>Builds the complete example request of a variant.</summary>
 internal static class RequestReader
 {
@@ -25,20 +29,29 @@ internal static class RequestReader
         ["expired"] = Certificate.Expired,
     };
 
+    private static readonly Words<Client> Clients = new()
+    {
+        ["none"] = Client.None,
+        ["unknown"] = Client.Unknown,
+        ["other"] = Client.Other,
+    };
+
     private static readonly string[] Places = ["path", "query", "header", "cookie"];
+
+    public static Words<Client> ClientNames => Clients;
 
     public static Words<Certificate> CertificateNames => Certificates;
 
     /// <summary>The default request to a path, for any method.</summary>
     public static DefaultRequest OnPath(SpecDocument document, PathTemplate path, MapNode item) =>
-        new(path, null, Parameters(document, item, []).ToValueList(), null, null, null);
+        new(path, null, Parameters(document, item, CarryingParameters.None).ToValueList(), null, null, null);
 
     public static DefaultRequest OnOperation(
-        SpecDocument document, PathTemplate path, string method, MapNode item, MapNode operation, SessionModel sessions)
+        SpecDocument document, PathTemplate path, string method, MapNode item, MapNode operation, SessionModel sessions,
+        SessionUse use)
     {
-        // Headers and cookies that carry a credential depend on the caller, so they are added later.
-        var carriers = sessions.Credentials.SelectMany(credential => credential.Carriers).Select(carrier => carrier.Name)
-            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        // Parameters that carry a credential depend on the caller, so they are added later.
+        var carriers = CarryingParameters.Of(sessions, use);
         var parameters = Parameters(document, item, carriers).Concat(Parameters(document, operation, carriers)).ToValueList();
         var content = document.Resolve(operation["requestBody"]) is MapNode body ? body["content"] as MapNode : null;
         var media = content?.Entries is [var first, ..] ? first : null;
@@ -49,20 +62,28 @@ internal static class RequestReader
     }
 
     public static ExampleRequest Read(
-        SpecDocument document, DefaultRequest start, Fields? send, IEnumerable<Carrier> carriers, IEnumerable<Credential> presented,
+        SpecDocument document, DefaultRequest start, Fields? send, IEnumerable<PresentedValue> presented,
+            Action<RequestDraft> presentClient,
         string? method, Position at, Position owner)
     {
         var draft = new RequestDraft(document, start, method);
         if (start.Send is not null)
             draft.Apply(new(start.Send, "'x-send'", document));
-        foreach (var (credential, carrier) in presented.Zip(carriers))
-            draft.Present(carrier, credential.Name);
+        foreach (var (carrier, value) in presented)
+        {
+            if (value is null)
+                draft.Omit(carrier);
+            else
+                draft.Present(carrier, value);
+        }
+
+        presentClient(draft);
         if (send is not null)
             draft.Apply(send);
         return draft.Finish(at, owner);
     }
 
-    private static IEnumerable<RequiredParameter> Parameters(SpecDocument document, MapNode owner, HashSet<string> carriers)
+    private static IEnumerable<RequiredParameter> Parameters(SpecDocument document, MapNode owner, CarryingParameters carriers)
     {
         foreach (var item in document.ListOf(owner["parameters"], "'parameters'"))
         {
@@ -71,7 +92,8 @@ internal static class RequestReader
             var (place, name, required) = (parameter.Text("in"), parameter.Text("name"), parameter.Flag("required"));
             if (place is not null && !Places.Contains(place, StringComparer.Ordinal))
                 document.Problems.NotOneOf(parameter.PositionOf("in"), place, parameter.Name("in"), Places);
-            else if (place is null || name is null || !required || (place is "header" or "cookie" && carriers.Contains(name)))
+            else if (place is null || name is null || !required
+                || (carriers.Contain(place, name) && (place is not "path" || ExampleOf(document, parameter.Map) is null)))
                 continue;
             else if (ExampleOf(document, parameter.Map) is { } example)
                 yield return new(place, name, example);

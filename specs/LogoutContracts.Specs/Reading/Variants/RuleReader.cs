@@ -14,6 +14,7 @@ internal sealed class RuleReader(SpecDocument document, SessionModel sessions, V
         ["active"] = CallerStates.Active,
         ["ended"] = CallerStates.Ended,
         ["expired"] = CallerStates.Expired,
+        ["superseded"] = CallerStates.Superseded,
         ["absent"] = CallerStates.Absent,
         ["partial"] = CallerStates.Partial,
         ["unknown"] = CallerStates.Unknown,
@@ -25,6 +26,7 @@ internal sealed class RuleReader(SpecDocument document, SessionModel sessions, V
         ["own-active"] = TargetStates.OwnActive,
         ["own-ended"] = TargetStates.OwnEnded,
         ["own-expired"] = TargetStates.OwnExpired,
+        ["own-superseded"] = TargetStates.OwnSuperseded,
         ["foreign"] = TargetStates.Foreign,
         ["unknown"] = TargetStates.Unknown,
         ["absent"] = TargetStates.Absent,
@@ -59,7 +61,12 @@ internal sealed class RuleReader(SpecDocument document, SessionModel sessions, V
     {
         if (given is null)
             return new(CallerStates.None, null, TargetStates.None, Bystander.None, ProviderCondition.None);
-        var caller = given.Choice("caller", Callers) ?? CallerStates.None;
+        var byValue = ShownStates(given).ToList();
+        if (byValue.Count > 1)
+            document.Problems.NotOfForm(given.PositionOf("caller"), "several credentials", given.Name("caller"),
+                "the credential that the request has, and its state");
+        var caller = byValue is [var only, ..] ? only.States : given.Map["caller"] is MapNode ? CallerStates.None
+            : given.Choice("caller", Callers) ?? CallerStates.None;
         var kind = given.OptionalText("kind");
         CheckKind(kind, given.PositionOf("kind"));
         if (given.Map["target"] is not null && place.Session.Target is null)
@@ -71,16 +78,19 @@ internal sealed class RuleReader(SpecDocument document, SessionModel sessions, V
         var other = given.Choice("other", Others) ?? Bystander.None;
         var condition = States(given, "condition", Conditions) ?? ProviderCondition.None;
         given.RejectOthers();
-        return new(caller, kind, target, other, condition);
+        return new(caller, kind, target, other, condition) { Shown = byValue is [var shown, ..] ? shown.Value : null };
     }
 
     public Rule Rule(Fields? given, Fields? match)
     {
-        var caller = States(match, "caller", Callers) ?? given?.Choice("caller", Callers) ?? CallerStates.Any;
+        var byValue = ShownStates(match?.Map["caller"] is not null ? match : given).ToValueList();
+        var caller = byValue.Count > 0 ? byValue.Aggregate(CallerStates.None, (states, shown) => states | shown.States)
+            : States(match, "caller", Callers) ?? (given?.Map["caller"] is MapNode ? null
+                : given?.Choice("caller", Callers)) ?? CallerStates.Any;
         var target = States(match, "target", Targets) ?? given?.Choice("target", Targets) ?? TargetStates.Any;
         var kind = match?.OptionalText("kind") ?? given?.OptionalText("kind");
         if (match is null)
-            return Model.Rule.Everything with { Caller = caller, Target = target, Kind = kind };
+            return Model.Rule.Everything with { Caller = caller, Target = target, Kind = kind, Shown = byValue };
         CheckKind(match.OptionalText("kind"), match.PositionOf("kind"));
         var mixed = match.Flag("mixed");
         var certificate = match.Choice("certificate", RequestReader.CertificateNames);
@@ -90,6 +100,10 @@ internal sealed class RuleReader(SpecDocument document, SessionModel sessions, V
                 match.PositionOf("certificate"), "commonNames", $"x-contract.session, or too few for {match.Name("certificate")}");
         }
 
+        var clients = match.Texts("client")
+            .Select(word => document.Choose(word.Text, word.At, match.Name("client"), RequestReader.ClientNames)).OfType<Client>().ToList();
+        if (clients.Count > 0)
+            CheckClient(match.PositionOf("client"), clients);
         var mediaType = match.OptionalText("mediaType")?.ToLowerInvariant();
         var conditions = new List<Condition>();
         AddNamed(conditions, match, "headers", RequestPart.Header);
@@ -110,7 +124,33 @@ internal sealed class RuleReader(SpecDocument document, SessionModel sessions, V
         return new(caller, mixed, kind, target, method, certificate, mediaType, bodies, conditions.ToValueList())
         {
             IsUserKnown = user,
+            Clients = clients.ToValueList(),
+            Shown = byValue,
         };
+    }
+
+    /// <summary>The states by credential, if <c>caller</c> is a map.</summary>
+    private IEnumerable<ShownState> ShownStates(Fields? fields)
+    {
+        if (fields?.Map["caller"] is not MapNode || fields.OptionalMap("caller") is not { } byValue)
+            yield break;
+        List<string> read = [.. sessions.CallerOf(place.Session).SelectMany(shown => shown.Values)
+            .Select(value => sessions.ValueNames[value])];
+        foreach (var entry in byValue.Map.Entries)
+        {
+            if (!read.Contains(entry.Key, StringComparer.Ordinal))
+                document.Problems.UnknownName(entry.At, entry.Key, $"credential that '{place.Operation}' reads", read);
+            else if (States(byValue, entry.Key, Callers) is { } states)
+                yield return new(sessions.IndexOf(entry.Key), states);
+        }
+    }
+
+    private void CheckClient(Position at, List<Client> clients)
+    {
+        if (sessions.Clients.Count < (clients.Contains(Client.Other) ? 2 : 1))
+            document.Problems.Missing(at, "clients", "'x-contract', or too few for this 'match.client'");
+        if (place.Session.ClientMethods.Count == 0)
+            document.Problems.Missing(at, "client", $"x-session of '{place.Operation}', although a variant has 'match.client'");
     }
 
     private void CheckUser(Position at)
@@ -134,6 +174,8 @@ internal sealed class RuleReader(SpecDocument document, SessionModel sessions, V
         where T : struct, Enum
     {
         T? states = null;
+        if (fields?.Map[field] is MapNode)
+            return null;
         foreach (var (text, at) in fields?.Texts(field) ?? [])
         {
             if (document.Choose(text, at, fields!.Name(field), known) is { } state)

@@ -11,7 +11,7 @@ namespace LogoutContracts.Specs.Reading.Variants;
 /// <summary>Checks that a variant is consistent: its placeholders, and the sessions that it opens and ends.</summary>
 internal sealed partial class VariantChecks(SpecDocument document, SessionModel sessions, bool hasLimits, VariantPlace place)
 {
-    private static readonly string[] RoleNames = ["caller", "target", "other", "opened", "fresh", "each", "limit", "request"];
+    private static readonly string[] RoleNames = ["caller", "target", "other", "opened", "renewed", "fresh", "each", "limit", "request"];
 
     public void Check(Variant variant, Entry entry)
     {
@@ -19,12 +19,19 @@ internal sealed partial class VariantChecks(SpecDocument document, SessionModel 
         CheckHoles(variant, entry);
         var session = place.Session;
         var then = (entry.Value as MapNode)?["then"] as MapNode;
-        CheckEnd(Role.Caller, session.Ends is SessionEnd.Caller or SessionEnd.Target);
-        CheckEnd(Role.Target, session.Ends == SessionEnd.Target);
-        CheckEnd(Role.Other, mayEnd: false);
+
+        // Whoever shows a value that was replaced may lose the session.
+        CheckEnd(Role.Caller, session.Ends is SessionEnd.Caller or SessionEnd.Target or SessionEnd.User
+            || variant.Given.Caller == CallerStates.Superseded);
+        CheckEnd(Role.Target, session.Ends is SessionEnd.Target or SessionEnd.User);
+        CheckEnd(Role.Other, session.Ends is SessionEnd.User or SessionEnd.Others);
 
         // Misspelled placeholders would be reported again as missing values.
-        if (!variant.Opens || document.Problems.Count > before)
+        if (document.Problems.Count > before)
+            return;
+        if (variant.Renews)
+            CheckRenewal(variant, entry, then);
+        if (!variant.Opens)
             return;
         if (session.Opens.Count == 0 && JsonPointer.Find(place.Source, "/x-session/opens") is null)
         {
@@ -34,7 +41,7 @@ internal sealed partial class VariantChecks(SpecDocument document, SessionModel 
 
         if (variant.Expect is not Expectation.Answer answer)
             return;
-        foreach (var opening in session.Opens.Where(opening => !HandsOut(answer, opening)))
+        foreach (var opening in session.Opens.Where(opening => !HandsOut(answer, opening, Role.Opened)))
         {
             var placeholder = new Hole(Role.Opened, opening.Name).ToString();
             document.Problems.OpensMissing(PositionOf(opening) ?? entry.At, Describe(opening.From), placeholder, variant.Name);
@@ -43,11 +50,26 @@ internal sealed partial class VariantChecks(SpecDocument document, SessionModel 
         void CheckEnd(Role role, bool mayEnd)
         {
             // A caller that was already ended before the request is allowed.
-            if (!variant.Ends(role) || mayEnd || (role == Role.Caller && variant.Given.Caller == CallerStates.Ended))
+            if (!variant.Then.Any(state => state.Role == role && state.State == SessionState.Ended) || mayEnd
+                || (role == Role.Caller && variant.Given.Caller == CallerStates.Ended))
                 return;
             var name = role.ToString().ToLowerInvariant();
             document.Problems.NothingToEnd(then?.Find(name)?.At ?? entry.At, variant.Operation, name);
         }
+    }
+
+    private void CheckRenewal(Variant variant, Entry entry, MapNode? then)
+    {
+        var at = then?.Find("renewed")?.At ?? entry.At;
+        if (place.Session.Renewing.Count == 0)
+            document.Problems.Missing(at, "renews", $"x-session of '{place.Operation}', although 'then' has 'renewed'");
+        if ((variant.Given.Caller & CallerStates.Known) == 0)
+            document.Problems.Missing(at, "caller", $"'given' of '{variant.Name}', although 'then' has 'renewed'");
+        if (variant.Expect is not Expectation.Answer answer)
+            return;
+        foreach (var opening in place.Session.Renewing.Where(opening => !HandsOut(answer, opening, Role.Renewed)))
+            document.Problems.OpensMissing(PositionOf(opening) ?? at, Describe(opening.From),
+                new Hole(Role.Renewed, opening.Name).ToString(), variant.Name);
     }
 
     private void CheckHoles(Variant variant, Entry entry)
@@ -66,6 +88,8 @@ internal sealed partial class VariantChecks(SpecDocument document, SessionModel 
             return;
         if (variant.Opens)
             known.AddRange(sessions.ValueNames.Select(name => $"{new Hole(Role.Opened, name)}"));
+        if (variant.Renews)
+            known.AddRange(sessions.ValueNames.Select(name => $"{new Hole(Role.Renewed, name)}"));
         if (answer.Body is { Sessions: not null })
             known.AddRange(sessions.ValueNames.Select(name => $"{new Hole(Role.Each, name)}"));
         if (place.Methods is not null)
@@ -103,7 +127,7 @@ internal sealed partial class VariantChecks(SpecDocument document, SessionModel 
             .Where(slip => Spelling.Suggestion(slip.Groups["role"].Value, RoleNames) is not null).Select(slip => slip.Value));
 
     private static IEnumerable<Template> TextsOf(ExampleRequest request) =>
-        request.Query.Concat(request.Headers).Concat(request.Cookies).Select(named => named.Value)
+        request.Query.Concat(request.Headers).Concat(request.Cookies).Select(named => named.Value).Prepend(request.Path)
             .Concat(request.Body is { } body ? [body] : []);
 
     public static IEnumerable<Template> TextsOf(Expectation.Answer answer) =>
@@ -125,11 +149,14 @@ internal sealed partial class VariantChecks(SpecDocument document, SessionModel 
     };
 
     private Position? PositionOf(Opening opening) =>
-        (JsonPointer.Find(place.Source, "/x-session/opens") as MapNode)?.Find(opening.Name)?.At;
+        PositionOf(opening, "renews") ?? PositionOf(opening, "opens");
 
-    private static bool HandsOut(Expectation.Answer answer, Opening opening)
+    private Position? PositionOf(Opening opening, string field) =>
+        (JsonPointer.Find(place.Source, $"/x-session/{field}") as MapNode)?.Find(opening.Name)?.At;
+
+    private static bool HandsOut(Expectation.Answer answer, Opening opening, Role role)
     {
-        var placeholder = new Hole(Role.Opened, opening.Name).ToString();
+        var placeholder = new Hole(role, opening.Name).ToString();
         switch (opening.From)
         {
             case Locator.ResponseBody body when answer.Body is { IsJson: true } json:

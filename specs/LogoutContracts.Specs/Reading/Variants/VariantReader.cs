@@ -15,6 +15,7 @@ internal sealed class VariantReader(
         ["target"] = Role.Target,
         ["other"] = Role.Other,
         ["opened"] = Role.Opened,
+        ["renewed"] = Role.Renewed,
     };
 
     private static readonly Words<SessionState> States = new()
@@ -22,6 +23,7 @@ internal sealed class VariantReader(
         ["active"] = SessionState.Active,
         ["ended"] = SessionState.Ended,
         ["expired"] = SessionState.Expired,
+        ["superseded"] = SessionState.Superseded,
         ["unspecified"] = SessionState.Unspecified,
     };
 
@@ -59,9 +61,10 @@ internal sealed class VariantReader(
 
         var summary = fields.Text("summary") ?? "";
         var send = Part(fields, contradicted, "send");
-        var presented = (states.Caller & ~CallerStates.Absent) == 0 ? [] : sessions.Credentials;
+        var use = place.Methods is null ? place.Session : SessionUse.None;
+        var presented = PresentedValues.Of(sessions, use, states, isTargetStated: given?.Map["target"] is not null);
         var request = RequestReader.Read(
-            document, place.Default, send, presented.Select(credential => credential.Carriers[0]), presented,
+            document, place.Default, send, presented, draft => draft.Present(sessions, use, ClientOf(send)),
             rule.Method is Rule.OtherMethod ? null : rule.Method, entry.At, place.Source.At);
         var expect = fields.RequiredMap("expect") is { } expectation ? answers.Read(expectation) : null;
         var then = ThenOf(fields.OptionalMap("then"));
@@ -115,17 +118,34 @@ internal sealed class VariantReader(
             ? document.FieldsOf(inherited, new Fields(map, $"variant '{contradicted.Key}'", document).Name(field)) : null;
     }
 
-    private static ValueList<RoleState> ThenOf(Fields? then)
+    private static Client ClientOf(Fields? send) => send?.Choice("client", RequestReader.ClientNames) ?? Client.Own;
+
+    private ValueList<RoleState> ThenOf(Fields? then)
     {
         var states = new List<RoleState>();
         foreach (var name in Roles.All)
         {
-            if (then?.Choice(name, States) is { } state)
-                states.Add(new(Roles.Find(name)!.Value, state));
+            var role = Roles.Find(name)!.Value;
+            if (then?.Map[name] is MapNode)
+                AddByValue(states, role, then.OptionalMap(name)!);
+            else if (then?.Choice(name, States) is { } state)
+                states.Add(new(role, state));
         }
 
         then?.RejectOthers();
         return states.ToValueList();
+    }
+
+    private void AddByValue(List<RoleState> states, Role role, Fields byValue)
+    {
+        string[] names = [.. sessions.Credentials.Select(credential => credential.Name)];
+        foreach (var entry in byValue.Map.Entries)
+        {
+            if (!names.Contains(entry.Key, StringComparer.Ordinal))
+                document.Problems.UnknownName(entry.At, entry.Key, "credential of the session", names);
+            else if (byValue.Choice(entry.Key, States) is { } state)
+                states.Add(new(role, state, entry.Key));
+        }
     }
 
     // The handshake only validates the certificate itself. Which user it belongs to is checked when there is a request.

@@ -132,6 +132,19 @@ public sealed class JournalKeeping
         (entry.Status, entry.Operation, entry.Variant).Should().Be((400, "logout", null));
     }
 
+    [TestCase("application/x-www-form-urlencoded", "user=jane+doe&password=pass%2Bword&empty=&password=",
+        "user=jane doe&password=sha256:5e7ea6e5…&empty=&password=")]
+    [TestCase("multipart/form-data; boundary=b; charset=utf-8",
+        "--b\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\npass+word\r\n--b--\r\n", "token=sha256:5e7ea6e5…")]
+    [TestCase("multipart/form-data; boundary=c", "--b--\r\n", "(7 bytes)")]
+    [TestCase("text/plain", "password=1", "(10 bytes)")]
+    public async Task A_form_is_in_it_with_its_secrets_hashed(string contentType, string body, string kept)
+    {
+        await using var mock = await RunningMock.StartAsync("edin");
+        await mock.SendAsync(new("POST", "/bdoc/auth", [new("Content-Type", contentType)], body));
+        mock.Server.Journal.Entries.Single().Body.Should().Be(kept);
+    }
+
     [TestCaseSource(typeof(Plans), nameof(Plans.Ids))]
     public async Task No_credential_is_in_it_in_plain(string contract)
     {

@@ -1,9 +1,9 @@
 using LogoutContracts.Mocks.Matching;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
+using LogoutContracts.Mocks.Requests.Editing;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
-using LogoutContracts.Verification.Http;
 
 namespace LogoutContracts.Verification.Audit.Checks;
 
@@ -39,7 +39,7 @@ internal sealed class AuditedContract(MockPlan plan)
     /// </summary>
     public IEnumerable<PlannedVariant> Siblings => plan.Variants
         .Where(variant => variant is { IsDefault: true, IsServed: true, Answer.Status: < 400 }
-            && variant.Variant.Given.Caller == CallerStates.Active
+            && variant.Variant.Given.Caller == CallerStates.Active && !variant.Variant.Renews
             && variant.Variant.Rule is { Method: null, Certificate: null or Certificate.Own }
             && !Is(variant, Sessions.Probe.Operation)
             && plan.Contract.FindOperation(variant.Operation) is { Session.Ends: SessionEnd.Nothing }
@@ -77,23 +77,31 @@ internal sealed class AuditedContract(MockPlan plan)
     public PlannedVariant? Expect(RenderedRequest request, CallerStates caller, string? kind = null) =>
         resolver.Resolve(request, (caller & CallerStates.Known) == 0 ? [] : [Known(request, caller, kind)]);
 
-    /// <summary>The request without any credential.</summary>
-    public RenderedRequest WithoutProof(RenderedRequest request) => Sessions.Credentials.Aggregate(request, Without);
+    /// <summary>The request without anything that proves a session.</summary>
+    public RenderedRequest WithoutProof(RenderedRequest request) => request.Without(Sessions.CallerOf(OperationOf(request)?.Session));
 
-    /// <summary>The request without this credential in any of its carriers.</summary>
-    public static RenderedRequest Without(RenderedRequest request, Credential credential) => credential.Carriers.Aggregate(
-        request, (without, carrier) =>
-            carrier.Kind == CarrierKind.Header ? without.WithHeader(carrier.Name, null) : without.WithCookie(carrier.Name, null));
+    /// <summary>The request without this part of the proof, whatever may carry it.</summary>
+    public static RenderedRequest Without(RenderedRequest request, Credential credential) =>
+        credential.Carriers.Aggregate(request, (without, carrier) => without.With(carrier, null));
+
+    /// <summary>What a request shows to prove or name sessions, apart from values that all sessions of a user share.</summary>
+    public IEnumerable<(ShownValue Value, string Text)> TokensIn(RenderedRequest request)
+    {
+        var operation = OperationOf(request);
+        return Sessions.CallerOf(operation?.Session).Concat(operation?.Session.Target is { } target ? [target] : [])
+            .Where(shown => !Sessions.IsShared(shown.Values[0]))
+            .Select(shown => (shown, RenderedBody.Shown(shown, operation?.Body, request)));
+    }
+
+    private Operation? OperationOf(RenderedRequest request) => plan.Contract.FindOperation(request.Method, request.Target.Split('?')[0]);
 
     private KnownSession Known(RenderedRequest request, CallerStates caller, string? kind)
     {
-        var view = new RenderedRequestView(request);
-        var values = new List<SeededValue>();
-        foreach (var credential in Sessions.Credentials)
-            values.Add(new(credential.Name, CredentialReader.Read(credential, view).ToString()));
-        if (plan.Contract.Operations.Select(operation => operation.Session.Target)
-            .FirstOrDefault(target => target is not null) is { } named && request.Body is { } body)
-            values.Add(new(named.Id, ResponseJson.TextAt(body, named.In.Pointer) ?? ""));
+        var operation = OperationOf(request);
+        var shown = Sessions.CallerOf(operation?.Session).Concat(operation?.Session.Target is { } target ? [target] : []);
+        var values = shown.Select(value =>
+            new SeededValue(Sessions.ValueNames[value.Values[0]], RenderedBody.Shown(value, operation?.Body, request)))
+            .DistinctBy(value => value.Name, StringComparer.Ordinal);
         var state = caller switch
         {
             CallerStates.Active => SessionState.Active,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
+using LogoutContracts.Mocks.Requests.Editing;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Verification.Evidence;
@@ -61,6 +62,7 @@ internal sealed class CheckContext(
     /// <summary>Records a finding; the same text counts once.</summary>
     public void Find(string text, Cause cause = Cause.Own)
     {
+        text = talk.Cast.Hashed(text);
         if (!findings.Exists(finding => string.Equals(finding.Text, text, StringComparison.Ordinal)))
             findings.Add(new(text, cause));
         facts.Add(cause);
@@ -69,6 +71,7 @@ internal sealed class CheckContext(
     /// <summary>Adds a remark; the same text counts once.</summary>
     public void Remark(string text)
     {
+        text = talk.Cast.Hashed(text);
         if (!remarks.Contains(text, StringComparer.Ordinal))
             remarks.Add(text);
     }
@@ -270,15 +273,14 @@ internal sealed class CheckContext(
     /// <summary>A request with this role's token replaced by another string.</summary>
     public RenderedRequest WithKey(RenderedRequest request, Role role, string token)
     {
-        var own = KeyOf(role);
         talk.Cast.Hide(token);
-        return request with
-        {
-            Headers = request.Headers.Select(header => header with { Value = header.Value.Replace(own, token, StringComparison.Ordinal) })
-                .ToValueList(),
-            Body = request.Body?.Replace(own, token, StringComparison.Ordinal),
-        };
+        return contract.TokensIn(request)
+            .Where(shown => shown.Text.Length > 0 && shown.Value.Values.Any(value => IsOf(role, value, shown.Text)))
+            .Aggregate(request, (altered, shown) => altered.With(shown.Value, token));
     }
+
+    private bool IsOf(Role role, int value, string text) =>
+        string.Equals(talk.Cast[new(role, contract.Sessions.ValueNames[value])], text, StringComparison.Ordinal);
 
     /// <summary>The token of this role's session.</summary>
     public string KeyOf(Role role) => ValueOf(new(role, contract.Key.Name));

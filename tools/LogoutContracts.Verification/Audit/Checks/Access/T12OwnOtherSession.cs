@@ -44,13 +44,22 @@ internal sealed class T12OwnOtherSession() : Check(
         await trial.MustBeAsync(
             SessionLife.Dead, Role.Target,
             $"A request to end another session got {status}, and that session's token still works. It should be dead.");
+        if (ender.Variant.Ends(Role.Caller))
+        {
+            await trial.MustBeAsync(
+                SessionLife.Dead, Role.Caller,
+                $"A request to end all sessions of its user got {status}, and the token that it was sent with still works. It should be dead.");
+            return;
+        }
+
         await trial.MustBeAsync(
             SessionLife.Live, Role.Caller,
             $"A request to end another session got {status}, and the caller's own session ended, too. It should be live.");
     }
 
+    /// <summary>A call that ends a session that it names, or all others of its user, or all of them.</summary>
     private static PlannedVariant? Ender(AuditedContract contract) => contract.Plan.Variants.FirstOrDefault(variant =>
-        variant is { IsDefault: true, IsServed: true }
-        && variant.Variant.Given is { Caller: CallerStates.Active, Target: TargetStates.OwnActive }
-        && variant.Variant.Ends(Role.Target));
+        variant is { IsDefault: true, IsServed: true, Variant.Given.Caller: CallerStates.Active }
+        && (variant.Variant is { Given.Target: TargetStates.OwnActive } ? variant.Variant.Ends(Role.Target)
+            : variant.Variant is { Given.Other: Bystander.Own } && variant.Variant.Ends(Role.Other)));
 }

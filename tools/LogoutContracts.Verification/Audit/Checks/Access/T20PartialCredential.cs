@@ -17,11 +17,11 @@ internal sealed class T20PartialCredential() : Check(
     "The server needs every credential that the contract lists, and checks its value.")
 {
     internal override string? NotApplicable(AuditedContract contract) =>
-        contract.Sessions.Credentials.Count > 1 ? null : "A session has only one credential.";
+        contract.Sessions.Carried.Count > 1 ? null : "A session has only one credential.";
 
     internal override IEnumerable<Statement> Read(AuditedContract contract)
     {
-        if (contract.Sessions.Credentials.Count > 1)
+        if (contract.Sessions.Carried.Count > 1)
             yield return Statement.Of(
                 "Every credential is required", isMet: true, "The contract only assumes that the probe needs every credential.",
                 contract.Plan.Dead);
@@ -33,7 +33,7 @@ internal sealed class T20PartialCredential() : Check(
         await trial.OpenAsync(Role.Caller);
         await trial.MustLiveBeforeAsync(Role.Caller);
         var probe = trial.Talk.ProbeOf(Role.Caller, trial.ValueOf);
-        foreach (var credential in trial.Contract.Sessions.Credentials)
+        foreach (var credential in trial.Contract.Sessions.Credentials.Where(credential => credential.Carriers.Count > 0))
         {
             var value = trial.ValueOf(new(Role.Caller, credential.Name));
             var other = LookAlike.Of(value);

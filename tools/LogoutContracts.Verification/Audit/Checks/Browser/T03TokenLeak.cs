@@ -17,22 +17,23 @@ internal sealed class T03TokenLeak() : Check(
         "known to strangers.",
         "Never put the token into Location or another URL, and never repeat it in a response, not even in an error message.",
         ["ASVS V14.2.1", "WSTG-SESS-04"]),
-    "No response repeats the token: not in a header, not in the body, and not encoded.")
+    "The token is in no address, and no response repeats it: not in a header, not in the body, and not encoded.")
 {
     internal override IEnumerable<Statement> Read(AuditedContract contract)
     {
-        // Specs can only declare headers and cookies as carriers. But the Location header of a response, or the query of an example, may
-        // contain the token.
         const string Requirement = "No URL contains the token";
-        var inQuery = contract.Plan.Variants.FirstOrDefault(variant => variant is { IsDefault: true, Answer.Status: < 300 }
-            && variant.Variant.Request.Query
-                .Any(part => part.Value.Holes.Any(hole => string.Equals(hole.Name, contract.Key.Name, StringComparison.Ordinal))));
+        var inQuery = contract.Plan.Variants
+            .FirstOrDefault(variant => variant is { IsDefault: true, Answer.Status: < 300 } && variant.Variant.Request.Query
+            .Select(part => part.Value).Append(variant.Variant.Request.Path).Any(part => part.Holes.Any(IsToken)));
         var inLocation = contract.Plan.Contract.Operations
             .Any(operation => operation.Session.Opens.Any(opening => opening.From is Locator.ResponseHeader { Name: "Location" }));
         yield return inQuery is null && !inLocation
             ? new(Requirement, RequirementStatus.Met, "", null, null)
             : new(Requirement, RequirementStatus.NotMet, "The contract puts the token into a URL.",
                 inQuery?.Variant.Basis.Status?.Kind, inQuery?.Variant.At);
+
+        bool IsToken(Hole hole) => contract.Sessions.Credentials.Any(
+            credential => !credential.IsPerUser && string.Equals(credential.Name, hole.Name, StringComparison.Ordinal));
     }
 
     internal override async Task TryAsync(CheckContext trial)
@@ -55,12 +56,22 @@ internal sealed class T03TokenLeak() : Check(
             .Select(credential => trial.ValueOf(new(Role.Caller, credential.Name))).ToList();
         var step = await trial.SendAsync(
             StepKind.Request, title, request, expected.Operation, response => LeaksIn(response, secrets, expected).ToValueList());
+        if (step.Exchange.Response.Status < 400 && secrets.Exists(secret => TokenSearch.Find(request.Target, secret) is not null))
+        {
+            var place = TokensInPath(request, secrets) ? "path" : "query";
+            trial.Find($"{CheckContext.Sent(request)} ({title}) got {step.Exchange.Response.Status} for a token in its {place}. Histories and " +
+                "logs keep addresses. The token should be in a header or in the body.");
+        }
+
         foreach (var leak in step.Comparisons.Where(comparison => !comparison.Holds))
             trial.Find($"The response to {CheckContext.Sent(request)} ({title}, status {step.Exchange.Response.Status}) has the token " +
                 $"in its {leak.Part}, {leak.Actual}. It should not repeat it.");
         foreach (var part in Stated(expected).Where(part => FindIn(step.Exchange.Response, part, secrets) is not null))
             trial.Remark($"The response to {CheckContext.Sent(request)} has the token in its {part}, as the contract says.");
     }
+
+    private static bool TokensInPath(RenderedRequest request, List<string> secrets) =>
+        secrets.Exists(secret => TokenSearch.Find(request.Target.Split('?')[0], secret) is not null);
 
     private static IEnumerable<Comparison> LeaksIn(ReceivedResponse response, List<string> secrets, PlannedVariant expected)
     {

@@ -1,3 +1,4 @@
+using LogoutContracts.Mocks.Requests.Editing;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Verification.Evidence;

@@ -1,8 +1,8 @@
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
+using LogoutContracts.Mocks.Requests.Editing;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
-using LogoutContracts.Verification.Http;
 using LogoutContracts.Verification.Judging.Liveness;
 using LogoutContracts.Verification.Results;
 

@@ -94,7 +94,7 @@ internal sealed class T08SafeMethods() : Check(
         .Where(variant => variant is { IsDefault: true, IsServed: true } && variant.Variant.Ends(Role.Caller)
             && variant.Variant.Given.Caller == CallerStates.Active
             && string.Equals(variant.Variant.Given.Kind, contract.Logout!.Variant.Given.Kind, StringComparison.Ordinal)
-            && string.Equals(variant.Variant.Request.Path, contract.Logout.Variant.Request.Path, StringComparison.Ordinal))
+            && string.Equals(variant.Variant.Request.Path.Text, contract.Logout.Variant.Request.Path.Text, StringComparison.Ordinal))
         .MaxBy(variant => variant.Variant.Request.Headers.Count + variant.Variant.Request.Cookies.Count)!;
 
     private static string Words(List<string> words) =>

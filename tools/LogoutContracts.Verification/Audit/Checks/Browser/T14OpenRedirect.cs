@@ -1,5 +1,5 @@
+using LogoutContracts.Mocks.Requests.Editing;
 using LogoutContracts.Specs.Model;
-using LogoutContracts.Verification.Http;
 using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Verification.Audit.Checks.Browser;

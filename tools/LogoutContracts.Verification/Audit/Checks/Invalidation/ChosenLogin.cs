@@ -1,5 +1,6 @@
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
+using LogoutContracts.Mocks.Requests.Editing;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Verification.Http;
 using LogoutContracts.Verification.Results;
@@ -41,7 +42,7 @@ internal sealed class ChosenLogin
         {
             trial.Talk.Cast.Hide(chosen[credential.Name]);
             foreach (var carrier in credential.Carriers.Where(carrier => IsFree(plain, carrier)))
-                plain = carrier.Put(plain, chosen[credential.Name]);
+                plain = plain.With(carrier, chosen[credential.Name]);
         }
 
         var step = await trial.SendAsync(StepKind.Login, "A login whose request carries a token", plain, login.Operation, static _ => []);
@@ -53,5 +54,5 @@ internal sealed class ChosenLogin
     }
 
     private static bool IsFree(RenderedRequest login, Carrier carrier) =>
-        !carrier.IsSetCookie && (carrier.Kind == CarrierKind.Cookie || login.Header(carrier.Name) is null);
+        !carrier.IsSetCookie && (carrier.Kind == CarrierKind.Cookie || !login.Has(carrier));
 }

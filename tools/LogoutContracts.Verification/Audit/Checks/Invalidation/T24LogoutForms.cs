@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using LogoutContracts.Mocks.Requests;
+using LogoutContracts.Mocks.Requests.Editing;
 using LogoutContracts.Specs.Model;
-using LogoutContracts.Verification.Http;
 using LogoutContracts.Verification.Judging.Liveness;
 using LogoutContracts.Verification.Results;
 

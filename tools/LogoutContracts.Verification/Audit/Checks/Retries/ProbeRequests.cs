@@ -1,4 +1,5 @@
 using LogoutContracts.Mocks.Requests;
+using LogoutContracts.Mocks.Requests.Editing;
 using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.Verification.Audit.Checks.Retries;
@@ -16,13 +17,13 @@ internal sealed class ProbeRequests(CheckContext trial)
         if (session is null)
             return Bare;
         var request = Bare;
-        foreach (var credential in trial.Contract.Sessions.Credentials)
+        foreach (var shown in trial.Contract.Plan.CallerOf(trial.Contract.Plan.Live.Operation))
         {
-            var value = session.Values[credential.Name];
-            if (credential == trial.Contract.Key && key is not null)
+            var value = session.Values[trial.Contract.Sessions.ValueNames[shown.Values[0]]];
+            if (shown.Values.Contains(trial.Contract.Sessions.Key) && key is not null)
                 value = key(value);
             if (value is not null)
-                request = credential.Carriers[0].Put(request, value);
+                request = request.With(shown.Places[0], value);
         }
 
         return request;

@@ -29,7 +29,8 @@ internal sealed class T21AlteredToken() : Check(
             yield return new(name, RetryKind.Altered, session => Altered(trial, probe, session, alteration));
 
         // T20 checks that every credential is needed. Here, the dead token must not work without the others.
-        foreach (var credential in trial.Contract.Sessions.Credentials.Where(credential => credential != trial.Contract.Key))
+        foreach (var credential in trial.Contract.Sessions.Credentials.Where(credential => credential.Carriers.Count > 0
+            && credential != trial.Contract.Key))
             yield return new($"without {credential.Name}", RetryKind.Listed, session =>
                 AuditedContract.Without(probe.With(session), credential));
     }

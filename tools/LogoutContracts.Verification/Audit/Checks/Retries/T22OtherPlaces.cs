@@ -1,6 +1,6 @@
 using LogoutContracts.Mocks.Requests;
+using LogoutContracts.Mocks.Requests.Editing;
 using LogoutContracts.Specs.Model;
-using LogoutContracts.Verification.Http;
 using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Verification.Audit.Checks.Retries;
@@ -26,7 +26,7 @@ internal sealed class T22OtherPlaces() : Check(
     }
 
     private static IEnumerable<RetryForm> Listed(CheckContext trial, ProbeRequests probe) => trial.Contract.Key.Carriers.Select(carrier =>
-        Form(trial, probe, $"in the {carrier}", RetryKind.Listed, (request, token) => carrier.Put(request, token)));
+        Form(trial, probe, $"in the {carrier}", RetryKind.Listed, (request, token) => request.With(carrier, token)));
 
     private static IEnumerable<RetryForm> Unlisted(CheckContext trial, ProbeRequests probe)
     {

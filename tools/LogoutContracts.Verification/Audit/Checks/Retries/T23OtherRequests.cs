@@ -1,3 +1,4 @@
+using LogoutContracts.Mocks.Requests.Editing;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Verification.Http;
 using LogoutContracts.Verification.Judging.Liveness;
