@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Cli.Serve;
-using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Tests.Support;
 

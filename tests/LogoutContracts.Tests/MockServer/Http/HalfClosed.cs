@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-using LogoutContracts.MockServer;
 using LogoutContracts.MockServer.Overrides;
 using LogoutContracts.Tests.Support;
 
