@@ -35,7 +35,7 @@ internal sealed class ContractEndpoint
     }
 
     /// <summary>The current state. Read it once per request: a reload replaces it as a whole.</summary>
-    public ContractState InForce => current;
+    public ContractState Current => current;
 
     public MockPlan Plan => current.Plan;
 

@@ -56,6 +56,6 @@ internal static class ServeErrors
     public static string Flawed(IEnumerable<Flaw> flaws) =>
         $"warning: these mocks have deliberate flaws: {string.Join(", ", flaws.Select(flaw => flaw.Name))}.";
 
-    public static string Strangers(string address) =>
+    public static string ReachableByOthers(string address) =>
         $"warning: the mocks listen on {address}, so other machines can reach them; use '--bind 127.0.0.1' to prevent this.";
 }

@@ -145,7 +145,7 @@ internal sealed class ServeVerb
         }))
         {
             if (!IPAddress.IsLoopback(address))
-                serveLog.Say(ServeErrors.Strangers(bound));
+                serveLog.Say(ServeErrors.ReachableByOthers(bound));
             if (flaws.Count > 0)
                 serveLog.Say(ServeErrors.Flawed(flaws));
             await PrintAsync(server, access.Token is not null, secured?.Files ?? CurlFiles.Here, stop);
