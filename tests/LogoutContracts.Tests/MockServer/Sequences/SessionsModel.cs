@@ -12,7 +12,10 @@ internal sealed record SessionsModel(int? IdleLimit, int Time, ImmutableDictiona
 
     /// <summary>The same text for equal models.</summary>
     public string Key => string.Join(
-        ';', Time, string.Join(',', LastUse.OrderBy(use => use.Key).Select(use => $"{use.Key}={use.Value}")), string.Join(',', Ended.Order()));
+        ';',
+        Time,
+        string.Join(',', LastUse.OrderBy(use => use.Key).Select(use => $"{use.Key}={use.Value}")),
+        string.Join(',', Ended.Order()));
 
     /// <returns>The model after the event; null if the mock could not have answered so.</returns>
     public SessionsModel? After(Event done)
