@@ -36,7 +36,12 @@ internal sealed class AdminApi(IPAddress bind, string? token, IReadOnlyList<Admi
             if (!route.Matches(path, out var id))
                 continue;
             if (string.Equals(route.Method, method, StringComparison.Ordinal) || (route.Method is "GET" && method is "HEAD"))
-                return IsAllowed(route, request.Headers) ? route.Answer(new(id, request.QueryString, body)) : AdminProblems.NotJson(method, path);
+            {
+                return IsAllowed(route, request.Headers)
+                    ? route.Answer(new(id, request.QueryString, body))
+                    : AdminProblems.NotJson(method, path);
+            }
+
             allowed.AddRange(route.Method is "GET" ? ["GET", "HEAD"] : [route.Method]);
         }
 

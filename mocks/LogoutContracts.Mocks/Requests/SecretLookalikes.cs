@@ -70,14 +70,11 @@ public static class SecretLookalikes
         var escape = text.AsSpan(at);
         while (escape.StartsWith("%25", StringComparison.Ordinal))
             escape = escape[2..];
-        var isEscape = escape.Length >= 3 && (escape[0] == '%' || text[at] == '%')
-            && byte.TryParse(escape.Slice(1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out _);
-        return isEscape
-            ? ((char)byte.Parse(escape.Slice(1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture), text.Length - at - escape.Length + 3)
+        return text[at] == '%' && escape.Length >= 3
+            && byte.TryParse(escape.Slice(1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
+            ? ((char)code, text.Length - at - escape.Length + 3)
             : (text[at], 1);
     }
 
     private static bool IsHash(string text, int at) => text.AsSpan(0, at).EndsWith(Hash, StringComparison.Ordinal);
-
-    // Words, in camel case or with hyphens, possibly with a short number, as in "logoutSession", "user-profile" and "oauth2".
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
 using LogoutContracts.MockServer;
+using LogoutContracts.MockServer.Flaws;
 using LogoutContracts.MockServer.Journaling;
 using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Verification.Http;
@@ -38,7 +39,8 @@ internal sealed class RunningMock : IAsyncDisposable
         StartAsync(Plans.Of(contract, release), clock, limited: limited);
 
     public static async Task<RunningMock> StartAsync(
-        MockPlan plan, TimeProvider? clock = null, Action<JournalEntry>? onRequest = null, bool limited = false)
+        MockPlan plan, TimeProvider? clock = null, Action<JournalEntry>? onRequest = null, bool limited = false,
+        IReadOnlyList<Flaw>? flaws = null)
     {
         var mock = new RunningMock(plan);
         mock.server = await LogoutMockServer.StartAsync([plan], new MockServerOptions
@@ -49,6 +51,7 @@ internal sealed class RunningMock : IAsyncDisposable
             OnRequest = onRequest,
             OnError = mock.errors.Enqueue,
             AppliesRateLimits = limited,
+            Flaws = flaws ?? [],
         });
         return mock;
     }

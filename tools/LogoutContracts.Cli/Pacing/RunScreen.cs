@@ -48,7 +48,9 @@ internal sealed class RunScreen(CommandContext context, string verb, RequestRate
     {
         var console = AnsiConsole.Create(new()
         {
-            Out = new AnsiConsoleOutput(context.Error), Ansi = AnsiSupport.Yes, Interactive = InteractionSupport.Yes,
+            Out = new AnsiConsoleOutput(context.Error),
+            Ansi = AnsiSupport.Yes,
+            Interactive = InteractionSupport.Yes,
         });
         write = console.WriteLine;
         try

@@ -90,7 +90,8 @@ public sealed class PartialCredentials
     private static IEnumerable<string> SecretsOf(RunningMock mock)
     {
         var session = VendorClient.Seeded(mock.Plan.Live);
-        return mock.Plan.Contract.Sessions.Credentials.Where(credential => !credential.IsPerUser).Select(credential => session[credential.Name]);
+        return mock.Plan.Contract.Sessions.Credentials.Where(credential => !credential.IsPerUser)
+            .Select(credential => session[credential.Name]);
     }
 
     private static string Text(JournalEntry entry) => string.Join(
