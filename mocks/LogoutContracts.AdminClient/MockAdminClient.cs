@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Mime;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -203,7 +204,9 @@ public sealed class MockAdminClient : IDisposable
 
     private async Task DoAsync(HttpMethod method, string path, CancellationToken cancellation)
     {
-        using var response = await SendAsync(method, path, null, cancellation);
+        // The API wants JSON from everything that changes something.
+        using var content = new ByteArrayContent([]) { Headers = { ContentType = new(MediaTypeNames.Application.Json) } };
+        using var response = await SendAsync(method, path, content, cancellation);
     }
 
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content, CancellationToken cancellation)

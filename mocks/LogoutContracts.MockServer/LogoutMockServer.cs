@@ -175,7 +175,7 @@ public sealed class LogoutMockServer : IAsyncDisposable
             return mocks.Select(
                 mock => new ServedPort(
                     mock.Plan.Contract.Id, options.PortOf(mock.Plan.Contract), isOverTls, AnswerOf(mock, options.Flaws),
-                    () => mock.InForce.Certificates));
+                    () => mock.Current.Certificates));
         var all = new SinglePortRouter(
             mocks.ToDictionary(mock => mock.Plan.Contract.Id, mock => AnswerOf(mock, options.Flaws), StringComparer.Ordinal),
             mocks[0].Redactor, clock, options.OnRequest);
@@ -183,7 +183,7 @@ public sealed class LogoutMockServer : IAsyncDisposable
         [
             new(
                 MockServerOptions.SinglePortOwner, singlePort, isOverTls, all.AnswerAsync,
-                () => CertificateDemands.Together(mocks.Select(mock => mock.InForce.Certificates))),
+                () => CertificateDemands.Together(mocks.Select(mock => mock.Current.Certificates))),
         ];
     }
 

@@ -35,7 +35,7 @@ public static class SpecCatalog
 
     /// <summary>Loads specs from disk.</summary>
     /// <param name="path">A spec file, the folder of one contract, or a folder with one subfolder per contract.</param>
-    /// <exception cref="IOException">The folder or a file in it cannot be read.</exception>
+    /// <exception cref="IOException">The folder or a file in it cannot be read; see <see cref="InputFile.Read"/>.</exception>
     /// <exception cref="UnauthorizedAccessException">Access to the folder or a file in it is denied.</exception>
     public static IReadOnlyList<SpecFiles> Load(string path)
     {
@@ -63,7 +63,7 @@ public static class SpecCatalog
         return new(OnDisk(path), File.Exists(workflows) ? OnDisk(workflows) : null);
     }
 
-    private static TextFile OnDisk(string path) => new(path.Replace('\\', '/'), File.ReadAllBytes(path));
+    private static TextFile OnDisk(string path) => new(path.Replace('\\', '/'), InputFile.Read(path));
 
     private static TextFile Embedded(Assembly assembly, string name)
     {

@@ -35,6 +35,15 @@ public static class CommandLineApp
 
     internal static async Task<int> RunAsync(IReadOnlyList<string> args, CommandContext context)
     {
+        var isErrorLost = false;
+        await using var stdout = new StandardStream(context.Out, e => throw new OutputLostException(e));
+        await using var stderr = new StandardStream(context.Error, _ => isErrorLost = true);
+        var code = await RunVerbAsync(args, context with { Out = stdout, Error = stderr });
+        return code == ExitCodes.Fine && isErrorLost ? ExitCodes.OutputLost : code;
+    }
+
+    private static async Task<int> RunVerbAsync(IReadOnlyList<string> args, CommandContext context)
+    {
         try
         {
             var parsed = Root(context).Parse(args, new() { ResponseFileTokenReplacer = null });
@@ -52,6 +61,11 @@ public static class CommandLineApp
         {
             await context.Error.WriteLineAsync(VisibleText.Of(e.Message));
             return ExitCodes.UsedWrongly;
+        }
+        catch (OutputLostException e)
+        {
+            await context.Error.WriteLineAsync(e.Message);
+            return ExitCodes.OutputLost;
         }
         catch (Exception e)
         {

@@ -1,5 +1,7 @@
 using System.Net;
 using LogoutContracts.MockServer.Http;
+using LogoutContracts.Specs.Primitives;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace LogoutContracts.MockServer.Admin;
@@ -22,24 +24,29 @@ internal sealed class AdminApi(IPAddress bind, string? token, IReadOnlyList<Admi
         var request = features.GetRequiredFeature<IHttpRequestFeature>();
         var path = Current(request.Path);
         var refusal = gate.Refuse(request.Headers, isOpen: routes.Any(route => route.IsOpen && route.Matches(path, out _)));
-        return (refusal ?? Reply(request.Method, path, request.QueryString, body)).WriteAsync(features);
+        return (refusal ?? Reply(request, path, body)).WriteAsync(features);
     }
 
-    private AdminReply Reply(string method, string path, string query, ReadOnlyMemory<byte> body)
+    private AdminReply Reply(IHttpRequestFeature request, string path, ReadOnlyMemory<byte> body)
     {
+        var method = request.Method;
         var allowed = new List<string>();
         foreach (var route in routes)
         {
             if (!route.Matches(path, out var id))
                 continue;
             if (string.Equals(route.Method, method, StringComparison.Ordinal) || (route.Method is "GET" && method is "HEAD"))
-                return route.Answer(new(id, query, body));
+                return IsAllowed(route, request.Headers) ? route.Answer(new(id, request.QueryString, body)) : AdminProblems.NotJson(method, path);
             allowed.AddRange(route.Method is "GET" ? ["GET", "HEAD"] : [route.Method]);
         }
 
         return allowed.Count > 0 ? AdminProblems.WrongMethod(method, path, string.Join(", ", allowed))
             : AdminProblems.NoPath(path, [.. routes.Select(route => route.Path).Distinct(StringComparer.Ordinal)]);
     }
+
+    // Web pages can send forms to any server, but JSON only to one that allows it.
+    private static bool IsAllowed(AdminRoute route, IHeaderDictionary headers) =>
+        route.Method is "GET" || (headers.ContentType is [{ } type] && MediaType.Essence(type) is AdminJson.ContentType);
 
     // Paths from before the admin API moved under /__admin.
     private static string Current(string path) => path switch

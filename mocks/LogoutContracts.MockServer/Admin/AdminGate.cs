@@ -2,7 +2,6 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Primitives;
 
 namespace LogoutContracts.MockServer.Admin;
 
@@ -18,9 +17,12 @@ internal sealed class AdminGate(IPAddress bind, string? token)
     /// <returns>Null if the request is allowed.</returns>
     public AdminReply? Refuse(IHeaderDictionary headers, bool isOpen)
     {
-        if (!StringValues.IsNullOrEmpty(headers.Origin))
+        // Also an empty Origin: no program needs one, and browsers differ in when they leave it empty.
+        if (headers.ContainsKey("Origin"))
             return AdminProblems.FromPage();
-        if (IPAddress.IsLoopback(bind) && headers.Host.ToString() is { Length: > 0 } host && !IsLoopback(host))
+        if (headers.Host.ToString() is not { Length: > 0 } host)
+            return AdminProblems.NoHost();
+        if (IPAddress.IsLoopback(bind) && !IsLoopback(host))
             return AdminProblems.ForeignHost(host);
         return isOpen || expected is null || HasToken(headers.Authorization.ToString()) ? null : AdminProblems.Unauthorized();
     }

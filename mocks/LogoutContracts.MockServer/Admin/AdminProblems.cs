@@ -27,6 +27,16 @@ internal static class AdminProblems
         $"The Host header is '{host}', but the server listens on loopback. With such names, web pages can reach local servers "
         + "(DNS rebinding). Use 127.0.0.1, [::1] or localhost.");
 
+    public static AdminReply NoHost() => Problem(
+        400, "no-host", "The request has no Host header",
+        "The request has an empty Host header, or none. Send the name and port of the server, such as 127.0.0.1:9100.");
+
+    public static AdminReply NotJson(string method, string path) => Problem(
+        415, "media-type", "The request is not JSON",
+        $"{method} {path} changes the server, so the request needs the header 'Content-Type: application/json', even without a body. "
+        + "Forms of web pages cannot send it.") with
+    { Headers = [("Accept-Post", AdminJson.ContentType)] };
+
     public static AdminReply NoSuch(string id, string what) => Problem(
         404, "no-such-id", $"There is no such {what}", $"No {what} has the id '{id}'. It may have been removed, or the server was reset.");
 

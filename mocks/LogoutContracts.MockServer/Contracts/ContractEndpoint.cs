@@ -35,7 +35,7 @@ internal sealed class ContractEndpoint
     }
 
     /// <summary>The current state. Read it once per request: a reload replaces it as a whole.</summary>
-    public ContractState InForce => current;
+    public ContractState Current => current;
 
     public MockPlan Plan => current.Plan;
 
@@ -158,7 +158,8 @@ internal sealed class ContractEndpoint
                 break;
             case Fault.Hang:
                 Note(state, request, body, operation, default, 0, Stopwatch.GetTimestamp(), fault);
-                using (var end = CancellationTokenSource.CreateLinkedTokenSource(aborted, stopping))
+                var closed = features.GetRequiredFeature<Listener>().ClosedByClient;
+                using (var end = CancellationTokenSource.CreateLinkedTokenSource(aborted, closed, stopping))
                     await Task.Delay(Timeout.InfiniteTimeSpan, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 ConnectionCloser.Abruptly(features);
                 break;

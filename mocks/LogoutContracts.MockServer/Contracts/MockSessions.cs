@@ -20,7 +20,7 @@ public sealed class MockSessions
     {
         get
         {
-            var state = mock.InForce;
+            var state = mock.Current;
             var (table, now) = (state.Sessions.Current, state.Sessions.Now);
             return table.All.Select(
                 session => new SessionInfo(
@@ -38,7 +38,7 @@ public sealed class MockSessions
     /// <exception cref="ArgumentException">The contract does not have this kind of session.</exception>
     public IReadOnlyDictionary<string, string> Open(string user = "opened", string? kind = null)
     {
-        var state = mock.InForce;
+        var state = mock.Current;
         var (model, store) = (state.Plan.Contract.Sessions, state.Sessions);
         if (kind is not null && !model.Kinds.Contains(kind, StringComparer.Ordinal))
             throw new ArgumentException(
@@ -52,7 +52,7 @@ public sealed class MockSessions
     /// <returns>The credentials and ids by name; null if the mock does not know the session.</returns>
     internal IReadOnlyDictionary<string, string>? ValuesOf(string credential)
     {
-        var state = mock.InForce;
+        var state = mock.Current;
         return state.Sessions.Current.Find(credential) is { } session ? ValuesOf(state.Plan.Contract.Sessions, session) : null;
     }
 

@@ -13,7 +13,7 @@ internal sealed class FlawedMock(ContractEndpoint sound, IEnumerable<Flaw> flaws
     public async ValueTask AnswerAsync(IFeatureCollection features)
     {
         var client = features.GetRequiredFeature<IHttpResponseBodyFeature>();
-        using var call = new FlawedCall(features, sound.InForce);
+        using var call = new FlawedCall(features, sound.Current);
         features.Set<IHttpResponseBodyFeature>(call.Kept);
         try
         {

@@ -81,8 +81,8 @@ internal sealed class KestrelHost : IAsyncDisposable
         listen.Use(next => connection =>
         {
             connection.Features.Set(connection.Features.Get<ITlsConnectionFeature>() is { } secured
-                ? listener with { Client = ClientIdentity.Of(secured.ClientCertificate) }
-                : listener);
+                ? listener with { Client = ClientIdentity.Of(secured.ClientCertificate), ClosedByClient = connection.ConnectionClosed }
+                : listener with { ClosedByClient = HalfClosing.Allow(connection) });
             return next(connection);
         });
     }

@@ -14,8 +14,8 @@ internal static class ServerLimits
     /// <summary>Time limit for receiving the request line and headers.</summary>
     public static TimeSpan HeadersTimeout { get; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>Time limit for requests in flight when the server stops.</summary>
-    public static TimeSpan DrainTimeout { get; } = TimeSpan.FromSeconds(5);
+    /// <summary>Time limit for requests in flight when the server stops, so that <c>serve</c> ends within five seconds.</summary>
+    public static TimeSpan DrainTimeout { get; } = TimeSpan.FromSeconds(4);
 
     internal static void Apply(KestrelServerLimits limits)
     {

@@ -1,4 +1,7 @@
 using System.Buffers;
+using System.IO.Pipelines;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace LogoutContracts.MockServer.Http;
@@ -6,13 +9,26 @@ namespace LogoutContracts.MockServer.Http;
 /// <summary>Reads a whole request body. Kestrel limits its size and data rate.</summary>
 internal static class RequestBodyReader
 {
+    /// <exception cref="BadHttpRequestException">The client sent a body that cannot be read.</exception>
     public static ValueTask<ReadOnlyMemory<byte>> ReadAsync(IFeatureCollection features) =>
         features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true } ? ReadAllAsync(features)
             : new(ReadOnlyMemory<byte>.Empty);
 
+    // Kestrel has no exception of its own for a chunk size that overflows, or for a client that breaks HTTP/2 within a body.
     private static async ValueTask<ReadOnlyMemory<byte>> ReadAllAsync(IFeatureCollection features)
     {
-        var reader = features.GetRequiredFeature<IRequestBodyPipeFeature>().Reader;
+        try
+        {
+            return await ReadAllAsync(features.GetRequiredFeature<IRequestBodyPipeFeature>().Reader);
+        }
+        catch (IOException e) when (e is not (BadHttpRequestException or ConnectionResetException))
+        {
+            throw new BadHttpRequestException($"The request body cannot be read: {e.Message}", StatusCodes.Status400BadRequest, e);
+        }
+    }
+
+    private static async ValueTask<ReadOnlyMemory<byte>> ReadAllAsync(PipeReader reader)
+    {
         while (true)
         {
             var read = await reader.ReadAsync();

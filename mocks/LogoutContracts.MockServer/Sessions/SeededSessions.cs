@@ -16,7 +16,7 @@ internal static class SeededSessions
         foreach (var seed in variant.Seeds.Sessions)
         {
             // The target "self" is the caller's session.
-            if (seed.Standing == SeedState.NeverOpened || (seed.Role == Role.Target && variant.Variant.Given.Target == TargetStates.Self))
+            if (seed.State == SeedState.NeverOpened || (seed.Role == Role.Target && variant.Variant.Given.Target == TargetStates.Self))
                 continue;
 
             // A variant that refuses the handshake has no answer to prefer.
@@ -27,7 +27,7 @@ internal static class SeededSessions
     private static Session Of(SessionModel model, SeededSession seed, PlannedVariant? preferred)
     {
         var user = new SessionUser(seed.User, Values(shared: true));
-        var startsExpired = seed.Standing == SeedState.Expired;
+        var startsExpired = seed.State == SeedState.Expired;
         return new(user, seed.Kind, Values(shared: false), startsExpired, preferred) { CommonName = seed.CommonName };
 
         IEnumerable<string> Values(bool shared) => seed.Values.Select((value, i) => model.IsShared(i) == shared ? value.Value : "");

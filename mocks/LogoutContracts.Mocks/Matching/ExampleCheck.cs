@@ -39,7 +39,7 @@ internal static class ExampleCheck
 
     /// <summary>The variant's sessions, in the states that <c>given</c> requires.</summary>
     private static List<KnownSession> SessionsOf(PlannedVariant planned) => [.. planned.Seeds.Sessions
-        .Where(seed => seed.Standing != SeedState.NeverOpened)
+        .Where(seed => seed.State != SeedState.NeverOpened)
         .Select(seed => new KnownSession(seed.User, seed.Kind, StateOf(seed.Role, planned.Variant.Given), seed.Values))];
 
     private static SessionState StateOf(Role role, Given given) => (role, given) switch

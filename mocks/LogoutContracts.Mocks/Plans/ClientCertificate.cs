@@ -21,9 +21,9 @@ public sealed record ClientCertificate(string CommonName, bool IsExpired = false
         return certificate switch
         {
             Certificate.None => null,
-            Certificate.Unknown => new(users.OfNobody),
-            Certificate.Expired => new(users.OwnerOf(kind) ?? users.OfNobody, IsExpired: true),
-            Certificate.OtherUser => new((isLogin ? users.BarredFrom(kind) : users.OtherThanOwnerOf(kind)) ?? users.OfNobody),
+            Certificate.Unknown => new(users.Unknown),
+            Certificate.Expired => new(users.OwnerOf(kind) ?? users.Unknown, IsExpired: true),
+            Certificate.OtherUser => new((isLogin ? users.BarredFrom(kind) : users.OtherThanOwnerOf(kind)) ?? users.Unknown),
             _ => OfOwner(plan, kind),
         };
     }
@@ -33,7 +33,7 @@ public sealed record ClientCertificate(string CommonName, bool IsExpired = false
     {
         var users = plan.Contract.Sessions.Users;
         return users.OwnerOf(kind ?? plan.Contract.Sessions.DefaultKind) is { } owner ? new(owner)
-            : plan.Variants.Any(variant => variant.Variant.Rule.Certificate is not null) ? new(users.OfNobody) : null;
+            : plan.Variants.Any(variant => variant.Variant.Rule.Certificate is not null) ? new(users.Unknown) : null;
     }
 
     /// <summary>All certificates that the examples present, and one for each user of the contract.</summary>

@@ -29,7 +29,7 @@ public static class Preconditions
     /// </summary>
     public static bool NeedsPreference(PlannedVariant variant) =>
         !variant.IsDefault
-        && !(variant.Seeds.Find(Role.Caller) is { Standing: not SeedState.NeverOpened } && variant.Variant.Rule.Caller is var callers
+        && !(variant.Seeds.Find(Role.Caller) is { State: not SeedState.NeverOpened } && variant.Variant.Rule.Caller is var callers
             && (callers & ~CallerStates.Known) == 0);
 
     /// <summary>The request with a Prefer header that selects this variant.</summary>

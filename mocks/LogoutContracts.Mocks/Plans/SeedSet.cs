@@ -110,11 +110,11 @@ public sealed record SeedSet(ValueList<SeededSession> Sessions, ValueList<Seeded
 
 /// <summary>A session of a variant that every mock of the contract knows.</summary>
 /// <param name="User">Sessions with the same value belong to one user.</param>
-/// <param name="Standing">The state in which a mock starts the session.</param>
+/// <param name="State">The state in which a mock starts the session.</param>
 /// <param name="Prefers">
 /// The variant that answers this session's requests if its rule matches, although it is not the default; or null.
 /// </param>
-public sealed record SeededSession(Role Role, string User, string? Kind, SeedState Standing, string? Prefers, ValueList<SeededValue> Values)
+public sealed record SeededSession(Role Role, string User, string? Kind, SeedState State, string? Prefers, ValueList<SeededValue> Values)
 {
     /// <summary>Common name of the client certificate that the session is bound to; null if any certificate works.</summary>
     public string? CommonName { get; init; }

@@ -6,7 +6,7 @@ namespace LogoutContracts.Specs.Model;
 /// <param name="ByKind">The users per session kind; one entry with a null kind if the same users may open every kind.</param>
 public sealed record CommonNames(ValueList<UsersOfKind> ByKind)
 {
-    private const string Nobody = "unknown.user";
+    private const string UnknownUser = "unknown.user";
 
     public static CommonNames None { get; } = new([]);
 
@@ -22,8 +22,8 @@ public sealed record CommonNames(ValueList<UsersOfKind> ByKind)
     public IEnumerable<string> All => ByKind.SelectMany(users => users.Names).Distinct(StringComparer.Ordinal);
 
     /// <summary>A common name that does not belong to any user.</summary>
-    public string OfNobody => Enumerable.Range(1, ByKind.Count + 2)
-        .Select(i => i == 1 ? Nobody : $"{Nobody}.{i}").First(name => !Knows(name));
+    public string Unknown => Enumerable.Range(1, ByKind.Count + 2)
+        .Select(i => i == 1 ? UnknownUser : $"{UnknownUser}.{i}").First(name => !Knows(name));
 
     /// <summary>Whether the text has the form described by <see cref="Form"/>.</summary>
     public static bool IsName(string text) =>

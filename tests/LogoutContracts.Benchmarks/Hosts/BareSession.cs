@@ -18,5 +18,5 @@ internal sealed class BareSession(string user)
     /// <summary>The sessions that our mock of this contract starts with.</summary>
     public static IEnumerable<SeededSession> SeedsOf(string contract) =>
         MockPlanner.Plan(SpecCatalog.BuiltIn.First(built => string.Equals(built.Id, contract, StringComparison.Ordinal))).Require().Variants
-            .SelectMany(variant => variant.Seeds.Sessions).Where(session => session.Standing == SeedState.Live);
+            .SelectMany(variant => variant.Seeds.Sessions).Where(session => session.State == SeedState.Live);
 }

@@ -11,7 +11,7 @@ internal sealed class Race(LoadOptions options, Action<string> log)
     public async Task<IReadOnlyList<Result>> RunAsync(params IReadOnlyList<Contender> contenders)
     {
         var shots = contenders.Select(_ => new List<Shot>()).ToArray();
-        var said = new IReadOnlyDictionary<string, double>[contenders.Count];
+        var numbers = new IReadOnlyDictionary<string, double>[contenders.Count];
         var kept = new RunningServer?[contenders.Count];
         Answer? expected = null;
         try
@@ -23,7 +23,7 @@ internal sealed class Race(LoadOptions options, Action<string> log)
                     var contender = contenders[i];
                     var server = kept[i] ?? await contender.Start();
                     kept[i] = server;
-                    said[i] = server.Said;
+                    numbers[i] = server.Numbers;
                     using var wrk = new Wrk(contender.Work().Requests, options.Connections);
                     if (round == 0 || !contender.KeepsRunning)
                     {
@@ -50,7 +50,7 @@ internal sealed class Race(LoadOptions options, Action<string> log)
                 server?.Dispose();
         }
 
-        return [.. contenders.Select((contender, i) => new Result(contender.Name, shots[i], said[i]))];
+        return [.. contenders.Select((contender, i) => new Result(contender.Name, shots[i], numbers[i]))];
     }
 
     /// <summary>Checks, before and after a measurement, that the server gives the expected answer.</summary>
@@ -77,5 +77,5 @@ internal sealed class Race(LoadOptions options, Action<string> log)
 }
 
 /// <param name="Shots">One per round.</param>
-/// <param name="Said">The numbers that the server printed about itself, by name.</param>
-internal sealed record Result(string Name, IReadOnlyList<Shot> Shots, IReadOnlyDictionary<string, double> Said);
+/// <param name="Numbers">The numbers that the server printed about itself, by name.</param>
+internal sealed record Result(string Name, IReadOnlyList<Shot> Shots, IReadOnlyDictionary<string, double> Numbers);

@@ -6,8 +6,8 @@ using System.Net.Sockets;
 namespace LogoutContracts.Benchmarks.Processes;
 
 /// <summary>A server that runs in its own process, and is ready.</summary>
-/// <param name="Said">The numbers that it printed about itself, by name.</param>
-internal sealed record RunningServer(Child Process, Uri Address, IReadOnlyDictionary<string, double> Said) : IDisposable
+/// <param name="Numbers">The numbers that it printed about itself, by name.</param>
+internal sealed record RunningServer(Child Process, Uri Address, IReadOnlyDictionary<string, double> Numbers) : IDisposable
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(3);
 
@@ -20,9 +20,9 @@ internal sealed record RunningServer(Child Process, Uri Address, IReadOnlyDictio
         var process = Child.StartSelf(["host", host, .. args]);
         try
         {
-            var said = await ReadAsync(process);
-            return said.Address is { } address
-                ? new(process, address, said.Numbers)
+            var printed = await ReadAsync(process);
+            return printed.Address is { } address
+                ? new(process, address, printed.Numbers)
                 : throw new InvalidOperationException($"The server '{host} {string.Join(' ', args)}' did not start.");
         }
         catch
@@ -33,7 +33,7 @@ internal sealed record RunningServer(Child Process, Uri Address, IReadOnlyDictio
     }
 
     /// <summary>Runs one of our hosts that prints numbers and ends.</summary>
-    public static async Task<IReadOnlyDictionary<string, double>> SayingAsync(string host)
+    public static async Task<IReadOnlyDictionary<string, double>> NumbersOfAsync(string host)
     {
         using var process = Child.StartSelf("host", host);
         return (await ReadAsync(process)).Numbers;

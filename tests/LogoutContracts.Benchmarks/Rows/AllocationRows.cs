@@ -9,7 +9,7 @@ internal static class AllocationRows
 {
     public static async Task<IReadOnlyList<Row>> RunAsync(Bench bench)
     {
-        var bytes = await RunningServer.SayingAsync(HostProtocol.Allocation);
+        var bytes = await RunningServer.NumbersOfAsync(HostProtocol.Allocation);
         foreach (var (name, value) in bytes)
             bench.Log($"  {name}: {value:0.0} bytes");
         return

@@ -12,7 +12,7 @@ internal static class EmbeddedRows
         var times = new List<IReadOnlyDictionary<string, double>>();
         for (var round = 1; round <= bench.Options.Rounds; round++)
         {
-            times.Add(await RunningServer.SayingAsync(HostProtocol.Embedded));
+            times.Add(await RunningServer.NumbersOfAsync(HostProtocol.Embedded));
             var shown = Enumerable.Range(1, EmbeddedHost.Times).Select(time => $"{times[^1][EmbeddedHost.NameOf(time)]:0.0}");
             bench.Log($"  round {round}: {string.Join(", ", shown)} ms");
         }
@@ -26,6 +26,6 @@ internal static class EmbeddedRows
                 "includes planning the contract and creating an HttpClient each time"),
         ];
 
-        Spread At(int time) => Spread.Of([.. times.Select(said => said[EmbeddedHost.NameOf(time)])]);
+        Spread At(int time) => Spread.Of([.. times.Select(numbers => numbers[EmbeddedHost.NameOf(time)])]);
     }
 }

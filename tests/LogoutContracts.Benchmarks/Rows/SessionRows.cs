@@ -26,7 +26,7 @@ internal static class SessionRows
                 "opened by login, ten per user; the load uses 20,000 of them in turn"),
             new(
                 "memory per session, at 1,000,000", Bar.AtMost(300, "bytes"),
-                "difference of the heap after full collections, with and without the sessions", results[1].Said[Logins.BytesPerSession]),
+                "difference of the heap after full collections, with and without the sessions", results[1].Numbers[Logins.BytesPerSession]),
         ];
     }
 

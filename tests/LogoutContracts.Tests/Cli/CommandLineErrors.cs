@@ -34,6 +34,11 @@ public sealed class CommandLineErrors
         [nameof(ParseErrors.CommandLine)] = ParseErrors.CommandLine(CommandLineApp.Root(
             new(TextWriter.Null, TextWriter.Null, () => default, "/", 110, () => [])).Parse(["list", "--format", "xml"])).Message,
         [nameof(CommonErrors.UnknownOption)] = CommonErrors.UnknownOption("--formt", ["--format", "--operation"]),
+        [nameof(CertificateErrors.ReservedName)] = CertificateErrors.ReservedName("ca"),
+        [nameof(CertificateErrors.KeyOfAuthority)] = CertificateErrors.KeyOfAuthority("certs/service.user.key").Message,
+        [nameof(ServeErrors.AdminTokenShort)] = ServeErrors.AdminTokenShort(8, 16, "0.0.0.0").Message,
+        [nameof(CommonErrors.OutputLost)] = CommonErrors.OutputLost(Cause),
+        [nameof(ServeErrors.DroppedLines)] = ServeErrors.DroppedLines(1),
         [nameof(ContractErrors.UnknownContract)] = ContractErrors.UnknownContract("rocketcat", ["edin", "rocketchat"]).Message,
         [nameof(InspectErrors.UnknownOperation)] = InspectErrors.UnknownOperation("logut", ["login", "logout"]).Message,
         [nameof(VerifyErrors.UnknownCase)] =
@@ -69,14 +74,14 @@ public sealed class CommandLineErrors
         [nameof(PaceErrors.Rate)] = PaceErrors.Rate("10/hour"),
         [nameof(PaceErrors.Patience)] = PaceErrors.Patience("soon"),
         [nameof(AccountErrors.BadSecrets)] = AccountErrors.BadSecrets(
-            [new("no-text", "secrets.yaml", new(2, 9), "no text as 'user'", "a text", "write the value behind the name")]).Message,
+            [new("no-text", "secrets.yaml", new(2, 9), "no value for 'user'", "a string", "write the value after the name")]).Message,
         [nameof(VerifyErrors.LearnsOneContract)] = VerifyErrors.LearnsOneContract(5).Message,
         [nameof(VerifyErrors.LearnsIntoFolder)] = VerifyErrors.LearnsIntoFolder("out").Message,
         [nameof(VerifyErrors.NotLearned)] = VerifyErrors.NotLearned("out/learned.yaml", "the system's words.").Message,
         [nameof(CommonErrors.InvalidNumber)] = CommonErrors.InvalidNumber("--parallel", "many", 1, 256).Message,
         [nameof(ContractErrors.BadSpecs)] = ContractErrors.BadSpecs(
             [new("missing-field", "specs/edin/openapi.yaml", new(12, 3), "no 'port' in x-contract", "'port'", "add 'port: …'")]).Message,
-        [nameof(ServeErrors.PortBase)] = ServeErrors.PortBase("70000", 65530).Message,
+        [nameof(ServeErrors.PortBase)] = ServeErrors.PortBase("70000", 1024, 65530).Message,
         [nameof(ServeErrors.PortsTaken)] =
             ServeErrors.PortsTaken([new TakenPort("edin", 9101), new TakenPort("admin", 9100)], "127.0.0.1").Message,
         [nameof(ServeErrors.CannotListen)] = ServeErrors.CannotListen("203.0.113.7", "Cannot assign requested address", Cause).Message,
@@ -88,11 +93,11 @@ public sealed class CommandLineErrors
         [nameof(WatchErrors.NothingToWatch)] = WatchErrors.NothingToWatch("/home/jane").Message,
         [nameof(WatchErrors.CannotWatch)] = WatchErrors.CannotWatch("my-specs",
             "The configured user limit (128) on the number of inotify instances has been reached", Cause).Message,
-        [nameof(WatchErrors.StaysAsItWas)] = WatchErrors.StaysAsItWas("edin"),
+        [nameof(WatchErrors.KeepsOldContract)] = WatchErrors.KeepsOldContract("edin"),
         [nameof(WatchErrors.SpecGone)] = WatchErrors.SpecGone("my-specs/edin/openapi.yaml", "edin"),
         [nameof(WatchErrors.SpecAdded)] = WatchErrors.SpecAdded("my-specs/edin/openapi.yaml"),
         [nameof(WatchErrors.PortMoved)] = WatchErrors.PortMoved("edin", 9101, 9110),
-        [nameof(WatchErrors.SessionsAnew)] = WatchErrors.SessionsAnew("edin"),
+        [nameof(WatchErrors.SessionsDiscarded)] = WatchErrors.SessionsDiscarded("edin"),
         [nameof(ServeErrors.BindAddress)] = ServeErrors.BindAddress("everywhere").Message,
         [nameof(ContractErrors.UnknownRelease)] = ContractErrors.UnknownRelease("9", [Rocketchat]).Message,
         [nameof(ContractErrors.UnknownReleaseOf)] = string.Join(
@@ -159,7 +164,7 @@ public sealed class CommandLineErrors
         [nameof(CertificateErrors.KeyOpenToOthers)] = CertificateErrors.KeyOpenToOthers("ca/ca.key").Message,
         [nameof(CertificateErrors.NoCertificateHome)] = CertificateErrors.NoCertificateHome().Message,
         [nameof(CertificateErrors.CommonName)] = CertificateErrors.CommonName("a/b"),
-        [nameof(ServeErrors.Strangers)] = ServeErrors.Strangers("0.0.0.0"),
+        [nameof(ServeErrors.ReachableByOthers)] = ServeErrors.ReachableByOthers("0.0.0.0"),
         [nameof(CommonErrors.Bug)] = CommonErrors.Bug(new InvalidOperationException("Sequence contains no elements")),
         [nameof(GenerateErrors.NotFresh)] = GenerateErrors.NotFresh(2, "logout-contracts generate"),
         [nameof(InspectErrors.Problems)] = InspectErrors.Problems(3, 1, 5),
@@ -192,8 +197,13 @@ public sealed class CommandLineErrors
     [TestCase("serve nothing-like-it", "unknown contract 'nothing-like-it'")]
     [TestCase("serve --port-base", "Required argument missing for option: '--port-base'.")]
     [TestCase("serve --port-base x", "--port-base: 'x' is not a valid port base")]
+    [TestCase("serve --port-base 80", "--port-base: '80' is not a valid port base; expected a number from 1024 to 65530, or 0 for free ports.")]
+    [TestCase("serve --port-base 1", "--port-base: '1' is not a valid port base")]
+    [TestCase("serve --port-base 1023", "--port-base: '1023' is not a valid port base")]
+    [TestCase("serve edin --single-port --port-base 1023", "expected a number from 1024 to 65534, or 0 for free ports.")]
+    [TestCase("serve --port-base 65531", "--port-base: '65531' is not a valid port base; expected a number from 1024 to 65530, or 0 for free ports.")]
     [TestCase("serve --port-base=-1", "--port-base: '-1' is not a valid port base")]
-    [TestCase("serve edin --port-base 65535", "a number from 1 to 65534, or 0 for free ports.")]
+    [TestCase("serve edin --port-base 65535", "a number from 1024 to 65534, or 0 for free ports.")]
     [TestCase("serve --bind everywhere", "--bind: 'everywhere' is not an IP address")]
     [TestCase("serve --bind 1", "--bind: '1' is not an IP address")]
     [TestCase("serve crafter rocketchat --release 9",
@@ -214,7 +224,7 @@ public sealed class CommandLineErrors
     [TestCase("serve --no-admin --admin-token t0k3n", "--admin-token cannot be combined with --no-admin")]
     [TestCase("serve --admin-token=t\u00f6ken", "the token (not shown) is empty, or has characters that a header cannot contain")]
     [TestCase("serve --watch", "--watch: there are no spec files to watch")]
-    [TestCase("serve --single-port --port-base 65535", "a number from 1 to 65534, or 0 for free ports.")]
+    [TestCase("serve --single-port --port-base 65535", "a number from 1024 to 65534, or 0 for free ports.")]
     [TestCase("serve --cert server.pem", "error: --cert requires --tls; add --tls, or remove --cert.")]
     [TestCase("serve --tls --key server.key", "--key requires --cert")]
     [TestCase("serve --tls --cert-password secret", "--cert-password requires --cert")]

@@ -178,7 +178,7 @@ public sealed class CommandLineOverlays : IDisposable
         (await StatusAsync()).Should().Be(418);
 
         command.Write("learned.overlay.yaml", Learned.Replace("post.responses\n", "post.answers\n", StringComparison.Ordinal));
-        await serving.SaysAsync(WatchErrors.StaysAsItWas("rocketchat"));
+        await serving.SaysAsync(WatchErrors.KeepsOldContract("rocketchat"));
         serving.Error.Should().Contain("learned.overlay.yaml:9:5: target-selects-nothing");
         (await StatusAsync()).Should().Be(418);
 

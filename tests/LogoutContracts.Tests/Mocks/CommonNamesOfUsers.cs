@@ -29,8 +29,8 @@ public sealed class CommonNamesOfUsers
     public void Nobody_is_never_somebody()
     {
         var names = new CommonNames([new(null, ["unknown.user", "unknown.user.2"])]);
-        names.Knows(names.OfNobody).Should().BeFalse();
-        ByKind.OfNobody.Should().Be("unknown.user");
+        names.Knows(names.Unknown).Should().BeFalse();
+        ByKind.Unknown.Should().Be("unknown.user");
         CommonNames.None.Any.Should().BeFalse();
     }
 

@@ -19,8 +19,8 @@ internal static partial class CurlLine
             request.Content = new StringContent(body);
         foreach (var (name, value) in quoted["-H"].Select(header => header.Split(": ", 2)).Select(parts => (parts[0], parts[1])))
         {
-            if (request.Content is { } content && name is "Content-Type")
-                content.Headers.ContentType = new(value);
+            if (name is "Content-Type")
+                (request.Content ??= new ByteArrayContent([])).Headers.ContentType = new(value);
             else
                 request.Headers.TryAddWithoutValidation(name, value);
         }

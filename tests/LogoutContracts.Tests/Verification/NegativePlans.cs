@@ -28,7 +28,7 @@ public sealed class NegativePlans
         foreach (var variant in plan.Variants.Where(variant => variant is { IsDefault: true, IsServed: true, Answer: not null }))
         {
             var known = variant.Seeds.Sessions
-                .Where(seed => seed.Standing != SeedState.NeverOpened
+                .Where(seed => seed.State != SeedState.NeverOpened
                     && !(seed.Role == Role.Target && variant.Variant.Given.Target == TargetStates.Self))
                 .Select(seed => new KnownSession(seed.User, seed.Kind, StateOf(seed.Role, variant.Variant.Given), seed.Values)).ToList();
             (resolver.Resolve(RenderedRequest.Of(variant.Variant.Request, variant.Seeds.ValueOf), known)?.Name)
@@ -96,7 +96,7 @@ public sealed class NegativePlans
     public void A_keyword_gives_a_value_just_beyond_and_one_just_within(string keyword, string value, string? breaks, string? keeps)
     {
         var constraint = new Constraint("/name", keyword, value, Position.Start);
-        var edges = BoundaryValues.Of(constraint, [constraint], System.Text.Json.Nodes.JsonValue.Create("abcde"), areTexts: false);
+        var edges = BoundaryValues.Of(constraint, [constraint], System.Text.Json.Nodes.JsonValue.Create("abcde"), areStrings: false);
         (edges.Breaks is null ? null : BoundaryValues.Json(edges.Breaks)).Should().Be(breaks);
         (edges.Keeps is null ? null : BoundaryValues.Json(edges.Keeps)).Should().Be(keeps);
         (edges.Untried.Length > 0).Should().Be(breaks is null);

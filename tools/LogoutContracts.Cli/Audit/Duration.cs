@@ -6,7 +6,7 @@ namespace LogoutContracts.Cli.Audit;
 /// <summary>A duration on the command line: <c>5s</c>, <c>0.5s</c>, <c>200ms</c>, or a number of seconds.</summary>
 internal static partial class Duration
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Max = TimeSpan.FromHours(1);
 
     /// <returns>Zero if the option is not given.</returns>
     /// <exception cref="Context.UserErrorException">The text is not a duration, or is longer than an hour.</exception>
@@ -19,7 +19,7 @@ internal static partial class Duration
             match.Groups["number"].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
             throw AuditErrors.InvalidTime(option, text);
         var seconds = match.Groups["unit"].Value is "ms" ? number / 1000 : number;
-        return seconds <= Longest.TotalSeconds ? TimeSpan.FromSeconds(seconds) : throw AuditErrors.InvalidTime(option, text);
+        return seconds <= Max.TotalSeconds ? TimeSpan.FromSeconds(seconds) : throw AuditErrors.InvalidTime(option, text);
     }
 
     [GeneratedRegex(@"^(?<number>[0-9]{1,9}(\.[0-9]{1,9})?)(?<unit>s|ms)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]

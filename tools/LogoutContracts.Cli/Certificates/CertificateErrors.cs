@@ -53,5 +53,13 @@ internal static class CertificateErrors
 
     public static string CommonName(string found) => $"--client: '{found}' is not a supported common name; expected {CommonNames.Form}.";
 
+    public static string ReservedName(string found) =>
+        $"--client: '{found}' is the name of the CA's own files, such as ca.key; expected another common name.";
+
+    /// <param name="key">Path of the client's key.</param>
+    public static UserErrorException KeyOfAuthority(string key) => ErrorText.Error(
+        $"'{key}' is the private key of the development CA, with which a client could impersonate anyone; " +
+        "expected a key of the client's own. Delete it, or choose another folder with --out.");
+
     private static string Date(DateTime utc) => utc.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 }

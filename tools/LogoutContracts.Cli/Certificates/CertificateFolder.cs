@@ -9,11 +9,17 @@ internal sealed record CertificateFolder(string Folder)
 {
     private const string Name = "logout-contracts";
 
-    public string Key => Path.Combine(Folder, "ca.key");
+    /// <summary>Name of the CA's files, without an extension.</summary>
+    private const string AuthorityName = "ca";
+
+    public string Key => Path.Combine(Folder, $"{AuthorityName}.key");
 
     public string Certificate => Path.Combine(Folder, CurlFiles.AuthorityName);
 
     public string Clients => Path.Combine(Folder, "clients");
+
+    /// <summary>Whether the files of a client with this name would be those of the CA, where file names ignore case.</summary>
+    public static bool IsReserved(string commonName) => commonName.Equals(AuthorityName, StringComparison.OrdinalIgnoreCase);
 
     public static Option<string?> Option() => new("--ca-dir")
     {

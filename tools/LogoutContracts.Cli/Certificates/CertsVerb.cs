@@ -64,6 +64,8 @@ internal static class CertsVerb
     {
         foreach (var name in asked.Names.Where(name => !CommonNames.IsName(name)))
             yield return CertificateErrors.CommonName(name);
+        foreach (var name in asked.Names.Where(CertificateFolder.IsReserved))
+            yield return CertificateErrors.ReservedName(name);
         if (asked.Names.Count > 0)
             yield break;
         if (asked.AreExpired)

@@ -16,7 +16,9 @@ internal static class ClientExport
 
     /// <summary>Writes new certificates. Existing keys are reused.</summary>
     /// <param name="password">Password of the PKCS#12 files; null: write none.</param>
-    /// <exception cref="UserErrorException">The folder cannot be written, or an existing key cannot be used.</exception>
+    /// <exception cref="UserErrorException">
+    /// The folder cannot be written, or an existing key cannot be used or is that of the authority.
+    /// </exception>
     public static void Write(
         CommandContext context, CertificateAuthority authority, CurlFiles files, IEnumerable<ClientCertificate> clients, string? password)
     {
@@ -36,6 +38,8 @@ internal static class ClientExport
         CommandContext context, CertificateAuthority authority, CurlFiles files, ClientCertificate client, string? password)
     {
         using var key = KeyOf(context, files.KeyOf(client));
+        if (key.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(authority.Certificate.PublicKey.ExportSubjectPublicKeyInfo()))
+            throw CertificateErrors.KeyOfAuthority(context.Shown(files.KeyOf(client)));
         using var certificate = client.IsExpired
             ? authority.ExpiredClientFor(client.CommonName, key)
             : authority.ClientFor(client.CommonName, key);
@@ -54,7 +58,7 @@ internal static class ClientExport
         {
             return DevelopmentAuthority.KeyIn(context, path);
         }
-        catch (Exception e) when (e is CryptographicException or ArgumentException)
+        catch (Exception e) when (e is CryptographicException or ArgumentException or InvalidDataException)
         {
             throw CertificateErrors.NoKeyIn(context.Shown(path));
         }

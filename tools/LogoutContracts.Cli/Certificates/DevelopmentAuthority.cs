@@ -29,7 +29,7 @@ internal static class DevelopmentAuthority
         {
             throw CommonErrors.File(context.Shown(home.Folder), e);
         }
-        catch (Exception e) when (e is CryptographicException or ArgumentException)
+        catch (Exception e) when (e is CryptographicException or ArgumentException or InvalidDataException)
         {
             throw CertificateErrors.AuthorityUnusable(context.Shown(home.Key), context.Shown(home.Certificate), e);
         }

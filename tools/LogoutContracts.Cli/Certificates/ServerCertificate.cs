@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using LogoutContracts.Cli.Context;
+using LogoutContracts.Specs;
 
 namespace LogoutContracts.Cli.Certificates;
 
@@ -35,7 +36,7 @@ internal sealed record ServerCertificate(X509Certificate2 Certificate, IReadOnly
     {
         try
         {
-            return File.ReadAllBytes(context.Full(path));
+            return InputFile.Read(context.Full(path));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

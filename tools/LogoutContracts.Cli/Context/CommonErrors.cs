@@ -10,6 +10,9 @@ internal static class CommonErrors
     public static UserErrorException File(string path, Exception inner) =>
         ErrorText.Error($"cannot read or write '{path}': {inner.Message}", inner);
 
+    public static string OutputLost(Exception inner) =>
+        $"error: cannot write to standard output: {ErrorText.OneLine(inner.GetBaseException().Message)}.";
+
     public static string OptionNeeds(string option, string needed) => $"{option} requires {needed}; add {needed}, or remove {option}.";
 
     public static UserErrorException InvalidNumber(string option, string found, int from, int to) =>

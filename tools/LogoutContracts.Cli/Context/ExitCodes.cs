@@ -13,12 +13,16 @@ internal static class ExitCodes
     /// <summary>EX_SOFTWARE in sysexits.h.</summary>
     public const int Bug = 70;
 
+    /// <summary>EX_IOERR in sysexits.h.</summary>
+    public const int OutputLost = 74;
+
     public static string Table => $"""
         Exit codes:
             {Fine,3}  success
             {ContractDoesNotHold,3}  a check failed, nothing could be checked, or generated files are out of date
             {UsedWrongly,3}  wrong usage, invalid input, or a target that does not answer
             {Bug,3}  a bug in this program
+            {OutputLost,3}  standard output or standard error cannot be written
             {Interrupted,3}  interrupted by Ctrl-C or SIGTERM; verify and audit report what they have
         """;
 }

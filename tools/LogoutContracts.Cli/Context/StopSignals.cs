@@ -8,6 +8,9 @@ namespace LogoutContracts.Cli.Context;
 /// </summary>
 internal static class StopSignals
 {
+    /// <summary>If the command has not ended by then, for whatever reason, the process is ended.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private static readonly CancellationTokenSource Source = new();
     private static readonly List<PosixSignalRegistration> Registrations = [];
 
@@ -33,6 +36,15 @@ internal static class StopSignals
     {
         // Ignore a second signal: coreutils' timeout always sends two, and the server limits the time for requests in flight.
         context.Cancel = true;
+        if (Source.IsCancellationRequested)
+            return;
+        new Thread(EndInTime) { IsBackground = true, Name = "stop" }.Start();
         Source.Cancel();
+    }
+
+    private static void EndInTime()
+    {
+        Thread.Sleep(Patience);
+        Environment.Exit(ExitCodes.Fine);
     }
 }

@@ -50,7 +50,7 @@ internal sealed class OverlayFiles(CommandContext context, IReadOnlyList<string>
             throw ContractErrors.NoOverlay(path);
         try
         {
-            return new(context.Shown(full), File.ReadAllBytes(full));
+            return new(context.Shown(full), InputFile.Read(full));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,3 +1,5 @@
+using LogoutContracts.Specs;
+
 namespace LogoutContracts.Cli.Files;
 
 /// <summary>
@@ -26,10 +28,11 @@ internal static class OwnerFiles
 
     /// <summary>Writes a file unless it exists. Of concurrent writers, the first wins.</summary>
     /// <returns>The content of the file.</returns>
+    /// <exception cref="InvalidDataException">The file exists, but has no content, or cannot be read.</exception>
     public static string KeepFirst(string path, bool isSecret, Func<string> make)
     {
         if (File.Exists(path))
-            return File.ReadAllText(path);
+            return Text(path);
         var text = make();
         var written = Written(path, isSecret, System.Text.Encoding.ASCII.GetBytes(text));
         try
@@ -40,13 +43,25 @@ internal static class OwnerFiles
         catch (IOException) when (File.Exists(path))
         {
             File.Delete(written);
-            return File.ReadAllText(path);
+            return Text(path);
         }
     }
 
     /// <summary>Writes or replaces a file. Of concurrent writers, the last wins.</summary>
     public static void Replace(string path, bool isSecret, byte[] content) =>
         File.Move(Written(path, isSecret, content), path, overwrite: true);
+
+    private static string Text(string path)
+    {
+        try
+        {
+            return System.Text.Encoding.ASCII.GetString(InputFile.Read(path));
+        }
+        catch (IOException e)
+        {
+            throw new InvalidDataException(e.Message, e);
+        }
+    }
 
     private static string Written(string path, bool isSecret, byte[] content)
     {

@@ -72,7 +72,8 @@ internal static class GenerateVerb
             {
                 var differing = changes.Select(change => change with { Path = context.Shown(folder.PathOf(change.Path)) });
                 FileChange[] stalePage = page is { IsFresh: false } ? [new(ChangeKind.Stale, page.Shown)] : [];
-                return Check(context, [.. differing, .. stalePage], wanted.Count, output);
+                var temporary = (page?.LeftOver ?? []).Select(path => new FileChange(ChangeKind.Temporary, context.Shown(path)));
+                return Check(context, [.. differing, .. stalePage, .. temporary], wanted.Count, output);
             }
 
             folder.Apply(changes, wanted);
@@ -118,7 +119,11 @@ internal static class GenerateVerb
     private static void Report(
         CommandContext context, SortedDictionary<string, string> wanted, IReadOnlyList<FileChange> changes, TablesPage? page)
     {
-        var contracts = wanted.Keys.Concat(changes.Select(change => change.Path)).Select(Contract).Distinct(StringComparer.Ordinal);
+        var temporary = changes.Count(change => change.Kind == ChangeKind.Temporary);
+        if (temporary > 0)
+            context.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{temporary} temporary files of an interrupted run removed"));
+        var generated = changes.Where(change => change.Kind != ChangeKind.Temporary).Select(change => change.Path);
+        var contracts = wanted.Keys.Concat(generated).Select(Contract).Distinct(StringComparer.Ordinal);
         foreach (var contract in contracts.Order(StringComparer.Ordinal))
         {
             var (written, changed, removed) = (Count(ChangeKind.Missing), Count(ChangeKind.Stale), Count(ChangeKind.LeftOver));

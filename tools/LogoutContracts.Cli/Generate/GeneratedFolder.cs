@@ -1,5 +1,4 @@
 using System.Text;
-using LogoutContracts.Cli.Files;
 
 namespace LogoutContracts.Cli.Generate;
 
@@ -13,24 +12,34 @@ internal sealed class GeneratedFolder(string root)
     /// <param name="wanted">Content by path, relative to the folder and with slashes: <c>contract/…</c></param>
     public IReadOnlyList<FileChange> Compare(IReadOnlyDictionary<string, string> wanted)
     {
-        var contracts = wanted.Keys.Select(path => path.Split('/')[0]).ToHashSet(StringComparer.Ordinal);
+        var contracts = wanted.Keys.Select(ContractOf).ToHashSet(StringComparer.Ordinal);
         var existing = Existing(contracts).ToHashSet(StringComparer.Ordinal);
         var missing = wanted.Where(file => !existing.Contains(file.Key)).Select(file => new FileChange(ChangeKind.Missing, file.Key));
         var stale = wanted.Where(file => existing.Contains(file.Key) && !Holds(file.Key, file.Value))
             .Select(file => new FileChange(ChangeKind.Stale, file.Key));
         var leftOver = existing.Where(path => !wanted.ContainsKey(path)).Select(path => new FileChange(ChangeKind.LeftOver, path));
-        return [.. missing.Concat(stale).Concat(leftOver).OrderBy(change => change.Path, StringComparer.Ordinal)];
+        var temporary = Temporary(existing).Select(path => new FileChange(ChangeKind.Temporary, path));
+        return [.. missing.Concat(stale).Concat(leftOver).Concat(temporary).OrderBy(change => change.Path, StringComparer.Ordinal)];
     }
 
-    public void Apply(IEnumerable<FileChange> changes, IReadOnlyDictionary<string, string> wanted)
+    /// <summary>Applies the changes. At any time, the folder of each contract is entirely old or entirely new.</summary>
+    public void Apply(IReadOnlyCollection<FileChange> changes, IReadOnlyDictionary<string, string> wanted)
     {
-        foreach (var change in changes)
+        foreach (var change in changes.Where(change => change.Kind == ChangeKind.Temporary))
+            RemoveTemporary(PathOf(change.Path));
+        var changed = changes.Where(change => change.Kind != ChangeKind.Temporary).ToLookup(change => ContractOf(change.Path), StringComparer.Ordinal);
+        if (changed.Count == 0)
+            return;
+        using var staging = new Staging(root);
+        foreach (var contract in changed)
         {
-            if (change.Kind == ChangeKind.LeftOver)
-                Remove(change.Path);
-            else
-                AtomicFile.Write(PathOf(change.Path), wanted[change.Path]);
+            var touched = contract.Select(change => Within(contract.Key, change.Path)).ToHashSet(StringComparer.Ordinal);
+            var written = contract.Where(change => change.Kind != ChangeKind.LeftOver)
+                .Select(change => KeyValuePair.Create(Within(contract.Key, change.Path), wanted[change.Path]));
+            staging.Add(contract.Key, FilesOf(contract.Key).Where(file => !touched.Contains(file)), written);
         }
+
+        staging.Commit(changed.Select(contract => contract.Key));
     }
 
     public string PathOf(string path) => Path.Combine(root, path);
@@ -57,18 +66,36 @@ internal sealed class GeneratedFolder(string root)
         }
     }
 
-    private bool Holds(string path, string text) =>
-        File.ReadAllBytes(PathOf(path)).AsSpan().SequenceEqual(Encoding.UTF8.GetBytes(text));
-
-    private void Remove(string path)
+    private bool Holds(string path, string text)
     {
-        File.Delete(PathOf(path));
-        var folder = Path.GetDirectoryName(path);
-        while (!string.IsNullOrEmpty(folder) && !Directory.EnumerateFileSystemEntries(PathOf(folder)).Any())
-        {
-            Directory.Delete(PathOf(folder));
-            folder = Path.GetDirectoryName(folder);
-        }
+        // Compare the sizes first: a pipe or device has none, and reading it may never end.
+        var wanted = Encoding.UTF8.GetBytes(text);
+        return new FileInfo(PathOf(path)).Length == wanted.Length && File.ReadAllBytes(PathOf(path)).AsSpan().SequenceEqual(wanted);
+    }
+
+    // Earlier versions wrote temporary files next to the files that they replaced.
+    private IEnumerable<string> Temporary(IEnumerable<string> existing)
+    {
+        if (!Directory.Exists(root))
+            return [];
+        var folders = existing.Select(path => Path.GetDirectoryName(path)!).Distinct(StringComparer.Ordinal);
+        return Staging.LeftOver(root).Concat(folders.SelectMany(folder => Directory.EnumerateFiles(PathOf(folder), "*.json.*.tmp")
+            .Select(file => $"{folder.Replace('\\', '/')}/{Path.GetFileName(file)}")));
+    }
+
+    private IEnumerable<string> FilesOf(string contract) => !Directory.Exists(PathOf(contract)) ? []
+        : Directory.EnumerateFiles(PathOf(contract), "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(PathOf(contract), file));
+
+    private static string ContractOf(string path) => path.Split('/')[0];
+
+    private static string Within(string contract, string path) => path[(contract.Length + 1)..].Replace('/', Path.DirectorySeparatorChar);
+
+    private static void RemoveTemporary(string path)
+    {
+        if (Directory.Exists(path))
+            Directory.Delete(path, recursive: true);
+        else
+            File.Delete(path);
     }
 }
 
@@ -79,4 +106,7 @@ internal enum ChangeKind
     Missing,
     Stale,
     LeftOver,
+
+    /// <summary>A temporary file or folder that an interrupted run has left.</summary>
+    Temporary,
 }

@@ -1,6 +1,8 @@
+using System.Text;
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Cli.Files;
 using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Specs;
 
 namespace LogoutContracts.Cli.Generate;
 
@@ -15,7 +17,7 @@ internal sealed class TablesPage
     public TablesPage(string path, string shown, IReadOnlyList<MockPlan> plans)
     {
         (this.path, Shown) = (path, shown);
-        var text = File.ReadAllText(path);
+        var text = Encoding.UTF8.GetString(InputFile.Read(path));
         renewed = GeneratedTables.Renew(shown, text, plans);
         IsFresh = string.Equals(text, renewed, StringComparison.Ordinal);
     }
@@ -24,8 +26,13 @@ internal sealed class TablesPage
 
     public bool IsFresh { get; }
 
+    /// <summary>Temporary files that interrupted runs have left next to the page.</summary>
+    public IReadOnlyList<string> LeftOver => [.. AtomicFile.LeftOver(path)];
+
     public void Renew()
     {
+        foreach (var temporary in LeftOver)
+            File.Delete(temporary);
         if (!IsFresh)
             AtomicFile.Write(path, renewed);
     }

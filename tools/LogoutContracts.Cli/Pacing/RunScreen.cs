@@ -46,7 +46,10 @@ internal sealed class RunScreen(CommandContext context, string verb, RequestRate
 
     private async Task<T> WithBarAsync<T>(int total, Func<Action<ReportCase>, Task<T>> work)
     {
-        var console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(context.Error), Interactive = InteractionSupport.Yes });
+        var console = AnsiConsole.Create(new()
+        {
+            Out = new AnsiConsoleOutput(context.Error), Ansi = AnsiSupport.Yes, Interactive = InteractionSupport.Yes,
+        });
         write = console.WriteLine;
         try
         {

@@ -32,7 +32,7 @@ internal static class WorkflowFile
     {
         try
         {
-            return new(context.Shown(context.Full(path)), File.ReadAllBytes(context.Full(path)));
+            return new(context.Shown(context.Full(path)), InputFile.Read(context.Full(path)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -6,6 +6,9 @@ namespace LogoutContracts.Cli.Serve;
 /// <param name="Token">The required token; null if none is required.</param>
 internal sealed record AdminAccess(bool IsOn, string? Token)
 {
+    /// <summary>Minimum length of a token that guards against a network, in characters.</summary>
+    private const int MinLength = 16;
+
     /// <param name="token">As on the command line; null if not given.</param>
     /// <param name="variable">The environment variable; null if not set.</param>
     /// <param name="off">Whether <c>--no-admin</c> is given.</param>
@@ -18,6 +21,10 @@ internal sealed record AdminAccess(bool IsOn, string? Token)
         token ??= string.IsNullOrEmpty(variable) ? null : variable;
         if (token is null)
             return IPAddress.IsLoopback(address) ? new(IsOn: true, null) : throw ServeErrors.AdminUnprotected(bind);
-        return token.Length > 0 && token.All(c => c is > ' ' and <= '~') ? new(IsOn: true, token) : throw ServeErrors.AdminToken();
+        if (token.Length == 0 || !token.All(c => c is > ' ' and <= '~'))
+            throw ServeErrors.AdminToken();
+        return token.Length >= MinLength || IPAddress.IsLoopback(address)
+            ? new(IsOn: true, token)
+            : throw ServeErrors.AdminTokenShort(token.Length, MinLength, bind);
     }
 }

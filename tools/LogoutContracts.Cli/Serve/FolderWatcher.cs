@@ -10,7 +10,7 @@ internal sealed class FolderWatcher : IDisposable
     private static readonly TimeSpan Still = TimeSpan.FromMilliseconds(100);
 
     // Report after this time even if changes never pause.
-    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan MaxDelay = TimeSpan.FromMilliseconds(400);
 
     private readonly List<FileSystemWatcher> watchers = [];
 
@@ -42,11 +42,11 @@ internal sealed class FolderWatcher : IDisposable
         {
             while (await changes.Reader.WaitToReadAsync(stop))
             {
-                using var longest = CancellationTokenSource.CreateLinkedTokenSource(stop);
-                longest.CancelAfter(Longest);
+                using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stop);
+                deadline.CancelAfter(MaxDelay);
                 do
                     changes.Reader.TryRead(out _);
-                while (await MovesAsync(longest.Token));
+                while (await MovesAsync(deadline.Token));
                 look();
             }
         }
@@ -73,9 +73,9 @@ internal sealed class FolderWatcher : IDisposable
         watcher.EnableRaisingEvents = true;
     }
 
-    private async Task<bool> MovesAsync(CancellationToken longest)
+    private async Task<bool> MovesAsync(CancellationToken deadline)
     {
-        using var still = CancellationTokenSource.CreateLinkedTokenSource(longest);
+        using var still = CancellationTokenSource.CreateLinkedTokenSource(deadline);
         still.CancelAfter(Still);
         try
         {

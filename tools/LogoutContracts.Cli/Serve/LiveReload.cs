@@ -36,13 +36,13 @@ internal sealed class LiveReload(LogoutMockServer server, SpecChanges specs, Fun
             case SpecChange.Changed changed:
                 var contract = changed.Plan.Contract;
                 if (!server.Reload(changed.Plan))
-                    log.Say(WatchErrors.SessionsAnew(contract.Id));
+                    log.Say(WatchErrors.SessionsDiscarded(contract.Id));
                 if (contract.Port != changed.PortWas)
                     log.Say(WatchErrors.PortMoved(contract.Id, changed.PortWas, contract.Port));
                 log.Say($"reloaded {contract.Id} ({news.File})");
                 break;
             case SpecChange.Broken broken:
-                log.Say($"{broken.Why}{Environment.NewLine}{WatchErrors.StaysAsItWas(broken.Contract)}");
+                log.Say($"{broken.Why}{Environment.NewLine}{WatchErrors.KeepsOldContract(broken.Contract)}");
                 break;
             case SpecChange.Added:
                 log.Say(WatchErrors.SpecAdded(news.File));

@@ -11,20 +11,27 @@ internal readonly record struct PortBase(int Admin)
     /// <summary>The default admin port; contracts have ports from 9101.</summary>
     private const int Own = 9100;
 
+    /// <summary>The first port that needs no privileges.</summary>
+    private const int LowestPort = 1024;
+
     public int Of(Contract contract) => Admin == 0 ? 0 : Admin + contract.Port - Own;
 
     /// <summary>The port for <c>--single-port</c>.</summary>
     public int Single => Admin == 0 ? 0 : Admin + 1;
 
     /// <param name="text">As on the command line; null: use the contracts' own ports.</param>
-    /// <exception cref="Context.UserErrorException">The text is not a number, or moves a port beyond 65535.</exception>
-    public static PortBase Parse(string? text, IEnumerable<Contract> started, bool single)
+    /// <exception cref="Context.UserErrorException">
+    /// The text is not a number, or moves a port below <see cref="LowestPort"/> or beyond 65535.
+    /// </exception>
+    public static PortBase Parse(string? text, IReadOnlyList<Contract> started, bool single)
     {
-        var highest = IPEndPoint.MaxPort - (single ? 1 : started.Max(contract => contract.Port - Own));
         if (text is null)
             return new(Own);
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= highest
+        var offsets = single ? [0, 1] : started.Select(contract => contract.Port - Own).Append(0).ToList();
+        var (lowest, highest) = (LowestPort - offsets.Min(), IPEndPoint.MaxPort - offsets.Max());
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            && (port == 0 || (port >= lowest && port <= highest))
             ? new(port)
-            : throw ServeErrors.PortBase(text, highest);
+            : throw ServeErrors.PortBase(text, lowest, highest);
     }
 }

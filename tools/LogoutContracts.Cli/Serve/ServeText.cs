@@ -44,7 +44,7 @@ internal static class ServeText
         output.WriteLine("# Reset all sessions.");
         var arguments = server.AdminAddress!.Scheme is "https" ? $"-i {files.Options(null)}" : "-i";
         var header = wantsToken ? $" -H \"Authorization: Bearer ${EnvironmentVariables.AdminToken}\"" : "";
-        output.WriteLine(CurlCommand.Of(new("POST", "/reset", [], null), admin, arguments) + header);
+        output.WriteLine(CurlCommand.Of(new("POST", "/reset", [new("Content-Type", "application/json")], null), admin, arguments) + header);
     }
 
     /// <summary>The least specific variant that ends a session, as an example of the operation; null if the operation ends none.</summary>

@@ -126,7 +126,7 @@ internal sealed class ServeVerb
 
         var secured = tls.Choose(context, parsed, address, plans);
 
-        var serveLog = new ServeLog(context.Error, log.Choose(parsed), context.Colours);
+        await using var serveLog = new ServeLog(context.Error, log.Choose(parsed), context.Colours);
         using var folder = isWatched ? Watched(source.Changing) : null;
         var stop = context.Stop();
         await using (var server = await StartAsync(plans, new()
@@ -145,10 +145,10 @@ internal sealed class ServeVerb
         }))
         {
             if (!IPAddress.IsLoopback(address))
-                serveLog.Say(ServeErrors.Strangers(bound));
+                serveLog.Say(ServeErrors.ReachableByOthers(bound));
             if (flaws.Count > 0)
                 serveLog.Say(ServeErrors.Flawed(flaws));
-            ServeText.Print(context.Out, server, access.Token is not null, secured?.Files ?? CurlFiles.Here);
+            await PrintAsync(server, access.Token is not null, secured?.Files ?? CurlFiles.Here, stop);
             serveLog.Say("Press Ctrl-C to stop.");
             if (folder is null)
             {
@@ -212,6 +212,14 @@ internal sealed class ServeVerb
         {
             throw ServeErrors.CannotListen(options.Bind.ToString(), e.Message, e);
         }
+    }
+
+    // Standard output may be a pipe that nobody reads. That must not prevent the server from stopping.
+    private async Task PrintAsync(LogoutMockServer server, bool wantsToken, CurlFiles files, CancellationToken stop)
+    {
+        var printing = Task.Run(() => ServeText.Print(context.Out, server, wantsToken, files), CancellationToken.None);
+        if (await Task.WhenAny(printing, StoppedAsync(stop)) == printing)
+            await printing;
     }
 
     private static async Task StoppedAsync(CancellationToken stop)

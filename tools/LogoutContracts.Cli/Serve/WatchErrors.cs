@@ -14,7 +14,7 @@ internal static class WatchErrors
         $"--watch: cannot watch '{path}': {ErrorText.OneLine(reason)}; " +
         "check the permissions, raise the limit if one is named, or remove --watch.", inner);
 
-    public static string StaysAsItWas(string contract) =>
+    public static string KeepsOldContract(string contract) =>
         $"error: '{contract}' is still served as before; fix the problems above, and it is reloaded.";
 
     public static string SpecGone(string file, string contract) =>
@@ -26,6 +26,6 @@ internal static class WatchErrors
         $"warning: the port of '{contract}' changed from {ErrorText.Number(was)} to {ErrorText.Number(now)} in its spec; " +
         "restart the server to use it.";
 
-    public static string SessionsAnew(string contract) =>
+    public static string SessionsDiscarded(string contract) =>
         $"warning: the credentials or ids of '{contract}' changed, so its open sessions were discarded; log in again.";
 }

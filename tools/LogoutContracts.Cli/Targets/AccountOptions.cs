@@ -123,7 +123,7 @@ internal sealed class AccountOptions
     {
         try
         {
-            var read = SecretsFile.Read(new(path.Replace('\\', '/'), File.ReadAllBytes(context.Full(path))));
+            var read = SecretsFile.Read(new(path.Replace('\\', '/'), InputFile.Read(context.Full(path))));
             return read.Value is { } values ? values.Values : throw AccountErrors.BadSecrets(read.Diagnostics);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

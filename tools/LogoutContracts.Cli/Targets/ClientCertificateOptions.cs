@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Specs;
 using LogoutContracts.Verification.Http;
 
 namespace LogoutContracts.Cli.Targets;
@@ -33,22 +35,36 @@ internal sealed class ClientCertificateOptions
         var (own, secret) = (parsed.GetValue(certificate), parsed.GetValue(key));
         if (own is null != secret is null)
             throw TargetErrors.CertificateWithoutKey(own is null ? "--key" : "--cert", own is null ? "--cert" : "--key");
-        var presented = own is null
-            ? null
-            : Read("--cert", own, () => X509Certificate2.CreateFromPemFile(context.Full(own), context.Full(secret!)));
+        var presented = own is null ? null : Presented(context, own, secret!);
         var trusted = parsed.GetValue(authority) is { } file
-            ? Read("--cacert", file, () => X509Certificate2.CreateFromPem(File.ReadAllText(context.Full(file))))
+            ? Read("--cacert", file, () => X509Certificate2.CreateFromPem(Pem(context, file)))
             : null;
         if (presented is null && trusted is null)
             return null;
         return plan => new(plan, trusted is null ? [] : [trusted], needed => IsOwners(plan, needed) ? presented : null);
     }
 
+    private static X509Certificate2 Presented(CommandContext context, string own, string secret)
+    {
+        var certificate = Read("--cert", own, () => Pem(context, own));
+        try
+        {
+            var key = Pem(context, secret);
+            return Read("--cert", own, () => X509Certificate2.CreateFromPem(certificate, key));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw CommonErrors.File(secret, e);
+        }
+    }
+
+    private static string Pem(CommandContext context, string file) => Encoding.Latin1.GetString(InputFile.Read(context.Full(file)));
+
     // The certificate replaces neither another user's nor an expired one.
     private static bool IsOwners(MockPlan plan, ClientCertificate needed) =>
         plan.Contract.Sessions.Kinds.Append(null).Any(kind => ClientCertificate.OfOwner(plan, kind) == needed);
 
-    private static X509Certificate2 Read(string option, string file, Func<X509Certificate2> read)
+    private static T Read<T>(string option, string file, Func<T> read)
     {
         try
         {

@@ -42,7 +42,7 @@ internal static class LoginOutput
         foreach (var name in names.Except(plan.Contract.Sessions.ValueNames, StringComparer.Ordinal))
             yield return $"'{name}' is unknown; {ErrorText.ExpectedOneOf(plan.Contract.Sessions.ValueNames)}";
         foreach (var property in session.EnumerateObject().Where(property => !IsText(property.Value)))
-            yield return $"'{property.Name}' is not a text";
+            yield return $"'{property.Name}' must be a non-empty string or a number";
     }
 
     private static bool IsText(JsonElement value) => value.ValueKind == JsonValueKind.String

@@ -22,5 +22,5 @@ internal static class VerifyErrors
 
     /// <param name="reason">The message of the operating system.</param>
     public static UserErrorException NotLearned(string path, string reason) => ErrorText.Error(
-        $"--learn: '{path}' cannot be written: {reason} Expected a file in a folder that this user can write to.");
+        $"--learn: '{path}' cannot be written: {ErrorText.OneLine(reason)}; expected a file in a folder that you can write to.");
 }

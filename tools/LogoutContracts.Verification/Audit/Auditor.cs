@@ -114,7 +114,7 @@ public sealed class Auditor(MockPlan plan)
     {
         var talk = new Conversation(plan, run.Target, run.Wire, run.Cancellation, run.Facts.Memory);
         talk.Logins.Lease = run.Pool.IsGiven ? new(run.Pool, contract.Key.Name, mayShare: true) : null;
-        return new(contract, talk, run.Options, run.Facts, check.Id, run.Wire.Tls, run.Cancellation);
+        return new(contract, talk, run.Options, run.Facts, check.Id, run.Wire, run.Cancellation);
     }
 
     /// <summary>Returns the given sessions that are still live, so that other checks can use them.</summary>

@@ -33,7 +33,7 @@ internal static class CommonCauses
         var others = string.Join(
             " and ", result.Findings.Except(own).Select(finding => owners[finding.Cause].Id).Distinct(StringComparer.Ordinal));
         return own.Count > 0 ? result with { Findings = own }
-            : result with { Findings = own, Outcome = Outcome.Inconclusive, Reason = $"This found what {others} found; see there." };
+            : result with { Findings = own, Outcome = Outcome.Inconclusive, Reason = $"The same problem as in {others}; see there." };
     }
 
     private static IEnumerable<string> Of(

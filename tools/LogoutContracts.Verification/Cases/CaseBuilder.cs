@@ -52,7 +52,7 @@ internal static class CaseBuilder
 
         // 429 is rate limiting, so the case is inconclusive.
         if (kind == TargetKind.Live && problems.Any(problem => problem is { Part: "status", Actual: "429" }))
-            return (Outcome.Inconclusive, "The target turned a request away because there were too many (429).");
+            return (Outcome.Inconclusive, "The target answers 429: too many requests.");
         return (Outcome.Failed, Sentence(finding, problems[0]));
     }
 
@@ -64,7 +64,7 @@ internal static class CaseBuilder
         var isRefused = finding.Steps.LastOrDefault(each => each.Kind == StepKind.Request) is { Exchange.Response.Status: >= 400 };
         var (role, isLive) = step.Title.Split(" is ") is [var name, var state] ? (name, state is "live") : (step.Title, false);
         return $"{(isRefused ? "The request was refused. After it" : "After the request")}, {SessionOf(role)} should "
-            + $"{(isLive ? "still be live" : "be over")}, and is not: asked with it, {first.InOneLine}.";
+            + $"be {(isLive ? "live" : "dead")}, but is not: in the probe's answer, {first.InOneLine}.";
     }
 
     private static string SessionOf(string role) => role switch

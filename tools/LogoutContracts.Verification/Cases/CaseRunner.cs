@@ -59,7 +59,7 @@ internal sealed class CaseRunner
         var lease = LeaseFor(verification);
         var finding = verification switch
         {
-            _ when LoginInputsAreMissing(verification) => new([], "It logs in itself, and the inputs of the login are not given."),
+            _ when LoginInputsAreMissing(verification) => new([], "Needs the inputs of the login, which were not given."),
             VerificationCase.OfVariant variant => await VariantAsync(variant.Variant, lease, cancellation),
             VerificationCase.OfNegative negative => await NegativeAsync(negative.Negative, lease, cancellation),
             VerificationCase.OfWorkflow workflow =>

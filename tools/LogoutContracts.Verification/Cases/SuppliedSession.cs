@@ -10,7 +10,7 @@ namespace LogoutContracts.Verification.Cases;
 internal static class SuppliedSession
 {
     /// <returns>The indexes of the cases for which no session is left, each with the reason as a sentence.</returns>
-    public static IEnumerable<(int Place, string Reason)> Spared(IReadOnlyList<VerificationCase> cases, Accounts accounts)
+    public static IEnumerable<(int Place, string Reason)> LeftOut(IReadOnlyList<VerificationCase> cases, Accounts accounts)
     {
         var given = accounts.Sessions.Count;
         if (given == 0)
@@ -27,8 +27,8 @@ internal static class SuppliedSession
     }
 
     private static string Reason(int given, string? first) => given == 1
-        ? $"It ends a session, and the one that was given is {(first is null ? "kept" : $"ended by '{first}'")}."
-        : string.Create(null, $"It ends a session, and the {given} that were given are needed by other cases.");
+        ? $"It ends a session, but the only given session is {(first is null ? "kept for other cases" : $"ended by '{first}'")}."
+        : string.Create(null, $"It ends a session, but the {given} given sessions are needed by other cases.");
 
     private static bool IsPlain(VerificationCase each) => each is VerificationCase.OfVariant
     {

@@ -14,7 +14,7 @@ public sealed class VerificationRun(MockPlan plan, Target target, RawHttpClient 
 {
     private readonly CaseRunner runner = new(plan, target, client, options);
     private readonly Lock sync = new();
-    private int silences;
+    private int unanswered;
     private bool hasAnswered;
     private string? stopped;
 
@@ -29,7 +29,7 @@ public sealed class VerificationRun(MockPlan plan, Target target, RawHttpClient 
         var done = new ReportCase?[cases.Count];
         var results = new CaseResult?[cases.Count];
         var places = Enumerable.Range(0, cases.Count).ToList();
-        foreach (var (place, reason) in SuppliedSession.Spared(cases, target.Accounts))
+        foreach (var (place, reason) in SuppliedSession.LeftOut(cases, target.Accounts))
             Tell(place, new(CaseBuilder.Untried(cases[place], reason)));
         var open = places.Where(place => done[place] is null).ToList();
         var order = target.Accounts.Session.Count > 0 ? open.OrderBy(place => cases[place].EndsSession).ToList() : open;
@@ -48,7 +48,7 @@ public sealed class VerificationRun(MockPlan plan, Target target, RawHttpClient 
             Remarks = runner.Memory.Remarks.ToValueList(),
         };
         var shouldSeeLogout = cases.Where((each, place) => each.EndsSession && sorted[place].Outcome != Outcome.NotApplicable).Any();
-        return new(section, silences > 0 ? OutageText() : null, hasAnswered)
+        return new(section, unanswered > 0 ? OutageText() : null, hasAnswered)
         {
             Overlay = options.Learns ? runner.Overlay(results.OfType<CaseResult>()) : null,
             Indistinct = runner.Memory.Problem,
@@ -75,7 +75,7 @@ public sealed class VerificationRun(MockPlan plan, Target target, RawHttpClient 
 
     // An id that is looked up after a login is that of the newest session, so no other case may log in between.
     private bool RunsAlone => target.Accounts.Session.Count > 0
-        || plan.Contract.Sessions.Ids.Any(id => LoginInputs.TellerOf(plan, id.Name) is not null);
+        || plan.Contract.Sessions.Ids.Any(id => LoginInputs.GiverOf(plan, id.Name) is not null);
 
     private string? WhyStopped() =>
         Volatile.Read(ref stopped) ?? (options.Interruption.IsCancellationRequested ? "The run was interrupted." : null);
@@ -86,18 +86,18 @@ public sealed class VerificationRun(MockPlan plan, Target target, RawHttpClient 
         if (result.Reachability != Reachability.Answering)
         {
             // Stop at once if a request has crashed the target, or if it has never answered and refuses connections.
-            if (++silences >= options.Silences
+            if (++unanswered >= options.MaxUnanswered
                 || (!hasAnswered && result.Reachability == Reachability.Unreachable)
                 || result.Case.Outcome == Outcome.Failed)
             {
-                var times = silences == 1 ? "" : string.Create(null, $" ({silences} times in a row)");
+                var times = unanswered == 1 ? "" : string.Create(null, $" ({unanswered} times in a row)");
                 Volatile.Write(ref stopped, $"{result.Case.Reason}{times}");
             }
 
             return;
         }
 
-        silences = 0;
+        unanswered = 0;
         hasAnswered |= result.Case.Steps.Count > 0;
         if (options.FailsFast && result.Case.Outcome == Outcome.Failed)
             Volatile.Write(ref stopped, $"'{result.Case.Id}' failed, and the run ends with the first failure.");
@@ -124,8 +124,8 @@ public sealed class VerificationRun(MockPlan plan, Target target, RawHttpClient 
 /// <summary>How to run the cases.</summary>
 /// <param name="Parallel">How many cases run at a time; less than 1 counts as 1.</param>
 /// <param name="FailsFast">Whether to stop after the first failure.</param>
-/// <param name="Silences">Stop after this many cases in a row without an answer.</param>
-public sealed record VerificationRunOptions(int Parallel = 1, bool FailsFast = false, int Silences = 3)
+/// <param name="MaxUnanswered">Stop after this many cases in a row without an answer.</param>
+public sealed record VerificationRunOptions(int Parallel = 1, bool FailsFast = false, int MaxUnanswered = 3)
 {
     /// <summary>When cancelled, running cases are completed, and the others are inconclusive.</summary>
     public CancellationToken Interruption { get; init; }

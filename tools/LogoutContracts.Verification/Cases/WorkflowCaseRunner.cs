@@ -16,12 +16,12 @@ internal sealed class WorkflowCaseRunner(MockPlan plan, Target target, RawHttpCl
     public async Task<CaseFinding> RunAsync(Workflow workflow, CancellationToken cancellation)
     {
         if (target.Kind == TargetKind.Stubs)
-            return Untried("With stubs, each login hands out the same session, and the sequence would end that of another case.");
+            return Untried("With stubs, each login returns the same session, so the sequence would end the session of another case.");
         if (target.Accounts.Session.Count > 0)
             return Untried("The sequence logs in itself, and a session was given instead of a login.");
         var inputs = Inputs(workflow);
         if (WorkflowArguments.Problems(workflow, inputs) is { Count: > 0 } problems)
-            return Untried($"The inputs of the sequence are not as it wants them: {string.Join("; ", problems)}.");
+            return Untried($"The inputs of the sequence do not fit its schema: {string.Join("; ", problems)}.");
         var run = await new WorkflowRunner(plan, target, client).AttemptAsync(workflow, inputs, cancellation);
         var steps = run.Steps.Where(step => step.Exchange is not null).Select(step => StepOf(step, run)).ToValueList();
         if (run.Outcome == Outcome.Inconclusive)
@@ -33,7 +33,7 @@ internal sealed class WorkflowCaseRunner(MockPlan plan, Target target, RawHttpCl
         if (unopened is not null && !run.Succeeded)
             return new(steps, $"No session could be opened: step {unopened.Step.Id} does not hold. {run.Reason}");
         var isExplained = run.Succeeded || steps.Any(step => !step.Holds);
-        return new(steps, "") { Extra = isExplained ? [] : [new("sequence", "(to its end)", run.Reason)] };
+        return new(steps, "") { Extra = isExplained ? [] : [new("sequence", "completed", run.Reason)] };
     }
 
     private Dictionary<string, JsonElement> Inputs(Workflow workflow)
@@ -56,7 +56,7 @@ internal sealed class WorkflowCaseRunner(MockPlan plan, Target target, RawHttpCl
     private static ValueList<Comparison> Judged(WorkflowStepResult step) =>
     [
         .. step.Criteria.Select(criterion => new Comparison(
-            $"criterion {criterion.Criterion.Condition}", "holds", criterion.Holds ? "holds" : $"does not: there is {criterion.Found}")),
-        .. step.Problem.Length == 0 ? [] : (IEnumerable<Comparison>)[new("step", "(can be taken)", step.Problem)],
+            $"criterion {criterion.Criterion.Condition}", "holds", criterion.Holds ? "holds" : $"does not hold: {criterion.Found}")),
+        .. step.Problem.Length == 0 ? [] : (IEnumerable<Comparison>)[new("step", "completed", step.Problem)],
     ];
 }

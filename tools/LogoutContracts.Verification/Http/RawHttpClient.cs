@@ -50,6 +50,10 @@ public sealed class RawHttpClient : IDisposable
     /// <summary>Counts requests and sessions; null to count nothing.</summary>
     public SessionLedger? Ledger { get; init; }
 
+    /// <summary>A client with its own, kept connections. It shares the pacer, the ledger and the certificates of this one.</summary>
+    internal RawHttpClient WithKeptConnections() =>
+        new(timeout, Tls, keepsConnections: true, retries) { Pacer = Pacer, Ledger = Ledger };
+
     private HttpClient ClientWith(ClientCertificate? certificate) => new(new SocketsHttpHandler
     {
         UseCookies = false,

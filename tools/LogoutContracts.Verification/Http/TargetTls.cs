@@ -20,7 +20,7 @@ public sealed class TargetTls(
     /// <remarks>Sessions that were never opened are left out: they belong to no user, so any user's certificate will do.</remarks>
     private readonly ConcurrentDictionary<string, string?> kinds = new(
         plan.Variants.SelectMany(variant => variant.Seeds.Sessions)
-            .Where(session => session.Standing != SeedState.NeverOpened)
+            .Where(session => session.State != SeedState.NeverOpened)
             .SelectMany(session => session.Values.Select(value => KeyValuePair.Create(value.Value, session.Kind)))
             .DistinctBy(pair => pair.Key, StringComparer.Ordinal),
         StringComparer.Ordinal);

@@ -25,7 +25,7 @@ internal static class CaseJudge
         var noted = remarks.Concat(RemarkText.Of(answer)).ToValueList();
         var wrong = sessions.Where(session => session.IsWrong).Select(session => session.Sentence).ToList();
         if (wrong.Count == 0 && different.Exists(comparison => comparison is { Part: "status", Actual: TooMany }))
-            return new(Outcome.Inconclusive, "The target answers 429: it got too many requests.", [], noted);
+            return new(Outcome.Inconclusive, "The target answers 429: too many requests.", [], noted);
         var reasons = wrong.Concat(violations.Select(UniversalChecks.Sentence)).Concat(different.Take(1).Select(ComparisonSentence.Of));
         if (wrong.Count > 0 || violations.Count > 0)
         {

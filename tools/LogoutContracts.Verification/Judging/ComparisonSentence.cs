@@ -11,7 +11,7 @@ internal static class ComparisonSentence
     public static string Of(Comparison comparison)
     {
         var isLong = comparison.Expected.Length + comparison.Actual.Length > LongestText;
-        var text = FirstLine(comparison) ?? (isLong ? $"{comparison.Part} is not as the contract has it" : comparison.InOneLine);
+        var text = FirstLine(comparison) ?? (isLong ? $"{comparison.Part} differs from the contract" : comparison.InOneLine);
         return $"{char.ToUpperInvariant(text[0])}{text[1..]}.";
     }
 

@@ -13,7 +13,7 @@ internal static class Effects
         && string.Equals(request.Method, logout.Method, StringComparison.Ordinal);
 
     /// <summary>Whether a source, not an assumption, says that the request succeeds without ending a session.</summary>
-    public static bool StatesNone(PlannedVariant variant) =>
+    public static bool StatesNoEffect(PlannedVariant variant) =>
         variant is { Answer.Status: >= 200 and < 300, Variant.Basis.Status: { Kind: not BasisKind.Assumption } }
         && !variant.Variant.Then.Any(then => then.State is SessionState.Ended or SessionState.Expired);
 }

@@ -55,7 +55,7 @@ internal sealed class ResponseComparer(SessionModel? formats, RoleSessions roles
         if (!expected.IsJson || expected.IsExact)
             return [new("body", expected.Text.Text, reader.Read(expected.Text, actual))];
         if (ResponseJson.Parse(actual) is not { } received)
-            return [new("body", expected.Text.Text, $"no JSON: {(actual.Length == 0 ? "(empty)" : roles.Masked(actual))}")];
+            return [new("body", expected.Text.Text, $"not JSON: {(actual.Length == 0 ? "(empty)" : roles.Masked(actual))}")];
 
         var text = expected.Text.Text;
         if (expected.Sessions is { } list)

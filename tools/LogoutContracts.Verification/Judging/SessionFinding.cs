@@ -4,14 +4,14 @@ namespace LogoutContracts.Verification.Judging;
 
 /// <summary>Whether a session should be live after a request, and whether the probe says so.</summary>
 /// <param name="Who">The session, for a sentence, such as "the session that it was sent with".</param>
-/// <param name="Shown">The evidence, such as "the status is 200".</param>
+/// <param name="Shown">The evidence, such as "the probe answers 200".</param>
 internal sealed record SessionFinding(string Who, SessionLife Should, SessionLife Is, string Shown)
 {
     public bool IsWrong => Is != SessionLife.Unclear && Is != Should;
 
     public string Sentence => Is == SessionLife.Unclear
-        ? $"Whether {Who} is {Word(Should)} cannot be told: {Shown}."
-        : $"{Capital(Who)} should be {Word(Should)}, and is {Word(Is)}: asked with it, {Shown}.";
+        ? $"It is unclear whether {Who} is {Word(Should)}: {Shown}."
+        : $"{Capital(Who)} should be {Word(Should)}, but is {Word(Is)}: {Shown}.";
 
     private static string Word(SessionLife life) => life == SessionLife.Live ? "live" : "dead";
 

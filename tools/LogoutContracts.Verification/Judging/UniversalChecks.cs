@@ -13,13 +13,13 @@ internal static class UniversalChecks
     public static IEnumerable<Comparison> Among(ReceivedResponse response, PlannedVariant? variant)
     {
         if (response.Status >= 500 && variant?.Answer is not { Status: >= 500 })
-            yield return new("server error", "(none)", string.Create(CultureInfo.InvariantCulture, $"status {response.Status}"));
+            yield return new("server error", "none", string.Create(CultureInfo.InvariantCulture, $"status {response.Status}"));
         if (HasStackTrace(response))
             yield return StackTraceFound;
     }
 
     /// <summary>A logout with a live session reports success, but no session ends.</summary>
-    public static Comparison NoEffect { get; } = new("effect of the logout", "a session ends", "none ends");
+    public static Comparison NoEffect { get; } = new("effect of the logout", "a session ends", "no session ends");
 
     /// <summary>The probe answers a request without a live session as if it had one.</summary>
     public static Comparison TakenForLive { get; } = new("answer without a live session", "a refusal", "as to a live session");
@@ -27,7 +27,7 @@ internal static class UniversalChecks
     public static string Sentence(Comparison violation)
     {
         if (violation == NoEffect)
-            return "The logout reports success, and ends no session.";
+            return "The logout reports success, but ends no session.";
         if (violation == TakenForLive)
             return "The probe answers this request as if it had a live session.";
         return violation == StackTraceFound
@@ -35,7 +35,7 @@ internal static class UniversalChecks
             : $"The answer is a server error that the contract does not state: {violation.Actual}.";
     }
 
-    public static Comparison StackTraceFound { get; } = new("stack trace in the body", "(none)", "(one)");
+    public static Comparison StackTraceFound { get; } = new("stack trace in the body", "absent", "present");
 
     public static bool HasStackTrace(ReceivedResponse response) => StackTraceDetector.IsIn(response.Body);
 }

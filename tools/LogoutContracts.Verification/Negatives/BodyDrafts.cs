@@ -76,7 +76,7 @@ internal static class BodyDrafts
 
         var current = RenderedRequest.Of(start.Variant.Request, hole => start.Seeds.ValueOf(hole)).BodyValue(constraint.Pointer);
         var all = body.Constraints.Where(other => string.Equals(other.Pointer, constraint.Pointer, StringComparison.Ordinal));
-        var edge = BoundaryValues.Of(constraint, all, current, areTexts: !body.IsJson);
+        var edge = BoundaryValues.Of(constraint, all, current, areStrings: !body.IsJson);
         return named with
         {
             Breaking = edge.Breaks is null ? "" : $"{subject} is {BoundaryValues.Shown(edge.Breaks)}",

@@ -17,15 +17,15 @@ internal sealed record BoundaryValues(JsonNode? Breaks, JsonNode? Keeps = null, 
 
     /// <param name="constraints">All constraints of the same value.</param>
     /// <param name="current">The value of the example, or null.</param>
-    /// <param name="areTexts">Whether values of all types are sent as strings, as in a query or a form.</param>
-    public static BoundaryValues Of(Constraint constraint, IEnumerable<Constraint> constraints, JsonNode? current, bool areTexts)
+    /// <param name="areStrings">Whether values of all types are sent as strings, as in a query or a form.</param>
+    public static BoundaryValues Of(Constraint constraint, IEnumerable<Constraint> constraints, JsonNode? current, bool areStrings)
     {
         var value = JsonNode.Parse(constraint.Value);
         var text = current is JsonValue known && known.TryGetValue<string>(out var there) ? there : null;
         var isFree = !constraints.Any(other => other.Keyword is "pattern" or "format" or "enum" or "const");
         return constraint.Keyword switch
         {
-            "type" => OfType(value, areTexts),
+            "type" => OfType(value, areStrings),
             "enum" => OfChoice(((JsonArray)value!).ToList(), current),
             "const" => OfChoice([value], current),
             "pattern" => OfPattern(value!.GetValue<string>(), text),
@@ -56,11 +56,11 @@ internal sealed record BoundaryValues(JsonNode? Breaks, JsonNode? Keeps = null, 
         return System.Text.Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    private static BoundaryValues OfType(JsonNode? types, bool areTexts)
+    private static BoundaryValues OfType(JsonNode? types, bool areStrings)
     {
         var names = types is JsonArray several ? several.Select(type => type!.GetValue<string>()) : [types!.GetValue<string>()];
         var allowed = names.ToList();
-        if (areTexts)
+        if (areStrings)
         {
             var isString = allowed.Contains("string", StringComparer.Ordinal) || allowed.Contains("object", StringComparer.Ordinal);
             return isString ? No("every value is a string there") : new(JsonValue.Create("x"));

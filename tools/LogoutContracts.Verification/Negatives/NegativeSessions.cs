@@ -30,7 +30,7 @@ internal sealed class NegativeSessions(NegativeTest negative, Conversation talk,
         var unknown = LoginRunner.HolesOf(negative.Base.Variant.Request)
             .FirstOrDefault(hole => hole.Role != Role.Fresh && talk.Cast[hole] is null);
         if (unknown is not null)
-            return $"Needs the {unknown.Name} of a session, which neither the login nor another operation tells.";
+            return $"Needs the {unknown.Name} of a session, but neither the login nor another operation returns it.";
         return negative.Base.Variant.Opens ? await talk.Logins.PrepareAsync(negative.Base, talk.Cast) : null;
     }
 

@@ -29,7 +29,7 @@ internal static class ParameterDrafts
 
     private static ConstraintDraft Of(PathTemplate path, Parameter parameter, Constraint constraint, PlannedVariant start)
     {
-        var edge = BoundaryValues.Of(constraint, parameter.Constraints, Current(start, parameter), areTexts: true);
+        var edge = BoundaryValues.Of(constraint, parameter.Constraints, Current(start, parameter), areStrings: true);
         return new(
             $"{parameter.Name}-{constraint.Keyword}", $"{parameter.In} {parameter.Name}: {constraint.Keyword} {constraint.Value}",
             constraint.At, Shown(edge.Breaks), Changing(edge.Breaks), Shown(edge.Keeps), Changing(edge.Keeps), edge.Untried);

@@ -59,7 +59,7 @@ internal sealed class ProviderNegativeRun(NegativeTest negative, Conversation ta
             talk.Judge(answer.Step.Comparisons.Select(comparison => comparison with { Allowance = Allowance.Allowed }));
         var findings = await FindingsAsync(answer.Ruling.Variant.Then.ToDictionary(then => then.Role, then => then.State), live);
         var never = UniversalChecks.Among(response, ruling).ToList();
-        if (HasNoEffect(request, response, findings) && !Effects.StatesNone(answer.Ruling))
+        if (HasNoEffect(request, response, findings) && !Effects.StatesNoEffect(answer.Ruling))
             never.Add(UniversalChecks.NoEffect);
         var remarks = isRefused && response.Status != ruling.Answer!.Status
             ? new[]

@@ -152,7 +152,7 @@ internal static class MarkdownReport
     private static void More(StringBuilder text, int count, string what)
     {
         if (count > 0)
-            Line(text, $"… and {ReportWords.Count(count, what, $"{what}s")} more; the other report formats show all.\n");
+            Line(text, $"… and {ReportWords.Count(count, $"more {what}", $"more {what}s")}; the other report formats show all.\n");
     }
 
     private static string Short(string text) => ReportWords.Shortened(text, LongestText);

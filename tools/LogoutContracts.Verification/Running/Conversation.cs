@@ -164,7 +164,7 @@ internal sealed class Conversation
     /// Sends a request whose TLS handshake the target must refuse. The target must be known to be reachable; otherwise a refusal proves
     /// nothing.
     /// </summary>
-    public async Task<Step> SendInVainAsync(StepKind kind, string title, RenderedRequest request, PlannedVariant expected)
+    public async Task<Step> SendRefusedHandshakeAsync(StepKind kind, string title, RenderedRequest request, PlannedVariant expected)
     {
         const string Refused = "refused";
         var (exchange, actual) = (new Exchange(request, ReceivedResponse.None), Refused);

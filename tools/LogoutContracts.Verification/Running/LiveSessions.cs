@@ -27,7 +27,7 @@ internal sealed class LiveSessions(Conversation talk, SessionProbe probe, Func<H
             SessionLife.Live => null,
             SessionLife.Unclear => new(
                 Outcome.Inconclusive,
-                $"Whether the session of the {Conversation.Name(role)} is live cannot be told: {asked.Shown}.", [], []),
+                $"It is unclear whether the session of the {Conversation.Name(role)} is live: {asked.Shown}.", [], []),
             _ => Died(role, asked.Shown),
         };
     }
@@ -65,12 +65,12 @@ internal sealed class LiveSessions(Conversation talk, SessionProbe probe, Func<H
     {
         var since = talk.Memory.SentSince(KeyOf(role));
         if (since.Count == 0)
-            return new(Outcome.Inconclusive, $"The login hands out a session that is not live: asked with it, {shown}.", [], []);
+            return new(Outcome.Inconclusive, $"The login returns a session that is not live: {shown}.", [], []);
         var requests = string.Join(", ", since.TakeLast(MaxNamedRequests));
         return new(
             Outcome.Failed,
-            $"The session of the {Conversation.Name(role)} died without cause: asked with it, {shown}. " +
-            $"Since it was last live came {requests}.", [], []);
+            $"The session of the {Conversation.Name(role)} died unexpectedly: {shown}. " +
+            $"Requests since it was last live: {requests}.", [], []);
     }
 
     private string KeyOf(Role role) => valueOf(new(role, talk.Plan.Contract.Sessions.Credentials[talk.Plan.Contract.Sessions.Key].Name));

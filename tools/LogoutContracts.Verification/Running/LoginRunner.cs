@@ -64,7 +64,7 @@ internal sealed class LoginRunner(Conversation talk)
         if (login is null)
             return (null, "No login of the contract gives such a session.");
         if (InputsOf(login, ofOther) is not { } inputs)
-            return (null, "Needs sessions of two users, and the login of one is all there is.");
+            return (null, "Needs sessions of two users, but only one user's login is known; add --set-other.");
         var opening = new RoleSessions();
         if ((login.Variant.Given.Caller & CallerStates.Known) != 0)
         {
@@ -92,11 +92,11 @@ internal sealed class LoginRunner(Conversation talk)
     private (Dictionary<string, string>? Session, string Problem) Given(bool ofOther)
     {
         if (ofOther)
-            return (null, "Needs sessions of two users, and the given ones are of one.");
+            return (null, "Needs sessions of two users, but all given sessions belong to one user.");
         if (Lease is not null)
-            return (null, "Needs one more session, and all that were given are in use or ended.");
+            return (null, "Needs another session, but all given sessions are in use or have ended.");
         if (isGivenTaken)
-            return (null, "Needs two sessions, and one was given.");
+            return (null, "Needs two sessions, but only one was given.");
         isGivenTaken = true;
         return (Accounts.Session.ToDictionary(value => value.Name, value => value.Value, StringComparer.Ordinal), "");
     }
@@ -152,14 +152,14 @@ internal sealed class LoginRunner(Conversation talk)
     {
         foreach (var id in talk.Plan.Contract.Sessions.Ids.Where(id => !session.ContainsKey(id.Name)))
         {
-            if (LoginInputs.TellerOf(talk.Plan, id.Name) is not { } teller)
+            if (LoginInputs.GiverOf(talk.Plan, id.Name) is not { } giver)
                 continue;
             var asking = new RoleSessions();
             asking.SetAll(Role.Caller, session);
 
             // The response may also contain other sessions of the user, so it can differ from the example.
-            var step = await SendAsync(teller, asking, [], isJudged: false);
-            if (GivenBy(teller, id.Name, step.Exchange.Response) is { } value)
+            var step = await SendAsync(giver, asking, [], isJudged: false);
+            if (GivenBy(giver, id.Name, step.Exchange.Response) is { } value)
                 session[id.Name] = value;
         }
     }

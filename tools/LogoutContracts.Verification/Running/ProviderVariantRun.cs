@@ -66,7 +66,7 @@ internal sealed class ProviderVariantRun
 
     private async Task<Verdict> RefusedHandshakeAsync(RenderedRequest request)
     {
-        var step = await talk.SendInVainAsync(StepKind.Request, variant.Variant.Summary, request, variant);
+        var step = await talk.SendRefusedHandshakeAsync(StepKind.Request, variant.Variant.Summary, request, variant);
         return Decided(CaseJudge.Decide(
             await FindingsAsync(variant), step.Comparisons, variant.Variant.Basis, [], [], talk.Memory.IsStrict));
     }
@@ -90,7 +90,7 @@ internal sealed class ProviderVariantRun
     private bool HasNoEffect(RenderedRequest request, JudgedAnswer answer, List<SessionFinding> findings) =>
         Given.Caller == CallerStates.Active && Effects.IsLogout(talk.Plan, variant.Operation, request)
         && answer.Step.Exchange.Response.Status is >= 200 and < 300
-        && findings.Count > 0 && findings.TrueForAll(finding => finding.Is == SessionLife.Live) && !Effects.StatesNone(answer.Ruling);
+        && findings.Count > 0 && findings.TrueForAll(finding => finding.Is == SessionLife.Live) && !Effects.StatesNoEffect(answer.Ruling);
 
     private async Task<List<SessionFinding>> FindingsAsync(PlannedVariant ruling)
     {

@@ -12,7 +12,7 @@ internal sealed class SessionCasting(PlannedVariant variant, Conversation talk)
 
     /// <summary>The roles whose sessions must be live at the start, even if the variant requires them to end later.</summary>
     public IEnumerable<SeededSession> Live => variant.Seeds.Sessions
-        .Where(seed => seed.Role != Role.Opened && seed.Standing != SeedState.NeverOpened && !IsCallerAgain(seed.Role));
+        .Where(seed => seed.Role != Role.Opened && seed.State != SeedState.NeverOpened && !IsCallerAgain(seed.Role));
 
     /// <returns>Why a session is missing; null if none is.</returns>
     public async Task<string?> CastAsync()
@@ -20,7 +20,7 @@ internal sealed class SessionCasting(PlannedVariant variant, Conversation talk)
         foreach (var seed in variant.Seeds.Sessions.Where(seed => seed.Role != Role.Opened))
         {
             // A seeded session that has expired was never live for this client, so open one with a login and let it expire.
-            var needsLogin = seed.Standing == SeedState.Expired || (Target.Kind == TargetKind.Live && seed.Standing == SeedState.Live);
+            var needsLogin = seed.State == SeedState.Expired || (Target.Kind == TargetKind.Live && seed.State == SeedState.Live);
             if (!needsLogin)
             {
                 talk.Cast.SetAll(seed.Role, seed.Values.Select(value => KeyValuePair.Create(value.Name, value.Value)));
@@ -41,7 +41,7 @@ internal sealed class SessionCasting(PlannedVariant variant, Conversation talk)
             var unknown = LoginRunner.HolesOf(variant.Variant.Request)
                 .FirstOrDefault(hole => hole.Role == seed.Role && !login.Session.ContainsKey(hole.Name));
             if (unknown is not null)
-                return $"Needs the {unknown.Name} of a session, which neither the login nor another operation tells.";
+                return $"Needs the {unknown.Name} of a session, but neither the login nor another operation returns it.";
         }
 
         foreach (var fresh in variant.Seeds.Fresh)

@@ -51,7 +51,7 @@ internal sealed class VariantRun
         if (Preconditions.NeedsPreference(variant))
             request = request.WithPreference(variant);
         if (variant.Answer is null)
-            await talk.SendInVainAsync(StepKind.Request, variant.Variant.Summary, request, variant);
+            await talk.SendRefusedHandshakeAsync(StepKind.Request, variant.Variant.Summary, request, variant);
         else
             await talk.SendAsync(StepKind.Request, variant.Variant.Summary, request, variant);
         await CheckAfterwardsAsync();

@@ -81,7 +81,7 @@ public sealed class Verifier
             string.Equals(entry.Operation, variant.Operation, StringComparison.Ordinal)
             && string.Equals(entry.Variant, variant.Name, StringComparison.Ordinal));
         if (inexpressible is not null)
-            return $"No stub can stand for it: {inexpressible.Reason}";
+            return $"Stubs cannot express it: {inexpressible.Reason}";
         return target.Kind == TargetKind.Live && !variant.IsDefault
             ? "Another variant answers by default, and a live target cannot be asked for this one." : null;
     }

@@ -83,7 +83,7 @@ public static class LoginInputs
             && (planned.Variant.Given.Caller & CallerStates.Known) == 0 && Gives(plan, planned, value) && Succeeds(planned));
 
     /// <summary>The variant whose response contains the id of the caller's session; null if there is none.</summary>
-    internal static PlannedVariant? TellerOf(MockPlan plan, string id) => plan.Variants
+    internal static PlannedVariant? GiverOf(MockPlan plan, string id) => plan.Variants
         .FirstOrDefault(planned => planned is { IsDefault: true, IsServed: true, Answer: not null }
             && planned.Variant.Given.Caller == CallerStates.Active && Gives(plan, planned, id) && Succeeds(planned));
 

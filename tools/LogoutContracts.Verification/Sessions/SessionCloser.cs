@@ -57,7 +57,7 @@ public static class SessionCloser
             return values.GetValueOrDefault(hole.Name) ?? "";
         });
         if (unknown)
-            return "No answer tells the id of the session.";
+            return "No response contains the id of the session.";
         var status = (await wire.SendAsync(target, request, cancellation)).Response.Status;
 
         // A 401 means that the session has already ended.
@@ -73,14 +73,14 @@ public static class SessionCloser
         var values = new Dictionary<string, string>(session.Values, StringComparer.Ordinal);
         foreach (var id in plan.Contract.Sessions.Ids.Select(id => id.Name).Where(name => !values.ContainsKey(name) && Needs(logout, name)))
         {
-            if (LoginInputs.TellerOf(plan, id) is not { } teller)
+            if (LoginInputs.GiverOf(plan, id) is not { } giver)
                 continue;
-            var request = RenderedRequest.Of(teller.Variant.Request, hole =>
-                hole.Role == Role.Caller && values.TryGetValue(hole.Name, out var value) ? value : teller.Seeds.ValueOf(hole));
+            var request = RenderedRequest.Of(giver.Variant.Request, hole =>
+                hole.Role == Role.Caller && values.TryGetValue(hole.Name, out var value) ? value : giver.Seeds.ValueOf(hole));
             var answer = await wire.SendAsync(target, request, cancellation);
             if (answer.Response.Status == Unauthorized)
                 return null;
-            var given = plan.Contract.FindOperation(teller.Operation)!.Session.Gives
+            var given = plan.Contract.FindOperation(giver.Operation)!.Session.Gives
                 .First(given => string.Equals(given.Name, id, StringComparison.Ordinal));
             if (ResponseValues.Find(given.From, answer.Response) is { } found)
                 values[id] = found;

@@ -7,17 +7,17 @@ namespace LogoutContracts.Verification.Workflows;
 /// <summary>Waits before another attempt: as long as the response's Retry-After says or, without it, the workflow.</summary>
 internal sealed class RetryDelay(TimeProvider clock, CancellationToken cancellation)
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan MaxDelay = TimeSpan.FromMinutes(5);
 
     /// <returns>Why the delay would be too long; null after waiting.</returns>
     public async Task<string?> BeforeAsync(WorkflowAction action, ReceivedResponse? response)
     {
         var time = RetryAfter(response) ?? action.RetryAfter;
-        if (time > Longest)
+        if (time > MaxDelay)
         {
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"The next attempt is due after {time.TotalSeconds:0} s; the longest wait is {Longest.TotalSeconds:0} s.");
+                $"The next attempt is due after {time.TotalSeconds:0} s; the longest wait is {MaxDelay.TotalSeconds:0} s.");
         }
 
         if (time > TimeSpan.Zero)

@@ -32,5 +32,5 @@ public static class WorkflowReportCase
     private static ValueList<Comparison> ComparisonsOf(WorkflowStepResult step) => step.Criteria
         .Select(criterion => new Comparison(
             criterion.Criterion.Condition, Held, criterion.Holds ? Held : $"does not hold: {criterion.Found}"))
-        .Concat(step.Problem.Length > 0 ? [new Comparison("step", "taken", step.Problem)] : []).ToValueList();
+        .Concat(step.Problem.Length > 0 ? [new Comparison("step", "completed", step.Problem)] : []).ToValueList();
 }

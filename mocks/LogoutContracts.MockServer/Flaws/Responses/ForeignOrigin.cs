@@ -5,7 +5,7 @@ internal static class ForeignOrigin
 {
     public static IReadOnlyList<Flaw> Flaws { get; } =
     [
-        Flaw.Of("reflects-origin", "T26", "crafter", "Responses allow whatever origin the request names, with credentials.",
+        Flaw.Of("reflects-origin", "T26", "crafter", "Responses allow any origin that the request names, with credentials.",
             static async (call, answer) =>
         {
             await answer();

@@ -40,7 +40,7 @@ internal static class AlteredToken
             "dead-half-suffices",
             "T21",
             "rocketchat",
-            "Without the second credential, the server forgets to ask whether the token is dead.",
+            "Without the second credential, the server does not check whether the token is dead.",
             static (call, answer) =>
             {
                 if (!call.IsOnLogoutPath && call.CallerWasEnded && call.Model.Credentials

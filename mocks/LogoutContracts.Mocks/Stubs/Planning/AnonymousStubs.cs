@@ -24,13 +24,22 @@ internal static class AnonymousStubs
 
             // Stubs for any method need a lower priority than all stubs for one method, regardless of the order of paths.
             var priority = (place.Operation is null ? OtherMethods : First) + (i * PlaceStep);
-            foreach (var draft in Classes(sessions).SelectMany(caller => For(place, place.InForce(refused), caller)))
+            var variants = place.Defaults(refused);
+            foreach (var draft in Classes(sessions, variants).SelectMany(caller => For(place, variants, caller)))
                 yield return draft with { Priority = priority++ };
         }
     }
 
-    private static IEnumerable<CallerClass> Classes(SessionModel sessions)
+    private static IEnumerable<CallerClass> Classes(SessionModel sessions, List<PlannedVariant> variants)
     {
+        // If no rule tells these callers apart, the stubs for an unknown credential answer all of them.
+        const CallerStates anonymous = CallerStates.Absent | CallerStates.Partial | CallerStates.Unknown;
+        if (variants.TrueForAll(variant => (variant.Variant.Rule.Caller & anonymous) is CallerStates.None or anonymous))
+        {
+            yield return new("any caller", CallerStates.Unknown, []);
+            yield break;
+        }
+
         yield return new("no credential", CallerStates.Absent, CarriedPatterns.Without(sessions.Credentials));
         if (sessions.Credentials.Count > 1)
         {

@@ -11,7 +11,7 @@ internal static class Expressibility
     {
         var variant = planned.Variant;
         if (!planned.IsServed)
-            return "It needs TLS, where a handshake goes before every request.";
+            return "It needs TLS with client certificates, which stubs cannot check.";
         if ((variant.Needs & Needs.Clock) != 0 || variant.Given.Caller == CallerStates.Expired
             || variant.Given.Target == TargetStates.OwnExpired)
             return "A session that idles too long needs a clock, and stubs have none.";
@@ -21,7 +21,7 @@ internal static class Expressibility
             .FirstOrDefault(named => named is { Part: not RequestPart.Header, Pattern: ValuePattern.Absent }) is { } absent)
         {
             var part = absent.Part.ToString().ToLowerInvariant();
-            return $"It asks that the {part} {absent.Name} be absent, which only headers can be asked in both dialects.";
+            return $"It requires the {part} {absent.Name} to be absent, which both dialects can express for headers only.";
         }
 
         return Preconditions.Endings(plan, planned) is null ? "Its session must be ended first, and no variant ends such a session." : null;
@@ -30,9 +30,10 @@ internal static class Expressibility
     public static IEnumerable<string> Limits(MockPlan plan)
     {
         var sessions = plan.Contract.Sessions;
-        yield return "Login hands out the same session each time: a stub cannot make a fresh credential.";
-        yield return "Of several logouts of one credential at the same time more than one may succeed: "
+        yield return "Each login returns the same session: a stub cannot generate credentials.";
+        yield return "Of several concurrent logouts with one credential, more than one may succeed: "
             + "neither engine changes a scenario's state atomically.";
+        yield return "A variant's own session knows only the variant's request and the probe; the session of a login knows every request.";
         if (plan.Contract.RateLimits.Count > 0)
             yield return "Requests are not counted: rate limits never apply, and their headers have fixed values.";
         if (plan.Variants.Any(variant => variant.Answer?.Body is { Sessions: not null }))

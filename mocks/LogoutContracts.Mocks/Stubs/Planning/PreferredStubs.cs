@@ -12,7 +12,7 @@ internal static class PreferredStubs
 
     public static IEnumerable<StubDraft> Of(MockPlan plan, StubPlace place, PlannedVariant variant)
     {
-        if (!Preconditions.NeedsPreference(variant) || variant.Seeds.Find(Role.Caller) is { Standing: SeedState.Live })
+        if (!Preconditions.NeedsPreference(variant) || variant.Seeds.Find(Role.Caller) is { State: SeedState.Live })
             yield break;
         var credentials = variant.Variant.Rule.Caller == CallerStates.Absent
             ? CarriedPatterns.Without(plan.Contract.Sessions.Credentials) : [];

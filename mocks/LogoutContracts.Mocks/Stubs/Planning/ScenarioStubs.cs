@@ -8,7 +8,8 @@ namespace LogoutContracts.Mocks.Stubs.Planning;
 
 /// <summary>
 /// Stubs for one variant's own sessions: the answer to each of them as caller, in every combination of states that they can reach. Without
-/// state changes, no scenario is needed.
+/// state changes, no scenario is needed. The session of a login knows all requests. Other sessions know only the variant's own request,
+/// the probe and, if the variant needs a dead session, the logout: WireMock tries mappings one by one, so fewer are faster.
 /// </summary>
 internal sealed class ScenarioStubs
 {
@@ -20,14 +21,19 @@ internal sealed class ScenarioStubs
     private readonly List<SeededSession> sessions;
     private readonly List<StubPlace> places;
 
+    // Null for the session of a login: clients use it for any request.
+    private readonly List<PlannedVariant>? known;
+
     public ScenarioStubs(MockPlan plan, ValueList<StubPlace> places, PlannedVariant variant, IReadOnlyCollection<PlannedVariant> refused)
     {
         this.plan = plan;
         this.variant = variant;
         this.refused = refused;
         sessions = [.. variant.Seeds.Sessions.Where(session =>
-            (session.Standing == SeedState.Live || session.Role == Role.Opened)
+            (session.State == SeedState.Live || session.Role == Role.Opened)
             && !(session.Role == Role.Target && variant.Variant.Given.Target == TargetStates.Self))];
+        known = variant is { IsDefault: true, Variant.Opens: true } ? null
+            : [variant, plan.Live, .. (Preconditions.Endings(plan, variant) ?? []).Select(ending => ending.By)];
 
         // The probe, the operations that end sessions or open one from another, and the variant's own operation. A client that logs in
         // can also ask for the ids that it needs later.
@@ -67,7 +73,7 @@ internal sealed class ScenarioStubs
     private IEnumerable<(StubDraft Draft, Ended To)> Answers(SeededSession caller, StubPlace place, Ended ended)
     {
         var state = ended.Has(caller) ? CallerStates.Ended : CallerStates.Active;
-        var ordered = place.InForce(refused);
+        var ordered = place.Defaults(refused);
         if (!variant.IsDefault && place.Has(variant))
             ordered.Insert(0, variant);
         var last = new List<(StubDraft, Ended)>();
@@ -76,7 +82,7 @@ internal sealed class ScenarioStubs
             var rule = answer.Variant.Rule;
             if (rule.Mixed && ReferenceEquals(answer, variant) && caller.Role == Role.Caller)
                 yield return (Draft(place, answer, MixedCredentials(), null, caller, null)!, ended);
-            if ((rule.Caller & state) == 0 || rule.Mixed
+            if ((state == CallerStates.Active && known?.Contains(answer) is false) || (rule.Caller & state) == 0 || rule.Mixed
                 || (rule.Kind is not null && !string.Equals(rule.Kind, caller.Kind, StringComparison.Ordinal)))
                 continue;
             var takesAll = false;

@@ -7,11 +7,11 @@ namespace LogoutContracts.Mocks.Stubs.Planning;
 /// <summary>What a group of stubs answers: an operation, or the methods that a path does not declare.</summary>
 /// <param name="Operation">Null for methods that the path does not declare.</param>
 /// <param name="OtherThan">Media types that the operation declares.</param>
-internal sealed record StubPlace(PathTemplate Path, Operation? Operation, ValueList<PlannedVariant> Variants, ValueList<string> OtherThan)
+internal sealed record StubPlace(Operation? Operation, ValueList<PlannedVariant> Variants, ValueList<string> OtherThan)
 {
     public static ValueList<StubPlace> AllOf(MockPlan plan) => plan.Paths.SelectMany(path =>
-        path.Operations.Select(planned => new StubPlace(path.Template, planned.Operation, planned.Variants, planned.MediaTypes))
-            .Append(new(path.Template, null, path.OtherMethods, []))).ToValueList();
+        path.Operations.Select(planned => new StubPlace(planned.Operation, planned.Variants, planned.MediaTypes))
+            .Append(new(null, path.OtherMethods, []))).ToValueList();
 
     public bool Has(PlannedVariant variant) => Variants.Any(candidate => ReferenceEquals(candidate, variant));
 
@@ -19,7 +19,7 @@ internal sealed record StubPlace(PathTemplate Path, Operation? Operation, ValueL
     /// The default variants, in the order of their stubs. Rules for a valid body move behind those for other bodies: a stub cannot express
     /// "valid", only "anything else".
     /// </summary>
-    public List<PlannedVariant> InForce(IEnumerable<PlannedVariant> refused)
+    public List<PlannedVariant> Defaults(IEnumerable<PlannedVariant> refused)
     {
         var ordered = Variants.Where(variant => variant is { IsDefault: true, IsServed: true } && !refused.Contains(variant)).ToList();
         for (var i = ordered.Count - 1; i >= 0; i--)

@@ -74,7 +74,7 @@ public sealed class CommandLineOwnCertificate
     [TestCase("--cert server.p12 --key server.key --cert-password s3cret",
         "error: --key: 'server.key' is not needed, because 'server.p12' is PKCS#12")]
     [TestCase("--cert nonsense", "error: --cert: 'nonsense' has no readable certificate;")]
-    [TestCase("--cert empty", "error: --cert: 'empty' has no readable certificate;")]
+    [TestCase("--cert empty", "error: cannot read or write 'empty': 'empty' is empty, or a pipe or device;")]
     [TestCase("--cert server.key", "error: --cert: 'server.key' has no readable certificate;")]
     [TestCase("--cert broken.pem", "error: --cert: 'broken.pem' has no readable certificate;")]
     [TestCase("--cert server.pem --key server.pem", "error: 'server.pem' has no readable private key;")]

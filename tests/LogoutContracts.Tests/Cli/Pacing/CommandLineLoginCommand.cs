@@ -40,7 +40,7 @@ public sealed class CommandLineLoginCommand
     [TestCase("echo '[]'", "its list is empty")]
     [TestCase("echo '\"hunter2\"'", "it prints JSON that is not an object; expected {\"token\": \"…\"}, or a list of these")]
     [TestCase("echo '{\"tokn\":\"hunter2\"}'", "'token' is missing; 'tokn' is unknown; expected token")]
-    [TestCase("echo '[{\"token\":\"hunter2\"},{\"token\":null}]'", "'token' is not a text")]
+    [TestCase("echo '[{\"token\":\"hunter2\"},{\"token\":null}]'", "'token' must be a non-empty string or a number")]
     public async Task What_is_wrong_is_said_without_the_output(string line, string problem)
     {
         await using var mock = await RunningMock.StartAsync("laravel");

@@ -29,6 +29,24 @@ public sealed class CommandLineAdmin : IDisposable
         (await StatusAsync(serving, "t0p-s3cret")).Should().Be(HttpStatusCode.OK);
     }
 
+    [TestCase("0.0.0.0", "fifteen-letters", 2)]
+    [TestCase("0.0.0.0", "sixteen-letters!", 0)]
+    [TestCase("127.0.0.1", "x", 0)]
+    public async Task A_token_that_guards_against_a_network_is_hard_to_guess(string bind, string token, int code)
+    {
+        foreach (var isVariable in (bool[])[false, true])
+        {
+            string[] args = ["serve", "edin", "--port-base", "0", "--bind", bind];
+            await using var serving = isVariable
+                ? await ServeRun.StartInAsync(Path.GetTempPath(), args, name => name is "LOGOUT_CONTRACTS_ADMIN_TOKEN" ? token : null)
+                : await ServeRun.StartAsync([.. args, "--admin-token", token]);
+            (await serving.StopAsync()).Should().Be(code);
+            serving.Error.Should().NotContain(token);
+            if (code != 0)
+                serving.Error.Should().Contain("has 15 characters").And.Contain("expected 16 or more");
+        }
+    }
+
     [Test]
     public async Task After_a_reload_the_admin_port_shows_the_new_contract()
     {

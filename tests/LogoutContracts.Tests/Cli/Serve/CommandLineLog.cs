@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using LogoutContracts.Cli.Serve;
@@ -31,6 +32,7 @@ public sealed class CommandLineLog
         await CurlLine.SendAsync(serving.CurlLines[0]);
         await CurlLine.SendAsync(serving.CurlLines[0]
             .Replace("/bdoc/logout", "/bdoc/lo%0Agout%1B?SID=" + Secret, StringComparison.Ordinal));
+        await serving.StopAsync();
         serving.Error.Should().MatchRegex(@"(?m)^edin GET /bdoc/logout session-ended 200 \d+\.\d\d ms\r?$")
             .And.MatchRegex(@"(?m)^edin GET /bdoc/lo\\u000agout\\u001b - 404 \d+\.\d\d ms\r?$").And.NotContain(Secret);
     }
@@ -68,22 +70,43 @@ public sealed class CommandLineLog
     }
 
     [Test]
-    public void A_fault_is_named()
+    public async Task A_fault_is_named()
     {
         RequestLine.Text(Entry(0, new Fault.Reset()), colours: false)
             .Should().Be("edin GET /bdoc/logout session-ended none fault reset 1.50 ms");
         RequestLine.Text(Entry(200, new Fault.TruncatedBody()), colours: false)
             .Should().Be("edin GET /bdoc/logout session-ended 200 fault truncate 1.50 ms");
         using var log = new StringWriter();
-        new ServeLog(log, LogFormat.Json, colours: false).OnRequest!(Entry(0, new Fault.Hang()));
+        await using (var serveLog = new ServeLog(log, LogFormat.Json, colours: false))
+            serveLog.OnRequest!(Entry(0, new Fault.Hang()));
         JsonElement.Parse(log.ToString()).GetProperty("fault").GetString().Should().Be("hang");
     }
 
     [Test]
-    public void A_log_that_nobody_reads_any_more_stops_nobody()
+    public async Task A_log_that_nobody_reads_any_more_stops_nobody()
     {
         using var gone = new ClosedWriter();
-        new ServeLog(gone, LogFormat.Text, colours: false).Invoking(log => log.OnRequest!(Entry(200))).Should().NotThrow();
+        await using var log = new ServeLog(gone, LogFormat.Text, colours: false);
+        log.Invoking(log => log.OnRequest!(Entry(200))).Should().NotThrow();
+    }
+
+    [TestCase(LogFormat.Text)]
+    [TestCase(LogFormat.Json)]
+    public async Task Dropped_lines_are_counted(object format)
+    {
+        const int Lines = 20_000;
+        using var stalled = new Stalled();
+        await using (var log = new ServeLog(stalled, (LogFormat)format, colours: false))
+        {
+            for (var i = 0; i < Lines; i++)
+                log.Say(new string('x', 1_000));
+            stalled.Resume();
+        }
+
+        var written = stalled.Lines.Count(line => line.Contains("xxx", StringComparison.Ordinal));
+        written.Should().BeInRange(LogQueue.Capacity / 1_200, LogQueue.Capacity / 1_000);
+        stalled.Lines.Where(line => line.Contains("dropped", StringComparison.Ordinal)).Should().ContainSingle()
+            .Which.Should().Contain($"warning: {Lines - written} log lines were dropped, because standard error was not read fast enough.");
     }
 
     private static JournalEntry Entry(int status, Fault? fault = null) => new(
@@ -103,6 +126,28 @@ public sealed class CommandLineLog
         TargetAfter = TargetStates.Absent,
         Duration = TimeSpan.FromMilliseconds(1.5),
     };
+
+    /// <summary>Keeps its writer waiting until it is resumed.</summary>
+    private sealed class Stalled : StringWriter
+    {
+        private readonly ManualResetEventSlim resumed = new();
+
+        public ConcurrentQueue<string> Lines { get; } = new();
+
+        public void Resume() => resumed.Set();
+
+        public override void WriteLine(string? value)
+        {
+            resumed.Wait();
+            Lines.Enqueue(value!);
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            resumed.Dispose();
+            base.Dispose(disposing);
+        }
+    }
 
     private sealed class ClosedWriter : StringWriter
     {

@@ -101,14 +101,14 @@ public sealed class CommandLineServe
         serving.Error.Should().StartWith($"error: port {port} (all contracts) on 127.0.0.1 is already in use;");
     }
 
-    [TestCase("--admin-token", "t0p-s3cret")]
+    [TestCase("--admin-token", "t0p-s3cret-0123456789")]
     [TestCase("--bind", "0.0.0.0")]
     public async Task The_admin_token_is_asked_for_and_not_shown(params string[] args)
     {
         await using var serving = await ServeRun.StartInAsync(Path.GetTempPath(), ["serve", "edin", "--port-base", "0", .. args],
-            name => name is "LOGOUT_CONTRACTS_ADMIN_TOKEN" ? "t0p-s3cret" : null);
-        serving.Out.Should().NotContain("t0p-s3cret")
-            .And.MatchRegex("""(?m)^curl -i -X POST 'http://[^']+/reset' -H "Authorization: Bearer \$LOGOUT_CONTRACTS_ADMIN_TOKEN"\r?$""");
+            name => name is "LOGOUT_CONTRACTS_ADMIN_TOKEN" ? "t0p-s3cret-0123456789" : null);
+        serving.Out.Should().NotContain("t0p-s3cret-0123456789")
+            .And.MatchRegex("""(?m)^curl -i -X POST 'http://[^']+/reset' -H 'Content-Type: application/json' -H "Authorization: Bearer \$LOGOUT_CONTRACTS_ADMIN_TOKEN"\r?$""");
     }
 
     [TestCase("localhost", "http://127.0.0.1:")]

@@ -72,9 +72,9 @@ public sealed partial class CommandLineServeTls
     public async Task Where_strangers_may_come_the_admin_port_has_TLS_as_well()
     {
         using var folder = new CommandLineRun();
-        await using var serving = await ServeAsync(folder, "edin", "--bind", "0.0.0.0", "--admin-token", "t0k3n");
+        await using var serving = await ServeAsync(folder, "edin", "--bind", "0.0.0.0", "--admin-token", "t0k3n-0123456789");
         serving.AddressOf("admin").Should().StartWith("https://");
-        var reset = serving.CurlLines[^1].Replace("$LOGOUT_CONTRACTS_ADMIN_TOKEN", "t0k3n", StringComparison.Ordinal);
+        var reset = serving.CurlLines[^1].Replace("$LOGOUT_CONTRACTS_ADMIN_TOKEN", "t0k3n-0123456789", StringComparison.Ordinal);
         (await StatusAsync(reset)).Should().Be("200");
     }
 

@@ -45,7 +45,7 @@ public sealed class CommandLineWatch : IDisposable
         await using var serving = await ServeAsync();
         var (good, limited) = (specs.Read("shop"), specs.Plan("shop").Find("logoutMySession", "rate-limited").SeededRequest());
         specs.Edit("shop", [.. OtherStatus, ("then: { caller: ended }", "then: { caler: ended }")]);
-        await serving.SaysAsync(WatchErrors.StaysAsItWas("shop"));
+        await serving.SaysAsync(WatchErrors.KeepsOldContract("shop"));
         serving.Error.Should().MatchRegex(@"(?m)^own/shop/openapi\.yaml:\d+:\d+: ").And.NotContain("reloaded shop");
         (await StatusAsync(serving, limited)).Should().Be(429);
 
@@ -144,7 +144,7 @@ public sealed class CommandLineWatch : IDisposable
         await serving.SaysAsync("reloaded shop");
         serving.Error.Should().Contain(WatchErrors.PortMoved("shop", 9105, 9109));
         specs.Write("shop", specs.Read("shop").Replace("authToken", "authWord", StringComparison.Ordinal));
-        await serving.SaysAsync(WatchErrors.SessionsAnew("shop"));
+        await serving.SaysAsync(WatchErrors.SessionsDiscarded("shop"));
     }
 
     public void Dispose()

@@ -52,7 +52,7 @@ public sealed class BadTargets
 
     public static IEnumerable<TestCaseData> Strange()
     {
-        (string Name, string Answer, string Said)[] cases =
+        (string Name, string Answer, string Message)[] cases =
         [
             ("redirect", "HTTP/1.1 307 Temporary Redirect\r\nLocation: https://elsewhere.example.com/\r\nContent-Length: 0\r\n\r\n",
                 "< Location: https://elsewhere.example.com/"),
@@ -61,11 +61,11 @@ public sealed class BadTargets
                 "The target's answer cannot be read: "),
             ("bytes that are not UTF-8", $"{Ok}Content-Length: 15\r\n\r\n{{\"message\":\"\u00ff\"}}", "actual:   (not UTF-8)"),
             ("a length that is too long", $"{Ok}Content-Length: 100\r\n\r\n{{}}", "The target's answer cannot be read: "),
-            ("a length that is too short", $"{Ok}Content-Length: 1\r\n\r\n{{}}", "no JSON: {"),
+            ("a length that is too short", $"{Ok}Content-Length: 1\r\n\r\n{{}}", "not JSON: {"),
             ("no HTTP", "220 mail.example.com ESMTP\r\n", "The target's answer cannot be read: "),
             ("nothing", "", "The target's answer cannot be read: "),
         ];
-        return cases.Select(each => new TestCaseData(each.Answer, each.Said).SetArgDisplayNames(each.Name));
+        return cases.Select(each => new TestCaseData(each.Answer, each.Message).SetArgDisplayNames(each.Name));
     }
 
     [TestCaseSource(nameof(Strange))]

@@ -146,7 +146,7 @@ public sealed partial class CommandLineVerify
         var result = await command.RunAsync("verify", "laravel", "--target", mock.Address.ToString(), "--credential", $"token={token}");
         result.Code.Should().Be(ExitCodes.Fine, result.Out);
         result.Out
-            .Should().Contain("inconclusive laravel: It ends a session, and the one that was given is ended by 'logout.accept-html-ended'.")
+            .Should().Contain("inconclusive laravel: It ends a session, but the only given session is ended by 'logout.accept-html-ended'.")
             .And.NotContain(token).And.Contain(" 0 failed");
         mock.Server.Journal.Entries.Count(entry => entry is { Operation: "logout", Status: 204, Method: "DELETE" }).Should().Be(1);
     }

@@ -182,7 +182,7 @@ public sealed class AdminApi
     [TestCase("too-far", "POST", "/__admin/clock/advance", "{\"by\": \"P36501D\"}")]
     [TestCase("bad-query", "GET", "/__admin/journal?contract=edin&operation=log-out&status=ok&limit=0&page=2&after=-1", null)]
     [TestCase("no-such-session", "POST", "/__admin/sessions/end", "{\"contract\": \"edin\", \"credential\": \"sha256:00000000…\"}")]
-    [TestCase("no-such-id", "DELETE", "/__admin/faults/edin-fault-1", null)]
+    [TestCase("no-such-id", "DELETE", "/__admin/faults/edin-fault-1", "")]
     public async Task An_error_says_all_that_is_wrong_and_what_there_is(string name, string method, string path, string? body)
     {
         await using var mock = await SteeredMock.StartAsync("edin", "rocketchat", "symphony");

@@ -94,7 +94,7 @@ public sealed class AdminDescription
             walked.Add($"{method} {described}");
             using var request = new HttpRequestMessage(new HttpMethod(method), $"/__admin/{path}")
             {
-                Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json"),
+                Content = method is "GET" ? null : new StringContent(body ?? "", Encoding.UTF8, "application/json"),
             };
             using var response = await mock.Raw.SendAsync(request);
             var text = await response.Content.ReadAsStringAsync();

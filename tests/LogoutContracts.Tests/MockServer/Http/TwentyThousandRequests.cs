@@ -28,8 +28,8 @@ public sealed class TwentyThousandRequests
     public async Task Mutated_requests_disturb_nobody_and_leave_nothing_behind(string contract)
     {
         var log = new SearchedLog();
-        await using var mock = await RunningMock.StartAsync(
-            Plans.Of(contract), onRequest: new ServeLog(log, LogFormat.Text, colours: false).OnRequest);
+        await using var serveLog = new ServeLog(log, LogFormat.Text, colours: false);
+        await using var mock = await RunningMock.StartAsync(Plans.Of(contract), onRequest: serveLog.OnRequest);
         var victims = Enumerable.Range(0, 5).Select(i => mock.Server.Sessions.Open($"victim-{i}")).ToList();
         log.Secrets =
         [
@@ -45,6 +45,7 @@ public sealed class TwentyThousandRequests
             TextOf(entry).Should().NotContainAny(log.Secrets, "a journal shows no credential, seed {0}", Seed);
         var after = MemoryAfterReset(mock);
 
+        await serveLog.DisposeAsync();
         log.Found.Should().BeEmpty("a log shows no credential, seed {0}", Seed);
         log.Lines.Should().BeGreaterThan(Requests / 4, "most requests should be logged");
         replies.Should().BeGreaterThan(Requests / 2, "most requests should be answered");

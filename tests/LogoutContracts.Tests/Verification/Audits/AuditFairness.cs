@@ -84,7 +84,7 @@ public sealed partial class AuditFairness
         var section = await AuditAsync(Plans.Of("laravel"), FlawCatalog.Find("second-logout-500"));
         section.Cases.Where(each => each.Outcome == Outcome.Failed).Select(each => each.Id).Should().Equal("T16");
         section.Cases.Single(each => each.Id is "T16").Reason.Should().Contain("Consequences: T17: Of 8 logouts at once, one got 500.");
-        section.Cases.Single(each => each.Id is "T17").Reason.Should().Be("This found what T16 found; see there.");
+        section.Cases.Single(each => each.Id is "T17").Reason.Should().Be("The same problem as in T16; see there.");
     }
 
     private static string Line(ReportCase each) => $"{each.Id} {each.Outcome} {Number().Replace(each.Reason, "…")}";

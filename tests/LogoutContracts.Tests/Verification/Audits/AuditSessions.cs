@@ -12,7 +12,7 @@ namespace LogoutContracts.Tests.Verification.Audits;
 /// <summary>Audits whose checks run at the same time, or use sessions that were opened elsewhere.</summary>
 public sealed class AuditSessions
 {
-    private const string NoSessionLeft = "Needs one more session, and all that were given are in use or ended.";
+    private const string NoSessionLeft = "Needs another session, but all given sessions are in use or have ended.";
 
     private static readonly TimeSpan HoldTime = TimeSpan.FromMilliseconds(20);
 

@@ -10,9 +10,9 @@ namespace LogoutContracts.Tests.Verification.Judging;
 public sealed class Decisions
 {
     private static readonly Basis Mixed = new(new(BasisKind.Assumption, ""), new(BasisKind.Document, "x"), new(BasisKind.Assumption, ""));
-    private static readonly SessionFinding AsStated = new("the session", SessionLife.Dead, SessionLife.Dead, "the status is 401");
-    private static readonly SessionFinding Survivor = new("the session", SessionLife.Dead, SessionLife.Live, "the status is 200");
-    private static readonly SessionFinding Killed = new("the session", SessionLife.Live, SessionLife.Dead, "the status is 401");
+    private static readonly SessionFinding AsStated = new("the session", SessionLife.Dead, SessionLife.Dead, "the probe answers 401");
+    private static readonly SessionFinding Survivor = new("the session", SessionLife.Dead, SessionLife.Live, "the probe answers 200");
+    private static readonly SessionFinding Killed = new("the session", SessionLife.Live, SessionLife.Dead, "the probe answers 401");
     private static readonly SessionFinding Unclear = new("the session", SessionLife.Dead, SessionLife.Unclear, "the probe answers 503");
     private static readonly Comparison Right = new("status", "204", "204");
     private static readonly Comparison Assumed = new("status", "405", "404");
@@ -52,7 +52,7 @@ public sealed class Decisions
     [Test]
     public void The_session_comes_first_in_the_reason() =>
         Decide(Survivor, [Assumed], []).Reason
-            .Should().Be("The session should be dead, and is live: asked with it, the status is 200. Status is 404, not 405.");
+            .Should().Be("The session should be dead, but is live: the probe answers 200. Status is 404, not 405.");
 
     [Test]
     public void Of_a_long_body_the_reason_names_the_line_that_differs() =>

@@ -58,7 +58,7 @@ public sealed class LivenessMarks
     {
         var marks = LifeMarks.Measure([Of(200, """{"username":"jane"}""")], [Of(200, "{}"), Of(200, "{}")], ["/username"])!;
         marks.Read(Of(200, """{"username":"somebody"}""")).Should().Be(SessionLife.Live);
-        marks.Shown(Of(200, """{"username":"somebody"}""")).Should().Be("/username is there");
+        marks.Shown(Of(200, """{"username":"somebody"}""")).Should().Be("in the probe's answer, /username is present");
         marks.Read(Of(200, "{}")).Should().Be(SessionLife.Dead);
     }
 

@@ -38,10 +38,10 @@ public sealed class RealProviders
 
     // The hard contracts: live and dead sessions get the same status, or the dead response is only assumed.
     [TestCase("crafter", "token-survives", "logout.session-ended",
-        "is live: asked with it, /message is there, /active is true, /user is there.")]
-    [TestCase("edin", "token-survives", "logout.session-ended", "is live: asked with it, the status is 200.")]
-    [TestCase("symphony", "token-survives", "logout.user-session-ended", "is live: asked with it, the status is 200.")]
-    [TestCase("symphony", "dies-at-logout-only", "logout.user-session-ended", "is live: asked with it, the status is 200.")]
+        "is live: in the probe's answer, /message is present, /active is true, /user is present.")]
+    [TestCase("edin", "token-survives", "logout.session-ended", "is live: the probe answers 200.")]
+    [TestCase("symphony", "token-survives", "logout.user-session-ended", "is live: the probe answers 200.")]
+    [TestCase("symphony", "dies-at-logout-only", "logout.user-session-ended", "is live: the probe answers 200.")]
     public async Task A_session_that_survives_is_found_on_the_hard_contracts(string contract, string flaw, string id, string shown)
     {
         var plan = Plans.Of(contract);
@@ -50,7 +50,7 @@ public sealed class RealProviders
         var run = await RunAsync(plan, server.AddressOf(contract), new(), [id]);
         var found = run.Section.Cases.Should().ContainSingle().Subject;
         found.Outcome.Should().Be(Outcome.Failed);
-        found.Reason.Should().StartWith("The session that the request was sent with should be dead, and ").And.Contain(shown);
+        found.Reason.Should().StartWith("The session that the request was sent with should be dead, but ").And.Contain(shown);
         run.HasSeenNoLogout.Should().BeTrue();
     }
 
@@ -90,7 +90,7 @@ public sealed class RealProviders
         var run = await RunAsync(mock, target.Address, "logoutMySession.negative.sessionId-required-breaks");
         var found = run.Section.Cases.Should().ContainSingle().Subject;
         found.Outcome.Should().Be(Outcome.Failed, found.Reason);
-        found.Reason.Should().StartWith("The logout reports success, and ends no session.");
+        found.Reason.Should().StartWith("The logout reports success, but ends no session.");
         found.Rule.Should().Be(ReportRule.Never);
     }
 
@@ -144,7 +144,7 @@ public sealed class RealProviders
         var found = run.Section.Cases.Should().ContainSingle().Subject;
         found.Outcome.Should().Be(Outcome.Failed, found.Reason);
         found.Reason.Should().Be(
-            "The session of the caller died without cause: asked with it, the status is 401. Since it was last live came GET login.");
+            "The session of the caller died unexpectedly: the probe answers 401. Requests since it was last live: GET login.");
     }
 
     [Test]

@@ -81,7 +81,7 @@ public sealed class PacedRequests
             CultureInfo.InvariantCulture, $"HTTP/1.1 429 Too Many Requests\r\nRetry-After: {++requests}0\r\nContent-Length: 0\r\n\r\n"));
         using var wire = Wire(new() { Patience = TimeSpan.FromSeconds(50), Clock = new JumpingClock() });
         await FluentActions.Awaiting(() => wire.SendAsync(target.Address, Get)).Should().ThrowAsync<TargetBusyException>()
-            .WithMessage("The target turns requests away (429) for longer than the patience of 50 s.");
+            .WithMessage("The target answers 429, and the wait would exceed 50 s.");
         requests.Should().Be(3);
     }
 
@@ -118,7 +118,7 @@ public sealed class PacedRequests
         var verdict = await new Verifier(mock.Plan, new(target.Address, TargetKind.Live), wire)
             .VerifyAsync(mock.Plan.Find("logout", "session-ended"));
         verdict.Outcome.Should().Be(Outcome.Inconclusive);
-        verdict.Reason.Should().Be("The target turns requests away (429) for longer than the patience of 60 s.");
+        verdict.Reason.Should().Be("The target answers 429, and the wait would exceed 60 s.");
     }
 
     private static RawHttpClient Wire(PaceOptions options) => new() { Pacer = new(options) };

@@ -18,9 +18,9 @@ namespace LogoutContracts.Verification.Audit.Checks;
 /// <param name="talk">Sends the requests and keeps every exchange as evidence.</param>
 /// <param name="facts">What earlier checks have learned.</param>
 /// <param name="check">The id of this check.</param>
-/// <param name="tls">For checks that open their own connections.</param>
+/// <param name="client">For checks that need a connection of their own.</param>
 internal sealed class CheckContext(
-    AuditedContract contract, Conversation talk, AuditOptions options, AuditFacts facts, string check, TargetTls? tls,
+    AuditedContract contract, Conversation talk, AuditOptions options, AuditFacts facts, string check, RawHttpClient client,
     CancellationToken cancellation)
 {
     /// <summary>Probe several times: caches and replicas may disagree.</summary>
@@ -42,7 +42,7 @@ internal sealed class CheckContext(
 
     public AuditFacts Facts => facts;
 
-    public TargetTls? Tls => tls;
+    public RawHttpClient Client => client;
 
     public Conversation Talk => talk;
 
@@ -178,7 +178,7 @@ internal sealed class CheckContext(
             throw new InconclusiveException(NoEffect);
         var step = await SendLogoutAsync(role, kind);
         var since = options.Clock.GetTimestamp();
-        if (await TimeToDeathAsync(since, Longest, () => IsDeadAsync(role)) is null)
+        if (await TimeToDeathAsync(since, MaxWait, () => IsDeadAsync(role)) is null)
         {
             if (!IsSuccess(step.Exchange.Response.Status))
                 throw new InconclusiveException(
@@ -199,7 +199,7 @@ internal sealed class CheckContext(
     public const string NoEffect = "The plain logout ends no session (see T1), so this would say nothing.";
 
     /// <summary>How long to wait for a session to end after its logout.</summary>
-    public TimeSpan Longest => options.MaxLatency > Patience ? options.MaxLatency : Patience;
+    public TimeSpan MaxWait => options.MaxLatency > Patience ? options.MaxLatency : Patience;
 
     /// <summary>Probes several times, and records a finding if the session is not in the expected state.</summary>
     /// <param name="finding">The text of that finding: one or more sentences.</param>
@@ -286,7 +286,7 @@ internal sealed class CheckContext(
     /// <summary>The value of a placeholder.</summary>
     /// <exception cref="InconclusiveException">No response has contained it.</exception>
     public string ValueOf(Hole hole) =>
-        talk.Cast[hole] ?? throw new InconclusiveException($"No answer tells the {hole.Name} of a session that a login has opened.");
+        talk.Cast[hole] ?? throw new InconclusiveException($"No response contains the {hole.Name} of a session that a login opened.");
 
     /// <summary>Polls until a session is dead.</summary>
     /// <param name="since">The timestamp of the logout, by the clock of the options.</param>

@@ -57,7 +57,7 @@ public sealed class RequestPacer(PaceOptions options)
         {
             throw new TargetBusyException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The target turns requests away ({status}) for longer than the patience of {options.Patience.TotalSeconds:0.#} s."));
+                $"The target answers {status}, and the wait would exceed {options.Patience.TotalSeconds:0.#} s."));
         }
 
         lock (sync)

@@ -23,7 +23,7 @@ internal sealed class BodyRules(RoleSessions roles, TemplateReader reader)
         if (!body.IsJson)
             return [Text(body, TypeOf(expected), actual.Body, byShape)];
         if (ResponseJson.Parse(actual.Body) is not { } received)
-            return [new("body", body.Text.Text, actual.Body.Length == 0 ? Empty : $"no JSON: {roles.Masked(actual.Body)}")];
+            return [new("body", body.Text.Text, actual.Body.Length == 0 ? Empty : $"not JSON: {roles.Masked(actual.Body)}")];
         var text = body.Text.Text;
         if (body.Sessions is { } list)
             (text, volatileParts) = ListedSessions.Repeat(text, volatileParts, list, received);

@@ -72,10 +72,12 @@ internal sealed class LifeMarks
     /// <summary>Whether this is a refusal that no control got: it proves a dead session only if a twin is live.</summary>
     public bool NeedsTwin(ReceivedResponse response) => IsRefusal(response.Status) && Read(response) == SessionLife.Unclear;
 
-    /// <summary>What shows that a session is live or dead, for a sentence, such as "the status is 200" or "/username is null".</summary>
+    /// <summary>
+    /// What shows that a session is live or dead, such as "the probe answers 200" or "in the probe's answer, /username is null".
+    /// </summary>
     public string Shown(ReceivedResponse response) => marks.Count == 0
-        ? string.Create(CultureInfo.InvariantCulture, $"the status is {response.Status}")
-        : string.Join(", ", marks.Select(mark => $"{mark.Pointer} is {Word(mark.In(response))}"));
+        ? string.Create(CultureInfo.InvariantCulture, $"the probe answers {response.Status}")
+        : $"in the probe's answer, {string.Join(", ", marks.Select(mark => $"{mark.Pointer} is {Word(mark.In(response))}"))}";
 
     /// <summary>A server error, a timeout or a rate limit says nothing about the session.</summary>
     public static bool IsUnclear(int status) => status is < 200 or >= 500 or RequestTimeout or TooManyRequests;
@@ -89,7 +91,7 @@ internal sealed class LifeMarks
     private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.Ordinal);
 
     // The value itself may be a secret.
-    private static string Word(string shown) => shown is "absent" or "Null" or "True" or "False" ? shown.ToLowerInvariant() : "there";
+    private static string Word(string shown) => shown is "absent" or "Null" or "True" or "False" ? shown.ToLowerInvariant() : "present";
 
     private sealed record Signature(int Status, ValueList<string> Parts)
     {

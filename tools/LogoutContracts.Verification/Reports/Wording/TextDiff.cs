@@ -29,7 +29,7 @@ internal static partial class TextDiff
             isBefore[--endBefore] = isAfter[--endAfter] = true;
         if ((long)(endBefore - start) * (endAfter - start) <= LargestTable)
         {
-            Longest(
+            MarkCommon(
                 before.AsSpan(start, endBefore - start), after.AsSpan(start, endAfter - start),
                 isBefore.AsSpan(start), isAfter.AsSpan(start));
         }
@@ -47,7 +47,7 @@ internal static partial class TextDiff
     }
 
     /// <summary>Marks a longest common subsequence.</summary>
-    private static void Longest(ReadOnlySpan<string> before, ReadOnlySpan<string> after, Span<bool> isBefore, Span<bool> isAfter)
+    private static void MarkCommon(ReadOnlySpan<string> before, ReadOnlySpan<string> after, Span<bool> isBefore, Span<bool> isAfter)
     {
         var lengths = new int[before.Length + 1, after.Length + 1];
         for (var i = before.Length - 1; i >= 0; i--)

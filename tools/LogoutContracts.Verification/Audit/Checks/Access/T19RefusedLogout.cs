@@ -43,7 +43,7 @@ internal sealed class T19RefusedLogout() : Check(
         await StrangerAsync(trial, "A logout without a token", trial.Contract.WithoutProof(logout), CallerStates.Absent);
         await StrangerAsync(trial, "A logout with a token that was never issued",
             trial.WithKey(logout, Role.Caller, LookAlike.Of(trial.KeyOf(Role.Caller))), CallerStates.Unknown);
-        await StrangerAsync(trial, "A logout with a text that is not a token",
+        await StrangerAsync(trial, "A logout with a malformed token",
             trial.WithKey(logout, Role.Caller, $"{trial.KeyOf(Role.Caller)}0'%00"), CallerStates.Unknown);
         foreach (var refusal in trial.Contract.Refusals)
         {

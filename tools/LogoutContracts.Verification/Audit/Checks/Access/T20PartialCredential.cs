@@ -23,13 +23,13 @@ internal sealed class T20PartialCredential() : Check(
     {
         if (contract.Sessions.Credentials.Count > 1)
             yield return Statement.Of(
-                "Each part of the proof is needed", isMet: true, "The contract only assumes that the probe needs every credential.",
+                "Every credential is required", isMet: true, "The contract only assumes that the probe needs every credential.",
                 contract.Plan.Dead);
     }
 
     internal override async Task TryAsync(CheckContext trial)
     {
-        trial.Observe("Each part of the proof is needed");
+        trial.Observe("Every credential is required");
         await trial.OpenAsync(Role.Caller);
         await trial.MustLiveBeforeAsync(Role.Caller);
         var probe = trial.Talk.ProbeOf(Role.Caller, trial.ValueOf);

@@ -23,7 +23,7 @@ internal sealed class T03TokenLeak() : Check(
     {
         // Specs can only declare headers and cookies as carriers. But the Location header of a response, or the query of an example, may
         // contain the token.
-        const string Requirement = "The token is in no address";
+        const string Requirement = "No URL contains the token";
         var inQuery = contract.Plan.Variants.FirstOrDefault(variant => variant is { IsDefault: true, Answer.Status: < 300 }
             && variant.Variant.Request.Query
                 .Any(part => part.Value.Holes.Any(hole => string.Equals(hole.Name, contract.Key.Name, StringComparison.Ordinal))));
@@ -31,7 +31,7 @@ internal sealed class T03TokenLeak() : Check(
             .Any(operation => operation.Session.Opens.Any(opening => opening.From is Locator.ResponseHeader { Name: "Location" }));
         yield return inQuery is null && !inLocation
             ? new(Requirement, RequirementStatus.Met, "", null, null)
-            : new(Requirement, RequirementStatus.NotMet, "The contract puts the token into an address.",
+            : new(Requirement, RequirementStatus.NotMet, "The contract puts the token into a URL.",
                 inQuery?.Variant.Basis.Status?.Kind, inQuery?.Variant.At);
     }
 

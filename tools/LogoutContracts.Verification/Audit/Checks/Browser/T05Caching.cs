@@ -21,8 +21,8 @@ internal sealed partial class T05Caching() : Check(
         ["ASVS V14.3.1", "ASVS V14.3.2", "ASVS V3.4.4", "WSTG-ATHN-06"]),
     "Shared caches do not store responses that need a session, and Clear-Site-Data has the syntax that browsers read.")
 {
-    private const string NoCache = "The logout's answer is kept by no cache";
-    private const string Forget = "The logout has the browser forget";
+    private const string NoCache = "Caches do not store the logout's response";
+    private const string Forget = "The logout clears the browser's data";
 
     private static readonly string[] Protective = ["Cache-Control", "Clear-Site-Data", "X-Content-Type-Options",
         "Strict-Transport-Security"];

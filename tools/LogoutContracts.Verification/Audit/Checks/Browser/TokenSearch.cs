@@ -7,7 +7,7 @@ namespace LogoutContracts.Verification.Audit.Checks.Browser;
 internal static partial class TokenSearch
 {
     // Base64 is only searched this far: a longer body is probably a file.
-    private const int Longest = 200_000;
+    private const int MaxSearched = 200_000;
 
     /// <returns>How the text contains the secret, such as "in base64"; null if it does not.</returns>
     public static string? Find(string text, string secret)
@@ -16,7 +16,7 @@ internal static partial class TokenSearch
             return "as it is";
         if (text.Contains(Uri.EscapeDataString(secret), StringComparison.OrdinalIgnoreCase))
             return "escaped for a URL";
-        return Encoded().Matches(text.Length > Longest ? text[..Longest] : text)
+        return Encoded().Matches(text.Length > MaxSearched ? text[..MaxSearched] : text)
             .Any(run => Decoded(run.Value)?.Contains(secret, StringComparison.Ordinal) == true) ? "in base64" : null;
     }
 

@@ -55,7 +55,7 @@ internal sealed class T18Latency() : Check(
     private static async Task MeasureAsync(CheckContext trial, long since, Dictionary<string, Func<Task<bool>>> asked)
     {
         var round = 0;
-        await trial.TimeToDeathAsync(since, trial.Longest, async () =>
+        await trial.TimeToDeathAsync(since, trial.MaxWait, async () =>
         {
             round++;
             foreach (var (operation, isDead) in asked.ToList())
@@ -71,7 +71,7 @@ internal sealed class T18Latency() : Check(
         trial.Observe("How soon a token is dead");
         if (asked.Count > 0 && trial.Findings.Count == 0)
             throw new InconclusiveException(
-                $"The token still works on {string.Join(", ", asked.Keys)} {Seconds(trial.Longest)} after the logout; " +
+                $"The token still works on {string.Join(", ", asked.Keys)} {Seconds(trial.MaxWait)} after the logout; " +
                 "T1 and T2 judge that.");
     }
 

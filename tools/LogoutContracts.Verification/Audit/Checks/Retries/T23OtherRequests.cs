@@ -24,7 +24,7 @@ internal sealed class T23OtherRequests() : Check(
     internal override async Task TryAsync(CheckContext trial)
     {
         ReceivedResponse? seen = null;
-        using var connection = new RawHttpClient(tls: trial.Tls, keepsConnections: true);
+        using var connection = trial.Client.WithKeptConnections();
         var retrying = await Retrying.PrepareAsync(trial, async () =>
         {
             var probe = trial.Talk.ProbeOf(Role.Caller, trial.ValueOf);
