@@ -40,6 +40,7 @@ public sealed class CommandLineCompletion
         var start = new ProcessStartInfo(shell, ["-c", string.Format(null, commands, "source ./script")])
         {
             WorkingDirectory = command.Folder,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
         };
         start.Environment["PATH"] = $"{command.Folder}:{start.Environment["PATH"]}";
