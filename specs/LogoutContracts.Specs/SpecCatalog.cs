@@ -12,10 +12,13 @@ public static class SpecCatalog
     private const string SpecName = "openapi.yaml";
     private const string WorkflowsName = "workflows.arazzo.yaml";
 
+    // Read late, so that an invalid spec does not keep others from being read one by one.
+    private static readonly Lazy<ValueList<Contract>> LazyBuiltIn = new(() => ReadAll(BuiltInFiles())
+        .Select(reading => reading.Require()).OrderBy(contract => contract.Id, StringComparer.Ordinal).ToValueList());
+
     /// <summary>The built-in contracts, sorted by id.</summary>
     /// <exception cref="InvalidSpecException">A built-in spec is invalid, which the tests rule out.</exception>
-    public static ValueList<Contract> BuiltIn { get; } =
-        ReadAll(BuiltInFiles()).Select(reading => reading.Require()).OrderBy(contract => contract.Id, StringComparer.Ordinal).ToValueList();
+    public static ValueList<Contract> BuiltIn => LazyBuiltIn.Value;
 
     /// <summary>The source text of the built-in specs.</summary>
     public static IReadOnlyList<SpecFiles> BuiltInFiles()

@@ -124,6 +124,7 @@ public sealed class CommandLineErrors
         [nameof(RunErrors.UnknownWorkflowInput)] = RunErrors.UnknownWorkflowInput("usr", ["password", "user"]),
         [nameof(RunErrors.InputMisfit)] = RunErrors.InputMisfit("log-in", "they must have required property 'user'"),
         [nameof(RunErrors.RunWantsYes)] = RunErrors.RunWantsYes("https://staging.example.com/").Message,
+        [nameof(GenerateErrors.EmptyOutput)] = GenerateErrors.EmptyOutput().Message,
         [nameof(GenerateErrors.UnknownMarker)] =
             GenerateErrors.UnknownMarker("README.md", "<!-- variants:ediin -->", "ediin", ["edin", "rocketchat"]).Message,
         [nameof(GenerateErrors.OpenMarker)] =
@@ -189,8 +190,8 @@ public sealed class CommandLineErrors
     [TestCase("srve", "Unrecognized command or argument 'srve'.")]
     [TestCase("serve --prt-base 9", "Unrecognized command or argument '--prt-base'. Did you mean '--port-base'?")]
     [TestCase("list --format xml", "Argument 'xml' not recognized. Must be one of: 'text' 'json'")]
-    [TestCase("list rocketcat",
-        "unknown contract 'rocketcat'; expected one of: crafter, edin, laravel, oauth2, rocketchat, symphony. Did you mean 'rocketchat'?")]
+    [TestCase("list rocketcat", "unknown contract 'rocketcat'; expected one of: ")]
+    [TestCase("list rocketcat", " Did you mean 'rocketchat'?")]
     [TestCase("list --operation logut", "unknown operation 'logut'")]
     [TestCase("serve @response-file", "unknown contract '@response-file'")]
     [TestCase("serve nothing-like-it", "unknown contract 'nothing-like-it'")]
@@ -205,7 +206,7 @@ public sealed class CommandLineErrors
     [TestCase("serve edin --port-base 65535", "a number from 1024 to 65534, or 0 for free ports.")]
     [TestCase("serve --bind everywhere", "--bind: 'everywhere' is not an IP address")]
     [TestCase("serve --bind 1", "--bind: '1' is not an IP address")]
-    [TestCase("serve --release 9",
+    [TestCase("serve crafter rocketchat --release 9",
         "no selected contract has a release '9'; expected one of: crafter (documented, 3.0.10, 3.0.27, 3.1.0, 3.1.4, 3.1.8, 3.1.10, "
         + "3.1.31, 4.0.1, 4.1.1, 4), rocketchat (6, 7.6, 7.7, 7, 8).")]
     [TestCase("serve edin --release 7", "no selected contract has a release '7'; none are known.")]

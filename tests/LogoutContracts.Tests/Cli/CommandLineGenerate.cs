@@ -99,6 +99,29 @@ public sealed class CommandLineGenerate
     }
 
     [Test]
+    public async Task Your_own_contracts_go_to_a_folder_that_you_name()
+    {
+        using var command = new CommandLineRun();
+        Directory.CreateDirectory(command.PathOf("my-specs/laravel"));
+        File.Copy(SourceTree.PathOf("specs", "laravel", "openapi.yaml"), command.PathOf("my-specs/laravel/openapi.yaml"));
+
+        (await command.RunAsync("generate", "--specs", "my-specs", "--output", "stubs")).Code.Should().Be(ExitCodes.Fine);
+
+        command.Files().Keys.Should().Contain("stubs/laravel/not-expressible.json").And.NotContain(path => path.StartsWith("stubs/edin"));
+        (await command.RunAsync("generate", "--specs", "my-specs")).Error.Should().StartWith("error: --specs requires --output");
+    }
+
+    [Test]
+    public async Task An_empty_folder_name_is_rejected()
+    {
+        using var command = new CommandLineRun();
+        var result = await command.RunAsync("generate", "--output", "");
+        result.Code.Should().Be(ExitCodes.UsedWrongly);
+        result.Error.Should().StartWith("error: --output: '' is not a folder");
+        command.Files().Should().BeEmpty();
+    }
+
+    [Test]
     public async Task A_folder_that_cannot_be_written_is_an_error_and_no_crash()
     {
         using var command = new CommandLineRun();

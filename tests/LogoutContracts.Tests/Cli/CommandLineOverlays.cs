@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Cli.Serve;
 using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Specs;
 using LogoutContracts.Testing;
 using LogoutContracts.Tests.Support;
 using LogoutContracts.Verification.Http;
@@ -16,7 +17,12 @@ public sealed class CommandLineOverlays : IDisposable
     private static readonly string Learned = File.ReadAllText(
         SourceTree.PathOf("tests", "LogoutContracts.Tests", "Samples", "overlays", "learned.overlay.yaml"));
 
-    private readonly CommandLineRun command = new();
+    // The messages list contracts, so the tests choose which there are.
+    private readonly CommandLineRun command = new()
+    {
+        BuiltIn = () => [.. SpecCatalog.BuiltInFiles().Where(
+            files => files.Spec.Name is "specs/edin/openapi.yaml" or "specs/laravel/openapi.yaml" or "specs/rocketchat/openapi.yaml")],
+    };
 
     public CommandLineOverlays() => command.Write("learned.overlay.yaml", Learned);
 

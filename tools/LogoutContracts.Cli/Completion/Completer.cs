@@ -31,6 +31,7 @@ internal static class Completer
         {
             "contracts" => contracts.Select(id => new Candidate(id, "")),
             "verb" => Verbs(root),
+            "shell" => CompletionScripts.All.Keys.Select(shell => new Candidate(shell, "")),
             _ => Values(argument.GetCompletions(CompletionContext.Empty)),
         });
     }

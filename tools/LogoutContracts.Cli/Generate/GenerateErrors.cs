@@ -9,6 +9,9 @@ internal static class GenerateErrors
         $"no LogoutContracts.sln in '{directory}' or above it; " +
         "run the command in a clone of the repository, or choose a folder with --output.");
 
+    public static UserErrorException EmptyOutput() => ErrorText.Error(
+        "--output: '' is not a folder; name one, or leave --output out to update the stubs of the repository.");
+
     public static UserErrorException UnknownMarker(string file, string marker, string id, IReadOnlyCollection<string> known) =>
         ErrorText.Error(
             $"{file}: the marker '{marker}' has an unknown contract; {ErrorText.ExpectedOneOf(known)}.{ErrorText.DidYouMean(id, known)}");

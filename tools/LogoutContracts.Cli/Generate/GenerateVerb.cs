@@ -21,34 +21,46 @@ internal static class GenerateVerb
             HelpName = "DIR",
             Description = "Folder for the stubs, with one folder per contract [default: mocks; the default also updates docs/contracts.md]",
         };
+        var specs = new Option<string?>("--specs")
+        {
+            HelpName = "DIR",
+            Description = "With --output: use your own contracts: a spec, its folder, or a folder with one folder per contract",
+        };
         var overlays = SpecOptions.OverlayOption();
         var verb = new Verb(
             "generate", "Write the WireMock and WireMock.Net stubs of all contracts, and the tables in docs/contracts.md.",
             "generate",
             "generate --check",
             "generate --output stubs",
+            "generate --output stubs --specs my-specs",
             "generate --output stubs --overlay fix.overlay.yaml")
         {
-            check, output, overlays,
+            check, output, specs, overlays,
         };
         verb.SetAction(parsed =>
         {
             var applied = new OverlayFiles(context, parsed.GetValue(overlays) ?? [], []);
-            return Generate(context, parsed.GetValue(check), parsed.GetValue(output), applied);
+            return Generate(context, parsed.GetValue(check), parsed.GetValue(output), parsed.GetValue(specs), applied);
         });
         return verb;
     }
 
-    private static int Generate(CommandContext context, bool check, string? output, OverlayFiles overlays)
+    private static int Generate(CommandContext context, bool check, string? output, string? specs, OverlayFiles overlays)
     {
-        // The repository's stubs are those of the specs alone.
+        if (output is { Length: 0 })
+            throw GenerateErrors.EmptyOutput();
+
+        // The repository's stubs are those of its specs alone.
         if (overlays.Any && output is null)
             throw CommonErrors.All([CommonErrors.OptionNeeds("--overlay", "--output")]);
+        if (specs is not null && output is null)
+            throw CommonErrors.All([CommonErrors.OptionNeeds("--specs", "--output")]);
         var repository = output is null
             ? Repository.Find(context.Directory) ?? throw GenerateErrors.NoRepository(context.Directory)
             : null;
         var root = output is null ? repository!.Mocks : context.Full(output);
-        var plans = ContractReader.Plan(ContractReader.Read(context, overlays.AddTo(Repository.SpecsOf(context)), []));
+        var read = specs is null ? Repository.SpecsOf(context) : Repository.LoadAsked(context, specs);
+        var plans = ContractReader.Plan(ContractReader.Read(context, overlays.AddTo(read), []));
         try
         {
             var folder = new GeneratedFolder(root);

@@ -26,22 +26,23 @@ public sealed class CommandLineCompletion
 
     [TestCase("bash", "{0}; COMP_WORDS=(logout-contracts verify --stri); COMP_CWORD=2; _logout_contracts; echo \"${{COMPREPLY[@]}}\"")]
     [TestCase("fish", "{0}; complete -C 'logout-contracts verify --stri'")]
-    [TestCase("zsh", "compdef() {{ :; }}; _describe() {{ print -l -- \"${{(P@)2}}\"; }}; {0}; words=(logout-contracts verify --stri); CURRENT=3; "
-        + "_logout_contracts")]
+    [TestCase("zsh", "compdef() {{ :; }}; _describe() {{ print -l -- \"${{(P@)2}}\"; }}; {0}; "
+        + "words=(logout-contracts verify --stri); CURRENT=3; _logout_contracts")]
     public async Task The_script_completes_in_the_shell(string shell, string commands)
     {
         if (!IsInstalled(shell))
             Assert.Ignore($"Needs {shell}.");
         using var command = new CommandLineRun();
         command.Write("script", (await command.RunAsync("completions", shell)).Out);
-        command.Write("logout-contracts", $"#!/bin/sh\nexec dotnet '{Path.Combine(AppContext.BaseDirectory, "logout-contracts.dll")}' \"$@\"\n");
+        var program = Path.Combine(AppContext.BaseDirectory, "logout-contracts.dll");
+        command.Write("logout-contracts", $"#!/bin/sh\nexec dotnet '{program}' \"$@\"\n");
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(command.PathOf("logout-contracts"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
         var start = new ProcessStartInfo(shell, ["-c", string.Format(null, commands, "source ./script")])
         {
             WorkingDirectory = command.Folder,
-            RedirectStandardOutput = true,
             UseShellExecute = false,
+            RedirectStandardOutput = true,
         };
         start.Environment["PATH"] = $"{command.Folder}:{start.Environment["PATH"]}";
         using var process = Process.Start(start)!;

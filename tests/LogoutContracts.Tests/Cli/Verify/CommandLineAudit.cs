@@ -48,7 +48,7 @@ public sealed partial class CommandLineAudit
     [Test]
     public async Task Without_a_target_the_contracts_are_read()
     {
-        var result = await RunAsync("audit");
+        var result = await RunAsync("audit", "crafter", "edin", "laravel", "rocketchat", "symphony");
         result.Should().BeEquivalentTo(new { Code = ExitCodes.Fine, Error = "" });
         await Snapshot.Verify(result.Out, $"{nameof(CommandLineAudit)}.reading");
     }

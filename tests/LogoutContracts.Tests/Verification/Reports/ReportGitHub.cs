@@ -21,7 +21,8 @@ public sealed class ReportGitHub
     {
         var line = Lines(ReportTexts.Written("github", SampleReport.Of("a,line=99::b%")))[0];
 
-        line.Split("::")[1].Should().Be("error file=a%2Cline=99%3A%3Ab%25,line=1,col=1,title=a%2Cline=99%3A%3Ab%25 a%2Cline=99%3A%3Ab%25%3A Failed.a%2Cline=99%3A%3Ab%25");
+        const string Value = "a%2Cline=99%3A%3Ab%25";
+        line.Split("::")[1].Should().Be($"error file={Value},line=1,col=1,title={Value} {Value}%3A Failed.{Value}");
     }
 
     [Test]
