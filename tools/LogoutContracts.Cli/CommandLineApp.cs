@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using LogoutContracts.Cli.Audit;
 using LogoutContracts.Cli.Certificates;
+using LogoutContracts.Cli.Completion;
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Cli.Generate;
 using LogoutContracts.Cli.Inspect;
@@ -26,6 +27,7 @@ public static class CommandLineApp
     public static Task<int> RunAsync(IReadOnlyList<string> args, TextWriter stdout, TextWriter stderr, Func<CancellationToken> stop) =>
         RunAsync(args, new(stdout, stderr, stop, Environment.CurrentDirectory, Width(), SpecCatalog.BuiltInFiles)
         {
+            Interrupt = StopSignals.ListenOnce,
             Variable = Environment.GetEnvironmentVariable,
             Colours = !Console.IsErrorRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
                 && Environment.GetEnvironmentVariable("TERM") is not "dumb",
@@ -84,6 +86,10 @@ public static class CommandLineApp
         RunVerb.Create(context),
         AuditVerb.Create(context),
         CertsVerb.Create(context),
+        CompletionsVerb.Create(context),
+        CompleteVerb.Create(context, () => Root(context)),
+        HelpVerb.Create(() => Root(context)),
+        VersionVerb.Create(),
         new HelpOption("--help", "-h", "-?") { Recursive = true, Action = new HelpText(context.Width) },
         new VersionOption("--version") { Action = new PrintVersion() },
     };

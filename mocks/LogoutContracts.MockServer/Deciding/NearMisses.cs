@@ -13,10 +13,13 @@ internal static class NearMisses
 {
     private const int MaxNearest = 5;
 
-    /// <summary>The near misses with credentials replaced by hashes.</summary>
+    /// <summary>The near misses with credentials replaced by hashes, and what may be a part of one masked.</summary>
     public static ValueList<NearMiss> WithoutCredentials(this IEnumerable<NearMiss> misses, Redactor redactor) =>
         misses.Select(
-            miss => miss with { Parts = miss.Parts.Select(part => part with { Actual = redactor.Hide(part.Actual) }).ToValueList() })
+            miss => miss with
+            {
+                Parts = miss.Parts.Select(part => part with { Actual = SecretLookalikes.Masked(redactor.Hide(part.Actual)) }).ToValueList(),
+            })
             .ToValueList();
 
     /// <summary>For an unknown path: the operations on the most similar paths.</summary>

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Primitives;
 namespace LogoutContracts.MockServer.Journaling;
 
 /// <summary>
-/// One request and its outcome. Credentials appear as a prefix of their hash; they are redacted on read, because most entries are never
-/// read.
+/// One request and its outcome. Credentials appear as a prefix of their hash, and what may be a part of one as "(masked)". This happens on
+/// read, because most entries are never read.
 /// </summary>
 public sealed class JournalEntry
 {
@@ -40,10 +40,10 @@ public sealed class JournalEntry
     /// <summary>The id of the contract.</summary>
     public required string Contract { get; init; }
 
-    public required string Method { get => redactor.Hide(field); init; }
+    public required string Method { get => Masked(field); init; }
 
     /// <summary>Without the query, which may hold a credential.</summary>
-    public required string Path { get => redactor.Hide(path); init => path = value; }
+    public required string Path { get => Masked(path); init => path = value; }
 
     /// <summary>Null if no operation has this method and path.</summary>
     public required string? Operation { get; init; }
@@ -80,7 +80,7 @@ public sealed class JournalEntry
 
     /// <summary>The request's headers. The value of a header that may hold a credential is replaced by its hash.</summary>
     public ValueList<Header> Headers =>
-        headers.SelectMany(header => header.Value.Select(value => redactor.Redact(new Header(header.Key, value ?? "")))).ToValueList();
+        headers.SelectMany(header => header.Value.Select(value => Masked(new Header(header.Key, value ?? "")))).ToValueList();
 
     /// <summary>
     /// The request's body: JSON or a form with its secrets hashed; only the size of any other body; empty if there is none.
@@ -91,6 +91,14 @@ public sealed class JournalEntry
         static header => header.Key.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)).Value.ToString();
 
     internal bool IsOf(Session session) => caller is not null && caller.IsSame(session);
+
+    private Header Masked(Header header)
+    {
+        var redacted = redactor.Redact(header);
+        return new(SecretLookalikes.Masked(redacted.Name), SecretLookalikes.Masked(redacted.Value));
+    }
+
+    private string Masked(string text) => SecretLookalikes.Masked(redactor.Hide(text));
 
     /// <summary>Approximate memory that it holds.</summary>
     internal int Bytes =>

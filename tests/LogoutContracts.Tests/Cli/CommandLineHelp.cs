@@ -17,6 +17,7 @@ public sealed class CommandLineHelp
     [TestCase("verify")]
     [TestCase("audit")]
     [TestCase("run")]
+    [TestCase("completions")]
     public async Task Help_says_what_there_is(string verb)
     {
         using var command = new CommandLineRun();
@@ -47,6 +48,37 @@ public sealed class CommandLineHelp
         var result = await command.RunAsync("serve", "--prt-base", "--help");
         result.Code.Should().Be(ExitCodes.Fine);
         result.Out.Should().Contain("--port-base");
+    }
+
+    [TestCase("help", ExpectedResult = "--help")]
+    [TestCase("help verify", ExpectedResult = "verify --help")]
+    [TestCase("version", ExpectedResult = "--version")]
+    public async Task<string> Help_and_version_are_verbs_too(string typed)
+    {
+        using var command = new CommandLineRun();
+        var result = await command.RunAsync(typed.Split(' '));
+        result.Code.Should().Be(ExitCodes.Fine);
+        foreach (var option in new[] { "--help", "verify --help", "--version" })
+        {
+            if (string.Equals((await command.RunAsync(option.Split(' '))).Out, result.Out, StringComparison.Ordinal))
+                return option;
+        }
+
+        return result.Out;
+    }
+
+    [TestCase("serv", "Did you mean 'serve'?")]
+    [TestCase("verfy laravel --mock", "Did you mean 'verify'?")]
+    [TestCase("--verson", "Did you mean '--version'?")]
+    [TestCase("serve --prt-base 0", "Did you mean '--port-base'?")]
+    [TestCase("certs --hlp", "Did you mean")]
+    [TestCase("help serv", "Did you mean 'serve'?")]
+    public async Task A_misspelled_verb_or_option_has_a_suggestion(string typed, string suggestion)
+    {
+        using var command = new CommandLineRun();
+        var result = await command.RunAsync(typed.Split(' '));
+        result.Code.Should().Be(ExitCodes.UsedWrongly);
+        result.Error.Should().Contain(suggestion).And.NotContain("Required command");
     }
 
     [Test]

@@ -16,6 +16,9 @@ internal sealed class CommandLineRun : IDisposable
     /// <summary>The clock for waits and timeouts.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>Called by verbs that can be interrupted.</summary>
+    public Func<CancellationToken> Interrupt { get; init; } = static () => default;
+
     /// <summary>Environment variables.</summary>
     public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
 
@@ -25,7 +28,7 @@ internal sealed class CommandLineRun : IDisposable
         using var stderr = new StringWriter();
         static CancellationToken Stop() => throw new InvalidOperationException("This verb should not wait to be stopped.");
         var code = await CommandLineApp.RunAsync(
-            args, new(stdout, stderr, Stop, Folder, 110, BuiltIn) { Variable = Variable, Clock = Clock });
+            args, new(stdout, stderr, Stop, Folder, 110, BuiltIn) { Variable = Variable, Clock = Clock, Interrupt = Interrupt });
         return new(code, stdout.ToString(), stderr.ToString());
     }
 

@@ -114,6 +114,7 @@ internal sealed class AuditVerb
         {
             MaxLatency = Duration.Parse("--max-latency", parsed.GetValue(maxLatency)),
             Later = Duration.Parse("--later", parsed.GetValue(later)),
+            Interruption = context.Interrupt(),
             IsStrict = parsed.GetValue(strict),
             Unsafe = parsed.GetValue(unsafeSweep),
             Parallel = NumberOption.Read(parsed.GetValue(parallel), "--parallel", 1, 64) ?? 1,
@@ -128,7 +129,7 @@ internal sealed class AuditVerb
             ? Read(parsed, selection.Plans(context, parsed), options)
             : await AskAsync(parsed, selected, options, settings);
         files.Write(new("audit", ProgramInfo.Version, started, DateTimeOffset.UtcNow - started, sections.ToValueList()));
-        return ExitCodeOf(sections);
+        return options.Interruption.IsCancellationRequested ? ExitCodes.Interrupted : ExitCodeOf(sections);
     }
 
     private List<ReportSection> Read(ParseResult parsed, IReadOnlyList<MockPlan> plans, AuditOptions options)
@@ -178,7 +179,7 @@ internal sealed class AuditVerb
         var screen = new RunScreen(context, "checked", settings.Rate);
         if (reached.Kind == TargetKind.Live)
         {
-            var quick = options with { MaxLatency = TimeSpan.Zero, Later = TimeSpan.Zero };
+            var quick = options with { MaxLatency = TimeSpan.Zero, Later = TimeSpan.Zero, Interruption = default };
             var expected = await Rehearsal.CountAsync(
                 plan, selected.Placeless(plan), (stage, wire) => new Auditor(plan).RunAsync(stage, wire, quick));
             screen.Say(PaceText.Expected(plan.Contract.Id, expected, settings.Rate));

@@ -26,6 +26,9 @@ internal static class EnvironmentVariables
     /// <summary>Prefix of the credentials of an open session.</summary>
     public const string CredentialPrefix = "LOGOUT_CONTRACTS_CREDENTIAL_";
 
+    /// <summary>Set by GitHub Actions: the folder of the checkout.</summary>
+    public const string Workspace = "GITHUB_WORKSPACE";
+
     /// <summary>Given to the login command: the contract's id.</summary>
     public const string LoginContract = "LOGOUT_CONTRACTS_LOGIN_CONTRACT";
 

@@ -7,6 +7,9 @@ internal static class ExitCodes
     public const int ContractDoesNotHold = 1;
     public const int UsedWrongly = 2;
 
+    /// <summary>128 and the number of SIGINT, as shells report it.</summary>
+    public const int Interrupted = 130;
+
     /// <summary>EX_SOFTWARE in sysexits.h.</summary>
     public const int Bug = 70;
 
@@ -15,10 +18,11 @@ internal static class ExitCodes
 
     public static string Table => $"""
         Exit codes:
-            {Fine,2}  success
-            {ContractDoesNotHold,2}  a check failed, nothing could be checked, or generated files are out of date
-            {UsedWrongly,2}  wrong usage, invalid input, or a target that does not answer
-          {Bug,2}  a bug in this program
-          {OutputLost,2}  standard output or standard error cannot be written
+            {Fine,3}  success
+            {ContractDoesNotHold,3}  a check failed, nothing could be checked, or generated files are out of date
+            {UsedWrongly,3}  wrong usage, invalid input, or a target that does not answer
+            {Bug,3}  a bug in this program
+            {OutputLost,3}  standard output or standard error cannot be written
+            {Interrupted,3}  interrupted by Ctrl-C or SIGTERM; verify and audit report what they have
         """;
 }

@@ -6,14 +6,17 @@ using LogoutContracts.Verification.Results;
 namespace LogoutContracts.Cli.Options;
 
 /// <summary>The reports that the command line asks for.</summary>
-internal sealed class ReportFiles(IReadOnlyList<ReportFile> files)
+/// <param name="printed">The formats that go to <paramref name="stdout"/>.</param>
+internal sealed class ReportFiles(IReadOnlyList<ReportFile> files, IReadOnlyList<ReportFormat> printed, TextWriter stdout)
 {
     public IReadOnlyList<ReportFile> All => files;
 
-    /// <summary>Writes all reports. A file is written completely or not at all.</summary>
+    /// <summary>Prints and writes all reports. A file is written completely or not at all.</summary>
     /// <exception cref="UserErrorException">Some files could not be written; the others were.</exception>
     public void Write(Report report)
     {
+        foreach (var format in printed)
+            stdout.Write(format.Write(report));
         var problems = files.Select(file => file.Write(report)).OfType<string>().ToList();
         if (problems.Count > 0)
             throw CommonErrors.All(problems);

@@ -20,21 +20,24 @@ internal static class ReportOption
     public static ReportFiles Read(CommandContext context, IReadOnlyList<string>? asked)
     {
         var files = new List<ReportFile>();
+        var printed = new List<ReportFormat>();
         var problems = new List<string>();
         foreach (var part in (asked ?? []).SelectMany(text => text.Split(',')))
         {
-            if (part.Split('=', 2) is not [var name, { Length: > 0 } path])
+            if (ReportFormats.Find(part) is { IsPrinted: true } alone)
+                printed.Add(Workspace.Adapt(context, alone));
+            else if (part.Split('=', 2) is not [var name, { Length: > 0 } path])
                 problems.Add(ReportErrors.ReportWithoutFile(part, Names));
             else if (ReportFormats.Find(name) is not { } form)
                 problems.Add(ReportErrors.UnknownReport(name, Names));
             else if (files.Find(file => string.Equals(file.Path, context.Full(path), StringComparison.Ordinal)) is { } other)
                 problems.Add(ReportErrors.SameReportFile(path, other.Form.Name, name));
             else
-                files.Add(new(form, context.Full(path), context.Shown(context.Full(path))));
+                files.Add(new(Workspace.Adapt(context, form), context.Full(path), context.Shown(context.Full(path))));
         }
 
         problems.AddRange(files.Select(file => file.WhyNot()).OfType<string>());
-        return problems.Count == 0 ? new(files) : throw CommonErrors.All(problems);
+        return problems.Count == 0 ? new(files, printed, context.Out) : throw CommonErrors.All(problems);
     }
 
     private static IReadOnlyCollection<string> Names => [.. ReportFormats.All.Select(form => form.Name)];

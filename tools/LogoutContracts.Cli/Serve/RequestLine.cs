@@ -13,12 +13,15 @@ internal static class RequestLine
     private const string Plain = "\u001b[0m";
     private const string Faint = "\u001b[2m";
 
+    /// <summary>Longer than any registered method.</summary>
+    private const int LongestMethod = 32;
+
     public static string Text(JournalEntry entry, bool colours)
     {
         var (colour, faint, plain) = colours ? (ColourOf(entry.Status), Faint, Plain) : ("", "", "");
         var status = entry.Status == 0 ? "none" : entry.Status.ToString(CultureInfo.InvariantCulture);
         var fault = entry.Fault is { Kind: var kind } ? $" fault {kind}" : "";
-        var head = $"{faint}{entry.Contract}{plain} {entry.Method} {Printable(entry.Path)} {entry.Variant ?? "-"}";
+        var head = $"{faint}{entry.Contract}{plain} {Shortened(entry.Method)} {Printable(entry.Path)} {entry.Variant ?? "-"}";
         var time = string.Create(CultureInfo.InvariantCulture, $"{entry.Duration.TotalMilliseconds:0.00} ms");
         return $"{head} {colour}{status}{fault}{plain} {faint}{time}{plain}";
     }
@@ -27,7 +30,7 @@ internal static class RequestLine
     {
         json.WriteString("at", entry.At);
         json.WriteString("contract", entry.Contract);
-        json.WriteString("method", entry.Method);
+        json.WriteString("method", Shortened(entry.Method));
         json.WriteString("path", entry.Path);
         json.WriteString("operation", entry.Operation);
         json.WriteString("variant", entry.Variant);
@@ -36,6 +39,8 @@ internal static class RequestLine
         json.WriteNumber("ms", Math.Round(entry.Duration.TotalMilliseconds, 3));
         json.WriteString("caller", entry.Caller);
     }
+
+    private static string Shortened(string method) => method.Length <= LongestMethod ? method : $"{method.AsSpan(0, LongestMethod)}…";
 
     // The path is decoded and comes from the client: a line break could forge a log line, and an escape could control the terminal.
     private static string Printable(string path)

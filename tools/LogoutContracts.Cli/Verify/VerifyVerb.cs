@@ -108,6 +108,7 @@ internal sealed class VerifyVerb
         var learned = LearnedFile.Read(context, parsed.GetValue(learn), plans.Count);
         var options = new VerificationRunOptions(NumberOption.Read(parsed.GetValue(parallel), "--parallel", 1, 256) ?? 0, parsed.GetValue(failFast))
         {
+            Interruption = context.Interrupt(),
             IsStrict = parsed.GetValue(strict),
             Learns = learned is not null,
         };
@@ -148,6 +149,8 @@ internal sealed class VerifyVerb
         VerifyText.Write(context.VisibleOut, report, results);
         written.Write(report);
         learned?.Write(context.Out, results[0]);
+        if (options.Interruption.IsCancellationRequested)
+            return ExitCodes.Interrupted;
         return VerifyText.ExitCodeOf(results);
 
         PacedClient ClientOf(MockPlan plan) => new(
@@ -203,7 +206,7 @@ internal sealed class VerifyVerb
         foreach (var plan in selected.Plans)
         {
             var chosen = cases.Where(each => IsOf(plan.Contract.Id, each)).ToList();
-            var whole = options with { Learns = false, FailsFast = false };
+            var whole = options with { Learns = false, FailsFast = false, Interruption = default };
             var expected = await Rehearsal.CountAsync(
                 plan, selected.Placeless(plan), (stage, wire) => new VerificationRun(plan, stage, wire, whole).RunAsync(chosen));
             say(PaceText.Expected(plan.Contract.Id, expected, rate));

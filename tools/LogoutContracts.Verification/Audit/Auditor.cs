@@ -62,7 +62,8 @@ public sealed class Auditor(MockPlan plan)
             await CheckAsync(check);
 
         HasExercisedLogout = facts.Effect != LogoutEffect.Unknown
-            || (control.Outcome == Outcome.Passed && facts.Death is null && await CanLogOutAsync(run));
+            || (control.Outcome == Outcome.Passed && facts.Death is null && !options.Interruption.IsCancellationRequested
+                && await CanLogOutAsync(run));
         var cases = CommonCauses.Merge([.. CheckCatalog.All.Where(results.ContainsKey).Select(check => results[check])])
             .Select(result => ApplyStrictness(options, CaseOf(result)));
         return Section(target.BaseUrl.ToString(), [.. cases]) with { Remarks = memory.Remarks.ToValueList() };
@@ -91,6 +92,8 @@ public sealed class Auditor(MockPlan plan)
             return new(check, Outcome.NotApplicable, reason, []);
         if (run.Facts.Death is { } death)
             return new(check, Outcome.Inconclusive, death, []);
+        if (run.Options.Interruption.IsCancellationRequested)
+            return new(check, Outcome.Inconclusive, "Not tried: The run was interrupted.", []);
         var since = Stopwatch.GetTimestamp();
         var trial = Begin(check, run);
         var (outcome, why) = await TryAsync(check, trial, run);

@@ -63,7 +63,7 @@ public sealed class VerificationRun(MockPlan plan, Target target, RawHttpClient 
         string? OutageText() => hasAnswered && stopped is not null && runner.Memory.LastSent is { } last
             ? $"{stopped} The last request before: {last}." : stopped;
 
-        async ValueTask RunOneAsync(int place, CancellationToken cancelled) => Tell(place, Volatile.Read(ref stopped) is { } reason
+        async ValueTask RunOneAsync(int place, CancellationToken cancelled) => Tell(place, WhyStopped() is { } reason
             ? new(CaseBuilder.Untried(cases[place], $"Not tried: {reason}")) : await runner.RunAsync(cases[place], cancelled));
 
         void Tell(int place, CaseResult result)
@@ -83,6 +83,9 @@ public sealed class VerificationRun(MockPlan plan, Target target, RawHttpClient 
     // An id that is looked up after a login is that of the newest session, so no other case may log in between.
     private bool RunsAlone => target.Accounts.Session.Count > 0
         || plan.Contract.Sessions.Ids.Any(id => LoginInputs.GiverOf(plan, id.Name) is not null);
+
+    private string? WhyStopped() =>
+        Volatile.Read(ref stopped) ?? (options.Interruption.IsCancellationRequested ? "The run was interrupted." : null);
 
     /// <summary>Stops the run if the next cases would only fail in the same way.</summary>
     private void Consider(CaseResult result)
@@ -131,6 +134,9 @@ public sealed class VerificationRun(MockPlan plan, Target target, RawHttpClient 
 /// <param name="MaxUnanswered">Stop after this many cases in a row without an answer.</param>
 public sealed record VerificationRunOptions(int Parallel = 1, bool FailsFast = false, int MaxUnanswered = 3)
 {
+    /// <summary>When cancelled, running cases are completed, and the others are inconclusive.</summary>
+    public CancellationToken Interruption { get; init; }
+
     /// <summary>Whether a real provider's answers must equal the contract's examples byte by byte.</summary>
     public bool IsStrict { get; init; }
 

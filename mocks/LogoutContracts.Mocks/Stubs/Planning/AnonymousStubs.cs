@@ -24,14 +24,24 @@ internal static class AnonymousStubs
 
             // Stubs for any method need a lower priority than all stubs for one method, regardless of the order of paths.
             var priority = (place.Operation is null ? OtherMethods : First) + (i * PlaceStep);
-            var callers = Classes(sessions, sessions.CallerOf(place.Operation?.Session));
-            foreach (var draft in callers.SelectMany(caller => For(sessions, place, place.Defaults(refused), caller)))
+            var variants = place.Defaults(refused);
+            var callers = Classes(sessions, sessions.CallerOf(place.Operation?.Session), variants);
+            foreach (var draft in callers.SelectMany(caller => For(sessions, place, variants, caller)))
                 yield return draft with { Priority = priority++ };
         }
     }
 
-    private static IEnumerable<CallerClass> Classes(SessionModel sessions, ValueList<ShownValue> shown)
+    private static IEnumerable<CallerClass> Classes(
+        SessionModel sessions, ValueList<ShownValue> shown, List<PlannedVariant> variants)
     {
+        // If no rule tells these callers apart, the stubs for an unknown credential answer all of them.
+        const CallerStates anonymous = CallerStates.Absent | CallerStates.Partial | CallerStates.Unknown;
+        if (variants.TrueForAll(variant => (variant.Variant.Rule.Caller & anonymous) is CallerStates.None or anonymous))
+        {
+            yield return new("any caller", CallerStates.Unknown, []);
+            yield break;
+        }
+
         if (CarriedPatterns.Without(shown) is { } none)
             yield return new("no credential", CallerStates.Absent, none);
         foreach (var value in shown.Count > 1 ? shown : [])

@@ -33,6 +33,7 @@ internal static class Expressibility
         yield return "Each login returns the same session: a stub cannot generate credentials.";
         yield return "Of several concurrent logouts with one credential, more than one may succeed: "
             + "neither engine changes a scenario's state atomically.";
+        yield return "A variant's own session knows only the variant's request and the probe; the session of a login knows every request.";
         if (plan.Contract.RateLimits.Count > 0)
             yield return "Requests are not counted: rate limits never apply, and their headers have fixed values.";
         if (plan.Variants.Any(variant => variant.Answer?.Body is { Sessions: not null }))

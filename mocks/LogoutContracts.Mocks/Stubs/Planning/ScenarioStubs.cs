@@ -9,7 +9,8 @@ namespace LogoutContracts.Mocks.Stubs.Planning;
 
 /// <summary>
 /// Stubs for one variant's own sessions: the answer to each of them as caller, in every combination of states that they can reach. Without
-/// state changes, no scenario is needed.
+/// state changes, no scenario is needed. The session of a login knows all requests. Other sessions know only the variant's own request,
+/// the probe and, if the variant needs a dead session, the logout: WireMock tries mappings one by one, so fewer are faster.
 /// </summary>
 internal sealed class ScenarioStubs
 {
@@ -21,6 +22,9 @@ internal sealed class ScenarioStubs
     private readonly List<SeededSession> sessions;
     private readonly List<StubPlace> places;
 
+    // Null for the session of a login: clients use it for any request.
+    private readonly List<PlannedVariant>? known;
+
     public ScenarioStubs(MockPlan plan, ValueList<StubPlace> places, PlannedVariant variant, IReadOnlyCollection<PlannedVariant> refused)
     {
         this.plan = plan;
@@ -29,6 +33,8 @@ internal sealed class ScenarioStubs
         sessions = [.. variant.Seeds.Sessions.Where(session =>
             (session.State == SeedState.Live || session.Role == Role.Opened)
             && !(session.Role == Role.Target && variant.Variant.Given.Target == TargetStates.Self))];
+        known = variant is { IsDefault: true, Variant.Opens: true } ? null
+            : [variant, .. plan.Probes.Select(probe => probe.Live), .. (Preconditions.Endings(plan, variant) ?? []).Select(ending => ending.By)];
 
         // The probe, the operations that end sessions or open one from another, and the variant's own operation. A client that logs in
         // can also ask for the ids that it needs later.
@@ -100,7 +106,7 @@ internal sealed class ScenarioStubs
             var rule = answer.Variant.Rule;
             if (rule.Mixed && ReferenceEquals(answer, variant) && caller.Session.Role == Role.Caller)
                 yield return (Draft(place, answer, MixedCredentials(place), null, caller, null)!, from);
-            if (!rule.FitsCaller(state, value) || rule.Mixed
+            if ((state == CallerStates.Active && known?.Contains(answer) is false) || !rule.FitsCaller(state, value) || rule.Mixed
                 || (rule.Kind is not null && !string.Equals(rule.Kind, caller.Session.Kind, StringComparison.Ordinal)))
                 continue;
             var takesAll = false;

@@ -36,7 +36,7 @@ public sealed class CommandLineReports
     [TestCase("html", "'html' has no file; expected FORMAT=FILE")]
     [TestCase("html=", "'html=' has no file; expected FORMAT=FILE")]
     [TestCase("", "'' has no file")]
-    [TestCase("htm=a.html", "unknown format 'htm'; expected one of: junit, json, markdown, html, sarif. Did you mean 'html'?")]
+    [TestCase("htm=a.html", "unknown format 'htm'; expected one of: junit, json, markdown, html, sarif, github. Did you mean 'html'?")]
     [TestCase("html=a,json=b,junit=./a", "'./a' is used for html and for junit")]
     [TestCase("html=.", "is a folder or a device")]
     [TestCase("html=a.txt/b.html", "cannot write 'a.txt/b.html': ")]
@@ -76,6 +76,24 @@ public sealed class CommandLineReports
         FluentActions.Invoking(() => files.Write(SampleReport.Whole))
             .Should().Throw<UserErrorException>().WithMessage("error: --report: cannot write 'a/b.json': *");
         command.Files().Keys.Should().BeEquivalentTo(["a", "c.html"], "one that fails does not keep the others");
+    }
+
+    [Test]
+    public async Task Annotations_are_printed_after_the_results_with_paths_from_the_workspace()
+    {
+        using var command = new CommandLineRun();
+        command.Variables["GITHUB_WORKSPACE"] = Path.GetDirectoryName(command.Folder)!;
+        Directory.CreateDirectory(command.PathOf("specs/laravel"));
+        File.Copy(SourceTree.PathOf("specs", "laravel", "openapi.yaml"), command.PathOf("specs/laravel/openapi.yaml"));
+
+        var result = await command.RunAsync(
+            "audit", "laravel", "--specs", "specs", "--mock", "--flaw", "token-survives", "--only", "T1", "--report", "github");
+
+        var annotations = result.Out.Split('\n').SkipWhile(line => !line.StartsWith("::", StringComparison.Ordinal)).ToList();
+        annotations[0].Should().StartWith($"::error file={Path.GetFileName(command.Folder)}/specs/laravel/openapi.yaml,line=")
+            .And.Contain("title=laravel%3A T1::");
+        annotations[1].Should().StartWith("::notice title=logout-contracts audit::");
+        result.Code.Should().Be(1);
     }
 
     [Test]

@@ -37,11 +37,11 @@ internal sealed class PageServer
         }
     }
 
-    /// <summary>Stops the server as Ctrl-C does.</summary>
+    /// <summary>Stops the server. SIGINT would not do: a shell's background jobs, and what they start, ignore it.</summary>
     /// <returns>Its output up to then.</returns>
     public async Task<string> StopAsync()
     {
-        using (var kill = Process.Start("/bin/sh", ["-c", $"kill -INT {process.Id}"]))
+        using (var kill = Process.Start("/bin/sh", ["-c", $"kill -TERM {process.Id}"]))
             await kill.WaitForExitAsync();
         await reading;
         var output = inDocs($"{await stdout}{stderr}");

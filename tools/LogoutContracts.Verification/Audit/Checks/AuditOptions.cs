@@ -32,6 +32,9 @@ public sealed record AuditOptions
     /// </summary>
     public int Parallel { get; init; } = 1;
 
+    /// <summary>When cancelled, running checks are completed, and the others are inconclusive.</summary>
+    public CancellationToken Interruption { get; init; }
+
     /// <summary>Called after each check, one at a time.</summary>
     public Action<ReportCase>? OnCase { get; init; }
 
