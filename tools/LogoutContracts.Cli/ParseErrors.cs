@@ -15,7 +15,8 @@ internal static class ParseErrors
             .Concat(command.Options.Concat(parsed.RootCommandResult.Command.Options.Where(each => each.Recursive)).Select(each => each.Name))
             .ToList();
         var unknown = parsed.UnmatchedTokens.Distinct(StringComparer.Ordinal)
-            .ToDictionary(token => CommonErrors.UnknownOption(token, []), token => CommonErrors.UnknownOption(token, known), StringComparer.Ordinal);
+            .ToDictionary(
+                token => CommonErrors.UnknownOption(token, []), token => CommonErrors.UnknownOption(token, known), StringComparer.Ordinal);
 
         // System.CommandLine breaks the line before a list of allowed values. It also misses the verb if that is misspelled.
         var messages = parsed.Errors.Select(error => ErrorText.Spaced(error.Message)).Select(text => unknown.GetValueOrDefault(text, text))

@@ -17,7 +17,8 @@ internal static class Completer
         if (verb is null && before.Count > 0)
             return [];
         var all = verb is null ? OfRoot(root, typed) : OfVerb(root, verb, before[^1], typed, contracts);
-        return [.. all.Where(each => each.Word.StartsWith(typed, StringComparison.Ordinal)).OrderBy(each => each.Word, StringComparer.Ordinal)];
+        return [.. all.Where(each => each.Word.StartsWith(typed, StringComparison.Ordinal))
+            .OrderBy(each => each.Word, StringComparer.Ordinal)];
     }
 
     private static IEnumerable<Candidate> OfRoot(Command root, string typed) => typed.StartsWith('-') ? Options(root.Options) : Verbs(root);

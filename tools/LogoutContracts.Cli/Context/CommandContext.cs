@@ -12,7 +12,7 @@ namespace LogoutContracts.Cli.Context;
 internal sealed record CommandContext(
     TextWriter Out, TextWriter Error, Func<CancellationToken> Stop, string Directory, int Width, Func<IReadOnlyList<SpecFiles>> BuiltIn)
 {
-    /// <summary>Called once by verbs that report what they have when they are interrupted; the token is cancelled to interrupt them.</summary>
+    /// <summary>Called once by verbs that report what they have when the token is cancelled.</summary>
     public Func<CancellationToken> Interrupt { get; init; } = static () => default;
 
     /// <summary>Reads an environment variable; null if it is not set.</summary>

@@ -19,7 +19,8 @@ internal static class Workspace
 
     private static Report Moved(Report report, Func<string, string> move)
     {
-        return report with { Sections = report.Sections.Select(section => section with { Cases = section.Cases.Select(Of).ToValueList() }).ToValueList() };
+        var sections = report.Sections.Select(section => section with { Cases = section.Cases.Select(Of).ToValueList() });
+        return report with { Sections = sections.ToValueList() };
 
         // The built-in contracts are not files.
         ReportCase Of(ReportCase each) => each.At.File is { Length: > 0 } file

@@ -4,7 +4,7 @@ using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Verification.Reports;
 
-/// <summary>Writes workflow commands of GitHub Actions: an annotation per failure, at its line of the spec, and one with the count.</summary>
+/// <summary>Writes workflow commands of GitHub Actions: an annotation per failure, at its line of the spec, and a count.</summary>
 /// <remarks>GitHub shows ten errors per step, so only the worst ten are written.</remarks>
 internal static class GitHubReport
 {
