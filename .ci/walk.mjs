@@ -28,6 +28,17 @@ const walks = {
     return { use: () => call('GET', '/api/v1/customers', session), logOut: () => call('DELETE', '/api/v1/logout', session) };
   },
 
+  // RFC 7009: the revocation of the refresh token ends the access token, too.
+  async oauth2(call) {
+    const client = { Authorization: 'Basic YXBwOnMzY3JldC1vZi1hcHA=' };
+    const post = (path, fields) => call('POST', path, client, new URLSearchParams(fields));
+    const login = await post('/token', { grant_type: 'password', username: 'jane', password: 'correct-horse' });
+    return {
+      use: () => call('GET', '/userinfo', { Authorization: `Bearer ${login.json.access_token}` }),
+      logOut: () => post('/revoke', { token: login.json.refresh_token, token_type_hint: 'refresh_token' }),
+    };
+  },
+
   async rocketchat(call) {
     const login = await call('POST', '/api/v1/login', {}, { user: 'myusername', password: 'mypassword' });
     const session = { 'X-User-Id': login.json.data.userId, 'X-Auth-Token': login.json.data.authToken };
@@ -70,7 +81,7 @@ async function walk(logIn, call) {
 }
 
 async function send(url, method, path, headers, body) {
-  const isForm = body instanceof FormData;
+  const isForm = body instanceof FormData || body instanceof URLSearchParams;
   const response = await fetch(url + path, {
     method,
     headers: body && !isForm ? { ...headers, 'Content-Type': 'application/json' } : headers,
