@@ -1,11 +1,11 @@
 using System.Text.Json;
+using LogoutContracts.Mocks.Matching;
 using LogoutContracts.MockServer.Http;
 using LogoutContracts.MockServer.Limits;
 using LogoutContracts.MockServer.Overrides;
 using LogoutContracts.MockServer.Routing;
 using LogoutContracts.MockServer.Sessions;
 using LogoutContracts.MockServer.Tls;
-using LogoutContracts.Mocks.Matching;
 using LogoutContracts.Specs.Json;
 using LogoutContracts.Specs.Model;
 

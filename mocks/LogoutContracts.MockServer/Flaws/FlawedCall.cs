@@ -1,13 +1,13 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
+using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Mocks.Requests;
+using LogoutContracts.Mocks.Requests.Editing;
 using LogoutContracts.MockServer.Deciding;
 using LogoutContracts.MockServer.Http;
 using LogoutContracts.MockServer.Routing;
 using LogoutContracts.MockServer.Sessions;
-using LogoutContracts.Mocks.Plans;
-using LogoutContracts.Mocks.Requests;
-using LogoutContracts.Mocks.Requests.Editing;
 using LogoutContracts.Specs.Model;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;

@@ -1,5 +1,5 @@
-using LogoutContracts.MockServer.Sessions;
 using LogoutContracts.Mocks.Plans;
+using LogoutContracts.MockServer.Sessions;
 using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.MockServer.Flaws.Tokens;

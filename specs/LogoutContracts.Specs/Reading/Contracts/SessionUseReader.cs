@@ -58,7 +58,7 @@ internal sealed class SessionUseReader(SpecDocument document, SessionModel sessi
         if (ends == SessionEnd.Target && fields.Map["target"] is null)
             document.Problems.Missing(fields.PositionOf("ends"), "target", "'x-session', although it has 'ends: target'");
         fields.RejectOthers();
-        return new(opens, opens.Count > 0 ? kind ?? sessions.DefaultKind : null, user, target, ends) 
+        return new(opens, opens.Count > 0 ? kind ?? sessions.DefaultKind : null, user, target, ends)
         {
             Gives = gives,
             Renews = renews,

@@ -18,7 +18,8 @@ internal static class SequenceGen
             (1, Gen.Constant(StepKind.Wait)), (1, Gen.Constant(StepKind.Reset)));
         var step = from what in kind from one in session from other in session select new Step(what, one, other);
         var first = from steps in Steps(step, 0, 3) select (IReadOnlyList<Step>)[new Step(StepKind.Login), .. steps];
-        var users = from two in Steps(step, 1, 4).Two() from third in Steps(step, 0, 3)
+        var users = from two in Steps(step, 1, 4).Two()
+                    from third in Steps(step, 0, 3)
                     select (IReadOnlyList<IReadOnlyList<Step>>)[two.Item1, two.Item2, third];
         return Arb.From(from before in first from together in users select new Sequence(before, together), Sequence.Smaller);
     }
