@@ -12,7 +12,8 @@ internal static class ParseErrors
 
         var command = parsed.CommandResult.Command;
         var known = command.Subcommands.Where(each => !each.Hidden).Select(each => each.Name)
-            .Concat(command.Options.Concat(parsed.RootCommandResult.Command.Options.Where(each => each.Recursive)).Select(each => each.Name))
+            .Concat(command.Options.Concat(parsed.RootCommandResult.Command.Options.Where(each => each.Recursive))
+                .Select(each => each.Name))
             .ToList();
         var unknown = parsed.UnmatchedTokens.Distinct(StringComparer.Ordinal)
             .ToDictionary(

@@ -197,11 +197,13 @@ public sealed class CommandLineErrors
     [TestCase("serve nothing-like-it", "unknown contract 'nothing-like-it'")]
     [TestCase("serve --port-base", "Required argument missing for option: '--port-base'.")]
     [TestCase("serve --port-base x", "--port-base: 'x' is not a valid port base")]
-    [TestCase("serve --port-base 80", "--port-base: '80' is not a valid port base; expected a number from 1024 to 65529, or 0 for free ports.")]
+    [TestCase("serve --port-base 80",
+        "--port-base: '80' is not a valid port base; expected a number from 1024 to 65529, or 0 for free ports.")]
     [TestCase("serve --port-base 1", "--port-base: '1' is not a valid port base")]
     [TestCase("serve --port-base 1023", "--port-base: '1023' is not a valid port base")]
     [TestCase("serve edin --single-port --port-base 1023", "expected a number from 1024 to 65534, or 0 for free ports.")]
-    [TestCase("serve --port-base 65530", "--port-base: '65530' is not a valid port base; expected a number from 1024 to 65529, or 0 for free ports.")]
+    [TestCase("serve --port-base 65530",
+        "--port-base: '65530' is not a valid port base; expected a number from 1024 to 65529, or 0 for free ports.")]
     [TestCase("serve --port-base=-1", "--port-base: '-1' is not a valid port base")]
     [TestCase("serve edin --port-base 65535", "a number from 1024 to 65534, or 0 for free ports.")]
     [TestCase("serve --bind everywhere", "--bind: 'everywhere' is not an IP address")]

@@ -49,7 +49,9 @@ public sealed class Templates
         Template.Parse("<{caller.a}>", encoding).Text.Should().Be("<{caller.a}>");
     }
 
-    [TestCase("application/json", "{ a: '{caller.t} & 1', b: [1, 2] }", """{"a":"{caller.t} & 1","b":[1,2]}""", """{"a":"x|\"y & 1","b":[1,2]}""")]
+    [TestCase(
+        "application/json", "{ a: '{caller.t} & 1', b: [1, 2] }", """{"a":"{caller.t} & 1","b":[1,2]}""",
+        """{"a":"x|\"y & 1","b":[1,2]}""")]
     [TestCase("application/x-www-form-urlencoded", "{ a: '{caller.t} & 1', b: [1, 2] }", "a={caller.t}%20%26%201&b=1&b=2",
         "a=x%7C%22y%20%26%201&b=1&b=2")]
     [TestCase("multipart/form-data", "{ a: '{caller.t}' }",

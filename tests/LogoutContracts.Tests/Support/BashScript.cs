@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace LogoutContracts.Tests.Support;
 
-/// <summary>A bash script in an empty folder, with the command on its path. For what only a real process has: signals, pipes, devices.</summary>
+/// <summary>
+/// A bash script in an empty folder, with the command on its path. For what only a real process has: signals, pipes, devices.
+/// </summary>
 internal sealed class BashScript : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -38,7 +40,8 @@ internal sealed class BashScript : IDisposable
         using var timeout = new CancellationTokenSource(Patience);
         try
         {
-            var (output, errors) = (process.StandardOutput.ReadToEndAsync(timeout.Token), process.StandardError.ReadToEndAsync(timeout.Token));
+            var output = process.StandardOutput.ReadToEndAsync(timeout.Token);
+            var errors = process.StandardError.ReadToEndAsync(timeout.Token);
             await process.WaitForExitAsync(timeout.Token);
             return new(process.ExitCode, await output, await errors);
         }

@@ -121,7 +121,8 @@ internal static class GenerateVerb
     {
         var temporary = changes.Count(change => change.Kind == ChangeKind.Temporary);
         if (temporary > 0)
-            context.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{temporary} temporary files of an interrupted run removed"));
+            context.Out.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"{temporary} temporary files of an interrupted run removed"));
         var generated = changes.Where(change => change.Kind != ChangeKind.Temporary).Select(change => change.Path);
         var contracts = wanted.Keys.Concat(generated).Select(Contract).Distinct(StringComparer.Ordinal);
         foreach (var contract in contracts.Order(StringComparer.Ordinal))

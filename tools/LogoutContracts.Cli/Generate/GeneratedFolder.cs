@@ -27,7 +27,8 @@ internal sealed class GeneratedFolder(string root)
     {
         foreach (var change in changes.Where(change => change.Kind == ChangeKind.Temporary))
             RemoveTemporary(PathOf(change.Path));
-        var changed = changes.Where(change => change.Kind != ChangeKind.Temporary).ToLookup(change => ContractOf(change.Path), StringComparer.Ordinal);
+        var changed = changes.Where(change => change.Kind != ChangeKind.Temporary)
+            .ToLookup(change => ContractOf(change.Path), StringComparer.Ordinal);
         if (changed.Count == 0)
             return;
         using var staging = new Staging(root);
@@ -84,7 +85,8 @@ internal sealed class GeneratedFolder(string root)
     }
 
     private IEnumerable<string> FilesOf(string contract) => !Directory.Exists(PathOf(contract)) ? []
-        : Directory.EnumerateFiles(PathOf(contract), "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(PathOf(contract), file));
+        : Directory.EnumerateFiles(PathOf(contract), "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(PathOf(contract), file));
 
     private static string ContractOf(string path) => path.Split('/')[0];
 

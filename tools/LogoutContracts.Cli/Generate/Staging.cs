@@ -7,7 +7,8 @@ using LogoutContracts.Cli.Files;
 namespace LogoutContracts.Cli.Generate;
 
 /// <summary>
-/// New versions of contract folders, which are written out of sight and then put in place, so that a folder is entirely old or entirely new.
+/// New versions of contract folders, which are written out of sight and then put in place, so that a folder is entirely old or entirely
+/// new.
 /// </summary>
 internal sealed class Staging : IDisposable
 {

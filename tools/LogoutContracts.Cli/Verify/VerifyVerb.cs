@@ -106,7 +106,8 @@ internal sealed class VerifyVerb
         var all = plans.SelectMany(plan => VerificationCase.AllOf(plan)).ToList();
         var cases = CaseFilter.Choose(all, parsed.GetValue(only) ?? [], parsed.GetValue(skip) ?? []);
         var learned = LearnedFile.Read(context, parsed.GetValue(learn), plans.Count);
-        var options = new VerificationRunOptions(NumberOption.Read(parsed.GetValue(parallel), "--parallel", 1, 256) ?? 0, parsed.GetValue(failFast))
+        var options = new VerificationRunOptions(
+            NumberOption.Read(parsed.GetValue(parallel), "--parallel", 1, 256) ?? 0, parsed.GetValue(failFast))
         {
             Interruption = context.Interrupt(),
             IsStrict = parsed.GetValue(strict),

@@ -194,7 +194,8 @@ internal sealed class Conversation
     {
         probe ??= Plan.Probes[0];
         return SendAsync(
-            kind, $"{WhatOf(role, probe)} is {(live ? "live" : "dead")}", ProbeOf(role, valueOf, probe), live ? probe.Live : probe.Dead, role);
+            kind, $"{WhatOf(role, probe)} is {(live ? "live" : "dead")}", ProbeOf(role, valueOf, probe),
+            live ? probe.Live : probe.Dead, role);
     }
 
     /// <summary>What a probe asks about: the session of a role, or one of its credentials.</summary>

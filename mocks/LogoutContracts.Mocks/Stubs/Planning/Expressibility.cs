@@ -45,7 +45,8 @@ internal static class Expressibility
         if (sessions.Renews)
             yield return "A session can be renewed once: a stub has no further values.";
         if (sessions.Clients.Count > 0)
-            yield return "A client that authenticates in two ways at once, or with other spellings of its id and secret, is an unknown one.";
+            yield return "A client that authenticates in two ways at once, or with other spellings of its id and secret, "
+                + "is an unknown one.";
         if (sessions.IdleTimeout is not null)
             yield return "No session expires.";
         if (sessions.Credentials.Any(credential => credential.Carriers.Any(carrier => carrier.Kind == CarrierKind.Cookie)))

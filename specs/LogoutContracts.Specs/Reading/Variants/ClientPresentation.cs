@@ -33,7 +33,8 @@ internal static class ClientPresentation
 
     // RFC 6749, section 2.3.1: both are encoded like form fields first.
     private static string Basic(ClientAccount client) =>
-        $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Uri.EscapeDataString(client.Id)}:{Uri.EscapeDataString(client.Secret)}"))}";
+        "Basic " + Convert.ToBase64String(
+            Encoding.UTF8.GetBytes($"{Uri.EscapeDataString(client.Id)}:{Uri.EscapeDataString(client.Secret)}"));
 
     private static Carrier Field(string name) => new(CarrierKind.Body, $"/{JsonPointer.Escaped(name)}", "", "");
 }

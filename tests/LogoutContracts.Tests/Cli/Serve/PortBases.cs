@@ -40,7 +40,8 @@ public sealed class PortBases
     {
         await using var one = await ServeRun.StartAsync("serve", "--port-base", "0");
         await using var other = await ServeRun.StartAsync("serve", "--port-base", "0");
-        var ports = new[] { one, other }.SelectMany(serving => All.Select(contract => contract.Id).Append("admin").Select(serving.AddressOf));
+        var ports = new[] { one, other }.SelectMany(
+            serving => All.Select(contract => contract.Id).Append("admin").Select(serving.AddressOf));
         ports.Should().OnlyHaveUniqueItems();
     }
 }

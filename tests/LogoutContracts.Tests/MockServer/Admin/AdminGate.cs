@@ -21,13 +21,17 @@ public sealed class AdminGate
     {
         await using var mock = await SteeredMock.StartAsync("edin");
         var fault = mock.Server["edin"].Break(new Fault.Reset());
-        foreach (var line in (string[])["POST /__admin/reset", "POST /reset", "DELETE /__admin/faults", $"DELETE /__admin/faults/{fault}", "DELETE /__admin/journal"])
+        foreach (var line in (string[])
+            [
+                "POST /__admin/reset", "POST /reset", "DELETE /__admin/faults", $"DELETE /__admin/faults/{fault}", "DELETE /__admin/journal",
+            ])
         {
             (await StatusAsync(mock, $"{line} HTTP/1.1\r\n{Host}{mediaType}Content-Length: 0\r\n\r\n")).Should().Be(415, line);
         }
 
         foreach (var (path, body) in ((string, string)[])[
-            ("sessions", """{"contract":"edin"}"""), ("clock/advance", """{"by":"PT1H"}"""), ("force", """{"contract":"edin","variant":"replay"}""")])
+            ("sessions", """{"contract":"edin"}"""), ("clock/advance", """{"by":"PT1H"}"""),
+            ("force", """{"contract":"edin","variant":"replay"}""")])
         {
             var request = $"POST /__admin/{path} HTTP/1.1\r\n{Host}{mediaType}Content-Length: {body.Length}\r\n\r\n{body}";
             (await StatusAsync(mock, request)).Should().Be(415, path);

@@ -23,7 +23,8 @@ public sealed class BrokenBodies
     {
         await using var mock = await RunningMock.StartAsync("rocketchat");
         using var client = await RawConnection.OpenAsync(mock.Address);
-        await client.SendAsync($"POST {Path} HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n{chunks}");
+        await client.SendAsync(
+            $"POST {Path} HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n{chunks}");
         var answer = await client.ReadAsync();
         answer!.Status.Should().Be(400);
         answer["Content-Type"].Should().Be("application/problem+json");
@@ -77,7 +78,8 @@ public sealed class BrokenBodies
             ("trailers with a pseudo-header", async http =>
             {
                 await BodyAsync(http, "10", 5, 0);
-                await http.SendAsync(Http2Frames.Headers, Http2Frames.EndHeaders | Http2Frames.EndStream, 1, Http2Frames.Block((":path", "/")));
+                await http.SendAsync(
+                    Http2Frames.Headers, Http2Frames.EndHeaders | Http2Frames.EndStream, 1, Http2Frames.Block((":path", "/")));
             }),
             ("settings of the wrong length", async http => await http.SendAsync(Http2Frames.Settings, 0, 0, new byte[5])),
             ("a goodbye within the body", async http =>
@@ -86,7 +88,8 @@ public sealed class BrokenBodies
                 await http.SendAsync(Http2Frames.GoAway, 0, 0, new byte[8]);
             }),
             ("a header block that cannot be decoded", async http =>
-                await http.SendAsync(Http2Frames.Headers, Http2Frames.EndHeaders | Http2Frames.EndStream, 1, [0xff, 0xff, 0xff, 0xff, 0xff, 0xff])),
+                await http.SendAsync(
+                    Http2Frames.Headers, Http2Frames.EndHeaders | Http2Frames.EndStream, 1, [0xff, 0xff, 0xff, 0xff, 0xff, 0xff])),
         ];
         return attacks.Select(attack => new TestCaseData(attack.Run).SetArgDisplayNames(attack.Name));
     }

@@ -33,7 +33,8 @@ public sealed class Resets
         (await client.SendAsync(laravel())).StatusCode.Should().Be(System.Net.HttpStatusCode.Unauthorized);
         (await client.SendAsync(edin())).StatusCode.Should().Be(System.Net.HttpStatusCode.Unauthorized);
 
-        (await client.PostAsync(new Uri(server.AdminAddress!, "/reset"), new StringContent("", null, "application/json"))).EnsureSuccessStatusCode();
+        (await client.PostAsync(new Uri(server.AdminAddress!, "/reset"), new StringContent("", null, "application/json")))
+            .EnsureSuccessStatusCode();
         (await client.SendAsync(laravel())).StatusCode.Should().Be(System.Net.HttpStatusCode.NoContent);
         (await client.SendAsync(edin())).StatusCode.Should().Be(System.Net.HttpStatusCode.OK);
 

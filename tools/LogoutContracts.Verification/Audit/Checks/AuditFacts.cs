@@ -39,7 +39,9 @@ internal sealed class AuditFacts(SessionProbe probe, RunMemory memory)
     /// <summary>Why no more requests can be sent; null while the target accepts connections.</summary>
     public string? Death { get; private set; }
 
-    /// <summary>Whether a finding with this cause was recorded. A later finding with the same cause is reported as its consequence.</summary>
+    /// <summary>
+    /// Whether a finding with this cause was recorded. A later finding with the same cause is reported as its consequence.
+    /// </summary>
     public bool Has(Cause cause) => causes.ContainsKey(cause);
 
     public void Add(Cause cause) => causes[cause] = true;

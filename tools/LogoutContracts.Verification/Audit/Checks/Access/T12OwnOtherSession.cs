@@ -48,7 +48,8 @@ internal sealed class T12OwnOtherSession() : Check(
         {
             await trial.MustBeAsync(
                 SessionLife.Dead, Role.Caller,
-                $"A request to end all sessions of its user got {status}, and the token that it was sent with still works. It should be dead.");
+                $"A request to end all sessions of its user got {status}, and the token that it was sent with still works. " +
+                "It should be dead.");
             return;
         }
 

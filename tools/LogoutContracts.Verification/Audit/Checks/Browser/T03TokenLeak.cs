@@ -59,7 +59,8 @@ internal sealed class T03TokenLeak() : Check(
         if (step.Exchange.Response.Status < 400 && secrets.Exists(secret => TokenSearch.Find(request.Target, secret) is not null))
         {
             var place = TokensInPath(request, secrets) ? "path" : "query";
-            trial.Find($"{CheckContext.Sent(request)} ({title}) got {step.Exchange.Response.Status} for a token in its {place}. Histories and " +
+            trial.Find($"{CheckContext.Sent(request)} ({title}) got {step.Exchange.Response.Status} for a token in its {place}. " +
+                "Histories and " +
                 "logs keep addresses. The token should be in a header or in the body.");
         }
 

@@ -11,7 +11,8 @@ internal sealed class T10RefreshTokens() : Check(
         "T10",
         "Refresh tokens",
         Severity.High,
-        "A refresh token opens new sessions for weeks. If the logout leaves it alive, the user is not logged out; if a replaced one can be " +
+        "A refresh token opens new sessions for weeks. If the logout leaves it alive, the user is not logged out; if a replaced one can " +
+        "be " +
         "used again, a thief and the user can share a session unnoticed.",
         "Revoke the refresh token with the session. When a replaced refresh token is used again, revoke the whole family.",
         ["ASVS V7.4.1", "ASVS V10.4.5", "ASVS V10.4.9"]),
@@ -50,7 +51,8 @@ internal sealed class T10RefreshTokens() : Check(
             StepKind.Ending, logout.Variant.Summary, trial.As(Role.Caller, logout), logout.Operation, static _ => []);
         if (!trial.IsSuccess(ended.Exchange.Response.Status))
         {
-            trial.Remark($"The logout of the variant '{logout.Name}' is refused with {ended.Exchange.Response.Status}, so what it ends is not known.");
+            trial.Remark($"The logout of the variant '{logout.Name}' is refused with {ended.Exchange.Response.Status}, " +
+                "so what it ends is not known.");
             return;
         }
 
@@ -88,7 +90,8 @@ internal sealed class T10RefreshTokens() : Check(
         if (Reuse(trial.Contract)?.Variant.Ends(Role.Caller) != true)
             return;
         if (await RenewAsync(trial, "A renewal with the newest token", Role.Target, mustFail: true) is { Count: > 0 })
-            trial.Find("After a replaced refresh token was used again, the newest one still gets new tokens. The whole family should be dead.");
+            trial.Find("After a replaced refresh token was used again, the newest one still gets new tokens. " +
+                "The whole family should be dead.");
         await trial.MustBeAsync(
             SessionLife.Dead, Role.Target,
             "After a replaced refresh token was used again, the newest access token still works. The whole family should be dead.");
