@@ -3,7 +3,6 @@ using System.Net;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.MockServer;
 using LogoutContracts.MockServer.Journaling;
-using LogoutContracts.Specs.Model;
 using LogoutContracts.Tests.Support;
 using LogoutContracts.Verification.Http;
 
@@ -22,7 +21,7 @@ public sealed class SinglePort
         foreach (var plan in Plans.All)
         {
             server.AddressOf(plan.Contract.Id).AbsolutePath.Should().Be($"/{plan.Contract.Id}/");
-            var logout = plan.Variants.First(each => each is { IsDefault: true, IsServed: true } && each.Variant.Ends(Role.Caller));
+            var logout = Preconditions.EnderOf(plan, plan.Contract.Sessions.DefaultKind)!;
             foreach (var variant in new[] { plan.Live, logout })
             {
                 var exchange = await wire.SendAsync(server.AddressOf(plan.Contract.Id), variant.SeededRequest());

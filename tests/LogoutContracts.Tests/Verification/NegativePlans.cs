@@ -130,6 +130,8 @@ public sealed class NegativePlans
 
     private static SessionState StateOf(Role role, Given given) => role switch
     {
+        Role.Caller when given.Caller == CallerStates.Superseded => SessionState.Superseded,
+        Role.Target when given.Target == TargetStates.OwnSuperseded => SessionState.Superseded,
         Role.Caller when given.Caller == CallerStates.Ended => SessionState.Ended,
         Role.Caller when given.Caller == CallerStates.Expired => SessionState.Expired,
         Role.Target when given.Target == TargetStates.OwnEnded => SessionState.Ended,
