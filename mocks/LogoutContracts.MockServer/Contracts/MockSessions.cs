@@ -21,7 +21,7 @@ public sealed class MockSessions
         get
         {
             var state = mock.Current;
-            var (table, now) = (state.Sessions.Current, state.Sessions.Now);
+            var table = state.Sessions.CurrentAt(out var now);
             return table.All.Where(static session => session.IsNewest).Select(
                 session => new SessionInfo(
                     Redactor.Hash(session[state.Redactor.Key]), session.User.Name, session.Kind, table.StateOf(session, now)));
@@ -45,7 +45,7 @@ public sealed class MockSessions
                 $"The contract has no kind of session '{kind}'. Known: {string.Join(", ", model.Kinds)}.", nameof(kind));
         kind ??= model.DefaultKind;
         var owner = model.Users.Of(kind).Contains(user, StringComparer.Ordinal) ? user : model.Users.OwnerOf(kind);
-        var session = store.Current.Open(user, kind, store.Now, model.BindsToCertificate ? owner : null);
+        var session = store.CurrentAt(out var now).Open(user, kind, now, model.BindsToCertificate ? owner : null);
         return ValuesOf(model, session);
     }
 
@@ -64,9 +64,8 @@ public sealed class MockSessions
     /// <returns>The session's state; null if the mock does not know the session.</returns>
     public SessionState? StateOf(string credential)
     {
-        var store = mock.Sessions;
-        var table = store.Current;
-        return table.FindBy(credential, out var place) is { } session ? table.StateOf(session, place, store.Now) : null;
+        var table = mock.Sessions.CurrentAt(out var now);
+        return table.FindBy(credential, out var place) is { } session ? table.StateOf(session, place, now) : null;
     }
 
     /// <summary>Ends a session, as a logout does.</summary>
