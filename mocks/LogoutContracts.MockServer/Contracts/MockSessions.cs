@@ -1,3 +1,4 @@
+using LogoutContracts.AdminClient;
 using LogoutContracts.Mocks.Requests;
 using LogoutContracts.MockServer.Journaling;
 using LogoutContracts.MockServer.Sessions;
@@ -56,9 +57,9 @@ public sealed class MockSessions
         return state.Sessions.Current.FindBy(credential, out _) is { } session ? ValuesOf(state.Plan.Contract.Sessions, session) : null;
     }
 
-    private static Dictionary<string, string> ValuesOf(SessionModel model, Session session) =>
+    private static SessionValues ValuesOf(SessionModel model, Session session) => new(
         model.ValueNames.Select((name, i) => (name, Value: session[i]))
-            .ToDictionary(pair => pair.name, pair => pair.Value, StringComparer.Ordinal);
+            .ToDictionary(pair => pair.name, pair => pair.Value, StringComparer.Ordinal));
 
     /// <summary>Looks up a session.</summary>
     /// <returns>The session's state; null if the mock does not know the session.</returns>
