@@ -29,7 +29,7 @@ internal sealed class CommandLineRun : IDisposable
         static CancellationToken Stop() => throw new InvalidOperationException("This verb should not wait to be stopped.");
         var code = await CommandLineApp.RunAsync(
             args, new(stdout, stderr, Stop, Folder, 110, BuiltIn) { Variable = Variable, Clock = Clock, Interrupt = Interrupt });
-        return new(code, stdout.ToString(), stderr.ToString());
+        return new(code, stdout.ToString(), ProgressLines.RemovedFrom(stderr.ToString()));
     }
 
     /// <summary>Puts the development CA into the temporary folder, so that the user's own is not touched.</summary>
