@@ -53,7 +53,7 @@ internal static partial class ExpectedOutput
 
     private static string Normalized(string text)
     {
-        text = ProgressLines.RemovedFrom(text);
+        text = CommandLineRun.WithoutProgress(text);
         text = Hash().Replace(text, "sha256:(hash)");
         text = FreePort().Replace(text, "127.0.0.1:(port)");
         text = Time().Replace(text, "(time)");
