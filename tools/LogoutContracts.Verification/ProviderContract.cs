@@ -4,7 +4,6 @@ using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Specs;
 using LogoutContracts.Specs.Diagnostics;
 using LogoutContracts.Specs.Primitives;
-using LogoutContracts.Specs.Reading.Documents;
 using LogoutContracts.Verification.Cases;
 using LogoutContracts.Verification.Http;
 using LogoutContracts.Verification.Results;
@@ -43,13 +42,10 @@ public sealed class ProviderContract
     {
         var files = SpecCatalog.Load(Path.Combine(AppContext.BaseDirectory, path));
         if (files is not [var found])
-            throw new ArgumentException($"'{path}' has {files.Count} specs; expected: one openapi.yaml, or its folder.", nameof(path));
-        var named = new SpecFiles(Named(found.Spec), found.Workflows is { } workflows ? Named(workflows) : null);
+            throw new ArgumentException($"'{path}' has {files.Count} specs; expected: one openapi.yaml or contract.overlay.yaml, or its folder.", nameof(path));
+        var named = found.Renamed(file => Path.GetRelativePath(AppContext.BaseDirectory, file).Replace('\\', '/'));
         var contract = SpecCatalog.ReadAll([named])[0].Require();
         return new(MockPlanner.Plan(contract, release).Require());
-
-        static TextFile Named(TextFile file) =>
-            file with { Name = Path.GetRelativePath(AppContext.BaseDirectory, file.Name).Replace('\\', '/') };
     }
 
     /// <summary>Gets a built-in contract.</summary>
