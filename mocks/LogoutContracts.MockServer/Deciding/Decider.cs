@@ -110,6 +110,7 @@ internal sealed class Decider(SessionModel model, SessionStore sessions, ActiveO
         SessionTable table, SessionChanges changes, in RequestFacts facts, Session? caller, Session? target, long now, out Session? renewed)
     {
         renewed = null;
+        var fresh = changes.Renews && caller?.Values is not null ? table.ValuesToRenew(caller, changes.IsRenewed) : null;
         lock (table.Ending)
         {
             if (facts.Caller is CallerStates.Active or CallerStates.Superseded
@@ -131,8 +132,8 @@ internal sealed class Decider(SessionModel model, SessionStore sessions, ActiveO
                 values.Supersede(value);
             foreach (var value in changes.EndedValues)
                 EndValue(values, value);
-            if (changes.Renews)
-                renewed = table.Renew(caller, changes.IsRenewed, now);
+            if (fresh is not null)
+                renewed = table.Renew(caller, fresh, now);
             return true;
         }
     }

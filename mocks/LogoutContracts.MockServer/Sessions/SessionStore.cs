@@ -54,7 +54,8 @@ internal sealed class SessionStore
     {
         kept = next.ValueNames.Equals(model.ValueNames) && next.Credentials.Count == model.Credentials.Count && next.Key == model.Key
             && next.TellsValuesApart == model.TellsValuesApart;
-        return kept ? new(next, clock, nextSeeds, store => new(next, store.IdleLimit, store.Lifetimes, current, seeds(), nextSeeds()))
+        return kept ? new(next, clock, nextSeeds, store => new(
+                next, new(next, clock), store.IdleLimit, store.Lifetimes, current, seeds(), nextSeeds()))
             : new(next, clock, nextSeeds);
     }
 
@@ -64,5 +65,5 @@ internal sealed class SessionStore
         i < model.Credentials.Count && model.Credentials[i].Lifetime is { } lifetime
             ? (long?)(lifetime.TotalSeconds * clock.TimestampFrequency) : null)];
 
-    private SessionTable Seeded() => new(model, IdleLimit, Lifetimes, seeds());
+    private SessionTable Seeded() => new(model, new(model, clock), IdleLimit, Lifetimes, seeds());
 }

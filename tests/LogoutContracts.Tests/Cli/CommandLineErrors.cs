@@ -71,6 +71,10 @@ public sealed class CommandLineErrors
         [nameof(AccountErrors.CredentialsUneven)] = AccountErrors.CredentialsUneven("rocketchat", "authToken", 2, 3),
         [nameof(AccountErrors.CommandAndCredential)] = AccountErrors.CommandAndCredential().Message,
         [nameof(AccountErrors.LoginCommand)] = AccountErrors.LoginCommand("laravel", "it ends with exit code 3").Message,
+        [nameof(AccountErrors.NoClient)] = AccountErrors.NoClient("--client").Message,
+        [nameof(AccountErrors.NoClients)] = AccountErrors.NoClients("--client", ["edin", "laravel"]).Message,
+        [nameof(AccountErrors.OtherClientAlone)] = AccountErrors.OtherClientAlone("oauth2").Message,
+        [nameof(AccountErrors.ClientIncomplete)] = AccountErrors.ClientIncomplete("client", "secret").Message,
         [nameof(PaceErrors.Rate)] = PaceErrors.Rate("10/hour"),
         [nameof(PaceErrors.Patience)] = PaceErrors.Patience("soon"),
         [nameof(AccountErrors.BadSecrets)] = AccountErrors.BadSecrets(
