@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Cli.Contracts;
+using LogoutContracts.Cli.Stubs;
 using LogoutContracts.Specs;
 
 namespace LogoutContracts.Cli.Inspect;
@@ -13,28 +14,46 @@ internal static class LintVerb
     {
         var paths = Verb.Argument("paths", "Specs, their folders, or folders of such folders; default: the specs of this repository");
         var overlays = SpecOptions.OverlayOption();
+        var stubs = new StubsOption("Check the mappings of WireMock or WireMock.Net in a folder, as 'serve --stubs' does; repeatable");
         var format = OutputFormat.Option();
         var verb = new Verb(
             "lint", "Check specs: format, conflicting rules, examples against schemas, and OpenAPI validity with an independent parser.",
-            "lint", "lint specs/edin", "lint --format json ../my-specs", "lint specs/rocketchat --overlay fix.overlay.yaml")
+            "lint", "lint specs/edin", "lint --format json ../my-specs", "lint specs/rocketchat --overlay fix.overlay.yaml",
+            "lint --stubs ../my-stubs")
         {
-            paths, overlays, format,
+            paths, overlays, stubs.Option, format,
         };
         verb.SetAction(parsed =>
         {
             var applied = new OverlayFiles(context, parsed.GetValue(overlays) ?? [], []);
-            return Lint(context, parsed.GetValue(paths) ?? [], applied, OutputFormat.IsJson(parsed.GetValue(format)));
+            var asked = parsed.GetValue(paths) ?? [];
+            var hasOnlyStubs = stubs.IsGiven(parsed) && asked.Length == 0 && parsed.GetValue(overlays) is not { Length: > 0 };
+            IReadOnlyList<LintFinding> findings =
+            [
+                .. hasOnlyStubs ? [] : Lint(context, asked, applied),
+                .. stubs.Read(context, parsed).Select(
+                    folder => new LintFinding(folder.Folder, null, folder.Stubs.Diagnostics)
+                    {
+                        IsOfStubs = true,
+                        Stubs = folder.Stubs.Value?.Set,
+                    }),
+            ];
+            return Report(context, findings, OutputFormat.IsJson(parsed.GetValue(format)));
         });
         return verb;
     }
 
-    private static int Lint(CommandContext context, string[] paths, OverlayFiles overlays, bool asJson)
+    private static IReadOnlyList<LintFinding> Lint(CommandContext context, string[] paths, OverlayFiles overlays)
     {
         var specs = paths.Length == 0
             ? Repository.SpecsOf(context)
             : [.. paths.SelectMany(path => Repository.LoadAsked(context, path))
                 .DistinctBy(spec => context.Full(spec.Spec.Name), StringComparer.Ordinal)];
-        var findings = SpecLinter.Of(overlays.AddTo(specs), spec => FolderOf(context, spec));
+        return SpecLinter.Of(overlays.AddTo(specs), spec => FolderOf(context, spec));
+    }
+
+    private static int Report(CommandContext context, IReadOnlyList<LintFinding> findings, bool asJson)
+    {
         if (asJson)
             context.Out.WriteLine(JsonText.Array(findings, SpecLinter.Write));
         else
@@ -42,7 +61,8 @@ internal static class LintVerb
         var problems = findings.Sum(finding => finding.Problems.Count);
         if (problems == 0)
             return ExitCodes.Fine;
-        context.Error.WriteLine(InspectErrors.Problems(problems, findings.Count(finding => finding.Problems.Count > 0), findings.Count));
+        context.Error.WriteLine(InspectErrors.Problems(problems, findings.Count(finding => finding.Problems.Count > 0), findings.Count,
+            findings.All(finding => finding.IsOfStubs) ? "folder" : "spec"));
         return ExitCodes.UsedWrongly;
     }
 
@@ -59,6 +79,8 @@ internal static class LintVerb
         {
             foreach (var problem in finding.Problems)
                 output.WriteLine(problem);
+            if (finding.Stubs is { } stubs)
+                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{finding.File} ok: {stubs.Mappings.Count} mappings"));
             if (finding.Plan is { } plan && finding.Problems.Count == 0)
             {
                 var (operations, variants) = (plan.Contract.Operations.Count(), plan.Variants.Count());
