@@ -25,11 +25,12 @@ internal sealed class ServerState(
     /// <summary>Restores the initial state: sessions, stubs, clock, journal, and no overrides.</summary>
     public void Reset()
     {
-        clock.Reset();
+        // The clock last: set back first, it would revive sessions that have expired.
         foreach (var contract in contracts)
             contract.Reset();
         foreach (var stub in stubs)
             stub.Reset();
+        clock.Reset();
         journal.Clear();
     }
 }

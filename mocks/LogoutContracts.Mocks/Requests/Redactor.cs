@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using LogoutContracts.Specs.Model;
+using LogoutContracts.Specs.Tokens;
 
 namespace LogoutContracts.Mocks.Requests;
 

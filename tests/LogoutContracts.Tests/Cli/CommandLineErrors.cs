@@ -72,6 +72,10 @@ public sealed class CommandLineErrors
         [nameof(AccountErrors.CredentialsUneven)] = AccountErrors.CredentialsUneven("rocketchat", "authToken", 2, 3),
         [nameof(AccountErrors.CommandAndCredential)] = AccountErrors.CommandAndCredential().Message,
         [nameof(AccountErrors.LoginCommand)] = AccountErrors.LoginCommand("laravel", "it ends with exit code 3").Message,
+        [nameof(AccountErrors.NoClient)] = AccountErrors.NoClient("--client").Message,
+        [nameof(AccountErrors.NoClients)] = AccountErrors.NoClients("--client", ["edin", "laravel"]).Message,
+        [nameof(AccountErrors.OtherClientAlone)] = AccountErrors.OtherClientAlone("oauth2").Message,
+        [nameof(AccountErrors.ClientIncomplete)] = AccountErrors.ClientIncomplete("client", "secret").Message,
         [nameof(PaceErrors.Rate)] = PaceErrors.Rate("10/hour"),
         [nameof(PaceErrors.Patience)] = PaceErrors.Patience("soon"),
         [nameof(AccountErrors.BadSecrets)] = AccountErrors.BadSecrets(
@@ -173,6 +177,7 @@ public sealed class CommandLineErrors
         [nameof(CommonErrors.Bug)] = CommonErrors.Bug(new InvalidOperationException("Sequence contains no elements")),
         [nameof(GenerateErrors.NotFresh)] = GenerateErrors.NotFresh(2, "logout-contracts generate"),
         [nameof(InspectErrors.Problems)] = InspectErrors.Problems(3, 1, 5),
+        [nameof(InspectErrors.Warnings)] = InspectErrors.Warnings(2),
     };
 
     [Test]

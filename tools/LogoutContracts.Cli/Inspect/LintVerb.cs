@@ -16,12 +16,13 @@ internal static class LintVerb
         var overlays = SpecOptions.OverlayOption();
         var stubs = new StubsOption("Check the mappings of WireMock or WireMock.Net in a folder, as 'serve --stubs' does; repeatable");
         var format = OutputFormat.Option();
+        var strict = new Option<bool>("--strict") { Description = "Exit with 1 if there are warnings" };
         var verb = new Verb(
             "lint", "Check specs: format, conflicting rules, examples against schemas, and OpenAPI validity with an independent parser.",
-            "lint", "lint specs/edin", "lint --format json ../my-specs", "lint specs/rocketchat --overlay fix.overlay.yaml",
+            "lint", "lint specs/edin", "lint --strict --format json ../my-specs", "lint specs/rocketchat --overlay fix.overlay.yaml",
             "lint --stubs ../my-stubs")
         {
-            paths, overlays, stubs.Option, format,
+            paths, overlays, stubs.Option, strict, format,
         };
         verb.SetAction(parsed =>
         {
@@ -38,7 +39,7 @@ internal static class LintVerb
                         Stubs = folder.Stubs.Value?.Set,
                     }),
             ];
-            return Report(context, findings, OutputFormat.IsJson(parsed.GetValue(format)));
+            return Report(context, findings, parsed.GetValue(strict), OutputFormat.IsJson(parsed.GetValue(format)));
         });
         return verb;
     }
@@ -52,25 +53,31 @@ internal static class LintVerb
         return SpecLinter.Of(overlays.AddTo(specs), spec => FolderOf(context, spec));
     }
 
-    private static int Report(CommandContext context, IReadOnlyList<LintFinding> findings, bool asJson)
+    private static int Report(CommandContext context, IReadOnlyList<LintFinding> findings, bool isStrict, bool asJson)
     {
         if (asJson)
             context.Out.WriteLine(JsonText.Array(findings, SpecLinter.Write));
         else
             WriteText(context.Out, findings);
-        var problems = findings.Sum(finding => finding.Problems.Count);
-        if (problems == 0)
+        var (errors, warnings) = (findings.Sum(finding => finding.Errors), findings.Sum(finding => finding.Warnings));
+        if (errors > 0)
+        {
+            context.Error.WriteLine(InspectErrors.Problems(errors, findings.Count(finding => finding.Errors > 0), findings.Count,
+                findings.All(finding => finding.IsOfStubs) ? "folder" : "spec"));
+            return ExitCodes.UsedWrongly;
+        }
+
+        if (warnings == 0 || !isStrict)
             return ExitCodes.Fine;
-        context.Error.WriteLine(InspectErrors.Problems(problems, findings.Count(finding => finding.Problems.Count > 0), findings.Count,
-            findings.All(finding => finding.IsOfStubs) ? "folder" : "spec"));
-        return ExitCodes.UsedWrongly;
+        context.Error.WriteLine(InspectErrors.Warnings(warnings));
+        return ExitCodes.ContractDoesNotHold;
     }
 
-    // A catalog finds openapi.yaml by its folder's name, which must be the contract's id. Other file names may be in any folder.
+    // A catalog finds specs by the names of their folders, which must be the ids of the contracts. Other files may be in any folder.
     private static string? FolderOf(CommandContext context, SpecFiles spec)
     {
         var full = context.Full(spec.Spec.Name);
-        return Path.GetFileName(full) is "openapi.yaml" ? Path.GetFileName(Path.GetDirectoryName(full)) : null;
+        return SpecCatalog.SpecNames.Contains(Path.GetFileName(full), StringComparer.Ordinal) ? Path.GetFileName(Path.GetDirectoryName(full)) : null;
     }
 
     private static void WriteText(TextWriter output, IReadOnlyList<LintFinding> findings)
@@ -81,11 +88,17 @@ internal static class LintVerb
                 output.WriteLine(problem);
             if (finding.Stubs is { } stubs)
                 output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{finding.File} ok: {stubs.Mappings.Count} mappings"));
-            if (finding.Plan is { } plan && finding.Problems.Count == 0)
+            if (finding.Plan is { } plan && finding.Errors == 0)
             {
+                var warnings = finding.Warnings switch
+                {
+                    0 => "",
+                    1 => ", 1 warning",
+                    var several => string.Create(CultureInfo.InvariantCulture, $", {several} warnings"),
+                };
                 var (operations, variants) = (plan.Contract.Operations.Count(), plan.Variants.Count());
                 output.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture, $"{finding.File} ok: {operations} operations, {variants} variants"));
+                    CultureInfo.InvariantCulture, $"{finding.File} ok: {operations} operations, {variants} variants{warnings}"));
             }
         }
     }

@@ -58,7 +58,9 @@ internal static class ServeText
             .Where(variant => string.Equals(variant.Operation, operation.Id, StringComparison.Ordinal))
             .OrderBy(variant => variant.Variant.Rule.Conditions.Count).ToList();
         return answering.Find(variant => variant.Variant.Given.Caller == CallerStates.Active && variant.Variant.Ends(Role.Caller))
-            ?? answering.Find(variant => variant.Variant.Ends(Role.Target));
+            ?? answering.Find(variant => variant.Variant.Ends(Role.Target))
+            ?? answering.Find(variant => variant.Variant.Given.Caller == CallerStates.Active
+                && variant.Variant.Then.Any(then => then is { Role: Role.Caller, State: SessionState.Ended }));
     }
 
     private static void WriteTable(TextWriter output, LogoutMockServer server, string? admin)

@@ -9,7 +9,7 @@ namespace LogoutContracts.Specs.Reading.Documents;
 internal static class ContractDiagnostics
 {
     public static void NotOpenApi31(this DiagnosticList problems, Position at, string found) => problems.Add(
-        "openapi-version", at, found, "'openapi: 3.1.x'", "convert the spec to OpenAPI 3.1; other versions are not supported");
+        "openapi-version", at, found, "'openapi: 3.1.x' or 3.0.x", "convert the spec to OpenAPI 3.1; other versions are not supported");
 
     public static void NotArazzo10(this DiagnosticList problems, Position at, string found) => problems.Add(
         "arazzo-version", at, found, "'arazzo: 1.0.x'", "convert the workflows to Arazzo 1.0; other versions are not supported");
@@ -47,6 +47,15 @@ internal static class ContractDiagnostics
     public static void WeakFormat(this DiagnosticList problems, Position at, string credential, double bits, int wanted) => problems.Add(
         "weak-format", at, string.Create(CultureInfo.InvariantCulture, $"a format with {bits:0} bits of entropy for '{credential}'"),
         $"at least {wanted} bits, so that no two sessions have the same value", "allow more characters, or make it longer");
+
+    public static void OwnClaim(this DiagnosticList problems, Position at, string claim, string credential) => problems.Add(
+        "own-claim", at, $"the claim '{claim}' of '{credential}'", "only claims other than iat, exp and jti",
+        "remove it: the mock sets it, by its clock and by 'lifetime'");
+
+    public static void KeysNotPublished(this DiagnosticList problems, Position at, string operation) => problems.Add(
+        "keys-not-published", at, $"'{operation}', which does not publish the mock's key to callers without a session",
+        "a response with {keys.kid}, {keys.n} and {keys.e}",
+        "add { kty: RSA, use: sig, alg: RS256, kid: '{keys.kid}', n: '{keys.n}', e: '{keys.e}' } to 'keys' in its example");
 
     public static void UnknownName(
         this DiagnosticList problems, Position at, string name, string what, IReadOnlyCollection<string> known) =>
