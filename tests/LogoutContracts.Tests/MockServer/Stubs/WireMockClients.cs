@@ -44,7 +44,8 @@ public sealed class WireMockClients
         (await AdminAsync(stubs, "POST", "requests/count", """{"urlPath":"/nowhere","headers":{"X-A":{"equalTo":"b"}}}"""))
             .RootElement.GetProperty("count").GetInt32().Should().Be(1);
         const string WithPassword = """{"bodyPatterns":[{"matchesJsonPath":{"expression":"$.password","equalTo":"hunter22"}}]}""";
-        (await AdminAsync(stubs, "POST", "requests/count", WithPassword)).RootElement.GetProperty("count").GetInt32().Should().Be(1, "patterns see the whole request");
+        (await AdminAsync(stubs, "POST", "requests/count", WithPassword)).RootElement
+            .GetProperty("count").GetInt32().Should().Be(1, "patterns see the whole request");
         var found = await AdminAsync(stubs, "POST", "requests/find", """{"method":"POST","urlPathPattern":"/no.*"}""");
         var shown = found.RootElement.GetProperty("requests").EnumerateArray().Single();
         shown.GetProperty("url").GetString().Should().StartWith("/nowhere?token=sha256:").And.EndWith("&page=2");
