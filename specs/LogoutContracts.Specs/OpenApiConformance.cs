@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using LogoutContracts.Specs.Diagnostics;
-using LogoutContracts.Specs.Layers;
 using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Specs.Reading.Documents;
 using LogoutContracts.Specs.Yaml;
@@ -30,7 +29,7 @@ public static partial class OpenApiConformance
     /// </returns>
     public static ValueList<Diagnostic> Check(SpecFiles files)
     {
-        if (SpecLayers.Compose(files.Spec, files.Overlays, []) is not { } root)
+        if (SpecTree.Of(files, []) is not { } root)
             return [];
         var problems = new DiagnosticList(files.Spec.Name);
         foreach (var error in ErrorsOf(root, problems))

@@ -9,8 +9,10 @@ namespace LogoutContracts.Specs;
 /// <summary>Loads specs: the built-in ones, or those in a folder with one subfolder per contract.</summary>
 public static class SpecCatalog
 {
-    private const string SpecName = "openapi.yaml";
-    private const string WorkflowsName = "workflows.arazzo.yaml";
+    /// <summary>The names of a spec in the folder of its contract: an OpenAPI file, or an overlay that extends one.</summary>
+    public static ValueList<string> SpecNames { get; } = ["openapi.yaml", "contract.overlay.yaml"];
+
+    private static string OpenApiName => SpecNames[0];
 
     // Read late, so that an invalid spec does not keep others from being read one by one.
     private static readonly Lazy<ValueList<Contract>> LazyBuiltIn = new(() => ReadAll(BuiltInFiles())
@@ -25,26 +27,26 @@ public static class SpecCatalog
     {
         var assembly = typeof(SpecCatalog).Assembly;
         var names = assembly.GetManifestResourceNames();
-        return [.. names.Where(name => name.EndsWith($"/{SpecName}", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(name =>
+        return [.. names.Where(name => name.EndsWith($"/{OpenApiName}", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(name =>
         {
-            var workflows = name[..^SpecName.Length] + WorkflowsName;
+            var workflows = name[..^OpenApiName.Length] + SpecLoader.WorkflowsName;
             return new SpecFiles(
                 Embedded(assembly, name), names.Contains(workflows, StringComparer.Ordinal) ? Embedded(assembly, workflows) : null);
         })];
     }
 
-    /// <summary>Loads specs from disk.</summary>
+    /// <summary>Loads specs from disk, with the files that they extend and refer to.</summary>
     /// <param name="path">A spec file, the folder of one contract, or a folder with one subfolder per contract.</param>
+    /// <returns>The specs by path, without OpenAPI files that only others of them extend.</returns>
     /// <exception cref="IOException">The folder or a file in it cannot be read; see <see cref="InputFile.Read"/>.</exception>
     /// <exception cref="UnauthorizedAccessException">Access to the folder or a file in it is denied.</exception>
     public static IReadOnlyList<SpecFiles> Load(string path)
     {
         if (File.Exists(path))
-            return [LoadOne(path)];
-        if (File.Exists(Path.Combine(path, SpecName)))
-            return [LoadOne(Path.Combine(path, SpecName))];
-        var specs = Directory.EnumerateDirectories(path).Select(folder => Path.Combine(folder, SpecName)).Where(File.Exists);
-        return [.. specs.Order(StringComparer.Ordinal).Select(LoadOne)];
+            return [SpecLoader.Load(path)];
+        if (SpecsIn(path).ToList() is { Count: > 0 } own)
+            return WithoutBases(own);
+        return WithoutBases(Directory.EnumerateDirectories(path).SelectMany(SpecsIn));
     }
 
     /// <summary>Parses specs, in parallel because this takes most of the startup time.</summary>
@@ -57,13 +59,14 @@ public static class SpecCatalog
         return read;
     }
 
-    private static SpecFiles LoadOne(string path)
-    {
-        var workflows = Path.Combine(Path.GetDirectoryName(path) ?? "", WorkflowsName);
-        return new(OnDisk(path), File.Exists(workflows) ? OnDisk(workflows) : null);
-    }
+    private static IEnumerable<string> SpecsIn(string folder) => SpecNames.Select(name => Path.Combine(folder, name)).Where(File.Exists);
 
-    private static TextFile OnDisk(string path) => new(path.Replace('\\', '/'), InputFile.Read(path));
+    private static List<SpecFiles> WithoutBases(IEnumerable<string> paths)
+    {
+        var specs = paths.Order(StringComparer.Ordinal).Select(SpecLoader.Load).ToList();
+        var bases = specs.Select(spec => spec.Base?.File?.Name).OfType<string>().Select(Path.GetFullPath).ToHashSet(StringComparer.Ordinal);
+        return specs.FindAll(spec => spec.Base is not null || !bases.Contains(Path.GetFullPath(spec.Spec.Name)));
+    }
 
     private static TextFile Embedded(Assembly assembly, string name)
     {
@@ -72,11 +75,4 @@ public static class SpecCatalog
         stream.ReadExactly(bytes);
         return new(name, bytes);
     }
-}
-
-/// <summary>The contents of a contract's files.</summary>
-public sealed record SpecFiles(TextFile Spec, TextFile? Workflows)
-{
-    /// <summary>The overlays to apply to the spec, in this order.</summary>
-    public ValueList<TextFile> Overlays { get; init; } = [];
 }

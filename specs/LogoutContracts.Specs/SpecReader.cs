@@ -20,12 +20,12 @@ public static class SpecReader
     public static Parsed<Contract> Read(string file, ReadOnlySpan<byte> spec, TextFile? workflows = null) =>
         Read(new SpecFiles(new(file, spec.ToArray()), workflows));
 
-    /// <summary>Parses a spec with its overlays, and its workflows.</summary>
+    /// <summary>Parses a spec with the file that it extends and its overlays, and its workflows.</summary>
     public static Parsed<Contract> Read(SpecFiles files)
     {
         var (file, workflows) = (files.Spec.Name, files.Workflows);
         var ofLayers = new List<Diagnostic>();
-        var root = SpecLayers.Compose(files.Spec, files.Overlays, ofLayers);
+        var root = SpecTree.Of(files, ofLayers);
         var problems = new DiagnosticList(file);
         var contract = root is null ? null : ContractOf(new(file, root, problems));
         var workflowProblems = new DiagnosticList(workflows?.Name ?? file);
@@ -115,6 +115,7 @@ public static class SpecReader
         };
         var limits = RateLimitReader.Read(contract.OptionalMap("rateLimits"), document);
         var headers = CommonHeaderReader.Read(contract.OptionalMap("headers"), releases, document);
+        var questions = contract.Texts("questions").Select(question => new OpenQuestion(question.Text, question.At)).ToValueList();
         contract.RejectOthers();
         if (sessions is null)
             return null;
@@ -129,6 +130,9 @@ public static class SpecReader
             {
                 RateLimits = limits,
                 Headers = headers,
+                Questions = questions,
+                IdAt = contract.PositionOf("id"),
+                PortAt = contract.PositionOf("port"),
             };
     }
 

@@ -1,10 +1,8 @@
 using System.Globalization;
 using LogoutContracts.Specs.Diagnostics;
-using LogoutContracts.Specs.Json;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Specs.Reading.Documents;
-using LogoutContracts.Specs.Yaml;
 
 namespace LogoutContracts.Specs;
 
@@ -23,14 +21,14 @@ public static class SpecSet
             if (earlier.Find(other => string.Equals(other.Contract.Id, member.Contract.Id, StringComparison.Ordinal)) is { } sameId)
             {
                 file.Add(
-                    "duplicate-id", At(member, "id"), $"the id '{member.Contract.Id}', which {sameId.Spec.Name} also uses",
+                    "duplicate-id", member.Contract.IdAt, $"the id '{member.Contract.Id}', which {sameId.Spec.Name} also uses",
                     "a unique id per contract", "rename one of the contracts and its folder");
             }
 
             if (earlier.Find(other => other.Contract.Port == member.Contract.Port) is { } samePort)
             {
                 file.Add(
-                    "duplicate-port", At(member, "port"),
+                    "duplicate-port", member.Contract.PortAt,
                     string.Create(CultureInfo.InvariantCulture, $"port {member.Contract.Port}, which {samePort.Spec.Name} also uses"),
                     "a unique port per contract",
                     string.Create(CultureInfo.InvariantCulture, $"use another port, such as {FreePort(members)}"));
@@ -39,7 +37,7 @@ public static class SpecSet
             if (member.Folder is { } folder && !string.Equals(folder, member.Contract.Id, StringComparison.Ordinal))
             {
                 file.Add(
-                    "folder-name", At(member, "id"), $"the id '{member.Contract.Id}' in the folder '{folder}'",
+                    "folder-name", member.Contract.IdAt, $"the id '{member.Contract.Id}' in the folder '{folder}'",
                     "a folder with the contract's id as its name", "rename one of the two");
             }
 
@@ -51,10 +49,6 @@ public static class SpecSet
 
     private static int FreePort(IReadOnlyList<SpecSetMember> members) =>
         Enumerable.Range(9101, 899).First(port => members.All(member => member.Contract.Port != port));
-
-    private static Position At(SpecSetMember member, string field) =>
-        YamlComposer.Compose(member.Spec.Utf8.Span, new DiagnosticList(member.Spec.Name)) is { } root
-            ? JsonPointer.PositionOf(root, $"/x-contract/{field}") : Position.Start;
 }
 
 /// <summary>A spec and its parsed contract.</summary>

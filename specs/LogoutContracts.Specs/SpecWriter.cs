@@ -1,5 +1,4 @@
 using LogoutContracts.Specs.Diagnostics;
-using LogoutContracts.Specs.Layers;
 using LogoutContracts.Specs.Yaml;
 
 namespace LogoutContracts.Specs;
@@ -13,7 +12,7 @@ public static class SpecWriter
     public static Parsed<string> Write(SpecFiles files, bool withOrigin = false)
     {
         var problems = new List<Diagnostic>();
-        return SpecLayers.Compose(files.Spec, files.Overlays, problems) is { } root
+        return SpecTree.Of(files, problems) is { } root
             ? Parsed<string>.Of(NodeYaml.Write(root, withOrigin ? at => at.In(files.Spec.Name) : null)) : Parsed<string>.Failed(problems);
     }
 }

@@ -21,9 +21,10 @@ internal sealed class ServerState(IReadOnlyList<MockedContract> contracts, Adjus
     /// <summary>Restores the initial state: sessions, clock, journal, and no overrides.</summary>
     public void Reset()
     {
-        clock.Reset();
+        // The clock last: set back first, it would revive sessions that have expired.
         foreach (var contract in contracts)
             contract.Reset();
+        clock.Reset();
         journal.Clear();
     }
 }

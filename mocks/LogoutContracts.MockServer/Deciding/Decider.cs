@@ -22,13 +22,12 @@ internal sealed class Decider(SessionModel model, SessionStore sessions, ActiveO
         var asked = preference.Variant is null ? null : operation.Named(preference.Variant);
         var forced = preference.ForcedOn(operation);
         var overridden = overrides.ForcedOn(operation);
-        var table = sessions.Current;
         var count = default(LimitCount);
 
         // A concurrent request may end a session after this one has read its state. Then this request is decided again.
         while (true)
         {
-            var now = sessions.Now;
+            var table = sessions.CurrentAt(out var now);
             var known = table.At(now);
             var caller = SessionResolver.Caller(
                 model, operation.Caller, request, json, known, out Session? session, out var mixed, out var place);

@@ -35,6 +35,14 @@ internal sealed class SessionStore
     /// <summary>The current sessions. Read it once per request: a reset replaces it as a whole.</summary>
     public SessionTable Current => current;
 
+    /// <summary>The current sessions, and the time to judge them by.</summary>
+    public SessionTable CurrentAt(out long now)
+    {
+        // The time first: after a reset, a session of the table before it would be judged by the clock that was set back.
+        now = Now;
+        return current;
+    }
+
     public void Reset() => current = Seeded();
 
     /// <summary>

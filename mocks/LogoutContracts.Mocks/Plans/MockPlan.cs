@@ -106,8 +106,14 @@ public sealed record PlannedPath(PathTemplate Template, ValueList<PlannedOperati
     /// <summary>The methods that the path declares.</summary>
     public IEnumerable<string> Methods => Operations.Select(operation => operation.Operation.Method);
 
-    /// <summary>The methods that a rule's "other" excludes: those of the operations, and those that a variant on the path names.</summary>
-    public IEnumerable<string> NamedMethods => Methods.Concat(OtherMethods.Select(variant => variant.Variant.Rule.Method).OfType<string>());
+    /// <summary>Methods that the path declares, but not for this contract.</summary>
+    public ValueList<string> LeftAlone { get; init; } = [];
+
+    /// <summary>
+    /// The methods that a rule's "other" excludes: those that the path declares, and those that a variant on the path names.
+    /// </summary>
+    public IEnumerable<string> NamedMethods =>
+        Methods.Concat(LeftAlone).Concat(OtherMethods.Select(variant => variant.Variant.Rule.Method).OfType<string>());
 }
 
 /// <summary>An operation with its planned variants, in order of precedence.</summary>

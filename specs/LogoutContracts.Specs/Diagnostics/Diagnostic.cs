@@ -11,10 +11,23 @@ namespace LogoutContracts.Specs.Diagnostics;
 /// <param name="Action">How to fix it.</param>
 public sealed record Diagnostic(string Rule, string File, Position At, string Found, string Expected, string Action)
 {
+    /// <summary>Whether the file is invalid, or valid but not finished.</summary>
+    public Severity Severity { get; init; }
+
     public override string ToString() => $"""
-        {File}:{At}{(At.AppliedTo is { } spec ? $" (on {spec.In(File)})" : "")}: {Rule}
+        {File}:{At}{(At.AppliedTo is { } spec ? $" (on {spec.In(File)})" : "")}: {(Severity == Severity.Warning ? "warning: " : "")}{Rule}
           found:    {Found}
           expected: {Expected}
           to do:    {Action}
         """;
+}
+
+/// <summary>How much a diagnostic matters.</summary>
+public enum Severity
+{
+    /// <summary>The file is invalid, and cannot be used.</summary>
+    Error,
+
+    /// <summary>The file can be used, but somebody should look at this.</summary>
+    Warning,
 }

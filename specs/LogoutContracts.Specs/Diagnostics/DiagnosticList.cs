@@ -45,6 +45,18 @@ internal sealed class DiagnosticList(string file)
     public void Alias(Position at, string name) => Add(
         "yaml-alias", at, $"the alias *{name}", "no aliases", "write the value here, or move it to 'components' and use $ref");
 
+    public void UnknownAlias(Position at, string name, IReadOnlyCollection<string> known) => Add(
+        "unknown-alias", at, $"the alias *{name}, which no earlier anchor defines", Choice(known),
+        Spelling.Suggestion(name, known) is { } near ? $"did you mean '{near}'?" : "define the anchor before the alias, and not around it");
+
+    public void AliasesTooLarge(Position at, int limit) => Add(
+        "aliases-too-large", at, string.Create(CultureInfo.InvariantCulture, $"aliases that add more than {limit:N0} values"),
+        string.Create(CultureInfo.InvariantCulture, $"aliases that add at most {limit:N0} values to the file"),
+        "move shared parts to 'components' and use $ref");
+
+    public void MergeOfNoMap(Position at) => Add(
+        "merge-of-no-map", at, "'<<' with a value that is not a map", "a map, or a list of maps, to merge", "use an alias of a map");
+
     public void Anchor(Position at, string name) => Add(
         "yaml-anchor", at, $"the anchor &{name}", "no anchors", "remove the anchor; move shared parts to 'components'");
 

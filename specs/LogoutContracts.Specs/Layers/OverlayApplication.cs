@@ -22,6 +22,9 @@ internal sealed class OverlayApplication
     private readonly OverlayMerge merge;
     private int added;
 
+    // The nodes that the current action selects, and those that contain them.
+    private HashSet<Node> ancestors = [];
+
     private OverlayApplication(string spec, string overlay, DiagnosticList problems)
     {
         this.spec = spec;
@@ -46,9 +49,11 @@ internal sealed class OverlayApplication
 
     private MapNode Apply(MapNode root, OverlayAction action)
     {
-        var selected = Selected(root, action);
+        var chains = ChainsTo(root, action.Target);
+        var selected = Selected(chains, action);
         if (selected.Count == 0)
             return root;
+        ancestors = chains.SelectMany(chain => chain).ToHashSet<Node>(ReferenceEqualityComparer.Instance);
         if (action.Update is not { } update)
             return RemoveFrom(root, selected, action);
         added = (int)Math.Min(added + ((long)selected.Count * CountOf(update)), int.MaxValue);
@@ -73,11 +78,9 @@ internal sealed class OverlayApplication
     }
 
     /// <summary>The nodes that the target selects; empty if it selects nothing or a scalar, which is reported.</summary>
-    private HashSet<Node> Selected(MapNode root, OverlayAction action)
+    private HashSet<Node> Selected(IReadOnlyList<IReadOnlyList<Node>> chains, OverlayAction action)
     {
-        using var json = JsonDocument.Parse(root.ToJson(), Deep);
-        var nodes = action.Target.Locate(json.RootElement).Select(location => NodeAt(root, location))
-            .ToHashSet<Node>(ReferenceEqualityComparer.Instance);
+        var nodes = chains.Select(chain => chain[^1]).ToHashSet<Node>(ReferenceEqualityComparer.Instance);
         if (nodes.Count == 0)
             problems.SelectsNothing(action.At, action.Query, spec);
         if (nodes.FirstOrDefault(node => node is ScalarNode) is not { } scalar)
@@ -87,17 +90,59 @@ internal sealed class OverlayApplication
         return [];
     }
 
-    private static Node NodeAt(Node root, PathLocation location) => location.Keys.Aggregate(root, (node, key) => node switch
+    /// <summary>For each selected node, the nodes that lead to it, from the root to the node itself.</summary>
+    private static IReadOnlyList<IReadOnlyList<Node>> ChainsTo(MapNode root, JsonPath target)
     {
-        MapNode map => map[key]!,
-        ListNode list => list.Items[int.Parse(key, System.Globalization.CultureInfo.InvariantCulture)],
-        _ => throw new InvalidOperationException("A scalar has no children."),
-    });
+        // Most targets name one node. Others need the document as JSON, which takes long if it is large.
+        if (target is { IsAbsolute: true, IsSingular: true })
+            return Chain(root, target.Segments.Select(segment => segment.Selectors[0])) is { } chain ? [chain] : [];
+        using var json = JsonDocument.Parse(root.ToJson(), Deep);
+        return [.. target.Locate(json.RootElement).Select(location => Chain(root, location.Keys))];
+    }
+
+    private static List<Node>? Chain(Node root, IEnumerable<PathSelector> selectors)
+    {
+        var chain = new List<Node> { root };
+        foreach (var selector in selectors)
+        {
+            var next = (selector, chain[^1]) switch
+            {
+                (PathSelector.Name name, MapNode map) => map[name.Key],
+                (PathSelector.Index { Number: var number }, ListNode list) => ItemAt(list, number >= 0 ? number : list.Items.Count + number),
+                _ => null,
+            };
+            if (next is null)
+                return null;
+            chain.Add(next);
+        }
+
+        return chain;
+    }
+
+    private static Node? ItemAt(ListNode list, long index) => index >= 0 && index < list.Items.Count ? list.Items[(int)index] : null;
+
+    private static List<Node> Chain(Node root, IEnumerable<string> keys)
+    {
+        var chain = new List<Node> { root };
+        foreach (var key in keys)
+        {
+            chain.Add(chain[^1] switch
+            {
+                MapNode map => map[key]!,
+                ListNode list => list.Items[int.Parse(key, System.Globalization.CultureInfo.InvariantCulture)],
+                _ => throw new InvalidOperationException("A scalar has no children."),
+            });
+        }
+
+        return chain;
+    }
 
     /// <summary>Rebuilds the tree with other nodes in place of the selected ones.</summary>
     /// <param name="change">Null removes the node.</param>
-    private static Node? Rewritten(Node node, NodePlace place, HashSet<Node> selected, Func<Node, NodePlace, Node?> change)
+    private Node? Rewritten(Node node, NodePlace place, HashSet<Node> selected, Func<Node, NodePlace, Node?> change)
     {
+        if (!ancestors.Contains(node))
+            return node;
         Node rewritten = node;
         if (node is MapNode map)
         {

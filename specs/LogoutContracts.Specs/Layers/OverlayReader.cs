@@ -9,6 +9,17 @@ namespace LogoutContracts.Specs.Layers;
 /// <summary>Reads OpenAPI Overlay 1.0 documents.</summary>
 internal static class OverlayReader
 {
+    /// <summary>The <c>extends</c> of a contract overlay, however invalid the rest is.</summary>
+    /// <returns>Null if the file is not an overlay; empty if the overlay does not say what it extends.</returns>
+    public static string? ExtendsIn(TextFile file)
+    {
+        // OpenAPI files can be large, and few contain the word. Anchors are reported later.
+        if (file.Utf8.Length > YamlProfile.Strict.MaxLength || file.Utf8.Span.IndexOf("overlay"u8) < 0
+            || YamlComposer.Compose(file.Utf8.Span, new(file.Name), YamlProfile.OpenApi()) is not MapNode root || root["overlay"] is null)
+            return null;
+        return root["extends"] is ScalarNode { Kind: ScalarKind.String } extends && IsPath(extends.Text) ? extends.Text : "";
+    }
+
     /// <returns>Null if the overlay is invalid, which is reported.</returns>
     public static Overlay? Read(TextFile file, DiagnosticList problems)
     {
@@ -51,7 +62,7 @@ internal static class OverlayReader
     private static string? ExtendsOf(Fields root, SpecDocument document)
     {
         var extends = root.Text("extends");
-        if (extends is not null && (extends.Length == 0 || extends.Contains("://", StringComparison.Ordinal)))
+        if (extends is not null && !IsPath(extends))
         {
             document.Problems.Malformed(
                 root.PositionOf("extends"), extends, root.Name("extends"), "the file name of the spec, or a path relative to this file");
@@ -60,6 +71,8 @@ internal static class OverlayReader
 
         return extends;
     }
+
+    private static bool IsPath(string extends) => extends.Length > 0 && !extends.Contains("://", StringComparison.Ordinal);
 
     private static OverlayAction? ActionOf(Fields fields, SpecDocument document)
     {

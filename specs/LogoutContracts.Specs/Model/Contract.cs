@@ -15,6 +15,15 @@ public sealed record Contract(
     /// <summary>The headers of every response, unless a variant says otherwise.</summary>
     public ValueList<CommonHeader> Headers { get; init; } = [];
 
+    /// <summary>What the author of the spec has left open.</summary>
+    public ValueList<OpenQuestion> Questions { get; init; } = [];
+
+    /// <summary>The position of the id.</summary>
+    public Position IdAt { get; init; } = Position.Start;
+
+    /// <summary>The position of the port.</summary>
+    public Position PortAt { get; init; } = Position.Start;
+
     /// <summary>The limits on the number of requests.</summary>
     public ValueList<RateLimit> RateLimits { get; init; } = [];
 
@@ -35,6 +44,9 @@ public sealed record Contract(
     public Operation? FindOperation(string id) =>
         Operations.FirstOrDefault(operation => string.Equals(operation.Id, id, StringComparison.Ordinal));
 }
+
+/// <summary>What the author of a spec has left open, in a sentence.</summary>
+public sealed record OpenQuestion(string Text, Position At);
 
 /// <summary>The vendor's documentation page that the contract is based on.</summary>
 /// <param name="Retrieved">The date of the version that was read, as yyyy-MM-dd.</param>
@@ -61,7 +73,11 @@ public sealed record CommonHeader(string Name, string Value, ValueList<string> R
 
 /// <summary>A path and its operations.</summary>
 /// <param name="OtherMethods">Variants for methods that the path does not declare.</param>
-public sealed record PathItem(PathTemplate Template, ValueList<Operation> Operations, ValueList<Variant> OtherMethods);
+public sealed record PathItem(PathTemplate Template, ValueList<Operation> Operations, ValueList<Variant> OtherMethods)
+{
+    /// <summary>Methods that the path declares, but not for this contract, which says nothing about them.</summary>
+    public ValueList<string> LeftAlone { get; init; } = [];
+}
 
 /// <summary>One method on one path.</summary>
 /// <param name="Variants">In order of precedence: the first variant whose rule matches a request answers it.</param>

@@ -9,28 +9,34 @@ namespace LogoutContracts.Specs.Yaml;
 
 /// <summary>
 /// Parses YAML into nodes. Works on the parser's events instead of its object graph, so that it can report all duplicate keys and anchors
-/// at once, and never expands an alias.
+/// at once, and knows how much an alias adds before it expands it.
 /// </summary>
 internal sealed class YamlComposer
 {
-    /// <summary>The maximum file size, in bytes.</summary>
-    public const int MaxLength = 1 << 20;
-
     private const int MaxDepth = 64;
 
     private static readonly SearchValues<char> ControlCharacters = SearchValues.Create(
         [.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(IsForbiddenControl), '\uFFFE', '\uFFFF']);
 
     private readonly DiagnosticList problems;
+    private readonly YamlProfile profile;
+    private readonly Anchors anchors;
 
-    private YamlComposer(DiagnosticList problems) => this.problems = problems;
-
-    /// <returns>The root node, or null if there are errors, which are added to <paramref name="problems"/>.</returns>
-    public static Node? Compose(ReadOnlySpan<byte> utf8, DiagnosticList problems)
+    private YamlComposer(YamlProfile profile, DiagnosticList problems)
     {
-        if (utf8.Length > MaxLength)
+        this.problems = problems;
+        this.profile = profile;
+        anchors = new(MaxDepth, problems);
+    }
+
+    /// <param name="profile">What the file may contain; null for <see cref="YamlProfile.Strict"/>.</param>
+    /// <returns>The root node, or null if there are errors, which are added to <paramref name="problems"/>.</returns>
+    public static Node? Compose(ReadOnlySpan<byte> utf8, DiagnosticList problems, YamlProfile? profile = null)
+    {
+        profile ??= YamlProfile.Strict;
+        if (utf8.Length > profile.MaxLength)
         {
-            problems.TooLarge(utf8.Length, MaxLength);
+            problems.TooLarge(utf8.Length, profile.MaxLength);
             return null;
         }
 
@@ -39,7 +45,7 @@ internal sealed class YamlComposer
         var parser = new Parser(new StringReader(text));
         try
         {
-            var node = new YamlComposer(problems).Document(parser);
+            var node = new YamlComposer(profile, problems).Document(parser);
             return problems.Any ? null : node;
         }
         catch (YamlException e)
@@ -49,6 +55,10 @@ internal sealed class YamlComposer
         catch (TooDeepException e)
         {
             problems.TooDeep(e.At, MaxDepth);
+        }
+        catch (Anchors.ExpansionException)
+        {
+            // Already reported.
         }
         catch (InvalidOperationException)
         {
@@ -136,21 +146,34 @@ internal sealed class YamlComposer
         return node;
     }
 
+    private Position PositionOf(Mark mark) => new((int)mark.Line, (int)mark.Column) { File = profile.File };
+
     private Node Node(IParser parser, int depth)
     {
-        var at = At(parser.Current!.Start);
+        var at = PositionOf(parser.Current!.Start);
         if (depth > MaxDepth)
             throw new TooDeepException(at);
         if (parser.TryConsume<AnchorAlias>(out var alias))
         {
+            if (profile.AllowsAliases)
+                return anchors.Expand(at, alias.Value.Value, depth);
             problems.Alias(at, alias.Value.Value);
             return new ScalarNode(at, "", ScalarKind.Null);
         }
 
-        if (parser.Current is NodeEvent { Anchor.IsEmpty: false } anchored)
-            problems.Anchor(at, anchored.Anchor.Value);
         if (parser.Current is NodeEvent { Tag.IsEmpty: false } tagged)
             problems.Tag(at, tagged.Tag.Value);
+        if (parser.Current is not NodeEvent { Anchor.IsEmpty: false } anchored)
+            return Content(parser, at, depth);
+        if (!profile.AllowsAliases)
+            problems.Anchor(at, anchored.Anchor.Value);
+        var node = Content(parser, at, depth);
+        anchors.Define(anchored.Anchor.Value, node);
+        return node;
+    }
+
+    private Node Content(IParser parser, Position at, int depth)
+    {
         if (parser.TryConsume<Scalar>(out var scalar))
         {
             var kind = scalar.Style == ScalarStyle.Plain ? CoreSchema.KindOf(scalar.Value) : ScalarKind.String;
@@ -172,12 +195,16 @@ internal sealed class YamlComposer
     {
         parser.Consume<MappingStart>();
         var entries = new List<Entry>();
+        var merged = new List<Node>();
         var firsts = new Dictionary<string, Position>(StringComparer.Ordinal);
         while (!parser.TryConsume<MappingEnd>(out _))
         {
+            var isMerge = profile.AllowsAliases && parser.Current is Scalar { Value: "<<", Style: ScalarStyle.Plain };
             var key = Node(parser, depth + 1);
             var value = Node(parser, depth + 1);
-            if (key is not ScalarNode { Text: var name })
+            if (isMerge)
+                merged.Add(value);
+            else if (key is not ScalarNode { Text: var name })
                 problems.KeyIsNoText(key.At);
             else if (!firsts.TryAdd(name, key.At))
                 problems.DuplicateKey(key.At, name, firsts[name]);
@@ -185,7 +212,21 @@ internal sealed class YamlComposer
                 entries.Add(new(key.At, name, value));
         }
 
+        foreach (var entry in merged.SelectMany(MergedEntries).Where(entry => firsts.TryAdd(entry.Key, entry.At)))
+            entries.Add(entry);
         return new(at, entries.ToValueList());
+    }
+
+    /// <summary>The entries that the merge key <c>&lt;&lt;</c> adds. It is from YAML 1.1, but in use.</summary>
+    private IEnumerable<Entry> MergedEntries(Node value)
+    {
+        foreach (var item in value is ListNode list ? list.Items : [value])
+        {
+            if (item is not MapNode)
+                problems.MergeOfNoMap(item.At);
+            foreach (var entry in (item as MapNode)?.Entries ?? [])
+                yield return entry;
+        }
     }
 
     /// <summary>Aborts composing from any depth.</summary>

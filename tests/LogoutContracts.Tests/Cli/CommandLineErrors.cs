@@ -172,6 +172,7 @@ public sealed class CommandLineErrors
         [nameof(CommonErrors.Bug)] = CommonErrors.Bug(new InvalidOperationException("Sequence contains no elements")),
         [nameof(GenerateErrors.NotFresh)] = GenerateErrors.NotFresh(2, "logout-contracts generate"),
         [nameof(InspectErrors.Problems)] = InspectErrors.Problems(3, 1, 5),
+        [nameof(InspectErrors.Warnings)] = InspectErrors.Warnings(2),
     };
 
     [Test]

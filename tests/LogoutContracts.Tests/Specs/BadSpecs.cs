@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using LogoutContracts.Mocks;
 using LogoutContracts.Specs;
 using LogoutContracts.Specs.Diagnostics;
+using LogoutContracts.Specs.Layers;
 using LogoutContracts.Specs.Reading.Documents;
 using LogoutContracts.Testing;
 using LogoutContracts.Tests.Support;
@@ -17,6 +18,8 @@ public sealed partial class BadSpecs
 {
     private const string Arazzo = ".arazzo.yaml";
     private const string Overlay = ".overlay.yaml";
+    private const string ContractOverlay = ".contract.overlay.yaml";
+    private const string Base = ".base.yaml";
 
     private static readonly string Folder = SourceTree.PathOf("tests", "LogoutContracts.Tests", "BadSpecs");
     private static readonly byte[] Good = File.ReadAllBytes(Path.Combine(Folder, "good.yaml"));
@@ -25,8 +28,9 @@ public sealed partial class BadSpecs
 
     private static readonly (string Name, byte[] Spec)[] InMemory =
     [
-        ("ten-megabytes.yaml", [.. Good, .. Enumerable.Repeat((byte)'#', 10_000_000)]),
-        ("alias-bomb.yaml", Encoding.UTF8.GetBytes("a: &a [lol, lol, lol]\nb: &b [*a, *a, *a]\nc: &c [*b, *b, *b]\nd: [*c, *c, *c]\n")),
+        ("seventeen-megabytes.yaml", [.. Good, .. Enumerable.Repeat((byte)'#', 17_000_000)]),
+        ("alias-bomb.yaml", Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(1, 9).Select(
+            level => $"a{level}: &a{level} [{string.Join(", ", Enumerable.Repeat(level == 1 ? "lol" : $"*a{level - 1}", 9))}]\n")))),
         ("deep-nesting.yaml", Encoding.UTF8.GetBytes($"a: {new string('[', 10_000)}{new string(']', 10_000)}\n")),
         (
             "deep-maps.yaml",
@@ -82,6 +86,7 @@ public sealed partial class BadSpecs
         Judge(new(GoodSpec, null)).Should().BeEmpty();
         Judge(new(GoodSpec, FileOf("good.arazzo.yaml"))).Should().BeEmpty();
         Judge(new(GoodSpec, null) { Overlays = [FileOf("good.overlay.yaml")] }).Should().BeEmpty();
+        Judge(Over(FileOf("good.contract.overlay.yaml"), FileOf("good.base.yaml"))).Should().BeEmpty();
     }
 
     [Test]
@@ -112,14 +117,25 @@ public sealed partial class BadSpecs
         var file = new TextFile($"BadSpecs/{name}", SpecOf(name));
         if (name.EndsWith(Arazzo, StringComparison.Ordinal))
             return Judge(new(GoodSpec, file));
+        if (name.EndsWith(ContractOverlay, StringComparison.Ordinal))
+            return Judge(Over(file, OverlayReader.ExtendsIn(file) is "good.base.yaml" ? FileOf("good.base.yaml") : null));
+        if (name.EndsWith(Base, StringComparison.Ordinal))
+            return Judge(Over(FileOf("good.contract.overlay.yaml"), file));
         return Judge(name.EndsWith(Overlay, StringComparison.Ordinal) ? new(GoodSpec, null) { Overlays = [file] } : new(file, null));
     }
+
+    private static SpecFiles Over(TextFile contract, TextFile? openApi) => new(contract, null)
+    {
+        Base = new("good.base.yaml", openApi, openApi is null ? "there is no such file" : null),
+        References = [new("good.definitions.yaml", FileOf("good.definitions.yaml")), new("none.yaml", null, "there is no such file")],
+    };
 
     private static IReadOnlyList<Diagnostic> Judge(SpecFiles files)
     {
         var reading = SpecReader.Read(files);
         var planning = reading.Value is { } contract ? MockPlanner.Plan(contract).Diagnostics : [];
-        return [.. reading.Diagnostics, .. planning, .. OpenApiConformance.Check(files)];
+        var warnings = reading.Value is { } valid ? SpecWarnings.Of(valid) : [];
+        return [.. reading.Diagnostics, .. planning, .. OpenApiConformance.Check(files), .. warnings];
     }
 
     private static TextFile FileOf(string name) => new(name, File.ReadAllBytes(Path.Combine(Folder, name)));

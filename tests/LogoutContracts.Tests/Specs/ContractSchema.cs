@@ -190,7 +190,7 @@ public sealed class ContractSchema
             || text.Contains(". ", StringComparison.Ordinal)).Select(f => f.Name).Should().BeEmpty();
     }
 
-    [TestCase("edin", "openapi: 3.1.1", "openapi: 3.0.4", "pattern /openapi")]
+    [TestCase("edin", "openapi: 3.1.1", "openapi: 3.2.0", "pattern /openapi")]
     [TestCase("edin", "id: edin", "id: Edin", "pattern /x-contract/id")]
     [TestCase("edin", "port: 9101", "port: 80", "minimum /x-contract/port")]
     [TestCase("edin", "port: 9101", "port: '9101'", "type /x-contract/port")]

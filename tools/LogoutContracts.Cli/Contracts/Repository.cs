@@ -1,6 +1,5 @@
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Specs;
-using LogoutContracts.Specs.Reading.Documents;
 
 namespace LogoutContracts.Cli.Contracts;
 
@@ -59,14 +58,11 @@ internal sealed record Repository(string Root)
     {
         try
         {
-            return [.. SpecCatalog.Load(path).Select(
-                files => new SpecFiles(Named(files.Spec), files.Workflows is { } workflows ? Named(workflows) : null))];
+            return [.. SpecCatalog.Load(path).Select(files => files.Renamed(context.Shown))];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw CommonErrors.File(context.Shown(path), e);
         }
-
-        TextFile Named(TextFile file) => file with { Name = context.Shown(file.Name) };
     }
 }

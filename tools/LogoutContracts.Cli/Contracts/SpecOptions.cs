@@ -49,8 +49,22 @@ internal sealed class SpecOptions
 internal sealed record SpecSource(
     string? Path, Func<IReadOnlyList<SpecFiles>> OnDisk, IReadOnlyList<SpecFiles> Fixed, OverlayFiles Overlays)
 {
+    /// <summary>Whether any files may change.</summary>
+    public bool MayChange => Path is not null || Overlays.Any;
+
     /// <summary>Paths of the files and folders that may change.</summary>
-    public IReadOnlyList<string> Changing => [.. Path is null ? [] : new[] { Path }, .. Overlays.Paths];
+    /// <param name="fullPathOf">The full path of a file, given its name in messages.</param>
+    public IReadOnlyList<string> Changing(IEnumerable<SpecFiles> read, Func<string, string> fullPathOf) =>
+        [.. new[] { Path }.OfType<string>().Concat(Overlays.Paths).Concat(read.SelectMany(spec => OutsidePath(spec, fullPathOf))).Distinct(StringComparer.Ordinal)];
+
+    // An OpenAPI file that a spec extends can be anywhere. It refers to files in its folder only.
+    private static IEnumerable<string> OutsidePath(SpecFiles spec, Func<string, string> fullPathOf)
+    {
+        if (spec.Base is null && spec.References.Count == 0)
+            return [];
+        var openApi = spec.Base?.File ?? spec.Spec;
+        return [spec.References.Count == 0 ? fullPathOf(openApi.Name) : System.IO.Path.GetDirectoryName(fullPathOf(openApi.Name))!];
+    }
 
     /// <summary>Reads the specs on disk and the overlays again at each call.</summary>
     public IReadOnlyList<SpecFiles> All() => Overlays.AddTo([.. Fixed, .. OnDisk()]);

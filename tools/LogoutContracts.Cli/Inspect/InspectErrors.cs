@@ -8,6 +8,10 @@ internal static class InspectErrors
     public static UserErrorException UnknownOperation(string found, IReadOnlyCollection<string> known) =>
         ErrorText.Error($"--operation: unknown operation '{found}'; {ErrorText.ExpectedOneOf(known)}.{ErrorText.DidYouMean(found, known)}");
 
+    public static string Warnings(int warnings) =>
+        $"error: {ErrorText.Number(warnings)} {(warnings == 1 ? "warning" : "warnings")}, which --strict does not allow; " +
+        $"fix {(warnings == 1 ? "it" : "them")} as described above, or omit the option.";
+
     public static string Problems(int problems, int bad, int all) =>
         $"error: {ErrorText.Number(problems)} {(problems == 1 ? "problem" : "problems")} in {ErrorText.Number(bad)} of " +
         $"{ErrorText.Number(all)} {(all == 1 ? "spec" : "specs")}; fix {(problems == 1 ? "it" : "them")} as described above.";

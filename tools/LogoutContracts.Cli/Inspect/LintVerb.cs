@@ -14,21 +14,22 @@ internal static class LintVerb
         var paths = Verb.Argument("paths", "Specs, their folders, or folders of such folders; default: the specs of this repository");
         var overlays = SpecOptions.OverlayOption();
         var format = OutputFormat.Option();
+        var strict = new Option<bool>("--strict") { Description = "Exit with 1 if there are warnings" };
         var verb = new Verb(
             "lint", "Check specs: format, conflicting rules, examples against schemas, and OpenAPI validity with an independent parser.",
-            "lint", "lint specs/edin", "lint --format json ../my-specs", "lint specs/rocketchat --overlay fix.overlay.yaml")
+            "lint", "lint specs/edin", "lint --strict --format json ../my-specs", "lint specs/rocketchat --overlay fix.overlay.yaml")
         {
-            paths, overlays, format,
+            paths, overlays, strict, format,
         };
         verb.SetAction(parsed =>
         {
             var applied = new OverlayFiles(context, parsed.GetValue(overlays) ?? [], []);
-            return Lint(context, parsed.GetValue(paths) ?? [], applied, OutputFormat.IsJson(parsed.GetValue(format)));
+            return Lint(context, parsed.GetValue(paths) ?? [], applied, parsed.GetValue(strict), OutputFormat.IsJson(parsed.GetValue(format)));
         });
         return verb;
     }
 
-    private static int Lint(CommandContext context, string[] paths, OverlayFiles overlays, bool asJson)
+    private static int Lint(CommandContext context, string[] paths, OverlayFiles overlays, bool isStrict, bool asJson)
     {
         var specs = paths.Length == 0
             ? Repository.SpecsOf(context)
@@ -39,18 +40,24 @@ internal static class LintVerb
             context.Out.WriteLine(JsonText.Array(findings, SpecLinter.Write));
         else
             WriteText(context.Out, findings);
-        var problems = findings.Sum(finding => finding.Problems.Count);
-        if (problems == 0)
+        var (errors, warnings) = (findings.Sum(finding => finding.Errors), findings.Sum(finding => finding.Warnings));
+        if (errors > 0)
+        {
+            context.Error.WriteLine(InspectErrors.Problems(errors, findings.Count(finding => finding.Errors > 0), findings.Count));
+            return ExitCodes.UsedWrongly;
+        }
+
+        if (warnings == 0 || !isStrict)
             return ExitCodes.Fine;
-        context.Error.WriteLine(InspectErrors.Problems(problems, findings.Count(finding => finding.Problems.Count > 0), findings.Count));
-        return ExitCodes.UsedWrongly;
+        context.Error.WriteLine(InspectErrors.Warnings(warnings));
+        return ExitCodes.ContractDoesNotHold;
     }
 
-    // A catalog finds openapi.yaml by its folder's name, which must be the contract's id. Other file names may be in any folder.
+    // A catalog finds specs by the names of their folders, which must be the ids of the contracts. Other files may be in any folder.
     private static string? FolderOf(CommandContext context, SpecFiles spec)
     {
         var full = context.Full(spec.Spec.Name);
-        return Path.GetFileName(full) is "openapi.yaml" ? Path.GetFileName(Path.GetDirectoryName(full)) : null;
+        return SpecCatalog.SpecNames.Contains(Path.GetFileName(full), StringComparer.Ordinal) ? Path.GetFileName(Path.GetDirectoryName(full)) : null;
     }
 
     private static void WriteText(TextWriter output, IReadOnlyList<LintFinding> findings)
@@ -59,11 +66,17 @@ internal static class LintVerb
         {
             foreach (var problem in finding.Problems)
                 output.WriteLine(problem);
-            if (finding.Plan is { } plan && finding.Problems.Count == 0)
+            if (finding.Plan is { } plan && finding.Errors == 0)
             {
+                var warnings = finding.Warnings switch
+                {
+                    0 => "",
+                    1 => ", 1 warning",
+                    var several => string.Create(CultureInfo.InvariantCulture, $", {several} warnings"),
+                };
                 var (operations, variants) = (plan.Contract.Operations.Count(), plan.Variants.Count());
                 output.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture, $"{finding.File} ok: {operations} operations, {variants} variants"));
+                    CultureInfo.InvariantCulture, $"{finding.File} ok: {operations} operations, {variants} variants{warnings}"));
             }
         }
     }

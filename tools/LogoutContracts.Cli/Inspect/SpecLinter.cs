@@ -22,7 +22,8 @@ internal static class SpecLinter
         var together = SpecSet.Check([.. members]);
         return [.. specs.Zip(planned, (spec, plan) =>
         {
-            var problems = plan.Diagnostics.Concat(OpenApiConformance.Check(spec))
+            var warnings = plan.Value is { } planned ? SpecWarnings.Of(planned.Contract) : [];
+            var problems = plan.Diagnostics.Concat(OpenApiConformance.Check(spec)).Concat(warnings)
                 .Concat(together.Where(problem => string.Equals(problem.File, spec.Spec.Name, StringComparison.Ordinal))).ToList();
             ValueList<Diagnostic> all = problems.Count > 0 ? Parsed<MockPlan>.Failed(problems).Diagnostics : [];
             return new LintFinding(spec.Spec.Name, plan.Value, all);
@@ -47,6 +48,7 @@ internal static class SpecLinter
     {
         json.WriteStartObject();
         json.WriteString("rule", problem.Rule);
+        json.WriteString("severity", problem.Severity == Severity.Warning ? "warning" : "error");
         json.WriteString("file", problem.File);
         json.WriteNumber("line", problem.At.Line);
         json.WriteNumber("column", problem.At.Column);
@@ -67,4 +69,9 @@ internal static class SpecLinter
 }
 
 /// <param name="Plan">Null if the spec cannot be read.</param>
-internal sealed record LintFinding(string File, MockPlan? Plan, ValueList<Diagnostic> Problems);
+internal sealed record LintFinding(string File, MockPlan? Plan, ValueList<Diagnostic> Problems)
+{
+    public int Errors => Problems.Count(problem => problem.Severity == Severity.Error);
+
+    public int Warnings => Problems.Count - Errors;
+}

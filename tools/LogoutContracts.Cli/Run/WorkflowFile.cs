@@ -23,8 +23,7 @@ internal static class WorkflowFile
         var spec = Path.GetFullPath(source, Path.GetDirectoryName(context.Full(path))!);
         if (!File.Exists(spec))
             throw RunErrors.NoSource(workflows.Name, source);
-        var file = Load(context, spec);
-        var read = SpecReader.Read(file.Name, file.Utf8.Span, workflows);
+        var read = SpecReader.Read(Repository.LoadAsked(context, spec)[0] with { Workflows = workflows });
         return read.Value ?? throw ContractErrors.BadSpecs(read.Diagnostics);
     }
 

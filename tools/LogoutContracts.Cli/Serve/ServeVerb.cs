@@ -112,7 +112,7 @@ internal sealed class ServeVerb
         var kept = JournalSize(parsed.GetValue(journal));
         var asked = parsed.GetValue(contracts) ?? [];
         var source = specs.Choose(context, parsed, asked, fromRepository: isWatched);
-        if (isWatched && source.Changing.Count == 0)
+        if (isWatched && !source.MayChange)
             throw WatchErrors.NothingToWatch(context.Directory);
 
         var files = source.All();
@@ -127,7 +127,7 @@ internal sealed class ServeVerb
         var secured = tls.Choose(context, parsed, address, plans);
 
         await using var serveLog = new ServeLog(context.Error, log.Choose(parsed), context.Colours);
-        using var folder = isWatched ? Watched(source.Changing) : null;
+        using var folder = isWatched ? Watched(source.Changing(files, context.Full)) : null;
         var stop = context.Stop();
         await using (var server = await StartAsync(plans, new()
         {

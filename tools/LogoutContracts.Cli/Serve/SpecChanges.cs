@@ -3,7 +3,6 @@ using LogoutContracts.Mocks;
 using LogoutContracts.Specs;
 using LogoutContracts.Specs.Diagnostics;
 using LogoutContracts.Specs.Model;
-using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Specs.Reading.Documents;
 
 namespace LogoutContracts.Cli.Serve;
@@ -60,16 +59,14 @@ internal sealed class SpecChanges(
             new SpecChange.Broken(files.Spec.Name, served.Id, string.Join(Environment.NewLine, problems));
     }
 
+    // A file that could not be read may be back, or be unreadable for another reason.
     private static bool IsSame(SpecFiles one, SpecFiles other) =>
-        IsSame(one.Spec, other.Spec) && AreSame(one.Overlays, other.Overlays) && (one.Workflows, other.Workflows) switch
-        {
-            (null, null) => true,
-            ({ } was, { } present) => IsSame(was, present),
-            _ => false,
-        };
+        ReferencesOf(one).SequenceEqual(ReferencesOf(other)) && one.All.Count() == other.All.Count()
+        && one.All.Zip(other.All, IsSame).All(same => same);
 
-    private static bool AreSame(ValueList<TextFile> some, ValueList<TextFile> others) =>
-        some.Count == others.Count && some.Zip(others, IsSame).All(same => same);
+    private static IEnumerable<(string Path, string? Problem)> ReferencesOf(SpecFiles files) =>
+        files.References.Concat(files.Base is { } extended ? [extended] : []).Select(file => (file.Path, file.Problem));
 
-    private static bool IsSame(TextFile one, TextFile other) => one.Utf8.Span.SequenceEqual(other.Utf8.Span);
+    private static bool IsSame(TextFile one, TextFile other) =>
+        string.Equals(one.Name, other.Name, StringComparison.Ordinal) && one.Utf8.Span.SequenceEqual(other.Utf8.Span);
 }

@@ -44,10 +44,17 @@ internal sealed class PathReader(SpecDocument document, SessionModel sessions, R
     private PathItem Item(PathTemplate template, MapNode item)
     {
         var operations = new List<Operation>();
+        var leftAlone = new List<string>();
         foreach (var method in OperationKeys.All)
         {
             if (item.Find(method) is not { } entry)
                 continue;
+            if (!ContractOperations.Contain(entry.Value, isOwn: true))
+            {
+                leftAlone.Add(method.ToUpperInvariant());
+                continue;
+            }
+
             if (document.FieldsOf(entry.Value, $"'{method}' of path '{template}'") is { } fields)
                 operations.Add(OperationOf(template, method.ToUpperInvariant(), item, fields, entry.At));
             else
@@ -59,7 +66,7 @@ internal sealed class PathReader(SpecDocument document, SessionModel sessions, R
         {
             if (operations is [var first, ..])
             {
-                var methods = operations.ConvertAll(operation => operation.Method);
+                List<string> methods = [.. operations.Select(operation => operation.Method), .. leftAlone];
                 var request = RequestReader.OnPath(document, template, item);
                 others = VariantsOf(variants, new(first.Id, request, null, first.Session, item, methods));
             }
@@ -72,7 +79,7 @@ internal sealed class PathReader(SpecDocument document, SessionModel sessions, R
         var names = operations.SelectMany(operation => operation.Variants).ToLookup(variant => variant.Name, StringComparer.Ordinal);
         foreach (var variant in others.Where(variant => names.Contains(variant.Name)))
             document.Problems.Duplicate(variant.At, variant.Name, "variant", names[variant.Name].First().At);
-        return new(template, operations.ToValueList(), others.ToValueList());
+        return new(template, operations.ToValueList(), others.ToValueList()) { LeftAlone = leftAlone.ToValueList() };
     }
 
     private Operation OperationOf(PathTemplate path, string method, MapNode item, Fields fields, Position at)

@@ -9,7 +9,7 @@ namespace LogoutContracts.Specs.Reading.Documents;
 internal static class ContractDiagnostics
 {
     public static void NotOpenApi31(this DiagnosticList problems, Position at, string found) => problems.Add(
-        "openapi-version", at, found, "'openapi: 3.1.x'", "convert the spec to OpenAPI 3.1; other versions are not supported");
+        "openapi-version", at, found, "'openapi: 3.1.x' or 3.0.x", "convert the spec to OpenAPI 3.1; other versions are not supported");
 
     public static void NotArazzo10(this DiagnosticList problems, Position at, string found) => problems.Add(
         "arazzo-version", at, found, "'arazzo: 1.0.x'", "convert the workflows to Arazzo 1.0; other versions are not supported");

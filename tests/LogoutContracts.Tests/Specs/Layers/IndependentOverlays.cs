@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using LogoutContracts.Specs;
 using LogoutContracts.Specs.Diagnostics;
-using LogoutContracts.Specs.Layers;
 using LogoutContracts.Specs.Reading.Documents;
 using LogoutContracts.Specs.Yaml;
 using LogoutContracts.Tests.Support;
@@ -64,7 +64,7 @@ public sealed class IndependentOverlays : IDisposable
     private static void Compare(string spec, string overlay, byte[] theirs)
     {
         var problems = new List<Diagnostic>();
-        var ours = SpecLayers.Compose(FileOf(spec), [FileOf(overlay)], problems);
+        var ours = SpecTree.Of(new(FileOf(spec), null) { Overlays = [FileOf(overlay)] }, problems);
         problems.Should().BeEmpty();
         var ofTheirs = new DiagnosticList("theirs");
         var read = YamlComposer.Compose(theirs, ofTheirs);
@@ -72,7 +72,7 @@ public sealed class IndependentOverlays : IDisposable
 
         using var one = JsonDocument.Parse(ours!.ToJson());
         using var other = JsonDocument.Parse(read!.ToJson());
-        using var unchanged = JsonDocument.Parse(SpecLayers.Compose(FileOf(spec), [], problems)!.ToJson());
+        using var unchanged = JsonDocument.Parse(SpecTree.Of(new(FileOf(spec), null), problems)!.ToJson());
         JsonElement.DeepEquals(one.RootElement, other.RootElement).Should().BeTrue("{0}\n{1}", one.RootElement, other.RootElement);
         JsonElement.DeepEquals(one.RootElement, unchanged.RootElement).Should().BeFalse("the overlay changes something");
     }

@@ -1,7 +1,6 @@
 using System.Text;
 using LogoutContracts.Specs;
 using LogoutContracts.Specs.Diagnostics;
-using LogoutContracts.Specs.Layers;
 using LogoutContracts.Specs.Yaml;
 
 namespace LogoutContracts.Tests.Specs.Layers;
@@ -67,9 +66,11 @@ public sealed class Overlays
     public void Overlays_are_applied_in_order()
     {
         var problems = new List<Diagnostic>();
-        var root = SpecLayers.Compose(
-            new("spec.yaml", Bytes(Spec)),
-            [Overlay("- { target: $.a.b, update: { c: 2 } }"), Overlay("- { target: '$.a[?@.c == 2]', update: { c: 3 } }")],
+        var root = SpecTree.Of(
+            new(new("spec.yaml", Bytes(Spec)), null)
+            {
+                Overlays = [Overlay("- { target: $.a.b, update: { c: 2 } }"), Overlay("- { target: '$.a[?@.c == 2]', update: { c: 3 } }")],
+            },
             problems);
 
         problems.Should().BeEmpty();
@@ -121,7 +122,7 @@ public sealed class Overlays
     private static MapNode Apply(string actions)
     {
         var problems = new List<Diagnostic>();
-        var root = SpecLayers.Compose(new("spec.yaml", Bytes(Spec)), [Overlay(actions)], problems);
+        var root = SpecTree.Of(new(new("spec.yaml", Bytes(Spec)), null) { Overlays = [Overlay(actions)] }, problems);
         problems.Should().BeEmpty();
         return root!;
     }

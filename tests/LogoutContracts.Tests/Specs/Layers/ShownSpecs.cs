@@ -8,7 +8,6 @@ using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Stubs;
 using LogoutContracts.Specs;
 using LogoutContracts.Specs.Diagnostics;
-using LogoutContracts.Specs.Layers;
 using LogoutContracts.Specs.Reading.Documents;
 using LogoutContracts.Specs.Yaml;
 using LogoutContracts.Tests.Support;
@@ -110,7 +109,7 @@ public sealed class ShownSpecs
         return root!.ToJson();
     }
 
-    private static MapNode Tree(SpecFiles files) => SpecLayers.Compose(files.Spec, files.Overlays, [])!;
+    private static MapNode Tree(SpecFiles files) => SpecTree.Of(files, [])!;
 
     private static MockPlan PlanOf(SpecFiles files) => MockPlanner.Plan(SpecReader.Read(files).Require()).Require();
 
