@@ -27,6 +27,9 @@ public sealed partial class Redactor(SessionModel sessions)
     private readonly CredentialFormat[] secretFormats =
         [.. sessions.Credentials.Where(credential => !credential.IsPerUser).Select(credential => credential.Format)];
 
+    /// <summary>Redacts what belongs to no contract: it knows only names that usually mean a secret.</summary>
+    public static Redactor WithoutContract { get; } = new(new SessionModel([], [], [], [], null, new("", "", "")));
+
     /// <summary>Index, among a session's values, of the credential that identifies it.</summary>
     public int Key => sessions.Key;
 
@@ -65,6 +68,9 @@ public sealed partial class Redactor(SessionModel sessions)
         return Rewritten(body, Compact, secret: json => json.ValueKind != JsonValueKind.Object, IsSecretInRequest) is { } json
             ? Hide(json) : $"({body.Length} bytes)";
     }
+
+    /// <summary>Whether a cookie, form field or query parameter of this name may hold a credential.</summary>
+    public bool IsSecretName(string name) => IsSecretInRequest(name);
 
     private string HiddenValue(string name, string value) =>
         value.Length > 0 && IsSecretInRequest(name) ? Hash(value) : Hide(value);
