@@ -15,7 +15,7 @@ public sealed record Diagnostic(string Rule, string File, Position At, string Fo
     public Severity Severity { get; init; }
 
     public override string ToString() => $"""
-        {File}:{At}{(At.AppliedTo is { } spec ? $" (on {spec.In(File)})" : "")}: {(Severity == Severity.Warning ? "warning: " : "")}{Rule}
+        {File}:{At}{(At.AppliedTo is { } spec ? $" (on {spec.In(File)})" : "")}{(At.Preset is { } preset ? $" (preset {preset})" : "")}: {(Severity == Severity.Warning ? "warning: " : "")}{Rule}
           found:    {Found}
           expected: {Expected}
           to do:    {Action}
