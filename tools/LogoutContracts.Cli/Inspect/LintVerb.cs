@@ -14,22 +14,25 @@ internal static class LintVerb
         var paths = Verb.Argument("paths", "Specs, their folders, or folders of such folders; default: the specs of this repository");
         var overlays = SpecOptions.OverlayOption();
         var format = OutputFormat.Option();
+        var specs = new Option<string?>("--specs") { HelpName = "DIR", Description = "The same as a path" };
+        var all = new Option<bool>("--all") { Description = "List all requests that no variant matches, not only one per operation" };
         var strict = new Option<bool>("--strict") { Description = "Exit with 1 if there are warnings" };
         var verb = new Verb(
             "lint", "Check specs: format, conflicting rules, examples against schemas, and OpenAPI validity with an independent parser.",
             "lint", "lint specs/edin", "lint --strict --format json ../my-specs", "lint specs/rocketchat --overlay fix.overlay.yaml")
         {
-            paths, overlays, strict, format,
+            paths, specs, overlays, all, strict, format,
         };
         verb.SetAction(parsed =>
         {
             var applied = new OverlayFiles(context, parsed.GetValue(overlays) ?? [], []);
-            return Lint(context, parsed.GetValue(paths) ?? [], applied, parsed.GetValue(strict), OutputFormat.IsJson(parsed.GetValue(format)));
+            var asked = (parsed.GetValue(paths) ?? []).Concat(parsed.GetValue(specs) is { } more ? [more] : []).ToArray();
+            return Lint(context, asked, applied, parsed.GetValue(all), parsed.GetValue(strict), OutputFormat.IsJson(parsed.GetValue(format)));
         });
         return verb;
     }
 
-    private static int Lint(CommandContext context, string[] paths, OverlayFiles overlays, bool isStrict, bool asJson)
+    private static int Lint(CommandContext context, string[] paths, OverlayFiles overlays, bool listsAll, bool isStrict, bool asJson)
     {
         var specs = paths.Length == 0
             ? Repository.SpecsOf(context)
@@ -37,9 +40,9 @@ internal static class LintVerb
                 .DistinctBy(spec => context.Full(spec.Spec.Name), StringComparer.Ordinal)];
         var findings = SpecLinter.Of(overlays.AddTo(specs), spec => FolderOf(context, spec));
         if (asJson)
-            context.Out.WriteLine(JsonText.Array(findings, SpecLinter.Write));
+            context.Out.WriteLine(JsonText.Array(findings, (json, finding) => SpecLinter.Write(json, finding, listsAll)));
         else
-            WriteText(context.Out, findings);
+            WriteText(context.Out, findings, listsAll);
         var (errors, warnings) = (findings.Sum(finding => finding.Errors), findings.Sum(finding => finding.Warnings));
         if (errors > 0)
         {
@@ -60,12 +63,17 @@ internal static class LintVerb
         return SpecCatalog.SpecNames.Contains(Path.GetFileName(full), StringComparer.Ordinal) ? Path.GetFileName(Path.GetDirectoryName(full)) : null;
     }
 
-    private static void WriteText(TextWriter output, IReadOnlyList<LintFinding> findings)
+    private static void WriteText(TextWriter output, IReadOnlyList<LintFinding> findings, bool listsAll)
     {
         foreach (var finding in findings)
         {
             foreach (var problem in finding.Problems)
+            {
                 output.WriteLine(problem);
+                foreach (var other in listsAll ? problem.Others : [])
+                    output.WriteLine($"  also:     {other}");
+            }
+
             if (finding.Plan is { } plan && finding.Errors == 0)
             {
                 var warnings = finding.Warnings switch
