@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using LogoutContracts.Cli;
 using LogoutContracts.Specs;
 
 namespace LogoutContracts.Tests.Support;
 
 /// <summary>Runs the command in process, in a temporary folder.</summary>
-internal sealed class CommandLineRun : IDisposable
+internal sealed partial class CommandLineRun : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("logout-contracts-");
 
@@ -29,7 +30,7 @@ internal sealed class CommandLineRun : IDisposable
         static CancellationToken Stop() => throw new InvalidOperationException("This verb should not wait to be stopped.");
         var code = await CommandLineApp.RunAsync(
             args, new(stdout, stderr, Stop, Folder, 110, BuiltIn) { Variable = Variable, Clock = Clock, Interrupt = Interrupt });
-        return new(code, stdout.ToString(), stderr.ToString());
+        return new(code, stdout.ToString(), WithoutProgress(stderr.ToString()));
     }
 
     /// <summary>Puts the development CA into the temporary folder, so that the user's own is not touched.</summary>
@@ -47,7 +48,13 @@ internal sealed class CommandLineRun : IDisposable
     public IReadOnlyDictionary<string, string> Files() => Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
         .ToDictionary(file => Path.GetRelativePath(Folder, file).Replace('\\', '/'), File.ReadAllText, StringComparer.Ordinal);
 
+    /// <summary>Removes the lines that say how far a run has come, because only slow machines print them.</summary>
+    public static string WithoutProgress(string text) => Progress().Replace(text, "");
+
     public void Dispose() => folder.Delete(recursive: true);
+
+    [GeneratedRegex(@"^(verified|checked) \d+ of \d+, \d+ failed[^\n]*\n", RegexOptions.ExplicitCapture | RegexOptions.Multiline)]
+    private static partial Regex Progress();
 }
 
 internal sealed record CommandLineResult(int Code, string Out, string Error);

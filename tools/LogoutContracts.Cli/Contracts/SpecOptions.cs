@@ -25,6 +25,10 @@ internal sealed class SpecOptions
         Description = "OpenAPI Overlay 1.0 file to apply to the spec that its 'extends' names; repeatable, applied in order",
     };
 
+    /// <summary>Whether the command line says where contracts come from.</summary>
+    public bool IsGiven(ParseResult parsed) =>
+        parsed.GetValue(specs) is not null || parsed.GetValue(builtIn) || parsed.GetValue(overlays) is { Length: > 0 };
+
     /// <param name="asked">The ids of the selected contracts; empty for all.</param>
     /// <param name="fromRepository">Without --specs, use the specs of the surrounding clone, if any, instead of the built-in ones.</param>
     public SpecSource Choose(

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Cli.Contracts;
+using LogoutContracts.Cli.Stubs;
 using LogoutContracts.Specs;
 
 namespace LogoutContracts.Cli.Inspect;
@@ -13,32 +14,51 @@ internal static class LintVerb
     {
         var paths = Verb.Argument("paths", "Specs, their folders, or folders of such folders; default: the specs of this repository");
         var overlays = SpecOptions.OverlayOption();
+        var stubs = new StubsOption("Check the mappings of WireMock or WireMock.Net in a folder, as 'serve --stubs' does; repeatable");
         var format = OutputFormat.Option();
         var specs = new Option<string?>("--specs") { HelpName = "DIR", Description = "The same as a path" };
         var all = new Option<bool>("--all") { Description = "List all requests that no variant matches, not only one per operation" };
         var strict = new Option<bool>("--strict") { Description = "Exit with 1 if there are warnings" };
         var verb = new Verb(
             "lint", "Check specs: format, conflicting rules, examples against schemas, and OpenAPI validity with an independent parser.",
-            "lint", "lint specs/edin", "lint --strict --format json ../my-specs", "lint specs/rocketchat --overlay fix.overlay.yaml")
+            "lint", "lint specs/edin", "lint --strict --format json ../my-specs", "lint specs/rocketchat --overlay fix.overlay.yaml",
+            "lint --stubs ../my-stubs")
         {
-            paths, specs, overlays, all, strict, format,
+            paths, specs, overlays, stubs.Option, all, strict, format,
         };
         verb.SetAction(parsed =>
         {
             var applied = new OverlayFiles(context, parsed.GetValue(overlays) ?? [], []);
             var asked = (parsed.GetValue(paths) ?? []).Concat(parsed.GetValue(specs) is { } more ? [more] : []).ToArray();
-            return Lint(context, asked, applied, parsed.GetValue(all), parsed.GetValue(strict), OutputFormat.IsJson(parsed.GetValue(format)));
+            var hasOnlyStubs = stubs.IsGiven(parsed) && asked.Length == 0 && parsed.GetValue(overlays) is not { Length: > 0 };
+            IReadOnlyList<LintFinding> findings =
+            [
+                .. hasOnlyStubs ? [] : Lint(context, asked, applied),
+                .. stubs.Read(context, parsed).Select(
+                    folder => new LintFinding(folder.Folder, null, folder.Stubs.Diagnostics)
+                    {
+                        IsOfStubs = true,
+                        Stubs = folder.Stubs.Value?.Set,
+                    }),
+            ];
+            var isJson = OutputFormat.IsJson(parsed.GetValue(format));
+            return Report(context, findings, parsed.GetValue(all), parsed.GetValue(strict), isJson);
         });
         return verb;
     }
 
-    private static int Lint(CommandContext context, string[] paths, OverlayFiles overlays, bool listsAll, bool isStrict, bool asJson)
+    private static IReadOnlyList<LintFinding> Lint(CommandContext context, string[] paths, OverlayFiles overlays)
     {
         var specs = paths.Length == 0
             ? Repository.SpecsOf(context)
             : [.. paths.SelectMany(path => Repository.LoadAsked(context, path))
                 .DistinctBy(spec => context.Full(spec.Spec.Name), StringComparer.Ordinal)];
-        var findings = SpecLinter.Of(overlays.AddTo(specs), spec => FolderOf(context, spec));
+        return SpecLinter.Of(overlays.AddTo(specs), spec => FolderOf(context, spec));
+    }
+
+    private static int Report(
+        CommandContext context, IReadOnlyList<LintFinding> findings, bool listsAll, bool isStrict, bool asJson)
+    {
         if (asJson)
             context.Out.WriteLine(JsonText.Array(findings, (json, finding) => SpecLinter.Write(json, finding, listsAll)));
         else
@@ -46,7 +66,8 @@ internal static class LintVerb
         var (errors, warnings) = (findings.Sum(finding => finding.Errors), findings.Sum(finding => finding.Warnings));
         if (errors > 0)
         {
-            context.Error.WriteLine(InspectErrors.Problems(errors, findings.Count(finding => finding.Errors > 0), findings.Count));
+            context.Error.WriteLine(InspectErrors.Problems(errors, findings.Count(finding => finding.Errors > 0), findings.Count,
+                findings.All(finding => finding.IsOfStubs) ? "folder" : "spec"));
             return ExitCodes.UsedWrongly;
         }
 
@@ -60,7 +81,8 @@ internal static class LintVerb
     private static string? FolderOf(CommandContext context, SpecFiles spec)
     {
         var full = context.Full(spec.Spec.Name);
-        return SpecCatalog.SpecNames.Contains(Path.GetFileName(full), StringComparer.Ordinal) ? Path.GetFileName(Path.GetDirectoryName(full)) : null;
+        return SpecCatalog.SpecNames.Contains(Path.GetFileName(full), StringComparer.Ordinal)
+            ? Path.GetFileName(Path.GetDirectoryName(full)) : null;
     }
 
     private static void WriteText(TextWriter output, IReadOnlyList<LintFinding> findings, bool listsAll)
@@ -74,6 +96,8 @@ internal static class LintVerb
                     output.WriteLine($"  also:     {other}");
             }
 
+            if (finding.Stubs is { } stubs)
+                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{finding.File} ok: {stubs.Mappings.Count} mappings"));
             if (finding.Plan is { } plan && finding.Errors == 0)
             {
                 var warnings = finding.Warnings switch

@@ -6,6 +6,7 @@ using LogoutContracts.Cli.Certificates;
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Cli.Contracts;
 using LogoutContracts.Cli.Options;
+using LogoutContracts.Cli.Stubs;
 using LogoutContracts.Mocks.Listing;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.MockServer;
@@ -70,6 +71,10 @@ internal sealed class ServeVerb
         Description = "Do not count requests, so that no rate limit applies; for load tests",
     };
 
+    private readonly StubsOption stubs = new(
+        "Serve the mappings of WireMock or WireMock.Net in a folder; repeatable; without contracts unless you name some, " +
+        "or add --built-in");
+
     private readonly FlawOption flaw = new();
     private readonly LogOptions log = new();
     private readonly TlsOptions tls = new();
@@ -88,14 +93,15 @@ internal sealed class ServeVerb
             "serve --specs ../my-specs --watch",
             "serve rocketchat --overlay fix.overlay.yaml",
             "serve symphony --tls",
+            "serve --stubs ../my-stubs",
             "serve --single-port --bind 0.0.0.0 --no-admin --log json")
         {
             serve.contracts,
         };
         Option[] options =
         [
-            .. serve.specs.All, serve.watch, serve.releases.Option, serve.portBase, serve.singlePort, serve.bind, serve.adminToken,
-            serve.noAdmin, serve.journal, serve.noRateLimits, serve.flaw.Option, .. serve.log.All, .. serve.tls.All,
+            .. serve.specs.All, serve.stubs.Option, serve.watch, serve.releases.Option, serve.portBase, serve.singlePort, serve.bind,
+            serve.adminToken, serve.noAdmin, serve.journal, serve.noRateLimits, serve.flaw.Option, .. serve.log.All, .. serve.tls.All,
         ];
         foreach (var option in options)
             verb.Options.Add(option);
@@ -116,10 +122,12 @@ internal sealed class ServeVerb
             throw WatchErrors.NothingToWatch(context.Directory);
 
         var files = source.All();
-        var started = ContractReader.Read(context, files, asked);
+        var hasOnlyStubs = stubs.IsGiven(parsed) && asked.Length == 0 && !specs.IsGiven(parsed);
+        var started = hasOnlyStubs ? [] : ContractReader.Read(context, files, asked);
         if (!isSingle)
             CheckPorts(started);
-        var ports = PortBase.Parse(parsed.GetValue(portBase), started, isSingle);
+        var ports = PortBase.Parse(parsed.GetValue(portBase), started, isSingle, stubs.Count(parsed));
+        var folders = stubs.Choose(context, parsed, started.Select(contract => contract.Id), ports.OfStubs);
         var releaseOf = releases.Choose(parsed, started, ContractReader.Ids(context, files));
         var plans = ContractReader.Plan(started, releaseOf);
         var flaws = flaw.Choose(parsed, plans);
@@ -140,6 +148,7 @@ internal sealed class ServeVerb
             Journal = kept,
             AppliesRateLimits = !parsed.GetValue(noRateLimits),
             Flaws = flaws,
+            Stubs = folders,
             OnRequest = serveLog.OnRequest,
             OnError = e => serveLog.Say(CommonErrors.Bug(e)),
         }))

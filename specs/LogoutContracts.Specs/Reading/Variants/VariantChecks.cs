@@ -4,6 +4,7 @@ using LogoutContracts.Specs.Json;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Specs.Reading.Documents;
+using LogoutContracts.Specs.Tokens;
 using LogoutContracts.Specs.Yaml;
 
 namespace LogoutContracts.Specs.Reading.Variants;
@@ -11,21 +12,7 @@ namespace LogoutContracts.Specs.Reading.Variants;
 /// <summary>Checks that a variant is consistent: its placeholders, and the sessions that it opens and ends.</summary>
 internal sealed partial class VariantChecks(SpecDocument document, SessionModel sessions, bool hasLimits, VariantPlace place)
 {
-    private static readonly string[] RoleNames = ["caller", "target", "other", "opened", "renewed", "fresh", "each", "limit", "request"];
-
-    /// <summary>A partial caller's example must lack a credential, which only 'send' can remove.</summary>
-    private void CheckPartial(Variant variant, Entry entry)
-    {
-        if (variant.Given.Caller != CallerStates.Partial || sessions.Credentials.Count < 2)
-            return;
-        var carried = variant.Request.Holes.Where(hole => hole.Role == Role.Caller).Select(hole => hole.Name)
-            .ToHashSet(StringComparer.Ordinal);
-        var last = sessions.Credentials[^1];
-        if (!sessions.Credentials.All(credential => carried.Contains(credential.Name)) || last.Carriers is not [var carrier, ..])
-            return;
-        var field = carrier.Kind switch { CarrierKind.Cookie => "cookies", CarrierKind.Query => "query", _ => "headers" };
-        document.Problems.CarriesAll(entry.At, variant.Name, $"{{ {field}: {{ {carrier.Name}: null }} }}");
-    }
+    private static readonly string[] RoleNames = ["caller", "target", "other", "opened", "renewed", "fresh", "each", "limit", "request", "keys"];
 
     public void Check(Variant variant, Entry entry)
     {
@@ -73,6 +60,20 @@ internal sealed partial class VariantChecks(SpecDocument document, SessionModel 
         }
     }
 
+    /// <summary>A partial caller's example must lack a credential, which only 'send' can remove.</summary>
+    private void CheckPartial(Variant variant, Entry entry)
+    {
+        if (variant.Given.Caller != CallerStates.Partial || sessions.Credentials.Count < 2)
+            return;
+        var carried = variant.Request.Holes.Where(hole => hole.Role == Role.Caller).Select(hole => hole.Name)
+            .ToHashSet(StringComparer.Ordinal);
+        var last = sessions.Credentials[^1];
+        if (!sessions.Credentials.All(credential => carried.Contains(credential.Name)) || last.Carriers is not [var carrier, ..])
+            return;
+        var field = carrier.Kind switch { CarrierKind.Cookie => "cookies", CarrierKind.Query => "query", _ => "headers" };
+        document.Problems.CarriesAll(entry.At, variant.Name, $"{{ {field}: {{ {carrier.Name}: null }} }}");
+    }
+
     private void CheckRenewal(Variant variant, Entry entry, MapNode? then)
     {
         var at = then?.Find("renewed")?.At ?? entry.At;
@@ -112,6 +113,8 @@ internal sealed partial class VariantChecks(SpecDocument document, SessionModel 
         known.AddRange(answer.Headers.SelectMany(header => header.Values).SelectMany(value => value.Holes)
             .Concat(answer.Body?.Text.Holes ?? [])
             .Where(hole => hole.RequestHeader is { } name && Repeats(variant, answer, hole, name)).Select(hole => hole.ToString()));
+        if (sessions.Credentials.Any(credential => credential.Jwt is not null))
+            known.AddRange(KeyValues.All.Select(name => $"{new Hole(Role.Keys, name)}"));
         if (hasLimits)
             known.AddRange(LimitValues.All.Select(name => $"{new Hole(Role.Limit, name)}"));
         CheckHoles(TextsOf(answer), known, variant, entry);
