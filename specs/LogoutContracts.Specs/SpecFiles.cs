@@ -16,9 +16,15 @@ public sealed record SpecFiles(TextFile Spec, TextFile? Workflows)
     /// <summary>The files that the OpenAPI file refers to, directly or not.</summary>
     public ValueList<ReferencedFile> References { get; init; } = [];
 
+    /// <summary>The preset in a file that the spec names; null if it names none.</summary>
+    public ReferencedFile? Preset { get; init; }
+
     /// <summary>All files that could be read.</summary>
     public IEnumerable<TextFile> All =>
-        [Spec, .. Only(Base?.File), .. References.SelectMany(reference => Only(reference.File)), .. Only(Workflows), .. Overlays];
+    [
+        Spec, .. Only(Base?.File), .. Only(Preset?.File), .. References.SelectMany(reference => Only(reference.File)), .. Only(Workflows),
+        .. Overlays,
+    ];
 
     /// <summary>The same files with other names, which messages show.</summary>
     public SpecFiles Renamed(Func<string, string> nameOf)
@@ -27,6 +33,7 @@ public sealed record SpecFiles(TextFile Spec, TextFile? Workflows)
         {
             Overlays = Overlays.Select(overlay => Named(overlay)!).ToValueList(),
             Base = Base is null ? null : Base with { File = Named(Base.File) },
+            Preset = Preset is null ? null : Preset with { File = Named(Preset.File) },
             References = References.Select(reference => reference with { File = Named(reference.File) }).ToValueList(),
         };
 

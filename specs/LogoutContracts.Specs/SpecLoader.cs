@@ -1,5 +1,6 @@
 using LogoutContracts.Specs.Layers;
 using LogoutContracts.Specs.Layers.Bases;
+using LogoutContracts.Specs.Layers.Presets;
 using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Specs.Reading.Documents;
 
@@ -22,6 +23,8 @@ internal static class SpecLoader
         var workflows = Path.Combine(folder, WorkflowsName);
         var spec = OnDisk(path);
         var files = new SpecFiles(spec, File.Exists(workflows) ? OnDisk(workflows) : null);
+        if (PresetFiles.In(spec.Utf8.Span) is { } preset)
+            files = files with { Preset = Attempt(preset, Path.GetFullPath(Path.Combine(folder, preset))) };
         if (OverlayReader.ExtendsIn(spec) is not { } extends)
             return files with { References = ReferencesOf(spec) };
         if (extends.Length == 0)

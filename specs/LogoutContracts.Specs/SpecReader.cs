@@ -104,7 +104,7 @@ public static class SpecReader
         if (id is not null && !IsId(id))
             document.Problems.Malformed(contract.PositionOf("id"), id, contract.Name("id"), "lowercase letters, digits and inner hyphens");
         var port = contract.Integer("port", 9101, 9999);
-        var source = DocumentOf(contract.RequiredMap("document"), document);
+        var source = DocumentOf(contract.OptionalMap("document"), document);
         var releases = ReleasesOf(contract.OptionalMap("releases"), document);
         var sessions = SessionReader.Read(contract.RequiredMap("session"), releases, document);
         sessions = sessions is null ? null : sessions with
@@ -125,7 +125,7 @@ public static class SpecReader
         ContractChecks.Check(document, sessions, releases, reader, items);
         RateLimitChecks.Check(document, limits, items);
         AccountReader.Check(document, contract, items);
-        return title is null || id is null || port is null || source is null
+        return title is null || id is null || port is null
             ? null : new(id, title, document.File, port.Value, source, releases, sessions, items, [])
             {
                 RateLimits = limits,

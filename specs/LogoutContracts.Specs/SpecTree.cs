@@ -23,7 +23,7 @@ internal static class SpecTree
     private static Composition Compose(SpecFiles files)
     {
         var problems = new List<Diagnostic>();
-        var tree = SpecLayers.Compose(new(files.Spec, files.Base, files.References, files.Overlays), problems);
+        var tree = SpecLayers.Compose(new(files.Spec, files.Base, files.References, files.Preset, files.Overlays), problems);
         return new(tree, problems.ToValueList());
     }
 

@@ -14,11 +14,12 @@ public sealed partial class PlantedBugs
     private static readonly ProviderContract Contract = ProviderContract.Read("specs/tickets/openapi.yaml");
 
     [TestCase(Bug.None)]
-    [TestCase(Bug.LogoutKeepsTheSession, "logout.replay", "logout.session-ended",
-        "logout.negative.example-keeps", "listTickets.not-logged-in")]
+    [TestCase(Bug.LogoutKeepsTheSession, "logout.dead-token", "logout.session-ended",
+        "logout.negative.example-keeps", "listTickets.dead-token")]
     [TestCase(Bug.LogoutEndsAllSessions, "logout.session-ended", "logout.wrong-method")]
-    [TestCase(Bug.LogoutComesLate, "logout.replay", "logout.session-ended", "logout.negative.example-keeps", "listTickets.not-logged-in")]
-    [TestCase(Bug.LogoutNeedsNoToken, "logout.no-token", "logout.negative.token-absent-breaks", "logout.negative.token-empty-breaks")]
+    [TestCase(Bug.LogoutComesLate, "logout.dead-token", "logout.session-ended", "logout.negative.example-keeps", "listTickets.dead-token")]
+    [TestCase(Bug.LogoutNeedsNoToken, "logout.no-token", "logout.malformed-token",
+        "logout.negative.token-absent-breaks", "logout.negative.token-empty-breaks")]
     [TestCase(Bug.AnyMethodEndsTheSession, "logout.wrong-method", "logout.negative.method-breaks")]
     [TestCase(Bug.ShortTokensCrash, "logout.negative.token-malformed-breaks")]
     [TestCase(Bug.BadJsonShowsTheStack, "login.negative.body-required-breaks", "login.negative.body-json-breaks")]

@@ -1,5 +1,6 @@
 using LogoutContracts.Specs.Diagnostics;
 using LogoutContracts.Specs.Layers.Bases;
+using LogoutContracts.Specs.Layers.Presets;
 using LogoutContracts.Specs.Reading.Documents;
 using LogoutContracts.Specs.Yaml;
 
@@ -83,6 +84,7 @@ internal static class SpecLayers
         if (tree is not null)
         {
             var before = problems.Count;
+            tree = PresetExpansion.Apply(files.Spec.Name, tree, files.Preset, ofSpec, problems);
             var path = openApi.Name[(openApi.Name.Replace('\\', '/').LastIndexOf('/') + 1)..];
             var sources = new SourceFiles(new(path, tree), files.References, problems);
             tree = BaseDocument.Of(sources, files.References.Count > 0, isOwn, ofSpec);

@@ -8,8 +8,9 @@ namespace LogoutContracts.Specs.Model;
 /// <param name="Id">Also the name of the spec's folder.</param>
 /// <param name="File">The name of the spec file, for messages.</param>
 /// <param name="Port">The mock's TCP port, if each contract has its own.</param>
+/// <param name="Document">Null if the contract is based on an OpenAPI file alone, or on observations.</param>
 public sealed record Contract(
-    string Id, string Title, string File, int Port, SourceDocument Document, Releases Releases, SessionModel Sessions,
+    string Id, string Title, string File, int Port, SourceDocument? Document, Releases Releases, SessionModel Sessions,
     ValueList<PathItem> Paths, ValueList<Workflow> Workflows)
 {
     /// <summary>The headers of every response, unless a variant says otherwise.</summary>

@@ -17,8 +17,9 @@ public static class SourcesList
 
     public static string Of(MockPlan plan)
     {
-        var document = plan.Contract.Document;
-        var list = new StringBuilder().Append($"- [{document.Title}]({document.Url}) (the document, read {document.Retrieved})\n");
+        var list = new StringBuilder();
+        if (plan.Contract.Document is { } document)
+            list.Append($"- [{document.Title}]({document.Url}) (the document, read {document.Retrieved})\n");
         var places = BasisSummary.PartsOf(plan.Contract)
             .Where(part => part.Kind != BasisKind.Assumption && SourceLink.Of(part.Place) is not null)
             .Select(part => (part.Place, Kind: part.Kind.InSpecWords())).Distinct().OrderBy(source => source.Place, StringComparer.Ordinal);

@@ -65,7 +65,7 @@ internal sealed class SpecChanges(
         && one.All.Zip(other.All, IsSame).All(same => same);
 
     private static IEnumerable<(string Path, string? Problem)> ReferencesOf(SpecFiles files) =>
-        files.References.Concat(files.Base is { } extended ? [extended] : []).Select(file => (file.Path, file.Problem));
+        files.References.Concat(new[] { files.Base, files.Preset }.OfType<ReferencedFile>()).Select(file => (file.Path, file.Problem));
 
     private static bool IsSame(TextFile one, TextFile other) =>
         string.Equals(one.Name, other.Name, StringComparison.Ordinal) && one.Utf8.Span.SequenceEqual(other.Utf8.Span);

@@ -55,6 +55,10 @@ internal static class SessionReader
         if (binds && fields.Map["commonNames"] is null)
             document.Problems.Missing(fields.PositionOf("binding"), "commonNames", "a session with 'binding: certificate'");
         var probe = ProbeOf(fields.RequiredMap("probe"));
+
+        // Expanded by now, unless an overlay has added it.
+        if (fields.Optional("preset") is not null)
+            document.Problems.Misplaced(fields.PositionOf("preset"), "preset", "in the spec or the contract overlay");
         fields.RejectOthers();
         return credentials.Count == 0 ? null : new(credentials.ToValueList(), ids, values, kinds, idle, probe ?? NoProbe)
         {

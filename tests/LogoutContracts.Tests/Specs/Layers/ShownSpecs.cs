@@ -32,6 +32,8 @@ public sealed class ShownSpecs
     public static IEnumerable<TestCaseData> Specs => SpecCatalog.BuiltInFiles()
         .SelectMany(files => new[] { files, files with { Overlays = [General(files)] } })
         .Append(WithLearned(SpecCatalog.BuiltInFiles().Single(files => files.Spec.Name is "specs/rocketchat/openapi.yaml")))
+        .Append(Named(SourceTree.PathOf("tests", "LogoutContracts.Sample", "specs", "tickets")))
+        .Append(OverVendor())
         .SelectMany(files => WithAndWithoutOrigin.Select(origin => new TestCaseData(files, origin).SetArgDisplayNames(
             files.Spec.Name, string.Join(' ', files.Overlays.Select(overlay => overlay.Name)), $"{origin}")));
 
@@ -85,6 +87,15 @@ public sealed class ShownSpecs
         ArbMap.Default.ArbFor<NonNull<string>>().Filter(text => text.Get.IsNormalizable()),
         text => string.Equals(Read(NodeYaml.Write(TreeWith(text.Get))), TreeWith(text.Get).ToJson(), StringComparison.Ordinal))
         .QuickCheckThrowOnFailure();
+
+    private static SpecFiles Named(string path) => SpecCatalog.Load(path).Single().Renamed(name => Path.GetFileName(name));
+
+    /// <summary>A contract overlay over a vendor's file of OpenAPI 3.0.</summary>
+    private static SpecFiles OverVendor()
+    {
+        var folder = SourceTree.PathOf("tests", "LogoutContracts.Tests", "BadSpecs");
+        return SpecCatalog.Load(Path.Combine(folder, "good.contract.overlay.yaml")).Single().Renamed(name => Path.GetFileName(name));
+    }
 
     private static MapNode TreeWith(string text)
     {
