@@ -50,7 +50,7 @@ public sealed partial class CommandLinePace
         using var command = new CommandLineRun { Clock = new JumpingClock() };
         var result = await command.RunAsync("verify", "laravel", "--target", target.Address.ToString(), "--report", "json=out.json");
         result.Code.Should().Be(ExitCodes.Fine, result.Out + result.Error);
-        result.Out.Should().Contain(" 0 failed").And.NotContain("429");
+        result.Out.Replace(target.Address.ToString(), "", StringComparison.Ordinal).Should().Contain(" 0 failed").And.NotContain("429");
         var waits = WaitLine().Count(result.Error);
         waits.Should().BeGreaterThan(10);
         var traffic = JsonNode.Parse(command.Files()["out.json"])!["sections"]![0]!["traffic"]!;
