@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Cli.Contracts;
+using LogoutContracts.Cli.Init;
 using LogoutContracts.Specs;
 
 namespace LogoutContracts.Cli.Inspect;
@@ -24,7 +25,8 @@ internal static class LintVerb
         verb.SetAction(parsed =>
         {
             var applied = new OverlayFiles(context, parsed.GetValue(overlays) ?? [], []);
-            return Lint(context, parsed.GetValue(paths) ?? [], applied, parsed.GetValue(strict), OutputFormat.IsJson(parsed.GetValue(format)));
+            return Lint(context, parsed.GetValue(paths) ?? [], applied, parsed.GetValue(strict),
+                OutputFormat.IsJson(parsed.GetValue(format)));
         });
         return verb;
     }
@@ -33,7 +35,7 @@ internal static class LintVerb
     {
         var specs = paths.Length == 0
             ? Repository.SpecsOf(context)
-            : [.. paths.SelectMany(path => Repository.LoadAsked(context, path))
+            : [.. paths.SelectMany(path => PlainFiles.LoadOrRefuse(context, path))
                 .DistinctBy(spec => context.Full(spec.Spec.Name), StringComparer.Ordinal)];
         var findings = SpecLinter.Of(overlays.AddTo(specs), spec => FolderOf(context, spec));
         if (asJson)
@@ -57,7 +59,8 @@ internal static class LintVerb
     private static string? FolderOf(CommandContext context, SpecFiles spec)
     {
         var full = context.Full(spec.Spec.Name);
-        return SpecCatalog.SpecNames.Contains(Path.GetFileName(full), StringComparer.Ordinal) ? Path.GetFileName(Path.GetDirectoryName(full)) : null;
+        return SpecCatalog.SpecNames.Contains(Path.GetFileName(full), StringComparer.Ordinal)
+            ? Path.GetFileName(Path.GetDirectoryName(full)) : null;
     }
 
     private static void WriteText(TextWriter output, IReadOnlyList<LintFinding> findings)
