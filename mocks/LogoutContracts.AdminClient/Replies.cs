@@ -30,7 +30,11 @@ public sealed record ListedSession(string Contract, string Credential, string Us
 
 /// <summary>A session that was opened without a login.</summary>
 /// <param name="Values">Credentials and ids by name.</param>
-public sealed record OpenedSession(string Contract, string User, string? Kind, IReadOnlyDictionary<string, string> Values);
+public sealed record OpenedSession(string Contract, string User, string? Kind, IReadOnlyDictionary<string, string> Values)
+{
+    /// <summary>Credentials and ids by name.</summary>
+    public IReadOnlyDictionary<string, string> Values { get; } = new SessionValues(Values);
+}
 
 /// <summary>A session that was ended, expired or removed.</summary>
 /// <param name="Credential">Prefix of the credential's hash.</param>

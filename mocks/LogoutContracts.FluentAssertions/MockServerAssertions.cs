@@ -56,8 +56,15 @@ public sealed class ReceivedCalls(MockServerAssertions assertions, int count, st
 
     /// <summary>Counts requests to one operation.</summary>
     /// <param name="operation">The operation's id.</param>
-    public AndConstraint<MockServerAssertions> CallsTo(string operation) =>
-        Of($"call to {operation}", entry => string.Equals(entry.Operation, operation, StringComparison.Ordinal));
+    /// <exception cref="ArgumentException">No contract of the mock has this operation.</exception>
+    public AndConstraint<MockServerAssertions> CallsTo(string operation)
+    {
+        var known = assertions.Subject.Plans.SelectMany(plan => plan.Contract.Operations).Select(each => each.Id).ToList();
+        if (!known.Contains(operation, StringComparer.Ordinal))
+            throw new ArgumentException(
+                $"The mock has no operation '{operation}'; expected one of: {string.Join(", ", known)}.", nameof(operation));
+        return Of($"call to {operation}", entry => string.Equals(entry.Operation, operation, StringComparison.Ordinal));
+    }
 
     private AndConstraint<MockServerAssertions> Of(string what, Func<JournalEntry, bool> counts)
     {

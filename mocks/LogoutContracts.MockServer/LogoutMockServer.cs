@@ -1,6 +1,7 @@
 using System.Net;
 using LogoutContracts.Mocks;
 using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Mocks.Requests;
 using LogoutContracts.MockServer.Admin;
 using LogoutContracts.MockServer.Admin.Routes;
 using LogoutContracts.MockServer.Clock;
@@ -9,6 +10,7 @@ using LogoutContracts.MockServer.Flaws;
 using LogoutContracts.MockServer.Hosting;
 using LogoutContracts.MockServer.Journaling;
 using LogoutContracts.MockServer.Overrides;
+using LogoutContracts.MockServer.Stubs;
 using LogoutContracts.MockServer.Tls;
 using LogoutContracts.Specs;
 using Microsoft.AspNetCore.Http.Features;
@@ -59,6 +61,14 @@ public sealed class LogoutMockServer : IAsyncDisposable
     /// <exception cref="KeyNotFoundException">The contract is not served here.</exception>
     public Uri AddressOf(string contract) => State[contract].BaseAddress;
 
+    /// <summary>The base URL of served stubs, by the name of their folder.</summary>
+    /// <exception cref="KeyNotFoundException">The stubs are not served here.</exception>
+    public Uri AddressOfStubs(string name) => State.Stubs.Any(stubs => string.Equals(stubs.Name, name, StringComparison.Ordinal))
+        ? AddressOf(kestrel, options, name) : throw new KeyNotFoundException($"The server has no stubs '{name}'.");
+
+    /// <summary>The served stubs.</summary>
+    public IEnumerable<StubFolder> Stubs => State.Stubs.Select(stubs => stubs.Folder);
+
     /// <summary>The served contracts.</summary>
     public IEnumerable<MockedContract> Contracts => State.Contracts;
 
@@ -108,10 +118,12 @@ public sealed class LogoutMockServer : IAsyncDisposable
         var stopping = new CancellationTokenSource();
         var mocks = plans
             .Select(plan => new ContractEndpoint(Served(plan, options), clock, journal, options.OnRequest, stopping.Token)).ToList();
+        var stubs = options.Stubs
+            .Select(folder => new StubMock(folder, clock, journal, options.OnRequest, stopping.Token)).ToList();
 
         // The admin API needs the addresses, which are known only after Kestrel has started and already accepts requests.
         var admin = new TaskCompletionSource<AdminApi>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var ports = PortsOf(mocks, clock, options);
+        var ports = PortsOf(mocks, stubs, clock, options);
         if (options.AdminPort is { } adminPort)
         {
             ports = ports.Append(new(
@@ -132,7 +144,7 @@ public sealed class LogoutMockServer : IAsyncDisposable
         }
 
         var state = new ServerState(
-            [.. mocks.Select(mock => new MockedContract(mock, AddressOf(kestrel, options, mock.Plan.Contract.Id)))], clock, journal);
+            [.. mocks.Select(mock => new MockedContract(mock, AddressOf(kestrel, options, mock.Plan.Contract.Id)))], stubs, clock, journal);
         admin.SetResult(new(options.Bind, options.AdminToken, AdminRoutes.Of(state)));
         return new(kestrel, state, options, options.AdminPort is null ? null : kestrel.AddressOf(MockServerOptions.AdminOwner), stopping);
     }
@@ -168,22 +180,30 @@ public sealed class LogoutMockServer : IAsyncDisposable
         return options.AppliesRateLimits ? overTls : overTls.WithoutRateLimits();
     }
 
-    private static IEnumerable<ServedPort> PortsOf(List<ContractEndpoint> mocks, TimeProvider clock, MockServerOptions options)
+    private static IEnumerable<ServedPort> PortsOf(
+        List<ContractEndpoint> mocks, List<StubMock> stubs, TimeProvider clock, MockServerOptions options)
     {
         var isOverTls = options.Tls is not null;
         if (options.SinglePort is not { } singlePort)
-            return mocks.Select(
-                mock => new ServedPort(
+        {
+            return mocks.Select(mock => new ServedPort(
                     mock.Plan.Contract.Id, options.PortOf(mock.Plan.Contract), isOverTls, AnswerOf(mock, options.Flaws),
-                    () => mock.Current.Certificates));
-        var all = new SinglePortRouter(
-            mocks.ToDictionary(mock => mock.Plan.Contract.Id, mock => AnswerOf(mock, options.Flaws), StringComparer.Ordinal),
-            mocks[0].Redactor, clock, options.OnRequest);
+                    () => mock.Current.Certificates))
+                .Concat(stubs.Select(stub => new ServedPort(
+                    stub.Name, stub.Folder.Port, isOverTls, stub.AnswerAsync, static () => CertificateDemand.None)));
+        }
+
+        var answers = mocks.ToDictionary(mock => mock.Plan.Contract.Id, mock => AnswerOf(mock, options.Flaws), StringComparer.Ordinal);
+        foreach (var stub in stubs)
+            answers.Add(stub.Name, stub.AnswerAsync);
+        var redactor = mocks is [var first, ..] ? first.Redactor : Redactor.WithoutContract;
+        var all = new SinglePortRouter(answers, redactor, clock, options.OnRequest);
         return
         [
             new(
                 MockServerOptions.SinglePortOwner, singlePort, isOverTls, all.AnswerAsync,
-                () => CertificateDemands.Together(mocks.Select(mock => mock.Current.Certificates))),
+                () => CertificateDemands.Together(
+                    mocks.Select(mock => mock.Current.Certificates).Concat(stubs.Select(_ => CertificateDemand.None)))),
         ];
     }
 

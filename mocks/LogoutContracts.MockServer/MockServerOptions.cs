@@ -1,6 +1,7 @@
 using System.Net;
 using LogoutContracts.MockServer.Flaws;
 using LogoutContracts.MockServer.Journaling;
+using LogoutContracts.MockServer.Stubs;
 using LogoutContracts.MockServer.Tls;
 using LogoutContracts.Specs.Model;
 using RequestJournal = LogoutContracts.MockServer.Journaling.Journal;
@@ -24,6 +25,12 @@ public sealed record MockServerOptions
 
     /// <summary>Serves all contracts on this port, each under <c>/id/…</c>; 0 for a free one. Null for one port per contract.</summary>
     public int? SinglePort { get; init; }
+
+    /// <summary>
+    /// Folders with mappings of WireMock or WireMock.Net to serve, each on its own port or, with <see cref="SinglePort"/>, under its name.
+    /// Their names differ from each other and from the ids of the contracts.
+    /// </summary>
+    public IReadOnlyList<StubFolder> Stubs { get; init; } = [];
 
     /// <summary>Port of the admin API; 0 for a free one; null to switch it off.</summary>
     public int? AdminPort { get; init; } = 9100;

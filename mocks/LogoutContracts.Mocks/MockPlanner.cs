@@ -1,5 +1,6 @@
 using LogoutContracts.Mocks.Matching;
 using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Mocks.Tokens;
 using LogoutContracts.Specs.Diagnostics;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
@@ -19,6 +20,7 @@ public static class MockPlanner
             throw new ArgumentException(
                 $"'{contract.Id}' has no release '{release}'. Known: {string.Join(", ", contract.Releases.Known)}.", nameof(release));
         release ??= contract.Releases.Default;
+        contract = contract with { Sessions = contract.Sessions.In(release) };
         var paths = contract.Paths.Select(path => new PlannedPath(
             path.Template,
             path.Operations.Select(operation => new PlannedOperation(operation, Planned(operation.Variants))).ToValueList(),
@@ -34,7 +36,8 @@ public static class MockPlanner
             var answeredIn = variant.HoldsIn(release) ? release : variant.Releases[0];
             var isCounted = variants.Any(other => other.LimitedBy is not null && other.HoldsIn(answeredIn));
             var stated = variant.Expect as Expectation.Answer;
-            var answer = stated is null ? null : WithCommonHeaders(isCounted ? stated : WithoutLimit(stated), contract, answeredIn);
+            var answer = stated is null ? null
+                : PublishedKeys.Fill(WithCommonHeaders(isCounted ? stated : WithoutLimit(stated), contract, answeredIn));
             return new PlannedVariant(variant, isDefault, answer, SeedSet.Of(contract, variant, isDefault))
             {
                 Limit = variant.HoldsIn(release) ? variant.LimitedBy : null,

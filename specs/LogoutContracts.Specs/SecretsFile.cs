@@ -6,8 +6,8 @@ using LogoutContracts.Specs.Yaml;
 namespace LogoutContracts.Specs;
 
 /// <summary>
-/// A YAML file with the values for logging in: <c>set</c>, <c>other</c> and <c>credential</c>, each a map of names to values. Sections at
-/// the top level apply to all contracts, those below a contract id to that contract.
+/// A YAML file with the values for logging in: <c>set</c>, <c>other</c>, <c>credential</c>, <c>client</c> and <c>client-other</c>, each a
+/// map of names to values. Sections at the top level apply to all contracts, those below a contract id to that contract.
 /// </summary>
 /// <param name="Values">In file order.</param>
 public sealed record SecretsFile(ValueList<SecretValue> Values)
@@ -21,7 +21,15 @@ public sealed record SecretsFile(ValueList<SecretValue> Values)
     /// <summary>The section with the credentials of a session that is already open.</summary>
     public const string Credential = "credential";
 
-    private static readonly string[] Sections = [Set, Other, Credential];
+    /// <summary>The section with the <c>id</c> and the <c>secret</c> of the OAuth client.</summary>
+    public const string Client = "client";
+
+    /// <summary>The section with a second OAuth client.</summary>
+    public const string ClientOther = "client-other";
+
+    private static readonly string[] Sections = [Set, Other, Credential, Client, ClientOther];
+
+    private static readonly string[] OfClients = ["id", "secret"];
 
     /// <summary>Reads the file.</summary>
     /// <returns>The values, or diagnostics, which quote names from the file but never values.</returns>
@@ -37,7 +45,7 @@ public sealed record SecretsFile(ValueList<SecretValue> Values)
                 break;
             case { } other:
                 problems.Add(
-                    "no-map", other.At, "a list or a single value", "'set', 'other' or 'credential' with names and values below it",
+                    "no-map", other.At, "a list or a single value", $"one of {string.Join(", ", Sections)}, with names and values below it",
                     "write 'name: value' lines, indented below one of these");
                 break;
             default:
@@ -84,7 +92,9 @@ public sealed record SecretsFile(ValueList<SecretValue> Values)
     {
         foreach (var entry in map.Entries)
         {
-            if (entry.Value is ScalarNode { Kind: not ScalarKind.Null } scalar)
+            if (section is Client or ClientOther && !OfClients.Contains(entry.Key, StringComparer.Ordinal))
+                problems.UnknownField(entry.At, entry.Key, $"'{section}'", OfClients);
+            else if (entry.Value is ScalarNode { Kind: not ScalarKind.Null } scalar)
             {
                 values.Add(new(contract, section, entry.Key, scalar.Text, entry.At));
             }
@@ -100,5 +110,5 @@ public sealed record SecretsFile(ValueList<SecretValue> Values)
 
 /// <summary>A value in a secrets file.</summary>
 /// <param name="Contract">The id of the contract that the value applies to; null for all.</param>
-/// <param name="Section"><see cref="SecretsFile.Set"/>, <see cref="SecretsFile.Other"/> or <see cref="SecretsFile.Credential"/>.</param>
+/// <param name="Section">One of the constants of <see cref="SecretsFile"/>.</param>
 public sealed record SecretValue(string? Contract, string Section, string Name, string Value, Position At);

@@ -106,7 +106,7 @@ public static class SpecReader
         var port = contract.Integer("port", 9101, 9999);
         var source = DocumentOf(contract.OptionalMap("document"), document);
         var releases = ReleasesOf(contract.OptionalMap("releases"), document);
-        var sessions = SessionReader.Read(contract.RequiredMap("session"), document);
+        var sessions = SessionReader.Read(contract.RequiredMap("session"), releases, document);
         sessions = sessions is null ? null : sessions with
         {
             Accounts = AccountReader.Read(contract.OptionalMap("users"), document),

@@ -59,14 +59,30 @@ public sealed class ProviderContract
     /// <summary>Runs one case against a live service.</summary>
     /// <param name="service">The base URL of the service.</param>
     /// <param name="accounts">The values to log in with; null for those of the contract's examples.</param>
-    /// <returns>The result, with the exchanges as evidence. Whatever the service does, there is no exception.</returns>
+    /// <returns>The result, with the exchanges as evidence. Whatever the service does, it is not an exception.</returns>
+    /// <exception cref="ArgumentException">The accounts have a name that the contract does not know.</exception>
     /// <exception cref="OperationCanceledException">The caller has cancelled.</exception>
     public async Task<ReportCase> VerifyAsync(
         VerificationCase each, Uri service, Accounts? accounts = null, CancellationToken cancellation = default)
     {
+        accounts ??= Accounts.None;
+        RequireKnownNames(accounts);
         var runner = runners.GetOrAdd(
-            (service, accounts ?? Accounts.None),
+            (service, accounts),
             key => new(Plan, new(key.Service, TargetKind.Live) { Accounts = key.Accounts }, Client, new()));
         return (await runner.RunAsync(each, cancellation)).Case;
     }
+
+    private void RequireKnownNames(Accounts accounts)
+    {
+        var problems = Unknown("input of a login", accounts.Own.Concat(accounts.Other), LoginInputs.Of(Plan))
+            .Concat(Unknown("credential or id", accounts.Sessions.SelectMany(session => session), Plan.Contract.Sessions.ValueNames))
+            .ToList();
+        if (problems.Count > 0)
+            throw new ArgumentException(string.Join(' ', problems), nameof(accounts));
+    }
+
+    private IEnumerable<string> Unknown(string what, IEnumerable<LoginInput> given, ValueList<string> known) => given
+        .Select(input => input.Name).Except(known, StringComparer.Ordinal)
+        .Select(name => $"'{Plan.Contract.Id}' has no {what} named '{name}'; expected one of: {string.Join(", ", known)}.");
 }

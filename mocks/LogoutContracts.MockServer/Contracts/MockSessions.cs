@@ -1,3 +1,4 @@
+using LogoutContracts.AdminClient;
 using LogoutContracts.Mocks.Requests;
 using LogoutContracts.MockServer.Journaling;
 using LogoutContracts.MockServer.Sessions;
@@ -21,7 +22,7 @@ public sealed class MockSessions
         get
         {
             var state = mock.Current;
-            var (table, now) = (state.Sessions.Current, state.Sessions.Now);
+            var table = state.Sessions.CurrentAt(out var now);
             return table.All.Where(static session => session.IsNewest).Select(
                 session => new SessionInfo(
                     Redactor.Hash(session[state.Redactor.Key]), session.User.Name, session.Kind, table.StateOf(session, now)));
@@ -45,7 +46,7 @@ public sealed class MockSessions
                 $"The contract has no kind of session '{kind}'. Known: {string.Join(", ", model.Kinds)}.", nameof(kind));
         kind ??= model.DefaultKind;
         var owner = model.Users.Of(kind).Contains(user, StringComparer.Ordinal) ? user : model.Users.OwnerOf(kind);
-        var session = store.Current.Open(user, kind, store.Now, model.BindsToCertificate ? owner : null);
+        var session = store.CurrentAt(out var now).Open(user, kind, now, model.BindsToCertificate ? owner : null);
         return ValuesOf(model, session);
     }
 
@@ -56,17 +57,16 @@ public sealed class MockSessions
         return state.Sessions.Current.FindBy(credential, out _) is { } session ? ValuesOf(state.Plan.Contract.Sessions, session) : null;
     }
 
-    private static Dictionary<string, string> ValuesOf(SessionModel model, Session session) =>
+    private static SessionValues ValuesOf(SessionModel model, Session session) => new(
         model.ValueNames.Select((name, i) => (name, Value: session[i]))
-            .ToDictionary(pair => pair.name, pair => pair.Value, StringComparer.Ordinal);
+            .ToDictionary(pair => pair.name, pair => pair.Value, StringComparer.Ordinal));
 
     /// <summary>Looks up a session.</summary>
     /// <returns>The session's state; null if the mock does not know the session.</returns>
     public SessionState? StateOf(string credential)
     {
-        var store = mock.Sessions;
-        var table = store.Current;
-        return table.FindBy(credential, out var place) is { } session ? table.StateOf(session, place, store.Now) : null;
+        var table = mock.Sessions.CurrentAt(out var now);
+        return table.FindBy(credential, out var place) is { } session ? table.StateOf(session, place, now) : null;
     }
 
     /// <summary>Ends a session, as a logout does.</summary>

@@ -22,13 +22,12 @@ internal sealed class Decider(SessionModel model, SessionStore sessions, ActiveO
         var asked = preference.Variant is null ? null : operation.Named(preference.Variant);
         var forced = preference.ForcedOn(operation);
         var overridden = overrides.ForcedOn(operation);
-        var table = sessions.Current;
         var count = default(LimitCount);
 
         // A concurrent request may end a session after this one has read its state. Then this request is decided again.
         while (true)
         {
-            var now = sessions.Now;
+            var table = sessions.CurrentAt(out var now);
             var known = table.At(now);
             var caller = SessionResolver.Caller(
                 model, operation.Caller, request, json, known, out Session? session, out var mixed, out var place);
@@ -111,6 +110,7 @@ internal sealed class Decider(SessionModel model, SessionStore sessions, ActiveO
         SessionTable table, SessionChanges changes, in RequestFacts facts, Session? caller, Session? target, long now, out Session? renewed)
     {
         renewed = null;
+        var fresh = changes.Renews && caller?.Values is not null ? table.ValuesToRenew(caller, changes.IsRenewed) : null;
         lock (table.Ending)
         {
             if (facts.Caller is CallerStates.Active or CallerStates.Superseded
@@ -132,8 +132,8 @@ internal sealed class Decider(SessionModel model, SessionStore sessions, ActiveO
                 values.Supersede(value);
             foreach (var value in changes.EndedValues)
                 EndValue(values, value);
-            if (changes.Renews)
-                renewed = table.Renew(caller, changes.IsRenewed, now);
+            if (fresh is not null)
+                renewed = table.Renew(caller, fresh, now);
             return true;
         }
     }

@@ -24,6 +24,9 @@ internal sealed class FlawedCall : IDisposable
     private readonly ContractState state;
     private readonly HashSet<Session> activeBefore;
 
+    // The value that the caller shows, by its index in SessionModel.ValueNames.
+    private readonly int shown;
+
     /// <param name="sent">The request's body, which has been read.</param>
     public FlawedCall(IFeatureCollection features, ContractState state, ReadOnlyMemory<byte> sent)
     {
@@ -47,6 +50,7 @@ internal sealed class FlawedCall : IDisposable
             if (Caller is not null || Table.Find(value, Presented) is not { } found)
                 continue;
             Caller = found;
+            shown = value;
             CallerState = Table.StateOf(found, value, Now);
         }
 
@@ -110,7 +114,7 @@ internal sealed class FlawedCall : IDisposable
     /// cref="Caller"/> in the meantime.
     /// </summary>
     public bool IsCallerEnded =>
-        Token is { } token && Table.Find(token) is { } session && Table.StateOf(session, Now) == SessionState.Ended;
+        Token is { } token && Table.Find(token) is { } session && Table.StateOf(session, shown, Now) == SessionState.Ended;
 
     /// <summary>Sessions that ended during this call. Read it after the answer.</summary>
     public IEnumerable<Session> Ended => activeBefore.Where(session => Table.StateOf(session, Now) == SessionState.Ended);

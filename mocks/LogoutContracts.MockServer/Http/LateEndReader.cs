@@ -33,22 +33,10 @@ internal sealed class LateEndReader(PipeReader input) : PipeReader
 
     public override void AdvanceTo(SequencePosition consumed, SequencePosition examined)
     {
-        examinedLength = ExaminedLength(consumed, examined);
+        // Kestrel names no position if it rejects trailers that arrive in a later read than the body.
+        examinedLength = examined.GetObject() is not null && shown.Slice(examined).IsEmpty ? shown.Slice(consumed).Length : -1;
         shown = default;
         input.AdvanceTo(consumed, examined);
-    }
-
-    private long ExaminedLength(SequencePosition consumed, SequencePosition examined)
-    {
-        try
-        {
-            return shown.Slice(examined).IsEmpty ? shown.Slice(consumed).Length : -1;
-        }
-        catch (ArgumentOutOfRangeException)
-        {
-            // While it discards the rest of a refused body, Kestrel can name positions that are not in what it read last.
-            return -1;
-        }
     }
 
     public override void CancelPendingRead() => input.CancelPendingRead();

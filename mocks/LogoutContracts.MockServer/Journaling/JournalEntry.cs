@@ -1,3 +1,5 @@
+using LogoutContracts.Mocks.Mappings.Matching;
+using LogoutContracts.Mocks.Mappings.Model;
 using LogoutContracts.Mocks.Requests;
 using LogoutContracts.MockServer.Deciding;
 using LogoutContracts.MockServer.Overrides;
@@ -99,6 +101,12 @@ public sealed class JournalEntry
     }
 
     private string Masked(string text) => SecretLookalikes.Masked(redactor.Hide(text));
+
+    /// <summary>What mappings see of the request, not redacted; null for requests to contracts.</summary>
+    internal MappedRequest? Mapped { get; init; }
+
+    /// <summary>The mapping that answered; null for requests to contracts, and if none matched.</summary>
+    internal StubMapping? Mapping { get; init; }
 
     /// <summary>Approximate memory that it holds.</summary>
     internal int Bytes =>

@@ -24,11 +24,11 @@ internal sealed class SessionListBody
     public SessionListBody(Template example, SessionList list)
     {
         var root = JsonNode.Parse(example.Text)!;
-        var items = (JsonArray)At(root, list.Items);
+        var items = (JsonArray)JsonPointer.Find(root, list.Items)!;
         item = Template.Parse(items[0]!.ToJsonString(Compact));
         items[0] = $"{Items}";
         if (list.Count is { } count)
-            Set(root, count, $"{Count}");
+            JsonPointer.Set(root, count, $"{Count}");
         frame = Template.Parse(root.ToJsonString(Compact)
             .Replace("\"\\u0001\"", $"{Items}", StringComparison.Ordinal).Replace("\"\\u0002\"", $"{Count}", StringComparison.Ordinal));
     }
@@ -42,18 +42,5 @@ internal sealed class SessionListBody
         return new StringBuilder(frame.Render(hole => escaped(sessions.ValueOf(hole))))
             .Replace($"{Items}", string.Join(',', rendered))
             .Replace($"{Count}", listed.Count.ToString(CultureInfo.InvariantCulture)).ToString();
-    }
-
-    private static JsonNode At(JsonNode root, string pointer) => pointer.Split('/').Skip(1).Select(JsonPointer.Unescaped)
-        .Aggregate(root, (node, name) => node is JsonArray array ? array[int.Parse(name, CultureInfo.InvariantCulture)]! : node[name]!);
-
-    private static void Set(JsonNode root, string pointer, JsonNode value)
-    {
-        var last = pointer.LastIndexOf('/');
-        var (parent, name) = (At(root, pointer[..last]), JsonPointer.Unescaped(pointer[(last + 1)..]));
-        if (parent is JsonArray array)
-            array[int.Parse(name, CultureInfo.InvariantCulture)] = value;
-        else
-            parent[name] = value;
     }
 }

@@ -35,6 +35,14 @@ internal sealed class SessionStore
     /// <summary>The current sessions. Read it once per request: a reset replaces it as a whole.</summary>
     public SessionTable Current => current;
 
+    /// <summary>The current sessions, and the time to judge them by.</summary>
+    public SessionTable CurrentAt(out long now)
+    {
+        // The time first: after a reset, a session of the table before it would be judged by the clock that was set back.
+        now = Now;
+        return current;
+    }
+
     public void Reset() => current = Seeded();
 
     /// <summary>
@@ -46,7 +54,8 @@ internal sealed class SessionStore
     {
         kept = next.ValueNames.Equals(model.ValueNames) && next.Credentials.Count == model.Credentials.Count && next.Key == model.Key
             && next.TellsValuesApart == model.TellsValuesApart;
-        return kept ? new(next, clock, nextSeeds, store => new(next, store.IdleLimit, store.Lifetimes, current, seeds(), nextSeeds()))
+        return kept ? new(next, clock, nextSeeds, store => new(
+                next, new(next, clock), store.IdleLimit, store.Lifetimes, current, seeds(), nextSeeds()))
             : new(next, clock, nextSeeds);
     }
 
@@ -56,5 +65,5 @@ internal sealed class SessionStore
         i < model.Credentials.Count && model.Credentials[i].Lifetime is { } lifetime
             ? (long?)(lifetime.TotalSeconds * clock.TimestampFrequency) : null)];
 
-    private SessionTable Seeded() => new(model, IdleLimit, Lifetimes, seeds());
+    private SessionTable Seeded() => new(model, new(model, clock), IdleLimit, Lifetimes, seeds());
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using LogoutContracts.Specs.Model;
+using LogoutContracts.Specs.Tokens;
 
 namespace LogoutContracts.MockServer.Sessions;
 
@@ -8,6 +9,7 @@ namespace LogoutContracts.MockServer.Sessions;
 internal sealed class SessionTable
 {
     private readonly SessionModel model;
+    private readonly FreshValues fresh;
     private readonly long? idleLimit;
     private readonly TextIndex<SessionUser> users;
     private readonly long?[] lifetimes;
@@ -19,9 +21,10 @@ internal sealed class SessionTable
 
     /// <param name="idleLimit">Idle timeout in clock ticks; null for none.</param>
     /// <param name="lifetimes">Of each value, in clock ticks; null for none.</param>
-    public SessionTable(SessionModel model, long? idleLimit, long?[] lifetimes, IEnumerable<Session> seeds)
+    public SessionTable(SessionModel model, FreshValues fresh, long? idleLimit, long?[] lifetimes, IEnumerable<Session> seeds)
     {
         this.model = model;
+        this.fresh = fresh;
         this.lifetimes = lifetimes;
         this.idleLimit = idleLimit;
         users = new(static user => user.NameUtf8);
@@ -37,9 +40,11 @@ internal sealed class SessionTable
     /// <param name="before">The other table's seeds in their initial state.</param>
     /// <param name="now">The new seeds. They are added, or replace seeds that have changed and are still unused.</param>
     public SessionTable(
-        SessionModel model, long? idleLimit, long?[] lifetimes, SessionTable kept, IEnumerable<Session> before, IEnumerable<Session> now)
+        SessionModel model, FreshValues fresh, long? idleLimit, long?[] lifetimes, SessionTable kept, IEnumerable<Session> before,
+        IEnumerable<Session> now)
     {
         this.model = model;
+        this.fresh = fresh;
         this.lifetimes = lifetimes;
         this.idleLimit = idleLimit;
         (users, byOwn, byShared, Ending, added) = (kept.users, kept.byOwn, kept.byShared, kept.Ending, Volatile.Read(ref kept.added));
@@ -106,13 +111,17 @@ internal sealed class SessionTable
         return null;
     }
 
-    /// <summary>Gives a session new values. Call it while holding <see cref="Ending"/>.</summary>
+    /// <summary>Generates values to renew a session with. It may take a millisecond, so do not hold <see cref="Ending"/>.</summary>
     /// <param name="isNew">The values that are new, by index; the others stay.</param>
+    public string[] ValuesToRenew(Session session, Func<int, bool> isNew) => fresh.Of(
+        isNew, i => model.IsShared(i) ? "" : session[i], session.User.Name, session.Values?.Family.Client);
+
+    /// <summary>Gives a session new values. Call it while holding <see cref="Ending"/>.</summary>
+    /// <param name="values">The values of <see cref="ValuesToRenew"/>.</param>
     /// <returns>The session with its new values.</returns>
-    public Session Renew(Session session, Func<int, bool> isNew, long now)
+    public Session Renew(Session session, string[] values, long now)
     {
-        var fresh = model.ValueNames.Select((name, i) => isNew(i) ? model.FormatOf(name)!.Fresh() : model.IsShared(i) ? "" : session[i]);
-        var renewed = new Session(session.User, session.Kind, fresh, startsExpired: false, session.Preferred)
+        var renewed = new Session(session.User, session.Kind, values, startsExpired: false, session.Preferred)
         {
             CommonName = session.CommonName,
             Values = new(session.Values!.Family),
@@ -139,6 +148,8 @@ internal sealed class SessionTable
         session.Use(now);
         Add(session);
         return session;
+
+        string[] Fresh(Func<int, bool> isWanted) => fresh.Of(isWanted, static _ => "", user, client);
     }
 
     /// <summary>The sessions with their states at a point in time.</summary>
@@ -168,10 +179,6 @@ internal sealed class SessionTable
         foreach (var index in byOwn)
             index?.Set(session);
     }
-
-    /// <summary>New values at the wanted indices; empty strings at the others.</summary>
-    private IEnumerable<string> Fresh(Func<int, bool> isWanted) =>
-        model.ValueNames.Select((name, i) => isWanted(i) ? model.FormatOf(name)!.Fresh() : "");
 
     private TextIndex<Session> ByKey => byOwn[model.Key]!;
 

@@ -63,7 +63,7 @@ public sealed record MockPlan(Contract Contract, string? Release, ValueList<Plan
         get
         {
             var sessions = Contract.Sessions;
-            var shown = CallerOf(Live.Operation).SelectMany(value => value.Values)
+            var shown = Live.Variant.Given.Shown ?? CallerOf(Live.Operation).SelectMany(value => value.Values)
                 .FirstOrDefault(value => !sessions.IsShared(value), sessions.Key);
             return
             [
@@ -75,15 +75,19 @@ public sealed record MockPlan(Contract Contract, string? Release, ValueList<Plan
     }
 
     /// <summary>
-    /// The probe's variant. If it belongs to another release, the default variant of the probe for the same caller state.
+    /// The probe's variant. If it belongs to another release, the default variant of the probe for the same caller state, preferably one
+    /// whose example has it.
     /// </summary>
     private PlannedVariant Probe(Probe probe, bool live)
     {
         var named = Find(probe.Operation, live ? probe.Live : probe.Dead);
-        return named.IsDefault ? named
-            : Variants.FirstOrDefault(
-                planned => planned.IsDefault && string.Equals(planned.Operation, named.Operation, StringComparison.Ordinal)
-                    && planned.Variant.Given.Caller == (live ? CallerStates.Active : CallerStates.Ended)) ?? named;
+        if (named.IsDefault)
+            return named;
+        var state = live ? CallerStates.Active : CallerStates.Ended;
+        var defaults = Variants.Where(planned =>
+            planned.IsDefault && string.Equals(planned.Operation, named.Operation, StringComparison.Ordinal)).ToList();
+        return defaults.Find(planned => planned.Variant.Given.Caller == state)
+            ?? defaults.Find(planned => (planned.Variant.Rule.Caller & state) != 0) ?? named;
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using LogoutContracts.Mocks.Tokens;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
 
@@ -88,26 +89,32 @@ public sealed record SeedSet(ValueList<SeededSession> Sessions, ValueList<Seeded
 
         SeededSession Session(Role role, string user, string? kind, SeedState state)
         {
+            var owner = $"{variant.Operation}/{variant.Name}/{user}";
+            var ids = contract.Sessions.Ids.Select(id => new SeededValue(id.Name, id.Format.Generate(Seed(role.ToString(), id.Name))));
+            var subject = TokenSubject.Of(contract.Sessions, owner, null, name =>
+                ids.First(id => string.Equals(id.Name, name, StringComparison.Ordinal)).Value);
             var values = new List<SeededValue>();
             foreach (var credential in contract.Sessions.Credentials)
             {
                 var part = credential.IsPerUser ? $"user {user}" : role.ToString();
-                values.Add(new(credential.Name, credential.Format.Generate(Seed(part, credential.Name))));
+                values.Add(new(credential.Name, Generate(credential.Name, subject, Seed(part, credential.Name))));
             }
 
-            foreach (var id in contract.Sessions.Ids)
-                values.Add(new(id.Name, id.Format.Generate(Seed(role.ToString(), id.Name))));
+            values.AddRange(ids);
             var renewing = contract.Operations.Where(operation => operation.Variants.Any(other => other.Renews))
                 .SelectMany(operation => operation.Session.Renewing).Select(opening => opening.Name).ToHashSet(StringComparer.Ordinal);
             return new(
-                role, $"{variant.Operation}/{variant.Name}/{user}", kind, state, isDefault ? null : variant.Name, values.ToValueList())
+                role, owner, kind, state, isDefault ? null : variant.Name, values.ToValueList())
             {
                 Renewed = renewing.Count == 0 ? [] : values.Select(value => renewing.Contains(value.Name)
-                    ? value with { Value = contract.Sessions.FormatOf(value.Name)!.Generate(Seed($"renewed {role}", value.Name)) } : value)
+                    ? value with { Value = Generate(value.Name, subject, Seed($"renewed {role}", value.Name)) } : value)
                         .ToValueList(),
                 CommonName = contract.Sessions.BindsToCertificate ? contract.Sessions.Users.OwnerOf(kind) : null,
             };
         }
+
+        string Generate(string name, TokenSubject subject, byte[] seed) => contract.Sessions.JwtOf(name) is { } jwt
+            ? JwtIssuer.Seed(jwt, subject, seed) : contract.Sessions.FormatOf(name)!.Generate(seed);
 
         byte[] Seed(string part, string name) =>
             SHA256.HashData(Encoding.UTF8.GetBytes($"{contract.Id}/{variant.Operation}/{variant.Name}/{part}/{name}"));

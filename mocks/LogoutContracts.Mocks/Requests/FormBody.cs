@@ -43,7 +43,7 @@ internal static class FormBody
         return essence is MediaType.MultipartForm ? MultipartForm.Parse(contentType, text) : UrlEncoded(text);
     }
 
-    private static List<(string Name, string Value)> UrlEncoded(string text) =>
+    internal static List<(string Name, string Value)> UrlEncoded(string text) =>
     [
         .. text.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=', 2))
             .Select(pair => (Decoded(pair[0]), Decoded(pair.ElementAtOrDefault(1) ?? ""))),

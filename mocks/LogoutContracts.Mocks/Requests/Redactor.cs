@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using LogoutContracts.Specs.Model;
+using LogoutContracts.Specs.Tokens;
 
 namespace LogoutContracts.Mocks.Requests;
 
@@ -25,6 +26,9 @@ public sealed partial class Redactor(SessionModel sessions)
     // A credential that all sessions of a user share is a name rather than a secret, and its format often matches ordinary words.
     private readonly CredentialFormat[] secretFormats =
         [.. sessions.Credentials.Where(credential => !credential.IsPerUser).Select(credential => credential.Format)];
+
+    /// <summary>Redacts what belongs to no contract: it knows only names that usually mean a secret.</summary>
+    public static Redactor WithoutContract { get; } = new(new SessionModel([], [], [], [], null, new("", "", "")));
 
     /// <summary>Index, among a session's values, of the credential that identifies it.</summary>
     public int Key => sessions.Key;
@@ -64,6 +68,9 @@ public sealed partial class Redactor(SessionModel sessions)
         return Rewritten(body, Compact, secret: json => json.ValueKind != JsonValueKind.Object, IsSecretInRequest) is { } json
             ? Hide(json) : $"({body.Length} bytes)";
     }
+
+    /// <summary>Whether a cookie, form field or query parameter of this name may hold a credential.</summary>
+    public bool IsSecretName(string name) => IsSecretInRequest(name);
 
     private string HiddenValue(string name, string value) =>
         value.Length > 0 && IsSecretInRequest(name) ? Hash(value) : Hide(value);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using LogoutContracts.Specs.Primitives;
 
@@ -8,8 +9,13 @@ namespace LogoutContracts.Specs.Arazzo;
 public sealed record JsonPath(bool IsAbsolute, ValueList<PathSegment> Segments)
 {
     /// <summary>Whether the query selects at most one node in any document.</summary>
-    internal bool IsSingular =>
+    public bool IsSingular =>
         Segments.All(segment => !segment.IsDescendant && segment.Selectors is [PathSelector.Name or PathSelector.Index]);
+
+    /// <summary>Parses a query that starts at the root.</summary>
+    /// <param name="problem">What was expected, and at which column; empty if the query is valid.</param>
+    public static bool TryParse(string text, [NotNullWhen(true)] out JsonPath? path, out string problem) =>
+        JsonPathParser.TryParse(text, out path, out problem);
 
     /// <summary>Evaluates the query.</summary>
     /// <returns>The values of the selected nodes, in the order of RFC 9535. A node that is selected twice is listed twice.</returns>

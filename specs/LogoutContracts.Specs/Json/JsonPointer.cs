@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Specs.Yaml;
 
@@ -39,6 +40,37 @@ public static class JsonPointer
         }
 
         return element;
+    }
+
+    /// <summary>Looks up a pointer.</summary>
+    /// <returns>The value that the pointer refers to; null also for a JSON null.</returns>
+    public static JsonNode? Find(JsonNode? node, string pointer)
+    {
+        foreach (var token in Tokens(pointer))
+        {
+            node = node switch
+            {
+                JsonObject parent => parent[token],
+                JsonArray parent when IndexOf(token) is { } index && index < parent.Count => parent[index],
+                _ => null,
+            };
+        }
+
+        return node;
+    }
+
+    /// <summary>Replaces the value that a pointer refers to, or adds a property.</summary>
+    /// <exception cref="ArgumentException">The pointer does not lead into an object or to an item of an array.</exception>
+    public static void Set(JsonNode root, string pointer, JsonNode? value)
+    {
+        var last = pointer.LastIndexOf('/');
+        var (parent, name) = (last < 0 ? null : Find(root, pointer[..last]), Unescaped(pointer[(last + 1)..]));
+        if (parent is JsonObject map)
+            map[name] = value;
+        else if (parent is JsonArray list && IndexOf(name) is { } index && index < list.Count)
+            list[index] = value;
+        else
+            throw new ArgumentException($"'{pointer}' leads neither into an object nor to an item of an array.", nameof(pointer));
     }
 
     /// <summary>The position of the node that the pointer refers to, or of its nearest existing ancestor.</summary>

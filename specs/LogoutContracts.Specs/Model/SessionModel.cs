@@ -1,4 +1,5 @@
 using LogoutContracts.Specs.Primitives;
+using LogoutContracts.Specs.Tokens;
 
 namespace LogoutContracts.Specs.Model;
 
@@ -31,6 +32,10 @@ public sealed record SessionModel(
     /// <summary>After this time every session, or every value with a lifetime, has expired; null if none does.</summary>
     public TimeSpan? LongestLife => Credentials.Select(credential => credential.Lifetime).Append(IdleTimeout).Max();
 
+    /// <summary>The sessions as a release opens them: the format of a credential can depend on the release.</summary>
+    public SessionModel In(string? release) => Credentials.Any(credential => credential.Jwt is { Releases.Count: > 0 })
+        ? this with { Credentials = Credentials.Select(credential => credential.In(release)).ToValueList() } : this;
+
     /// <summary>The users who can open sessions with a client certificate.</summary>
     public CommonNames Users { get; init; } = CommonNames.None;
 
@@ -50,7 +55,7 @@ public sealed record SessionModel(
     /// <summary>
     /// The index of the credential that identifies a session: the first one that is unique per session, preferably with a carrier.
     /// </summary>
-    public int Key { get; } = KeyOf(Credentials);
+    public int Key { get; init; } = KeyOf(Credentials);
 
     /// <summary>What a request shows unless its operation says otherwise: every credential that has carriers.</summary>
     public ValueList<ShownValue> Carried { get; } = Credentials.Select((credential, i) => new ShownValue([i], credential.Carriers))
@@ -81,6 +86,10 @@ public sealed record SessionModel(
 
         return Ids.Concat(Values).FirstOrDefault(named => string.Equals(named.Name, name, StringComparison.Ordinal))?.Format;
     }
+
+    /// <summary>The claims of a credential that is a JSON Web Token in this release; null for other values.</summary>
+    public JwtFormat? JwtOf(string name) =>
+        IndexOf(name) is >= 0 and var place && place < Credentials.Count && Credentials[place].IsJwt ? Credentials[place].Jwt : null;
 
     /// <summary>
     /// The possible states of an operation's caller. <see cref="CallerStates.Partial"/> requires several values, <see
@@ -114,6 +123,16 @@ public sealed record Credential(string Name, bool IsPerUser, CredentialFormat Fo
 
     /// <summary>The source for the lifetime; null if it is an assumption or there is no lifetime.</summary>
     public BasisPart? LifetimeBasis { get; init; }
+
+    /// <summary>Its claims and keys, if at least one release issues it as a JSON Web Token; otherwise null.</summary>
+    public JwtFormat? Jwt { get; init; }
+
+    /// <summary>Whether it is a JSON Web Token in the release that the model is for.</summary>
+    public bool IsJwt { get; init; }
+
+    /// <summary>The credential as a release issues it.</summary>
+    internal Credential In(string? release) => Jwt is not { } jwt ? this
+        : this with { IsJwt = jwt.HoldsIn(release), Format = jwt.HoldsIn(release) ? JwtFormat.Shape : jwt.Otherwise ?? Format };
 
     /// <summary>The operation that tells whether this credential is live; null if the session's own does, or none.</summary>
     public Probe? Probe { get; init; }

@@ -1,3 +1,5 @@
+using LogoutContracts.Specs.Tokens;
+
 namespace LogoutContracts.Specs.Model;
 
 /// <summary>The state of the session that a request's credentials identify; flags, so that a rule can match several states.</summary>
@@ -85,6 +87,9 @@ public enum Role
 
     /// <summary>Not a session: a part of the request that the answer repeats.</summary>
     Request,
+
+    /// <summary>Not a session: one of <see cref="KeyValues"/>.</summary>
+    Keys,
 }
 
 /// <summary>The state of one session.</summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using LogoutContracts.Specs.Primitives;
+using LogoutContracts.Specs.Tokens;
 
 namespace LogoutContracts.Specs.Model;
 
@@ -56,7 +57,7 @@ public sealed partial record Template
     private static partial Regex NamePattern();
 
     [GeneratedRegex(
-        @"\{((?<role>caller|target|other|opened|renewed|fresh|each|limit)\.(?<name>[A-Za-z][A-Za-z0-9_-]*)"
+        @"\{((?<role>caller|target|other|opened|renewed|fresh|each|limit|keys)\.(?<name>[A-Za-z][A-Za-z0-9_-]*)"
         + @"|(?<role>request)\.(?<name>method|header\.[A-Za-z][A-Za-z0-9-]*))\}",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex HolePattern();
@@ -78,7 +79,9 @@ public abstract record Segment
 }
 
 /// <summary>A placeholder for a value of a session, such as <c>{caller.token}</c>, a rate limit or the request.</summary>
-/// <param name="Name">The name of a credential, id or value, one of <see cref="LimitValues"/>, or a part of the request.</param>
+/// <param name="Name">
+/// The name of a credential, id or value, one of <see cref="LimitValues"/> or <see cref="KeyValues"/>, or a part of the request.
+/// </param>
 public sealed record Hole(Role Role, string Name)
 {
     /// <summary>The name of a placeholder for the request's method.</summary>
@@ -99,6 +102,7 @@ public sealed record Hole(Role Role, string Name)
         Role.Renewed => "renewed",
         Role.Each => "each",
         Role.Limit => "limit",
+        Role.Keys => "keys",
         Role.Request => "request",
         _ => "fresh",
     }}.{Name}}}";

@@ -4,7 +4,7 @@ using LogoutContracts.Mocks.Requests;
 
 namespace LogoutContracts.Benchmarks.Load;
 
-/// <summary>Runs the load generator wrk with the requests of one contender.</summary>
+/// <summary>Runs the load generator wrk.</summary>
 internal sealed class Wrk : IDisposable
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
@@ -18,6 +18,13 @@ internal sealed class Wrk : IDisposable
         if (requests.Count > 1)
             File.WriteAllLines(LinesFile, requests.Select(WrkScript.LineOf));
         File.WriteAllText(ScriptFile, requests is [var one] ? WrkScript.Of(one) : WrkScript.OfMany(LinesFile));
+    }
+
+    /// <param name="script">A Lua script that ends with <see cref="WrkScript.Ending"/>.</param>
+    public Wrk(string script, int connections)
+    {
+        this.connections = connections;
+        File.WriteAllText(ScriptFile, script);
     }
 
     /// <summary>The path of wrk; null if it is not installed.</summary>

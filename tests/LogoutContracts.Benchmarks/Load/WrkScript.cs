@@ -63,7 +63,8 @@ internal static class WrkScript
         return string.Concat(columns.Select(column => column + Tab));
     }
 
-    private static string Ending => Done.Replace("%RESULT%", ResultMark, StringComparison.Ordinal);
+    /// <summary>The end of a script, which prints the result.</summary>
+    public static string Ending => Done.Replace("%RESULT%", ResultMark, StringComparison.Ordinal);
 
     private static string Quoted(string text) =>
         $"\"{text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";

@@ -12,6 +12,7 @@ using LogoutContracts.Cli.Options;
 using LogoutContracts.Cli.Pacing;
 using LogoutContracts.Cli.Run;
 using LogoutContracts.Cli.Serve;
+using LogoutContracts.Cli.Stubs;
 using LogoutContracts.Cli.Targets;
 using LogoutContracts.Cli.Verify;
 using LogoutContracts.Drafting.Choosing;
@@ -84,6 +85,10 @@ public sealed class CommandLineErrors
         [nameof(AccountErrors.CredentialsUneven)] = AccountErrors.CredentialsUneven("rocketchat", "authToken", 2, 3),
         [nameof(AccountErrors.CommandAndCredential)] = AccountErrors.CommandAndCredential().Message,
         [nameof(AccountErrors.LoginCommand)] = AccountErrors.LoginCommand("laravel", "it ends with exit code 3").Message,
+        [nameof(AccountErrors.NoClient)] = AccountErrors.NoClient("--client").Message,
+        [nameof(AccountErrors.NoClients)] = AccountErrors.NoClients("--client", ["edin", "laravel"]).Message,
+        [nameof(AccountErrors.OtherClientAlone)] = AccountErrors.OtherClientAlone("oauth2").Message,
+        [nameof(AccountErrors.ClientIncomplete)] = AccountErrors.ClientIncomplete("client", "secret").Message,
         [nameof(PaceErrors.Rate)] = PaceErrors.Rate("10/hour"),
         [nameof(PaceErrors.Patience)] = PaceErrors.Patience("soon"),
         [nameof(AccountErrors.BadSecrets)] = AccountErrors.BadSecrets(
@@ -94,6 +99,10 @@ public sealed class CommandLineErrors
         [nameof(CommonErrors.InvalidNumber)] = CommonErrors.InvalidNumber("--parallel", "many", 1, 256).Message,
         [nameof(ContractErrors.BadSpecs)] = ContractErrors.BadSpecs(
             [new("missing-field", "specs/edin/openapi.yaml", new(12, 3), "no 'port' in x-contract", "'port'", "add 'port: …'")]).Message,
+        [nameof(StubErrors.NoFolder)] = StubErrors.NoFolder("my-stubs").Message,
+        [nameof(StubErrors.BadStubs)] = StubErrors.BadStubs(
+            [new("unknown-field", "my-stubs/a.json", new(3, 5), "unknown field 'requets' in the mapping", "one of request, response",
+                "did you mean 'request'?")]).Message,
         [nameof(ServeErrors.PortBase)] = ServeErrors.PortBase("70000", 1024, 65530).Message,
         [nameof(ServeErrors.PortsTaken)] =
             ServeErrors.PortsTaken([new TakenPort("edin", 9101), new TakenPort("admin", 9100)], "127.0.0.1").Message,

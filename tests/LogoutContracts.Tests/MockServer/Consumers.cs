@@ -84,6 +84,15 @@ public sealed class Consumers
             .WithMessage("*serves no variant 'rate-limitd' of 'logout'. Known: malformed-token, *rate-limited*");
 
     [Test]
+    public void Names_that_are_not_there_name_what_is()
+    {
+        mock.Sessions.Open().Invoking(session => session["authToken"])
+            .Should().Throw<KeyNotFoundException>().WithMessage("The session has no value 'authToken'; expected one of: token.");
+        mock.Invoking(judged => judged.Should().HaveReceivedExactly(0).CallsTo("logOut"))
+            .Should().Throw<ArgumentException>().WithMessage("The mock has no operation 'logOut'; expected one of: *logout*");
+    }
+
+    [Test]
     public async Task A_broken_connection_is_no_answer()
     {
         mock.Break(new Fault.Reset(), "logout", new Trigger.Next(1));

@@ -5,7 +5,7 @@ using LogoutContracts.Tests.Support;
 namespace LogoutContracts.Tests.MockServer;
 
 /// <summary>
-/// The npm package openid-client, a certified OAuth client, against the mock. See <see cref="IndependentReaders"/> for how to install it.
+/// The npm packages openid-client, a certified OAuth client, and jose against the mock. See <see cref="IndependentReaders"/> for how to install it.
 /// </summary>
 public sealed class OAuthClients
 {
@@ -24,6 +24,21 @@ public sealed class OAuthClients
             """{"step":"refused","seen":["basic",200]}""",
             """{"step":"revoked","seen":["invalid_token",false,"invalid_grant"]}""",
             """{"step":"revoked again","seen":[null,null]}""");
+    }
+
+    /// <summary>The npm package jose is what openid-client and oidc-provider check tokens with.</summary>
+    [Test]
+    public async Task A_library_checks_tokens_with_the_published_keys()
+    {
+        var library = IndependentReaders.PathOf("jose", "dist", "webapi", "index.js");
+        await using var mock = await RunningMock.StartAsync("oauth2", release: "jwt");
+
+        var output = await RunAsync(SourceTree.PathOf("tests", "Independent", "jwt.mjs"), library, mock.Address.ToString());
+
+        output.Trim().Split('\n').Should().Equal(
+            """{"step":"issued","seen":["jane","app",3600,"aud client_id exp iat iss jti sub","logout-contracts-test"]}""",
+            """{"step":"renewed","seen":[true,"jane"]}""",
+            """{"step":"forged","seen":"ERR_JWS_SIGNATURE_VERIFICATION_FAILED"}""");
     }
 
     private static async Task<string> RunAsync(params string[] arguments)

@@ -61,7 +61,7 @@ internal sealed class StubInterpreter
         ValuePattern.Present => value is not null,
         ValuePattern.Exact exact => string.Equals(exact.Value, value, StringComparison.Ordinal),
         ValuePattern.Matches matches => value is not null
-            && Regex.IsMatch(value, matches.Regex, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)),
+            && Regex.IsMatch(value, matches.Regex, RegexOptions.CultureInvariant | RegexOptions.Multiline, TimeSpan.FromSeconds(1)),
         _ => throw new NotSupportedException(pattern.ToString()),
     };
 
@@ -71,7 +71,7 @@ internal sealed class StubInterpreter
         StubBody.Empty => string.IsNullOrEmpty(body),
         StubBody.Text text => string.Equals(text.Value, body, StringComparison.Ordinal),
         StubBody.Matches matches => body is not null
-            && Regex.IsMatch(body, matches.Regex, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)),
+            && Regex.IsMatch(body, matches.Regex, RegexOptions.CultureInvariant | RegexOptions.Multiline, TimeSpan.FromSeconds(1)),
         StubBody.Json json => JsonNode.DeepEquals(Parse(body), JsonNode.Parse(json.Value)),
         StubBody.Lacks lacks => Parse(body) is JsonObject found && !found.ContainsKey(lacks.Property),
         _ => throw new NotSupportedException(pattern.ToString()),

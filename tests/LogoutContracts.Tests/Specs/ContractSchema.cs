@@ -4,11 +4,11 @@ using System.Text.Json;
 using LogoutContracts.Specs;
 using LogoutContracts.Specs.Diagnostics;
 using LogoutContracts.Specs.Json;
-using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Specs.Reading.Documents;
 using LogoutContracts.Specs.Schemas;
 using LogoutContracts.Specs.Schemas.Reading;
+using LogoutContracts.Specs.Tokens;
 using LogoutContracts.Specs.Yaml;
 using LogoutContracts.Tests.Support;
 
@@ -34,6 +34,7 @@ public sealed class ContractSchema
           session:
             credentials:
               token: { format: '[0-9a-f]{32}', carriers: ['header X-Token: {token}'], unknown: 1 }
+              signed: { format: { jwt: { keys: probe, claims: {}, unknown: 1 }, unknown: 1 }, lifetime: PT5M }
             id:
               sessionId: { format: '[0-9a-f]{32}', unknown: 1 }
             probe: { operation: probe, live: live, dead: live, unknown: 1 }
@@ -77,6 +78,8 @@ public sealed class ContractSchema
         ("/x-contract/rateLimits/api", "rateLimit"),
         ("/x-contract/session", "session"),
         ("/x-contract/session/credentials/token", "credential"),
+        ("/x-contract/session/credentials/signed/format", "tokenFormat"),
+        ("/x-contract/session/credentials/signed/format/jwt", "jwt"),
         ("/x-contract/session/id/sessionId", "namedFormat"),
         ("/x-contract/session/probe", "probe"),
         ("/paths/~1probe/get/x-session", "sessionUse"),
@@ -194,6 +197,11 @@ public sealed class ContractSchema
     [TestCase("edin", "PT10M", "10 minutes", "pattern /x-contract/session/idleTimeout")]
     [TestCase("edin", ", dead: dead }", " }", "required /x-contract/session/probe")]
     [TestCase("edin", "'header Set-Cookie: SID={SID}'", "'path SID={SID}'", "anyOf /x-contract/session/credentials/SID/carriers")]
+    [TestCase("oauth2", "typ: at+jwt", "type: at+jwt",
+        "additionalProperties /x-contract/session/credentials/accessToken/format/jwt")]
+    [TestCase("oauth2", "client_id: '{client}' }", "exp: '{client}' }",
+        "propertyNames /x-contract/session/credentials/accessToken/format/jwt/claims")]
+    [TestCase("oauth2", "sub: '{user}', ", "sub: 1, ", "anyOf /x-contract/session/credentials/accessToken/format/jwt/claims/sub")]
     [TestCase("edin", "$response.cookie.SID", "$response.cookies.SID", "pattern /paths/~1bdoc~1auth/post/x-session/opens/SID")]
     [TestCase("edin", "x-session: { ends: caller }", "x-session: { ends: target }", "required /paths/~1bdoc~1logout/get/x-session")]
     [TestCase("edin", "x-session: { ends: caller }", "x-session: { ends: all }", "enum /paths/~1bdoc~1logout/get/x-session/ends")]

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using LogoutContracts.Cli;
 using LogoutContracts.Drafting.Choosing;
 using LogoutContracts.Specs;
@@ -5,7 +6,7 @@ using LogoutContracts.Specs;
 namespace LogoutContracts.Tests.Support;
 
 /// <summary>Runs the command in process, in a temporary folder.</summary>
-internal sealed class CommandLineRun : IDisposable
+internal sealed partial class CommandLineRun : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("logout-contracts-");
 
@@ -39,7 +40,7 @@ internal sealed class CommandLineRun : IDisposable
                 Interrupt = Interrupt,
                 Ask = Ask,
             });
-        return new(code, stdout.ToString(), stderr.ToString());
+        return new(code, stdout.ToString(), WithoutProgress(stderr.ToString()));
     }
 
     /// <summary>Puts the development CA into the temporary folder, so that the user's own is not touched.</summary>
@@ -57,7 +58,13 @@ internal sealed class CommandLineRun : IDisposable
     public IReadOnlyDictionary<string, string> Files() => Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
         .ToDictionary(file => Path.GetRelativePath(Folder, file).Replace('\\', '/'), File.ReadAllText, StringComparer.Ordinal);
 
+    /// <summary>Removes the lines that say how far a run has come, because only slow machines print them.</summary>
+    public static string WithoutProgress(string text) => Progress().Replace(text, "");
+
     public void Dispose() => folder.Delete(recursive: true);
+
+    [GeneratedRegex(@"^(verified|checked) \d+ of \d+, \d+ failed[^\n]*\n", RegexOptions.ExplicitCapture | RegexOptions.Multiline)]
+    private static partial Regex Progress();
 }
 
 internal sealed record CommandLineResult(int Code, string Out, string Error);

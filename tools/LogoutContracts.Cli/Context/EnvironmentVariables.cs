@@ -26,6 +26,12 @@ internal static class EnvironmentVariables
     /// <summary>Prefix of the credentials of an open session.</summary>
     public const string CredentialPrefix = "LOGOUT_CONTRACTS_CREDENTIAL_";
 
+    /// <summary>The target's OAuth client, as ID:SECRET.</summary>
+    public const string Client = "LOGOUT_CONTRACTS_CLIENT";
+
+    /// <summary>A second OAuth client of the target, as ID:SECRET.</summary>
+    public const string ClientOther = "LOGOUT_CONTRACTS_CLIENT_OTHER";
+
     /// <summary>Set by GitHub Actions: the folder of the checkout.</summary>
     public const string Workspace = "GITHUB_WORKSPACE";
 

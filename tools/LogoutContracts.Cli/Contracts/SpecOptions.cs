@@ -25,6 +25,10 @@ internal sealed class SpecOptions
         Description = "OpenAPI Overlay 1.0 file to apply to the spec that its 'extends' names; repeatable, applied in order",
     };
 
+    /// <summary>Whether the command line says where contracts come from.</summary>
+    public bool IsGiven(ParseResult parsed) =>
+        parsed.GetValue(specs) is not null || parsed.GetValue(builtIn) || parsed.GetValue(overlays) is { Length: > 0 };
+
     /// <summary>Whether the arguments name a file instead of contracts, as if it were given with <c>--specs</c>.</summary>
     public bool IsFile(CommandContext context, ParseResult parsed, IReadOnlyCollection<string> asked) =>
         parsed.GetValue(specs) is null && asked.Count == 1 && asked.First() is var only && only.Contains('.', StringComparison.Ordinal)

@@ -12,7 +12,7 @@ internal static class InspectErrors
         $"error: {ErrorText.Number(warnings)} {(warnings == 1 ? "warning" : "warnings")}, which --strict does not allow; " +
         $"fix {(warnings == 1 ? "it" : "them")} as described above, or omit the option.";
 
-    public static string Problems(int problems, int bad, int all) =>
+    public static string Problems(int problems, int bad, int all, string what = "spec") =>
         $"error: {ErrorText.Number(problems)} {(problems == 1 ? "problem" : "problems")} in {ErrorText.Number(bad)} of " +
-        $"{ErrorText.Number(all)} {(all == 1 ? "spec" : "specs")}; fix {(problems == 1 ? "it" : "them")} as described above.";
+        $"{ErrorText.Number(all)} {what}{(all == 1 ? "" : "s")}; fix {(problems == 1 ? "it" : "them")} as described above.";
 }

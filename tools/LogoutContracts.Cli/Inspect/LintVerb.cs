@@ -3,6 +3,7 @@ using System.Globalization;
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Cli.Contracts;
 using LogoutContracts.Cli.Init;
+using LogoutContracts.Cli.Stubs;
 using LogoutContracts.Specs;
 
 namespace LogoutContracts.Cli.Inspect;
@@ -14,30 +15,47 @@ internal static class LintVerb
     {
         var paths = Verb.Argument("paths", "Specs, their folders, or folders of such folders; default: the specs of this repository");
         var overlays = SpecOptions.OverlayOption();
+        var stubs = new StubsOption("Check the mappings of WireMock or WireMock.Net in a folder, as 'serve --stubs' does; repeatable");
         var format = OutputFormat.Option();
         var strict = new Option<bool>("--strict") { Description = "Exit with 1 if there are warnings" };
         var verb = new Verb(
             "lint", "Check specs: format, conflicting rules, examples against schemas, and OpenAPI validity with an independent parser.",
-            "lint", "lint specs/edin", "lint --strict --format json ../my-specs", "lint specs/rocketchat --overlay fix.overlay.yaml")
+            "lint", "lint specs/edin", "lint --strict --format json ../my-specs", "lint specs/rocketchat --overlay fix.overlay.yaml",
+            "lint --stubs ../my-stubs")
         {
-            paths, overlays, strict, format,
+            paths, overlays, stubs.Option, strict, format,
         };
         verb.SetAction(parsed =>
         {
             var applied = new OverlayFiles(context, parsed.GetValue(overlays) ?? [], []);
-            return Lint(context, parsed.GetValue(paths) ?? [], applied, parsed.GetValue(strict),
-                OutputFormat.IsJson(parsed.GetValue(format)));
+            var asked = parsed.GetValue(paths) ?? [];
+            var hasOnlyStubs = stubs.IsGiven(parsed) && asked.Length == 0 && parsed.GetValue(overlays) is not { Length: > 0 };
+            IReadOnlyList<LintFinding> findings =
+            [
+                .. hasOnlyStubs ? [] : Lint(context, asked, applied),
+                .. stubs.Read(context, parsed).Select(
+                    folder => new LintFinding(folder.Folder, null, folder.Stubs.Diagnostics)
+                    {
+                        IsOfStubs = true,
+                        Stubs = folder.Stubs.Value?.Set,
+                    }),
+            ];
+            return Report(context, findings, parsed.GetValue(strict), OutputFormat.IsJson(parsed.GetValue(format)));
         });
         return verb;
     }
 
-    private static int Lint(CommandContext context, string[] paths, OverlayFiles overlays, bool isStrict, bool asJson)
+    private static IReadOnlyList<LintFinding> Lint(CommandContext context, string[] paths, OverlayFiles overlays)
     {
         var specs = paths.Length == 0
             ? Repository.SpecsOf(context)
             : [.. paths.SelectMany(path => PlainFiles.LoadOrRefuse(context, path))
                 .DistinctBy(spec => context.Full(spec.Spec.Name), StringComparer.Ordinal)];
-        var findings = SpecLinter.Of(overlays.AddTo(specs), spec => FolderOf(context, spec));
+        return SpecLinter.Of(overlays.AddTo(specs), spec => FolderOf(context, spec));
+    }
+
+    private static int Report(CommandContext context, IReadOnlyList<LintFinding> findings, bool isStrict, bool asJson)
+    {
         if (asJson)
             context.Out.WriteLine(JsonText.Array(findings, SpecLinter.Write));
         else
@@ -45,7 +63,8 @@ internal static class LintVerb
         var (errors, warnings) = (findings.Sum(finding => finding.Errors), findings.Sum(finding => finding.Warnings));
         if (errors > 0)
         {
-            context.Error.WriteLine(InspectErrors.Problems(errors, findings.Count(finding => finding.Errors > 0), findings.Count));
+            context.Error.WriteLine(InspectErrors.Problems(errors, findings.Count(finding => finding.Errors > 0), findings.Count,
+                findings.All(finding => finding.IsOfStubs) ? "folder" : "spec"));
             return ExitCodes.UsedWrongly;
         }
 
@@ -69,6 +88,8 @@ internal static class LintVerb
         {
             foreach (var problem in finding.Problems)
                 output.WriteLine(problem);
+            if (finding.Stubs is { } stubs)
+                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{finding.File} ok: {stubs.Mappings.Count} mappings"));
             if (finding.Plan is { } plan && finding.Errors == 0)
             {
                 var warnings = finding.Warnings switch

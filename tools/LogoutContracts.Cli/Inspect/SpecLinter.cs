@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LogoutContracts.Mocks;
+using LogoutContracts.Mocks.Mappings.Model;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Specs;
 using LogoutContracts.Specs.Diagnostics;
@@ -37,6 +38,8 @@ internal static class SpecLinter
         json.WriteString("contract", finding.Plan?.Contract.Id);
         json.WriteNumber("operations", finding.Plan?.Contract.Operations.Count() ?? 0);
         json.WriteNumber("variants", finding.Plan?.Variants.Count() ?? 0);
+        if (finding.Stubs is { } stubs)
+            json.WriteNumber("mappings", stubs.Mappings.Count);
         json.WriteStartArray("problems");
         foreach (var problem in finding.Problems)
             Write(json, problem);
@@ -71,6 +74,12 @@ internal static class SpecLinter
 /// <param name="Plan">Null if the spec cannot be read.</param>
 internal sealed record LintFinding(string File, MockPlan? Plan, ValueList<Diagnostic> Problems)
 {
+    /// <summary>Whether the file is a folder of stubs.</summary>
+    public bool IsOfStubs { get; init; }
+
+    /// <summary>The mappings, if the file is a folder of stubs that can be read.</summary>
+    public MappingSet? Stubs { get; init; }
+
     public int Errors => Problems.Count(problem => problem.Severity == Severity.Error);
 
     public int Warnings => Problems.Count - Errors;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Verification.Http.Pacing;
 using LogoutContracts.Verification.Results;
@@ -6,12 +5,13 @@ using Spectre.Console;
 
 namespace LogoutContracts.Cli.Pacing;
 
-/// <summary>Standard error during a run: messages, and the progress as a bar on a terminal or as plain lines.</summary>
+/// <summary>
+/// Standard error during a run: messages, and the progress as a bar on a terminal, or otherwise as a line every ten seconds.
+/// </summary>
 /// <param name="verb">The word for finished cases, such as "verified".</param>
 internal sealed class RunScreen(CommandContext context, string verb, RequestRate? rate)
 {
-    // The maximum number of progress lines in a log.
-    private const int Lines = 10;
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
     private readonly Lock writing = new();
     private Action<string> write = context.Error.WriteLine;
@@ -36,15 +36,20 @@ internal sealed class RunScreen(CommandContext context, string verb, RequestRate
     /// <param name="work">The run, which calls its argument after each case.</param>
     public async Task<T> WatchAsync<T>(int total, Func<Action<ReportCase>, Task<T>> work)
     {
+        var started = Clock.GetTimestamp();
         if (context.Colours)
-            return await WithBarAsync(total, work);
-        var hasLines = rate is not null || !string.IsNullOrEmpty(context.Variable("CI"));
-        return hasLines ? await work(each => Tell(each, total)) : await work(_ => { });
+            return await WithBarAsync(Progress, work);
+        await using var timer = Clock.CreateTimer(_ => Say(Progress().Line(verb, Remaining(Progress()))), null, Interval, Interval);
+        return await work(Count);
+
+        RunProgress Progress() => new(total, Volatile.Read(ref done), Volatile.Read(ref failed), Clock.GetElapsedTime(started));
     }
 
-    private string Remaining => Expected == 0 ? "" : PaceText.Remaining(Expected - Sent(), rate);
+    // A rate tells the time better than the cases so far do.
+    private string Remaining(RunProgress progress) =>
+        rate is not null && Expected > 0 ? PaceText.Remaining(Expected - Sent(), rate) : progress.TimeLeft;
 
-    private async Task<T> WithBarAsync<T>(int total, Func<Action<ReportCase>, Task<T>> work)
+    private async Task<T> WithBarAsync<T>(Func<RunProgress> progress, Func<Action<ReportCase>, Task<T>> work)
     {
         var console = AnsiConsole.Create(new()
         {
@@ -55,13 +60,14 @@ internal sealed class RunScreen(CommandContext context, string verb, RequestRate
         write = console.WriteLine;
         try
         {
-            return await console.Progress().AutoClear(true).StartAsync(progress =>
+            return await console.Progress().AutoClear(true).StartAsync(bars =>
             {
-                var task = progress.AddTask(verb, maxValue: Math.Max(1, total));
-                return work(_ =>
+                var bar = bars.AddTask(Text(), maxValue: Math.Max(1, progress().Total));
+                return work(each =>
                 {
-                    task.Increment(1);
-                    task.Description = $"{verb}{Remaining}";
+                    Count(each);
+                    bar.Increment(1);
+                    bar.Description = Text();
                 });
             });
         }
@@ -69,16 +75,14 @@ internal sealed class RunScreen(CommandContext context, string verb, RequestRate
         {
             write = context.Error.WriteLine;
         }
+
+        string Text() => Markup.Escape(progress().Line(verb, Remaining(progress())));
     }
 
-    private void Tell(ReportCase each, int total)
+    private void Count(ReportCase each)
     {
-        lock (writing)
-        {
-            done++;
-            failed += each.Outcome == Outcome.Failed ? 1 : 0;
-            if (done == total || done * Lines / total != (done - 1) * Lines / total)
-                write(string.Create(CultureInfo.InvariantCulture, $"{verb} {done} of {total}, {failed} failed{Remaining}"));
-        }
+        if (each.Outcome == Outcome.Failed)
+            Interlocked.Increment(ref failed);
+        Interlocked.Increment(ref done);
     }
 }

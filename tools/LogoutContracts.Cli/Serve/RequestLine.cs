@@ -21,7 +21,7 @@ internal static class RequestLine
         var (colour, faint, plain) = colours ? (ColourOf(entry.Status), Faint, Plain) : ("", "", "");
         var status = entry.Status == 0 ? "none" : entry.Status.ToString(CultureInfo.InvariantCulture);
         var fault = entry.Fault is { Kind: var kind } ? $" fault {kind}" : "";
-        var head = $"{faint}{entry.Contract}{plain} {Shortened(entry.Method)} {Printable(entry.Path)} {entry.Variant ?? "-"}";
+        var head = $"{faint}{entry.Contract}{plain} {Shortened(entry.Method)} {Printable(entry.Path)} {Printable(entry.Variant ?? "-")}";
         var time = string.Create(CultureInfo.InvariantCulture, $"{entry.Duration.TotalMilliseconds:0.00} ms");
         return $"{head} {colour}{status}{fault}{plain} {faint}{time}{plain}";
     }

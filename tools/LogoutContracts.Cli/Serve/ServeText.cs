@@ -1,3 +1,4 @@
+using System.Globalization;
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Mocks.Listing;
 using LogoutContracts.Mocks.Plans;
@@ -28,7 +29,8 @@ internal static class ServeText
             output.WriteLine($"# Client certificates for {plan.Contract.Id}: {names}; in {files.Folder}");
         }
 
-        output.WriteLine("# Log out. Each command ends a seeded session, so it works once until the next reset.");
+        if (server.Plans.Any())
+            output.WriteLine("# Log out. Each command ends a seeded session, so it works once until the next reset.");
         foreach (var plan in server.Plans)
         {
             foreach (var operation in plan.Contract.Operations)
@@ -40,8 +42,9 @@ internal static class ServeText
 
         if (admin is null)
             return;
-        output.WriteLine();
-        output.WriteLine("# Reset all sessions.");
+        if (server.Plans.Any())
+            output.WriteLine();
+        output.WriteLine(server.Stubs.Any() ? "# Reset all sessions, scenarios and mappings." : "# Reset all sessions.");
         var arguments = server.AdminAddress!.Scheme is "https" ? $"-i {files.Options(null)}" : "-i";
         var header = wantsToken ? $" -H \"Authorization: Bearer ${EnvironmentVariables.AdminToken}\"" : "";
         output.WriteLine(CurlCommand.Of(new("POST", "/reset", [new("Content-Type", "application/json")], null), admin, arguments) + header);
@@ -55,7 +58,9 @@ internal static class ServeText
             .Where(variant => string.Equals(variant.Operation, operation.Id, StringComparison.Ordinal))
             .OrderBy(variant => variant.Variant.Rule.Conditions.Count).ToList();
         return answering.Find(variant => variant.Variant.Given.Caller == CallerStates.Active && variant.Variant.Ends(Role.Caller))
-            ?? answering.Find(variant => variant.Variant.Ends(Role.Target));
+            ?? answering.Find(variant => variant.Variant.Ends(Role.Target))
+            ?? answering.Find(variant => variant.Variant.Given.Caller == CallerStates.Active
+                && variant.Variant.Then.Any(then => then is { Role: Role.Caller, State: SessionState.Ended }));
     }
 
     private static void WriteTable(TextWriter output, LogoutMockServer server, string? admin)
@@ -81,6 +86,13 @@ internal static class ServeText
             table.AddRow(
                 new Text(plan.Contract.Id), new Text(Base(server.AddressOf(plan.Contract.Id))), new Text(plan.Release ?? "-"),
                 new Text(string.Join(", ", plan.Contract.Operations.Select(operation => operation.Id))));
+        }
+
+        foreach (var folder in server.Stubs)
+        {
+            table.AddRow(
+                new Text(folder.Set.Name), new Text(Base(server.AddressOfStubs(folder.Set.Name))), new Text("-"),
+                new Text(string.Create(CultureInfo.InvariantCulture, $"{folder.Set.Mappings.Count} mappings")));
         }
 
         if (admin is not null)

@@ -7,6 +7,7 @@ using LogoutContracts.Cli.Context;
 using LogoutContracts.Cli.Contracts;
 using LogoutContracts.Cli.Init;
 using LogoutContracts.Cli.Options;
+using LogoutContracts.Cli.Stubs;
 using LogoutContracts.Mocks.Listing;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.MockServer;
@@ -71,6 +72,10 @@ internal sealed class ServeVerb
         Description = "Do not count requests, so that no rate limit applies; for load tests",
     };
 
+    private readonly StubsOption stubs = new(
+        "Serve the mappings of WireMock or WireMock.Net in a folder; repeatable; without contracts unless you name some, " +
+        "or add --built-in");
+
     private readonly FlawOption flaw = new();
     private readonly LogOptions log = new();
     private readonly TlsOptions tls = new();
@@ -90,14 +95,15 @@ internal sealed class ServeVerb
             "serve openapi.yaml",
             "serve rocketchat --overlay fix.overlay.yaml",
             "serve symphony --tls",
+            "serve --stubs ../my-stubs",
             "serve --single-port --bind 0.0.0.0 --no-admin --log json")
         {
             serve.contracts,
         };
         Option[] options =
         [
-            .. serve.specs.All, serve.watch, serve.releases.Option, serve.portBase, serve.singlePort, serve.bind, serve.adminToken,
-            serve.noAdmin, serve.journal, serve.noRateLimits, serve.flaw.Option, .. serve.log.All, .. serve.tls.All,
+            .. serve.specs.All, serve.stubs.Option, serve.watch, serve.releases.Option, serve.portBase, serve.singlePort, serve.bind,
+            serve.adminToken, serve.noAdmin, serve.journal, serve.noRateLimits, serve.flaw.Option, .. serve.log.All, .. serve.tls.All,
         ];
         foreach (var option in options)
             verb.Options.Add(option);
@@ -119,10 +125,12 @@ internal sealed class ServeVerb
             throw WatchErrors.NothingToWatch(context.Directory);
 
         var files = source.All();
-        var started = ContractReader.Read(context, files, asked);
+        var hasOnlyStubs = stubs.IsGiven(parsed) && asked.Length == 0 && !specs.IsGiven(parsed);
+        var started = hasOnlyStubs ? [] : ContractReader.Read(context, files, asked);
         if (!isSingle)
             CheckPorts(started);
-        var ports = PortBase.Parse(parsed.GetValue(portBase), started, isSingle);
+        var ports = PortBase.Parse(parsed.GetValue(portBase), started, isSingle, stubs.Count(parsed));
+        var folders = stubs.Choose(context, parsed, started.Select(contract => contract.Id), ports.OfStubs);
         var releaseOf = releases.Choose(parsed, started, ContractReader.Ids(context, files));
         var plans = ContractReader.Plan(started, releaseOf);
         var flaws = flaw.Choose(parsed, plans);
@@ -143,6 +151,7 @@ internal sealed class ServeVerb
             Journal = kept,
             AppliesRateLimits = !parsed.GetValue(noRateLimits),
             Flaws = flaws,
+            Stubs = folders,
             OnRequest = serveLog.OnRequest,
             OnError = e => serveLog.Say(CommonErrors.Bug(e)),
         }))

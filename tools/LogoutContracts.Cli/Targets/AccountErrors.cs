@@ -35,6 +35,20 @@ internal static class AccountErrors
     public static UserErrorException LoginCommand(string contract, string problem) => ErrorText.Error(
         $"--login-command: the command gives no session of '{contract}': {problem}. Run it by hand to check it.");
 
+    /// <param name="source">The option or the environment variable.</param>
+    public static UserErrorException NoClient(string source) => ErrorText.Error(
+        $"{source}: the value (not shown, as it has a secret) is not of the form ID:SECRET, such as app:s3cret.");
+
+    public static UserErrorException NoClients(string option, IEnumerable<string> contracts) => ErrorText.Error(
+        $"{option}: {string.Join(", ", contracts.Select(id => $"'{id}'"))} has no OAuth clients; " +
+        $"expected a contract with 'clients'. Remove {option}.");
+
+    public static UserErrorException OtherClientAlone(string contract) => ErrorText.Error(
+        $"--client-other: '{contract}' also needs the client that opens sessions; add --client ID:SECRET.");
+
+    public static UserErrorException ClientIncomplete(string section, string missing) => ErrorText.Error(
+        $"--secrets: '{section}' has no '{missing}'; expected 'id' and 'secret'. Add it.");
+
     public static UserErrorException BadSecrets(IEnumerable<Diagnostic> problems) =>
         ErrorText.Problems(problems, "the secrets file has problems; fix those above.");
 

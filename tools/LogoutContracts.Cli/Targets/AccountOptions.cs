@@ -38,7 +38,8 @@ internal sealed class AccountOptions
     private readonly Option<string?> secrets = new("--secrets")
     {
         HelpName = "FILE",
-        Description = "A YAML file with the maps 'set', 'other' and 'credential', at the top level or below a contract's id",
+        Description = "A YAML file with the maps 'set', 'other', 'credential', 'client' and 'client-other', at the top level or below a " +
+            "contract's id",
     };
 
     public IEnumerable<Option> All => [set, other, credential, command, secrets];
@@ -47,11 +48,17 @@ internal sealed class AccountOptions
     public LoginCommand? Command(CommandContext context, ParseResult parsed) =>
         parsed.GetValue(command) is { } text ? new(context, text) : null;
 
+    /// <summary>The values of the secrets file; empty if none is given.</summary>
+    /// <exception cref="UserErrorException">The file cannot be used.</exception>
+    public ValueList<SecretValue> File(CommandContext context, ParseResult parsed) =>
+        parsed.GetValue(secrets) is { } path ? Read(context, path) : [];
+
+    /// <param name="file">The values of the secrets file.</param>
     /// <returns>The accounts by contract id.</returns>
-    /// <exception cref="UserErrorException">A value is malformed, unknown or missing, or the file cannot be used.</exception>
-    public IReadOnlyDictionary<string, Accounts> Choose(CommandContext context, ParseResult parsed, IReadOnlyList<MockPlan> plans)
+    /// <exception cref="UserErrorException">A value is malformed, unknown or missing.</exception>
+    public IReadOnlyDictionary<string, Accounts> Choose(
+        CommandContext context, ParseResult parsed, IReadOnlyList<MockPlan> plans, ValueList<SecretValue> file)
     {
-        var file = parsed.GetValue(secrets) is { } path ? Read(context, path) : [];
         var own = Inputs("--set", SecretsFile.Set, parsed.GetValue(set) ?? [], EnvironmentVariables.SetPrefix, LoginInputs.Of);
         var others = Inputs(
             "--set-other", SecretsFile.Other, parsed.GetValue(other) ?? [], EnvironmentVariables.SetOtherPrefix, LoginInputs.Of);
@@ -66,6 +73,7 @@ internal sealed class AccountOptions
             Own = Of(own, plan),
             Other = Of(others, plan),
             Sessions = CredentialSets.Of(plan, given[plan.Contract.Id], problems),
+            Clients = plan.Contract.Sessions.Clients,
         }), StringComparer.Ordinal);
         return problems.Count == 0 ? accounts : throw CommonErrors.All(problems);
 

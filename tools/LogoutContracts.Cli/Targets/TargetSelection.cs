@@ -14,6 +14,7 @@ internal sealed class TargetSelection
     private readonly ReleaseOption releases = new(ReleaseOption.OfTarget);
     private readonly SpecOptions specs = new();
     private readonly AccountOptions accounts = new();
+    private readonly ClientOptions clients = new();
     private readonly ClientCertificateOptions certificates = new();
     private readonly Option<bool> yes = new("--yes") { Description = "Allow the run to end sessions on other machines" };
 
@@ -21,7 +22,7 @@ internal sealed class TargetSelection
 
     public IEnumerable<Option> Targets => targets.All;
 
-    public IEnumerable<Option> Details => [releases.Option, .. specs.All, .. accounts.All, .. certificates.All];
+    public IEnumerable<Option> Details => [releases.Option, .. specs.All, .. accounts.All, .. clients.All, .. certificates.All];
 
     public Option Yes => yes;
 
@@ -39,8 +40,9 @@ internal sealed class TargetSelection
     public SelectedTargets Choose(CommandContext context, ParseResult parsed)
     {
         var chosen = targets.Choose(context, parsed, Ids(context, parsed));
-        var plans = Plans(context, parsed, [.. chosen.Contracts]);
-        return new(chosen, plans, accounts.Choose(context, parsed, plans), certificates.Choose(context, parsed))
+        var file = accounts.File(context, parsed);
+        var plans = clients.In(Plans(context, parsed, [.. chosen.Contracts]), context, parsed, file);
+        return new(chosen, plans, accounts.Choose(context, parsed, plans, file), certificates.Choose(context, parsed))
         {
             Login = accounts.Command(context, parsed),
         };

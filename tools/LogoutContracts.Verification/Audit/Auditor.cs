@@ -10,10 +10,18 @@ using LogoutContracts.Verification.Running;
 namespace LogoutContracts.Verification.Audit;
 
 /// <summary>Audits logouts: checks whether a session has really ended after its logout, on a target or by the contract alone.</summary>
-/// <param name="plan">The contract, planned for the release of the target.</param>
-public sealed class Auditor(MockPlan plan)
+public sealed class Auditor
 {
-    private readonly AuditedContract contract = new(plan);
+    private readonly MockPlan plan;
+    private readonly AuditedContract contract;
+
+    /// <param name="plan">The contract, planned for the release of the target.</param>
+    public Auditor(MockPlan plan)
+    {
+        var window = LogoutWindow.Of(plan);
+        this.plan = window?.Audited(plan) ?? plan;
+        contract = new(this.plan, window);
+    }
 
     /// <summary>What the contract says about each requirement; empty if it has no logout.</summary>
     public IEnumerable<(Check Check, Statement Statement)> Statements =>

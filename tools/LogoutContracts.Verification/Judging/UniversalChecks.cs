@@ -2,6 +2,7 @@ using System.Globalization;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Verification.Evidence;
 using LogoutContracts.Verification.Http;
+using LogoutContracts.Verification.Tokens;
 
 namespace LogoutContracts.Verification.Judging;
 
@@ -30,6 +31,8 @@ internal static class UniversalChecks
             return "The logout reports success, but ends no session.";
         if (violation == TakenForLive)
             return "The probe answers this request as if it had a live session.";
+        if (violation.Part.StartsWith(JwtComparer.Part, StringComparison.Ordinal))
+            return ComparisonSentence.Of(violation);
         return violation == StackTraceFound
             ? "The body has a stack trace."
             : $"The answer is a server error that the contract does not state: {violation.Actual}.";

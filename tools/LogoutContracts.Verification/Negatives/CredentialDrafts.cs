@@ -2,6 +2,7 @@ using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests.Editing;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
+using LogoutContracts.Specs.Tokens;
 using LogoutContracts.Verification.Judging.Liveness;
 
 namespace LogoutContracts.Verification.Negatives;

@@ -42,7 +42,7 @@ public sealed record NegativeTest(
     }
 
     /// <summary>Whether, by the contract, the request ends a session.</summary>
-    public bool EndsSession => Expected is { } ruling && (ruling.Variant.Ends(Role.Caller) || ruling.Variant.Ends(Role.Target));
+    public bool EndsSession => Expected is { } ruling && ruling.Variant.Then.Any(then => then.State == SessionState.Ended);
 
     /// <summary>The request with placeholders for the values of sessions.</summary>
     public RenderedRequest Shown() => Request(hole => hole.ToString());

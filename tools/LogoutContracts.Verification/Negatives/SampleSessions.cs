@@ -4,6 +4,7 @@ using LogoutContracts.Mocks.Matching;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
+using LogoutContracts.Specs.Tokens;
 
 namespace LogoutContracts.Verification.Negatives;
 

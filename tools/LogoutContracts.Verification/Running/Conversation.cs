@@ -34,6 +34,7 @@ internal sealed class Conversation
         evidence = new(plan.Contract.Sessions, Cast);
         judge = new(plan.Contract.Sessions, Cast);
         Logins = new(this);
+        Tokens = new(this);
         foreach (var secret in target.Accounts.Secrets)
             Cast.Hide(secret);
     }
@@ -57,6 +58,9 @@ internal sealed class Conversation
 
     /// <summary>Opens sessions of the first or second user.</summary>
     public LoginRunner Logins { get; }
+
+    /// <summary>Checks the tokens that the target issues.</summary>
+    public IssuedTokens Tokens { get; }
 
     /// <summary>Whether the client certificate for this request was given.</summary>
     public bool HasCertificateFor(RenderedRequest request) => wire.Tls?.Has(request) != false;

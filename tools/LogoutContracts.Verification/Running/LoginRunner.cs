@@ -86,6 +86,8 @@ internal sealed class LoginRunner(Conversation talk)
             return (null, $"The login fails: its answer has status {Text(step)} and no {missing.Name}.");
         talk.Memory.SawLive(session[talk.Plan.Contract.Sessions.Credentials[talk.Plan.Contract.Sessions.Key].Name]);
         await AddIdsAsync(session);
+        if (!IsExact)
+            await talk.Tokens.NoteAsync(login.Operation, session);
         return (session, "");
     }
 

@@ -81,8 +81,23 @@ internal sealed class ProviderVariantRun
             never.Add(UniversalChecks.TakenForLive);
         if (HasNoEffect(request, answer, findings))
             never.Add(UniversalChecks.NoEffect);
-        string[] remarks = answer.Ruling == variant ? [] : [$"The target answers as '{answer.Ruling.Name}' says."];
+        var tokens = await TokensAsync(answer.Ruling);
+        never.AddRange(tokens.Where(comparison => !comparison.Holds));
+        string[] remarks =
+        [
+            .. answer.Ruling == variant ? [] : (string[])[$"The target answers as '{answer.Ruling.Name}' says."],
+            .. RemarkText.Of(tokens),
+        ];
         return CaseJudge.Decide(findings, answer.Step.Comparisons, variant.Variant.Basis, never, remarks, talk.Memory.IsStrict);
+    }
+
+    /// <summary>Compares the tokens that the response issues.</summary>
+    private async Task<IReadOnlyList<Comparison>> TokensAsync(PlannedVariant ruling)
+    {
+        if (ruling.Variant is not ({ Opens: true } or { Renews: true }))
+            return [];
+        var role = ruling.Variant.Renews ? Role.Renewed : Role.Opened;
+        return await talk.Tokens.CompareAsync(ruling.Operation, ruling.Variant.Renews, name => talk.Cast[new(role, name)]);
     }
 
     private bool IsOnProbe => string.Equals(variant.Operation, talk.Plan.Live.Operation, StringComparison.Ordinal);

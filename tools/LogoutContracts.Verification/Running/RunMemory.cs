@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using LogoutContracts.Verification.Http;
 using LogoutContracts.Verification.Judging.Headers;
+using LogoutContracts.Verification.Tokens;
 
 namespace LogoutContracts.Verification.Running;
 
@@ -15,6 +16,9 @@ internal sealed class RunMemory(bool isStrict = false)
     private readonly Lock writing = new();
 
     public bool IsStrict => isStrict;
+
+    /// <summary>The keys that the target publishes.</summary>
+    public KeySets Keys { get; } = new();
 
     /// <summary>The cookies set by logins, by name.</summary>
     public IReadOnlyDictionary<string, CookieLine> LoginCookies => loginCookies;

@@ -1,6 +1,7 @@
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
 using LogoutContracts.Specs.Model;
+using LogoutContracts.Verification.Evidence;
 using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Verification.Running;
@@ -54,6 +55,7 @@ internal sealed class VariantRun
             await talk.SendRefusedHandshakeAsync(StepKind.Request, variant.Variant.Summary, request, variant);
         else
             await talk.SendAsync(StepKind.Request, variant.Variant.Summary, request, variant);
+        await CheckTokensAsync();
         await CheckAfterwardsAsync();
         return new(Plan, variant, talk.AllHold ? Outcome.Passed : Outcome.Failed, "", talk.Steps);
     }
@@ -74,6 +76,16 @@ internal sealed class VariantRun
         if (Given.Caller == CallerStates.Expired || Given.Target == TargetStates.OwnExpired)
             await talk.AdvanceClockAsync(Plan.Contract.Sessions.LongestLife!.Value + TimeSpan.FromSeconds(1));
         return null;
+    }
+
+    /// <summary>The tokens of a mock must be exactly as the contract says.</summary>
+    private async Task CheckTokensAsync()
+    {
+        if (variant.Variant is not ({ Opens: true } or { Renews: true }))
+            return;
+        var role = variant.Variant.Renews ? Role.Renewed : Role.Opened;
+        talk.Also((await talk.Tokens.CompareAsync(variant.Operation, variant.Variant.Renews, name => talk.Cast[new(role, name)]))
+            .Select(comparison => comparison with { Allowance = Allowance.None }));
     }
 
     private async Task CheckAfterwardsAsync()

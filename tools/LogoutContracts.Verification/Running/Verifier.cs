@@ -74,6 +74,8 @@ public sealed class Verifier
             return "Needs TLS and client certificates, which are not served over plain HTTP.";
         if (wire.Tls?.Lacking(variant) is { } lacking)
             return $"Needs the client certificate '{lacking.FileName}', which was not given.";
+        if (variant.Variant.Rule.Clients.Contains(Client.Other) && plan.Contract.Sessions.Clients.Count < 2)
+            return "Needs a second OAuth client; add --client-other.";
         var needsClock = (variant.Variant.Needs & Needs.Clock) != 0;
         if (needsClock && target.AdvanceClock is null && target.Kind != TargetKind.Stubs)
             return "Needs a clock that can be moved, and the target's cannot.";

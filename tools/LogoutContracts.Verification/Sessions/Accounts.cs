@@ -1,3 +1,4 @@
+using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Verification.Sessions;
@@ -29,12 +30,16 @@ public sealed record Accounts
     /// </summary>
     public ValueList<ValueList<LoginInput>> Sessions { get; init; } = [];
 
+    /// <summary>The OAuth clients that authenticate at the target.</summary>
+    public ValueList<ClientAccount> Clients { get; init; } = [];
+
     /// <summary>Whether inputs of the first user's login are given.</summary>
     public bool HasLogin => Own.Count > 0;
 
     /// <summary>All values that evidence must not show.</summary>
     public IEnumerable<string> Secrets =>
-        Own.Concat(Other).Concat(Sessions.SelectMany(session => session)).Select(input => input.Value);
+        Own.Concat(Other).Concat(Sessions.SelectMany(session => session)).Select(input => input.Value)
+            .Concat(Clients.SelectMany(client => (string[])[client.Secret, TargetClients.PairOf(client)]));
 }
 
 /// <summary>A named value: an input of a login, or a credential or id of a session.</summary>

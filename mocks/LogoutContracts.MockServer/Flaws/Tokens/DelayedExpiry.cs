@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
+using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.MockServer.Flaws.Tokens;
 
-/// <summary>A logout that takes effect too late.</summary>
+/// <summary>Logouts that take effect too late, and tokens that live longer than they may.</summary>
 internal static class DelayedExpiry
 {
     private const double Seconds = 3;
@@ -27,5 +29,19 @@ internal static class DelayedExpiry
                         call.Table.Revive(call.Caller!);
                 };
             }),
+        Flaw.Of(
+            "outlives-lifetime",
+            "T18",
+            "oauth2=jwt",
+            "The logout leaves the access token alive, and it works even when its lifetime is over.",
+            static (call, answer) =>
+            {
+                if (call is { CallerState: SessionState.Expired, IsLogout: false })
+                    call.ActAs(call.Twin());
+                return answer();
+            },
+            static plan => Preconditions.EnderOf(plan, plan.Contract.Sessions.DefaultKind) is { } logout
+                && plan.Contract.Sessions.Credentials.Any(credential => credential.Lifetime is not null
+                    && logout.Variant.StateAfter(Role.Caller, credential.Name) == SessionState.Active)),
     ];
 }

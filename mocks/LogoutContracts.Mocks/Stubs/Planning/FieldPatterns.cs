@@ -32,7 +32,7 @@ internal static class FieldPatterns
         var kinds = declared.MediaTypes.Select(KindOf).OfType<BodySyntax>().Distinct().ToList();
         var ways = kinds.SelectMany(kind => alternatives.Select(
             fields => (kinds.Count > 1 ? Start(kind) : "") + string.Concat(fields.Select(field => Condition(kind, field)))));
-        return new StubBody.Matches($"^(?:{string.Join('|', ways)}){Any}$");
+        return new StubBody.Matches($@"\A(?:{string.Join('|', ways)}){Any}\z");
     }
 
     private static BodySyntax? KindOf(string mediaType) => mediaType switch

@@ -15,6 +15,7 @@ internal static class ContractChecks
         foreach (var credential in sessions.Credentials.Where(credential => credential.Probe is not null))
             CheckProbe(credential.Probe!, $"/x-contract/session/credentials/{credential.Name}/probe", reader, paths, document);
         CheckCarriers(sessions, reader, paths, document);
+        JwtReader.Check(document, sessions, reader.AreOperationsClear, paths);
         var variants = paths.SelectMany(path => path.Operations.SelectMany(operation => operation.Variants).Concat(path.OtherMethods));
         var needsCertificate = Handshakes.NeedCertificate(variants);
         foreach (var path in paths)

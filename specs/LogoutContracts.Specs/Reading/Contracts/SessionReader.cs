@@ -3,6 +3,7 @@ using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Specs.Reading.Documents;
 using LogoutContracts.Specs.Reading.Variants;
+using LogoutContracts.Specs.Tokens;
 using LogoutContracts.Specs.Yaml;
 
 namespace LogoutContracts.Specs.Reading.Contracts;
@@ -26,14 +27,14 @@ internal static class SessionReader
     public static Probe NoProbe { get; } = new("", "", "");
 
     /// <returns>Null if there are no credentials, without which the rest of the contract cannot be read.</returns>
-    public static SessionModel? Read(Fields? fields, SpecDocument document)
+    public static SessionModel? Read(Fields? fields, Releases releases, SpecDocument document)
     {
         if (fields is null)
             return null;
         var credentials = new List<Credential>();
         if (fields.RequiredMap("credentials") is { } map)
         {
-            credentials.AddRange(map.Map.Entries.Select(entry => CredentialOf(entry, document)));
+            credentials.AddRange(map.Map.Entries.Select(entry => CredentialOf(entry, releases, document)));
             if (credentials.Count == 0)
                 document.Problems.NoCredential(fields.PositionOf("credentials"));
             else if (credentials.TrueForAll(credential => credential.IsPerUser))
@@ -79,12 +80,13 @@ internal static class SessionReader
         }
     }
 
-    private static Credential CredentialOf(Entry entry, SpecDocument document)
+    private static Credential CredentialOf(Entry entry, Releases releases, SpecDocument document)
     {
         if (document.FieldsOf(entry.Value, $"credential '{entry.Key}'") is not { } fields)
             return new(entry.Key, false, StandIn, [Carrier.Of(entry.Key)]);
         var perUser = fields.Choice("scope", Scopes) ?? false;
-        var format = FormatOf(fields, entry.Key, document);
+        var (format, jwt) = fields.Map["format"] is MapNode ? MapFormatOf(fields, entry.Key, releases, document)
+            : (FormatOf(fields, "format", entry.Key, document), null);
         if (!perUser && format.Bits < MinBits)
             document.Problems.WeakFormat(fields.PositionOf("format"), entry.Key, format.Bits, MinBits);
         var carriers = new List<Carrier>();
@@ -105,10 +107,17 @@ internal static class SessionReader
         if (basis is not null && lifetime is null)
             document.Problems.Missing(fields.PositionOf("lifetimeBasis"), "lifetime",
                 $"credential '{entry.Key}', although it has 'lifetimeBasis'");
+        if (jwt is not null && fields.Map["lifetime"] is null)
+            document.Problems.Missing(entry.At, "lifetime", $"credential '{entry.Key}', although its format is 'jwt'");
+        if (jwt is not null && perUser)
+            document.Problems.NotOfForm(
+                fields.PositionOf("scope"), "'user'", fields.Name("scope"), "'session', because the format is 'jwt'");
         var probe = ProbeOf(fields.OptionalMap("probe"));
         fields.RejectOthers();
         return new(entry.Key, perUser, format, carriers.Count > 0 || !isCarried ? carriers.ToValueList() : [Carrier.Of(entry.Key)])
         {
+            Jwt = jwt,
+            IsJwt = jwt is { Releases.Count: 0 },
             Lifetime = lifetime,
             LifetimeBasis = basis,
             Probe = probe,
@@ -126,20 +135,31 @@ internal static class SessionReader
                 continue;
             }
 
-            formats.Add(new(entry.Key, FormatOf(fields, entry.Key, document)));
+            formats.Add(new(entry.Key, FormatOf(fields, "format", entry.Key, document)));
             fields.RejectOthers();
         }
 
         return formats.ToValueList();
     }
 
-    private static CredentialFormat FormatOf(Fields fields, string name, SpecDocument document)
+    /// <summary>The format as a map: a JSON Web Token, and for releases that do not issue it another format.</summary>
+    private static (CredentialFormat Format, JwtFormat? Jwt) MapFormatOf(
+        Fields fields, string name, Releases releases, SpecDocument document)
     {
-        if (fields.Text("format") is not { } pattern)
+        var map = fields.RequiredMap("format")!;
+        var jwt = JwtReader.Read(map, name, releases, document);
+        var otherwise = map.Optional("otherwise") is null ? null : FormatOf(map, "otherwise", name, document);
+        map.RejectOthers();
+        return (otherwise ?? JwtFormat.Shape, jwt is null ? null : jwt with { Otherwise = otherwise });
+    }
+
+    private static CredentialFormat FormatOf(Fields fields, string field, string name, SpecDocument document)
+    {
+        if (fields.Text(field) is not { } pattern)
             return StandIn;
         if (CredentialFormat.TryParse(pattern, out var format, out var problem))
             return format;
-        document.Problems.Malformed(fields.PositionOf("format"), pattern, $"the format of '{name}'", problem);
+        document.Problems.Malformed(fields.PositionOf(field), pattern, $"the format of '{name}'", problem);
         return StandIn;
     }
 

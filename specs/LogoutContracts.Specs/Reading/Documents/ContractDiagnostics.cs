@@ -48,6 +48,15 @@ internal static class ContractDiagnostics
         "weak-format", at, string.Create(CultureInfo.InvariantCulture, $"a format with {bits:0} bits of entropy for '{credential}'"),
         $"at least {wanted} bits, so that no two sessions have the same value", "allow more characters, or make it longer");
 
+    public static void OwnClaim(this DiagnosticList problems, Position at, string claim, string credential) => problems.Add(
+        "own-claim", at, $"the claim '{claim}' of '{credential}'", "only claims other than iat, exp and jti",
+        "remove it: the mock sets it, by its clock and by 'lifetime'");
+
+    public static void KeysNotPublished(this DiagnosticList problems, Position at, string operation) => problems.Add(
+        "keys-not-published", at, $"'{operation}', which does not publish the mock's key to callers without a session",
+        "a response with {keys.kid}, {keys.n} and {keys.e}",
+        "add { kty: RSA, use: sig, alg: RS256, kid: '{keys.kid}', n: '{keys.n}', e: '{keys.e}' } to 'keys' in its example");
+
     public static void UnknownName(
         this DiagnosticList problems, Position at, string name, string what, IReadOnlyCollection<string> known) =>
         problems.Add(

@@ -4,6 +4,7 @@ using LogoutContracts.Specs.Json;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Specs.Reading.Documents;
+using LogoutContracts.Specs.Tokens;
 using LogoutContracts.Specs.Yaml;
 
 namespace LogoutContracts.Specs.Reading.Variants;
@@ -11,7 +12,7 @@ namespace LogoutContracts.Specs.Reading.Variants;
 /// <summary>Checks that a variant is consistent: its placeholders, and the sessions that it opens and ends.</summary>
 internal sealed partial class VariantChecks(SpecDocument document, SessionModel sessions, bool hasLimits, VariantPlace place)
 {
-    private static readonly string[] RoleNames = ["caller", "target", "other", "opened", "renewed", "fresh", "each", "limit", "request"];
+    private static readonly string[] RoleNames = ["caller", "target", "other", "opened", "renewed", "fresh", "each", "limit", "request", "keys"];
 
     public void Check(Variant variant, Entry entry)
     {
@@ -97,6 +98,8 @@ internal sealed partial class VariantChecks(SpecDocument document, SessionModel 
         known.AddRange(answer.Headers.SelectMany(header => header.Values).SelectMany(value => value.Holes)
             .Concat(answer.Body?.Text.Holes ?? [])
             .Where(hole => hole.RequestHeader is { } name && Repeats(variant, answer, hole, name)).Select(hole => hole.ToString()));
+        if (sessions.Credentials.Any(credential => credential.Jwt is not null))
+            known.AddRange(KeyValues.All.Select(name => $"{new Hole(Role.Keys, name)}"));
         if (hasLimits)
             known.AddRange(LimitValues.All.Select(name => $"{new Hole(Role.Limit, name)}"));
         CheckHoles(TextsOf(answer), known, variant, entry);

@@ -9,9 +9,9 @@ namespace LogoutContracts.Tests.Cli.Pacing;
 /// <summary>The options <c>--rate</c> and <c>--patience</c>, and the estimate and progress that a run prints.</summary>
 public sealed partial class CommandLinePace
 {
-    [TestCase("verify", "verified")]
-    [TestCase("audit", "checked")]
-    public async Task A_run_says_what_it_will_send_and_how_long_that_takes(string verb, string done)
+    [TestCase("verify")]
+    [TestCase("audit")]
+    public async Task A_run_says_what_it_will_send_and_how_long_that_takes(string verb)
     {
         await using var mock = await RunningMock.StartAsync("laravel");
         using var command = new CommandLineRun { Clock = new JumpingClock() };
@@ -19,13 +19,11 @@ public sealed partial class CommandLinePace
             "--rate", "10/min", "--report", "json=out.json");
         result.Code.Should().Be(ExitCodes.Fine, result.Out + result.Error);
         var requests = mock.Server.Journal.Entries.Count;
-        var lines = result.Error.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
-        var expected = Regex.Match(lines[0], "^laravel: expect about (?<count>[0-9]+) requests and .* minutes$");
-        expected.Success.Should().BeTrue(lines[0]);
+        var expected = Regex.Match(result.Error, @"\Alaravel: expect about (?<count>[0-9]+) requests and .* minutes\r?\n\z");
+        expected.Success.Should().BeTrue(result.Error);
 
         // The requests of an audit depend on the responses, so its estimate is not exact.
         int.Parse(expected.Groups["count"].Value, CultureInfo.InvariantCulture).Should().BeCloseTo(requests, (uint)requests / 20);
-        lines[1].Should().MatchRegex($@"^{done} \d+ of \d+, 0 failed, about \d+ requests left \(\d+ (s|minutes)\)$");
         var traffic = JsonNode.Parse(command.Files()["out.json"])!["sections"]![0]!["traffic"]!;
         ((int)traffic["requests"]!).Should().Be(requests);
         ((int)traffic["waits"]!).Should().Be(0);

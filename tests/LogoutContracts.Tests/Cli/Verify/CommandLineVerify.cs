@@ -164,16 +164,6 @@ public sealed partial class CommandLineVerify
         }
     }
 
-    [Test]
-    public async Task In_CI_it_says_from_time_to_time_how_far_it_has_come()
-    {
-        using var command = new CommandLineRun();
-        command.Variables["CI"] = "true";
-        var result = await command.RunAsync("verify", "edin", "--mock");
-        result.Error.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n').Should().HaveCount(10)
-            .And.AllSatisfy(line => line.Should().MatchRegex(@"^verified \d+ of 42, 0 failed$"));
-    }
-
     [TestCase("set: [a]", "secrets.yaml:1:6: no-map")]
     [TestCase("set: { user: [hunter2] }", "secrets.yaml:1:14: no-text")]
     [TestCase("sett: { user: hunter2 }", "secrets.yaml:1:15: no-map")]

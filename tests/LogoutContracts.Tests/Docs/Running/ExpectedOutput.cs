@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using LogoutContracts.Tests.Support;
 
 namespace LogoutContracts.Tests.Docs.Running;
 
@@ -52,6 +53,7 @@ internal static partial class ExpectedOutput
 
     private static string Normalized(string text)
     {
+        text = CommandLineRun.WithoutProgress(text);
         text = Hash().Replace(text, "sha256:(hash)");
         text = FreePort().Replace(text, "127.0.0.1:(port)");
         text = Time().Replace(text, "(time)");

@@ -31,6 +31,24 @@ public sealed class BrokenBodies
         (await client.ReadAsync()).Should().BeNull("nobody knows where the next request starts");
     }
 
+    [TestCase("2\r\n{}\r\n", "xyz\r\n")]
+    [TestCase("2\r\n{}\r\n0\r\nno tr", "ailer\r\n\r\n")]
+    [TestCase("2\r\n{}\r\n0\r\nTrailer: a\r\n: no", " name\r\n\r\n")]
+    public async Task A_chunked_body_that_breaks_later_gets_400(string first, string later)
+    {
+        await using var mock = await RunningMock.StartAsync("rocketchat");
+        using var client = await RawConnection.OpenAsync(mock.Address);
+
+        // The answer to the first request shows that the mock has read what was sent with it.
+        await client.SendAsync(
+            "GET /api/v1/me HTTP/1.1\r\nHost: a\r\n\r\n"
+            + $"POST {Path} HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n{first}");
+        (await client.ReadAsync())!.Status.Should().Be(401);
+        await client.SendAsync(later);
+        (await client.ReadAsync())!.Status.Should().Be(400);
+        (await client.ReadAsync()).Should().BeNull("nobody knows where the next request starts");
+    }
+
     public static IEnumerable<TestCaseData> Attacks()
     {
         (string Name, Func<Http2Frames, Task> Run)[] attacks =

@@ -50,20 +50,25 @@ internal sealed class Http2Frames : IAsyncDisposable
     /// <summary>Sends a frame whose length is that of its payload. Stops quietly if the server has closed the connection.</summary>
     public async Task SendAsync(byte type, byte flags, int streamId, byte[] payload)
     {
+        try
+        {
+            await stream.WriteAsync(Frame(type, flags, streamId, payload));
+        }
+        catch (IOException)
+        {
+            // What the server answered, if anything, is still to be read.
+        }
+    }
+
+    public static byte[] Frame(byte type, byte flags, int streamId, byte[] payload)
+    {
         var frame = new byte[9 + payload.Length];
         BinaryPrimitives.WriteInt32BigEndian(frame, payload.Length << 8);
         frame[3] = type;
         frame[4] = flags;
         BinaryPrimitives.WriteInt32BigEndian(frame.AsSpan(5), streamId);
         payload.CopyTo(frame, 9);
-        try
-        {
-            await stream.WriteAsync(frame);
-        }
-        catch (IOException)
-        {
-            // What the server answered, if anything, is still to be read.
-        }
+        return frame;
     }
 
     /// <summary>A header block in which every header is literal and not indexed.</summary>

@@ -12,23 +12,16 @@ internal static class SequenceGen
     public static Arbitrary<Sequence> Of(bool hasTargets)
     {
         var session = Gen.Choose(0, Sessions - 1);
-        var step = Of(session, hasTargets, resets: 0);
-        var first = from steps in Steps(Of(session, hasTargets, resets: 1), 0, 3)
-                    select (IReadOnlyList<Step>)[new Step(StepKind.Login), .. steps];
+        var kind = Gen.Frequency(
+            (4, Gen.Constant(StepKind.Login)), (6, Gen.Constant(StepKind.Probe)), (6, Gen.Constant(StepKind.Logout)),
+            (hasTargets ? 3 : 0, Gen.Constant(StepKind.EndOther)), (1, Gen.Constant(StepKind.Expire)), (1, Gen.Constant(StepKind.End)),
+            (1, Gen.Constant(StepKind.Wait)), (1, Gen.Constant(StepKind.Reset)));
+        var step = from what in kind from one in session from other in session select new Step(what, one, other);
+        var first = from steps in Steps(step, 0, 3) select (IReadOnlyList<Step>)[new Step(StepKind.Login), .. steps];
         var users = from two in Steps(step, 1, 4).Two()
                     from third in Steps(step, 0, 3)
                     select (IReadOnlyList<IReadOnlyList<Step>>)[two.Item1, two.Item2, third];
         return Arb.From(from before in first from together in users select new Sequence(before, together), Sequence.Smaller);
-    }
-
-    // Not beside other steps: of ten thousand sequences, one with a reset, a wait and a probe at once had no order that explains it.
-    private static Gen<Step> Of(Gen<int> session, bool hasTargets, int resets)
-    {
-        var kind = Gen.Frequency(
-            (4, Gen.Constant(StepKind.Login)), (6, Gen.Constant(StepKind.Probe)), (6, Gen.Constant(StepKind.Logout)),
-            (hasTargets ? 3 : 0, Gen.Constant(StepKind.EndOther)), (1, Gen.Constant(StepKind.Expire)), (1, Gen.Constant(StepKind.End)),
-            (1, Gen.Constant(StepKind.Wait)), (resets, Gen.Constant(StepKind.Reset)));
-        return from what in kind from one in session from other in session select new Step(what, one, other);
     }
 
     private static Gen<IReadOnlyList<Step>> Steps(Gen<Step> step, int least, int most) =>

@@ -74,4 +74,36 @@ public sealed class Resets
         await stop.CancelAsync();
         await resetting;
     }
+
+    [Test]
+    public async Task An_expired_session_is_not_live_during_a_reset([Range(1, 6)] int reading)
+    {
+        var clock = new InterruptedClock();
+        await using var mock = await RunningMock.StartAsync("edin", clock);
+        var client = new VendorClient(mock);
+        var session = await client.LoginAsync();
+        mock.Server.Clock.Advance(TimeSpan.FromMinutes(11));
+        clock.Interrupt(reading, mock.Server.Reset);
+        (await client.IsLiveAsync(session)).Should().BeFalse("it has expired before the reset, and is unknown after it");
+    }
+
+    /// <summary>A clock that stands still, and runs an action within one of its next readings.</summary>
+    private sealed class InterruptedClock : TimeProvider
+    {
+        private Action interruption = () => { };
+        private int readings;
+
+        public void Interrupt(int reading, Action action)
+        {
+            interruption = action;
+            Volatile.Write(ref readings, reading);
+        }
+
+        public override long GetTimestamp()
+        {
+            if (Interlocked.Decrement(ref readings) == 0)
+                interruption();
+            return 0;
+        }
+    }
 }

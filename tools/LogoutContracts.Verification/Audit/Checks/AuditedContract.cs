@@ -8,13 +8,21 @@ using LogoutContracts.Specs.Primitives;
 namespace LogoutContracts.Verification.Audit.Checks;
 
 /// <summary>The contract under audit: its logouts, and the answers that it states for requests. Pure.</summary>
-internal sealed class AuditedContract(MockPlan plan)
+/// <param name="window">What its logout leaves alive for a time; null if nothing.</param>
+internal sealed class AuditedContract(MockPlan plan, LogoutWindow? window = null)
 {
     private readonly VariantResolver resolver = new(plan);
 
     public MockPlan Plan => plan;
 
     public SessionModel Sessions => plan.Contract.Sessions;
+
+    /// <summary>What the logout leaves alive for a time; null if nothing.</summary>
+    public LogoutWindow? Window => window;
+
+    /// <summary>Whether a variant ends its caller's session, or at least the credential that is audited.</summary>
+    public bool Ends(PlannedVariant variant) => variant.Variant.Ends(Role.Caller)
+        || (window is not null && variant.Variant.StateAfter(Role.Caller, Key.Name) == SessionState.Ended);
 
     /// <summary>The secret credential that identifies a session.</summary>
     public Credential Key => Sessions.Credentials[Sessions.Key];
@@ -41,7 +49,7 @@ internal sealed class AuditedContract(MockPlan plan)
         .Where(variant => variant is { IsDefault: true, IsServed: true, Answer.Status: < 400 }
             && variant.Variant.Given.Caller == CallerStates.Active && !variant.Variant.Renews
             && variant.Variant.Rule is { Method: null, Certificate: null or Certificate.Own }
-            && !Is(variant, Sessions.Probe.Operation)
+            && !Is(variant, Sessions.Probe.Operation) && !IsInWindow(variant)
             && plan.Contract.FindOperation(variant.Operation) is { Session.Ends: SessionEnd.Nothing }
             && Refusal(variant) is { } refusal && refusal.Answer!.Status != variant.Answer!.Status)
         .DistinctBy(variant => variant.Operation, StringComparer.Ordinal);
@@ -92,6 +100,9 @@ internal sealed class AuditedContract(MockPlan plan)
             .Where(shown => !Sessions.IsShared(shown.Values[0]))
             .Select(shown => (shown, RenderedBody.Shown(shown, operation?.Body, request)));
     }
+
+    private bool IsInWindow(PlannedVariant variant) =>
+        window is not null && plan.CallerOf(variant.Operation).Any(shown => !shown.Values.Contains(Sessions.Key));
 
     private Operation? OperationOf(RenderedRequest request) => plan.Contract.FindOperation(request.Method, request.Target.Split('?')[0]);
 

@@ -21,11 +21,11 @@ internal static class ListedSessions
             return (text, volatileParts);
         var count = Math.Clamp(actual.GetArrayLength(), 1, Most);
         var root = JsonNode.Parse(text)!;
-        var items = (JsonArray)At(root, list.Items);
+        var items = (JsonArray)JsonPointer.Find(root, list.Items)!;
         for (var i = 1; i < count; i++)
             items.Add(items[0]!.DeepClone());
         if (list.Count is { } pointer)
-            Set(root, pointer, count);
+            JsonPointer.Set(root, pointer, count);
         var first = $"{list.Items}/0/";
         var repeated = volatileParts.SelectMany<VolatilePart, VolatilePart>(part =>
             part is VolatilePart.Body body && body.Pointer.StartsWith(first, StringComparison.Ordinal)
@@ -36,17 +36,4 @@ internal static class ListedSessions
 
     private static VolatilePart.Body InItem(string items, int index, string rest) =>
         new(string.Create(CultureInfo.InvariantCulture, $"{items}/{index}/{rest}"));
-
-    private static JsonNode At(JsonNode root, string pointer) => pointer.Split('/').Skip(1).Select(JsonPointer.Unescaped)
-        .Aggregate(root, (node, name) => node is JsonArray array ? array[int.Parse(name, CultureInfo.InvariantCulture)]! : node[name]!);
-
-    private static void Set(JsonNode root, string pointer, JsonNode value)
-    {
-        var last = pointer.LastIndexOf('/');
-        var (parent, name) = (At(root, pointer[..last]), JsonPointer.Unescaped(pointer[(last + 1)..]));
-        if (parent is JsonArray array)
-            array[int.Parse(name, CultureInfo.InvariantCulture)] = value;
-        else
-            parent[name] = value;
-    }
 }

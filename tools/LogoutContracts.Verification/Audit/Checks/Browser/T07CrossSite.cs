@@ -28,7 +28,7 @@ internal sealed class T07CrossSite() : Check(
     {
         if (contract.Cookie is null)
             return "A header carries the session, and no page of another site can make a browser send it.";
-        return Expected(contract) is { } answer && !answer.Variant.Ends(Role.Caller) ? null
+        return Expected(contract) is { } answer && !contract.Ends(answer) ? null
             : "The contract itself accepts such a request, or does not mention it.";
     }
 
@@ -39,7 +39,7 @@ internal sealed class T07CrossSite() : Check(
         const string Requirement = "Pages of other sites cannot log out";
         if (Expected(contract) is not { } answer)
             yield return Statement.NotStated(Requirement, "The contract does not say how a request without its own headers is answered.");
-        else if (answer.Variant.Ends(Role.Caller))
+        else if (contract.Ends(answer))
             yield return Statement.Of(
                 Requirement, isMet: false,
                 $"By the contract, a {contract.LogoutOperation.Method} with nothing but the cookie ends the session, so a page of " +

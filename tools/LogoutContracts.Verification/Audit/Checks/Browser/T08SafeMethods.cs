@@ -34,7 +34,7 @@ internal sealed class T08SafeMethods() : Check(
         {
             if (answer is null)
                 yield return Statement.NotStated(Requirement, $"The contract does not say how the logout's path answers {methods}.");
-            else if (answer.Variant.Ends(Role.Caller))
+            else if (contract.Ends(answer))
                 yield return Statement.Of(
                     Requirement, isMet: false, $"By the contract, {methods} ends the session, although it should change nothing.", answer,
                     answer.Variant.Basis.Body ?? answer.Variant.Basis.Status);
@@ -91,7 +91,7 @@ internal sealed class T08SafeMethods() : Check(
     /// request before its method is checked.
     /// </summary>
     private static PlannedVariant Fullest(AuditedContract contract) => contract.Plan.Variants
-        .Where(variant => variant is { IsDefault: true, IsServed: true } && variant.Variant.Ends(Role.Caller)
+        .Where(variant => variant is { IsDefault: true, IsServed: true } && contract.Ends(variant)
             && variant.Variant.Given.Caller == CallerStates.Active
             && string.Equals(variant.Variant.Given.Kind, contract.Logout!.Variant.Given.Kind, StringComparison.Ordinal)
             && string.Equals(variant.Variant.Request.Path.Text, contract.Logout.Variant.Request.Path.Text, StringComparison.Ordinal))
@@ -106,7 +106,7 @@ internal sealed class T08SafeMethods() : Check(
     private static bool IsTried(AuditedContract contract, string method)
     {
         var isSafe = Safe.Contains(method, StringComparer.Ordinal);
-        if (Answer(contract, method)?.Variant.Ends(Role.Caller) == true)
+        if (Answer(contract, method) is { } answer && contract.Ends(answer))
             return false;
         return isSafe || !contract.Plan.Contract.Operations.Any(operation =>
             string.Equals(operation.Method, method, StringComparison.Ordinal)

@@ -22,6 +22,11 @@ internal sealed class T01Replay() : Check(
 
     internal override IEnumerable<Statement> Read(AuditedContract contract)
     {
+        if (contract.Window is { } window)
+            yield return Statement.Of(
+                "The logout ends all tokens", isMet: false,
+                $"By the contract, the logout ends the {contract.Key.Name}, and the {window.Probe.Credential} works until {window.Time} " +
+                "after it was issued.", contract.Logout!);
         if (contract.LogoutBy(CallerStates.Ended) is { } replay)
         {
             var status = replay.Answer!.Status;

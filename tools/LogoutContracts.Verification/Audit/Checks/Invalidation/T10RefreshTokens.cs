@@ -30,7 +30,7 @@ internal sealed class T10RefreshTokens() : Check(
         if (Renewer(contract) is null)
             yield break;
         yield return Reuse(contract) is { } reuse
-            ? Statement.Of(Requirement, reuse.Variant.Ends(Role.Caller),
+            ? Statement.Of(Requirement, contract.Ends(reuse),
                 "The contract does not say that the second use ends all tokens of the session.", reuse)
             : Statement.NotStated(Requirement, "The contract does not say what happens to a refresh token that is used twice.");
     }
@@ -58,7 +58,7 @@ internal sealed class T10RefreshTokens() : Check(
 
         await trial.MustBeAsync(
             SessionLife.Dead, Role.Caller,
-                $"After the logout of the variant '{logout.Name}', the access token still works. It should be refused.");
+                $"After the logout of the variant '{logout.Name}', the {Token(trial)} still works. It should be refused.");
         if (await RenewAsync(trial, "A renewal after the logout", Role.Caller, mustFail: true) is { Count: > 0 })
             trial.Find($"After the logout of the variant '{logout.Name}', the refresh token still gets new tokens. It should be refused.");
     }
@@ -74,7 +74,7 @@ internal sealed class T10RefreshTokens() : Check(
         foreach (var (name, value) in renewed)
             next[name] = value;
         trial.Play(Role.Target, next, trial.Contract.Sessions.DefaultKind);
-        await trial.MustBeAsync(SessionLife.Live, Role.Target, "The access token of a renewal does not work. It should.");
+        await trial.MustBeAsync(SessionLife.Live, Role.Target, $"The {Token(trial)} of a renewal does not work. It should.");
         if (!IsRotated(trial))
         {
             trial.Remark("A renewal does not replace the refresh token, so that its theft cannot be noticed.");
@@ -87,14 +87,14 @@ internal sealed class T10RefreshTokens() : Check(
             return;
         }
 
-        if (Reuse(trial.Contract)?.Variant.Ends(Role.Caller) != true)
+        if (Reuse(trial.Contract) is not { } reuse || !trial.Contract.Ends(reuse))
             return;
         if (await RenewAsync(trial, "A renewal with the newest token", Role.Target, mustFail: true) is { Count: > 0 })
             trial.Find("After a replaced refresh token was used again, the newest one still gets new tokens. " +
                 "The whole family should be dead.");
         await trial.MustBeAsync(
             SessionLife.Dead, Role.Target,
-            "After a replaced refresh token was used again, the newest access token still works. The whole family should be dead.");
+            $"After a replaced refresh token was used again, the newest {Token(trial)} still works. The whole family should be dead.");
     }
 
     /// <returns>The new values by name; empty if the renewal is refused.</returns>
@@ -112,6 +112,9 @@ internal sealed class T10RefreshTokens() : Check(
         return trial.IsSuccess(response.Status) ? values : new Dictionary<string, string>(StringComparer.Ordinal);
     }
 
+    /// <summary>What the probe asks about: the access token, unless the contract lets it live on after the logout.</summary>
+    private static string Token(CheckContext trial) => trial.Contract.Window is null ? "access token" : "refresh token";
+
     private static bool IsRotated(CheckContext trial) => trial.Contract.TokensIn(trial.As(Role.Caller, Renewer(trial.Contract)!))
         .Any(shown => !string.Equals(shown.Text, TextOf(trial, shown.Value), StringComparison.Ordinal));
 
@@ -127,7 +130,7 @@ internal sealed class T10RefreshTokens() : Check(
 
     /// <summary>All documented ways to end one's own session, with all its values.</summary>
     private static IEnumerable<PlannedVariant> Logouts(AuditedContract contract) => contract.Plan.Variants.Where(variant =>
-        variant is { IsDefault: true, IsServed: true, Variant.Given.Caller: CallerStates.Active } && variant.Variant.Ends(Role.Caller)
+        variant is { IsDefault: true, IsServed: true, Variant.Given.Caller: CallerStates.Active } && contract.Ends(variant)
         && string.Equals(variant.Variant.Given.Kind ?? contract.Sessions.DefaultKind, contract.Sessions.DefaultKind,
             StringComparison.Ordinal));
 }

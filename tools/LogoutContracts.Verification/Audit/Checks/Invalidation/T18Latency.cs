@@ -17,6 +17,8 @@ internal sealed class T18Latency() : Check(
         ["ASVS V7.4.1", "ASVS V8.3.2"]),
     "The token is dead within the allowed time, on each operation that only reads.")
 {
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(1);
+
     internal override bool NeedsEffect => true;
 
     internal override IEnumerable<Statement> Read(AuditedContract contract)
@@ -49,7 +51,49 @@ internal sealed class T18Latency() : Check(
         foreach (var sibling in siblings.Where(sibling => marks.ContainsKey(sibling.Operation)))
             asked[sibling.Operation] = () => IsRefusedAsync(trial, sibling, marks[sibling.Operation]);
         await MeasureAsync(trial, since, asked);
+        if (trial.Contract.Window is { } window)
+            await WindowAsync(trial, window);
     }
+
+    /// <summary>What the contract leaves alive must be dead when its lifetime is over.</summary>
+    private static async Task WindowAsync(CheckContext trial, LogoutWindow window)
+    {
+        var name = window.Probe.Credential;
+        if (await LifeAsync(trial, window, null) == SessionLife.Dead)
+        {
+            trial.Remark($"The {name} died with the logout, sooner than the contract says.");
+            return;
+        }
+
+        if (trial.Talk.Target.AdvanceClock is not null)
+        {
+            await trial.Talk.AdvanceClockAsync(window.Lifetime + Margin);
+        }
+        else if (window.Lifetime <= Longest(trial))
+        {
+            await trial.WaitAsync(window.Lifetime + Margin);
+        }
+        else
+        {
+            trial.Remark($"By the contract, the {name} works until {window.Time} after it was issued. To see that it is dead then, add " +
+                string.Create(CultureInfo.InvariantCulture, $"--later {window.Lifetime.TotalSeconds:0}s."));
+            return;
+        }
+
+        var life = await LifeAsync(trial, window, SessionLife.Dead);
+        if (life == SessionLife.Unclear)
+            throw new InconclusiveException($"After its lifetime, the probe's answer to the {name} shows neither a live nor a dead one.");
+        if (life == SessionLife.Live)
+            trial.Find($"After the logout, the {name} still works {window.Time} after it was issued. By the contract, it should be dead.");
+    }
+
+    private static TimeSpan Longest(CheckContext trial) =>
+        trial.Options.Later > trial.MaxWait ? trial.Options.Later : trial.MaxWait;
+
+    private static async Task<SessionLife> LifeAsync(CheckContext trial, LogoutWindow window, SessionLife? expected) =>
+        (await trial.Facts.Probe.AskAsync(
+            trial.Talk, Role.Caller, StepKind.Afterwards, expected, trial.Contract.Sessions.DefaultKind, trial.ValueOf,
+            trial.Talk.Cancellation, window.Probe)).Life;
 
     /// <summary>Polls all operations in turn until each has refused the token.</summary>
     private static async Task MeasureAsync(CheckContext trial, long since, Dictionary<string, Func<Task<bool>>> asked)

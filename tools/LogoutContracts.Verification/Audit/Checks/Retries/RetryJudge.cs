@@ -20,8 +20,12 @@ internal static class RetryJudge
     {
         if (new[] { answers.Dead, answers.Live, answers.Stranger }.Any(answer => LifeMarks.IsUnclear(answer.Status)))
             return RetryVerdict.CannotTell;
-        bool Accepts(ReceivedResponse answer) =>
-            plain.Read(answer) == SessionLife.Live || (answer.Status == answers.Live.Status && IsAcceptedByStatus(answers));
+        bool Accepts(ReceivedResponse answer) => plain.Read(answer) switch
+        {
+            SessionLife.Live => true,
+            SessionLife.Dead => false,
+            _ => answer.Status == answers.Live.Status && IsAcceptedByStatus(answers),
+        };
         if (Accepts(answers.Stranger) || (!Accepts(answers.Live) && !Accepts(answers.Dead)))
             return RetryVerdict.NotApplicable;
         if (Accepts(answers.Dead))

@@ -29,8 +29,9 @@ internal sealed class T21AlteredToken() : Check(
             yield return new(name, RetryKind.Altered, session => Altered(trial, probe, session, alteration));
 
         // T20 checks that every credential is needed. Here, the dead token must not work without the others.
-        foreach (var credential in trial.Contract.Sessions.Credentials.Where(credential => credential.Carriers.Count > 0
-            && credential != trial.Contract.Key))
+        var (sessions, plan) = (trial.Contract.Sessions, trial.Contract.Plan);
+        foreach (var credential in plan.CallerOf(plan.Live.Operation).Where(shown => !shown.Values.Contains(sessions.Key))
+            .Select(shown => sessions.Credentials[shown.Values[0]]).Where(credential => credential.Carriers.Count > 0))
             yield return new($"without {credential.Name}", RetryKind.Listed, session =>
                 AuditedContract.Without(probe.With(session), credential));
     }

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using LogoutContracts.Specs.Primitives;
 
-namespace LogoutContracts.Specs.Model;
+namespace LogoutContracts.Specs.Tokens;
 
 /// <summary>
 /// The format of a credential: a regular expression limited to literals, character classes and counts, so that it can be used both to
@@ -108,6 +108,9 @@ public sealed class CredentialFormat : IEquatable<CredentialFormat>
     /// <returns>The length of the prefix; 0 if there is none.</returns>
     public int LengthAtStart(ReadOnlySpan<char> text)
     {
+        // Most texts do not start like a credential, and the rest takes time.
+        if (elements[0].Min > 0 && (text.IsEmpty || !elements[0].Contains(text[0])))
+            return 0;
         Span<bool> reached = stackalloc bool[maxLength + 1];
         reached.Clear();
         reached[0] = true;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 
-namespace LogoutContracts.Specs.Model;
+namespace LogoutContracts.Specs.Tokens;
 
 /// <summary>Parses a <see cref="CredentialFormat"/>; stops at the first error.</summary>
 internal sealed class CredentialFormatParser(string pattern)

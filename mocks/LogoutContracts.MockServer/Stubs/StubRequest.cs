@@ -1,0 +1,75 @@
+using LogoutContracts.Mocks.Mappings.Matching;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Primitives;
+
+namespace LogoutContracts.MockServer.Stubs;
+
+/// <summary>A request from Kestrel, as mappings see it. It outlives the request, in the journal.</summary>
+internal sealed class StubRequest : MappedRequest
+{
+    private static readonly IReadOnlyList<string> NoValues = [];
+
+    private readonly KeyValuePair<string, StringValues>[] headers;
+    private readonly Dictionary<string, IReadOnlyList<string>> byName = new(StringComparer.OrdinalIgnoreCase);
+    private bool isKept;
+
+    private StubRequest(IHttpRequestFeature request, KeyValuePair<string, StringValues>[] headers, string client, RequestContent content)
+        : base(request.Method, TargetOf(request), content)
+    {
+        this.headers = headers;
+        (Scheme, ClientAddress) = (request.Scheme, client);
+        Authority = Header("Host") is [var host, ..] ? host : "";
+    }
+
+    public override string Scheme { get; }
+
+    public override string Authority { get; }
+
+    public override string ClientAddress { get; }
+
+    public override IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> Headers => headers.Select(
+        header => new KeyValuePair<string, IReadOnlyList<string>>(header.Key, Texts(header.Value)));
+
+    public static StubRequest Of(
+        IFeatureCollection features, KeyValuePair<string, StringValues>[] headers, ReadOnlyMemory<byte> body) => new(
+        features.GetRequiredFeature<IHttpRequestFeature>(), headers,
+        features.Get<IHttpConnectionFeature>()?.RemoteIpAddress?.ToString() ?? "", body.IsEmpty ? RequestContent.None : new(body));
+
+    public override IReadOnlyList<string> Header(string name)
+    {
+        if (byName.TryGetValue(name, out var known))
+            return known;
+        var found = NoValues;
+        foreach (var header in headers)
+        {
+            if (string.Equals(header.Key, name, StringComparison.OrdinalIgnoreCase))
+                found = Texts(header.Value);
+        }
+
+        if (!isKept)
+            byName.Add(name, found);
+        return found;
+    }
+
+    /// <summary>From now on, several threads may read the request.</summary>
+    public void Keep() => isKept = true;
+
+    private static string[] Texts(StringValues values) => [.. values.Select(value => value ?? "")];
+
+    // The target as sent, without the server's name in absolute form and without the prefix of a shared port.
+    private static string TargetOf(IHttpRequestFeature request)
+    {
+        var target = request.RawTarget;
+        if (!target.StartsWith('/'))
+        {
+            var scheme = target.IndexOf("://", StringComparison.Ordinal);
+            var path = scheme < 0 ? -1 : target.IndexOf('/', scheme + 3);
+            target = path < 0 ? "/" : target[path..];
+        }
+
+        if (request.PathBase.Length == 0)
+            return target;
+        var end = target.AsSpan(1).IndexOfAny('/', '?') + 1;
+        return end == 0 ? "/" : target[end] == '/' ? target[end..] : $"/{target.AsSpan(end)}";
+    }
+}
