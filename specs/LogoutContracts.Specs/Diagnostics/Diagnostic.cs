@@ -14,6 +14,9 @@ public sealed record Diagnostic(string Rule, string File, Position At, string Fo
     /// <summary>Whether the file is invalid, or valid but not finished.</summary>
     public Severity Severity { get; init; }
 
+    /// <summary>Other cases of the same problem, beside the one in <see cref="Found"/>; at most 1,000.</summary>
+    public ValueList<string> Others { get; init; } = [];
+
     public override string ToString() => $"""
         {File}:{At}{(At.AppliedTo is { } spec ? $" (on {spec.In(File)})" : "")}{(At.Preset is { } preset ? $" (preset {preset})" : "")}: {(Severity == Severity.Warning ? "warning: " : "")}{Rule}
           found:    {Found}

@@ -19,8 +19,11 @@ internal sealed class DiagnosticList(string file)
 
     public IReadOnlyList<Diagnostic> All => diagnostics;
 
-    internal void Add(string rule, Position at, string found, string expected, string action) =>
-        diagnostics.Add(new(rule, at.File ?? file, at, Short(OneLine(found)), OneLine(expected), OneLine(action)));
+    internal void Add(string rule, Position at, string found, string expected, string action, IEnumerable<string>? others = null) =>
+        diagnostics.Add(new(rule, at.File ?? file, at, Short(OneLine(found)), OneLine(expected), OneLine(action))
+        {
+            Others = (others ?? []).Select(OneLine).ToValueList(),
+        });
 
     // The file itself
 

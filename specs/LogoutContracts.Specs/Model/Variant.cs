@@ -93,7 +93,12 @@ public sealed record RoleState(Role Role, SessionState State, string? Value = nu
 /// <param name="Body">Null if there is no body.</param>
 public sealed record ExampleRequest(
     string Method, Template Path, ValueList<NamedTemplate> Query, ValueList<NamedTemplate> Headers, ValueList<NamedTemplate> Cookies,
-    Template? Body, Certificate Certificate);
+    Template? Body, Certificate Certificate)
+{
+    /// <summary>The placeholders in all parts.</summary>
+    public IEnumerable<Hole> Holes => new[] { Path }.Concat(Query.Concat(Headers).Concat(Cookies).Select(part => part.Value))
+        .Concat(Body is null ? [] : [Body]).SelectMany(template => template.Holes);
+}
 
 /// <summary>A header, cookie or query parameter of an example.</summary>
 public sealed record NamedTemplate(string Name, Template Value);

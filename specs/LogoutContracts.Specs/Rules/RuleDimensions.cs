@@ -1,3 +1,5 @@
+using System.Text.Json;
+using LogoutContracts.Specs.Json;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
 
@@ -129,7 +131,8 @@ internal sealed class RuleDimensions
             {
                 classes.AddRange(rules.SelectMany(rule => rule.Bodies)
                     .Where(mentioned => mentioned is { Kind: BodyKind.Invalid, Keyword: not null }).Distinct());
-                classes.Add(new(BodyKind.Invalid, "another keyword"));
+                if (!FailingKeywords.AreAll(body.Constraints, classes))
+                    classes.Add(new(BodyKind.Invalid, "another keyword"));
             }
         }
 
@@ -179,13 +182,14 @@ internal sealed class RuleDimensions
 
         foreach (var group in conditions.OfType<Condition.BodyHas>().GroupBy(has => has.Property, StringComparer.Ordinal))
         {
+            string[] named = [.. group.Select(has => has.Value).Distinct(StringComparer.Ordinal)];
             Add<string>(
-                $"body property {group.Key}",
-                [.. group.Select(has => has.Value).Append("any other value").Distinct(StringComparer.Ordinal)],
+                $"body property {group.Key}", [.. named, "any other value"],
                 (rule, value) => rule.Conditions.OfType<Condition.BodyHas>()
                     .Where(has => string.Equals(has.Property, group.Key, StringComparison.Ordinal))
                     .All(has => string.Equals(has.Value, value, StringComparison.Ordinal)),
                 value => value);
+            dimensions[^1] = dimensions[^1] with { OnlyListed = operation?.Body is { } body && ListsOnly(body, group.Key, named) };
         }
     }
 
@@ -199,6 +203,19 @@ internal sealed class RuleDimensions
     };
 
     private static string PlaceOf(Condition.Named named) => $"{named.Part} {named.Name.ToUpperInvariant()}";
+
+    /// <summary>Whether a valid body has the property, with one of these values.</summary>
+    private static bool ListsOnly(RequestBody body, string property, string[] values) =>
+        body.Required.Contains(property, StringComparer.Ordinal)
+        && body.Constraints.FirstOrDefault(constraint => constraint.Keyword is "enum"
+            && constraint.Pointer.Equals($"/{JsonPointer.Escaped(property)}", StringComparison.Ordinal)) is { } listed
+        && ItemsOf(listed.Value).All(value => values.Contains(value, StringComparer.Ordinal));
+
+    private static IEnumerable<string> ItemsOf(string list)
+    {
+        using var json = JsonDocument.Parse(list);
+        return [.. json.RootElement.EnumerateArray().Select(item => item.GetRawText())];
+    }
 
     private void Add<T>(string dimension, object[] values, Func<Rule, T, bool> fits, Func<T, string> label)
     {
@@ -220,7 +237,11 @@ internal sealed class RuleDimensions
 
 /// <summary>A property in which requests differ, with its possible values.</summary>
 /// <param name="Mask">The values that a rule matches, as a bit mask.</param>
-internal sealed record RuleDimension(string Name, IReadOnlyList<object> Values, IReadOnlyList<string> Labels, Func<Rule, ulong> Mask);
+internal sealed record RuleDimension(string Name, IReadOnlyList<object> Values, IReadOnlyList<string> Labels, Func<Rule, ulong> Mask)
+{
+    /// <summary>Whether a valid body never has the last value, which stands for any other.</summary>
+    public bool OnlyListed { get; init; }
+}
 
 /// <summary>A state of the caller.</summary>
 internal sealed record CallerPoint(CallerStates State, bool Mixed)

@@ -14,6 +14,9 @@ internal sealed class RuleSpace
 {
     private const int MaxPoints = 1 << 20;
 
+    // Unruled requests, besides the first one of a release.
+    private const int MaxListed = 1_000;
+
     // Bits of a mask.
     private const int MaxValues = 64;
 
@@ -55,7 +58,7 @@ internal sealed class RuleSpace
         foreach (var alike in gaps.GroupBy(gap => gap with { Release = null }))
         {
             var isInEach = alike.Count() == releases.Each.Count();
-            problems.Unruled(at, name, alike.Key.Example, alike.Key.More, isInEach ? [] : [.. alike.Select(gap => gap.Release!)]);
+            problems.Unruled(at, name, alike.Key.Examples[0], alike.Key.More, alike.Key.Examples.Skip(1), isInEach ? [] : [.. alike.Select(gap => gap.Release!)]);
         }
 
         foreach (var variant in variants)
@@ -82,7 +85,7 @@ internal sealed class RuleSpace
         var regions = enabled.ConvertAll(variant => RegionOf(variant.Rule));
         var point = new int[dimensions.Count];
         var unruled = 0;
-        string? example = null;
+        var examples = new List<string>();
         do
         {
             if (!IsPossible(point))
@@ -90,11 +93,11 @@ internal sealed class RuleSpace
             var winner = regions.FindIndex(region => Contains(region, point));
             if (winner >= 0)
                 winners.Add(enabled[winner]);
-            else if (unruled++ == 0)
-                example = Describe(point);
+            else if (unruled++ <= MaxListed)
+                examples.Add(Describe(point));
         }
         while (Next(point));
-        return example is null ? null : new(release, example, unruled - 1);
+        return unruled == 0 ? null : new(release, examples.ToValueList(), unruled - 1);
     }
 
     private bool IsPossible(int[] point)
@@ -110,6 +113,8 @@ internal sealed class RuleSpace
         if (ValueAt<string>(point, RuleDimensions.User) is RuleDimensions.KnownUser
             && ValueAt<BodyClass>(point, RuleDimensions.Body)?.Kind is BodyKind.Empty or BodyKind.Malformed)
             return false;
+        if (ValueAt<BodyClass>(point, RuleDimensions.Body) is null or { Kind: BodyKind.Valid } && HasValueOutsideEnum(point))
+            return false;
         if (operation?.Session.Caller is { } shown && ValueAt<BodyClass>(point, RuleDimensions.Body) is { } sent
             && !FitsBody(sent, shown, caller == CallerStates.Absent))
             return false;
@@ -123,6 +128,10 @@ internal sealed class RuleSpace
         return FitsBody((BodyClass)bodies.Values[point[dimensions.IndexOf(bodies)]], [operation!.Session.Target!],
             target == TargetStates.Absent);
     }
+
+    /// <summary>Whether a property has any other value, although the schema lists its values, and the rules name them all.</summary>
+    private bool HasValueOutsideEnum(int[] point) => dimensions.Index().Any(
+        dimension => dimension.Item.OnlyListed && point[dimension.Index] == dimension.Item.Labels.Count - 1);
 
     /// <summary>Whether a body of this class can have these values, or be without them.</summary>
     private bool FitsBody(BodyClass body, IEnumerable<ShownValue> values, bool isAbsent) => body.Kind switch
@@ -185,7 +194,7 @@ internal sealed class RuleSpace
         string.Join(", ", dimensions.Select((dimension, i) => $"{dimension.Name} {dimension.Labels[point[i]]}"));
 
     /// <param name="Release">The release in which no variant matches.</param>
-    /// <param name="Example">A request that no variant matches.</param>
-    /// <param name="More">The number of other such requests.</param>
-    private sealed record Gap(string? Release, string Example, int More);
+    /// <param name="Examples">Requests that no variant matches; not all if there are very many.</param>
+    /// <param name="More">The number of such requests besides the first.</param>
+    private sealed record Gap(string? Release, ValueList<string> Examples, int More);
 }

@@ -60,7 +60,8 @@ public sealed class References
     public void Who_thinks_knows_no_files(Type inside) => FileUsers(inside.Assembly).Should().BeEmpty();
 
     [Test]
-    public void Specs_reads_files_in_one_place() => FileUsers(typeof(SpecCatalog).Assembly).Should().Equal("InputFile", "SpecCatalog", "SpecLoader");
+    public void Specs_reads_files_in_one_place() =>
+        FileUsers(typeof(SpecCatalog).Assembly).Should().Equal("InputFile", "SpecCatalog", "SpecLoader");
 
     /// <summary>The types whose code, including lambdas, uses a type of System.IO that accesses files.</summary>
     private static ImmutableSortedSet<string> FileUsers(Assembly assembly)

@@ -129,6 +129,20 @@ public sealed class CommandLineContractOverlays : IDisposable
     }
 
     [Test]
+    public async Task All_unruled_requests_can_be_listed()
+    {
+        var contract = File.ReadAllText(command.PathOf("specs/notes/contract.overlay.yaml"));
+        command.Write(
+            "specs/notes/contract.overlay.yaml",
+            contract.Replace("match: { caller: [absent, unknown, ended] }", "match: { caller: ended }", StringComparison.Ordinal));
+        var (some, all) = (await command.RunAsync("lint", "specs"), await command.RunAsync("lint", "--all", "--specs", "specs"));
+        some.Out.Should().Contain("a request with caller absent (and 1 more)").And.NotContain("also:");
+        all.Out.Should().Contain("  also:     caller unknown");
+        (await command.RunAsync("lint", "--all", "--format", "json", "specs")).Out.ReplaceLineEndings("").Should()
+            .MatchRegex("\"also\": \\[ *\"caller unknown\" *\\]");
+    }
+
+    [Test]
     public async Task Questions_are_warnings()
     {
         var contract = File.ReadAllText(command.PathOf("specs/notes/contract.overlay.yaml"));

@@ -17,18 +17,20 @@ internal static class LintVerb
         var overlays = SpecOptions.OverlayOption();
         var stubs = new StubsOption("Check the mappings of WireMock or WireMock.Net in a folder, as 'serve --stubs' does; repeatable");
         var format = OutputFormat.Option();
+        var specs = new Option<string?>("--specs") { HelpName = "DIR", Description = "The same as a path" };
+        var all = new Option<bool>("--all") { Description = "List all requests that no variant matches, not only one per operation" };
         var strict = new Option<bool>("--strict") { Description = "Exit with 1 if there are warnings" };
         var verb = new Verb(
             "lint", "Check specs: format, conflicting rules, examples against schemas, and OpenAPI validity with an independent parser.",
             "lint", "lint specs/edin", "lint --strict --format json ../my-specs", "lint specs/rocketchat --overlay fix.overlay.yaml",
             "lint --stubs ../my-stubs")
         {
-            paths, overlays, stubs.Option, strict, format,
+            paths, specs, overlays, stubs.Option, all, strict, format,
         };
         verb.SetAction(parsed =>
         {
             var applied = new OverlayFiles(context, parsed.GetValue(overlays) ?? [], []);
-            var asked = parsed.GetValue(paths) ?? [];
+            var asked = (parsed.GetValue(paths) ?? []).Concat(parsed.GetValue(specs) is { } more ? [more] : []).ToArray();
             var hasOnlyStubs = stubs.IsGiven(parsed) && asked.Length == 0 && parsed.GetValue(overlays) is not { Length: > 0 };
             IReadOnlyList<LintFinding> findings =
             [
@@ -40,7 +42,8 @@ internal static class LintVerb
                         Stubs = folder.Stubs.Value?.Set,
                     }),
             ];
-            return Report(context, findings, parsed.GetValue(strict), OutputFormat.IsJson(parsed.GetValue(format)));
+            return Report(
+                context, findings, parsed.GetValue(all), parsed.GetValue(strict), OutputFormat.IsJson(parsed.GetValue(format)));
         });
         return verb;
     }
@@ -54,12 +57,13 @@ internal static class LintVerb
         return SpecLinter.Of(overlays.AddTo(specs), spec => FolderOf(context, spec));
     }
 
-    private static int Report(CommandContext context, IReadOnlyList<LintFinding> findings, bool isStrict, bool asJson)
+    private static int Report(
+        CommandContext context, IReadOnlyList<LintFinding> findings, bool listsAll, bool isStrict, bool asJson)
     {
         if (asJson)
-            context.Out.WriteLine(JsonText.Array(findings, SpecLinter.Write));
+            context.Out.WriteLine(JsonText.Array(findings, (json, finding) => SpecLinter.Write(json, finding, listsAll)));
         else
-            WriteText(context.Out, findings);
+            WriteText(context.Out, findings, listsAll);
         var (errors, warnings) = (findings.Sum(finding => finding.Errors), findings.Sum(finding => finding.Warnings));
         if (errors > 0)
         {
@@ -82,12 +86,17 @@ internal static class LintVerb
             ? Path.GetFileName(Path.GetDirectoryName(full)) : null;
     }
 
-    private static void WriteText(TextWriter output, IReadOnlyList<LintFinding> findings)
+    private static void WriteText(TextWriter output, IReadOnlyList<LintFinding> findings, bool listsAll)
     {
         foreach (var finding in findings)
         {
             foreach (var problem in finding.Problems)
+            {
                 output.WriteLine(problem);
+                foreach (var other in listsAll ? problem.Others : [])
+                    output.WriteLine($"  also:     {other}");
+            }
+
             if (finding.Stubs is { } stubs)
                 output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{finding.File} ok: {stubs.Mappings.Count} mappings"));
             if (finding.Plan is { } plan && finding.Errors == 0)

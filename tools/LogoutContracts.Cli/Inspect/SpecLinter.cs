@@ -31,7 +31,8 @@ internal static class SpecLinter
         })];
     }
 
-    public static void Write(Utf8JsonWriter json, LintFinding finding)
+    /// <param name="listsAll">Whether to write the other cases of a problem, too.</param>
+    public static void Write(Utf8JsonWriter json, LintFinding finding, bool listsAll)
     {
         json.WriteStartObject();
         json.WriteString("file", finding.File);
@@ -42,12 +43,12 @@ internal static class SpecLinter
             json.WriteNumber("mappings", stubs.Mappings.Count);
         json.WriteStartArray("problems");
         foreach (var problem in finding.Problems)
-            Write(json, problem);
+            Write(json, problem, listsAll ? problem.Others : []);
         json.WriteEndArray();
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, Diagnostic problem)
+    private static void Write(Utf8JsonWriter json, Diagnostic problem, ValueList<string> others)
     {
         json.WriteStartObject();
         json.WriteString("rule", problem.Rule);
@@ -67,6 +68,14 @@ internal static class SpecLinter
         json.WriteString("found", problem.Found);
         json.WriteString("expected", problem.Expected);
         json.WriteString("toDo", problem.Action);
+        if (others.Count > 0)
+        {
+            json.WriteStartArray("also");
+            foreach (var other in others)
+                json.WriteStringValue(other);
+            json.WriteEndArray();
+        }
+
         json.WriteEndObject();
     }
 }

@@ -1,5 +1,5 @@
 using LogoutContracts.Drafting.Reading;
-using LogoutContracts.Specs.Model;
+using LogoutContracts.Specs.Tokens;
 
 namespace LogoutContracts.Drafting.Detection;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LogoutContracts.Drafting.Reading;
-using LogoutContracts.Specs.Model;
+using LogoutContracts.Specs.Tokens;
 
 namespace LogoutContracts.Drafting.Writing;
 
@@ -115,6 +115,8 @@ internal sealed class ExampleMaker(bool isRequest)
             _ => NameWords.Of(name) switch
             {
                 [.., "password" or "passwd" or "pwd"] => LoginInputs.Password,
+                [.., "email" or "mail"] => "jane@example.com",
+                [.., "username" or "user" or "login"] => "jane",
                 [] => "text",
                 var words => string.Join(' ', words),
             },

@@ -149,14 +149,27 @@ internal static class ContractDiagnostics
         "explain it with 'release' on both, with 'instead', or with a condition in 'given'");
 
     public static void Unruled(
-        this DiagnosticList problems, Position at, string operation, string request, int more, IReadOnlyCollection<string> releases)
+        this DiagnosticList problems, Position at, string operation, string request, int more, IEnumerable<string> others,
+        IReadOnlyCollection<string> releases)
     {
-        var others = more > 0 ? string.Create(CultureInfo.InvariantCulture, $" (and {more} more)") : "";
+        var also = more > 0 ? string.Create(CultureInfo.InvariantCulture, $" (and {more} more)") : "";
         var where = releases.Count > 0 ? $", in release {string.Join(" and ", releases)}" : "";
         problems.Add(
-            "unruled-request", at, $"no variant of '{operation}' matches a request with {request}{others}{where}",
-            "a variant for every request to a known path", "add a variant, or widen an existing one");
+            "unruled-request", at, $"no variant of '{operation}' matches a request with {request}{also}{where}",
+            "a variant for every request to a known path", "add a variant, or widen an existing one", others);
     }
+
+    public static void CarriesAll(this DiagnosticList problems, Position at, string variant, string removal) => problems.Add(
+        "partial-carries-all", at, $"'given: {{ caller: partial }}', but the example of '{variant}' carries every credential",
+        "an example without one of them", $"remove one, for example with 'send: {removal}'");
+
+    public static void SendsNothingNew(this DiagnosticList problems, Position at, string operation) => problems.Add(
+        "send-without-effect", at, $"'x-send' of '{operation}', which changes nothing in the default request",
+        "an 'x-send' that changes something", "correct it, or remove it");
+
+    public static void CommaInPlace(this DiagnosticList problems, Position at, int items, string forms) => problems.Add(
+        "malformed", at, string.Create(CultureInfo.InvariantCulture, $"a list of {items} items as a basis"), forms,
+        "quote the place, because it contains a comma");
 
     public static void TooManyCombinations(this DiagnosticList problems, Position at, string operation, int limit) => problems.Add(
         "too-many-combinations", at,

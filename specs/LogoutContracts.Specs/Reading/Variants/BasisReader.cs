@@ -64,6 +64,9 @@ internal static class BasisReader
                 return known is { } chosen ? new(chosen, place) : null;
             case ListNode { Items: [ScalarNode { Text: var kind }] }:
                 return Refuse($"'{kind}' without a place");
+            case ListNode { Items: [ScalarNode, _, _, ..] } list when list.Items.All(item => item is ScalarNode):
+                document.Problems.CommaInPlace(node.At, list.Items.Count, Forms);
+                return null;
             default:
                 return Refuse(SpecDocument.Found(node));
         }

@@ -58,7 +58,19 @@ internal static class RequestReader
         var send = operation["x-send"] as MapNode;
         if (operation["x-send"] is { } node && send is null)
             document.Problems.NoMap(node.At, SpecDocument.Found(node), "'x-send'");
-        return new(path, method, parameters, send, media?.Key, ExampleOf(document, media?.Value as MapNode));
+        var request = new DefaultRequest(path, method, parameters, send, media?.Key, ExampleOf(document, media?.Value as MapNode));
+        if (send is not null && !Changes(document, request, send))
+            document.Problems.SendsNothingNew(operation.Find("x-send")!.At, (operation["operationId"] as ScalarNode)?.Text ?? path.Text);
+        return request;
+    }
+
+    /// <summary>Whether 'x-send' makes the default request another one. Its mistakes are reported elsewhere.</summary>
+    private static bool Changes(SpecDocument document, DefaultRequest request, MapNode send)
+    {
+        var unheard = new SpecDocument(document.File, document.Root, new(document.File));
+        var (with, without) = (new RequestDraft(unheard, request, null), new RequestDraft(unheard, request, null));
+        with.Apply(new(send, "'x-send'", unheard));
+        return !with.Finish(send.At, send.At).Equals(without.Finish(send.At, send.At)) || unheard.Problems.Any;
     }
 
     public static ExampleRequest Read(

@@ -14,10 +14,25 @@ internal sealed partial class VariantChecks(SpecDocument document, SessionModel 
 {
     private static readonly string[] RoleNames = ["caller", "target", "other", "opened", "renewed", "fresh", "each", "limit", "request", "keys"];
 
+    /// <summary>A partial caller's example must lack a credential, which only 'send' can remove.</summary>
+    private void CheckPartial(Variant variant, Entry entry)
+    {
+        if (variant.Given.Caller != CallerStates.Partial || sessions.Credentials.Count < 2)
+            return;
+        var carried = variant.Request.Holes.Where(hole => hole.Role == Role.Caller).Select(hole => hole.Name)
+            .ToHashSet(StringComparer.Ordinal);
+        var last = sessions.Credentials[^1];
+        if (!sessions.Credentials.All(credential => carried.Contains(credential.Name)) || last.Carriers is not [var carrier, ..])
+            return;
+        var field = carrier.Kind switch { CarrierKind.Cookie => "cookies", CarrierKind.Query => "query", _ => "headers" };
+        document.Problems.CarriesAll(entry.At, variant.Name, $"{{ {field}: {{ {carrier.Name}: null }} }}");
+    }
+
     public void Check(Variant variant, Entry entry)
     {
         var before = document.Problems.Count;
         CheckHoles(variant, entry);
+        CheckPartial(variant, entry);
         var session = place.Session;
         var then = (entry.Value as MapNode)?["then"] as MapNode;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using LogoutContracts.Mocks;
 using LogoutContracts.Specs;
 using LogoutContracts.Specs.Diagnostics;
 using LogoutContracts.Specs.Reading.Documents;
@@ -48,6 +49,44 @@ public sealed class IndependentOverlays : IDisposable
         await File.WriteAllTextAsync(later, lists.Replace("overlay: 1.0.0", "overlay: 1.1.0", StringComparison.Ordinal));
 
         Compare(Spec, Lists, await OpenapiFormatAsync(Spec, later));
+    }
+
+    [Test]
+    public void A_contract_over_the_file_of_Directus_is_valid()
+    {
+        var files = OfDirectus();
+        var contract = SpecReader.Read(files).Require();
+        MockPlanner.Plan(contract).Diagnostics.Should().BeEmpty();
+        OpenApiConformance.Check(files).Should().BeEmpty();
+        contract.Operations.Select(operation => operation.Id).Should().Equal("login", "logout", "getMe");
+        contract.Questions.Should().ContainSingle();
+    }
+
+    [TestCase("overlayjs")]
+    [TestCase("openapi-format")]
+    public async Task Others_apply_a_contract_overlay_with_the_same_result(string tool)
+    {
+        var files = OfDirectus();
+        var theirs = tool is "openapi-format" ? await OpenapiFormatAsync(files.Base!.File!.Name, files.Spec.Name)
+            : Encoding.UTF8.GetBytes((await IndependentReaders.Run(tool, "--openapi", files.Base!.File!.Name, "--overlay", files.Spec.Name)).Output);
+        var problems = new List<Diagnostic>();
+        var (ours, other) = (SpecTree.Of(files, problems), SpecTree.Of(new(new("theirs.json", theirs), null), problems));
+
+        problems.Should().BeEmpty();
+        foreach (var key in new[] { "openapi", "x-contract", "paths", "components" })
+        {
+            using var one = JsonDocument.Parse(ours![key]!.ToJson());
+            using var another = JsonDocument.Parse(other![key]!.ToJson());
+            JsonElement.DeepEquals(one.RootElement, another.RootElement).Should().BeTrue(key);
+        }
+    }
+
+    private SpecFiles OfDirectus()
+    {
+        File.Copy(IndependentReaders.PathOf("@directus", "specs", "dist", "openapi.json"), Path.Combine(folder.FullName, "openapi.json"));
+        var contract = Path.Combine(folder.FullName, "contract.overlay.yaml");
+        File.Copy(SourceTree.PathOf("tests", "LogoutContracts.Tests", "Samples", "overlays", "directus.overlay.yaml"), contract);
+        return SpecCatalog.Load(contract).Single();
     }
 
     public void Dispose() => folder.Delete(recursive: true);
