@@ -158,10 +158,12 @@ internal sealed class ContractDraft
         given: new() { ["caller"] = "ended" },
         match: new() { ["caller"] = new JsonArray([.. callers.Select(state => (JsonNode)state)]) });
 
-    // Only if the path has the logout alone: what other operations answer is not part of the contract.
+    // Only if the path has the logout alone: what other operations answer is not part of the contract. Parameters of the operation have
+    // no examples for other methods.
     private void AddOtherMethods(ApiOperation logout)
     {
-        if (finding.Document.Operations.Count(other => string.Equals(other.Path, logout.Path, StringComparison.Ordinal)) > 1)
+        if (logout.PathParameters.Any()
+            || finding.Document.Operations.Count(other => string.Equals(other.Path, logout.Path, StringComparison.Ordinal)) > 1)
             return;
         var answer = new DraftedAnswer(
             new() { ["status"] = 405, ["body"] = "empty", ["headers"] = new JsonObject { ["Allow"] = logout.Method } }, null);
