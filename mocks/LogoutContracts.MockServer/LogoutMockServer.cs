@@ -4,6 +4,7 @@ using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
 using LogoutContracts.MockServer.Admin;
 using LogoutContracts.MockServer.Admin.Routes;
+using LogoutContracts.MockServer.Admin.WireMock;
 using LogoutContracts.MockServer.Clock;
 using LogoutContracts.MockServer.Contracts;
 using LogoutContracts.MockServer.Flaws;
@@ -145,7 +146,7 @@ public sealed class LogoutMockServer : IAsyncDisposable
 
         var state = new ServerState(
             [.. mocks.Select(mock => new MockedContract(mock, AddressOf(kestrel, options, mock.Plan.Contract.Id)))], stubs, clock, journal);
-        admin.SetResult(new(options.Bind, options.AdminToken, AdminRoutes.Of(state)));
+        admin.SetResult(new(options.Bind, options.AdminToken, [.. AdminRoutes.Of(state), .. WireMockRoutes.Of(state)]));
         return new(kestrel, state, options, options.AdminPort is null ? null : kestrel.AddressOf(MockServerOptions.AdminOwner), stopping);
     }
 

@@ -21,7 +21,10 @@ public sealed record SpecFiles(TextFile Spec, TextFile? Workflows)
 
     /// <summary>All files that could be read.</summary>
     public IEnumerable<TextFile> All =>
-        [Spec, .. Only(Base?.File), .. Only(Preset?.File), .. References.SelectMany(reference => Only(reference.File)), .. Only(Workflows), .. Overlays];
+    [
+        Spec, .. Only(Base?.File), .. Only(Preset?.File), .. References.SelectMany(reference => Only(reference.File)), .. Only(Workflows),
+        .. Overlays,
+    ];
 
     /// <summary>The same files with other names, which messages show.</summary>
     public SpecFiles Renamed(Func<string, string> nameOf)

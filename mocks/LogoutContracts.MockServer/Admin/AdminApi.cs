@@ -37,7 +37,7 @@ internal sealed class AdminApi(IPAddress bind, string? token, IReadOnlyList<Admi
                 continue;
             if (string.Equals(route.Method, method, StringComparison.Ordinal) || (route.Method is "GET" && method is "HEAD"))
             {
-                return IsAllowed(route, request.Headers)
+                return IsAllowed(route, request.Headers, body)
                     ? route.Answer(new(id, request.QueryString, body))
                     : AdminProblems.NotJson(method, path);
             }
@@ -49,9 +49,10 @@ internal sealed class AdminApi(IPAddress bind, string? token, IReadOnlyList<Admi
             : AdminProblems.NoPath(path, [.. routes.Select(route => route.Path).Distinct(StringComparer.Ordinal)]);
     }
 
-    // Web pages can send forms to any server, but JSON only to one that allows it.
-    private static bool IsAllowed(AdminRoute route, IHeaderDictionary headers) =>
-        route.Method is "GET" || (headers.ContentType is [{ } type] && MediaType.Essence(type) is AdminJson.ContentType);
+    // Web pages can send forms to any server, but JSON only to one that allows it. Browsers mark their own requests with Sec-Fetch-Site.
+    private static bool IsAllowed(AdminRoute route, IHeaderDictionary headers, ReadOnlyMemory<byte> body) => route.Method is "GET"
+        || (headers.ContentType is [{ } type] && MediaType.Essence(type) is AdminJson.ContentType)
+        || (route.AllowsNoBody && body.IsEmpty && headers.ContentType.Count == 0 && !headers.ContainsKey("Sec-Fetch-Site"));
 
     // Paths from before the admin API moved under /__admin.
     private static string Current(string path) => path switch

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LogoutContracts.MockServer.Http;
+using LogoutContracts.Specs.Diagnostics;
 using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.MockServer.Admin;
@@ -62,6 +63,28 @@ internal static class AdminProblems
                 json.WriteEndObject();
             });
         });
+
+    /// <summary>All problems of a mapping or pattern.</summary>
+    public static AdminReply BadMapping(IEnumerable<Diagnostic> problems) => Problem(
+        422,
+        "invalid-mapping",
+        "The mapping is invalid or not supported",
+        string.Join(' ', problems.Select(problem => $"{problem.At}: found {problem.Found}; expected {problem.Expected}.")),
+        json =>
+        {
+            json.WritePropertyName("errors");
+            json.WriteArray(problems, static (json, problem) =>
+            {
+                json.WriteStartObject();
+                json.WriteString("title", problem.Rule);
+                json.WriteString("detail", $"{problem.At}: found {problem.Found}; expected {problem.Expected}; to do: {problem.Action}");
+                json.WriteEndObject();
+            });
+        });
+
+    public static AdminReply NoStubs() => Problem(
+        409, "no-stubs", "The server has no stubs",
+        "Mappings belong to a folder of stubs, and the server serves none. Start it with --stubs FOLDER.");
 
     public static string DidYouMean(string found, IEnumerable<string> known) =>
         Spelling.Suggestion(found, known) is { } near ? $" Did you mean '{near}'?" : "";

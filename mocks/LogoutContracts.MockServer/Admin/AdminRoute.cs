@@ -13,6 +13,12 @@ internal sealed record AdminRoute(string Method, string Path, Func<AdminRequest,
     /// <summary>Whether the route needs no token.</summary>
     public bool IsOpen { get; init; }
 
+    /// <summary>
+    /// Whether a change needs no Content-Type if it has no body: WireMock's clients send none. A web page cannot send such a request
+    /// without an Origin header.
+    /// </summary>
+    public bool AllowsNoBody { get; init; }
+
     /// <param name="id">Value of the path parameter; empty if the route has none.</param>
     public bool Matches(string path, out string id)
     {

@@ -186,6 +186,7 @@ internal sealed class ContractEndpoint
             Contract = state.Plan.Contract.Id,
             Method = request.Method,
             Path = request.Path,
+            Target = request.Target,
             Operation = decision.Variant?.Planned.Operation ?? operation?.Operation?.Id,
             Variant = decision.Variant?.Planned.Name,
             Status = status,

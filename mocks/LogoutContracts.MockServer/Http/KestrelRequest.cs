@@ -12,6 +12,9 @@ internal readonly struct KestrelRequest(IHttpRequestFeature request, IFeatureCol
 
     public string Path => request.Path;
 
+    /// <summary>Path and query as sent, without the prefix of a shared port.</summary>
+    public string Target => MappedHttpRequest.TargetOf(request);
+
     /// <summary>Media type of the body, in lower case and without parameters; empty if the request has no Content-Type.</summary>
     public string BodyMediaType => ContentType.Length > 0 ? Specs.Primitives.MediaType.Essence(ContentType) : "";
 

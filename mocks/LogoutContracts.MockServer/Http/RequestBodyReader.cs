@@ -14,14 +14,16 @@ internal static class RequestBodyReader
         features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true } ? ReadAllAsync(features)
             : new(ReadOnlyMemory<byte>.Empty);
 
-    // Kestrel has no exception of its own for a chunk size that overflows, or for a client that breaks HTTP/2 within a body.
+    // Kestrel has no exception of its own for a chunk size that overflows, a NUL in a trailer, or a client that breaks HTTP/2 within a
+    // body.
     private static async ValueTask<ReadOnlyMemory<byte>> ReadAllAsync(IFeatureCollection features)
     {
         try
         {
             return await ReadAllAsync(features.GetRequiredFeature<IRequestBodyPipeFeature>().Reader);
         }
-        catch (IOException e) when (e is not (BadHttpRequestException or ConnectionResetException))
+        catch (Exception e) when (e is InvalidOperationException or IOException
+            && e is not (BadHttpRequestException or ConnectionResetException))
         {
             throw new BadHttpRequestException($"The request body cannot be read: {e.Message}", StatusCodes.Status400BadRequest, e);
         }

@@ -2,6 +2,7 @@ using LogoutContracts.Mocks.Mappings.Matching;
 using LogoutContracts.Mocks.Mappings.Model;
 using LogoutContracts.Mocks.Requests;
 using LogoutContracts.MockServer.Deciding;
+using LogoutContracts.MockServer.Http;
 using LogoutContracts.MockServer.Overrides;
 using LogoutContracts.MockServer.Sessions;
 using LogoutContracts.Specs.Model;
@@ -24,6 +25,8 @@ public sealed class JournalEntry
     private readonly ReadOnlyMemory<byte> body;
     private readonly Session? caller;
     private readonly string path = "";
+    private readonly string method = "";
+    private MappedRequest? mapped;
 
     internal JournalEntry(Redactor redactor, KeyValuePair<string, StringValues>[] headers, ReadOnlyMemory<byte> body, Session? caller)
     {
@@ -42,7 +45,7 @@ public sealed class JournalEntry
     /// <summary>The id of the contract.</summary>
     public required string Contract { get; init; }
 
-    public required string Method { get => Masked(field); init; }
+    public required string Method { get => Masked(method); init => method = value; }
 
     /// <summary>Without the query, which may hold a credential.</summary>
     public required string Path { get => Masked(path); init => path = value; }
@@ -94,6 +97,12 @@ public sealed class JournalEntry
 
     internal bool IsOf(Session session) => caller is not null && caller.IsSame(session);
 
+    private static MappedHttpRequest Kept(MappedHttpRequest request)
+    {
+        request.Keep();
+        return request;
+    }
+
     private Header Masked(Header header)
     {
         var redacted = redactor.Redact(header);
@@ -102,8 +111,26 @@ public sealed class JournalEntry
 
     private string Masked(string text) => SecretLookalikes.Masked(redactor.Hide(text));
 
-    /// <summary>What mappings see of the request, not redacted; null for requests to contracts.</summary>
-    internal MappedRequest? Mapped { get; init; }
+    /// <summary>What mappings see of the request, not redacted.</summary>
+    internal MappedRequest Mapped
+    {
+        get => mapped ??= Kept(new(method, Target ?? path, "http", "", headers, body));
+        init => mapped = value;
+    }
+
+    /// <summary>Path and query as sent, not redacted.</summary>
+    internal string? Target { get; init; }
+
+    /// <summary>Path and query, with the values of secret parameters hashed.</summary>
+    internal string Url
+    {
+        get
+        {
+            var query = Mapped.Query.SelectMany(pair => pair.Value.Select(
+                value => $"{Masked(pair.Key)}={(redactor.IsSecretName(pair.Key) ? Redactor.Hash(value) : Masked(value))}"));
+            return Mapped.QueryString.Length == 0 ? Masked(Mapped.RawPath) : $"{Masked(Mapped.RawPath)}?{string.Join('&', query)}";
+        }
+    }
 
     /// <summary>The mapping that answered; null for requests to contracts, and if none matched.</summary>
     internal StubMapping? Mapping { get; init; }

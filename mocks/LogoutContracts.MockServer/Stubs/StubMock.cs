@@ -18,6 +18,7 @@ internal sealed class StubMock(
 {
     private const int MaxNearest = 3;
 
+    private readonly Lock changing = new();
     private volatile StubTable table = new(folder.Set.Mappings);
 
     public StubFolder Folder => folder;
@@ -29,12 +30,20 @@ internal sealed class StubMock(
     public ScenarioStates Scenarios { get; } = new();
 
     /// <summary>Serves other mappings from the next request on.</summary>
-    public void Replace(IEnumerable<StubMapping> mappings) => table = new(mappings);
+    /// <param name="change">Gets the present mappings, and returns the new ones.</param>
+    public void Change(Func<IReadOnlyList<StubMapping>, IEnumerable<StubMapping>> change)
+    {
+        lock (changing)
+            table = new(change(table.Mappings));
+    }
+
+    /// <summary>Restores the mappings of the folder.</summary>
+    public void ResetMappings() => Change(_ => folder.Set.Mappings);
 
     /// <summary>Restores the mappings of the folder, and all scenarios.</summary>
     public void Reset()
     {
-        Replace(folder.Set.Mappings);
+        ResetMappings();
         Scenarios.Reset();
     }
 
@@ -50,7 +59,7 @@ internal sealed class StubMock(
     {
         var since = Stopwatch.GetTimestamp();
         KeyValuePair<string, StringValues>[] headers = [.. features.GetRequiredFeature<IHttpRequestFeature>().Headers];
-        var request = StubRequest.Of(features, headers, body);
+        var request = MappedHttpRequest.Of(features, headers, body);
         var current = table;
         if (Take(current, request) is not { } found)
         {
@@ -64,7 +73,7 @@ internal sealed class StubMock(
         return response.Delay is not null ? DelayedAsync(features, found, request) : Send(features, found, request);
     }
 
-    private ServedMapping? Take(StubTable current, StubRequest request)
+    private ServedMapping? Take(StubTable current, MappedHttpRequest request)
     {
         // A concurrent request can change the state of the scenario after the search.
         while (true)
@@ -75,14 +84,14 @@ internal sealed class StubMock(
         }
     }
 
-    private async ValueTask DelayedAsync(IFeatureCollection features, ServedMapping found, StubRequest request)
+    private async ValueTask DelayedAsync(IFeatureCollection features, ServedMapping found, MappedHttpRequest request)
     {
         using var end = EndOf(features);
         await Task.Delay(found.Mapping.Response.Delay!.Next(Random.Shared), end.Token);
         await Send(features, found, request);
     }
 
-    private ValueTask Send(IFeatureCollection features, ServedMapping found, StubRequest request)
+    private ValueTask Send(IFeatureCollection features, ServedMapping found, MappedHttpRequest request)
     {
         if (found.Mapping.Response.Fault is { } fault)
         {
@@ -112,7 +121,7 @@ internal sealed class StubMock(
         .Take(MaxNearest).ToValueList();
 
     private void Note(
-        StubRequest request, KeyValuePair<string, StringValues>[] headers, StubMapping? mapping, int status, long since,
+        MappedHttpRequest request, KeyValuePair<string, StringValues>[] headers, StubMapping? mapping, int status, long since,
         ValueList<NearMiss> nearest)
     {
         if (!journal.IsOn && onRequest is null)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LogoutContracts.Mocks.Mappings.Json;
+using LogoutContracts.Mocks.Mappings.Matching;
 using LogoutContracts.Mocks.Mappings.Model;
 using LogoutContracts.Mocks.Mappings.Reading;
 using LogoutContracts.Specs.Diagnostics;
@@ -10,6 +11,9 @@ namespace LogoutContracts.Mocks.Mappings;
 /// <summary>Reads mapping files of WireMock and WireMock.Net: a mapping, a list of them, or <c>{ "mappings": [ … ] }</c>.</summary>
 public static class MappingReader
 {
+    /// <summary>Names the body of a request in diagnostics.</summary>
+    private const string Body = "body";
+
     /// <summary>Reads all files of a folder.</summary>
     /// <param name="name">Names the folder in logs and in the admin API.</param>
     /// <param name="files">Name and content of each file, in the order in which WireMock loads them.</param>
@@ -45,15 +49,32 @@ public static class MappingReader
     /// <param name="id">The id of a mapping that does not state one.</param>
     public static Parsed<StubMapping> ReadOne(ReadOnlyMemory<byte> json, BodyFiles bodies, Guid id)
     {
-        const string File = "body";
         var problems = new MappingProblems();
-        if (PlacedJsonReader.Read(File, json.Span, problems) is not { } place)
+        if (PlacedJsonReader.Read(Body, json.Span, problems) is not { } place)
             return Parsed<StubMapping>.Failed(problems.All);
+        if (place.Members.FirstOrDefault(member => member.Name is "persistent") is { Value.Kind: JsonValueKind.True } persistent)
+            problems.Unsupported(Body, persistent.At, persistent.Name, "the mapping", "remove it; mappings are not saved");
         var input = new MappingInput(problems, bodies);
         var mapping = NetMappings.IsNet(place) ? NetMappings.Read(place, input) : WireMockMappings.Read(place, input);
         if (problems.Count > 0)
             return Parsed<StubMapping>.Failed(problems.All);
         return Parsed<StubMapping>.Of(mapping.Id == MappingPlaces.IdOf(place) ? mapping with { Id = id } : mapping);
+    }
+
+    /// <summary>Reads a request pattern of WireMock, as the admin API gets it.</summary>
+    public static Parsed<RequestPattern> ReadPattern(ReadOnlyMemory<byte> json) =>
+        Read(json, WireMockRequests.Read);
+
+    /// <summary>Reads a matcher of WireMock for a JSON value, as the admin API gets it.</summary>
+    public static Parsed<JsonCondition> ReadCondition(ReadOnlyMemory<byte> json) => Read(
+        json, (place, problems) => WireMockMatchers.Read(place, "the metadata", problems) is { } matcher ? new JsonCondition(matcher) : null);
+
+    private static Parsed<T> Read<T>(ReadOnlyMemory<byte> json, Func<PlacedJson, MappingProblems, T?> read)
+        where T : class
+    {
+        var problems = new MappingProblems();
+        var value = PlacedJsonReader.Read(Body, json.Span, problems) is { } place ? read(place, problems) : null;
+        return value is null || problems.Count > 0 ? Parsed<T>.Failed(problems.All) : Parsed<T>.Of(value);
     }
 
     // Of WireMock's mappings with the same priority, the last one answers; of WireMock.Net's, the first one.

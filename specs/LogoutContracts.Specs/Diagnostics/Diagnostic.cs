@@ -18,11 +18,15 @@ public sealed record Diagnostic(string Rule, string File, Position At, string Fo
     public ValueList<string> Others { get; init; } = [];
 
     public override string ToString() => $"""
-        {File}:{At}{(At.AppliedTo is { } spec ? $" (on {spec.In(File)})" : "")}{(At.Preset is { } preset ? $" (preset {preset})" : "")}: {(Severity == Severity.Warning ? "warning: " : "")}{Rule}
+        {File}:{At}{Layer}: {(Severity == Severity.Warning ? "warning: " : "")}{Rule}
           found:    {Found}
           expected: {Expected}
           to do:    {Action}
         """;
+
+    /// <summary>What the position was applied to, or the preset that wrote this.</summary>
+    private string Layer =>
+        $"{(At.AppliedTo is { } spec ? $" (on {spec.In(File)})" : "")}{(At.Preset is { } preset ? $" (preset {preset})" : "")}";
 }
 
 /// <summary>How much a diagnostic matters.</summary>

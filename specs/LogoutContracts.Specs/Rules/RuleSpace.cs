@@ -58,7 +58,9 @@ internal sealed class RuleSpace
         foreach (var alike in gaps.GroupBy(gap => gap with { Release = null }))
         {
             var isInEach = alike.Count() == releases.Each.Count();
-            problems.Unruled(at, name, alike.Key.Examples[0], alike.Key.More, alike.Key.Examples.Skip(1), isInEach ? [] : [.. alike.Select(gap => gap.Release!)]);
+            problems.Unruled(
+                at, name, alike.Key.Examples[0], alike.Key.More, alike.Key.Examples.Skip(1),
+                isInEach ? [] : [.. alike.Select(gap => gap.Release!)]);
         }
 
         foreach (var variant in variants)

@@ -16,7 +16,10 @@ internal sealed class BareSession(string user)
     public bool TryEnd() => Interlocked.Exchange(ref ended, 1) == 0;
 
     /// <summary>The sessions that our mock of this contract starts with.</summary>
-    public static IEnumerable<SeededSession> SeedsOf(string contract) =>
-        MockPlanner.Plan(SpecCatalog.BuiltIn.First(built => string.Equals(built.Id, contract, StringComparison.Ordinal))).Require().Variants
-            .SelectMany(variant => variant.Seeds.Sessions).Where(session => session.State == SeedState.Live);
+    public static IEnumerable<SeededSession> SeedsOf(string contract) => SeedsOf(
+        MockPlanner.Plan(SpecCatalog.BuiltIn.First(built => string.Equals(built.Id, contract, StringComparison.Ordinal))).Require());
+
+    /// <summary>The sessions that our mock of this plan starts with.</summary>
+    public static IEnumerable<SeededSession> SeedsOf(MockPlan plan) => plan.Variants
+        .SelectMany(variant => variant.Seeds.Sessions).Where(session => session.State == SeedState.Live);
 }

@@ -22,6 +22,7 @@ internal static class Host
         {
             HostProtocol.BareRocketchat => await BareRocketchat.StartAsync(args),
             HostProtocol.BareLaravel => await BareLaravel.StartAsync(args),
+            HostProtocol.BareOAuth => await BareOAuth.StartAsync(args),
             HostProtocol.Mock => await MockHost.StartAsync(args),
             _ => throw new FormatException($"Unknown host '{kind}'."),
         };

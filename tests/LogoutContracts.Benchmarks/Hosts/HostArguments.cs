@@ -11,6 +11,9 @@ internal sealed record HostArguments
     /// <summary>The built-in contract to measure.</summary>
     public string Contract { get; init; } = "rocketchat";
 
+    /// <summary>The release of that contract; null for its default.</summary>
+    public string? Release { get; init; }
+
     /// <summary>Whether a bare server knows the same seeded sessions as our mock.</summary>
     public bool Seeds { get; init; }
 
@@ -43,6 +46,7 @@ internal sealed record HostArguments
             {
                 "--port" => parsed with { Port = Number(value) },
                 "--contract" => parsed with { Contract = value },
+                "--release" => parsed with { Release = value },
                 "--seeds" => parsed with { Seeds = bool.Parse(value) },
                 "--contracts" => parsed with { Contracts = Number(value) },
                 "--variants" => parsed with { Variants = Number(value) },

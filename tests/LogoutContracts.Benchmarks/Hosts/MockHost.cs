@@ -43,6 +43,8 @@ internal static class MockHost
     {
         if (args.Contracts > 0)
             return [.. ManyPlans.Copies(Plans.Rocketchat, args.Contracts)];
+        if (args.Release is { } release)
+            return [Plans.OAuth(release)];
         return args.Variants > 0 ? [ManyPlans.Widened(Plans.Rocketchat, Plans.Logout, args.Variants, args.Templated)] : Plans.All;
     }
 }

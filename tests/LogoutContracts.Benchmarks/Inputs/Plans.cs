@@ -14,8 +14,11 @@ internal static class Plans
 
     public static MockPlan Laravel => Of("laravel");
 
+    /// <summary>OAuth 2 in a release: reference or jwt.</summary>
+    public static MockPlan OAuth(string release) => Of("oauth2", release);
+
     public static IReadOnlyList<MockPlan> All => [.. SpecCatalog.BuiltIn.Select(contract => MockPlanner.Plan(contract).Require())];
 
-    private static MockPlan Of(string id) =>
-        MockPlanner.Plan(SpecCatalog.BuiltIn.First(contract => string.Equals(contract.Id, id, StringComparison.Ordinal))).Require();
+    private static MockPlan Of(string id, string? release = null) => MockPlanner.Plan(
+        SpecCatalog.BuiltIn.First(contract => string.Equals(contract.Id, id, StringComparison.Ordinal)), release).Require();
 }

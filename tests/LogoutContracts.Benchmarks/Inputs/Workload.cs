@@ -16,6 +16,11 @@ internal sealed record Workload(string Title, IReadOnlyList<RenderedRequest> Pre
     /// <summary>A token that has been logged out before: 401.</summary>
     public static Workload Replay => Of("DELETE, 401", Plans.Laravel, "logout", "replay");
 
+    /// <summary>A live access token in a form, with a client that authenticates: 200.</summary>
+    /// <param name="release">Of the contract oauth2; in the release jwt, the token is a JSON Web Token.</param>
+    public static Workload Introspection(string release) =>
+        Of($"token in a form, {release}", Plans.OAuth(release), "introspect", "access-token-active");
+
     public Workload WithRequests(IEnumerable<RenderedRequest> requests) => this with { Requests = [.. requests] };
 
     private static Workload Of(string title, MockPlan plan, string operation, string variant)

@@ -18,8 +18,8 @@ internal sealed record Contender(string Name, Func<Task<RunningServer>> Start, F
 
     public Likeness Answers { get; init; } = Likeness.Same;
 
-    public static Contender Bare(string host, Workload work) =>
-        new("bare Kestrel", () => RunningServer.StartAsync(host, "--seeds", "true"), () => work);
+    public static Contender Bare(string host, Workload work, params IReadOnlyList<string> args) =>
+        new("bare Kestrel", () => RunningServer.StartAsync(host, ["--seeds", "true", .. args]), () => work);
 
     public static Contender Mock(string name, Workload work, params IReadOnlyList<string> args) =>
         new(name, () => RunningServer.StartAsync(HostProtocol.Mock, args), () => work);

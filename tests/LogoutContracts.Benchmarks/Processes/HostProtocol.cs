@@ -8,6 +8,7 @@ internal static class HostProtocol
 {
     public const string BareRocketchat = "bare-rocketchat";
     public const string BareLaravel = "bare-laravel";
+    public const string BareOAuth = "bare-oauth";
     public const string Mock = "mock";
     public const string Embedded = "embedded";
     public const string Allocation = "allocation";

@@ -18,11 +18,11 @@ internal static class FewStubs
     /// <param name="folder">The folder for --root-dir.</param>
     public static void Write(string folder)
     {
-        var file = Path.Combine(AllStubs, Mappings, $"logoutMySession.{Variant}.json");
-        var all = JsonNode.Parse(File.ReadAllText(file))!["mappings"]!.AsArray();
-        var needed = all.First(stub => stub!["name"]!.GetValue<string>().StartsWith($"{Variant}:", StringComparison.Ordinal));
+        var all = Directory.GetFiles(Path.Combine(AllStubs, Mappings)).Order(StringComparer.Ordinal)
+            .SelectMany(file => JsonNode.Parse(File.ReadAllText(file))![Mappings]!.AsArray()).ToList();
+        var needed = all.Find(stub => stub!["name"]!.GetValue<string>().StartsWith($"{Variant}:", StringComparison.Ordinal))!;
         var few = all.Where(stub => stub != needed).Take(Count - 1).Append(needed).Select(stub => stub!.DeepClone()).ToArray();
         Directory.CreateDirectory(Path.Combine(folder, Mappings));
-        File.WriteAllText(Path.Combine(folder, Mappings, "few.json"), new JsonObject { ["mappings"] = new JsonArray(few) }.ToJsonString());
+        File.WriteAllText(Path.Combine(folder, Mappings, "few.json"), new JsonObject { [Mappings] = new JsonArray(few) }.ToJsonString());
     }
 }

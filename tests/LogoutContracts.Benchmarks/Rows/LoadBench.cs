@@ -15,6 +15,7 @@ internal static class LoadBench
         new("post", BareRows.PostUnknownAsync),
         new("post-200", BareRows.PostEndedAsync),
         new("delete", BareRows.DeleteAsync),
+        new("forms", BareRows.FormsAsync),
         new("contracts", SizeRows.ContractsAsync),
         new("variants", SizeRows.VariantsAsync),
         new("templated", SizeRows.TemplatedAsync),

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using LogoutContracts.Tests.Specs;
 using LogoutContracts.Tests.Support;
 
@@ -15,7 +14,7 @@ public sealed class OAuthClients
         var client = IndependentReaders.PathOf("openid-client", "build", "index.js");
         await using var mock = await RunningMock.StartAsync("oauth2");
 
-        var output = await RunAsync(SourceTree.PathOf("tests", "Independent", "oauth2.mjs"), client, mock.Address.ToString());
+        var output = await NodeRun.RunAsync(SourceTree.PathOf("tests", "Independent", "oauth2.mjs"), client, mock.Address.ToString());
 
         output.Trim().Split('\n').Should().Equal(
             """{"step":"obtained","seen":["bearer",3600,200,true]}""",
@@ -33,34 +32,11 @@ public sealed class OAuthClients
         var library = IndependentReaders.PathOf("jose", "dist", "webapi", "index.js");
         await using var mock = await RunningMock.StartAsync("oauth2", release: "jwt");
 
-        var output = await RunAsync(SourceTree.PathOf("tests", "Independent", "jwt.mjs"), library, mock.Address.ToString());
+        var output = await NodeRun.RunAsync(SourceTree.PathOf("tests", "Independent", "jwt.mjs"), library, mock.Address.ToString());
 
         output.Trim().Split('\n').Should().Equal(
             """{"step":"issued","seen":["jane","app",3600,"aud client_id exp iat iss jti sub","logout-contracts-test"]}""",
             """{"step":"renewed","seen":[true,"jane"]}""",
             """{"step":"forged","seen":"ERR_JWS_SIGNATURE_VERIFICATION_FAILED"}""");
-    }
-
-    private static async Task<string> RunAsync(params string[] arguments)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        using var process = Process.Start(new ProcessStartInfo("node", arguments)
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        try
-        {
-            var errors = process.StandardError.ReadToEndAsync(patience.Token);
-            var output = await process.StandardOutput.ReadToEndAsync(patience.Token);
-            await process.WaitForExitAsync(patience.Token);
-            return output + await errors;
-        }
-        finally
-        {
-            if (!process.HasExited)
-                process.Kill(entireProcessTree: true);
-        }
     }
 }

@@ -63,6 +63,17 @@ public sealed class FieldRegexes
     public void A_form_may_be_encoded_in_several_ways(string value, string body, bool fits) =>
         Fits([Form], body, FieldPattern.Text("/user", value)).Should().Be(fits);
 
+    [TestCase("""{"id":"a.b"}""", true)]
+    [TestCase(" {\n  \"id\" : \"a.b\" }\n", true)]
+    [TestCase("id=a.b", true)]
+    [TestCase("""{"id":"axb"}""", false)]
+    [TestCase("""{"id":"a.b","a":1}""", false)]
+    [TestCase("""{"a":{"id":"a.b"}}""", false)]
+    [TestCase("id=a.b&a=1", false)]
+    [TestCase("a=1&id=a.b", false)]
+    public void A_body_has_no_other_field(string body, bool fits) =>
+        Matches(FieldPatterns.Only(new([Json, Form], null, []), "id", "\"a.b\""), body).Should().Be(fits);
+
     private static List<FieldPattern> User(string name, string password) =>
         [FieldPattern.Text("/user", name), FieldPattern.Text("/password", password)];
 

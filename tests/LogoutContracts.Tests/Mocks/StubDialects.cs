@@ -193,7 +193,7 @@ public sealed class StubDialects
     [
         Case(new StubBody.Empty(), """{"Name":"RegexMatcher","Pattern":"^.+$","RejectOnMatch":true}""", """{"absent":true}"""),
         Case(new StubBody.Text("{"), """{"Name":"ExactMatcher","Pattern":"{"}""", """{"equalTo":"{"}"""),
-        Case(new StubBody.Matches("^a=1"), """{"Name":"RegexMatcher","Pattern":"^a=1"}""", """{"matches":".*(?:^a=1).*"}"""),
+        Case(new StubBody.Matches("\\Aa=1\\z"), """{"Name":"RegexMatcher","Pattern":"\\Aa=1\\z"}""", """{"matches":"\\Aa=1\\z"}"""),
         Case(
             new StubBody.Json("""{"a":[1.50,null]}"""),
             """{"Name":"JsonMatcher","Pattern":{"a":[1.50,null]}}""",
@@ -212,6 +212,7 @@ public sealed class StubDialects
             Asking(Plain with { Headers = [new("A", new ValuePattern.Exact("1")), new("a", new ValuePattern.Exact("2"))] }),
             "the header 'A' has 2 patterns"),
         Case(Asking(Plain with { Body = new StubBody.Text("") }), "use Empty instead"),
+        Case(Asking(Plain with { Body = new StubBody.Matches("^a") }), "must match the whole body"),
         Case(Asking(Plain with { Body = new StubBody.Json("[]") }), "use Text instead"),
         Case(Asking(Plain with { Body = new StubBody.Json("""{"a": 1}""") }), """expected {"a":1}"""),
         Case(Asking(Plain with { Body = new StubBody.Json("{") }), ""),

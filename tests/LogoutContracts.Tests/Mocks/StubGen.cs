@@ -26,7 +26,7 @@ internal static class StubGen
     private static readonly Gen<StubBody?> Body = Gen.OneOf(
         Gen.Elements<StubBody?>(null, new StubBody.Empty(), new StubBody.Lacks("sessionId"), new StubBody.Lacks("_x1")),
         Text.Select(StubBody? (text) => new StubBody.Text("{" + text)),
-        Text.Select(StubBody? (text) => new StubBody.Matches("^" + text)),
+        Text.Select(StubBody? (text) => new StubBody.Matches($@"\A{text}\z")),
         Gen.Elements("{}", """{"a":1.50,"b":[1e9,-0,null,true,{}],"é":"\"\\\n<'+"}""", """{"$ref":"#/"}""")
             .Select(StubBody? (json) => new StubBody.Json(json)));
 

@@ -23,6 +23,9 @@ internal sealed class StubInterpreter
         [.. Directory.GetFiles(folder, "*.json").SelectMany(file => WireMockNetDialect.Read(File.ReadAllText(file)))
             .OrderBy(stub => stub.Priority)];
 
+    /// <summary>Puts all scenarios into their initial states.</summary>
+    public void Reset() => states.Clear();
+
     /// <returns>Null if no mapping matches.</returns>
     public StubResponse? Answer(RenderedRequest request)
     {

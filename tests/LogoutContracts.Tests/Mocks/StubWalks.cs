@@ -1,8 +1,12 @@
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
+using LogoutContracts.Mocks.Stubs;
+using LogoutContracts.Mocks.Stubs.Format;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Tests.Support;
 using LogoutContracts.Verification.Http;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
 
 namespace LogoutContracts.Tests.Mocks;
 
@@ -61,6 +65,49 @@ public sealed class StubWalks
                 answer.Body, variant.Answer.Body?.Text.Render(hole => ValueOf(variant, hole)) ?? "", StringComparison.Ordinal);
 
         string ValueOf(PlannedVariant variant, Hole hole) => session.GetValueOrDefault(hole.Name) ?? variant.Seeds.ValueOf(hole);
+    }
+
+    /// <summary>Generated for the release jwt, stubs issue seeded tokens, and leave the access token alive after the logout.</summary>
+    [Test]
+    public async Task Stubs_of_self_contained_tokens_keep_them_alive_after_the_logout()
+    {
+        var plan = Plans.Of("oauth2", "jwt");
+        var folder = Directory.CreateTempSubdirectory("stubs-");
+        try
+        {
+            foreach (var file in GeneratedFiles.Of(plan).Where(file => file.Path.StartsWith("wiremock-net/", StringComparison.Ordinal)))
+                await File.WriteAllTextAsync(Path.Combine(folder.FullName, Path.GetFileName(file.Path)), file.Text);
+            var stubs = new StubInterpreter(folder.FullName);
+            var login = Preconditions.OpenerOf(plan, null)!;
+            var answer = stubs.Answer(RenderedRequest.Of(login.Variant.Request, login.Seeds.ValueOf))!;
+            var session = ResponseValues.In(new(answer.Status, answer.Headers, answer.Body), plan, login.Operation)
+                .ToDictionary(StringComparer.Ordinal);
+
+            var keys = JsonWebKeySet.Create(Send("getKeys", "published").Body);
+            (await new JsonWebTokenHandler().ValidateTokenAsync(session["accessToken"], new TokenValidationParameters
+            {
+                IssuerSigningKeys = keys.GetSigningKeys(),
+                ValidAudience = "https://resource.example",
+                ValidIssuer = "https://as.example",
+            })).IsValid.Should().BeTrue();
+            Send("getUser", "live").Status.Should().Be(200);
+            Send("introspect", "active").Body.Should().Contain("true");
+            Send("revoke", "revoked-jwt").Status.Should().Be(200);
+            Send("introspect", "active").Body.Should().Contain("false");
+            Send("getUser", "live").Status.Should().Be(200);
+
+            StubResponse Send(string operation, string variant)
+            {
+                var planned = plan.Find(operation, variant);
+                var request = RenderedRequest.Of(
+                    planned.Variant.Request, hole => session.GetValueOrDefault(hole.Name) ?? planned.Seeds.ValueOf(hole));
+                return stubs.Answer(request) ?? throw new AssertionException($"{operation} has no stub for this session.");
+            }
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     private static List<Hole> HolesOf(PlannedVariant variant)

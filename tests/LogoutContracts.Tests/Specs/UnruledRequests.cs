@@ -10,8 +10,10 @@ public sealed class UnruledRequests
 
     [TestCase(Modes, "{ body: [empty, malformed, invalid] }", "{ body: { has: { mode: cookie } } }", "{ body: { has: { mode: json } } }",
         ExpectedResult = "", TestName = "Values that the schema lists are all that a valid body has")]
-    [TestCase(Modes, "{ body: [empty, malformed, invalid] }", "{ body: { has: { mode: cookie } } }", "{ body: { has: { mode: token } } }",
-        ExpectedResult = "caller absent, body valid, body property mode any other value", TestName = "A listed value without a rule is another value")]
+    [TestCase(
+        Modes, "{ body: [empty, malformed, invalid] }", "{ body: { has: { mode: cookie } } }", "{ body: { has: { mode: token } } }",
+        ExpectedResult = "caller absent, body valid, body property mode any other value",
+        TestName = "A listed value without a rule is another value")]
     [TestCase("{ type: object, required: [mode], properties: { mode: { type: string } } }",
         "{ body: [empty, malformed, invalid] }", "{ body: { has: { mode: cookie } } }", "{ body: { has: { mode: json } } }",
         ExpectedResult = "caller absent, body valid, body property mode any other value", TestName = "A string can have any other value")]
@@ -24,7 +26,8 @@ public sealed class UnruledRequests
         ExpectedResult = "caller absent, body invalid (another keyword)", TestName = "A keyword without a rule can fail")]
     [TestCase("{ allOf: [{ type: object }] , if: { type: object }, else: false }",
         "{ body: [empty, malformed] }", "{ body: { invalid: type } }", "{ body: valid }",
-        ExpectedResult = "caller absent, body invalid (another keyword)", TestName = "Keywords that combine schemas may fail in other ways")]
+        ExpectedResult = "caller absent, body invalid (another keyword)",
+        TestName = "Keywords that combine schemas may fail in other ways")]
     public string A_request_needs_a_rule_if_it_is_possible(string schema, string first, string second, string third)
     {
         var spec = $$"""

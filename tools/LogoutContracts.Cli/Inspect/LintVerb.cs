@@ -42,8 +42,8 @@ internal static class LintVerb
                         Stubs = folder.Stubs.Value?.Set,
                     }),
             ];
-            return Report(
-                context, findings, parsed.GetValue(all), parsed.GetValue(strict), OutputFormat.IsJson(parsed.GetValue(format)));
+            var isJson = OutputFormat.IsJson(parsed.GetValue(format));
+            return Report(context, findings, parsed.GetValue(all), parsed.GetValue(strict), isJson);
         });
         return verb;
     }

@@ -93,7 +93,10 @@ internal sealed class CaseRunner
             return null;
         var mayShare = verification is VerificationCase.OfNegative
             || (!options.Learns && verification is { EndsSession: false, MovesClock: false });
-        return new(pool, plan.Contract.Sessions.Credentials[plan.Contract.Sessions.Key].Name, mayShare);
+        return new(pool, plan.Contract.Sessions.Credentials[plan.Contract.Sessions.Key].Name, mayShare)
+        {
+            Probed = [.. plan.Probes.Skip(1).Select(probe => probe.Credential)],
+        };
     }
 
     /// <summary>Whether the case logs in itself, but sessions come from elsewhere, and no user name and password were given.</summary>

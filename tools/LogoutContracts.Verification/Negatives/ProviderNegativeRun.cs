@@ -60,7 +60,8 @@ internal sealed class ProviderNegativeRun(NegativeTest negative, Conversation ta
             && LifeMarks.IsRefusal(response.Status);
         if (isRefused)
             talk.Judge(answer.Step.Comparisons.Select(comparison => comparison with { Allowance = Allowance.Allowed }));
-        var findings = await FindingsAsync(StatesAfter(answer.Ruling), live);
+        var findings = await FindingsAsync(
+            (role, by) => answer.Ruling.Variant.StateAfter(role, by.Credential) ?? SessionState.Active, live);
         var never = UniversalChecks.Among(response, ruling).ToList();
         if (HasNoEffect(request, response, findings) && !Effects.StatesNoEffect(answer.Ruling))
             never.Add(UniversalChecks.NoEffect);
@@ -74,9 +75,16 @@ internal sealed class ProviderNegativeRun(NegativeTest negative, Conversation ta
             findings, isRefused ? [] : answer.Step.Comparisons, ruling.Variant.Basis, never, remarks, talk.Memory.IsStrict);
     }
 
-    private Dictionary<Role, SessionState> StatesAfter(PlannedVariant ruling) => sessions.All.ToDictionary(
-        session => session.Role,
-        session => ruling.Variant.StateAfter(session.Role, talk.Plan.Probes[0].Credential) ?? SessionState.Active);
+    /// <summary>The probe that tells whether a logout had an effect: some leave the session's first credential alive.</summary>
+    private PlannedProbe EffectProbe
+    {
+        get
+        {
+            var logout = Preconditions.EnderOf(talk.Plan, negative.Base.Variant.Given.Kind);
+            return talk.Plan.Probes.FirstOrDefault(by => logout?.Variant.StateAfter(Role.Caller, by.Credential) == SessionState.Ended)
+                ?? talk.Plan.Probes[0];
+        }
+    }
 
     /// <summary>Without a documented answer, the target may refuse the request, or accept it and do what the operation does.</summary>
     private async Task<CaseDecision> UnstatedAsync(RenderedRequest request, LiveSessions live)
@@ -86,12 +94,10 @@ internal sealed class ProviderNegativeRun(NegativeTest negative, Conversation ta
         var isAccepted = response.Status is >= 200 and < 300;
         var isLogout = Effects.IsLogout(talk.Plan, negative.Operation, request);
         var never = UniversalChecks.Among(response, null).ToList();
-        Dictionary<Role, SessionState> stated = isAccepted && isLogout
-            ? sessions.All.ToDictionary(session => session.Role, _ => SessionState.Unspecified) : [];
-        var findings = await FindingsAsync(stated, live);
+        var findings = await FindingsAsync((_, _) => isAccepted && isLogout ? SessionState.Unspecified : SessionState.Active, live);
         var caller = sessions.All.FirstOrDefault(session => session.Role == Role.Caller);
         if (isAccepted && isLogout && caller is not null
-            && await live.FindAsync(caller.Role, caller.Kind, SessionLife.Live) is { Is: SessionLife.Live })
+            && await live.FindAsync(caller.Role, caller.Kind, SessionLife.Live, EffectProbe) is { Is: SessionLife.Live })
             never.Add(UniversalChecks.NoEffect);
         string[] remarks = isAccepted
             ? [string.Create(
@@ -101,21 +107,28 @@ internal sealed class ProviderNegativeRun(NegativeTest negative, Conversation ta
         return CaseJudge.Decide(findings, [], null, never, remarks, talk.Memory.IsStrict);
     }
 
-    private async Task<List<SessionFinding>> FindingsAsync(Dictionary<Role, SessionState> stated, LiveSessions live)
+    /// <param name="stateAfter">What becomes of the credential that a probe asks about.</param>
+    private async Task<List<SessionFinding>> FindingsAsync(Func<Role, PlannedProbe, SessionState> stateAfter, LiveSessions live)
     {
         var findings = new List<SessionFinding>();
+        var probes = new[] { talk.Plan.Probes[0], EffectProbe }.Distinct().ToList();
         foreach (var session in sessions.All)
         {
-            var state = stated.GetValueOrDefault(session.Role, SessionState.Active);
-            if (state == SessionState.Unspecified)
-                continue;
-            var expected = state == SessionState.Active ? SessionLife.Live : SessionLife.Dead;
-            var finding = await live.FindAsync(session.Role, session.Kind, expected);
-            findings.Add(finding);
-            if (finding is { Should: SessionLife.Dead, Is: SessionLife.Dead })
+            var found = new List<SessionFinding>();
+            foreach (var by in probes)
+            {
+                var state = stateAfter(session.Role, by);
+                if (state == SessionState.Unspecified)
+                    continue;
+                var expected = state == SessionState.Active ? SessionLife.Live : SessionLife.Dead;
+                found.Add(await live.FindAsync(session.Role, session.Kind, expected, by));
+            }
+
+            if (found.Exists(finding => finding is { Should: SessionLife.Dead, Is: SessionLife.Dead }))
                 talk.Memory.SawLogout();
-            if (finding is { Should: SessionLife.Live, Is: SessionLife.Live })
+            if (found.Count > 0 && found.TrueForAll(finding => finding is { Should: SessionLife.Live, Is: SessionLife.Live }))
                 sessions.Return(session);
+            findings.AddRange(found);
         }
 
         return findings;

@@ -12,6 +12,9 @@ internal sealed class SessionLease(SessionPool pool, string key, bool mayShare)
 {
     private readonly List<(string? Kind, bool IsOther, Dictionary<string, string> Session)> taken = [];
 
+    /// <summary>The names of other credentials that have probes of their own: a logout can end one and leave the key alive.</summary>
+    public IReadOnlyList<string> Probed { get; init; } = [];
+
     /// <summary>Takes a shared session.</summary>
     /// <returns>Null if a fresh session is needed.</returns>
     public Dictionary<string, string>? Take(string? kind, bool isOther)
@@ -59,13 +62,21 @@ internal sealed class SessionLease(SessionPool pool, string key, bool mayShare)
     /// <summary>Whether the last probe with the session showed it live. A session that was never probed must be unused.</summary>
     private bool IsLive(Dictionary<string, string> session, List<Step> steps)
     {
+        foreach (var name in Probed)
+        {
+            var probe = session.TryGetValue(name, out var other) ? steps.FindLast(step => IsProbe(step) && Carries(step, other)) : null;
+            if (probe is not null && !ShowsLive(probe))
+                return false;
+        }
+
         var with = steps.Where(step => session.TryGetValue(key, out var value) && Carries(step, value)).ToList();
         var last = with.LastOrDefault(IsProbe);
         return last is null
             ? with.Count == 0
-            : last.Holds && !with.Exists(step => step.Kind == StepKind.Ending)
-                && !last.Title.EndsWith(" is dead", StringComparison.Ordinal);
+            : !with.Exists(step => step.Kind == StepKind.Ending) && ShowsLive(last);
     }
+
+    private static bool ShowsLive(Step probe) => probe.Holds && !probe.Title.EndsWith(" is dead", StringComparison.Ordinal);
 
     private static bool Carries(Step step, string value) =>
         step.Exchange.Request.Headers.Any(header => header.Value.Contains(value, StringComparison.Ordinal))

@@ -51,7 +51,9 @@ internal static class NetMatchers
                 pattern => Json(fields, pattern, new() { IgnoresCase = ignoreCase, IgnoresExtra = true, IgnoresOrder = true })),
             "JsonPartialWildcardMatcher" => patterns.Select(pattern => Json(fields, pattern, new()
             {
-                IgnoresCase = ignoreCase, IgnoresExtra = true, IgnoresOrder = true,
+                IgnoresCase = ignoreCase,
+                IgnoresExtra = true,
+                IgnoresOrder = true,
                 Strings = (expected, actual) => TextPattern.Wildcard(expected, ignoreCase).IsMatch(actual),
             })),
             "JsonPathMatcher" => patterns.Select(pattern => Path(pattern, rejects, problems)),

@@ -120,7 +120,9 @@ internal static class WireMockMatchers
         var value = fields.Optional("equalToJson");
         var comparison = new JsonComparison
         {
-            IgnoresOrder = fields.Flag("ignoreArrayOrder"), IgnoresExtra = fields.Flag("ignoreExtraElements"), HasPlaceholders = true,
+            IgnoresOrder = fields.Flag("ignoreArrayOrder"),
+            IgnoresExtra = fields.Flag("ignoreExtraElements"),
+            HasPlaceholders = true,
         };
         if (value is null)
             return null;

@@ -61,7 +61,10 @@ public sealed class ResponseTemplate
             {
                 var locals = new Dictionary<string, object?>(StringComparer.Ordinal)
                 {
-                    ["@index"] = index, ["@key"] = key, ["@first"] = index == 0, ["@last"] = index == items.Count - 1,
+                    ["@index"] = index,
+                    ["@key"] = key,
+                    ["@first"] = index == 0,
+                    ["@last"] = index == items.Count - 1,
                 };
                 foreach (var (name, local) in block.Locals.Zip([item, key]))
                     locals[name] = local;

@@ -139,7 +139,7 @@ internal static class WireMockDialect
                 WriteExact(to, StubJson.NotEmpty(text));
                 break;
             case StubBody.Matches matches:
-                to.WriteString("matches", BeforeRegex + matches.Regex + AfterRegex);
+                to.WriteString("matches", StubJson.Anchored(matches));
                 break;
             case StubBody.Json json:
                 to.WritePropertyName("equalToJson");

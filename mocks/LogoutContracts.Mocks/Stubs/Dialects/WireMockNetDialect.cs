@@ -161,7 +161,7 @@ internal static class WireMockNetDialect
                 WriteMatcher(to, "ExactMatcher", StubJson.NotEmpty(text));
                 break;
             case StubBody.Matches matches:
-                WriteMatcher(to, "RegexMatcher", matches.Regex);
+                WriteMatcher(to, "RegexMatcher", StubJson.Anchored(matches));
                 break;
             case StubBody.Json json:
                 to.WriteString("Name", "JsonMatcher");

@@ -69,7 +69,7 @@ internal static class WireMockReader
     {
         [("absent", { Value.ValueKind: JsonValueKind.True })] => new StubBody.Empty(),
         [("equalTo", var text)] => new StubBody.Text(text.Text()),
-        [("matches", var regex)] => new StubBody.Matches(Searched(regex)),
+        [("matches", var regex)] => new StubBody.Matches(regex.Text()),
         [("equalToJson", { Value.ValueKind: JsonValueKind.Object } json)] => new StubBody.Json(StubJson.Compact(json.Value)),
         [("matchesJsonSchema", var schema), ("schemaVersion", var version)] when version.Text() is WireMockDialect.SchemaVersion =>
             Lacks(schema),

@@ -56,7 +56,10 @@ public abstract record StubBody
     /// <param name="Value">Compact JSON.</param>
     public sealed record Json(string Value) : StubBody;
 
-    /// <summary>A text in which this regular expression finds something. The expression must consume the rest of the text.</summary>
+    /// <summary>
+    /// A text that this regular expression matches from \A to \z. WireMock matches the whole text anyway; to let it search, as WireMock.Net
+    /// does, takes several times as long.
+    /// </summary>
     public sealed record Matches(string Regex) : StubBody;
 
     /// <summary>A JSON object without this property.</summary>

@@ -129,6 +129,12 @@ internal static class StubJson
         ? body.Value
         : throw new InvalidOperationException("the body pattern is an empty text; use Empty instead.");
 
+    /// <summary>Rejects expressions for a part of the body, which WireMock would match against all of it.</summary>
+    public static string Anchored(StubBody.Matches body) =>
+        body.Regex.StartsWith(@"\A", StringComparison.Ordinal) && body.Regex.EndsWith(@"\z", StringComparison.Ordinal)
+        ? body.Regex
+        : throw new InvalidOperationException($"the body pattern '{body.Regex}' must match the whole body, from \\A to \\z.");
+
     /// <summary>Rejects arrays and scalars, which match alike in both engines only as text.</summary>
     public static JsonElement Object(StubBody.Json body)
     {

@@ -9,15 +9,16 @@ namespace LogoutContracts.Mocks.Stubs.Planning;
 /// Stubs for requests with no credential, a partial one, or an unknown one. Unknown credentials have no pattern: these stubs have the
 /// lowest priority and match what is left.
 /// </summary>
-internal static class AnonymousStubs
+internal sealed class AnonymousStubs
 {
     private const int First = 100_000;
     private const int PlaceStep = 1_000;
     private const int OtherMethods = 900_000;
 
-    public static IEnumerable<StubDraft> Of(MockPlan plan, ValueList<StubPlace> places, IReadOnlyCollection<PlannedVariant> refused)
+    private readonly Dictionary<StubPlace, List<(CallerClass Caller, StubDraft Draft)>> stubs = new(ReferenceEqualityComparer.Instance);
+
+    public AnonymousStubs(SessionModel sessions, ValueList<StubPlace> places, IReadOnlyCollection<PlannedVariant> refused)
     {
-        var sessions = plan.Contract.Sessions;
         for (var i = 0; i < places.Count; i++)
         {
             var place = places[i];
@@ -25,11 +26,50 @@ internal static class AnonymousStubs
             // Stubs for any method need a lower priority than all stubs for one method, regardless of the order of paths.
             var priority = (place.Operation is null ? OtherMethods : First) + (i * PlaceStep);
             var variants = place.Defaults(refused);
-            var callers = Classes(sessions, sessions.CallerOf(place.Operation?.Session), variants);
-            foreach (var draft in callers.SelectMany(caller => For(sessions, place, variants, caller)))
-                yield return draft with { Priority = priority++ };
+            stubs[place] = [.. Classes(sessions, sessions.CallerOf(place.Operation?.Session), variants)
+                .SelectMany(caller => For(sessions, place, variants, caller).Select(draft => (caller, draft)))
+                .Select((pair, index) => (pair.caller, pair.draft with { Priority = priority + index }))];
         }
     }
+
+    public IEnumerable<StubDraft> All => stubs.Values.SelectMany(place => place.Select(stub => stub.Draft));
+
+    /// <summary>Whether these stubs give a known caller the same answers as stubs of its own would.</summary>
+    /// <param name="fits">Whether a rule matches the state of the caller.</param>
+    /// <param name="ways">The ways in which the caller can show its credentials.</param>
+    /// <param name="own">The stubs of its own, but without credentials, in their order.</param>
+    public bool Answer(
+        StubPlace place, Func<Rule, bool> fits, List<IReadOnlyList<CarriedPattern>> ways, IReadOnlyList<StubDraft> own)
+    {
+        // The path of these stubs is that of the example.
+        if (own.Count > 0 && ways.Exists(way => way.Any(carried => carried.At.Kind == CarrierKind.Path)))
+            return false;
+        var found = 0;
+        foreach (var (caller, draft) in stubs[place].TakeWhile(_ => found < own.Count))
+        {
+            if (draft.Request == own[found].Request && draft.Response == own[found].Response)
+                found++;
+
+            // A variant that is none of its own may answer only if it is also meant for the caller: its own stubs are limited to a few.
+            else if (!(draft.Answer.Variant.Rule is { Target: TargetStates.Any } rule && fits(rule))
+                && !ways.TrueForAll(way => way.Any(carried => caller.Excludes(carried) || Excludes(draft.Request, carried))))
+                return false;
+        }
+
+        return found == own.Count;
+    }
+
+    private static bool Excludes(StubRequest request, CarriedPattern carried) => carried.At.Kind switch
+    {
+        CarrierKind.Header => Excludes(request.Headers, carried, StringComparison.OrdinalIgnoreCase),
+        CarrierKind.Cookie => Excludes(request.Cookies, carried, StringComparison.Ordinal)
+            || request.Headers.Any(named => named is { Name: "Cookie", Pattern: ValuePattern.Absent }),
+        CarrierKind.Query => Excludes(request.Query, carried, StringComparison.Ordinal),
+        _ => false,
+    };
+
+    private static bool Excludes(ValueList<NamedPattern> patterns, CarriedPattern carried, StringComparison comparison) =>
+        patterns.Any(named => named.Name.Equals(carried.At.Name, comparison) && !RulePatterns.Holds(named.Pattern, carried.Value!));
 
     private static IEnumerable<CallerClass> Classes(SessionModel sessions, ValueList<ShownValue> shown, List<PlannedVariant> variants)
     {
@@ -80,5 +120,10 @@ internal static class AnonymousStubs
         && request.Headers.Count == caller.Patterns.Count
         && request.Headers.All(header => header.Pattern is ValuePattern.Absent) && !request.Path.Contains('{', StringComparison.Ordinal);
 
-    private sealed record CallerClass(string Name, CallerStates State, IReadOnlyList<CarriedPattern> Patterns);
+    private sealed record CallerClass(string Name, CallerStates State, IReadOnlyList<CarriedPattern> Patterns)
+    {
+        /// <summary>Whether no request that shows this is one of the class. A rule may replace the pattern for a header.</summary>
+        public bool Excludes(CarriedPattern carried) => Patterns.Any(pattern => carried.At.Kind == pattern.At.Kind
+            && carried.At.Kind == CarrierKind.Body && string.Equals(pattern.At.Name, carried.At.Name, StringComparison.Ordinal));
+    }
 }

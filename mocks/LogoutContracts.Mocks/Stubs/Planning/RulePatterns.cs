@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Mocks.Requests;
 using LogoutContracts.Mocks.Stubs.Format;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
@@ -72,15 +73,43 @@ internal static class RulePatterns
             return [fields.Count == 0 ? null : FieldPatterns.Body(declared, fields)];
         var lacking = rule.Bodies.Contains(new BodyClass(BodyKind.Invalid)) ? declared.Required : [];
 
-        // Without an example, only an empty body can be recognized. An empty or malformed one shows no value.
+        // An empty or malformed body shows no value.
         var showsValue = shown.Exists(pattern => pattern.Value is not null);
-        var known = rule.Bodies.Where(kind => (text is not null || kind.Kind is BodyKind.Empty or BodyKind.Valid)
-            && !(showsValue && kind.Kind is BodyKind.Empty or BodyKind.Malformed));
-        return known.Select(kind => BodyOf(declared, kind, text, fields))
+        return rule.Bodies.Where(kind => !(showsValue && kind.Kind is BodyKind.Empty or BodyKind.Malformed))
+            .Where(kind => kind.Kind is BodyKind.Empty or BodyKind.Valid || IsExample(declared, kind, answer, valueOf, shown, lacking))
+            .Select(kind => BodyOf(declared, kind, text, fields))
             .Concat(lacking.Where(property =>
                 !fields.Exists(field => field.Value is not null && string.Equals(field.Name, property, StringComparison.Ordinal)))
                 .Select(property => Lacking(declared, property, fields))).Distinct();
     }
+
+    /// <summary>
+    /// Whether the body of the example is of this kind, and has the values that the body must show. Other malformed and invalid bodies
+    /// cannot be recognized, except for those that lack a property.
+    /// </summary>
+    private static bool IsExample(
+        RequestBody declared, BodyClass kind, PlannedVariant answer, Func<Hole, string> valueOf, List<CarriedPattern> shown,
+        IEnumerable<string> lacking)
+    {
+        var example = RenderedBody.Read(declared, RenderedRequest.Of(answer.Variant.Request, valueOf), out var json);
+        using (json)
+        {
+            return example.Kind == kind.Kind
+                && (kind.Keyword is null || string.Equals(kind.Keyword, example.Keyword, StringComparison.Ordinal))
+                && (json?.RootElement is not { ValueKind: JsonValueKind.Object } body
+                    || (lacking.All(property => body.TryGetProperty(property, out _))
+                        && shown.TrueForAll(pattern => string.Equals(pattern.Value, TextOf(body, pattern.At.Property), StringComparison.Ordinal))));
+        }
+    }
+
+    private static string? TextOf(JsonElement body, string property) =>
+        body.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    /// <summary>A body that equals the JSON of an example.</summary>
+    public static StubBody Equal(RequestBody declared, string json) => JsonElement.Parse(json).EnumerateObject().ToList() is [var only]
+            && only.Value.ValueKind == JsonValueKind.String
+        ? FieldPatterns.Only(declared, only.Name, StubJson.Dense(to => only.Value.WriteTo(to)))
+        : new StubBody.Json(StubJson.Compact(json));
 
     private static FieldPattern FieldOf(CarriedPattern pattern) =>
         pattern.Value is { } value ? FieldPattern.Text(pattern.At.Name, value) : FieldPattern.Absent(pattern.At.Property);
@@ -154,7 +183,8 @@ internal static class RulePatterns
         return values.First(value => value.Name.Equals(named.Name, StringComparison.OrdinalIgnoreCase)).Value.Render(answer.Seeds.ValueOf);
     }
 
-    private static bool Holds(ValuePattern pattern, string value) => pattern switch
+    /// <summary>Whether a value matches a pattern.</summary>
+    public static bool Holds(ValuePattern pattern, string value) => pattern switch
     {
         ValuePattern.Absent => false,
         ValuePattern.Exact exact => string.Equals(exact.Value, value, StringComparison.Ordinal),

@@ -10,26 +10,35 @@ namespace LogoutContracts.Mocks.Stubs.Planning;
 /// <summary>
 /// Stubs for one variant's own sessions: the answer to each of them as caller, in every combination of states that they can reach. Without
 /// state changes, no scenario is needed. The session of a login knows all requests. Other sessions know only the variant's own request,
-/// the probe and, if the variant needs a dead session, the logout: WireMock tries mappings one by one, so fewer are faster.
+/// the probe and, if the variant needs a dead session, the logout: WireMock tries mappings one by one, so fewer are faster. For the same
+/// reason, a caller whom the anonymous stubs answer correctly gets none, such as most callers with an ended session.
 /// </summary>
 internal sealed class ScenarioStubs
 {
     private const int First = 1_000;
 
+    // WireMock evaluates the body pattern of a stub even if a header does not match, so it tries stubs without one first. Stubs of
+    // different variants never match the same request.
+    private const int FirstWithBodies = 10_000;
+
     private readonly MockPlan plan;
     private readonly PlannedVariant variant;
     private readonly IReadOnlyCollection<PlannedVariant> refused;
+    private readonly AnonymousStubs anonymous;
     private readonly List<SeededSession> sessions;
     private readonly List<StubPlace> places;
 
     // Null for the session of a login: clients use it for any request.
     private readonly List<PlannedVariant>? known;
 
-    public ScenarioStubs(MockPlan plan, ValueList<StubPlace> places, PlannedVariant variant, IReadOnlyCollection<PlannedVariant> refused)
+    public ScenarioStubs(
+        MockPlan plan, ValueList<StubPlace> places, PlannedVariant variant, IReadOnlyCollection<PlannedVariant> refused,
+        AnonymousStubs anonymous)
     {
         this.plan = plan;
         this.variant = variant;
         this.refused = refused;
+        this.anonymous = anonymous;
         sessions = [.. variant.Seeds.Sessions.Where(session =>
             (session.State == SeedState.Live || session.Role == Role.Opened)
             && !(session.Role == Role.Target && variant.Variant.Given.Target == TargetStates.Self))];
@@ -68,10 +77,11 @@ internal sealed class ScenarioStubs
             }
         }
 
+        var first = drafts.Exists(pair => pair.Draft.Request.Body is not null) ? FirstWithBodies : First;
         var name = $"{plan.Contract.Id}/{variant.Operation}/{variant.Name}";
         return drafts.Select((pair, i) => pair.Draft with
         {
-            Priority = First + i,
+            Priority = first + i,
             Scenario = states.Count == 1 ? null : new(name, pair.From.Name, pair.To.Name),
         });
     }
@@ -83,25 +93,37 @@ internal sealed class ScenarioStubs
     {
         var shown = plan.Contract.Sessions.CallerOf(place.Operation?.Session);
         var key = shown.FirstOrDefault(value => !plan.Contract.Sessions.IsShared(value.Values[0]));
-        var last = new List<(StubDraft, ReachedState)>();
         foreach (var value in key?.Values ?? [plan.Contract.Sessions.Key])
         {
             var only = shown.Select(each => each == key ? each with { Values = [value] } : each).ToValueList();
-            foreach (var answer in Answers(caller, value, only, place, from, last))
+            var state = SessionResolver.InSession(from.StateOf(caller, plan.Contract.Sessions.ValueNames[value]));
+            var needed = Needed(caller, value, state, only, place, from);
+            foreach (var answer in Answers(caller, value, state, only, place, from).Where(answer => needed.Contains(answer.Draft.Answer)))
                 yield return answer;
         }
+    }
 
-        foreach (var late in last)
-            yield return late;
+    /// <summary>The variants that need stubs for the caller; anonymous stubs give the answers of the last ones, if any.</summary>
+    private HashSet<PlannedVariant> Needed(
+        SeededCaller caller, int value, CallerStates state, ValueList<ShownValue> shown, StubPlace place, ReachedState from)
+    {
+        var ways = CarriedPatterns.Of(plan.Contract.Sessions, shown, name => caller[name]).ToList();
+        var answers = Answers(caller, value, state, [], place, from).ToList();
+        var count = 0;
+        while (!(answers.Skip(count).All(answer => answer.To == from)
+            && anonymous.Answer(
+                place, rule => rule.FitsCaller(state, value), ways, [.. answers.Skip(count).Select(answer => answer.Draft)])))
+            count++;
+        return new(answers.Take(count).Select(answer => answer.Draft.Answer), ReferenceEqualityComparer.Instance);
     }
 
     /// <param name="value">The value that the caller shows.</param>
-    /// <param name="last">Gets the stubs that must come after all others.</param>
+    /// <param name="state">The state of the caller if it shows that value.</param>
+    /// <param name="shown">What the stubs require of a request; empty for stubs without credentials.</param>
     private IEnumerable<(StubDraft Draft, ReachedState To)> Answers(
-        SeededCaller caller, int value, ValueList<ShownValue> shown, StubPlace place, ReachedState from,
-        List<(StubDraft Draft, ReachedState To)> last)
+        SeededCaller caller, int value, CallerStates state, ValueList<ShownValue> shown, StubPlace place, ReachedState from)
     {
-        var state = SessionResolver.InSession(from.StateOf(caller, plan.Contract.Sessions.ValueNames[value]));
+        var last = new List<(StubDraft, ReachedState)>();
         var ordered = place.Defaults(refused);
         if (!variant.IsDefault && place.Has(variant))
             ordered.Insert(0, variant);
@@ -131,13 +153,16 @@ internal sealed class ScenarioStubs
                     else
                         yield return (draft, to);
                     takesAll |= rule.Target == TargetStates.Any && rule.Method is null && draft.Request.Body is null
-                        && rule.Conditions.Count == 0 && rule.MediaType is null;
+                        && rule.Conditions.Count == 0 && rule.MediaType is null && credentials.Count == shown.Count;
                 }
             }
 
             if (takesAll)
                 break;
         }
+
+        foreach (var late in last)
+            yield return late;
     }
 
     private IEnumerable<IReadOnlyList<CarriedPattern>> WaysToShow(SeededCaller caller, ValueList<ShownValue> shown, StubPlace place,
@@ -189,10 +214,10 @@ internal sealed class ScenarioStubs
         StubPlace place, PlannedVariant answer, SeededCaller caller, SeededSession target, IReadOnlyList<CarriedPattern> credentials)
     {
         var named = place.Operation!.Session.Target!;
-        if (named.IsAt(CarrierKind.Body) && place.Operation.Body is { IsJson: true })
+        if (named.IsAt(CarrierKind.Body) && place.Operation.Body is { IsJson: true } declared)
         {
             var text = answer.Variant.Request.Body!.Render(hole => ValueOf(hole, answer, caller, target));
-            yield return (credentials, new StubBody.Json(StubJson.Compact(text)));
+            yield return (credentials, RulePatterns.Equal(declared, text));
             yield break;
         }
 

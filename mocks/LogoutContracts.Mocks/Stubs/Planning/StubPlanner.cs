@@ -18,13 +18,14 @@ public static class StubPlanner
             .ToDictionary(
                 pair => pair.variant, pair => pair.Reason!, ReferenceEqualityComparer.Instance as IEqualityComparer<PlannedVariant>);
         var groups = new List<StubGroup>();
-        var anonymous = AnonymousStubs.Of(plan, places, refused.Keys)
+        var anonymous = new AnonymousStubs(plan.Contract.Sessions, places, refused.Keys);
+        var anonymousOf = anonymous.All
             .ToLookup(draft => draft.Answer, ReferenceEqualityComparer.Instance as IEqualityComparer<PlannedVariant>);
         foreach (var variant in plan.Variants.Where(variant => !refused.ContainsKey(variant)))
         {
             var place = places.First(candidate => candidate.Has(variant));
-            var drafts = PreferredStubs.Of(plan, place, variant).Concat(new ScenarioStubs(plan, places, variant, refused.Keys).All())
-                .Concat(anonymous[variant]).ToList();
+            var drafts = PreferredStubs.Of(plan, place, variant)
+                .Concat(new ScenarioStubs(plan, places, variant, refused.Keys, anonymous).All()).Concat(anonymousOf[variant]).ToList();
             if (drafts.Count > 0)
                 groups.Add(
                     new($"{variant.Operation}.{variant.Name}", drafts.Select((draft, i) => draft.Finish(plan, variant, i)).ToValueList()));

@@ -24,7 +24,8 @@ internal sealed record Preset(string Name, MapNode? Session, ValueList<Entry> Op
     ];
 
     /// <summary>Whether a spec means a file, and not a built-in preset.</summary>
-    public static bool IsFile(string use) => use.EndsWith(Extension, StringComparison.Ordinal) || use.EndsWith(".yml", StringComparison.Ordinal);
+    public static bool IsFile(string use) =>
+        use.EndsWith(Extension, StringComparison.Ordinal) || use.EndsWith(".yml", StringComparison.Ordinal);
 
     /// <summary>The text of a built-in preset; null if there is none of this name.</summary>
     public static TextFile? TextOf(string name)

@@ -7,8 +7,8 @@ using LogoutContracts.Specs.Yaml;
 namespace LogoutContracts.Specs.Layers.Presets;
 
 /// <summary>
-/// Writes a preset into a spec, whose own fields win. The preset's variants precede the spec's own; one that the spec has, too, stands there,
-/// with the spec's fields in place of the preset's; null drops it.
+/// Writes a preset into a spec, whose own fields win. The preset's variants precede the spec's own; one that the spec has, too, stands
+/// there, with the spec's fields in place of the preset's; null drops it.
 /// </summary>
 internal sealed class PresetExpansion
 {
@@ -114,7 +114,8 @@ internal sealed class PresetExpansion
     {
         var own = item["x-variants"] as MapNode;
         var hasOther = (own?.Entries ?? []).Any(variant => (variant.Value as MapNode)?["match"] is MapNode match
-            && match["method"] is ScalarNode { Text: "other" } && !Preset.Paths.Any(known => known.Key.Equals(variant.Key, StringComparison.Ordinal)));
+            && match["method"] is ScalarNode { Text: "other" }
+            && !Preset.Paths.Any(known => known.Key.Equals(variant.Key, StringComparison.Ordinal)));
         var free = Array.Find(Methods, method => item[method.ToLowerInvariant()] is null);
         return hasOther || free is null ? [] : Preset.Paths.Select(variant => variant with
         {
@@ -176,7 +177,8 @@ internal sealed class PresetExpansion
     private MapNode Filled(MapNode own, MapNode common)
     {
         var filled = own.Entries.Where(entry => entry.Value is not ScalarNode { Kind: ScalarKind.Null } || common[entry.Key] is null)
-            .Select(entry => entry.Value is MapNode map && common[entry.Key] is MapNode more ? entry with { Value = Filled(map, more) } : entry);
+            .Select(entry => entry.Value is MapNode map && common[entry.Key] is MapNode more
+                ? entry with { Value = Filled(map, more) } : entry);
         var added = common.Entries.Where(entry => own[entry.Key] is null).Select(entry => new Entry(at, entry.Key, Placed(entry.Value)));
         return own with { Entries = [.. filled, .. added] };
     }
@@ -202,5 +204,6 @@ internal sealed class PresetExpansion
 
     private MapNode Map(string key, Node value) => new(at, [new(at, key, value)]);
 
-    private static MapNode Changed(MapNode map, Func<Entry, Entry> change) => map with { Entries = map.Entries.Select(change).ToValueList() };
+    private static MapNode Changed(MapNode map, Func<Entry, Entry> change) =>
+        map with { Entries = map.Entries.Select(change).ToValueList() };
 }

@@ -13,7 +13,8 @@ namespace LogoutContracts.Specs.Layers.Presets;
 internal sealed record PresetUse(
     string Name, Position At, IReadOnlyDictionary<string, Node> Answers, Node Basis, IReadOnlyCollection<string> Without)
 {
-    private static readonly (string Field, string Status)[] Defaults = [("refused", "401"), ("invalidLogin", "400"), ("wrongMethod", "405")];
+    private static readonly (string Field, string Status)[] Defaults =
+        [("refused", "401"), ("invalidLogin", "400"), ("wrongMethod", "405")];
 
     /// <summary>The words for the answers of a preset's variants.</summary>
     public static IEnumerable<string> AnswerWords => Defaults.Select(each => each.Field);

@@ -14,20 +14,6 @@ internal sealed partial class VariantChecks(SpecDocument document, SessionModel 
 {
     private static readonly string[] RoleNames = ["caller", "target", "other", "opened", "renewed", "fresh", "each", "limit", "request", "keys"];
 
-    /// <summary>A partial caller's example must lack a credential, which only 'send' can remove.</summary>
-    private void CheckPartial(Variant variant, Entry entry)
-    {
-        if (variant.Given.Caller != CallerStates.Partial || sessions.Credentials.Count < 2)
-            return;
-        var carried = variant.Request.Holes.Where(hole => hole.Role == Role.Caller).Select(hole => hole.Name)
-            .ToHashSet(StringComparer.Ordinal);
-        var last = sessions.Credentials[^1];
-        if (!sessions.Credentials.All(credential => carried.Contains(credential.Name)) || last.Carriers is not [var carrier, ..])
-            return;
-        var field = carrier.Kind switch { CarrierKind.Cookie => "cookies", CarrierKind.Query => "query", _ => "headers" };
-        document.Problems.CarriesAll(entry.At, variant.Name, $"{{ {field}: {{ {carrier.Name}: null }} }}");
-    }
-
     public void Check(Variant variant, Entry entry)
     {
         var before = document.Problems.Count;
@@ -72,6 +58,20 @@ internal sealed partial class VariantChecks(SpecDocument document, SessionModel 
             var name = role.ToString().ToLowerInvariant();
             document.Problems.NothingToEnd(then?.Find(name)?.At ?? entry.At, variant.Operation, name);
         }
+    }
+
+    /// <summary>A partial caller's example must lack a credential, which only 'send' can remove.</summary>
+    private void CheckPartial(Variant variant, Entry entry)
+    {
+        if (variant.Given.Caller != CallerStates.Partial || sessions.Credentials.Count < 2)
+            return;
+        var carried = variant.Request.Holes.Where(hole => hole.Role == Role.Caller).Select(hole => hole.Name)
+            .ToHashSet(StringComparer.Ordinal);
+        var last = sessions.Credentials[^1];
+        if (!sessions.Credentials.All(credential => carried.Contains(credential.Name)) || last.Carriers is not [var carrier, ..])
+            return;
+        var field = carrier.Kind switch { CarrierKind.Cookie => "cookies", CarrierKind.Query => "query", _ => "headers" };
+        document.Problems.CarriesAll(entry.At, variant.Name, $"{{ {field}: {{ {carrier.Name}: null }} }}");
     }
 
     private void CheckRenewal(Variant variant, Entry entry, MapNode? then)

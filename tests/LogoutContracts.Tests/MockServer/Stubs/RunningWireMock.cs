@@ -29,7 +29,9 @@ internal sealed class RunningWireMock : IAsyncDisposable
         {
             process = Process.Start(new ProcessStartInfo("java", arguments)
             {
-                RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                UseShellExecute = false,
             })!;
         }
         catch (System.ComponentModel.Win32Exception e)

@@ -67,8 +67,9 @@ public sealed class IndependentOverlays : IDisposable
     public async Task Others_apply_a_contract_overlay_with_the_same_result(string tool)
     {
         var files = OfDirectus();
-        var theirs = tool is "openapi-format" ? await OpenapiFormatAsync(files.Base!.File!.Name, files.Spec.Name)
-            : Encoding.UTF8.GetBytes((await IndependentReaders.Run(tool, "--openapi", files.Base!.File!.Name, "--overlay", files.Spec.Name)).Output);
+        var (openApi, overlay) = (files.Base!.File!.Name, files.Spec.Name);
+        var theirs = tool is "openapi-format" ? await OpenapiFormatAsync(openApi, overlay)
+            : Encoding.UTF8.GetBytes((await IndependentReaders.Run(tool, "--openapi", openApi, "--overlay", overlay)).Output);
         var problems = new List<Diagnostic>();
         var (ours, other) = (SpecTree.Of(files, problems), SpecTree.Of(new(new("theirs.json", theirs), null), problems));
 

@@ -92,11 +92,12 @@ public sealed class Presets
 
     // Rules what the dropped variant ruled.
     private const string Rest =
-        ", no-more: { summary: Another, given: { caller: absent }, send: { headers: { Authorization: Basic } }, expect: { status: 403 }, basis: assumption }";
+        ", no-more: { summary: Another, given: { caller: absent }, send: { headers: { Authorization: Basic } }, " +
+        "expect: { status: 403 }, basis: assumption }";
 
-    private static string Names(MockPlan plan, string operation) => string.Join(
-        ' ', plan.Variants.Where(variant => variant.Operation.Equals(operation, StringComparison.Ordinal) && variant.Variant.Rule.Method is null)
-            .Select(variant => variant.Name));
+    private static string Names(MockPlan plan, string operation) => string.Join(' ', plan.Variants
+        .Where(variant => variant.Operation.Equals(operation, StringComparison.Ordinal) && variant.Variant.Rule.Method is null)
+        .Select(variant => variant.Name));
 
     private static MockPlan Plan(
         string preset, string credentials = "token: { format: '[0-9a-f]{32}' }", string token = "token", string own = "", string extra = "")
@@ -111,6 +112,9 @@ public sealed class Presets
     {
         var opens = credentials.Contains("userId", StringComparison.Ordinal)
             ? "{ token: $response.body#/token, userId: $response.body#/user }" : $"{{ {token}: $response.body#/token }}";
+        var drops = own.Contains("null", StringComparison.Ordinal);
+        var (before, after) = (own.Length > 0 && !drops ? $"{own}, " : "", drops ? $", {own}" : "");
+        var user = opens.Contains("userId", StringComparison.Ordinal) ? "{opened.userId}" : "ada";
         var basis = extra.Contains("basis", StringComparison.Ordinal) ? "" : ", basis: [document, Sessions]";
         return new("spec.yaml", Encoding.UTF8.GetBytes($$"""
             openapi: 3.1.1
@@ -131,7 +135,7 @@ public sealed class Presets
                   responses:
                     '200':
                       description: Session
-                      content: { application/json: { example: { token: '{opened.{{token}}}', user: '{{(opens.Contains("userId", StringComparison.Ordinal) ? "{opened.userId}" : "ada")}}' } } }
+                      content: { application/json: { example: { token: '{opened.{{token}}}', user: '{{user}}' } } }
                   x-variants:
                     logged-in: { summary: In, expect: { status: 200 }, then: { opened: active }, basis: assumption }
               /me:
@@ -145,7 +149,10 @@ public sealed class Presets
                   x-session: { ends: caller }
                   responses: { '204': { description: Over }, '403': { description: Refused }, '410': { description: Gone } }
                   x-variants:
-                    { {{(own.Length > 0 && !own.Contains("null", StringComparison.Ordinal) ? $"{own}, " : "")}}ended: { summary: Over, given: { caller: active }, expect: { status: 204 }, then: { caller: ended }, basis: assumption }{{(own.Contains("null", StringComparison.Ordinal) ? $", {own}" : "")}} }
+                    {
+                      {{before}}ended:
+                        { summary: Over, given: { caller: active }, expect: { status: 204 }, then: { caller: ended }, basis: assumption }{{after}}
+                    }
             """));
     }
 }

@@ -86,6 +86,19 @@ public sealed class IssuedTokens
         found.Remarks.Should().Contain(remarks);
     }
 
+    [Test]
+    public async Task A_logout_that_leaves_the_access_token_alive_is_no_failure()
+    {
+        await using var mock = await RunningMock.StartAsync("oauth2", release: "jwt");
+        using var wire = new RawHttpClient();
+        var cases = VerificationCase.AllOf(mock.Plan).Where(each => !each.MovesClock).ToList();
+        var run = await new VerificationRun(mock.Plan, new(mock.Address, TargetKind.Live), wire, new()).RunAsync(cases);
+        run.Section.Totals.Failed.Should().Be(0, Reasons(run));
+        run.Section.Cases.Where(each => each.Id.Contains("revoke.negative", StringComparison.Ordinal)).Should().HaveCountGreaterThan(5)
+            .And.OnlyContain(each => each.Outcome == Outcome.Passed);
+        run.HasSeenNoLogout.Should().BeFalse();
+    }
+
     private static string Failed(VerificationRunResult run)
     {
         var found = run.Section.Cases.Should().ContainSingle().Subject;

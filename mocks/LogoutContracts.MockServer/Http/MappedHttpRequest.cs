@@ -2,10 +2,10 @@ using LogoutContracts.Mocks.Mappings.Matching;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
 
-namespace LogoutContracts.MockServer.Stubs;
+namespace LogoutContracts.MockServer.Http;
 
 /// <summary>A request from Kestrel, as mappings see it. It outlives the request, in the journal.</summary>
-internal sealed class StubRequest : MappedRequest
+internal sealed class MappedHttpRequest : MappedRequest
 {
     private static readonly IReadOnlyList<string> NoValues = [];
 
@@ -13,11 +13,14 @@ internal sealed class StubRequest : MappedRequest
     private readonly Dictionary<string, IReadOnlyList<string>> byName = new(StringComparer.OrdinalIgnoreCase);
     private bool isKept;
 
-    private StubRequest(IHttpRequestFeature request, KeyValuePair<string, StringValues>[] headers, string client, RequestContent content)
-        : base(request.Method, TargetOf(request), content)
+    /// <param name="target">Path and query, as the client sent them.</param>
+    public MappedHttpRequest(
+        string method, string target, string scheme, string client, KeyValuePair<string, StringValues>[] headers,
+        ReadOnlyMemory<byte> body)
+        : base(method, target, body.IsEmpty ? RequestContent.None : new(body))
     {
         this.headers = headers;
-        (Scheme, ClientAddress) = (request.Scheme, client);
+        (Scheme, ClientAddress) = (scheme, client);
         Authority = Header("Host") is [var host, ..] ? host : "";
     }
 
@@ -30,10 +33,13 @@ internal sealed class StubRequest : MappedRequest
     public override IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> Headers => headers.Select(
         header => new KeyValuePair<string, IReadOnlyList<string>>(header.Key, Texts(header.Value)));
 
-    public static StubRequest Of(
-        IFeatureCollection features, KeyValuePair<string, StringValues>[] headers, ReadOnlyMemory<byte> body) => new(
-        features.GetRequiredFeature<IHttpRequestFeature>(), headers,
-        features.Get<IHttpConnectionFeature>()?.RemoteIpAddress?.ToString() ?? "", body.IsEmpty ? RequestContent.None : new(body));
+    public static MappedHttpRequest Of(
+        IFeatureCollection features, KeyValuePair<string, StringValues>[] headers, ReadOnlyMemory<byte> body)
+    {
+        var request = features.GetRequiredFeature<IHttpRequestFeature>();
+        var client = features.Get<IHttpConnectionFeature>()?.RemoteIpAddress?.ToString() ?? "";
+        return new(request.Method, TargetOf(request), request.Scheme, client, headers, body);
+    }
 
     public override IReadOnlyList<string> Header(string name)
     {
@@ -56,8 +62,8 @@ internal sealed class StubRequest : MappedRequest
 
     private static string[] Texts(StringValues values) => [.. values.Select(value => value ?? "")];
 
-    // The target as sent, without the server's name in absolute form and without the prefix of a shared port.
-    private static string TargetOf(IHttpRequestFeature request)
+    /// <summary>The target as sent, without the server's name in absolute form and without the prefix of a shared port.</summary>
+    public static string TargetOf(IHttpRequestFeature request)
     {
         var target = request.RawTarget;
         if (!target.StartsWith('/'))
