@@ -24,7 +24,8 @@ public static class MockPlanner
         var paths = contract.Paths.Select(path => new PlannedPath(
             path.Template,
             path.Operations.Select(operation => new PlannedOperation(operation, Planned(operation.Variants))).ToValueList(),
-            Planned(path.OtherMethods)) { LeftAlone = path.LeftAlone }).ToValueList();
+            Planned(path.OtherMethods))
+        { LeftAlone = path.LeftAlone }).ToValueList();
         var plan = new MockPlan(contract, release, paths);
         var problems = ExampleCheck.Check(plan).ToList();
         return problems.Count > 0 ? Parsed<MockPlan>.Failed(problems) : Parsed<MockPlan>.Of(plan);

@@ -5,6 +5,7 @@ using LogoutContracts.Cli.Certificates;
 using LogoutContracts.Cli.Completion;
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Cli.Generate;
+using LogoutContracts.Cli.Init;
 using LogoutContracts.Cli.Inspect;
 using LogoutContracts.Cli.Run;
 using LogoutContracts.Cli.Serve;
@@ -29,6 +30,7 @@ public static class CommandLineApp
         {
             Interrupt = StopSignals.ListenOnce,
             Variable = Environment.GetEnvironmentVariable,
+            Ask = RolePrompt.On(RolePrompt.Terminal(stderr)),
             Colours = !Console.IsErrorRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
                 && Environment.GetEnvironmentVariable("TERM") is not "dumb",
         });
@@ -82,6 +84,7 @@ public static class CommandLineApp
         ShowVerb.Create(context),
         GenerateVerb.Create(context),
         LintVerb.Create(context),
+        InitVerb.Create(context),
         VerifyVerb.Create(context),
         RunVerb.Create(context),
         AuditVerb.Create(context),

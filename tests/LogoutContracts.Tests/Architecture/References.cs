@@ -4,6 +4,7 @@ using System.Reflection.Emit;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Xml.Linq;
+using LogoutContracts.Drafting;
 using LogoutContracts.Mocks;
 using LogoutContracts.Specs;
 using LogoutContracts.Tests.Support;
@@ -32,8 +33,11 @@ public sealed class References
     [TestCase("mocks/LogoutContracts.Mocks", "LogoutContracts.Specs")]
     [TestCase("mocks/LogoutContracts.MockServer", "LogoutContracts.Mocks")]
     [TestCase("tools/LogoutContracts.Verification", "LogoutContracts.Mocks")]
+    [TestCase("tools/LogoutContracts.Drafting", "LogoutContracts.Specs")]
     [TestCase("mocks/LogoutContracts.AdminClient")]
-    [TestCase("tools/LogoutContracts.Cli", "LogoutContracts.MockServer", "LogoutContracts.AdminClient", "LogoutContracts.Verification")]
+    [TestCase(
+        "tools/LogoutContracts.Cli",
+        "LogoutContracts.MockServer", "LogoutContracts.AdminClient", "LogoutContracts.Verification", "LogoutContracts.Drafting")]
     public void Projects_reference_one_way(string project, params string[] others)
     {
         var file = SourceTree.PathOf(project, $"{Path.GetFileName(project)}.csproj");
@@ -43,6 +47,7 @@ public sealed class References
 
     [TestCase(typeof(SpecCatalog))]
     [TestCase(typeof(MockPlanner))]
+    [TestCase(typeof(Drafter))]
     public void Who_thinks_references_nothing_that_does(Type inside)
     {
         var references = inside.Assembly.GetReferencedAssemblies().Select(reference => reference.Name!).ToList();
@@ -50,11 +55,13 @@ public sealed class References
         references.Where(reference => IoAssemblies.Any(name => reference.StartsWith(name, StringComparison.Ordinal))).Should().BeEmpty();
     }
 
-    [Test]
-    public void Mocks_knows_no_files() => FileUsers(typeof(MockPlanner).Assembly).Should().BeEmpty();
+    [TestCase(typeof(MockPlanner))]
+    [TestCase(typeof(Drafter))]
+    public void Who_thinks_knows_no_files(Type inside) => FileUsers(inside.Assembly).Should().BeEmpty();
 
     [Test]
-    public void Specs_reads_files_in_one_place() => FileUsers(typeof(SpecCatalog).Assembly).Should().Equal("InputFile", "SpecCatalog", "SpecLoader");
+    public void Specs_reads_files_in_one_place() =>
+        FileUsers(typeof(SpecCatalog).Assembly).Should().Equal("InputFile", "SpecCatalog", "SpecLoader");
 
     /// <summary>The types whose code, including lambdas, uses a type of System.IO that accesses files.</summary>
     private static ImmutableSortedSet<string> FileUsers(Assembly assembly)

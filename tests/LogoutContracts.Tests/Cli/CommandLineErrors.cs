@@ -6,6 +6,7 @@ using LogoutContracts.Cli.Certificates;
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Cli.Contracts;
 using LogoutContracts.Cli.Generate;
+using LogoutContracts.Cli.Init;
 using LogoutContracts.Cli.Inspect;
 using LogoutContracts.Cli.Options;
 using LogoutContracts.Cli.Pacing;
@@ -14,6 +15,8 @@ using LogoutContracts.Cli.Serve;
 using LogoutContracts.Cli.Stubs;
 using LogoutContracts.Cli.Targets;
 using LogoutContracts.Cli.Verify;
+using LogoutContracts.Drafting.Choosing;
+using LogoutContracts.Drafting.Recording;
 using LogoutContracts.MockServer;
 using LogoutContracts.MockServer.Hosting;
 using LogoutContracts.Specs;
@@ -35,6 +38,16 @@ public sealed class CommandLineErrors
         [nameof(ParseErrors.CommandLine)] = ParseErrors.CommandLine(CommandLineApp.Root(
             new(TextWriter.Null, TextWriter.Null, () => default, "/", 110, () => [])).Parse(["list", "--format", "xml"])).Message,
         [nameof(CommonErrors.UnknownOption)] = CommonErrors.UnknownOption("--formt", ["--format", "--operation"]),
+        [nameof(InitErrors.NoSuchFile)] = InitErrors.NoSuchFile("vendor.yaml").Message,
+        [nameof(InitErrors.IsContract)] = InitErrors.IsContract("specs/edin/openapi.yaml").Message,
+        [nameof(InitErrors.BadRecording)] = InitErrors.BadRecording("calls.har", new RecordingException("it is not a recording")).Message,
+        [nameof(InitErrors.Exists)] = InitErrors.Exists("specs/shop/contract.overlay.yaml").Message,
+        [nameof(InitErrors.BadId)] = InitErrors.BadId("My API").Message,
+        [nameof(InitErrors.NoOperation)] = InitErrors.NoOperation(DraftRole.Logout, "logot", ["login", "logout"]).Message,
+        [nameof(InitErrors.BadCarrier)] = InitErrors.BadCarrier("SID", Carrier.Forms).Message,
+        [nameof(InitErrors.NoRole)] = InitErrors.NoRole(DraftRole.Logout, "vendor.yaml", ["GET /cart", "login"]).Message,
+        [nameof(InitErrors.NotDrafted)] = InitErrors.NotDrafted("vendor.yaml", ["Is POST /a the login?"]).Message,
+        [nameof(InitErrors.NoContractIn)] = InitErrors.NoContractIn("vendor.yaml").Message,
         [nameof(CertificateErrors.ReservedName)] = CertificateErrors.ReservedName("ca"),
         [nameof(CertificateErrors.KeyOfAuthority)] = CertificateErrors.KeyOfAuthority("certs/service.user.key").Message,
         [nameof(ServeErrors.AdminTokenShort)] = ServeErrors.AdminTokenShort(8, 16, "0.0.0.0").Message,

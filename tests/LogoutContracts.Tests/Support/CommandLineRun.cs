@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using LogoutContracts.Cli;
+using LogoutContracts.Drafting.Choosing;
 using LogoutContracts.Specs;
 
 namespace LogoutContracts.Tests.Support;
@@ -20,6 +21,9 @@ internal sealed partial class CommandLineRun : IDisposable
     /// <summary>Called by verbs that can be interrupted.</summary>
     public Func<CancellationToken> Interrupt { get; init; } = static () => default;
 
+    /// <summary>Answers questions of the command; null without a terminal.</summary>
+    public Func<OpenRole, string>? Ask { get; init; }
+
     /// <summary>Environment variables.</summary>
     public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
 
@@ -29,7 +33,13 @@ internal sealed partial class CommandLineRun : IDisposable
         using var stderr = new StringWriter();
         static CancellationToken Stop() => throw new InvalidOperationException("This verb should not wait to be stopped.");
         var code = await CommandLineApp.RunAsync(
-            args, new(stdout, stderr, Stop, Folder, 110, BuiltIn) { Variable = Variable, Clock = Clock, Interrupt = Interrupt });
+            args, new(stdout, stderr, Stop, Folder, 110, BuiltIn)
+            {
+                Variable = Variable,
+                Clock = Clock,
+                Interrupt = Interrupt,
+                Ask = Ask,
+            });
         return new(code, stdout.ToString(), WithoutProgress(stderr.ToString()));
     }
 

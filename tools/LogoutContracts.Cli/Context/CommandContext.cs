@@ -1,3 +1,4 @@
+using LogoutContracts.Drafting.Choosing;
 using LogoutContracts.Specs;
 
 namespace LogoutContracts.Cli.Context;
@@ -23,6 +24,9 @@ internal sealed record CommandContext(
 
     /// <summary>The clock for waits and timeouts.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Asks the user on a terminal which operation has a role; null without a terminal.</summary>
+    public Func<OpenRole, string>? Ask { get; init; }
 
     /// <summary><see cref="Out"/> for text that may come from a target.</summary>
     public TextWriter VisibleOut => new VisibleWriter(Out);

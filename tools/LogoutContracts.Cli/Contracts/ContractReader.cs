@@ -11,7 +11,8 @@ namespace LogoutContracts.Cli.Contracts;
 /// <summary>Reads the contracts that the command line selects.</summary>
 internal static class ContractReader
 {
-    public static Argument<string[]> Argument() => Verb.Argument("contracts", "Contract ids, such as rocketchat; default: all contracts");
+    public static Argument<string[]> Argument() =>
+        Verb.Argument("contracts", "Contract ids, such as rocketchat, or a spec file; default: all contracts");
 
     /// <summary>Reads the named contracts only, or all if none is named.</summary>
     /// <exception cref="UserErrorException">A name is unknown, or specs have problems, all of which are reported.</exception>

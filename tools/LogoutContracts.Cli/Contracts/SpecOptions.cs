@@ -29,16 +29,25 @@ internal sealed class SpecOptions
     public bool IsGiven(ParseResult parsed) =>
         parsed.GetValue(specs) is not null || parsed.GetValue(builtIn) || parsed.GetValue(overlays) is { Length: > 0 };
 
-    /// <param name="asked">The ids of the selected contracts; empty for all.</param>
+    /// <summary>Whether the arguments name a file instead of contracts, as if it were given with <c>--specs</c>.</summary>
+    public bool IsFile(CommandContext context, ParseResult parsed, IReadOnlyCollection<string> asked) =>
+        parsed.GetValue(specs) is null && asked.Count == 1 && asked.First() is var only && only.Contains('.', StringComparison.Ordinal)
+        && File.Exists(context.Full(only));
+
+    /// <param name="asked">The ids of the selected contracts, or a file; empty for all contracts.</param>
     /// <param name="fromRepository">Without --specs, use the specs of the surrounding clone, if any, instead of the built-in ones.</param>
+    /// <param name="load">Reads the specs at a path that the user gave; null for <see cref="Repository.LoadAsked"/>.</param>
     public SpecSource Choose(
-        CommandContext context, ParseResult parsed, IReadOnlyCollection<string> asked, bool fromRepository = false)
+        CommandContext context, ParseResult parsed, IReadOnlyCollection<string> asked, bool fromRepository = false,
+        Func<CommandContext, string, IReadOnlyList<SpecFiles>>? load = null)
     {
-        var applied = new OverlayFiles(context, parsed.GetValue(overlays) ?? [], asked);
-        if (parsed.GetValue(specs) is { } path)
+        var file = IsFile(context, parsed, asked) ? asked.First() : null;
+        var applied = new OverlayFiles(context, parsed.GetValue(overlays) ?? [], file is null ? asked : []);
+        if ((file ?? parsed.GetValue(specs)) is { } path)
         {
             return new(
-                context.Full(path), () => Repository.LoadAsked(context, path), parsed.GetValue(builtIn) ? context.BuiltIn() : [], applied);
+                context.Full(path), () => (load ?? Repository.LoadAsked)(context, path), parsed.GetValue(builtIn) ? context.BuiltIn() : [],
+                applied);
         }
 
         return fromRepository && Repository.Find(context.Directory) is { } repository && Directory.Exists(repository.Specs)
@@ -59,7 +68,8 @@ internal sealed record SpecSource(
     /// <summary>Paths of the files and folders that may change.</summary>
     /// <param name="fullPathOf">The full path of a file, given its name in messages.</param>
     public IReadOnlyList<string> Changing(IEnumerable<SpecFiles> read, Func<string, string> fullPathOf) =>
-        [.. new[] { Path }.OfType<string>().Concat(Overlays.Paths).Concat(read.SelectMany(spec => OutsidePath(spec, fullPathOf))).Distinct(StringComparer.Ordinal)];
+        [.. new[] { Path }.OfType<string>().Concat(Overlays.Paths).Concat(read.SelectMany(spec => OutsidePath(spec, fullPathOf)))
+            .Distinct(StringComparer.Ordinal)];
 
     // An OpenAPI file that a spec extends can be anywhere. It refers to files in its folder only.
     private static IEnumerable<string> OutsidePath(SpecFiles spec, Func<string, string> fullPathOf)

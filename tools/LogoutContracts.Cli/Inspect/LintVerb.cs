@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Cli.Contracts;
+using LogoutContracts.Cli.Init;
 using LogoutContracts.Cli.Stubs;
 using LogoutContracts.Specs;
 
@@ -51,7 +52,7 @@ internal static class LintVerb
     {
         var specs = paths.Length == 0
             ? Repository.SpecsOf(context)
-            : [.. paths.SelectMany(path => Repository.LoadAsked(context, path))
+            : [.. paths.SelectMany(path => PlainFiles.LoadOrRefuse(context, path))
                 .DistinctBy(spec => context.Full(spec.Spec.Name), StringComparer.Ordinal)];
         return SpecLinter.Of(overlays.AddTo(specs), spec => FolderOf(context, spec));
     }

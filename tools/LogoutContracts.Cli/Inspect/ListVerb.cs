@@ -2,6 +2,7 @@ using System.CommandLine;
 using LogoutContracts.Cli.Certificates;
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Cli.Contracts;
+using LogoutContracts.Cli.Init;
 using LogoutContracts.Mocks.Listing;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.MockServer;
@@ -40,10 +41,11 @@ internal static class ListVerb
             verb.Options.Add(option);
         verb.SetAction(parsed =>
         {
-            var (asked, asJson) = (parsed.GetValue(contracts) ?? [], OutputFormat.IsJson(parsed.GetValue(format)));
+            var (named, asJson) = (parsed.GetValue(contracts) ?? [], OutputFormat.IsJson(parsed.GetValue(format)));
             if (parsed.GetValue(flaws))
                 return ListFlaws(context, asJson);
-            var source = specs.Choose(context, parsed, asked);
+            var source = specs.Choose(context, parsed, named, load: PlainFiles.LoadOrRefuse);
+            var asked = specs.IsFile(context, parsed, named) ? [] : named;
             if (parsed.GetValue(summary))
                 return Summarize(context, source, asked, asJson);
             var folder = parsed.GetValue(tls) ? CertificateFolder.Choose(context, parsed.GetValue(home)) : null;

@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using LogoutContracts.Cli.Certificates;
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Cli.Contracts;
+using LogoutContracts.Cli.Init;
 using LogoutContracts.Cli.Options;
 using LogoutContracts.Cli.Stubs;
 using LogoutContracts.Mocks.Listing;
@@ -91,6 +92,7 @@ internal sealed class ServeVerb
             "serve --port-base 0 --verbose",
             "serve rocketchat --flaw token-survives",
             "serve --specs ../my-specs --watch",
+            "serve openapi.yaml",
             "serve rocketchat --overlay fix.overlay.yaml",
             "serve symphony --tls",
             "serve --stubs ../my-stubs",
@@ -116,8 +118,9 @@ internal sealed class ServeVerb
         var variable = context.Variable(EnvironmentVariables.AdminToken);
         var access = AdminAccess.Choose(parsed.GetValue(adminToken), variable, parsed.GetValue(noAdmin), address, bound);
         var kept = JournalSize(parsed.GetValue(journal));
-        var asked = parsed.GetValue(contracts) ?? [];
-        var source = specs.Choose(context, parsed, asked, fromRepository: isWatched);
+        var named = parsed.GetValue(contracts) ?? [];
+        var source = specs.Choose(context, parsed, named, fromRepository: isWatched, PlainFiles.LoadOrDraft);
+        var asked = specs.IsFile(context, parsed, named) ? [] : named;
         if (isWatched && !source.MayChange)
             throw WatchErrors.NothingToWatch(context.Directory);
 

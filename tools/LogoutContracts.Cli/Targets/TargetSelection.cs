@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Cli.Contracts;
+using LogoutContracts.Cli.Init;
 using LogoutContracts.Mocks.Plans;
 
 namespace LogoutContracts.Cli.Targets;
@@ -33,14 +34,14 @@ internal sealed class TargetSelection
 
     /// <summary>The selected contracts, without a target.</summary>
     /// <exception cref="UserErrorException">A contract or release is unknown, or a spec has problems.</exception>
-    public IReadOnlyList<MockPlan> Plans(CommandContext context, ParseResult parsed) => Plans(context, parsed, Named(parsed));
+    public IReadOnlyList<MockPlan> Plans(CommandContext context, ParseResult parsed) => Plans(context, parsed, Ids(context, parsed));
 
     /// <exception cref="UserErrorException">There is no target, or an option is invalid.</exception>
     public SelectedTargets Choose(CommandContext context, ParseResult parsed)
     {
-        var chosen = targets.Choose(context, parsed, Named(parsed));
+        var chosen = targets.Choose(context, parsed, Ids(context, parsed));
         var file = accounts.File(context, parsed);
-        var plans = clients.In(Plans(context, parsed, chosen.Contracts), context, parsed, file);
+        var plans = clients.In(Plans(context, parsed, [.. chosen.Contracts]), context, parsed, file);
         return new(chosen, plans, accounts.Choose(context, parsed, plans, file), certificates.Choose(context, parsed))
         {
             Login = accounts.Command(context, parsed),
@@ -49,9 +50,13 @@ internal sealed class TargetSelection
 
     private string[] Named(ParseResult parsed) => parsed.GetValue(contracts) ?? [];
 
-    private IReadOnlyList<MockPlan> Plans(CommandContext context, ParseResult parsed, IReadOnlyCollection<string> asked)
+    private string[] Ids(CommandContext context, ParseResult parsed) =>
+        Named(parsed) is var named && specs.IsFile(context, parsed, named) ? [] : named;
+
+    private IReadOnlyList<MockPlan> Plans(CommandContext context, ParseResult parsed, string[] asked)
     {
-        var files = specs.Choose(context, parsed, asked).All();
+        var named = asked.Length == 0 ? Named(parsed) : asked;
+        var files = specs.Choose(context, parsed, named, load: PlainFiles.LoadOrRefuse).All();
         var read = ContractReader.Read(context, files, asked);
         return ContractReader.Plan(read, releases.Choose(parsed, read, ContractReader.Ids(context, files)));
     }

@@ -39,7 +39,10 @@ internal sealed class ProviderNegativeRun(NegativeTest negative, Conversation ta
         }
 
         var request = negative.Request(sessions.ValueOf, example => talk.Logins.Fill(negative.Base, example));
-        var ruling = negative.HasStatedAnswer ? new VariantResolver(talk.Plan).Resolve(request, sessions.Known) : null;
+
+        // The user who logs in need not be one of the contract's, so the contract's own example decides.
+        var ruling = negative.HasStatedAnswer
+            ? new VariantResolver(talk.Plan).Resolve(negative.Request(sessions.ValueOf), sessions.Known) : null;
         return ruling is null ? await UnstatedAsync(request, live) : await StatedAsync(request, ruling, live);
     }
 

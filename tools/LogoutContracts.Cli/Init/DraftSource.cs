@@ -1,0 +1,51 @@
+using System.Text;
+using LogoutContracts.Cli.Context;
+using LogoutContracts.Cli.Contracts;
+using LogoutContracts.Drafting;
+using LogoutContracts.Drafting.Choosing;
+using LogoutContracts.Specs;
+
+namespace LogoutContracts.Cli.Init;
+
+/// <summary>An OpenAPI file without a contract, from which one is drafted.</summary>
+/// <param name="Shown">The path for messages.</param>
+/// <param name="Files">The file, and those that it refers to.</param>
+internal sealed record DraftSource(string Shown, SpecFiles Files, OpenApiContent Content, CommandContext Context) : IDraftSource
+{
+    /// <exception cref="UserErrorException">The file cannot be read, or already is a contract.</exception>
+    public static DraftSource Load(CommandContext context, string path)
+    {
+        if (!File.Exists(context.Full(path)))
+            throw InitErrors.NoSuchFile(path);
+        var files = Repository.LoadAsked(context, path)[0];
+        var read = OpenApiFile.Read(files.Spec);
+        if (read.Value is not { } content)
+            throw ContractErrors.BadSpecs(read.Diagnostics);
+        return content.IsContract ? throw InitErrors.IsContract(path) : new(path, files, content, context);
+    }
+
+    public string DraftName => "contract.overlay.yaml";
+
+    public DraftFinding Find(DraftOptions options) => Drafter.Find(Content.Root, options);
+
+    // Examples that are made from schemas may not fit them; without the schemas they do.
+    public WrittenText Draft(DraftFinding finding, string id, int port, string path)
+    {
+        var extends = Path.GetRelativePath(Path.GetDirectoryName(path)!, Context.Full(Shown)).Replace('\\', '/');
+        var strict = Draft(finding, id, port, path, extends, usesSchemas: true);
+        if (SpecReader.Read(strict.Files).Value is not null)
+            return strict;
+        var lax = Draft(finding, id, port, path, extends, usesSchemas: false);
+        return SpecReader.Read(lax.Files).Value is not null ? lax : strict;
+    }
+
+    private WrittenText Draft(DraftFinding finding, string id, int port, string path, string extends, bool usesSchemas)
+    {
+        var text = Drafter.Write(finding, id, port, extends, usesSchemas);
+        return new(text, new(new(Context.Shown(path), Encoding.UTF8.GetBytes(text.Yaml)), null)
+        {
+            Base = new(extends, Files.Spec),
+            References = Files.References,
+        });
+    }
+}

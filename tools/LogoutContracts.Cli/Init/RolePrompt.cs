@@ -1,0 +1,24 @@
+using LogoutContracts.Drafting.Choosing;
+using Spectre.Console;
+
+namespace LogoutContracts.Cli.Init;
+
+/// <summary>Asks the user on a terminal which operation has a role.</summary>
+internal static class RolePrompt
+{
+    /// <param name="console">Null without a terminal.</param>
+    /// <returns>Asks for one role, and returns the name of the chosen operation.</returns>
+    public static Func<OpenRole, string>? On(IAnsiConsole? console) => console is null ? null : role =>
+        console.Prompt(new SelectionPrompt<OpenOption>()
+            .Title($"Which operation is the [bold]{role.Role.ToString().ToLowerInvariant()}[/]?")
+            .UseConverter(option => Markup.Escape($"{option.Operation}  ({option.Reason})"))
+            .AddChoices(role.Options)).Name;
+
+    /// <summary>The terminal that standard input and standard error are connected to; null if there is none.</summary>
+    public static IAnsiConsole? Terminal(TextWriter error)
+    {
+        if (Console.IsInputRedirected || Console.IsErrorRedirected)
+            return null;
+        return AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(error), Interactive = InteractionSupport.Yes });
+    }
+}
