@@ -54,7 +54,8 @@ public sealed class References
     public void Mocks_knows_no_files() => FileUsers(typeof(MockPlanner).Assembly).Should().BeEmpty();
 
     [Test]
-    public void Specs_reads_files_in_one_place() => FileUsers(typeof(SpecCatalog).Assembly).Should().Equal("InputFile", "SpecCatalog", "SpecLoader");
+    public void Specs_reads_files_in_one_place() =>
+        FileUsers(typeof(SpecCatalog).Assembly).Should().Equal("InputFile", "SpecCatalog", "SpecLoader");
 
     /// <summary>The types whose code, including lambdas, uses a type of System.IO that accesses files.</summary>
     private static ImmutableSortedSet<string> FileUsers(Assembly assembly)

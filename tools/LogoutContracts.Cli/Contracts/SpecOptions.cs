@@ -59,7 +59,11 @@ internal sealed record SpecSource(
     /// <summary>Paths of the files and folders that may change.</summary>
     /// <param name="fullPathOf">The full path of a file, given its name in messages.</param>
     public IReadOnlyList<string> Changing(IEnumerable<SpecFiles> read, Func<string, string> fullPathOf) =>
-        [.. new[] { Path }.OfType<string>().Concat(Overlays.Paths).Concat(read.SelectMany(spec => OutsidePath(spec, fullPathOf))).Distinct(StringComparer.Ordinal)];
+        [
+            .. new[] { Path }.OfType<string>().Concat(Overlays.Paths)
+                .Concat(read.SelectMany(spec => OutsidePath(spec, fullPathOf)))
+                .Distinct(StringComparer.Ordinal),
+        ];
 
     // An OpenAPI file that a spec extends can be anywhere. It refers to files in its folder only.
     private static IEnumerable<string> OutsidePath(SpecFiles spec, Func<string, string> fullPathOf)
