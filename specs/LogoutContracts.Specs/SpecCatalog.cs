@@ -27,12 +27,13 @@ public static class SpecCatalog
     {
         var assembly = typeof(SpecCatalog).Assembly;
         var names = assembly.GetManifestResourceNames();
-        return [.. names.Where(name => name.EndsWith($"/{OpenApiName}", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(name =>
-        {
-            var workflows = name[..^OpenApiName.Length] + SpecLoader.WorkflowsName;
-            return new SpecFiles(
-                Embedded(assembly, name), names.Contains(workflows, StringComparer.Ordinal) ? Embedded(assembly, workflows) : null);
-        })];
+        return [.. names.Where(name => name.EndsWith($"/{OpenApiName}", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+            .Select(name =>
+            {
+                var workflows = name[..^OpenApiName.Length] + SpecLoader.WorkflowsName;
+                return new SpecFiles(
+                    Embedded(assembly, name), names.Contains(workflows, StringComparer.Ordinal) ? Embedded(assembly, workflows) : null);
+            })];
     }
 
     /// <summary>Loads specs from disk, with the files that they extend and refer to.</summary>

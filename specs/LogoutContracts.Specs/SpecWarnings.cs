@@ -10,7 +10,8 @@ public static class SpecWarnings
     /// <summary>The open questions of the contract.</summary>
     /// <returns>Warnings, in the order of the spec.</returns>
     public static ValueList<Diagnostic> Of(Contract contract) => contract.Questions.Select(question => new Diagnostic(
-        "open-question", question.At.File ?? contract.File, question.At, question.Text, "an answer to each question in 'x-contract.questions'",
+        "open-question", question.At.File ?? contract.File, question.At, question.Text,
+        "an answer to each question in 'x-contract.questions'",
         "correct the spec if necessary, then remove the question")
     {
         Severity = Severity.Warning,

@@ -10,7 +10,8 @@ namespace LogoutContracts.Fuzz;
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class FuzzTests
 {
-    private static IEnumerable<TestCaseData> Targets => Create().Select(target => new TestCaseData(target.Name).SetArgDisplayNames(target.Name));
+    private static IEnumerable<TestCaseData> Targets =>
+        Create().Select(target => new TestCaseData(target.Name).SetArgDisplayNames(target.Name));
 
     [TestCaseSource(nameof(Targets))]
     public async Task Nothing_breaks(string name)

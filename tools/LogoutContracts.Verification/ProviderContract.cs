@@ -42,7 +42,11 @@ public sealed class ProviderContract
     {
         var files = SpecCatalog.Load(Path.Combine(AppContext.BaseDirectory, path));
         if (files is not [var found])
-            throw new ArgumentException($"'{path}' has {files.Count} specs; expected: one openapi.yaml or contract.overlay.yaml, or its folder.", nameof(path));
+        {
+            throw new ArgumentException(
+                $"'{path}' has {files.Count} specs; expected: one openapi.yaml or contract.overlay.yaml, or its folder.", nameof(path));
+        }
+
         var named = found.Renamed(file => Path.GetRelativePath(AppContext.BaseDirectory, file).Replace('\\', '/'));
         var contract = SpecCatalog.ReadAll([named])[0].Require();
         return new(MockPlanner.Plan(contract, release).Require());

@@ -67,7 +67,8 @@ public static class MappingReader
 
     /// <summary>Reads a matcher of WireMock for a JSON value, as the admin API gets it.</summary>
     public static Parsed<JsonCondition> ReadCondition(ReadOnlyMemory<byte> json) => Read(
-        json, (place, problems) => WireMockMatchers.Read(place, "the metadata", problems) is { } matcher ? new JsonCondition(matcher) : null);
+        json,
+        (place, problems) => WireMockMatchers.Read(place, "the metadata", problems) is { } matcher ? new JsonCondition(matcher) : null);
 
     private static Parsed<T> Read<T>(ReadOnlyMemory<byte> json, Func<PlacedJson, MappingProblems, T?> read)
         where T : class

@@ -108,7 +108,8 @@ internal sealed class OverlayApplication
             var next = (selector, chain[^1]) switch
             {
                 (PathSelector.Name name, MapNode map) => map[name.Key],
-                (PathSelector.Index { Number: var number }, ListNode list) => ItemAt(list, number >= 0 ? number : list.Items.Count + number),
+                (PathSelector.Index { Number: var number }, ListNode list) =>
+                    ItemAt(list, number >= 0 ? number : list.Items.Count + number),
                 _ => null,
             };
             if (next is null)

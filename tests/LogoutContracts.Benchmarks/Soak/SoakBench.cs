@@ -11,7 +11,8 @@ namespace LogoutContracts.Benchmarks.Soak;
 /// <summary><c>soak</c>: puts the published command under full load for a long time, with a reset every minute.</summary>
 internal static class SoakBench
 {
-    public const string Usage = "soak: run the command under full load, and compare the last minute with the first\n  MINUTES            30";
+    public const string Usage =
+        "soak: run the command under full load, and compare the last minute with the first\n  MINUTES            30";
 
     private const string Command = "logout-contracts";
     private const int Connections = 32;
@@ -32,7 +33,8 @@ internal static class SoakBench
 
         if (Wrk.Executable is null)
         {
-            await Console.Error.WriteLineAsync("wrk, which generates the load, is not installed. On Debian or Ubuntu: apt-get install wrk.");
+            await Console.Error.WriteLineAsync(
+                "wrk, which generates the load, is not installed. On Debian or Ubuntu: apt-get install wrk.");
             return 2;
         }
 
@@ -71,7 +73,8 @@ internal static class SoakBench
         (await client.PostAsync(new Uri(admin, "/__admin/reset"), nothing)).EnsureSuccessStatusCode();
         var tasks = string.Create(CultureInfo.InvariantCulture, $"/proc/{server.Process.Id}");
         return new(
-            minute, shot, server.Process.Memory, Directory.GetFileSystemEntries($"{tasks}/fd").Length, Directory.GetDirectories($"{tasks}/task").Length);
+            minute, shot, server.Process.Memory, Directory.GetFileSystemEntries($"{tasks}/fd").Length,
+            Directory.GetDirectories($"{tasks}/task").Length);
     }
 
     /// <exception cref="InvalidOperationException">A token is not live after its login, or not dead after its logout.</exception>

@@ -2,7 +2,9 @@ using LogoutContracts.Benchmarks.Load;
 
 namespace LogoutContracts.Benchmarks.Soak;
 
-/// <summary>A script for wrk: logs in, uses each new token twice, logs it out, and tries it again, all at once on many connections.</summary>
+/// <summary>
+/// A script for wrk: logs in, uses each new token twice, logs it out, and tries it again, all at once on many connections.
+/// </summary>
 internal static class SoakScript
 {
     public static string Text => """

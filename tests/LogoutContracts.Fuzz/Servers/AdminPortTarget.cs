@@ -17,7 +17,8 @@ internal sealed class AdminPortTarget() : ServerTarget("admin-port", isOverTls: 
             "POST /__admin/force\n{\"contract\":\"laravel\",\"operation\":\"logout\",\"variant\":\"rate-limited\",\"every\":3}",
             "POST /__admin/faults\n{\"contract\":\"laravel\",\"kind\":\"delay\",\"by\":\"PT0.01S\",\"share\":0.5,\"seed\":1}",
             "DELETE /__admin/faults\n", "DELETE /__admin/force/laravel-force-1\n",
-            "GET /__admin/journal?contract=laravel&status=204&limit=10\n", "GET /__admin/journal/count?path=/api\n", "DELETE /__admin/journal\n",
+            "GET /__admin/journal?contract=laravel&status=204&limit=10\n", "GET /__admin/journal/count?path=/api\n",
+            "DELETE /__admin/journal\n",
         }.Select(Encoding.UTF8.GetBytes),
     ];
 
@@ -25,8 +26,8 @@ internal sealed class AdminPortTarget() : ServerTarget("admin-port", isOverTls: 
     [
         .. new[]
         {
-            "P9999999Y", "PT-1S", "PT0S", "P1D", "0", "1.5", "2147483648", "hang", "reset", "truncate", "empty", "next", "every", "share", "seed",
-            "limit=0", "limit=-1", "limit=99999999999", "&contract=", "{\"contract\":", "\"laravel\"", "[]", "{}", "\"\"",
+            "P9999999Y", "PT-1S", "PT0S", "P1D", "0", "1.5", "2147483648", "hang", "reset", "truncate", "empty", "next", "every", "share",
+            "seed", "limit=0", "limit=-1", "limit=99999999999", "&contract=", "{\"contract\":", "\"laravel\"", "[]", "{}", "\"\"",
         }.Select(Encoding.UTF8.GetBytes),
     ];
 

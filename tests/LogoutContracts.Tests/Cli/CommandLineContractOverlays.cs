@@ -148,7 +148,8 @@ public sealed class CommandLineContractOverlays : IDisposable
         var contract = File.ReadAllText(command.PathOf("specs/notes/contract.overlay.yaml"));
         command.Write(
             "specs/notes/contract.overlay.yaml",
-            contract.Replace("        session:\n", "        questions: [Which status has it?]\n        session:\n", StringComparison.Ordinal));
+            contract.Replace(
+                "        session:\n", "        questions: [Which status has it?]\n        session:\n", StringComparison.Ordinal));
 
         (await RunAsync("lint", "specs")).Should()
             .Contain("contract.overlay.yaml:12:21 (on specs/vendor/openapi.yaml:2): warning: open-question\n")

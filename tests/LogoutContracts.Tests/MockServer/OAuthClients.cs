@@ -4,7 +4,8 @@ using LogoutContracts.Tests.Support;
 namespace LogoutContracts.Tests.MockServer;
 
 /// <summary>
-/// The npm packages openid-client, a certified OAuth client, and jose against the mock. See <see cref="IndependentReaders"/> for how to install it.
+/// The npm packages openid-client, a certified OAuth client, and jose against the mock. See <see cref="IndependentReaders"/> for how to
+/// install it.
 /// </summary>
 public sealed class OAuthClients
 {

@@ -16,8 +16,8 @@ internal static class ContractErrors
     public static UserErrorException NoSuchPath(string path) => ErrorText.Error(
         $"'{path}' does not exist; expected a spec, the folder of a spec, or a folder of such folders. Check the path.");
 
-    public static UserErrorException NoSpecsIn(string path) =>
-        ErrorText.Error($"no spec in '{path}'; expected openapi.yaml or contract.overlay.yaml in this folder, or in folders directly below it.");
+    public static UserErrorException NoSpecsIn(string path) => ErrorText.Error(
+        $"no spec in '{path}'; expected openapi.yaml or contract.overlay.yaml in this folder, or in folders directly below it.");
 
     public static UserErrorException NoOverlay(string path) =>
         ErrorText.Error($"--overlay: '{path}' does not exist; expected an OpenAPI Overlay 1.0 file. Check the path.");

@@ -84,6 +84,7 @@ public sealed partial record TargetClients(ClientAccount Own, ClientAccount? Oth
         return text;
     }
 
-    [GeneratedRegex("(?<=^|&)(?<name>client_id|client_secret)=(?<value>[^&{]*)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        "(?<=^|&)(?<name>client_id|client_secret)=(?<value>[^&{]*)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Field();
 }

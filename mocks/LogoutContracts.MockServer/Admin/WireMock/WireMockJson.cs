@@ -83,5 +83,6 @@ internal static class WireMockJson
     }
 
     /// <summary>An id in WireMock's form, from the number in the journal.</summary>
-    public static string IdOf(JournalEntry entry) => string.Create(CultureInfo.InvariantCulture, $"00000000-0000-4000-8000-{entry.Number:x12}");
+    public static string IdOf(JournalEntry entry) =>
+        string.Create(CultureInfo.InvariantCulture, $"00000000-0000-4000-8000-{entry.Number:x12}");
 }

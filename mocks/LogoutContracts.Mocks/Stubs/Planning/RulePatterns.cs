@@ -98,7 +98,8 @@ internal static class RulePatterns
                 && (kind.Keyword is null || string.Equals(kind.Keyword, example.Keyword, StringComparison.Ordinal))
                 && (json?.RootElement is not { ValueKind: JsonValueKind.Object } body
                     || (lacking.All(property => body.TryGetProperty(property, out _))
-                        && shown.TrueForAll(pattern => string.Equals(pattern.Value, TextOf(body, pattern.At.Property), StringComparison.Ordinal))));
+                        && shown.TrueForAll(
+                            pattern => string.Equals(pattern.Value, TextOf(body, pattern.At.Property), StringComparison.Ordinal))));
         }
     }
 

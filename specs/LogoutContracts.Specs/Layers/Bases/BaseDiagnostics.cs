@@ -3,7 +3,9 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Specs.Layers.Bases;
 
-/// <summary>Diagnostics about OpenAPI files that contracts are based on: one method per rule, so that all wording is in one place.</summary>
+/// <summary>
+/// Diagnostics about OpenAPI files that contracts are based on: one method per rule, so that all wording is in one place.
+/// </summary>
 internal static class BaseDiagnostics
 {
     public static void UnreadableBase(this DiagnosticList problems, Position at, string extends, string reason) => problems.Add(

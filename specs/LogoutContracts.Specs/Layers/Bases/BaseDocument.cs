@@ -54,14 +54,15 @@ internal sealed class BaseDocument
     {
         var items = paths.Entries.Select(PathOf).OfType<Entry>().ToValueList();
         var components = bundle.Components(Root.Find("components")?.At ?? paths.At);
-        var entries = Root.Entries.Where(entry => isOwn || Kept.Contains(entry.Key, StringComparer.Ordinal)).Select(entry => entry.Key switch
-        {
-            "openapi" when upgrades => entry with { Value = new ScalarNode(entry.Value.At, Version, ScalarKind.String) },
-            "servers" => entry with { Value = ServerPaths.WithoutPath(entry.Value) },
-            "paths" => entry with { Value = paths with { Entries = items } },
-            "components" => WithComponents(entry, components),
-            _ => entry,
-        }).OfType<Entry>().ToList();
+        var entries = Root.Entries.Where(entry => isOwn || Kept.Contains(entry.Key, StringComparer.Ordinal))
+            .Select(entry => entry.Key switch
+            {
+                "openapi" when upgrades => entry with { Value = new ScalarNode(entry.Value.At, Version, ScalarKind.String) },
+                "servers" => entry with { Value = ServerPaths.WithoutPath(entry.Value) },
+                "paths" => entry with { Value = paths with { Entries = items } },
+                "components" => WithComponents(entry, components),
+                _ => entry,
+            }).OfType<Entry>().ToList();
         if (Root["components"] is null && components.Count > 0)
             entries.Add(new(paths.At, "components", new MapNode(paths.At, components.ToValueList())));
         return Root with { Entries = entries.ToValueList() };
@@ -93,7 +94,8 @@ internal sealed class BaseDocument
                 return field with { Value = ServerPaths.WithoutPath(field.Value) };
             if (!ContractOperations.IsOperation(field))
                 return field;
-            return ContractOperations.Contain(field.Value, isOwn) ? OnServers(field, path) : field with { Value = LeftAlone(field.Value.At) };
+            return ContractOperations.Contain(field.Value, isOwn)
+                ? OnServers(field, path) : field with { Value = LeftAlone(field.Value.At) };
         }
     }
 
@@ -108,7 +110,8 @@ internal sealed class BaseDocument
 
     /// <summary>Stands for an operation that does not belong to the contract: its path still declares the method.</summary>
     private static MapNode LeftAlone(Position at) => Single(
-        at, "responses", Single(at, "default", Single(at, "description", new ScalarNode(at, "Not part of the contract", ScalarKind.String))));
+        at, "responses",
+        Single(at, "default", Single(at, "description", new ScalarNode(at, "Not part of the contract", ScalarKind.String))));
 
     private static MapNode Single(Position at, string key, Node value) => new(at, [new(at, key, value)]);
 }

@@ -55,7 +55,8 @@ internal sealed class Bundle(SourceFiles files, bool upgrades, DiagnosticList pr
         }
 
         NeedResponses(map["x-variants"]);
-        var copied = map.Entries.Where(entry => kind != ObjectKind.Schema || IsMain(source) || !OfWholeFiles.Contains(entry.Key, StringComparer.Ordinal))
+        var copied = map.Entries
+            .Where(entry => kind != ObjectKind.Schema || IsMain(source) || !OfWholeFiles.Contains(entry.Key, StringComparer.Ordinal))
             .Select(entry => entry with { Value = Field(entry, kind, source) });
         map = map with { Entries = copied.ToValueList() };
         if (kind != ObjectKind.Schema)
@@ -69,7 +70,14 @@ internal sealed class Bundle(SourceFiles files, bool upgrades, DiagnosticList pr
     public IReadOnlyList<Entry> Components(Position at)
     {
         while (pending.TryDequeue(out var next))
-            components[(next.Section, next.Name)] = next.Found with { Key = next.Name, Value = Copy(next.Found.Value, next.Kind, next.Source) };
+        {
+            components[(next.Section, next.Name)] = next.Found with
+            {
+                Key = next.Name,
+                Value = Copy(next.Found.Value, next.Kind, next.Source),
+            };
+        }
+
         return [.. Sections.Select(section => SectionOf(section, at)).OfType<Entry>()];
     }
 
@@ -77,7 +85,8 @@ internal sealed class Bundle(SourceFiles files, bool upgrades, DiagnosticList pr
     {
         var own = files.Main.Root["components"] is MapNode all ? all.Find(section) : null;
         var order = (own?.Value as MapNode)?.Entries.Select(entry => entry.Key).ToList() ?? [];
-        var used = components.Where(component => component.Key.Section.Equals(section, StringComparison.Ordinal) && component.Value is not null)
+        var used = components
+            .Where(component => component.Key.Section.Equals(section, StringComparison.Ordinal) && component.Value is not null)
             .Select(component => component.Value!).OrderBy(entry => order.IndexOf(entry.Key) is >= 0 and var index ? index : int.MaxValue)
             .ToValueList();
         return used.Count == 0 ? null : new(own?.At ?? at, section, new MapNode(own?.Value.At ?? at, used));

@@ -55,7 +55,8 @@ internal static class ObjectShape
         Add(ObjectKind.MediaType, ObjectKind.Encoding, Holding.Map, "encoding");
         Add(ObjectKind.Encoding, ObjectKind.Header, Holding.Map, "headers");
         Add(
-            ObjectKind.Schema, ObjectKind.Schema, Holding.Map, "properties", "patternProperties", "dependentSchemas", "$defs", "definitions");
+            ObjectKind.Schema, ObjectKind.Schema, Holding.Map, "properties", "patternProperties", "dependentSchemas", "$defs",
+            "definitions");
         Add(
             ObjectKind.Schema, ObjectKind.Schema, Holding.One, "items", "additionalProperties", "not", "if", "then", "else", "contains",
             "propertyNames", "unevaluatedItems", "unevaluatedProperties");

@@ -40,8 +40,8 @@ internal static class SchemaUpgrade
     } : format;
 
     /// <summary>
-    /// <c>nullable</c> adds null to <c>type</c>. Strictly, it has no effect beside <c>allOf</c> or <c>$ref</c> without a type; products write
-    /// that and mean null.
+    /// <c>nullable</c> adds null to <c>type</c>. Strictly, it has no effect beside <c>allOf</c> or <c>$ref</c> without a type; products
+    /// write that and mean null.
     /// </summary>
     private static MapNode Nullable(MapNode schema)
     {

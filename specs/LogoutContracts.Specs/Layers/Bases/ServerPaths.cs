@@ -18,7 +18,8 @@ internal static class ServerPaths
         var entries = server.Entries
             .Where(entry => entry.Key is not "variables" || parts.Origin.Contains('{', StringComparison.Ordinal))
             .Select(entry => entry.Key is "url"
-                ? entry with { Value = new ScalarNode(url.Value.At, parts.Origin.Length > 0 ? parts.Origin : "/", ScalarKind.String) } : entry);
+                ? entry with { Value = new ScalarNode(url.Value.At, parts.Origin.Length > 0 ? parts.Origin : "/", ScalarKind.String) }
+                : entry);
         return new ListNode(servers.At, [server with { Entries = entries.ToValueList() }]);
     }
 

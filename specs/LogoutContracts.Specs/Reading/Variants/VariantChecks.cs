@@ -12,7 +12,8 @@ namespace LogoutContracts.Specs.Reading.Variants;
 /// <summary>Checks that a variant is consistent: its placeholders, and the sessions that it opens and ends.</summary>
 internal sealed partial class VariantChecks(SpecDocument document, SessionModel sessions, bool hasLimits, VariantPlace place)
 {
-    private static readonly string[] RoleNames = ["caller", "target", "other", "opened", "renewed", "fresh", "each", "limit", "request", "keys"];
+    private static readonly string[] RoleNames =
+        ["caller", "target", "other", "opened", "renewed", "fresh", "each", "limit", "request", "keys"];
 
     public void Check(Variant variant, Entry entry)
     {

@@ -48,7 +48,8 @@ public sealed class UnwritableStreams
     public async Task A_reader_that_has_seen_enough_is_no_error(string command)
     {
         using var script = new BashScript("head");
-        var result = await script.RunAsync($$"""timeout 60 logout-contracts {{command}} 2> errors | head -c 1 > /dev/null; echo "${PIPESTATUS[0]}"; cat errors""");
+        var result = await script.RunAsync(
+            $$"""timeout 60 logout-contracts {{command}} 2> errors | head -c 1 > /dev/null; echo "${PIPESTATUS[0]}"; cat errors""");
         result.Out.Should().Be("0\n");
     }
 

@@ -23,7 +23,8 @@ public sealed class AdminGate
         var fault = mock.Server["edin"].Break(new Fault.Reset());
         foreach (var line in (string[])
             [
-                "POST /__admin/reset", "POST /reset", "DELETE /__admin/faults", $"DELETE /__admin/faults/{fault}", "DELETE /__admin/journal",
+                "POST /__admin/reset", "POST /reset", "DELETE /__admin/faults", $"DELETE /__admin/faults/{fault}",
+                "DELETE /__admin/journal",
             ])
         {
             (await StatusAsync(mock, $"{line} HTTP/1.1\r\n{Host}{mediaType}Content-Length: 0\r\n\r\n")).Should().Be(415, line);

@@ -136,7 +136,8 @@ public sealed class JsonWebTokens
         FormatIn("jwt").Should().StartWith("eyJ");
         FormatIn(null).Should().Be("[A-Za-z0-9_-]{43}", "that is the default release");
 
-        string FormatIn(string? release) => MockPlanner.Plan(contract, release).Require().Contract.Sessions.FormatOf("accessToken")!.Pattern;
+        string FormatIn(string? release) =>
+            MockPlanner.Plan(contract, release).Require().Contract.Sessions.FormatOf("accessToken")!.Pattern;
     }
 
     [Test]

@@ -69,7 +69,8 @@ public sealed class LogoutWindows
     private static ReportCase CaseOf(ReportSection section, string id) =>
         section.Cases.Single(each => string.Equals(each.Id, id, StringComparison.Ordinal));
 
-    private static IEnumerable<Outcome> Outcomes(ReportSection section, params string[] ids) => ids.Select(id => CaseOf(section, id).Outcome);
+    private static IEnumerable<Outcome> Outcomes(ReportSection section, params string[] ids) =>
+        ids.Select(id => CaseOf(section, id).Outcome);
 
     private static async Task<ReportSection> AuditAsync(string? flaw, bool movesClock, TimeSpan later, string served = "jwt")
     {

@@ -51,7 +51,8 @@ public sealed class IssuedTokens
     public async Task A_login_that_only_prepares_a_case_is_remarked_on_once()
     {
         var run = await RunAsync(
-            static token => Changed(token, static payload => payload["sub"] = "john"), true, "getUser.live", "introspect.access-token-active");
+            static token => Changed(token, static payload => payload["sub"] = "john"), true,
+            "getUser.live", "introspect.access-token-active");
         run.Section.Totals.Should().Be(new ReportTotals(2, 0, 0, 0), Reasons(run));
         run.Section.Remarks.Should().ContainSingle(remark => remark.Contains("signature", StringComparison.Ordinal)).Which.Should()
             .Be("token: Token accessToken signature is of no published key, not of a published key.");
@@ -118,8 +119,12 @@ public sealed class IssuedTokens
             if (!hasKeys && request.StartsWith("GET /jwks ", StringComparison.Ordinal))
                 return "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n";
             var answered = await answer(WithOwn(request, issued));
-            if (!request.StartsWith("POST /token ", StringComparison.Ordinal) || !answered.StartsWith("HTTP/1.1 200", StringComparison.Ordinal))
+            if (!request.StartsWith("POST /token ", StringComparison.Ordinal)
+                || !answered.StartsWith("HTTP/1.1 200", StringComparison.Ordinal))
+            {
                 return answered;
+            }
+
             var (head, body) = answered.Split("\r\n\r\n", 2) is [var first, var second] ? (first, JsonNode.Parse(second)!) : default;
             var token = (string)body["access_token"]!;
             body["access_token"] = change(token);

@@ -77,6 +77,10 @@ public sealed class LiveReports
         await using var target = StandIn.Before(mock, async (request, forward) =>
         {
             var answer = await AnswerAsync(request, forward);
+
+            // A public key is no secret, although a part of it looks like a token.
+            if (request.StartsWith("GET /jwks ", StringComparison.Ordinal))
+                return answer;
             foreach (var found in credentials.SelectMany(credential => credential.Matches($"{request}\n{answer}")))
                 secrets.Add(found.Value);
             return answer;
