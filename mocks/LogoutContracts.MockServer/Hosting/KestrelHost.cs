@@ -76,7 +76,11 @@ internal sealed class KestrelHost : IAsyncDisposable
     private static void Configure(ListenOptions listen, ServedPort port, TlsListening? tls)
     {
         if (port.IsOverTls)
+        {
+            listen.Use(EndQuietly);
             tls!.Use(listen, port.Demand);
+        }
+
         var listener = new Listener(port.Answer);
         listen.Use(next => connection =>
         {
@@ -86,6 +90,19 @@ internal sealed class KestrelHost : IAsyncDisposable
             return next(connection);
         });
     }
+
+    // SslStream has many kinds of exceptions for a greeting that is none. Until the handshake is over, the client is at fault.
+    private static ConnectionDelegate EndQuietly(ConnectionDelegate next) => async connection =>
+    {
+        try
+        {
+            await next(connection);
+        }
+        catch (Exception) when (connection.Features.Get<Listener>() is null)
+        {
+            connection.Abort();
+        }
+    };
 }
 
 /// <summary>A port to listen on.</summary>

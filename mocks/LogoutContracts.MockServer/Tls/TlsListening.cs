@@ -1,7 +1,6 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
@@ -32,24 +31,8 @@ internal sealed class TlsListening
     public static IServiceProvider KestrelServices => Services.Value;
 
     /// <param name="demand">Called for each connection, because a reload may change it.</param>
-    public void Use(ListenOptions listen, Func<CertificateDemand> demand)
-    {
-        listen.Use(EndQuietly);
+    public void Use(ListenOptions listen, Func<CertificateDemand> demand) =>
         listen.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(Handshake(demand())) });
-    }
-
-    // If a client begins with an alert in place of a greeting, SslStream complains that it has no certificate.
-    private static ConnectionDelegate EndQuietly(ConnectionDelegate next) => async connection =>
-    {
-        try
-        {
-            await next(connection);
-        }
-        catch (NotSupportedException)
-        {
-            connection.Abort();
-        }
-    };
 
     private SslServerAuthenticationOptions Handshake(CertificateDemand demand)
     {

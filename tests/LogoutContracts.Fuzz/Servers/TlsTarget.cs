@@ -1,11 +1,17 @@
-using System.Net.Security;
-
 namespace LogoutContracts.Fuzz.Servers;
 
 /// <summary>Bytes in place of a TLS handshake.</summary>
 internal sealed class TlsTarget() : ServerTarget("tls", isOverTls: true)
 {
-    public override IReadOnlyList<byte[]> Samples { get; } = [Greeting(), "GET / HTTP/1.1\r\nHost: a\r\n\r\n"u8.ToArray()];
+    // The first message (ClientHello) of OpenSSL's s_client.
+    private const string Greeting =
+        "FgMBATYBAAEyAwMYBxWRJZd69Fui3sO9Ys5TkVV+mT612tNMwGCz6gxW6SBtOG1KrBLRgOAMyhB1ER11lWCBmpooCP1JgByEd4FxggA+EwITAxMB" +
+        "wCzAMACfzKnMqMyqwCvALwCewCTAKABrwCPAJwBnwArAFAA5wAnAEwAzAJ0AnAA9ADwANQAvAP8BAACrAAAADgAMAAAJbG9jYWxob3N0AAsABAMA" +
+        "AQIACgAWABQAHQAXAB4AGQAYAQABAQECAQMBBAAjAAAAFgAAABcAAAANACoAKAQDBQMGAwgHCAgICQgKCAsIBAgFCAYEAQUBBgEDAwMBAwIEAgUC" +
+        "BgIAKwAJCAMEAwMDAgMBAC0AAgEBADMAJgAkAB0AIPjllNiLywT9qHpOK04ANozwXCwwewadsw5+fQQew8YA";
+
+    public override IReadOnlyList<byte[]> Samples { get; } =
+        [Convert.FromBase64String(Greeting), "GET / HTTP/1.1\r\nHost: a\r\n\r\n"u8.ToArray()];
 
     public override IReadOnlyList<byte[]> Words { get; } = [[0x16, 3, 1], [0x17, 3, 3], [0x15, 3, 3, 0, 2, 2, 40], [0, 0], [0xff, 0xff]];
 
@@ -13,29 +19,5 @@ internal sealed class TlsTarget() : ServerTarget("tls", isOverTls: true)
     {
         await RawExchange.OfAsync(Server.BaseAddress, input);
         return null;
-    }
-
-    /// <summary>The first message of a TLS client (ClientHello).</summary>
-    private static byte[] Greeting()
-    {
-        using var sent = new SentOnly();
-        using var tls = new SslStream(sent);
-        try
-        {
-            tls.AuthenticateAsClient(new SslClientAuthenticationOptions { TargetHost = "localhost" });
-        }
-        catch (IOException)
-        {
-            // There is no server, so the handshake ends after the first message.
-        }
-
-        return sent.ToArray();
-    }
-
-    private sealed class SentOnly : MemoryStream
-    {
-        public override int Read(Span<byte> buffer) => 0;
-
-        public override int Read(byte[] buffer, int offset, int count) => 0;
     }
 }

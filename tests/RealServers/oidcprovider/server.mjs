@@ -1,6 +1,7 @@
 // An authorization server made with oidc-provider. Users log in with a password, because a browser login would take a browser.
 // Environment: PORT, REAL_USER, REAL_OTHER_USER, REAL_PASSWORD, OIDC_PROVIDER (path of the package's entry). With TOKENS=jwt, access tokens
 // are JSON Web Tokens, and the protected resource checks them itself, with the package jose.
+import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 
 const { default: Provider, errors } = await import(pathToFileURL(process.env.OIDC_PROVIDER));
@@ -49,7 +50,7 @@ provider.registerGrantType('password', async (ctx) => {
 }, ['username', 'password', 'scope']);
 
 if (selfContained) {
-  const jose = new URL('../../jose/dist/webapi/index.js', pathToFileURL(process.env.OIDC_PROVIDER));
+  const jose = pathToFileURL(createRequire(process.env.OIDC_PROVIDER).resolve('jose'));
   const { createRemoteJWKSet, jwtVerify } = await import(jose);
   const keys = createRemoteJWKSet(new URL(`${issuer}/jwks`));
   provider.use(async (ctx, next) => {
