@@ -42,7 +42,7 @@ const refused = async request => {
 const say = (step, seen) => console.log(JSON.stringify({ step, seen }));
 
 const first = await logIn();
-say('obtained', [first.token_type, first.expiresIn(), await opens(first.access_token), await isActive(first.refresh_token)]);
+say('obtained', [first.token_type, first.expires_in, await opens(first.access_token), await isActive(first.refresh_token)]);
 const second = await client.refreshTokenGrant(form, first.refresh_token);
 say('renewed', [second.refresh_token !== first.refresh_token, await opens(second.access_token), await isActive(first.refresh_token)]);
 say('reused', [
