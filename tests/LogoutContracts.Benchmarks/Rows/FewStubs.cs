@@ -8,7 +8,7 @@ internal static class FewStubs
 {
     public const int Count = 5;
 
-    private const string Variant = "session-unknown";
+    private const string Needed = "session-unknown: caller of session-unknown";
     private const string Mappings = "mappings";
 
     /// <summary>The folder with all stubs of the contract, for --root-dir.</summary>
@@ -20,7 +20,7 @@ internal static class FewStubs
     {
         var all = Directory.GetFiles(Path.Combine(AllStubs, Mappings)).Order(StringComparer.Ordinal)
             .SelectMany(file => JsonNode.Parse(File.ReadAllText(file))![Mappings]!.AsArray()).ToList();
-        var needed = all.Find(stub => stub!["name"]!.GetValue<string>().StartsWith($"{Variant}:", StringComparison.Ordinal))!;
+        var needed = all.Find(stub => string.Equals(stub!["name"]!.GetValue<string>(), Needed, StringComparison.Ordinal))!;
         var few = all.Where(stub => stub != needed).Take(Count - 1).Append(needed).Select(stub => stub!.DeepClone()).ToArray();
         Directory.CreateDirectory(Path.Combine(folder, Mappings));
         File.WriteAllText(Path.Combine(folder, Mappings, "few.json"), new JsonObject { [Mappings] = new JsonArray(few) }.ToJsonString());
