@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using LogoutContracts.Mocks.Mappings.Json;
-using LogoutContracts.Mocks.Mappings.Matching;
 using LogoutContracts.Mocks.Mappings.Responses;
 
 namespace LogoutContracts.Mocks.Mappings.Reading;
@@ -9,7 +8,7 @@ namespace LogoutContracts.Mocks.Mappings.Reading;
 /// <summary>Reads WireMock.Net's responses.</summary>
 internal static class NetResponses
 {
-    private static readonly string[] Bodies = ["Body", "BodyAsJson", "BodyAsBytes", "BodyAsFile"];
+    private static readonly BodyFields Bodies = new("Body", "BodyAsJson", "BodyAsBytes", "BodyAsFile");
 
     /// <param name="response">Null for an empty answer with status 200.</param>
     public static MappedResponse Read(PlacedJson? response, MappingInput input)
@@ -20,7 +19,7 @@ internal static class NetResponses
         var templates = new TemplateSource(input.Problems, IsTemplate(fields), new Dictionary<string, object?>(StringComparer.Ordinal));
         var status = Status(fields);
         var headers = HeaderFields.Read(fields.Named("Headers"), templates, input.Problems);
-        var body = Body(fields, templates, input);
+        var body = Bodies.Read(fields, templates, input);
         var delay = Delay(fields);
         var fault = Fault(fields);
         fields.Unsupported(
@@ -51,28 +50,6 @@ internal static class NetResponses
             return status;
         fields.Problems.NotOf(value, "'StatusCode'", "a whole number from 200 to 999");
         return 200;
-    }
-
-    private static MappedBody Body(MappingFields fields, TemplateSource templates, MappingInput input)
-    {
-        var used = Bodies.Where(name => fields.Optional(name) is not null).ToList();
-        if (used.Count > 1)
-            input.Problems.Conflicting(fields.Value, used, fields.What);
-        if (used is not [var name] || fields.Optional(name) is not { } value)
-            return MappedBody.Empty;
-        if (name is "BodyAsJson")
-            return templates.Body(value, ParsedJson.Compact(value.Value));
-        if (fields.Text(name) is not { } text)
-            return MappedBody.Empty;
-        if (name is "Body")
-            return templates.Body(value, text);
-        if (name is "BodyAsFile")
-            return templates.File(value, text, input.Files);
-        var bytes = new byte[text.Length];
-        if (Convert.TryFromBase64String(text, bytes, out var length))
-            return new(bytes.AsMemory(0, length), null);
-        input.Problems.Malformed(value, "'BodyAsBytes'", "bytes in Base64");
-        return MappedBody.Empty;
     }
 
     private static ResponseDelay? Delay(MappingFields fields)

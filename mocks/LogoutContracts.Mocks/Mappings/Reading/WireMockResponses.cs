@@ -1,5 +1,4 @@
 using LogoutContracts.Mocks.Mappings.Json;
-using LogoutContracts.Mocks.Mappings.Matching;
 using LogoutContracts.Mocks.Mappings.Responses;
 
 namespace LogoutContracts.Mocks.Mappings.Reading;
@@ -15,7 +14,7 @@ internal sealed class WireMockResponses
         ["CONNECTION_RESET_BY_PEER"] = MappedFault.ConnectionResetByPeer,
     };
 
-    private static readonly string[] Bodies = ["body", "jsonBody", "base64Body", "bodyFileName"];
+    private static readonly BodyFields Bodies = new("body", "jsonBody", "base64Body", "bodyFileName");
 
     private readonly MappingFields fields;
     private readonly MappingInput input;
@@ -47,41 +46,13 @@ internal sealed class WireMockResponses
         if (reason?.Any(c => c is < ' ' or > '~') is true)
             input.Problems.Malformed(fields.Optional("statusMessage")!, "'statusMessage'", "ASCII text without control characters");
         var headers = HeaderFields.Read(fields.Named("headers"), templates, input.Problems);
-        var body = Body();
+        var body = Bodies.Read(fields, templates, input);
         var (delay, dribble) = (Delay(), Dribble());
         var fault = Fault();
         fields.Unsupported(
             "proxyBaseUrl", "additionalProxyRequestHeaders", "removeProxyRequestHeaders", "proxyUrlPrefixToRemove", "fromConfiguredStub");
         fields.RejectOthers();
         return new(status, reason, headers, body, delay, fault) { Dribble = dribble };
-    }
-
-    private MappedBody Body()
-    {
-        var used = Bodies.Where(name => fields.Optional(name) is not null).ToList();
-        if (used.Count > 1)
-            input.Problems.Conflicting(fields.Value, used, fields.What);
-        if (used is not [var name] || fields.Optional(name) is not { } value)
-            return MappedBody.Empty;
-        if (name is "jsonBody")
-            return templates.Body(value, ParsedJson.Compact(value.Value));
-        if (fields.Text(name) is not { } text)
-            return MappedBody.Empty;
-        return name switch
-        {
-            "body" => templates.Body(value, text),
-            "base64Body" => Decoded(value, text),
-            _ => templates.File(value, text, input.Files),
-        };
-    }
-
-    private MappedBody Decoded(PlacedJson value, string text)
-    {
-        var bytes = new byte[text.Length];
-        if (Convert.TryFromBase64String(text, bytes, out var length))
-            return new(bytes.AsMemory(0, length), null);
-        input.Problems.Malformed(value, "'base64Body'", "bytes in Base64");
-        return MappedBody.Empty;
     }
 
     private ResponseDelay? Delay()
