@@ -22,6 +22,7 @@ internal sealed class ContractEndpoint
     private readonly CancellationToken stopping;
     private readonly Lock changing = new();
     private volatile ContractState current;
+    private volatile Func<IFeatureCollection, ValueTask>? wrapper;
 
     /// <param name="onRequest">Called for every request, or null.</param>
     /// <param name="stopping">Cancelled when the server stops, so that it does not wait for requests with the fault "hang".</param>
@@ -47,6 +48,9 @@ internal sealed class ContractEndpoint
 
     public Redactor Redactor => current.Redactor;
 
+    /// <summary>Writes what a browser gets at <c>/</c> if the contract has no such path; null for the same answer as other clients.</summary>
+    public Func<MockPlan, ReadOnlyMemory<byte>>? Index { get; set; }
+
     /// <summary>Restores the seeded sessions and removes all overrides.</summary>
     public void Reset()
     {
@@ -66,6 +70,12 @@ internal sealed class ContractEndpoint
             return kept;
         }
     }
+
+    /// <summary>Answers in place of this mock, such as one with a flaw that wraps it; null if this mock answers itself.</summary>
+    public Func<IFeatureCollection, ValueTask>? Wrapper { get => wrapper; set => wrapper = value; }
+
+    /// <summary>Answers a request, or lets the wrapper do it.</summary>
+    public ValueTask ServeAsync(IFeatureCollection features) => wrapper is { } other ? other(features) : AnswerAsync(features);
 
     public ValueTask AnswerAsync(IFeatureCollection features)
     {
@@ -87,6 +97,8 @@ internal sealed class ContractEndpoint
         var path = state.Running.Find(request.Path);
         if (path is null)
         {
+            if (Index is { } index && request.IsForIndex)
+                return ResponseWriter.PageAsync(features, index(state.Plan));
             var nearest = NearMisses.OfPath(state.Plan, request.Method, request.Path).WithoutCredentials(state.Redactor);
             Note(state, request, body, null, default, 404, Stopwatch.GetTimestamp(), nearest: nearest);
             return Problems.NoPathAsync(features, state.Plan, state.Redactor.Hide(request.Path), nearest);

@@ -1,4 +1,5 @@
 using LogoutContracts.AdminClient;
+using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
 using LogoutContracts.MockServer.Journaling;
 using LogoutContracts.MockServer.Sessions;
@@ -25,7 +26,11 @@ public sealed class MockSessions
             var table = state.Sessions.CurrentAt(out var now);
             return table.All.Where(static session => session.IsNewest).Select(
                 session => new SessionInfo(
-                    Redactor.Hash(session[state.Redactor.Key]), session.User.Name, session.Kind, table.StateOf(session, now)));
+                    Redactor.Hash(session[state.Redactor.Key]), session.User.Name, session.Kind, table.StateOf(session, now))
+                {
+                    Idle = session.LastUse is { } used
+                        ? TimeSpan.FromSeconds(Math.Floor((double)(now - used) / state.Sessions.Frequency)) : null,
+                });
         }
     }
 
@@ -83,11 +88,24 @@ public sealed class MockSessions
 
     /// <summary>Removes a session; its credentials are unknown afterwards.</summary>
     /// <returns>Whether the mock knew the session.</returns>
-    public bool Forget(string credential) => Change(credential, static (table, session) =>
+    public bool Forget(string credential) => Change(credential, static (table, session) => table.RemoveAll(session));
+
+    /// <summary>
+    /// Puts the seeded sessions of a variant back into the states that it needs, so that its example can be sent again.
+    /// </summary>
+    internal void Restore(PlannedVariant variant)
     {
-        foreach (var generation in session.Values?.Family.Generations ?? [session])
-            table.Remove(generation);
-    });
+        var state = mock.Current;
+        state.Sessions.Current.Restore(SeededSessions.Of(state.Plan.Contract.Sessions, variant));
+    }
+
+    /// <summary>The credential with this hash, as <see cref="SessionInfo.Credential"/> shows it; null if no session has it.</summary>
+    internal string? CredentialOf(string hash)
+    {
+        var state = mock.Current;
+        return state.Sessions.Current.All.Where(static session => session.IsNewest).Select(session => session[state.Redactor.Key])
+            .FirstOrDefault(credential => string.Equals(Redactor.Hash(credential), hash, StringComparison.Ordinal));
+    }
 
     /// <summary>Finds the requests of a session in the journal.</summary>
     /// <returns>The session's requests in the journal, oldest first; empty if the mock does not know the session.</returns>
@@ -107,4 +125,8 @@ public sealed class MockSessions
 /// <summary>A session that a mock knows.</summary>
 /// <param name="Credential">Prefix of the credential's hash.</param>
 /// <param name="Kind">Null if the contract has no kinds.</param>
-public sealed record SessionInfo(string Credential, string User, string? Kind, SessionState State);
+public sealed record SessionInfo(string Credential, string User, string? Kind, SessionState State)
+{
+    /// <summary>How long it has not been used, in whole seconds; null if it was never used, or is no longer active.</summary>
+    public TimeSpan? Idle { get; init; }
+}

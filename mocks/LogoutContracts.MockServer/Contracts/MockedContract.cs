@@ -71,6 +71,8 @@ public sealed class MockedContract
     /// <summary>Removes all forced answers and faults.</summary>
     public void TakeBackAll() => mock.Overrides.Clear(forces: true, faults: true);
 
+    internal ContractEndpoint Endpoint => mock;
+
     internal bool Reload(MockPlan plan) => mock.Reload(plan);
 
     internal void Reset() => mock.Reset();

@@ -34,10 +34,12 @@ public sealed class References
     [TestCase("mocks/LogoutContracts.MockServer", "LogoutContracts.Mocks")]
     [TestCase("tools/LogoutContracts.Verification", "LogoutContracts.Mocks")]
     [TestCase("tools/LogoutContracts.Drafting", "LogoutContracts.Specs")]
+    [TestCase("tools/LogoutContracts.Page", "LogoutContracts.MockServer", "LogoutContracts.Verification")]
     [TestCase("mocks/LogoutContracts.AdminClient")]
     [TestCase(
         "tools/LogoutContracts.Cli",
-        "LogoutContracts.MockServer", "LogoutContracts.AdminClient", "LogoutContracts.Verification", "LogoutContracts.Drafting")]
+        "LogoutContracts.MockServer", "LogoutContracts.AdminClient", "LogoutContracts.Verification", "LogoutContracts.Drafting",
+        "LogoutContracts.Page")]
     public void Projects_reference_one_way(string project, params string[] others)
     {
         var file = SourceTree.PathOf(project, $"{Path.GetFileName(project)}.csproj");
