@@ -2,11 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
-using LogoutContracts.Mocks;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.MockServer;
 using LogoutContracts.Page;
-using LogoutContracts.Specs;
 
 namespace LogoutContracts.PageTests;
 
@@ -21,14 +19,14 @@ public sealed class CopiedCode
     private static bool TriesAll => Environment.GetEnvironmentVariable("LOGOUT_CONTRACTS_COPIES") is "all";
 
     private static IEnumerable<TestCaseData> Cases =>
-        from contract in SpecCatalog.BuiltIn
+        from contract in BuiltInPlans.Ids
         from language in TriesAll ? ["node", "python", "csharp"] : (string[])["node", "python"]
-        select new TestCaseData(contract.Id, language);
+        select new TestCaseData(contract, language);
 
     [TestCaseSource(nameof(Cases))]
     public async Task Gets_the_stated_answer(string id, string language)
     {
-        var plan = MockPlanner.Plan(SpecCatalog.BuiltIn.First(known => known.Id == id)).Require();
+        var plan = BuiltInPlans.Of(id);
         await using var server = await LogoutMockServer.StartAsync(
             [plan], new MockServerOptions { PortOf = _ => 0, AdminPort = 0, AppliesRateLimits = false }.WithPage("0.0.0"));
         using var client = new HttpClient { BaseAddress = server.AdminAddress };
@@ -56,7 +54,7 @@ public sealed class CopiedCode
     {
         var all = await client.GetFromJsonAsync<JsonElement>(
             $"/__admin/code?contract={contract}&operation={variant.Operation}&variant={variant.Name}");
-        return all.EnumerateArray().First(each => each.GetProperty("language").GetString() == language).GetProperty("code").GetString()!;
+        return all.EnumerateArray().First(each => each.GetProperty("language").ValueEquals(language)).GetProperty("code").GetString()!;
     }
 
     private static async Task<string[]> RunAsync(string folder, string language, string code)
@@ -71,6 +69,7 @@ public sealed class CopiedCode
         await File.WriteAllTextAsync(path, code);
         var start = new ProcessStartInfo(program, language is "csharp" ? ["run", path] : [path])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = folder,

@@ -1,21 +1,17 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using LogoutContracts.Mocks;
 using LogoutContracts.MockServer;
 using LogoutContracts.Page;
-using LogoutContracts.Specs;
 
 namespace LogoutContracts.PageTests;
 
 /// <summary>The page's button for a variant gets the stated answer, again and again, for every variant that is served.</summary>
 public sealed class EveryVariant
 {
-    private static IEnumerable<string> Contracts => SpecCatalog.BuiltIn.Select(contract => contract.Id);
-
-    [TestCaseSource(nameof(Contracts))]
+    [TestCaseSource(typeof(BuiltInPlans), nameof(BuiltInPlans.Ids))]
     public async Task Gets_the_stated_answer(string id)
     {
-        var plan = MockPlanner.Plan(SpecCatalog.BuiltIn.First(known => known.Id == id)).Require();
+        var plan = BuiltInPlans.Of(id);
         await using var server = await LogoutMockServer.StartAsync(
             [plan], new MockServerOptions { PortOf = _ => 0, AdminPort = 0 }.WithPage("0.0.0"));
         using var client = new HttpClient { BaseAddress = server.AdminAddress };

@@ -1,12 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
-using LogoutContracts.Mocks;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.MockServer;
-using LogoutContracts.MockServer.Flaws;
 using LogoutContracts.Page;
-using LogoutContracts.Specs;
-using LogoutContracts.Specs.Model;
 using Microsoft.Playwright;
 
 namespace LogoutContracts.PageTests;
@@ -36,20 +32,12 @@ internal sealed class OpenPage : IAsyncDisposable
         string[] contracts, string view = "", string? flaw = null, string? token = null, BrowserNewContextOptions? window = null)
     {
         var browser = Chromium.Browser;
-        var plans = contracts.Select(id => MockPlanner.Plan(SpecCatalog.BuiltIn.First(known => known.Id == id)).Require()).ToList();
-        return await StartAsync(browser, plans, view, flaw, token, window);
-    }
-
-    public static async Task<OpenPage> StartAsync(
-        IBrowser browser, IReadOnlyList<MockPlan> plans, string view, string? flaw = null, string? token = null,
-        BrowserNewContextOptions? window = null)
-    {
-        var server = await LogoutMockServer.StartAsync(plans, new MockServerOptions
+        var server = await LogoutMockServer.StartAsync([.. contracts.Select(BuiltInPlans.Of)], new MockServerOptions
         {
             PortOf = _ => 0,
             AdminPort = 0,
             AdminToken = token,
-            Flaws = flaw is null ? [] : [FlawCatalog.All.First(known => known.Name == flaw)],
+            Flaws = flaw is null ? [] : [FlawCatalog.Find(flaw)!],
         }.WithPage("0.0.0"));
         var context = await browser.NewContextAsync(window ?? new());
         await context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);

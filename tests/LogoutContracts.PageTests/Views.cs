@@ -1,5 +1,3 @@
-using System.Net.Http.Json;
-using System.Text;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

@@ -1,7 +1,6 @@
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.MockServer;
 using LogoutContracts.MockServer.Admin;
-using LogoutContracts.MockServer.Admin.Routes;
 using LogoutContracts.MockServer.Hosting;
 using LogoutContracts.Page.Sending;
 
