@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -31,7 +32,21 @@ public sealed class WalkThroughs
 
         await Expect(open.Page.Locator(".verdict")).ToContainTextAsync("The token still works after the logout.");
         await Expect(open.Page.Locator(".step.wrong h3").Last).ToContainTextAsync("The same credentials again");
-        await Expect(open.Page.Locator(".repeat code")).ToContainTextAsync("curl -X POST");
+        await Expect(open.Page.Locator(".repeat pre")).ToContainTextAsync("curl -i");
+    }
+
+    [TestCase(null, "200 204 401")]
+    [TestCase("token-survives", "200 204 200")]
+    public async Task Its_commands_show_the_same(string? flaw, string statuses)
+    {
+        await using var open = await OpenPage.StartAsync(["laravel"], "#/walk?contract=laravel", flaw);
+        var lines = await open.Page.Locator(".repeat pre").InnerTextAsync();
+
+        using var shell = Process.Start(new ProcessStartInfo("sh", ["-c", lines]) { UseShellExecute = false, RedirectStandardOutput = true })!;
+        var output = await shell.StandardOutput.ReadToEndAsync();
+        await shell.WaitForExitAsync();
+
+        string.Join(' ', output.Split("HTTP/1.1 ").Skip(1).Select(answer => answer[..3])).Should().Be(statuses);
     }
 
     [Test]
@@ -53,7 +68,7 @@ public sealed class WalkThroughs
     {
         await using var open = await OpenPage.StartAsync(["edin", "laravel"], "#/walk?contract=laravel");
 
-        await Expect(open.Page.Locator("h2")).ToContainTextAsync("laravel");
+        await Expect(open.Page.Locator("h2").First).ToContainTextAsync("laravel");
         await Expect(open.Page.Locator(".verdict")).ToBeVisibleAsync();
     }
 

@@ -1,7 +1,7 @@
 // One button per contract: log in, probe, log out, and try the same credentials again.
 
-import { button, el, mark, say } from './dom.js';
-import { curl, post } from './api.js';
+import { button, copyButton, el, mark, say } from './dom.js';
+import { post } from './api.js';
 import { steps } from './steps.js';
 
 export function showWalk(content, contracts, query) {
@@ -30,7 +30,11 @@ async function walk(result, contract, kind, name) {
     : mark(null, `This cannot be shown here: ${answer.reason}`);
   result.replaceChildren(
     el('h2', {}, name), el('p', { class: 'verdict' }, verdict), steps(answer.steps),
-    el('p', { class: 'repeat' }, 'To repeat it: ', el('code', {}, curl('POST', '/walk', body))));
+    answer.curl.length === 0 ? '' : el('section', { class: 'repeat' },
+      el('h2', {}, 'For a colleague'),
+      el('p', {}, 'These commands probe, log out and probe again, with a session that the mock knows from the start. ',
+        'They show it once; another walk puts the session back. ', copyButton(answer.curl.join('\n'), 'commands')),
+      el('pre', { tabindex: '0' }, answer.curl.join('\n'))));
   say(`${name}: ${verdict.textContent}`);
   document.dispatchEvent(new CustomEvent('in-force-changed'));
 }

@@ -1,6 +1,10 @@
+using LogoutContracts.Mocks.Listing;
+using LogoutContracts.Mocks.Plans;
 using LogoutContracts.MockServer;
 using LogoutContracts.MockServer.Admin;
 using LogoutContracts.MockServer.Admin.Routes;
+using LogoutContracts.MockServer.Contracts;
+using LogoutContracts.MockServer.Hosting;
 using LogoutContracts.Verification.Results;
 using LogoutContracts.Verification.Running;
 
@@ -56,7 +60,23 @@ internal static class SendRoutes
             json.WriteString("outcome", Words.Of(outcome));
             json.WriteString("reason", reason);
             StepJson.Write(json, steps);
+            json.WriteStartArray("curl");
+            foreach (var line in CurlLines(contract, kind))
+                json.WriteStringValue(line);
+            json.WriteEndArray();
             json.WriteEndObject();
         });
+    }
+
+    /// <summary>Commands that show the same on a seeded session, which is put back into its first state.</summary>
+    private static IEnumerable<string> CurlLines(MockedContract contract, string? kind)
+    {
+        var plan = contract.Plan;
+        if (WalkThrough.OnSeededSession(plan, kind) is not var (logout, requests))
+            return [];
+        contract.Sessions.Restore(logout);
+        var options = plan.IsOverTls ? $"-i {CurlFiles.Here.Options(ClientCertificate.OfOwner(plan, logout.Variant.Given.Kind))}" : "-i";
+        var address = ReachableAddress.Of(contract.BaseAddress).ToString();
+        return requests.Select(request => CurlCommand.Of(request, address, options));
     }
 }

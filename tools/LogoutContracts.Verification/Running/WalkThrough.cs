@@ -1,4 +1,5 @@
 using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Mocks.Requests;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Verification.Http;
@@ -27,6 +28,21 @@ public static class WalkThrough
         {
             return (talk.Steps, unanswered.Reason);
         }
+    }
+
+    /// <summary>
+    /// The requests that show the same on a session that every mock of the contract knows: the probe, the logout, and the probe again.
+    /// </summary>
+    /// <param name="kind">The kind of the session; null for the contract's default.</param>
+    /// <returns>The logout's variant and the requests; null if the contract has no logout with which such a session ends itself.</returns>
+    public static (PlannedVariant Logout, IReadOnlyList<RenderedRequest> Requests)? OnSeededSession(MockPlan plan, string? kind = null)
+    {
+        if (Preconditions.EnderOf(plan, kind ?? plan.Contract.Sessions.DefaultKind) is not { } logout)
+            return null;
+        var probe = RenderedRequest.Of(
+            plan.Live.Variant.Request,
+            hole => (hole.Role == Role.Caller ? logout : plan.Live).Seeds.ValueOf(hole));
+        return (logout, [probe, logout.SeededRequest(), probe]);
     }
 
     private static async Task<string> RunAsync(Conversation talk, string? kind)
