@@ -5,6 +5,7 @@ using LogoutContracts.Cli.Certificates;
 using LogoutContracts.Cli.Completion;
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Cli.Diff;
+using LogoutContracts.Cli.Gate;
 using LogoutContracts.Cli.Generate;
 using LogoutContracts.Cli.Init;
 using LogoutContracts.Cli.Inspect;
@@ -90,6 +91,7 @@ public static class CommandLineApp
         RunVerb.Create(context),
         AuditVerb.Create(context),
         DiffVerb.Create(context),
+        GateVerb.Create(context),
         CertsVerb.Create(context),
         CompletionsVerb.Create(context),
         CompleteVerb.Create(context, () => Root(context)),

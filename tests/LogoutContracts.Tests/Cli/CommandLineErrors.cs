@@ -5,6 +5,8 @@ using LogoutContracts.Cli.Audit;
 using LogoutContracts.Cli.Certificates;
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Cli.Contracts;
+using LogoutContracts.Cli.Gate;
+using LogoutContracts.Cli.Gate.Bases;
 using LogoutContracts.Cli.Generate;
 using LogoutContracts.Cli.Git;
 using LogoutContracts.Cli.Init;
@@ -49,6 +51,11 @@ public sealed class CommandLineErrors
         [nameof(InitErrors.NoRole)] = InitErrors.NoRole(DraftRole.Logout, "vendor.yaml", ["GET /cart", "login"]).Message,
         [nameof(InitErrors.NotDrafted)] = InitErrors.NotDrafted("vendor.yaml", ["Is POST /a the login?"]).Message,
         [nameof(InitErrors.NoContractIn)] = InitErrors.NoContractIn("vendor.yaml").Message,
+        [nameof(BaseErrors.NotOnDisk)] = BaseErrors.NotOnDisk("git:main:specs").Message,
+        [nameof(BaseErrors.OutsideRepository)] = BaseErrors.OutsideRepository("/srv/specs").Message,
+        [nameof(BaseErrors.MovedFromSeveral)] =
+            BaseErrors.MovedFromSeveral("edin", ["git:main:a/edin/openapi.yaml", "git:main:b/edin/openapi.yaml"]).Message,
+        [nameof(GateErrors.NoSpecs)] = GateErrors.NoSpecs().Message,
         [nameof(GitErrors.NotInstalled)] = GitErrors.NotInstalled().Message,
         [nameof(GitErrors.NoPathInSource)] = GitErrors.NoPathInSource("git:main").Message,
         [nameof(GitErrors.NotARevision)] = GitErrors.NotARevision("--output=x").Message,

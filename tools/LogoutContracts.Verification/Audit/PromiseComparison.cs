@@ -15,7 +15,7 @@ public static class PromiseComparison
     {
         var (old, now) = (new Auditor(before), new Auditor(after));
         if (old.HasLogout && !now.HasLogout)
-            return [new(CheckCatalog.Control, "the contract has a logout", RequirementStatus.Met, NoLogout)];
+            return [new(CheckCatalog.Control, "The contract has a logout", RequirementStatus.Met, NoLogout)];
         var earlier = Worst(old);
         return Worst(now).Select(promise => Compared(promise.Key, earlier.GetValueOrDefault(promise.Key), promise.Value))
             .OfType<WorsePromise>().ToValueList();
