@@ -35,9 +35,10 @@ public sealed class RandomEdits
         var config = Config.QuickThrowOnFailure.WithMaxTest(Count).WithReplay(FSharpOption<Replay>.Some(new(new(seed), null)));
         var tried = 0;
         Prop.ForAll(
-            Arb.From(Gen.Elements(contracts)), Arb.From(EditGen.Edits),
-            (contract, edits) =>
+            Arb.From(Gen.Elements(contracts.Select(contract => contract.Id).ToArray())), Arb.From(EditGen.Edits),
+            (id, edits) =>
             {
+                var contract = contracts.First(known => known.Id.Equals(id, StringComparison.Ordinal));
                 if (Edited(contract, edits) is not { } edited)
                     return;
                 tried++;

@@ -22,10 +22,17 @@ internal static class RuleCases
     private static readonly (string, string)[] SecondCredential =
     [
         ("        carriers: ['header X-Token", "        carriers: ['header X-Token"),
-        ("    ids:\n", "      device:\n        format: '[0-9]{6}'\n        carriers: ['header X-Device: {device}']\n    ids:\n"),
+        ("    id:\n", "      device:\n        format: '[0-9a-f]{20}'\n        carriers: ['header X-Device: {device}']\n    id:\n"),
         ("[absent, unknown, ended, expired]", "[absent, partial, unknown, ended, expired]"),
         ("opens: { token: $response.body#/token }", "opens: { token: $response.body#/token, device: $response.body#/device }"),
         ("name: Jane, count: 3", "name: Jane, device: '{opened.device}', count: 3"),
+    ];
+
+    private static readonly (string, string)[] OtherMethods =
+    [
+        ("  /logout-all:\n", "  /logout-all:\n    x-variants:\n      wrong-method:\n        summary: Only POST.\n        given: { caller: active }\n" +
+            "        match: { method: other, caller: [absent, unknown, active, ended, expired] }\n        send: { method: PUT }\n" +
+            "        expect: { status: 405, headers: { Allow: POST }, body: empty }\n        then: { caller: active }\n        basis: [document, Log out]\n"),
     ];
 
     private static string LogoutAll { get; } = Block("  /logout-all:", "components:");
@@ -87,6 +94,8 @@ internal static class RuleCases
             [(BeforeLive, "        broken:\n          summary: Broken.\n          given: { caller: active, condition: server-error }\n" +
                 $"          expect: {{ status: 402, example: refused }}{Kept}{BeforeLive}")],
             [("Too many requests are refused.", "Refused.")]),
+        new("answer-stated", OtherMethods, OtherWords),
+        new("answer-unstated", OtherMethods, OtherWords) { IsReversed = true },
         new("alternative-removed", [(Alternative, "")], [("Some servers answer otherwise.", "Otherwise.")]),
         new("alternative-added", [(Alternative, "")], [("Some servers answer otherwise.", "Otherwise.")]) { IsReversed = true },
     ];
@@ -125,8 +134,8 @@ internal static class RuleCases
         new("default-release", [("default: '1'", "default: '2'")], NewOrder),
         new("accounts-changed", [("other-horse", "new-horse")], [("joe: { password: other-horse }", "joe: { password: other-horse }, jim: { password: third-horse }")]),
         new("rate-limit-changed", [("calls: 10", "calls: 5")], [("calls: 10", "calls: 20")]),
-        new("kind-added", [("    ids:\n", "    kinds: [web]\n    ids:\n")], OtherWords),
-        new("kind-removed", [("    ids:\n", "    kinds: [web]\n    ids:\n")], OtherWords) { IsReversed = true },
+        new("kind-added", [("    id:\n", "    kinds: [web]\n    id:\n")], OtherWords),
+        new("kind-removed", [("    id:\n", "    kinds: [web]\n    id:\n")], OtherWords) { IsReversed = true },
         new("operation-removed", [(LogoutAll, "")], [("operationId: logoutAll", "operationId: endAll")]),
         new("operation-added", [(LogoutAll, "")], [("operationId: logoutAll", "operationId: endAll")]) { IsReversed = true },
     ];

@@ -121,8 +121,8 @@ internal static class DiffText
             Lines(output, "request", "> ", old.Request);
             if (!old.Request.Equals(@new.Request, StringComparison.Ordinal))
                 Lines(output, "request (new)", "> ", @new.Request);
-            Lines(output, "old answer", "< ", old.Response);
-            Lines(output, "new answer", "< ", @new.Response);
+            Paragraph(output, "old answer", WitnessText.Short(old.Response), width);
+            Paragraph(output, "new answer", WitnessText.Short(@new.Response), width);
         }
 
         Paragraph(

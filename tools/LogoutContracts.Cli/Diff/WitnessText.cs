@@ -11,8 +11,19 @@ namespace LogoutContracts.Cli.Diff;
 /// <summary>Requests and answers of witnesses as text, without credentials.</summary>
 internal static class WitnessText
 {
+    private const int LongestBody = 160;
+
     /// <summary>The request, and what the variant answers.</summary>
     public static ExchangeEvidence Of(WitnessCall call) => new(Request(call), Answer(call.Variant, new(call.Plan.Contract.Sessions)));
+
+    /// <summary>Status and body of an answer in one line.</summary>
+    public static string Short(string answer)
+    {
+        var parts = answer.TrimEnd('\n').Split("\n\n", 2);
+        var status = parts[0].Split('\n')[0];
+        var body = parts.Length > 1 ? $" {string.Join(' ', parts[1].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}" : "";
+        return body.Length <= LongestBody ? $"{status}{body}" : $"{status}{body[..LongestBody]}…";
+    }
 
     private static string Request(WitnessCall call)
     {

@@ -7,6 +7,9 @@ namespace LogoutContracts.Diffing.Answers;
 internal sealed record PartDifference(PartChange Change, string Part, string Old, string New)
 {
     public bool IsInBody => Part.StartsWith("body", StringComparison.Ordinal);
+
+    /// <summary>The part, if it is a header; otherwise null.</summary>
+    public string? Header => Part.StartsWith("header ", StringComparison.Ordinal) ? Part : null;
 }
 
 /// <summary>How a part of an answer differs.</summary>

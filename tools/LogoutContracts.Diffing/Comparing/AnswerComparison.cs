@@ -15,6 +15,9 @@ internal sealed class AnswerComparison(OperationSide old, OperationSide @new, Va
     private readonly Dictionary<(Ref, Ref), AnswerDifference> differences = [];
     private readonly HashSet<PlannedVariant> oldVariants = new(old.Variants, ReferenceEqualityComparer.Instance);
 
+    // A credential that only one version has is a change of its own.
+    private readonly HashSet<string> common = names.Credentials.Select(credential => credential.New.Name).ToHashSet(StringComparer.Ordinal);
+
     /// <summary>Two variants that answer the same request.</summary>
     public AnswerPair Pair(PlannedVariant before, PlannedVariant after, CallerStates caller, TargetStates target) =>
         new(before, after, Between(before, after), EffectsOf(before), EffectsOf(after), caller, target);
@@ -22,6 +25,10 @@ internal sealed class AnswerComparison(OperationSide old, OperationSide @new, Va
     /// <summary>Whether both answer alike, and do the same to sessions.</summary>
     public bool AreEqual(PlannedVariant before, PlannedVariant after) =>
         Between(before, after).IsEmpty && EffectsOf(before) == EffectsOf(after);
+
+    /// <summary>Whether both answer with the same status, and do the same to sessions.</summary>
+    public bool HaveSameOutcome(PlannedVariant one, PlannedVariant other) =>
+        !Between(one, other).HasOtherStatus && EffectsOf(one) == EffectsOf(other);
 
     /// <summary>The difference of two variants, of the same side or not.</summary>
     public AnswerDifference Between(PlannedVariant one, PlannedVariant other)
@@ -43,8 +50,8 @@ internal sealed class AnswerComparison(OperationSide old, OperationSide @new, Va
     {
         if (!effects.TryGetValue(variant, out var found))
         {
-            effects[variant] = found = IsOld(variant)
-                ? SessionEffects.Of(variant, old, names.InNew) : SessionEffects.Of(variant, @new, static name => name);
+            var all = IsOld(variant) ? SessionEffects.Of(variant, old, names.InNew) : SessionEffects.Of(variant, @new, static name => name);
+            effects[variant] = found = all with { Caller = all.Caller.Where(value => common.Contains(value.Value)).ToValueList() };
         }
 
         return found;

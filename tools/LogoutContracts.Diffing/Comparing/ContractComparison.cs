@@ -2,6 +2,7 @@ using LogoutContracts.Diffing.Changes;
 using LogoutContracts.Diffing.Pairing;
 using LogoutContracts.Diffing.Rules;
 using LogoutContracts.Diffing.Rules.Kinds;
+using LogoutContracts.Diffing.Rules.Requests;
 
 namespace LogoutContracts.Diffing.Comparing;
 
@@ -32,14 +33,19 @@ internal sealed class ContractComparison(ContractVersion? old, ContractVersion? 
         foreach (var rule in RuleCatalog.Models)
             Found.AddRange(rule.Find(pair).Select(finding => OfContract(rule, finding, pair)));
         var renamed = RequestPartRenames.Of(pair);
-        Found.AddRange(renamed.Findings.Select(finding => OfContract(RuleCatalog.RequestPartRenamed, finding, pair)));
+        Found.AddRange(renamed.FindingsBeside(CarrierChanges.Of(pair)).Select(finding => OfContract(RuleCatalog.RequestPartRenamed, finding, pair)));
         var tried = new TriedRequests(pair, options, renamed, Found);
         foreach (var operation in OperationPair.Of(renamed.Applied))
         {
             foreach (var rule in RuleCatalog.Operations)
                 Found.AddRange(rule.Find(operation, pair.Names).Select(finding => OfOperation(rule, finding, pair, operation)));
             if (operation.Old is null || operation.New is null)
+            {
+                if (operation.IsOtherMethods)
+                    Found.Add(OfOtherMethods(pair, operation));
                 continue;
+            }
+
             var (found, comparison) = OperationComparison.Of(
                 renamed.Applied, operation, reason => Undecided.Add(new(pair.Id, $"{operation.Method} {operation.Path}", $"{reason}.")));
             Found.AddRange(found);
@@ -57,6 +63,10 @@ internal sealed class ContractComparison(ContractVersion? old, ContractVersion? 
     {
         Unseen = "no single request shows it",
     };
+
+    private static Occurrence OfOtherMethods(ContractPair pair, OperationPair operation) => operation.New is null
+        ? OfOperation(RuleCatalog.Unstated, Rules.Answers.AnswerUnstated.Finding, pair, operation)
+        : OfOperation(RuleCatalog.Stated, Rules.Answers.AnswerStated.Finding, pair, operation);
 
     private static Occurrence OfOperation(DiffRule rule, Finding finding, ContractPair pair, OperationPair operation) => new(
         rule, pair.Release, pair.Id, operation, finding, finding.Requests ?? "", OperationPair.PlaceIn(pair.Old, operation.Old),

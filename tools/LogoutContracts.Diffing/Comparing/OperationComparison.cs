@@ -90,11 +90,10 @@ internal sealed class OperationComparison
     private bool Compare(ProviderCondition condition)
     {
         var regions = new Dictionary<(DiffRule Rule, string Text), (Region Region, Finding Finding)>();
-        var reached = new ulong[space.Dimensions.Count];
+        var cells = new List<ulong[]>();
         var isWhole = space.Walk(condition, cell =>
         {
-            for (var i = 0; i < reached.Length; i++)
-                reached[i] |= cell.Masks[i];
+            cells.Add([.. cell.Masks]);
             if (cell is { Old: { } before, New: { } after })
             {
                 Seen.Add((before.Name, after.Name));
@@ -103,7 +102,13 @@ internal sealed class OperationComparison
                 foreach (var (rule, finding) in FindingsOf(PairOf(condition, cell.Point, before, after)))
                     Add(rule, finding, before, after, cell);
             }
-            else if (condition != ProviderCondition.None)
+            else if (condition == ProviderCondition.None)
+            {
+                Add(
+                    cell.New is null ? RuleCatalog.Unstated : RuleCatalog.Stated,
+                    cell.New is null ? Rules.Answers.AnswerUnstated.Finding : Rules.Answers.AnswerStated.Finding, cell.Old, cell.New, cell);
+            }
+            else
             {
                 var words = condition.InSpecWords().Replace(", ", " and ", StringComparison.Ordinal);
                 Add(
@@ -114,7 +119,7 @@ internal sealed class OperationComparison
         });
         foreach (var ((rule, _), (region, finding)) in regions)
         {
-            var requests = region.Describe(space.Dimensions, reached);
+            var requests = region.Describe(space.Dimensions, cells);
             if (condition != ProviderCondition.None)
                 requests = string.Join("; ", new[] { $"provider {condition.InSpecWords()}", requests }.Where(part => part.Length > 0));
             var seen = region.Seen;
@@ -129,7 +134,7 @@ internal sealed class OperationComparison
 
         void Add(DiffRule rule, Finding finding, PlannedVariant? before, PlannedVariant? after, Cell cell)
         {
-            var sighting = new Sighting(contracts, space, condition, [.. cell.Point], before!, after!, old, @new);
+            var sighting = new Sighting(contracts, space, condition, [.. cell.Point], [.. cell.Masks], before!, after!, old, @new);
             var distance = DistanceOf(cell.Point, before, after);
             if (!regions.TryGetValue((rule, finding.Text), out var known))
                 regions[(rule, finding.Text)] = known = (new(sighting, distance), finding);
@@ -238,13 +243,15 @@ internal sealed class OperationComparison
         }
     }
 
-    /// <summary>Whether the other side gives the same answer to some of the same requests, by default or as an alternative.</summary>
+    /// <summary>
+    /// Whether the other side gives an answer with the same status and effects to some of the same requests, by default or as an alternative.
+    /// </summary>
     private bool IsAmong(PlannedVariant alternative, bool isOld)
     {
         var other = isOld ? @new : old;
         var masks = space.MasksOf(alternative, isOld);
         return other.Under(alternative.Variant.Given.Condition).Concat(other.Alternatives).Any(candidate =>
-            (isOld ? answers.AreEqual(alternative, candidate) : answers.AreEqual(candidate, alternative))
+            answers.HaveSameOutcome(alternative, candidate)
             && masks.Zip(space.MasksOf(candidate, !isOld)).All(pair => (pair.First & pair.Second) != 0));
     }
 

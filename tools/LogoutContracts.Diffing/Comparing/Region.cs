@@ -6,6 +6,13 @@ namespace LogoutContracts.Diffing.Comparing;
 /// <summary>The requests for which a rule finds the same.</summary>
 internal sealed class Region(Sighting seen, int distance)
 {
+    // What matters most to a reader comes first.
+    private static readonly string[] Order =
+    [
+        Dimensions.Caller, Dimensions.Target, Dimensions.Kind, Dimensions.User, Dimensions.OAuthClient, Dimensions.ClientCertificate,
+        Dimensions.Method, Dimensions.Body, Dimensions.MediaTypeName,
+    ];
+
     private readonly ulong[] masks = new ulong[seen.Point.Length];
     private int nearest = distance;
 
@@ -24,9 +31,24 @@ internal sealed class Region(Sighting seen, int distance)
         Seen = sighting;
     }
 
-    /// <summary>The values of each dimension, where these are not all that were reached.</summary>
-    public string Describe(IReadOnlyList<Dimension> dimensions, ulong[] reached) => string.Join("; ", dimensions.Index()
-        .Where(dimension => (masks[dimension.Index] & reached[dimension.Index]) != reached[dimension.Index])
-        .OrderBy(dimension => dimension.Item.Name, StringComparer.Ordinal)
-        .Select(dimension => $"{dimension.Item.Name} {string.Join(" or ", dimension.Item.LabelsOf(masks[dimension.Index]))}"));
+    /// <summary>What the requests have in common: the values of each dimension, unless they follow from those before.</summary>
+    /// <param name="cells">All requests that were compared, as bit masks per dimension.</param>
+    public string Describe(IReadOnlyList<Dimension> dimensions, IReadOnlyList<ulong[]> cells)
+    {
+        var parts = new List<string>();
+        var left = cells;
+        foreach (var (i, dimension) in dimensions.Index().OrderBy(dimension => RankOf(dimension.Item.Name))
+            .ThenBy(dimension => dimension.Item.Name, StringComparer.Ordinal))
+        {
+            var mask = masks[i];
+            if (left.All(cell => (cell[i] & ~mask) == 0))
+                continue;
+            parts.Add($"{dimension.Name} {string.Join(" or ", dimension.LabelsOf(mask))}");
+            left = [.. left.Where(cell => (cell[i] & mask) != 0)];
+        }
+
+        return string.Join("; ", parts);
+    }
+
+    private static int RankOf(string dimension) => Array.IndexOf(Order, dimension) is >= 0 and var rank ? rank : Order.Length;
 }

@@ -20,13 +20,19 @@ internal sealed class RequestPartRenames
     {
         this.newNames = newNames;
         Applied = newNames.Count == 0 ? pair : pair with { Old = Renamed(pair.Old) };
-        Findings = [.. newNames.Select(rename => RequestPartRenamed.Of(rename.Key.ToString(), (rename.Key with { Name = rename.Value }).ToString()))];
     }
 
     /// <summary>The same contracts, with the new names in the old one's rules.</summary>
     public ContractPair Applied { get; }
 
-    public IReadOnlyList<Finding> Findings { get; }
+    /// <summary>One finding per new name, unless the part carries a credential: then that has been found to be elsewhere.</summary>
+    public IEnumerable<Finding> FindingsBeside(IEnumerable<CarrierChange> carriers)
+    {
+        var moved = carriers.Where(change => change.IsRename).SelectMany(change => change.Removed)
+            .Select(carrier => carrier.ToString()).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return newNames.Where(rename => !moved.Contains(rename.Key.ToString()))
+            .Select(rename => RequestPartRenamed.Of(rename.Key.ToString(), (rename.Key with { Name = rename.Value }).ToString()));
+    }
 
     public static RequestPartRenames Of(ContractPair pair)
     {

@@ -48,8 +48,8 @@ internal sealed class TriedRequests
             var sighting = new TriedSighting(contracts, trial.Request, trial.IsOfOld, trial.Old.Variant!, trial.New.Variant!);
             if (Explanations(trial, before, after).ToList() is { Count: > 0 } reasons)
             {
-                foreach (var reason in reasons)
-                    shown.TryAdd(reason, sighting);
+                foreach (var reason in reasons.Where(reason => !shown.TryGetValue(reason, out var known) || IsClearer(sighting, known)))
+                    shown[reason] = sighting;
                 continue;
             }
 
@@ -69,6 +69,11 @@ internal sealed class TriedRequests
             ? found with { Tried = sighting } : found;
     }
 
+    // A refusal of what was accepted shows best that something has moved.
+    private static bool IsClearer(TriedSighting sighting, TriedSighting known) => IsRefusal(sighting) && !IsRefusal(known);
+
+    private static bool IsRefusal(TriedSighting sighting) => sighting is { Old.Answer.Status: < 400, New.Answer.Status: >= 400 };
+
     /// <summary>The reported changes that explain a difference.</summary>
     private IEnumerable<Type> Explanations(Trial trial, PlannedVariant before, PlannedVariant after)
     {
@@ -80,7 +85,8 @@ internal sealed class TriedRequests
         if (hasOtherAccounts && (old.IsUserKnown != @new.IsUserKnown || old.Client != @new.Client))
             yield return typeof(AccountsChanged);
         if (trial.Old.Operation?.Operation.Session is { } use && use != trial.New.Operation?.Operation.Session
-            && (old.Caller != @new.Caller || old.Target != @new.Target || old.IsUserKnown != @new.IsUserKnown || old.Client != @new.Client))
+            && (old.Caller != @new.Caller || old.Target != @new.Target || old.IsUserKnown != @new.IsUserKnown || old.Client != @new.Client
+                || old.Body != @new.Body))
             yield return typeof(InputMoved);
     }
 

@@ -15,6 +15,12 @@ internal sealed record OperationPair(string Method, string Path, OperationSide? 
 
     public string Key { get; } = $"{Method} {ChangeId.PathKey(Path)}";
 
+    /// <summary>Whether it is about the methods that the path does not declare.</summary>
+    public bool IsOtherMethods => string.Equals(Method, OtherMethods, StringComparison.Ordinal);
+
+    /// <summary>Method and path.</summary>
+    public string Name => $"{Method} {Path}";
+
     /// <summary>All operations of both contracts, in the order of the new one, then those that only the old one has.</summary>
     public static IEnumerable<OperationPair> Of(ContractPair pair)
     {

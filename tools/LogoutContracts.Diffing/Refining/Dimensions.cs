@@ -26,6 +26,8 @@ internal sealed class Dimensions
     /// <summary>A property of the body that has none of the values that rules name, or that the body does not have.</summary>
     public const string AnyOther = "any other value";
 
+    private const string AnotherKeyword = "another keyword";
+
     private readonly OperationSide old;
     private readonly OperationSide @new;
     private readonly ValueNames names;
@@ -138,14 +140,14 @@ internal sealed class Dimensions
                 .Where(body => body is { Kind: BodyKind.Invalid, Keyword: not null }).Select(body => body.Keyword!).Distinct(StringComparer.Ordinal);
             IEnumerable<BodyClass> classes =
                 [BodyClass.Valid, BodyClass.Empty, BodyClass.Malformed, .. keywords.Select(keyword => new BodyClass(BodyKind.Invalid, keyword)),
-                    new(BodyKind.Invalid, "another keyword")];
+                    new(BodyKind.Invalid, AnotherKeyword)];
             var points = classes.Select(body => (Body: body, Old: ClassOn(old, body), New: ClassOn(@new, body)))
                 .Where(point => point is { Old: not null, New: not null }).ToList();
             Add<BodyPoint>(
                 Body, [.. points.Select(point => new BodyPoint(point.Old!, point.New!))],
                 (side, rule, point) => rule.Bodies.Count == 0
                     || rule.Bodies.Any(mentioned => mentioned.Covers(ReferenceEquals(side, old) ? point.Old : point.New)),
-                point => (point.New.Kind == BodyKind.Valid ? point.Old : point.New).ToString());
+                point => LabelOf(point.New.Kind == BodyKind.Valid ? point.Old : point.New));
         }
 
         if (rules.Exists(rule => rule.MediaType is not null))
@@ -169,9 +171,12 @@ internal sealed class Dimensions
         (_, BodyKind.Valid or BodyKind.Empty) => body,
         ({ } declared, BodyKind.Malformed) => declared.IsJson || declared.IsForm ? body : BodyClass.Valid,
         ({ Schema: null }, _) => null,
-        ({ } declared, _) => body.Keyword is "another keyword"
+        ({ } declared, _) => body.Keyword is AnotherKeyword
             || declared.Constraints.Any(constraint => Is(constraint.Keyword, body.Keyword!)) ? body : null,
     };
+
+    private string LabelOf(BodyClass body) => body.Keyword is not AnotherKeyword ? body.ToString()
+        : rules.Exists(rule => rule.Bodies.Any(mentioned => mentioned.Keyword is not null)) ? "otherwise invalid" : "invalid";
 
     private void AddMethods()
     {

@@ -12,11 +12,14 @@ internal sealed class Possibility
     private readonly OperationSide[] sides;
     private readonly List<Dimension> dimensions;
     private readonly (int Place, bool IsListed)[] properties;
+    private readonly int[] carrying;
 
     public Possibility(List<Dimension> dimensions, OperationSide old, OperationSide @new)
     {
         this.dimensions = dimensions;
         sides = [old, @new];
+        carrying = [.. dimensions.Index().Where(dimension => sides.Any(side => Carries(side, dimension.Item)))
+            .Select(dimension => dimension.Index)];
         properties = [.. dimensions.Index().Where(dimension => dimension.Item.Name.StartsWith(Dimensions.Property, StringComparison.Ordinal))
             .Select(dimension => (dimension.Index, sides.Any(side => ListsOnly(side, dimension.Item))))];
     }
@@ -25,7 +28,7 @@ internal sealed class Possibility
     public static bool Concerns(Dimension dimension) => dimension.Name is Dimensions.Caller or Dimensions.Kind or Dimensions.Target
         or Dimensions.User or Dimensions.OAuthClient or Dimensions.Body or Dimensions.MediaTypeName
         || dimension.Name.StartsWith(Dimensions.Property, StringComparison.Ordinal)
-        || dimension.Name.Equals(Dimensions.ContentType, StringComparison.OrdinalIgnoreCase);
+        || dimension.Values is [NamedPoint, ..];
 
     public bool IsPossible(int[] point)
     {
@@ -38,6 +41,8 @@ internal sealed class Possibility
             return false;
         var target = Place(Dimensions.Target) is >= 0 and var at ? (TargetStates)dimensions[at].Values[point[at]]! : (TargetStates?)null;
         if (!isKnown && (target & (TargetStates.Self | TargetStates.Own)) > 0)
+            return false;
+        if (!Array.TrueForAll(carrying, place => FitsCarrier(((NamedPoint)dimensions[place].Values[point[place]]!).Value, caller)))
             return false;
         var body = Value<BodyPoint>(point, Dimensions.Body);
         return FitsMediaType(point) && sides.Index().All(side =>
@@ -73,6 +78,14 @@ internal sealed class Possibility
 
     private static bool IsRequired(OperationSide side, ShownValue value) => value.Places.Any(place =>
         place is { Kind: CarrierKind.Body, Name: ['/', .. var property] } && side.Body!.Required.Contains(property, StringComparer.Ordinal));
+
+    /// <summary>Whether a dimension is the only place of a credential.</summary>
+    private static bool Carries(OperationSide side, Dimension dimension) => dimension.Values is [NamedPoint, ..]
+        && side.Sessions.CallerOf(side.Operation?.Session).Any(shown => shown.Places is [var place]
+            && place.ToString().Equals(dimension.Name, StringComparison.OrdinalIgnoreCase));
+
+    private static bool FitsCarrier(string? value, CallerStates caller) => value is null
+        ? (caller & (CallerStates.Absent | CallerStates.Partial)) != 0 : caller != CallerStates.Absent;
 
     private bool FitsMediaType(int[] point)
     {

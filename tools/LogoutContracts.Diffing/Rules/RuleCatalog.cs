@@ -13,6 +13,10 @@ internal static class RuleCatalog
 {
     public static ConditionalAnswer Conditional { get; } = new();
 
+    public static AnswerUnstated Unstated { get; } = new();
+
+    public static AnswerStated Stated { get; } = new();
+
     public static AlternativeAdded AlternativeAdded { get; } = new();
 
     public static AlternativeRemoved AlternativeRemoved { get; } = new();
@@ -45,7 +49,7 @@ internal static class RuleCatalog
     /// <summary>All rules: those about logouts first, then by level.</summary>
     public static IReadOnlyList<DiffRule> All { get; } =
     [
-        .. ((IEnumerable<DiffRule>)[.. Answers, .. Models, .. Operations, .. Contracts, Conditional, AlternativeAdded, AlternativeRemoved,
+        .. ((IEnumerable<DiffRule>)[.. Answers, .. Models, .. Operations, .. Contracts, Conditional, Unstated, Stated, AlternativeAdded, AlternativeRemoved,
             RequestPartRenamed])
             .OrderByDescending(rule => rule.Audience == Audience.Logout).ThenByDescending(rule => rule.Level).ThenBy(rule => rule.Audience),
     ];

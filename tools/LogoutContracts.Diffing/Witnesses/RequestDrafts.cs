@@ -19,7 +19,7 @@ internal static class RequestDrafts
 
     public static IEnumerable<RequestDraft> Of(Sighting seen)
     {
-        var point = PointValues.Of(seen.Space, seen.Point);
+        var point = PointValues.Of(seen);
         var bases = new[] { (Variant: seen.Old, IsOld: true), (Variant: seen.New, IsOld: false) }
             .Concat(seen.OldSide.Variants.Select(variant => (Variant: variant, IsOld: true)))
             .Concat(seen.NewSide.Variants.Select(variant => (Variant: variant, IsOld: false)))
@@ -92,7 +92,7 @@ internal static class RequestDrafts
         if (point.Caller == CallerStates.Absent)
             request = request.Without(shown);
         if (point.Caller == CallerStates.Partial)
-            request = request.Without(shown.Skip(1));
+            request = Partial(request, shown, point);
         if (point.Target == TargetStates.Absent && side.Use.Target is { } target)
             request = request.Without([target]);
         foreach (var (dimension, value) in point.All)
@@ -106,7 +106,7 @@ internal static class RequestDrafts
                 (Dimensions.MediaTypeName, string mediaType) => request.WithHeader(
                     "Content-Type", mediaType.Length == 0 ? null : mediaType is Rule.OtherMediaType ? "text/plain" : mediaType),
                 (Dimensions.Method, string method) => request with { Method = MethodFor(method, seen) },
-                (_, NamedPoint named) => With(request, dimension.Name, named.Value),
+                (_, NamedPoint named) when !IsCarrier(dimension, shown) => With(request, dimension.Name, named.Value),
                 (_, string json) when dimension.Name.StartsWith(Dimensions.Property, StringComparison.Ordinal)
                     && json is not Dimensions.AnyOther => request.WithBodyValue(
                         $"/{JsonPointer.Escaped(dimension.Name[Dimensions.Property.Length..])}", JsonNode.Parse(json)),
@@ -115,6 +115,18 @@ internal static class RequestDrafts
         }
 
         return request;
+    }
+
+    private static bool IsCarrier(Dimension dimension, ValueList<ShownValue> shown) => shown.SelectMany(value => value.Places)
+        .Any(place => place.ToString().Equals(dimension.Name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The request without the credentials that the point says are absent; without any such, only with the first credential.</summary>
+    private static RenderedRequest Partial(RenderedRequest request, ValueList<ShownValue> shown, PointValues point)
+    {
+        var absent = point.All.Where(each => each.Value is NamedPoint { Value: null } && IsCarrier(each.Dimension, shown))
+            .Select(each => each.Dimension.Name).ToList();
+        return request.Without(absent.Count == 0 ? shown.Skip(1) : shown.Where(value =>
+            value.Places.Any(place => absent.Contains(place.ToString(), StringComparer.OrdinalIgnoreCase))));
     }
 
     private static RenderedRequest With(RenderedRequest request, string part, string? value)
@@ -147,11 +159,13 @@ internal sealed record PointValues(
     CallerStates Caller, TargetStates? Target, string? Kind, Certificate Certificate, BodyPoint? Body,
     IReadOnlyList<(Dimension Dimension, object? Value)> All)
 {
-    public static PointValues Of(RequestSpace space, int[] point)
+    public static PointValues Of(Sighting seen)
     {
-        var all = space.Dimensions.Select((dimension, i) => (dimension, dimension.Values[point[i]])).ToList();
+        // Whatever does not matter is left as the example has it.
+        var all = seen.Space.Dimensions.Select((dimension, i) => (dimension, Value: dimension.Values[seen.Point[i]], Mask: seen.Masks[i]))
+            .Where(each => each.Mask != each.dimension.All).Select(each => (each.dimension, each.Value)).ToList();
         return new(
-            ((CallerPoint?)Value(Dimensions.Caller))?.State ?? CallerStates.Absent, (TargetStates?)Value(Dimensions.Target),
+            ((CallerPoint?)Value(Dimensions.Caller))?.State ?? CallerStates.Active, (TargetStates?)Value(Dimensions.Target),
             (string?)Value(Dimensions.Kind), (Certificate?)Value(Dimensions.ClientCertificate) ?? Certificate.Own,
             (BodyPoint?)Value(Dimensions.Body), all);
 

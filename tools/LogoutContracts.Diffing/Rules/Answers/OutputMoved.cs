@@ -27,7 +27,7 @@ internal sealed class OutputMoved() : OperationRule(
             }
         }
 
-        if (old.Use.OpensKind is { } kind && !string.Equals(kind, @new.Use.OpensKind, StringComparison.Ordinal))
+        if (old.Use.OpensKind is { } kind && @new.Sessions.Kinds.Contains(kind, StringComparer.Ordinal) && !string.Equals(kind, @new.Use.OpensKind, StringComparison.Ordinal))
             yield return new($"It opened {kind} sessions, and now opens {@new.Use.OpensKind ?? "others"}.", false, $"opens {kind}");
     }
 

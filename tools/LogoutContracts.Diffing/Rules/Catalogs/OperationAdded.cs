@@ -11,5 +11,5 @@ internal sealed class OperationAdded() : OperationRule(
     "Nothing.")
 {
     public override IEnumerable<Finding> Find(OperationPair pair, ValueNames names) =>
-        pair is { Old: null, New: not null } ? [new("The contract now has it.")] : [];
+        pair is { Old: null, New: not null, IsOtherMethods: false } ? [new("The contract now has it.")] : [];
 }

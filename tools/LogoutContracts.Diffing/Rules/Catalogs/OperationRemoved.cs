@@ -11,5 +11,5 @@ internal sealed class OperationRemoved() : OperationRule(
     "Keep the operation, or release the change as a new version.")
 {
     public override IEnumerable<Finding> Find(OperationPair pair, ValueNames names) =>
-        pair is { Old: not null, New: null } ? [new("The contract no longer has it.")] : [];
+        pair is { Old: not null, New: null, IsOtherMethods: false } ? [new("The contract no longer has it.")] : [];
 }

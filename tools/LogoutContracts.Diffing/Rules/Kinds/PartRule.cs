@@ -10,7 +10,10 @@ internal abstract class PartRule(string id, Audience audience, ChangeLevel level
     protected abstract PartChange Change { get; }
 
     public override IEnumerable<Finding> Find(AnswerPair pair) => pair.Answers.HasOtherStatus || pair.IsAcceptedNow ? []
-        : pair.Answers.Parts.Where(part => part.Change == Change).Select(part => new Finding(TextOf(part), pair.WasAssumed(part)));
+        : pair.Answers.Parts.Where(part => part.Change == Change).Select(part => new Finding(TextOf(part), pair.WasAssumed(part))
+        {
+            Header = part.Header,
+        });
 
     protected abstract string TextOf(PartDifference part);
 }

@@ -19,7 +19,7 @@ internal sealed class SessionSurvives() : AnswerRule(
         foreach (var (value, state) in kept)
         {
             var now = pair.NewEffects.StateOf(value) == SessionState.Unspecified ? "may stay active" : "stays active";
-            yield return new($"The caller's {value} was {state.InSpecWords()} afterwards, and now {now}.");
+            yield return new($"The caller's {value} was {state.InSpecWords()} by it, and now {now}.");
         }
 
         if (pair.HasLiveTarget && kept.Count == 0 && pair is { OldEffects.EndsTarget: true, NewEffects.EndsTarget: false }

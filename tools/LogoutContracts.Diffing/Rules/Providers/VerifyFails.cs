@@ -18,14 +18,17 @@ internal sealed class VerifyFails() : AnswerRule(
     public override IEnumerable<Finding> Find(AnswerPair pair) => pair.Answers.HasOtherStatus ? []
         : pair.Answers.Parts.Where(part => Fails(part, pair)).Select(part => new Finding(
             part.Change == PartChange.Added ? $"{part.Part} is now required: {part.New}."
-                : $"{part.Part} must be {part.New}; it was {part.Old}.", pair.WasAssumed(part)));
+                : $"{part.Part} must be {part.New}; it was {part.Old}.", pair.WasAssumed(part))
+        {
+            Header = part.Header,
+        });
 
     private static bool Fails(PartDifference part, AnswerPair pair)
     {
         if (part.Change is not (PartChange.Added or PartChange.Text))
             return false;
         if (!part.IsInBody)
-            return part.Part.StartsWith("header ", StringComparison.Ordinal) && IsCompared(part.Part["header ".Length..]);
+            return part.Header is { } header && IsCompared(header["header ".Length..]);
 
         // Of other answers, only credentials, ids and types are compared.
         var isExact = pair.New.Variant.Compare is { } closeness ? closeness == Closeness.Exact
