@@ -4,6 +4,8 @@ using LogoutContracts.Cli.Audit;
 using LogoutContracts.Cli.Certificates;
 using LogoutContracts.Cli.Completion;
 using LogoutContracts.Cli.Context;
+using LogoutContracts.Cli.Diff;
+using LogoutContracts.Cli.Gate;
 using LogoutContracts.Cli.Generate;
 using LogoutContracts.Cli.Init;
 using LogoutContracts.Cli.Inspect;
@@ -88,6 +90,8 @@ public static class CommandLineApp
         VerifyVerb.Create(context),
         RunVerb.Create(context),
         AuditVerb.Create(context),
+        DiffVerb.Create(context),
+        GateVerb.Create(context),
         CertsVerb.Create(context),
         CompletionsVerb.Create(context),
         CompleteVerb.Create(context, () => Root(context)),

@@ -5,7 +5,10 @@ using LogoutContracts.Cli.Audit;
 using LogoutContracts.Cli.Certificates;
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Cli.Contracts;
+using LogoutContracts.Cli.Gate;
+using LogoutContracts.Cli.Gate.Bases;
 using LogoutContracts.Cli.Generate;
+using LogoutContracts.Cli.Git;
 using LogoutContracts.Cli.Init;
 using LogoutContracts.Cli.Inspect;
 using LogoutContracts.Cli.Options;
@@ -48,6 +51,28 @@ public sealed class CommandLineErrors
         [nameof(InitErrors.NoRole)] = InitErrors.NoRole(DraftRole.Logout, "vendor.yaml", ["GET /cart", "login"]).Message,
         [nameof(InitErrors.NotDrafted)] = InitErrors.NotDrafted("vendor.yaml", ["Is POST /a the login?"]).Message,
         [nameof(InitErrors.NoContractIn)] = InitErrors.NoContractIn("vendor.yaml").Message,
+        [nameof(BaseErrors.NotOnDisk)] = BaseErrors.NotOnDisk("git:main:specs").Message,
+        [nameof(BaseErrors.OutsideRepository)] = BaseErrors.OutsideRepository("/srv/specs").Message,
+        [nameof(BaseErrors.MovedFromSeveral)] =
+            BaseErrors.MovedFromSeveral("edin", ["git:main:a/edin/openapi.yaml", "git:main:b/edin/openapi.yaml"]).Message,
+        [nameof(GateErrors.NoSpecs)] = GateErrors.NoSpecs().Message,
+        [nameof(GitErrors.NotInstalled)] = GitErrors.NotInstalled().Message,
+        [nameof(GitErrors.NoPathInSource)] = GitErrors.NoPathInSource("git:main").Message,
+        [nameof(GitErrors.NotARevision)] = GitErrors.NotARevision("--output=x").Message,
+        [nameof(GitErrors.NotInRepository)] = GitErrors.NotInRepository(".", "fatal: not a git repository").Message,
+        [nameof(GitErrors.UnknownRevision)] = string.Join(
+            Environment.NewLine,
+            GitErrors.UnknownRevision("origin/main", "git fetch --unshallow origin +refs/heads/main:refs/remotes/origin/main").Message,
+            GitErrors.UnknownRevision("mian", null).Message),
+        [nameof(GitErrors.NoMergeBaseInShallowClone)] = string.Join(
+            Environment.NewLine,
+            GitErrors.NoMergeBaseInShallowClone("origin/main", "git fetch --unshallow origin").Message,
+            GitErrors.NoMergeBaseInShallowClone("main", null).Message),
+        [nameof(GitErrors.NoMergeBase)] = GitErrors.NoMergeBase("main").Message,
+        [nameof(GitErrors.NoPathAtCommit)] = GitErrors.NoPathAtCommit("main", "spces").Message,
+        [nameof(GitErrors.MissingObject)] = GitErrors.MissingObject("0123456789abcdef0123456789abcdef01234567").Message,
+        [nameof(GitErrors.GitFailed)] = GitErrors.GitFailed("git ls-tree", "fatal: not a tree object").Message,
+        [nameof(GitErrors.GitTimedOut)] = GitErrors.GitTimedOut("git ls-tree", TimeSpan.FromSeconds(60)).Message,
         [nameof(CertificateErrors.ReservedName)] = CertificateErrors.ReservedName("ca"),
         [nameof(CertificateErrors.KeyOfAuthority)] = CertificateErrors.KeyOfAuthority("certs/service.user.key").Message,
         [nameof(ServeErrors.AdminTokenShort)] = ServeErrors.AdminTokenShort(8, 16, "0.0.0.0").Message,

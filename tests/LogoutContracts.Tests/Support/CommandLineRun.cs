@@ -8,7 +8,20 @@ namespace LogoutContracts.Tests.Support;
 /// <summary>Runs the command in process, in a temporary folder.</summary>
 internal sealed partial class CommandLineRun : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("logout-contracts-");
+    private readonly DirectoryInfo folder;
+    private readonly bool isOwn;
+
+    public CommandLineRun()
+        : this(null)
+    {
+    }
+
+    /// <param name="path">A folder that stays; null for a temporary one.</param>
+    public CommandLineRun(string? path)
+    {
+        folder = path is null ? Directory.CreateTempSubdirectory("logout-contracts-") : new(path);
+        isOwn = path is null;
+    }
 
     /// <summary>The working directory. It is not inside a repository.</summary>
     public string Folder => folder.FullName;
@@ -61,7 +74,11 @@ internal sealed partial class CommandLineRun : IDisposable
     /// <summary>Removes the lines that say how far a run has come, because only slow machines print them.</summary>
     public static string WithoutProgress(string text) => Progress().Replace(text, "");
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose()
+    {
+        if (isOwn)
+            folder.Delete(recursive: true);
+    }
 
     [GeneratedRegex(@"^(verified|checked) \d+ of \d+, \d+ failed[^\n]*\n", RegexOptions.ExplicitCapture | RegexOptions.Multiline)]
     private static partial Regex Progress();
