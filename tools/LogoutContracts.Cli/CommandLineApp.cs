@@ -4,6 +4,7 @@ using LogoutContracts.Cli.Audit;
 using LogoutContracts.Cli.Certificates;
 using LogoutContracts.Cli.Completion;
 using LogoutContracts.Cli.Context;
+using LogoutContracts.Cli.Diff;
 using LogoutContracts.Cli.Drift;
 using LogoutContracts.Cli.Generate;
 using LogoutContracts.Cli.Init;
@@ -90,6 +91,7 @@ public static class CommandLineApp
         VerifyVerb.Create(context),
         RunVerb.Create(context),
         AuditVerb.Create(context),
+        DiffVerb.Create(context),
         DriftVerb.Create(context),
         CertsVerb.Create(context),
         CompletionsVerb.Create(context),

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using LogoutContracts.Drift.Findings;
 
@@ -106,6 +107,25 @@ public sealed partial class DocumentDrifts
         var text = DriftPages.TextOf("rocketchat.md").Replace("\n#", "\n##", StringComparison.Ordinal);
         DriftPages.Findings("rocketchat.md", $"# The API\n\n## Login\n\n`POST /api/v9/login` with `X-Nonce`, answers `418`.\n{text}")
             .Should().BeEmpty();
+    }
+
+    [TestCaseSource(nameof(Pages))]
+    public void A_damaged_page_is_compared_too(string page)
+    {
+        var text = DriftPages.TextOf(page);
+        var random = new Random(17);
+        for (var i = 0; i < 30; i++)
+        {
+            var damaged = new StringBuilder(text);
+            for (var j = 0; j < 5; j++)
+            {
+                var at = random.Next(damaged.Length);
+                damaged.Remove(at, random.Next(Math.Min(30, damaged.Length - at))).Insert(at, "<|`*{%[+=\n- "[random.Next(12)]);
+            }
+
+            var compare = () => DriftPages.Compare(page, damaged.ToString());
+            compare.Should().NotThrow();
+        }
     }
 
     [Test]

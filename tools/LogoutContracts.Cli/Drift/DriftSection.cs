@@ -28,6 +28,7 @@ internal static class DriftSection
             finding.Id, RuleOf(finding.Rule), $"Contract and document agree about {finding.Fact}",
             isFailure ? Outcome.Failed : Outcome.Passed, isFailure ? text : "", at, TimeSpan.Zero, [], [])
         {
+            IsNotice = !isFailure,
             Remarks = isFailure ? [] : [text],
         };
     }

@@ -1,0 +1,29 @@
+using LogoutContracts.Cli.Context;
+
+namespace LogoutContracts.Cli.Sources;
+
+/// <summary>Where one side of a comparison comes from.</summary>
+internal abstract record ContractSource(string Text)
+{
+    /// <summary>The accepted forms, for messages.</summary>
+    public const string Forms = "a spec, its folder, a folder of such folders, or a contract such as rocketchat or rocketchat@7";
+
+    /// <summary>Reads an argument. Files and folders that exist take precedence over the names of contracts.</summary>
+    /// <exception cref="UserErrorException">The text has none of the <see cref="Forms"/>.</exception>
+    public static ContractSource Parse(CommandContext context, string text)
+    {
+        var full = context.Full(text);
+        if (File.Exists(full) || Directory.Exists(full))
+            return new FileSource(text);
+        return text.Split('@') switch
+        {
+            [{ Length: > 0 } id] when !text.AsSpan().ContainsAny('/', '\\', '.') => new NamedSource(text, id, null),
+            [{ Length: > 0 } id, { Length: > 0 } release] when !id.AsSpan().ContainsAny('/', '\\', '.') => new NamedSource(text, id, release),
+            _ => throw SourceErrors.Unknown(text),
+        };
+    }
+
+    /// <summary>Reads the contracts.</summary>
+    /// <exception cref="UserErrorException">They cannot be read, or are invalid.</exception>
+    public abstract LoadedContracts Load(CommandContext context);
+}
