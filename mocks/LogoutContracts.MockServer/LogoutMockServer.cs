@@ -82,9 +82,13 @@ public sealed class LogoutMockServer : IAsyncDisposable
     /// <summary>The sessions of the first contract.</summary>
     public MockSessions Sessions => First.Sessions;
 
-    /// <inheritdoc cref="MockedContract.Force"/>
+    /// <inheritdoc cref="MockedContract.Force(string?, string, Trigger?)"/>
     /// <remarks>Applies to the first contract.</remarks>
     public string Force(string operation, string variant, Trigger? trigger = null) => First.Force(operation, variant, trigger);
+
+    /// <inheritdoc cref="MockedContract.Force(string?, RawAnswer, Trigger?)"/>
+    /// <remarks>Applies to the first contract.</remarks>
+    public string Force(string? operation, RawAnswer answer, Trigger? trigger = null) => First.Force(operation, answer, trigger);
 
     /// <inheritdoc cref="MockedContract.Break"/>
     /// <remarks>Applies to the first contract.</remarks>

@@ -1,6 +1,7 @@
 using LogoutContracts.AdminClient;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
+using LogoutContracts.MockServer.Deciding;
 using LogoutContracts.MockServer.Journaling;
 using LogoutContracts.MockServer.Sessions;
 using LogoutContracts.Specs.Model;
@@ -66,6 +67,23 @@ public sealed class MockSessions
         model.ValueNames.Select((name, i) => (name, Value: session[i]))
             .ToDictionary(pair => pair.name, pair => pair.Value, StringComparer.Ordinal));
 
+    /// <summary>The credentials of all sessions but the seeded ones, oldest first, without those that users share.</summary>
+    internal IReadOnlyList<IssuedCredential> Issued
+    {
+        get
+        {
+            var state = mock.Current;
+            var (model, table) = (state.Plan.Contract.Sessions, state.Sessions.Current);
+            var seeds = SeededSessions.Of(state.Plan).Select(seed => seed[model.Key]).ToHashSet(StringComparer.Ordinal);
+            var opened = table.All.Where(session => !seeds.Contains(session[model.Key])).OrderBy(session => session.Number).ToList();
+            return
+            [
+                .. opened.SelectMany(session => model.Credentials.Index().Where(pair => !pair.Item.IsPerUser).Select(pair =>
+                    new IssuedCredential(opened.FindIndex(other => other.IsSame(session)), pair.Item.Name, session[pair.Index]))),
+            ];
+        }
+    }
+
     /// <summary>Looks up a session.</summary>
     /// <returns>The session's state; null if the mock does not know the session.</returns>
     public SessionState? StateOf(string credential)
@@ -107,6 +125,20 @@ public sealed class MockSessions
             .FirstOrDefault(credential => string.Equals(Redactor.Hash(credential), hash, StringComparison.Ordinal));
     }
 
+    /// <summary>Gives a session new values, as the contract's renewal does. The values that they replace are superseded.</summary>
+    /// <returns>The new values; null if the session is unknown or not active, or if the contract renews no session.</returns>
+    public IReadOnlyDictionary<string, string>? Renew(string credential)
+    {
+        var state = mock.Current;
+        var table = state.Sessions.CurrentAt(out var now);
+        var renewal = state.Running.Paths.SelectMany(path => path.All).SelectMany(operation => operation.Variants)
+            .FirstOrDefault(variant => variant.Changes.Renews && variant.Planned.IsDefault);
+        if (renewal is null || table.FindBy(credential, out _) is not { } session || table.StateOf(session, now) != SessionState.Active)
+            return null;
+        SessionUpdate.TryApply(table, renewal.Changes, default, session, null, now, out var renewed);
+        return renewed is null ? null : ValuesOf(state.Plan.Contract.Sessions, renewed);
+    }
+
     /// <summary>Finds the requests of a session in the journal.</summary>
     /// <returns>The session's requests in the journal, oldest first; empty if the mock does not know the session.</returns>
     public IEnumerable<JournalEntry> CallsOf(string credential, Journal journal) =>
@@ -121,6 +153,11 @@ public sealed class MockSessions
         return true;
     }
 }
+
+/// <summary>A credential that proves a session.</summary>
+/// <param name="Session">Number of its session, the same for the values before and after a renewal.</param>
+/// <param name="Name">The credential's name in the contract.</param>
+internal sealed record IssuedCredential(int Session, string Name, string Value);
 
 /// <summary>A session that a mock knows.</summary>
 /// <param name="Credential">Prefix of the credential's hash.</param>

@@ -13,10 +13,16 @@ internal static class JournalEntryJson
         json.WriteStartObject();
         json.WriteNumber("number", entry.Number);
         json.WriteInstant("at", entry.At);
+        json.WriteInstant("arrived", entry.ArrivedAt);
+        if (entry.FinishedAt is { } finished)
+            json.WriteInstant("finished", finished);
+        else
+            json.WriteNull("finished");
         json.WriteString("contract", entry.Contract);
         json.WriteString("operation", entry.Operation);
         json.WriteString("variant", entry.Variant);
         json.WriteNumber("status", entry.Status);
+        json.WriteBoolean("raw", entry.IsRaw);
         json.WriteString("fault", entry.Fault is { } fault ? fault.Kind : null);
         json.WriteStartObject("caller");
         json.WriteString("credential", entry.Caller);

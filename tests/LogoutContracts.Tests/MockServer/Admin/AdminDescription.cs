@@ -63,7 +63,13 @@ public sealed class AdminDescription
             await WalkAsync("POST", $"sessions/{how}", $$"""{"contract":"edin","credential":"{{opened}}"}""");
         await WalkAsync("POST", "clock/advance", """{"by":"PT1.5S"}""");
         await WalkAsync("POST", "clock/advance", "[]");
-        (string, string)[] overrides = [("force", "\"variant\":\"no-session\""), ("faults", "\"kind\":\"delay\",\"by\":\"PT0.001S\"")];
+        (string, string)[] overrides =
+        [
+            ("force", "\"variant\":\"no-session\""),
+            ("force", "\"status\":429,\"headers\":{\"Retry-After\":\"2\"},\"body\":\"later\""),
+            ("faults", "\"kind\":\"delay\",\"by\":\"PT0.001S\""),
+            ("faults", "\"kind\":\"delay\",\"by\":\"PT0.001S\",\"timing\":\"after\""),
+        ];
         foreach (var (kind, body) in overrides)
         {
             string[] triggers = ["", ",\"next\":1", ",\"every\":2", ",\"share\":0.5", ",\"share\":0.25,\"seed\":-3", ",\"seed\":1"];
