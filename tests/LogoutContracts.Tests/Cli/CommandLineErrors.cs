@@ -86,6 +86,7 @@ public sealed class CommandLineErrors
             NotJudged(Rocketchat with { Document = null }, "The contract has no document.")),
         [nameof(CertificateErrors.ReservedName)] = CertificateErrors.ReservedName("ca"),
         [nameof(CertificateErrors.KeyOfAuthority)] = CertificateErrors.KeyOfAuthority("certs/service.user.key").Message,
+        [nameof(ServeErrors.NothingToOpen)] = ServeErrors.NothingToOpen("--no-page").Message,
         [nameof(ServeErrors.AdminTokenShort)] = ServeErrors.AdminTokenShort(8, 16, "0.0.0.0").Message,
         [nameof(CommonErrors.OutputLost)] = CommonErrors.OutputLost(Cause),
         [nameof(ServeErrors.DroppedLines)] = ServeErrors.DroppedLines(1),

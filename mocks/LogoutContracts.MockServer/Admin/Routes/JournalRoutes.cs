@@ -83,8 +83,8 @@ internal static class JournalRoutes
         var variant = isKnown ? query.OptionalWord("variant", variants) : query.OptionalText("variant");
         var status = query.Whole("status", 0, 999);
         var session = query.OptionalText("session");
-        return entry => Is(contract?.Plan.Contract.Id, entry.Contract) && Is(session, entry.Caller) && Is(operation, entry.Operation) && Is(variant, entry.Variant)
-            && (status is null || status == entry.Status);
+        return entry => Is(contract?.Plan.Contract.Id, entry.Contract) && Is(operation, entry.Operation) && Is(variant, entry.Variant)
+            && Is(session, entry.Caller) && (status is null || status == entry.Status);
 
         static bool Is(string? asked, string? there) => asked is null || string.Equals(asked, there, StringComparison.Ordinal);
     }
