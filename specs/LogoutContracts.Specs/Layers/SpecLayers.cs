@@ -85,7 +85,7 @@ internal static class SpecLayers
         {
             var before = problems.Count;
             tree = PresetExpansion.Apply(files.Spec.Name, tree, files.Preset, ofSpec, problems);
-            var path = openApi.Name[(openApi.Name.Replace('\\', '/').LastIndexOf('/') + 1)..];
+            var path = SpecNames.FileOf(openApi.Name);
             var sources = new SourceFiles(new(path, tree), files.References, problems);
             tree = BaseDocument.Of(sources, files.References.Count > 0, isOwn, ofSpec);
             if (problems.Count > before)
