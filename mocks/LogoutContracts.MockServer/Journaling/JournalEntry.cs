@@ -200,7 +200,21 @@ public sealed class JournalEntry
     internal StubMapping? Mapping { get; init; }
 
     /// <summary>Approximate memory that it holds.</summary>
-    internal int Bytes =>
-        Overhead + path.Length + body.Length + (Nearest.Sum(miss => miss.Parts.Count) * BytesOfPart)
-        + headers.Sum(header => header.Key.Length + header.Value.Sum(value => value?.Length ?? 0));
+    internal int Bytes
+    {
+        get
+        {
+            var bytes = Overhead + path.Length + body.Length;
+            foreach (var miss in Nearest)
+                bytes += miss.Parts.Count * BytesOfPart;
+            foreach (var (name, values) in headers)
+            {
+                bytes += name.Length;
+                foreach (var value in values)
+                    bytes += value?.Length ?? 0;
+            }
+
+            return bytes;
+        }
+    }
 }
