@@ -30,7 +30,14 @@ public sealed record JournalCount(long Count, long Total);
 public sealed record JournalEntry(
     long Number, DateTimeOffset At, DateTimeOffset Arrived, DateTimeOffset? Finished, string Contract, string? Operation, string? Variant,
     int Status, bool Raw, FaultKind? Fault, CallerChange Caller, TargetChange Target, IReadOnlyList<NearMiss> Nearest,
-    double Microseconds, string Method, string Path, IReadOnlyList<JournalHeader> Headers, string Body);
+    double Microseconds, string Method, string Path, IReadOnlyList<JournalHeader> Headers, string Body)
+{
+    /// <summary>Without the question mark, with the values of secret parameters hashed; empty if there is none.</summary>
+    public string Query { get; init; } = "";
+
+    /// <summary>What the body is for the operation, such as <c>valid</c>; null if that does not matter to the answer.</summary>
+    public string? BodyClass { get; init; }
+}
 
 /// <summary>State of the request's credential before and after the request.</summary>
 /// <param name="Credential">Prefix of its hash; null if the caller has no known session.</param>

@@ -1,6 +1,8 @@
 using FluentAssertions;
 using FluentAssertions.Execution;
 using FluentAssertions.Primitives;
+using LogoutContracts.Diffing.Calls;
+using LogoutContracts.Diffing.Changes;
 using LogoutContracts.MockServer;
 using LogoutContracts.MockServer.Journaling;
 using LogoutContracts.Specs.Model;
@@ -40,6 +42,42 @@ public sealed class MockServerAssertions(LogoutMockServer mock) : ReferenceTypeA
             .Then.ForCondition(calls.Count == logout + 1).FailWith(
                 "Expected {context:mock} to have received no call with the credential after its logout{reason}, but it received {0}.\n"
                 + JournalText.Of(Subject), calls.Count - logout - 1);
+        return new(this);
+    }
+
+    /// <summary>
+    /// Asserts that another release of the product answers the client's calls alike: no call is refused or has another status, and no part
+    /// of an answer is gone. Texts and additions do not count. Applies to the first contract.
+    /// </summary>
+    /// <param name="release">A release that the contract lists.</param>
+    /// <exception cref="ArgumentException">The contract does not list the release.</exception>
+    public AndConstraint<MockServerAssertions> HaveReceivedOnlyCallsThatWorkWith(
+        string release, string because = "", params object[] becauseArgs)
+    {
+        var contract = Subject.Plans.First().Contract;
+        return contract.Releases.Known.Contains(release, StringComparer.Ordinal)
+            ? HaveReceivedOnlyCallsThatWorkWith(new ContractVersion(contract, release), because, becauseArgs)
+            : throw new ArgumentException(
+                $"'{contract.Id}' has no release '{release}'; expected one of: {string.Join(", ", contract.Releases.Known)}.",
+                nameof(release));
+    }
+
+    /// <summary>
+    /// Asserts that another version of the first contract answers the client's calls alike: no call is refused or has another status, and
+    /// no part of an answer is gone. Texts and additions do not count.
+    /// </summary>
+    public AndConstraint<MockServerAssertions> HaveReceivedOnlyCallsThatWorkWith(
+        ContractVersion version, string because = "", params object[] becauseArgs)
+    {
+        var plan = Subject.Plans.First();
+        var difference = CallDiff.Between(
+            new(plan.Contract, plan.Release), version, JournalCalls.Of(Subject, plan.Contract.Id));
+        var broken = difference.Changes.Where(change => change.Level == ChangeLevel.Error).ToList();
+        Execute.Assertion.BecauseOf(because, becauseArgs).ForCondition(difference.Fitting > 0)
+            .FailWith("Expected {context:mock} to have received calls{reason}, but there is none to compare.\n" + JournalText.Of(Subject))
+            .Then.ForCondition(broken.Count == 0).FailWith(
+                "Expected {context:mock} to have received only calls that the other version answers alike{reason}, but it changes:\n"
+                + JournalCalls.TextOf(broken) + JournalText.Of(Subject));
         return new(this);
     }
 

@@ -29,6 +29,7 @@ internal sealed class RequestRecorder(Journal journal, TimeProvider clock, Actio
             Method = request.Method,
             Path = request.Path,
             Target = request.Target,
+            BodyClass = decision.Facts.Body,
             Operation = decision.Variant?.Planned.Operation ?? operation?.Operation?.Id,
             Variant = decision.Variant?.Planned.Name,
             IsRaw = isRaw,

@@ -65,6 +65,15 @@ public sealed class JournalEntry
     /// <summary>Without the query, which may hold a credential.</summary>
     public required string Path { get => Masked(path); init => path = value; }
 
+    /// <summary>
+    /// The query as names and values, percent-encoded but for those that are hashed or masked; empty if there is none.
+    /// </summary>
+    public string Query => string.Join(
+        '&', Mapped.Query.SelectMany(pair => pair.Value.Select(value => $"{Encoded(pair.Key)}={Shown(pair.Key, value)}")));
+
+    /// <summary>What the body is for the operation; null if that does not matter to the answer.</summary>
+    public BodyClass? BodyClass { get; init; }
+
     /// <summary>Null if no operation has this method and path.</summary>
     public required string? Operation { get; init; }
 
@@ -172,6 +181,11 @@ public sealed class JournalEntry
         var redacted = redactor.Redact(header);
         return new(SecretLookalikes.Masked(redacted.Name), SecretLookalikes.Masked(redacted.Value));
     }
+
+    private string Shown(string name, string value) => redactor.IsSecretName(name) ? Redactor.Hash(value) : Encoded(value);
+
+    private string Encoded(string text) => Masked(text) is var shown && string.Equals(shown, text, StringComparison.Ordinal)
+        ? Uri.EscapeDataString(text) : shown;
 
     private string Masked(string text) => SecretLookalikes.Masked(redactor.Hide(text));
 

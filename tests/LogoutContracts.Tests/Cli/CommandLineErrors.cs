@@ -5,6 +5,7 @@ using LogoutContracts.Cli.Audit;
 using LogoutContracts.Cli.Certificates;
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Cli.Contracts;
+using LogoutContracts.Cli.Diff;
 using LogoutContracts.Cli.Drift;
 using LogoutContracts.Cli.Gate;
 using LogoutContracts.Cli.Gate.Bases;
@@ -16,6 +17,7 @@ using LogoutContracts.Cli.Options;
 using LogoutContracts.Cli.Pacing;
 using LogoutContracts.Cli.Run;
 using LogoutContracts.Cli.Serve;
+using LogoutContracts.Cli.Sources;
 using LogoutContracts.Cli.Stubs;
 using LogoutContracts.Cli.Targets;
 using LogoutContracts.Cli.Verify;
@@ -54,6 +56,18 @@ public sealed class CommandLineErrors
         [nameof(InitErrors.NoRole)] = InitErrors.NoRole(DraftRole.Logout, "vendor.yaml", ["GET /cart", "login"]).Message,
         [nameof(InitErrors.NotDrafted)] = InitErrors.NotDrafted("vendor.yaml", ["Is POST /a the login?"]).Message,
         [nameof(InitErrors.NoContractIn)] = InitErrors.NoContractIn("vendor.yaml").Message,
+        [nameof(DiffErrors.NoSides)] = DiffErrors.NoSides().Message,
+        [nameof(DiffErrors.UnknownRule)] = DiffErrors.UnknownRule("session-survive").Message,
+        [nameof(SourceErrors.Unknown)] = SourceErrors.Unknown("../specs-before").Message,
+        [nameof(SourceErrors.NoContract)] = SourceErrors.NoContract("rocketcat@6", "rocketcat", ["edin", "rocketchat"]).Message,
+        [nameof(SourceErrors.NoRelease)] = string.Join(
+            Environment.NewLine,
+            SourceErrors.NoRelease("edin@2", "2", Edin).Message,
+            SourceErrors.NoRelease("rocketchat@9", "9", Rocketchat).Message),
+        [nameof(SourceErrors.SameId)] = SourceErrors.SameId("specs", "edin", ["a/edin/openapi.yaml", "b/edin/openapi.yaml"]).Message,
+        [nameof(DiffErrors.JournalOfOne)] = DiffErrors.JournalOfOne().Message,
+        [nameof(DiffErrors.NoCalls)] = DiffErrors.NoCalls("calls.json").Message,
+        [nameof(DiffErrors.NoCallFits)] = DiffErrors.NoCallFits("calls.json", "rocketchat@6", 3).Message,
         [nameof(BaseErrors.NotOnDisk)] = BaseErrors.NotOnDisk("git:main:specs").Message,
         [nameof(BaseErrors.OutsideRepository)] = BaseErrors.OutsideRepository("/srv/specs").Message,
         [nameof(BaseErrors.MovedFromSeveral)] =

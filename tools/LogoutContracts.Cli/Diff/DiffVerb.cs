@@ -17,6 +17,11 @@ internal static class DiffVerb
         var old = Verb.Single("old", $"The old version: {ContractSource.Forms}");
         var @new = Verb.Single("new", "The new version, in the same forms");
         var failOn = FailOn.Option();
+        var journal = new Option<string?>("--journal")
+        {
+            HelpName = "FILE",
+            Description = "Instead, list the calls of a client whose answer changes: the journal of a mock (JSON), or a recording (HAR)",
+        };
         var reports = ReportOption.Create();
         var settings = SettingsOption.Create();
         var list = new Option<bool>("--list") { Description = "List the rules" };
@@ -28,9 +33,10 @@ internal static class DiffVerb
         var verb = new Verb(
             "diff", "Compare two versions of contracts by what they mean for clients, providers and logouts.",
             "diff ../main/specs specs", "diff old/openapi.yaml new/openapi.yaml --fail-on warning", "diff rocketchat@6 rocketchat@7",
-            "diff specs-before specs --report markdown=diff.md,github", "diff --explain session-survives")
+            "diff specs-before specs --report markdown=diff.md,github", "diff rocketchat@6 rocketchat@7 --journal calls.json",
+            "diff --explain session-survives")
         {
-            old, @new, failOn, settings, reports, list, explain,
+            old, @new, journal, failOn, settings, reports, list, explain,
         };
         verb.SetAction(async parsed =>
         {
@@ -49,6 +55,13 @@ internal static class DiffVerb
             if (parsed.GetValue(old) is not { } before || parsed.GetValue(@new) is not { } after)
                 throw DiffErrors.NoSides();
             var files = ReportOption.Read(context, parsed.GetValue(reports));
+            if (parsed.GetValue(journal) is { } log)
+            {
+                return CallComparison.Run(
+                    context, ContractSource.Parse(context, before), ContractSource.Parse(context, after), log,
+                    FailOn.Level(parsed.GetValue(failOn)), files);
+            }
+
             var accepted = SettingsOption.Read(context, parsed.GetValue(settings));
             return await CompareAsync(
                 context, ContractSource.Parse(context, before), ContractSource.Parse(context, after),

@@ -29,6 +29,13 @@ internal static class HarReader
         }
     }
 
+    /// <summary>The number of all entries of a recording.</summary>
+    public static int EntriesIn(ReadOnlyMemory<byte> utf8)
+    {
+        using var json = JsonDocument.Parse(utf8.Span.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8, Options);
+        return json.RootElement.GetProperty("log").GetProperty("entries").GetArrayLength();
+    }
+
     private static bool IsCall(Exchange exchange) => exchange.Status is >= 200 and <= 599 && exchange.Method is not ("OPTIONS" or "CONNECT")
         && !Array.Exists(Assets, type => exchange.ResponseType.StartsWith(type, StringComparison.OrdinalIgnoreCase));
 

@@ -38,6 +38,7 @@ internal static class JournalEntryJson
         json.WriteNumber("microseconds", Math.Round(entry.Duration.TotalMicroseconds, 1));
         json.WriteString("method", entry.Method);
         json.WriteString("path", entry.Path);
+        json.WriteString("query", entry.Query);
         json.WritePropertyName("headers");
         json.WriteArray(entry.Headers, static (json, header) =>
         {
@@ -47,6 +48,7 @@ internal static class JournalEntryJson
             json.WriteEndObject();
         });
         json.WriteString("body", entry.Body);
+        json.WriteString("bodyClass", entry.BodyClass?.ToString());
         json.WriteEndObject();
     }
 }
