@@ -24,7 +24,8 @@ internal sealed record GateResult(GateBase? Base, IReadOnlyList<PartResult> Part
     /// <summary>The result in one sentence.</summary>
     public string Verdict => ExitCode switch
     {
-        ExitCodes.UsedWrongly => $"The gate cannot judge this change, so it does not pass. Found: {Counted(Findings)}.",
+        ExitCodes.UsedWrongly when Findings.Count == 0 => "The gate cannot judge this change, so it does not pass.",
+        ExitCodes.UsedWrongly => $"The gate cannot judge this change, so it does not pass. Found so far: {Counted(Findings)}.",
         ExitCodes.ContractDoesNotHold => $"The gate fails: {Counted(Findings)}.",
         _ => $"The gate passes: {Counted(Findings)}.",
     };

@@ -58,15 +58,16 @@ internal sealed class OperationComparison
     }
 
     /// <summary>The findings for one request that the two variants answer.</summary>
-    public IEnumerable<Occurrence> Judge(PlannedVariant before, PlannedVariant after, CallerStates caller, TargetStates target, string requests) =>
-        FindingsOf(answers.Pair(before, after, caller, target))
+    public IEnumerable<Occurrence> Judge(
+        PlannedVariant before, PlannedVariant after, string method, CallerStates caller, TargetStates target, string requests) =>
+        FindingsOf(answers.Pair(before, after, method, caller, target))
             .Select(found => Occurrence(found.Rule, found.Finding, requests, before, after));
 
     /// <summary>The variant as it is compared here, which may have other names of headers in its rule; null if it is of another operation.</summary>
     public PlannedVariant? Own(PlannedVariant planned, bool isOld) =>
         (isOld ? old : @new).Variants.FirstOrDefault(variant => variant.IsNamedAs(planned));
 
-    public bool AreEqual(PlannedVariant before, PlannedVariant after) => answers.AreEqual(before, after);
+    public bool AreEqual(PlannedVariant before, PlannedVariant after, string method) => answers.AreEqual(before, after, method);
 
     /// <summary>Whether both have the same rules and answers in the same order, which is the usual case and quick to see.</summary>
     private bool IsSame => old.Variants.Count == @new.Variants.Count
@@ -75,7 +76,7 @@ internal sealed class OperationComparison
     private bool IsSameVariant(PlannedVariant before, PlannedVariant after) => before.Variant.Rule == after.Variant.Rule
         && before.Variant.Given.Condition == after.Variant.Given.Condition && before.IsDefault == after.IsDefault
         && before.Variant.Instead is null == after.Variant.Instead is null
-        && before.Variant.HoldsIn(contracts.Old.Release) == after.Variant.HoldsIn(contracts.New.Release) && answers.AreEqual(before, after);
+        && before.Variant.HoldsIn(contracts.Old.Release) == after.Variant.HoldsIn(contracts.New.Release) && answers.AreEqual(before, after, null);
 
     /// <summary>Whether the rules of both mean the same.</summary>
     private bool IsSameSetting => old.Excluded.SequenceEqual(@new.Excluded, StringComparer.Ordinal) && old.Use == @new.Use
@@ -97,7 +98,7 @@ internal sealed class OperationComparison
             if (cell is { Old: { } before, New: { } after })
             {
                 Seen.Add((before.Name, after.Name));
-                if (answers.AreEqual(before, after))
+                if (answers.AreEqual(before, after, MethodOf(cell.Point)))
                     return;
                 foreach (var (rule, finding) in FindingsOf(PairOf(condition, cell.Point, before, after)))
                     Add(rule, finding, before, after, cell);
@@ -159,7 +160,7 @@ internal sealed class OperationComparison
 
     private AnswerPair PairOf(ProviderCondition condition, int[] point, PlannedVariant before, PlannedVariant after)
     {
-        var pair = answers.Pair(before, after, Caller(point)?.State ?? CallerStates.Absent, Target(point) ?? TargetStates.Absent);
+        var pair = answers.Pair(before, after, MethodOf(point), Caller(point)?.State ?? CallerStates.Absent, Target(point) ?? TargetStates.Absent);
         return pair with { IsAcceptedNow = IsAcceptedNow(condition, point, pair) };
     }
 
@@ -174,11 +175,11 @@ internal sealed class OperationComparison
         foreach (var proven in Proven(point))
         {
             if (space.Winner(true, condition, proven) is not { } oldProven || space.Winner(false, condition, proven) is not { } newProven
-                || !answers.Pair(oldProven, newProven, CallerStates.Active, TargetStates.Absent).WasSuccess)
+                || !answers.Pair(oldProven, newProven, null, CallerStates.Active, TargetStates.Absent).WasSuccess)
                 continue;
             if (!pair.WasSuccess)
                 return true;
-            if (!answers.Between(pair.Old, oldProven).LooksAlike && answers.Between(pair.New, newProven).LooksAlike)
+            if (!answers.Between(pair.Old, oldProven, null).LooksAlike && answers.Between(pair.New, newProven, null).LooksAlike)
                 return true;
         }
 
@@ -270,6 +271,10 @@ internal sealed class OperationComparison
         return new[] { before, after }.OfType<PlannedVariant>().Select(planned =>
             (planned.Variant.Given.Caller == caller ? 0 : 1) + (target is null || planned.Variant.Given.Target == target ? 0 : 1)).DefaultIfEmpty(0).Min();
     }
+
+    /// <summary>The method of a request; null if it is any other than those that rules name.</summary>
+    private string? MethodOf(int[] point) => @new.Operation?.Method ?? old.Operation?.Method
+        ?? (Value(point, Dimensions.Method) is string method and not Rule.OtherMethod ? method : null);
 
     private CallerPoint? Caller(int[] point) => (CallerPoint?)Value(point, Dimensions.Caller);
 

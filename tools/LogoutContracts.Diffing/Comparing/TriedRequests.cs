@@ -18,14 +18,17 @@ internal sealed class TriedRequests
 {
     private readonly ContractPair contracts;
     private readonly RequestPartRenames renamed;
+    private readonly IReadOnlyList<Occurrence> found;
     private readonly ILookup<string, Trial> trials;
     private readonly bool hasOtherCarriers;
     private readonly bool hasOtherAccounts;
 
+    /// <param name="found">What was found so far; it may grow.</param>
     public TriedRequests(ContractPair contracts, DiffOptions options, RequestPartRenames renamed, IReadOnlyList<Occurrence> found)
     {
         this.contracts = contracts;
         this.renamed = renamed;
+        this.found = found;
         hasOtherCarriers = found.Any(each => each.Rule is CarrierRenamed or CarrierRemoved or CarrierAdded or CredentialAdded or CredentialRemoved);
         hasOtherAccounts = found.Any(each => each.Rule is AccountsChanged);
         var (old, @new) = (new VariantResolver(contracts.Old), new VariantResolver(contracts.New));
@@ -43,7 +46,7 @@ internal sealed class TriedRequests
         foreach (var trial in trials[operation.Key])
         {
             var (before, after) = (comparison.Own(trial.Old.Variant!, isOld: true), comparison.Own(trial.New.Variant!, isOld: false));
-            if (before is null || after is null || comparison.AreEqual(before, after))
+            if (before is null || after is null || comparison.AreEqual(before, after, trial.Request.Request.Method))
                 continue;
             var sighting = new TriedSighting(contracts, trial.Request, trial.IsOfOld, trial.Old.Variant!, trial.New.Variant!);
             if (Explanations(trial, before, after).ToList() is { Count: > 0 } reasons)
@@ -55,18 +58,19 @@ internal sealed class TriedRequests
 
             if (comparison.Seen.Contains((before.Name, after.Name)))
                 continue;
-            foreach (var occurrence in comparison.Judge(before, after, trial.Old.Facts.Caller, trial.Old.Facts.Target, ClassOf(trial)))
+            foreach (var occurrence in comparison.Judge(
+                before, after, trial.Request.Request.Method, trial.Old.Facts.Caller, trial.Old.Facts.Target, ClassOf(trial)))
                 yield return occurrence with { Tried = sighting };
         }
     }
 
     /// <summary>The finding with a request that shows it, if a difference was explained by it.</summary>
-    public Occurrence WithSighting(Occurrence found)
+    public Occurrence WithSighting(Occurrence each)
     {
-        var kind = found.Rule is CarrierRemoved or CarrierAdded or CredentialAdded or CredentialRemoved ? typeof(CarrierRenamed) : found.Rule.GetType();
-        return found is { Seen: null, Tried: null } && shown.TryGetValue(kind, out var sighting)
-            && (found.Operation is null || string.Equals(found.Release, contracts.Release, StringComparison.Ordinal))
-            ? found with { Tried = sighting } : found;
+        var kind = each.Rule is CarrierRemoved or CarrierAdded or CredentialAdded or CredentialRemoved ? typeof(CarrierRenamed) : each.Rule.GetType();
+        return each is { Seen: null, Tried: null } && shown.TryGetValue(kind, out var sighting)
+            && (each.Operation is null || string.Equals(each.Release, contracts.Release, StringComparison.Ordinal))
+            ? each with { Tried = sighting } : each;
     }
 
     // A refusal of what was accepted shows best that something has moved.
@@ -84,7 +88,7 @@ internal sealed class TriedRequests
             yield return typeof(RequestPartRenamed);
         if (hasOtherAccounts && (old.IsUserKnown != @new.IsUserKnown || old.Client != @new.Client))
             yield return typeof(AccountsChanged);
-        if (trial.Old.Operation?.Operation.Session is { } use && use != trial.New.Operation?.Operation.Session
+        if (found.Any(each => each.Rule is InputMoved && string.Equals(each.Operation?.Key, trial.Key, StringComparison.Ordinal))
             && (old.Caller != @new.Caller || old.Target != @new.Target || old.IsUserKnown != @new.IsUserKnown || old.Client != @new.Client
                 || old.Body != @new.Body))
             yield return typeof(InputMoved);

@@ -35,3 +35,11 @@ internal sealed record CallerPoint(CallerStates State, bool Mixed, string? Shown
 
 /// <summary>A body, as each side classifies it.</summary>
 internal sealed record BodyPoint(BodyClass Old, BodyClass New);
+
+/// <summary>How a header and a cookie that should be equal differ.</summary>
+internal sealed record PairPoint(string Header, string Cookie, string State)
+{
+    public const string Missing = "missing";
+
+    public static IReadOnlyList<string> States { get; } = [Missing, "unequal", "equal"];
+}

@@ -204,11 +204,12 @@ internal sealed class Dimensions
 
         foreach (var pair in conditions.OfType<Condition.Pair>().Select(pair => pair with { State = default }).Distinct())
         {
-            Add<string>(
-                $"header {pair.Header} and cookie {pair.Cookie}", ["missing", "unequal", "equal"],
-                (_, rule, value) => rule.Conditions.OfType<Condition.Pair>().Where(other => other with { State = default } == pair)
-                    .All(other => Is(other.State.InSpecWords(), value)),
-                static value => value);
+            Add<PairPoint>(
+                $"header {pair.Header} and cookie {pair.Cookie}",
+                [.. PairPoint.States.Select(state => new PairPoint(pair.Header, pair.Cookie, state))],
+                (_, rule, point) => rule.Conditions.OfType<Condition.Pair>().Where(other => other with { State = default } == pair)
+                    .All(other => Is(other.State.InSpecWords(), point.State)),
+                static point => point.State);
         }
 
         foreach (var group in conditions.OfType<Condition.BodyHas>().GroupBy(has => has.Property, StringComparer.Ordinal))

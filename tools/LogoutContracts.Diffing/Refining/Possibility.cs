@@ -13,6 +13,7 @@ internal sealed class Possibility
     private readonly List<Dimension> dimensions;
     private readonly (int Place, bool IsListed)[] properties;
     private readonly int[] carrying;
+    private readonly (int Pair, int Header, int Cookie)[] pairs;
 
     public Possibility(List<Dimension> dimensions, OperationSide old, OperationSide @new)
     {
@@ -20,6 +21,9 @@ internal sealed class Possibility
         sides = [old, @new];
         carrying = [.. dimensions.Index().Where(dimension => sides.Any(side => Carries(side, dimension.Item)))
             .Select(dimension => dimension.Index)];
+        pairs = [.. dimensions.Index().Where(dimension => dimension.Item.Values is [PairPoint, ..]).Select(dimension =>
+            (dimension.Index, PlaceOf($"header {((PairPoint)dimension.Item.Values[0]!).Header}"),
+                PlaceOf($"cookie {((PairPoint)dimension.Item.Values[0]!).Cookie}")))];
         properties = [.. dimensions.Index().Where(dimension => dimension.Item.Name.StartsWith(Dimensions.Property, StringComparison.Ordinal))
             .Select(dimension => (dimension.Index, sides.Any(side => ListsOnly(side, dimension.Item))))];
     }
@@ -28,7 +32,7 @@ internal sealed class Possibility
     public static bool Concerns(Dimension dimension) => dimension.Name is Dimensions.Caller or Dimensions.Kind or Dimensions.Target
         or Dimensions.User or Dimensions.OAuthClient or Dimensions.Body or Dimensions.MediaTypeName
         || dimension.Name.StartsWith(Dimensions.Property, StringComparison.Ordinal)
-        || dimension.Values is [NamedPoint, ..];
+        || dimension.Values is [NamedPoint or PairPoint, ..];
 
     public bool IsPossible(int[] point)
     {
@@ -44,6 +48,8 @@ internal sealed class Possibility
             return false;
         if (!Array.TrueForAll(carrying, place => FitsCarrier(((NamedPoint)dimensions[place].Values[point[place]]!).Value, caller)))
             return false;
+        if (!Array.TrueForAll(pairs, pair => FitsPair(point, pair)))
+            return false;
         var body = Value<BodyPoint>(point, Dimensions.Body);
         return FitsMediaType(point) && sides.Index().All(side =>
             FitsBody(side.Item, side.Index == 0 ? body?.Old : body?.New, point, caller, target));
@@ -57,6 +63,12 @@ internal sealed class Possibility
         foreach (var (place, isListed) in properties)
         {
             var isOther = point[place] == dimensions[place].Values.Count - 1;
+            if (!isOther && side.KnowsUsers && Value<string>(point, Dimensions.User) is "known"
+                && !IsOfAccount(side, dimensions[place], (string)dimensions[place].Values[point[place]]!))
+                return false;
+            if (!isOther && target is not null && NamesTarget(side, dimensions[place])
+                && target != StateOf((string)dimensions[place].Values[point[place]]!))
+                return false;
             if (isUnreadable ? !isOther : isOther && isListed && body is null or { Kind: BodyKind.Valid })
                 return false;
         }
@@ -67,6 +79,23 @@ internal sealed class Possibility
             return false;
         return side.Use.Target is not { } named || target is null || FitsBody(side, body, [named], target == TargetStates.Absent);
     }
+
+    /// <summary>Whether a user can have this name or password; true for other properties.</summary>
+    private static bool IsOfAccount(OperationSide side, Dimension property, string json)
+    {
+        var pointer = $"/{JsonPointer.Escaped(property.Name[Dimensions.Property.Length..])}";
+        var isName = string.Equals(side.Use.User?.Pointer, pointer, StringComparison.Ordinal);
+        return (!isName && !string.Equals(side.Use.Password?.Pointer, pointer, StringComparison.Ordinal))
+            || side.Sessions.Accounts.Any(account => JsonElement.Parse(json) is { ValueKind: JsonValueKind.String } value
+                && value.ValueEquals(isName ? account.Name : account.Password));
+    }
+
+    /// <summary>Whether a property of the body names the target, and nothing else does.</summary>
+    private static bool NamesTarget(OperationSide side, Dimension property) => side.Use.Target is { Places: [{ Kind: CarrierKind.Body } place] }
+        && place.Name.Equals($"/{JsonPointer.Escaped(property.Name[Dimensions.Property.Length..])}", StringComparison.Ordinal);
+
+    // A value that a rule names is no id of a session.
+    private static TargetStates StateOf(string json) => json is "\"\"" or "null" ? TargetStates.Absent : TargetStates.Unknown;
 
     /// <summary>Whether a body of this class can have these values, or be without them.</summary>
     private static bool FitsBody(OperationSide side, BodyClass body, IEnumerable<ShownValue> values, bool isAbsent) => body.Kind switch
@@ -86,6 +115,18 @@ internal sealed class Possibility
 
     private static bool FitsCarrier(string? value, CallerStates caller) => value is null
         ? (caller & (CallerStates.Absent | CallerStates.Partial)) != 0 : caller != CallerStates.Absent;
+
+    private bool FitsPair(int[] point, (int Pair, int Header, int Cookie) places)
+    {
+        var isMissing = ((PairPoint)dimensions[places.Pair].Values[point[places.Pair]]!).State is PairPoint.Missing;
+        var (header, cookie) = (IsThere(places.Header), IsThere(places.Cookie));
+        return isMissing ? header != true || cookie != true : header != false && cookie != false;
+
+        // Null if no rule is about it.
+        bool? IsThere(int place) => place < 0 ? null : ((NamedPoint)dimensions[place].Values[point[place]]!).Value is not null;
+    }
+
+    private int PlaceOf(string name) => dimensions.FindIndex(each => each.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     private bool FitsMediaType(int[] point)
     {

@@ -16,10 +16,9 @@ internal sealed class InputMoved() : OperationRule(
         if (pair is not { Old: { Operation: not null } old, New: { Operation: not null } @new })
             yield break;
         var (before, after) = (PlacesOf(old, names.InNew), PlacesOf(@new, static name => name));
-        foreach (var name in before.Keys.Union(after.Keys, StringComparer.Ordinal))
+        foreach (var (name, from) in before)
         {
-            var (from, to) = (before.GetValueOrDefault(name, "nowhere"), after.GetValueOrDefault(name, "nowhere"));
-            if (!string.Equals(from, to, StringComparison.Ordinal))
+            if (after.TryGetValue(name, out var to) && !string.Equals(from, to, StringComparison.Ordinal))
                 yield return new($"The {name} was read from {from}, and is now read from {to}.", false, $"{from} → {to}");
         }
 
