@@ -5,6 +5,7 @@ using LogoutContracts.Cli.Audit;
 using LogoutContracts.Cli.Certificates;
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Cli.Contracts;
+using LogoutContracts.Cli.Drift;
 using LogoutContracts.Cli.Gate;
 using LogoutContracts.Cli.Gate.Bases;
 using LogoutContracts.Cli.Generate;
@@ -20,6 +21,8 @@ using LogoutContracts.Cli.Targets;
 using LogoutContracts.Cli.Verify;
 using LogoutContracts.Drafting.Choosing;
 using LogoutContracts.Drafting.Recording;
+using LogoutContracts.Drift.Pages;
+using LogoutContracts.Drift.Readers;
 using LogoutContracts.MockServer;
 using LogoutContracts.MockServer.Hosting;
 using LogoutContracts.Specs;
@@ -73,8 +76,17 @@ public sealed class CommandLineErrors
         [nameof(GitErrors.MissingObject)] = GitErrors.MissingObject("0123456789abcdef0123456789abcdef01234567").Message,
         [nameof(GitErrors.GitFailed)] = GitErrors.GitFailed("git ls-tree", "fatal: not a tree object").Message,
         [nameof(GitErrors.GitTimedOut)] = GitErrors.GitTimedOut("git ls-tree", TimeSpan.FromSeconds(60)).Message,
+        [nameof(DriftErrors.NoPage)] = DriftErrors.NoPage().Message,
+        [nameof(DriftErrors.NoSuchPage)] = DriftErrors.NoSuchPage("logout.md", Cause).Message,
+        [nameof(DriftErrors.IsFolder)] = DriftErrors.IsFolder("docs").Message,
+        [nameof(DriftErrors.Unreadable)] = DriftErrors.Unreadable("logout.md", new UnreadablePageException("it has no text")).Message,
+        [nameof(DriftErrors.NotJudged)] = string.Join(
+            Environment.NewLine,
+            NotJudged(Rocketchat, "Nothing of the contract is on the page."),
+            NotJudged(Rocketchat with { Document = null }, "The contract has no document.")),
         [nameof(CertificateErrors.ReservedName)] = CertificateErrors.ReservedName("ca"),
         [nameof(CertificateErrors.KeyOfAuthority)] = CertificateErrors.KeyOfAuthority("certs/service.user.key").Message,
+        [nameof(ServeErrors.NothingToOpen)] = ServeErrors.NothingToOpen("--no-page").Message,
         [nameof(ServeErrors.AdminTokenShort)] = ServeErrors.AdminTokenShort(8, 16, "0.0.0.0").Message,
         [nameof(CommonErrors.OutputLost)] = CommonErrors.OutputLost(Cause),
         [nameof(ServeErrors.DroppedLines)] = ServeErrors.DroppedLines(1),
@@ -217,6 +229,9 @@ public sealed class CommandLineErrors
         [nameof(InspectErrors.Problems)] = InspectErrors.Problems(3, 1, 5),
         [nameof(InspectErrors.Warnings)] = InspectErrors.Warnings(2),
     };
+
+    private static string NotJudged(Contract contract, string reason) => DriftErrors.NotJudged(
+        contract, new DocumentPage("logout.md", PageFormat.Markdown, 1, "", []), new([], []) { WhyNot = reason }).Message;
 
     [Test]
     public async Task Every_error_says_what_was_found_what_was_expected_and_what_to_do()

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using LogoutContracts.Cli;
 using LogoutContracts.Drafting.Choosing;
@@ -37,6 +38,9 @@ internal sealed partial class CommandLineRun : IDisposable
     /// <summary>Answers questions of the command; null without a terminal.</summary>
     public Func<OpenRole, string>? Ask { get; init; }
 
+    /// <summary>The text on standard input; null for a terminal.</summary>
+    public string? In { get; init; }
+
     /// <summary>Environment variables.</summary>
     public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
 
@@ -48,6 +52,7 @@ internal sealed partial class CommandLineRun : IDisposable
         var code = await CommandLineApp.RunAsync(
             args, new(stdout, stderr, Stop, Folder, 110, BuiltIn)
             {
+                In = () => In is null ? null : new MemoryStream(Encoding.UTF8.GetBytes(In)),
                 Variable = Variable,
                 Clock = Clock,
                 Interrupt = Interrupt,
