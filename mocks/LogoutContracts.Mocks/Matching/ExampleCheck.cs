@@ -19,7 +19,7 @@ internal static class ExampleCheck
             var variant = planned.Variant;
             var request = RenderedRequest.Of(variant.Request, planned.Seeds.ValueOf);
             var facts = FactsReader.Read(
-                plan.Contract.Sessions, variants.Operation, request, SessionsOf(planned), variant.Request.Certificate, out var json);
+                plan.Contract.Sessions, variants.Operation, request, KnownSession.Of(planned), variant.Request.Certificate, out var json);
             using (json)
             {
                 var body = json?.RootElement;
@@ -36,20 +36,6 @@ internal static class ExampleCheck
             }
         }
     }
-
-    /// <summary>The variant's sessions, in the states that <c>given</c> requires.</summary>
-    private static List<KnownSession> SessionsOf(PlannedVariant planned) => [.. planned.Seeds.Sessions
-        .Where(seed => seed.State != SeedState.NeverOpened)
-        .Select(seed => new KnownSession(seed.User, seed.Kind, StateOf(seed.Role, planned.Variant.Given), seed.Values))];
-
-    private static SessionState StateOf(Role role, Given given) => (role, given) switch
-    {
-        (Role.Caller, { Caller: CallerStates.Superseded }) or (Role.Target, { Target: TargetStates.OwnSuperseded }) =>
-            SessionState.Superseded,
-        (Role.Caller, { Caller: CallerStates.Ended }) or (Role.Target, { Target: TargetStates.OwnEnded }) => SessionState.Ended,
-        (Role.Caller, { Caller: CallerStates.Expired }) or (Role.Target, { Target: TargetStates.OwnExpired }) => SessionState.Expired,
-        _ => SessionState.Active,
-    };
 
     private static Diagnostic ExampleOfAnother(MockPlan plan, Variant variant, Variant? winner, string why) => new(
         "example-of-another", variant.At.File ?? plan.Contract.File, variant.At,

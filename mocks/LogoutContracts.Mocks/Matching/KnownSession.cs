@@ -8,7 +8,22 @@ namespace LogoutContracts.Mocks.Matching;
 /// <param name="User">Sessions with the same user belong to one person.</param>
 /// <param name="Kind">Null if the contract has no kinds.</param>
 /// <param name="Values">Its credentials and ids.</param>
-public sealed record KnownSession(string User, string? Kind, SessionState State, ValueList<SeededValue> Values);
+public sealed record KnownSession(string User, string? Kind, SessionState State, ValueList<SeededValue> Values)
+{
+    /// <summary>The sessions of a variant's example, in the states that <c>given</c> requires.</summary>
+    public static IReadOnlyList<KnownSession> Of(PlannedVariant planned) => [.. planned.Seeds.Sessions
+        .Where(seed => seed.State != SeedState.NeverOpened)
+        .Select(seed => new KnownSession(seed.User, seed.Kind, StateOf(seed.Role, planned.Variant.Given), seed.Values))];
+
+    private static SessionState StateOf(Role role, Given given) => (role, given) switch
+    {
+        (Role.Caller, { Caller: CallerStates.Superseded }) or (Role.Target, { Target: TargetStates.OwnSuperseded }) =>
+            SessionState.Superseded,
+        (Role.Caller, { Caller: CallerStates.Ended }) or (Role.Target, { Target: TargetStates.OwnEnded }) => SessionState.Ended,
+        (Role.Caller, { Caller: CallerStates.Expired }) or (Role.Target, { Target: TargetStates.OwnExpired }) => SessionState.Expired,
+        _ => SessionState.Active,
+    };
+}
 
 /// <summary>Looks a few sessions up one by one.</summary>
 internal readonly struct KnownSessions(SessionModel model, IReadOnlyCollection<KnownSession> known) : ISessionLookup<KnownSession>

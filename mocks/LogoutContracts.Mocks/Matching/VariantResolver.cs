@@ -14,7 +14,19 @@ public sealed class VariantResolver(MockPlan plan)
     /// <summary>Predicts the answer to a request that presents the right client certificate and no Prefer header.</summary>
     /// <param name="sessions">All sessions that the server knows; any other credential is unknown to it.</param>
     /// <returns>The variant that answers by default; null if the contract has no such path, or no variant matches.</returns>
-    public PlannedVariant? Resolve(RenderedRequest request, IReadOnlyCollection<KnownSession> sessions)
+    public PlannedVariant? Resolve(RenderedRequest request, IReadOnlyCollection<KnownSession> sessions) =>
+        Resolve(request, sessions, Certificate.Own, static planned => planned is { IsDefault: true, IsServed: true, Answer: not null })?.Variant;
+
+    /// <summary>
+    /// Predicts the answer like <see cref="Resolve(RenderedRequest, IReadOnlyCollection{KnownSession})"/>, but to a request with any client
+    /// certificate.
+    /// </summary>
+    /// <returns>The variant and what was known about the request; null if the contract has no such path.</returns>
+    public Resolution? Explain(RenderedRequest request, IReadOnlyCollection<KnownSession> sessions) =>
+        Resolve(request, sessions, request.Certificate, static planned => planned.IsDefault);
+
+    private Resolution? Resolve(
+        RenderedRequest request, IReadOnlyCollection<KnownSession> sessions, Certificate certificate, Func<PlannedVariant, bool> isCandidate)
     {
         var text = request.Target.Split('?')[0];
         var path = plan.Paths.FirstOrDefault(known => string.Equals(known.Template.Text, text, StringComparison.Ordinal))
@@ -26,14 +38,14 @@ public sealed class VariantResolver(MockPlan plan)
         var variants = compiled.GetOrAdd(
             (path, planned),
             static place => place.Operation is null ? CompiledVariants.OfOtherMethods(place.Path) : CompiledVariants.Of(place.Operation));
-        var facts = FactsReader.Read(plan.Contract.Sessions, variants.Operation, request, sessions, Certificate.Own, out var json);
+        var asked = variants.All.Any(variant => variant.Planned.Variant.Rule.Certificate is not null) ? certificate : Certificate.Own;
+        var facts = FactsReader.Read(plan.Contract.Sessions, variants.Operation, request, sessions, asked, out var json);
         using (json)
         {
             var view = new RenderedRequestView(request);
             var body = json?.RootElement;
-            return variants.All.FirstOrDefault(
-                variant => variant.Planned is { IsDefault: true, IsServed: true, Answer: not null }
-                    && variant.Rule.Fits(facts, view, body))?.Planned;
+            var winner = variants.All.FirstOrDefault(variant => isCandidate(variant.Planned) && variant.Rule.Fits(facts, view, body));
+            return new(winner?.Planned, path, planned, facts);
         }
     }
 
@@ -49,3 +61,8 @@ public sealed class VariantResolver(MockPlan plan)
                 System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(place.Operation));
     }
 }
+
+/// <summary>The predicted answer to a request.</summary>
+/// <param name="Variant">Null if no variant matches.</param>
+/// <param name="Operation">Null for a method that the path does not declare.</param>
+public sealed record Resolution(PlannedVariant? Variant, PlannedPath Path, PlannedOperation? Operation, RequestFacts Facts);

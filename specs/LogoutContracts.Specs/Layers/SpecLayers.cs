@@ -86,7 +86,7 @@ internal static class SpecLayers
             var before = problems.Count;
             var preset = PresetExpansion.In(files.Spec.Name, tree, files.Preset, ofSpec, problems);
             tree = preset?.Expand(tree) ?? tree;
-            var path = openApi.Name[(openApi.Name.Replace('\\', '/').LastIndexOf('/') + 1)..];
+            var path = SpecNames.FileOf(openApi.Name);
             var sources = new SourceFiles(new(path, tree), files.References, problems);
             tree = BaseDocument.Of(sources, files.References.Count > 0, isOwn, item => preset?.PathItem(item) ?? item, ofSpec);
             if (problems.Count > before)

@@ -18,6 +18,7 @@ internal static class LoadBench
         new("forms", BareRows.FormsAsync),
         new("contracts", SizeRows.ContractsAsync),
         new("variants", SizeRows.VariantsAsync),
+        new("diff", DiffRows.RunAsync),
         new("templated", SizeRows.TemplatedAsync),
         new("sessions", SessionRows.RunAsync),
         new("memory", MemoryRows.RunAsync),

@@ -19,8 +19,8 @@ internal static class ExitCodes
     public static string Table => $"""
         Exit codes:
             {Fine,3}  success
-            {ContractDoesNotHold,3}  a check failed, nothing could be checked, or generated files are out of date
-            {UsedWrongly,3}  wrong usage, invalid input, or a target that does not answer
+            {ContractDoesNotHold,3}  a check failed, a contract has changed, nothing could be checked, or generated files are out of date
+            {UsedWrongly,3}  wrong usage, invalid input, a target that does not answer, or contracts that could not be compared
             {Bug,3}  a bug in this program
             {OutputLost,3}  standard output or standard error cannot be written
             {Interrupted,3}  interrupted by Ctrl-C or SIGTERM; verify, audit and run report what they have

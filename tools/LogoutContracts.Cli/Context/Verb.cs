@@ -13,12 +13,22 @@ internal sealed class Verb(string name, string description, params IReadOnlyList
     public static Argument<string[]> Argument(string name, string description)
     {
         var argument = new Argument<string[]>(name) { Description = description, Arity = ArgumentArity.ZeroOrMore };
-        argument.Validators.Add(result =>
-        {
-            var known = ((CommandResult)result.Parent!).Command.Options.Select(option => option.Name);
-            foreach (var token in result.Tokens.Where(token => token.Value is ['-', _, ..]))
-                result.AddError(CommonErrors.UnknownOption(token.Value, known));
-        });
+        argument.Validators.Add(RejectOptions);
         return argument;
+    }
+
+    /// <summary>An argument with one value or none, which rejects misspelt options, too.</summary>
+    public static Argument<string?> Single(string name, string description)
+    {
+        var argument = new Argument<string?>(name) { Description = description, Arity = ArgumentArity.ZeroOrOne };
+        argument.Validators.Add(RejectOptions);
+        return argument;
+    }
+
+    private static void RejectOptions(ArgumentResult result)
+    {
+        var known = ((CommandResult)result.Parent!).Command.Options.Select(option => option.Name);
+        foreach (var token in result.Tokens.Where(token => token.Value is ['-', _, ..]))
+            result.AddError(CommonErrors.UnknownOption(token.Value, known));
     }
 }

@@ -1,3 +1,4 @@
+using LogoutContracts.Mocks.Matching;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
 using LogoutContracts.Specs.Model;
@@ -46,6 +47,13 @@ public sealed record NegativeTest(
 
     /// <summary>The request with placeholders for the values of sessions.</summary>
     public RenderedRequest Shown() => Request(hole => hole.ToString());
+
+    /// <summary>The request with generated values, and the sessions that they belong to.</summary>
+    public (RenderedRequest Request, ValueList<KnownSession> Sessions) Sample(MockPlan plan)
+    {
+        var sessions = SampleSessions.Of(plan, Base);
+        return (Request(sessions.ValueOf), sessions.Known);
+    }
 
     /// <summary>The request with the values of open sessions.</summary>
     /// <param name="valueOf">Gives the values of the sessions.</param>

@@ -7,7 +7,7 @@ using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Verification.Reports;
 
-/// <summary>Writes SARIF 2.1.0 with one run: each failed case is a result, at its line of the spec.</summary>
+/// <summary>Writes SARIF 2.1.0 with one run: each failed case, and each notice, is a result, at its line of the spec.</summary>
 /// <remarks>
 /// Inconclusive and refuted cases are notifications of the tool: code scanning shows all results as findings, whatever their kind.
 /// </remarks>
@@ -39,7 +39,7 @@ internal static class SarifReport
             json.WriteStartArray("results");
             foreach (var section in report.Sections)
             {
-                foreach (var @case in section.Cases.Where(@case => @case.Outcome == Outcome.Failed))
+                foreach (var @case in section.Cases.Where(@case => @case.Outcome == Outcome.Failed || @case.IsNotice))
                 {
                     var rule = rules.FindIndex(rule => string.Equals(rule.Id, @case.Rule.Id, StringComparison.Ordinal));
                     Result(json, section, @case, rule);

@@ -17,6 +17,11 @@ public sealed record ReportCase(
     /// <summary>Facts worth knowing that are not the target's fault: an allowed difference, or a weakness of the contract.</summary>
     public ValueList<string> Remarks { get; init; } = [];
 
+    /// <summary>
+    /// Whether it is worth an annotation although it did not fail. The severity of its rule says how serious it is.
+    /// </summary>
+    public bool IsNotice { get; init; }
+
     /// <summary>For a refuted case, the YAML that makes the spec say what the target does; otherwise empty.</summary>
     public string Correction { get; init; } = "";
 }

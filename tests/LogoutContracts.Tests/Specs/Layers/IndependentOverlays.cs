@@ -14,7 +14,6 @@ namespace LogoutContracts.Tests.Specs.Layers;
 /// <summary>
 /// Compares with openapi-overlays-js and openapi-format, if they are installed like the tools of <see cref="IndependentReaders"/>.
 /// </summary>
-[NonParallelizable]
 public sealed class IndependentOverlays : IDisposable
 {
     private static readonly (string Spec, string Overlay)[] Pairs =

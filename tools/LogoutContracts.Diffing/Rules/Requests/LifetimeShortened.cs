@@ -1,0 +1,30 @@
+using LogoutContracts.Diffing.Changes;
+using LogoutContracts.Diffing.Pairing;
+using LogoutContracts.Diffing.Rules.Kinds;
+
+namespace LogoutContracts.Diffing.Rules.Requests;
+
+internal sealed class LifetimeShortened() : ModelRule(
+    "lifetime-shortened", Audience.Client, ChangeLevel.Warning,
+    "A session or credential lives shorter.",
+    "Clients are refused earlier than they expect.",
+    "Make sure that clients log in again, or renew in time.")
+{
+    public override IEnumerable<Finding> Find(ContractPair pair)
+    {
+        var (old, @new) = (pair.Old.Contract.Sessions, pair.New.Contract.Sessions);
+        if (Times.IsLonger(@new.IdleTimeout, old.IdleTimeout))
+        {
+            yield return new(
+                $"Sessions expired after {Times.Of(old.IdleTimeout)} without a request, now after {Times.Of(@new.IdleTimeout)}.",
+                old.IdleTimeout is not null && old.IdleTimeoutBasis is null, "idle");
+        }
+
+        foreach (var (one, other) in pair.Names.Credentials.Where(pair => Times.IsLonger(pair.New.Lifetime, pair.Old.Lifetime)))
+        {
+            yield return new(
+                $"The {other.Name} expired {Times.Of(one.Lifetime)} after it was issued, now after {Times.Of(other.Lifetime)}.",
+                one.Lifetime is not null && one.LifetimeBasis is null, $"lifetime of {Places.Of(other)}");
+        }
+    }
+}
