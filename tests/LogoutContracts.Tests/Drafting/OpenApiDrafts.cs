@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Cli.Init;
-using LogoutContracts.Drafting.Choosing;
 using LogoutContracts.Tests.Specs;
 using LogoutContracts.Tests.Support;
 

@@ -46,19 +46,20 @@ internal sealed record DraftSource(
     {
         var extends = Path.GetRelativePath(Path.GetDirectoryName(path)!, Context.Full(Shown)).Replace('\\', '/');
         var strict = Draft(finding, id, port, path, extends, usesSchemas: true);
-        if (SpecReader.Read(strict.Files).Value is not null)
+        if (strict.Read.Value is not null)
             return strict;
         var lax = Draft(finding, id, port, path, extends, usesSchemas: false);
-        return SpecReader.Read(lax.Files).Value is not null ? lax : strict;
+        return lax.Read.Value is not null ? lax : strict;
     }
 
     private WrittenText Draft(DraftFinding finding, string id, int port, string path, string extends, bool usesSchemas)
     {
         var text = Drafter.Write(finding, id, port, extends, usesSchemas, Recorded?.Recording);
-        return new(text, new(new(Context.Shown(path), Encoding.UTF8.GetBytes(text.Yaml)), null)
+        var files = new SpecFiles(new(Context.Shown(path), Encoding.UTF8.GetBytes(text.Yaml)), null)
         {
             Base = new(extends, Files.Spec),
             References = Files.References,
-        });
+        };
+        return new(text, files, SpecReader.Read(files));
     }
 }

@@ -3,7 +3,6 @@ using LogoutContracts.Drafting.Choosing;
 using LogoutContracts.Drafting.Reading;
 using LogoutContracts.Drafting.Recording;
 using LogoutContracts.Drafting.Writing;
-using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Drafting.FromRecordings;
 
