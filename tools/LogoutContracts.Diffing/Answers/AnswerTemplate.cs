@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using LogoutContracts.Diffing.Pairing;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;

@@ -1,6 +1,5 @@
 using LogoutContracts.Diffing.Changes;
 using LogoutContracts.Mocks.Plans;
-using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.Diffing.Pairing;
 

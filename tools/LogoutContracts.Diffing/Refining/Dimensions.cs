@@ -1,5 +1,4 @@
 using LogoutContracts.Diffing.Pairing;
-using LogoutContracts.Mocks.Requests;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
 
@@ -163,7 +162,8 @@ internal sealed class Dimensions
             Add<string>(
                 MediaTypeName, [.. values],
                 static (side, rule, value) => rule.MediaType is null || Is(rule.MediaType, value)
-                    || (rule.MediaType is Rule.OtherMediaType && value.Length > 0 && !side.Excluded.Contains(value)),
+                    || (rule.MediaType is Rule.OtherMediaType && value.Length > 0
+                        && !side.Excluded.Contains(value, StringComparer.Ordinal)),
                 static value => value.Length == 0 ? "none" : value);
         }
     }
@@ -191,7 +191,7 @@ internal sealed class Dimensions
         Add<string>(
             Method, [.. methods],
             static (side, rule, method) => Is(rule.Method!, method)
-                || (rule.Method is Rule.OtherMethod && !side.Excluded.Contains(method)), static method => method);
+                || (rule.Method is Rule.OtherMethod && !side.Excluded.Contains(method, StringComparer.Ordinal)), static method => method);
     }
 
     private void AddConditions()
@@ -228,7 +228,7 @@ internal sealed class Dimensions
         }
     }
 
-    private static IEnumerable<string> DeclaredBy(OperationSide side) => side.Body?.MediaTypes ?? [];
+    private static ValueList<string> DeclaredBy(OperationSide side) => side.Body?.MediaTypes ?? [];
 
     private static SessionUse? UseOf(OperationSide side) => side.Operation?.Session;
 

@@ -174,7 +174,8 @@ internal static class RequestDrafts
 
     private static string MethodFor(string method, Sighting seen) => method is not Rule.OtherMethod ? method
         : UncommonMethods.FirstOrDefault(candidate =>
-            !seen.OldSide.Excluded.Contains(candidate) && !seen.NewSide.Excluded.Contains(candidate)) ?? "REPORT";
+            !seen.OldSide.Excluded.Contains(candidate, StringComparer.Ordinal)
+                && !seen.NewSide.Excluded.Contains(candidate, StringComparer.Ordinal)) ?? "REPORT";
 
     /// <summary>The variants whose examples may have a body of the right class, the start itself first.</summary>
     private static IEnumerable<PlannedVariant> BodiesFor(Sighting seen, PointValues point, PlannedVariant start) => point.Body is null

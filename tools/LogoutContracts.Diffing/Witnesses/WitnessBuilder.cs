@@ -1,5 +1,4 @@
 using LogoutContracts.Diffing.Changes;
-using LogoutContracts.Diffing.Pairing;
 using LogoutContracts.Mocks.Matching;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
