@@ -10,15 +10,18 @@ internal sealed record SessionToChange(string Contract, string Credential);
 
 internal sealed record ClockAdvance(TimeSpan By);
 
-internal sealed record AnswerToForce(string Contract, string? Operation, string Variant, int? Next, int? Every, double? Share, int? Seed);
+internal sealed record AnswerToForce(
+    string Contract, string? Operation, string? Variant, int? Next, int? Every, double? Share, int? Seed, int? Status = null,
+    IReadOnlyDictionary<string, string>? Headers = null, string? Body = null);
 
 internal sealed record FaultToAdd(
-    string Contract, string? Operation, FaultKind Kind, TimeSpan? By, int? Next, int? Every, double? Share, int? Seed);
+    string Contract, string? Operation, FaultKind Kind, TimeSpan? By, FaultTiming? Timing, int? Next, int? Every, double? Share, int? Seed);
 
 /// <summary>Source-generated serializers for all requests and replies.</summary>
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(Iso8601Converter), typeof(WordConverter<SessionState>), typeof(WordConverter<FaultKind>)])]
+    Converters = [typeof(Iso8601Converter), typeof(WordConverter<SessionState>), typeof(WordConverter<FaultKind>),
+        typeof(WordConverter<FaultTiming>)])]
 [JsonSerializable(typeof(ServerStatus))]
 [JsonSerializable(typeof(IReadOnlyList<MockedContract>))]
 [JsonSerializable(typeof(IReadOnlyList<MockedVariant>))]

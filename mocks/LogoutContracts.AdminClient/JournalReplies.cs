@@ -14,6 +14,12 @@ public sealed record JournalPage(IReadOnlyList<JournalEntry> Entries, long? Next
 public sealed record JournalCount(long Count, long Total);
 
 /// <summary>One request and its outcome. Credentials appear as a prefix of their hash.</summary>
+/// <param name="At">When the answer was decided.</param>
+/// <param name="Arrived">When the head of the request had arrived.</param>
+/// <param name="Finished">
+/// When the last byte of the answer was sent, or the connection was broken off; null until then.
+/// </param>
+/// <param name="Raw">Whether the answer was a forced one that need not be in the contract.</param>
 /// <param name="Operation">Null if no operation has this method and path.</param>
 /// <param name="Variant">Null if no variant matches the request.</param>
 /// <param name="Status">0 if a fault prevented an answer.</param>
@@ -22,8 +28,8 @@ public sealed record JournalCount(long Count, long Total);
 /// <param name="Path">Without the query, which may hold a credential.</param>
 /// <param name="Body">JSON with its secrets hashed; only the size of any other body.</param>
 public sealed record JournalEntry(
-    long Number, DateTimeOffset At, string Contract, string? Operation, string? Variant, int Status, FaultKind? Fault, CallerChange Caller,
-    TargetChange Target, IReadOnlyList<NearMiss> Nearest,
+    long Number, DateTimeOffset At, DateTimeOffset Arrived, DateTimeOffset? Finished, string Contract, string? Operation, string? Variant,
+    int Status, bool Raw, FaultKind? Fault, CallerChange Caller, TargetChange Target, IReadOnlyList<NearMiss> Nearest,
     double Microseconds, string Method, string Path, IReadOnlyList<JournalHeader> Headers, string Body);
 
 /// <summary>State of the request's credential before and after the request.</summary>

@@ -115,6 +115,23 @@ public sealed class MockAdminClient : IDisposable
         "force", new(contract, operation, variant, when?.Next, when?.Every, when?.Share, when?.Seed), AdminJson.Default.AnswerToForce,
         AdminJson.Default.ForcedAnswer, cancellation);
 
+    /// <summary>
+    /// Forces an answer that need not be in the contract. It takes precedence over variants, and opens and ends no session.
+    /// </summary>
+    /// <param name="operation">Null for every operation.</param>
+    /// <param name="status">From 200 to 599.</param>
+    /// <param name="headers">Null for none.</param>
+    /// <param name="body">Null for none.</param>
+    /// <param name="when">Null for every request.</param>
+    /// <exception cref="AdminException">
+    /// The server does not serve the contract or operation, or HTTP cannot send the answer.
+    /// </exception>
+    public Task<ForcedAnswer> ForceStatusAsync(
+        string contract, string? operation, int status, IReadOnlyDictionary<string, string>? headers = null, string? body = null,
+        Trigger? when = null, CancellationToken cancellation = default) => PostAsync(
+        "force", new(contract, operation, null, when?.Next, when?.Every, when?.Share, when?.Seed, status, headers, body),
+        AdminJson.Default.AnswerToForce, AdminJson.Default.ForcedAnswer, cancellation);
+
     /// <summary>Removes a forced answer.</summary>
     /// <exception cref="AdminException">No forced answer has this id.</exception>
     public Task TakeBackForcedAsync(string id, CancellationToken cancellation = default) =>
@@ -131,14 +148,15 @@ public sealed class MockAdminClient : IDisposable
     /// <param name="operation">Null for every operation.</param>
     /// <param name="by">Length of a delay; null for other faults.</param>
     /// <param name="when">Null for every request.</param>
+    /// <param name="timing">Null for the default: after the request has taken effect for a truncated body, otherwise before.</param>
     /// <exception cref="AdminException">
     /// The server does not serve the contract or operation, or <paramref name="by"/> does not suit the fault.
     /// </exception>
     public Task<AddedFault> AddFaultAsync(
-        string contract, FaultKind kind, string? operation = null, TimeSpan? by = null, Trigger? when = null,
+        string contract, FaultKind kind, string? operation = null, TimeSpan? by = null, Trigger? when = null, FaultTiming? timing = null,
         CancellationToken cancellation = default) => PostAsync(
-        "faults", new(contract, operation, kind, by, when?.Next, when?.Every, when?.Share, when?.Seed), AdminJson.Default.FaultToAdd,
-        AdminJson.Default.AddedFault, cancellation);
+        "faults", new(contract, operation, kind, by, timing, when?.Next, when?.Every, when?.Share, when?.Seed),
+        AdminJson.Default.FaultToAdd, AdminJson.Default.AddedFault, cancellation);
 
     /// <summary>Removes a fault.</summary>
     /// <exception cref="AdminException">No fault has this id.</exception>

@@ -47,10 +47,13 @@ public sealed record ClockReading(DateTimeOffset Now, TimeSpan Ahead);
 
 /// <summary>A forced answer: which requests it applies to, and how many there were.</summary>
 /// <param name="Operation">Null for every operation that has a variant with this name.</param>
+/// <param name="Variant">Null if the answer need not be in the contract.</param>
+/// <param name="Status">Status of an answer that need not be in the contract; otherwise null.</param>
 /// <param name="Seen">Number of matching requests so far.</param>
 /// <param name="Met">Number of requests that it was applied to.</param>
 public sealed record ForcedAnswer(
-    string Id, string Contract, string? Operation, string Variant, int? Next, int? Every, double? Share, int? Seed, long Seen, long Met);
+    string Id, string Contract, string? Operation, string? Variant, int? Status, int? Next, int? Every, double? Share, int? Seed, long Seen,
+    long Met);
 
 /// <summary>An injected fault: which requests it applies to, and how many there were.</summary>
 /// <param name="Operation">Null for every operation.</param>
@@ -58,8 +61,8 @@ public sealed record ForcedAnswer(
 /// <param name="Seen">Number of matching requests so far.</param>
 /// <param name="Met">Number of requests that it was applied to.</param>
 public sealed record AddedFault(
-    string Id, string Contract, string? Operation, FaultKind Kind, TimeSpan? By, int? Next, int? Every, double? Share, int? Seed,
-    long Seen, long Met);
+    string Id, string Contract, string? Operation, FaultKind Kind, TimeSpan? By, FaultTiming Timing, int? Next, int? Every, double? Share,
+    int? Seed, long Seen, long Met);
 
 /// <summary>What a fault does to a request.</summary>
 public enum FaultKind
@@ -78,6 +81,16 @@ public enum FaultKind
 
     /// <summary>No answer until the client gives up.</summary>
     Hang,
+}
+
+/// <summary>When a fault strikes.</summary>
+public enum FaultTiming
+{
+    /// <summary>The request changes no existing session. A delayed request changes them after the delay.</summary>
+    Before,
+
+    /// <summary>The request has opened and ended sessions as usual, but the client does not learn it, or late.</summary>
+    After,
 }
 
 /// <summary>The state of a session.</summary>

@@ -51,6 +51,9 @@ public sealed class LogoutMockServer : IAsyncDisposable
         options.Tls?.Authority
         ?? throw new InvalidOperationException("This server has no certificate authority. Start it with 'tls: ServerTls.InMemory()'.");
 
+    /// <summary>Whether the server has an authority for client certificates: see <see cref="Certificates"/>.</summary>
+    public bool HasCertificates => options.Tls?.Authority is not null;
+
     /// <summary>The plans of the served contracts.</summary>
     public IEnumerable<MockPlan> Plans => State.Contracts.Select(contract => contract.Plan);
 
@@ -79,9 +82,13 @@ public sealed class LogoutMockServer : IAsyncDisposable
     /// <summary>The sessions of the first contract.</summary>
     public MockSessions Sessions => First.Sessions;
 
-    /// <inheritdoc cref="MockedContract.Force"/>
+    /// <inheritdoc cref="MockedContract.Force(string?, string, Trigger?)"/>
     /// <remarks>Applies to the first contract.</remarks>
     public string Force(string operation, string variant, Trigger? trigger = null) => First.Force(operation, variant, trigger);
+
+    /// <inheritdoc cref="MockedContract.Force(string?, RawAnswer, Trigger?)"/>
+    /// <remarks>Applies to the first contract.</remarks>
+    public string Force(string? operation, RawAnswer answer, Trigger? trigger = null) => First.Force(operation, answer, trigger);
 
     /// <inheritdoc cref="MockedContract.Break"/>
     /// <remarks>Applies to the first contract.</remarks>
@@ -119,6 +126,8 @@ public sealed class LogoutMockServer : IAsyncDisposable
         var stopping = new CancellationTokenSource();
         var mocks = plans
             .Select(plan => new ContractEndpoint(Served(plan, options), clock, journal, options.OnRequest, stopping.Token)).ToList();
+        foreach (var mock in mocks.Where(_ => options.Flaws.Count > 0))
+            mock.Wrapper = new FlawedMock(mock, options.Flaws).AnswerAsync;
         var stubs = options.Stubs
             .Select(folder => new StubMock(folder, clock, journal, options.OnRequest, stopping.Token)).ToList();
 
@@ -146,8 +155,23 @@ public sealed class LogoutMockServer : IAsyncDisposable
 
         var state = new ServerState(
             [.. mocks.Select(mock => new MockedContract(mock, AddressOf(kestrel, options, mock.Plan.Contract.Id)))], stubs, clock, journal);
-        admin.SetResult(new(options.Bind, options.AdminToken, [.. AdminRoutes.Of(state), .. WireMockRoutes.Of(state)]));
-        return new(kestrel, state, options, options.AdminPort is null ? null : kestrel.AddressOf(MockServerOptions.AdminOwner), stopping);
+        var server = new LogoutMockServer(
+            kestrel, state, options, options.AdminPort is null ? null : kestrel.AddressOf(MockServerOptions.AdminOwner), stopping);
+        if (options.ContractIndex is { } index)
+        {
+            foreach (var mock in mocks)
+                mock.Index = plan => index(server, plan);
+        }
+
+        var browsers = new SignedInBrowsers(TimeProvider.System);
+        var gate = new AdminGate(options.Bind, options.AdminToken, browsers);
+        admin.SetResult(new(
+            gate,
+            [
+                .. AdminRoutes.Of(state, stopping.Token), .. BrowserRoutes.Of(gate, browsers, IsAdminOverTls(options)),
+                .. WireMockRoutes.Of(state), .. options.AdminRoutes(server),
+            ]));
+        return server;
     }
 
     /// <summary>
@@ -157,6 +181,14 @@ public sealed class LogoutMockServer : IAsyncDisposable
     /// <returns>Whether sessions were kept. They are reset if the contract's credentials or ids have changed.</returns>
     /// <exception cref="KeyNotFoundException">The contract is not served here.</exception>
     public bool Reload(MockPlan plan) => State[plan.Contract.Id].Reload(Served(plan, options));
+
+    /// <summary>Gives the mock of a served contract other flaws, or none. Its sessions stay.</summary>
+    /// <exception cref="KeyNotFoundException">The contract is not served here.</exception>
+    public void SetFlaws(string contract, IReadOnlyList<Flaw> flaws)
+    {
+        var mock = State[contract].Endpoint;
+        mock.Wrapper = flaws.Count == 0 ? null : new FlawedMock(mock, flaws).AnswerAsync;
+    }
 
     /// <summary>
     /// Restores the initial state: resets sessions, clock and rate limits, clears the journal, and removes forced answers and faults.
@@ -188,13 +220,14 @@ public sealed class LogoutMockServer : IAsyncDisposable
         if (options.SinglePort is not { } singlePort)
         {
             return mocks.Select(mock => new ServedPort(
-                    mock.Plan.Contract.Id, options.PortOf(mock.Plan.Contract), isOverTls, AnswerOf(mock, options.Flaws),
+                    mock.Plan.Contract.Id, options.PortOf(mock.Plan.Contract), isOverTls, mock.ServeAsync,
                     () => mock.Current.Certificates))
                 .Concat(stubs.Select(stub => new ServedPort(
                     stub.Name, stub.Folder.Port, isOverTls, stub.AnswerAsync, static () => CertificateDemand.None)));
         }
 
-        var answers = mocks.ToDictionary(mock => mock.Plan.Contract.Id, mock => AnswerOf(mock, options.Flaws), StringComparer.Ordinal);
+        var answers = mocks.ToDictionary<ContractEndpoint, string, Func<IFeatureCollection, ValueTask>>(
+            mock => mock.Plan.Contract.Id, mock => mock.ServeAsync, StringComparer.Ordinal);
         foreach (var stub in stubs)
             answers.Add(stub.Name, stub.AnswerAsync);
         var redactor = mocks is [var first, ..] ? first.Redactor : Redactor.WithoutContract;
@@ -207,9 +240,6 @@ public sealed class LogoutMockServer : IAsyncDisposable
                     mocks.Select(mock => mock.Current.Certificates).Concat(stubs.Select(_ => CertificateDemand.None)))),
         ];
     }
-
-    private static Func<IFeatureCollection, ValueTask> AnswerOf(ContractEndpoint mock, IReadOnlyList<Flaw> flaws) =>
-        flaws.Count == 0 ? mock.AnswerAsync : new FlawedMock(mock, flaws).AnswerAsync;
 
     // The token must not cross a network unencrypted. On loopback, plain HTTP is safe and easier to use.
     private static bool IsAdminOverTls(MockServerOptions options) => options.Tls is not null && !IPAddress.IsLoopback(options.Bind);

@@ -1,4 +1,6 @@
 using System.Net;
+using LogoutContracts.Mocks.Plans;
+using LogoutContracts.MockServer.Admin;
 using LogoutContracts.MockServer.Flaws;
 using LogoutContracts.MockServer.Journaling;
 using LogoutContracts.MockServer.Stubs;
@@ -67,6 +69,14 @@ public sealed record MockServerOptions
 
     /// <summary>Called for internal errors of the server.</summary>
     public Action<Exception> OnError { get; init; } = static _ => { };
+
+    /// <summary>More paths on the admin port.</summary>
+    internal Func<LogoutMockServer, IEnumerable<AdminRoute>> AdminRoutes { get; init; } = static _ => [];
+
+    /// <summary>
+    /// Writes what a browser gets at <c>/</c> of a contract that has no such path; null for the same answer as other clients.
+    /// </summary>
+    internal Func<LogoutMockServer, MockPlan, ReadOnlyMemory<byte>>? ContractIndex { get; init; }
 
     /// <summary>Only the type name: the record's default would print the token.</summary>
     public override string ToString() => nameof(MockServerOptions);

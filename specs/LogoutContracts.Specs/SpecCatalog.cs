@@ -1,5 +1,6 @@
 using System.Reflection;
 using LogoutContracts.Specs.Diagnostics;
+using LogoutContracts.Specs.Files;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Specs.Reading.Documents;
@@ -41,13 +42,30 @@ public static class SpecCatalog
     /// <returns>The specs by path, without OpenAPI files that only others of them extend.</returns>
     /// <exception cref="IOException">The folder or a file in it cannot be read; see <see cref="InputFile.Read"/>.</exception>
     /// <exception cref="UnauthorizedAccessException">Access to the folder or a file in it is denied.</exception>
-    public static IReadOnlyList<SpecFiles> Load(string path)
+    public static IReadOnlyList<SpecFiles> Load(string path) => Load(new Disk(), Disk.Slashes(path));
+
+    /// <summary>Loads specs from a tree of files, as <see cref="Load(string)"/> does from disk.</summary>
+    /// <exception cref="IOException">The folder or a file in it cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the folder or a file in it is denied.</exception>
+    public static IReadOnlyList<SpecFiles> Load(IFileTree tree, string path)
     {
-        if (File.Exists(path))
-            return [SpecLoader.Load(path)];
+        var loader = new SpecLoader(tree);
+        if (tree.IsFile(path))
+            return [loader.Load(path)];
         if (SpecsIn(path).ToList() is { Count: > 0 } own)
             return WithoutBases(own);
-        return WithoutBases(Directory.EnumerateDirectories(path).SelectMany(SpecsIn));
+        return WithoutBases(tree.FoldersIn(path).SelectMany(SpecsIn));
+
+        IEnumerable<string> SpecsIn(string folder) => SpecNames.Select(name => SpecLoader.Below(folder, name)).Where(tree.IsFile);
+
+        List<SpecFiles> WithoutBases(IEnumerable<string> paths)
+        {
+            var specs = paths.Order(StringComparer.Ordinal).Select(loader.Load).ToList();
+            var bases = specs.Select(spec => spec.Base?.File?.Name).OfType<string>().Select(Resolved).ToHashSet(StringComparer.Ordinal);
+            return specs.FindAll(spec => spec.Base is not null || !bases.Contains(Resolved(spec.Spec.Name)));
+        }
+
+        string Resolved(string name) => tree.Resolve("", name);
     }
 
     /// <summary>Parses specs, in parallel because this takes most of the startup time.</summary>
@@ -60,20 +78,27 @@ public static class SpecCatalog
         return read;
     }
 
-    private static IEnumerable<string> SpecsIn(string folder) => SpecNames.Select(name => Path.Combine(folder, name)).Where(File.Exists);
-
-    private static List<SpecFiles> WithoutBases(IEnumerable<string> paths)
-    {
-        var specs = paths.Order(StringComparer.Ordinal).Select(SpecLoader.Load).ToList();
-        var bases = specs.Select(spec => spec.Base?.File?.Name).OfType<string>().Select(Path.GetFullPath).ToHashSet(StringComparer.Ordinal);
-        return specs.FindAll(spec => spec.Base is not null || !bases.Contains(Path.GetFullPath(spec.Spec.Name)));
-    }
-
     private static TextFile Embedded(Assembly assembly, string name)
     {
         using var stream = assembly.GetManifestResourceStream(name)!;
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         return new(name, bytes);
+    }
+
+    private sealed class Disk : IFileTree
+    {
+        public bool IsFile(string path) => File.Exists(path);
+
+        public bool IsLink(string path) => new FileInfo(path).LinkTarget is not null;
+
+        public IEnumerable<string> FoldersIn(string path) => Directory.EnumerateDirectories(path).Select(Slashes);
+
+        public byte[] Read(string path) => InputFile.Read(path);
+
+        public string Resolve(string folder, string path) => Slashes(Path.GetFullPath(Path.Combine(folder, path)));
+
+        /// <summary>A path of the operating system as one with slashes.</summary>
+        public static string Slashes(string path) => OperatingSystem.IsWindows() ? path.Replace('\\', '/') : path;
     }
 }

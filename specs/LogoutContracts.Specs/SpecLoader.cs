@@ -1,3 +1,4 @@
+using LogoutContracts.Specs.Files;
 using LogoutContracts.Specs.Layers;
 using LogoutContracts.Specs.Layers.Bases;
 using LogoutContracts.Specs.Layers.Presets;
@@ -6,8 +7,8 @@ using LogoutContracts.Specs.Reading.Documents;
 
 namespace LogoutContracts.Specs;
 
-/// <summary>Loads one spec from disk, with the files that it extends and refers to.</summary>
-internal static class SpecLoader
+/// <summary>Loads one spec, with the files that it extends and refers to.</summary>
+internal sealed class SpecLoader(IFileTree tree)
 {
     public const string WorkflowsName = "workflows.arazzo.yaml";
 
@@ -17,25 +18,25 @@ internal static class SpecLoader
 
     /// <exception cref="IOException">The spec or its workflows cannot be read; see <see cref="InputFile.Read"/>.</exception>
     /// <exception cref="UnauthorizedAccessException">Access to the spec or its workflows is denied.</exception>
-    public static SpecFiles Load(string path)
+    public SpecFiles Load(string path)
     {
-        var folder = Path.GetDirectoryName(path) ?? "";
-        var workflows = Path.Combine(folder, WorkflowsName);
-        var spec = OnDisk(path);
-        var files = new SpecFiles(spec, File.Exists(workflows) ? OnDisk(workflows) : null);
+        var folder = FolderOf(path);
+        var workflows = Below(folder, WorkflowsName);
+        var spec = Read(path);
+        var files = new SpecFiles(spec, tree.IsFile(workflows) ? Read(workflows) : null);
         if (PresetFiles.In(spec.Utf8.Span) is { } preset)
-            files = files with { Preset = Attempt(preset, Path.GetFullPath(Path.Combine(folder, preset))) };
+            files = files with { Preset = Attempt(preset, tree.Resolve(folder, preset)) };
         if (OverlayReader.ExtendsIn(spec) is not { } extends)
             return files with { References = ReferencesOf(spec) };
         if (extends.Length == 0)
             return files with { Base = new(extends, null) };
-        var extended = Attempt(extends, Path.GetFullPath(Path.Combine(folder, extends)));
+        var extended = Attempt(extends, tree.Resolve(folder, extends));
         return files with { Base = extended, References = extended.File is { } file ? ReferencesOf(file) : [] };
     }
 
-    private static ValueList<ReferencedFile> ReferencesOf(TextFile openApi)
+    private ValueList<ReferencedFile> ReferencesOf(TextFile openApi)
     {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(openApi.Name))!;
+        var folder = FolderOf(openApi.Name);
         var found = new Dictionary<string, ReferencedFile>(StringComparer.Ordinal);
         var waiting = new Queue<(string Path, TextFile File)>([(Path.GetFileName(openApi.Name), openApi)]);
         var length = 0;
@@ -58,26 +59,26 @@ internal static class SpecLoader
     }
 
     // A downloaded OpenAPI file must not make us read files elsewhere, neither by its path nor through a link.
-    private static ReferencedFile Referenced(string folder, string path)
+    private ReferencedFile Referenced(string folder, string path)
     {
         if (path.StartsWith("..", StringComparison.Ordinal) || Path.IsPathRooted(path))
             return new(path, null, "it is outside the folder of the OpenAPI file");
         var full = folder;
         foreach (var part in path.Split('/'))
         {
-            full = Path.Combine(full, part);
-            if (new FileInfo(full).LinkTarget is not null)
+            full = Below(full, part);
+            if (tree.IsLink(full))
                 return new(path, null, $"'{part}' is a symbolic link");
         }
 
         return Attempt(path, full);
     }
 
-    private static ReferencedFile Attempt(string path, string full)
+    private ReferencedFile Attempt(string path, string full)
     {
         try
         {
-            return new(path, OnDisk(full));
+            return new(path, Read(full));
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -89,5 +90,10 @@ internal static class SpecLoader
         }
     }
 
-    private static TextFile OnDisk(string path) => new(path.Replace('\\', '/'), InputFile.Read(path));
+    private TextFile Read(string path) => new(path, tree.Read(path));
+
+    private static string FolderOf(string path) => path.LastIndexOf('/') is >= 0 and var end ? path[..Math.Max(end, 1)] : "";
+
+    /// <summary>The path of a file in a folder; the folder may be the empty path.</summary>
+    public static string Below(string folder, string name) => folder.Length == 0 || folder.EndsWith('/') ? folder + name : $"{folder}/{name}";
 }

@@ -5,6 +5,8 @@ using LogoutContracts.Cli.Certificates;
 using LogoutContracts.Cli.Completion;
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Cli.Diff;
+using LogoutContracts.Cli.Drift;
+using LogoutContracts.Cli.Gate;
 using LogoutContracts.Cli.Generate;
 using LogoutContracts.Cli.Init;
 using LogoutContracts.Cli.Inspect;
@@ -30,6 +32,7 @@ public static class CommandLineApp
         RunAsync(args, new(stdout, stderr, stop, Environment.CurrentDirectory, Width(), SpecCatalog.BuiltInFiles)
         {
             Interrupt = StopSignals.ListenOnce,
+            In = () => Console.IsInputRedirected ? Console.OpenStandardInput() : null,
             Variable = Environment.GetEnvironmentVariable,
             Ask = RolePrompt.On(RolePrompt.Terminal(stderr)),
             Colours = !Console.IsErrorRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
@@ -90,6 +93,8 @@ public static class CommandLineApp
         RunVerb.Create(context),
         AuditVerb.Create(context),
         DiffVerb.Create(context),
+        GateVerb.Create(context),
+        DriftVerb.Create(context),
         CertsVerb.Create(context),
         CompletionsVerb.Create(context),
         CompleteVerb.Create(context, () => Root(context)),

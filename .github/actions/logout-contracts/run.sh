@@ -18,8 +18,8 @@ random() { od -An -N16 -tx1 /dev/urandom | tr -d ' \n'; }
 
 command=("$RUNNER_TEMP/logout-contracts/logout-contracts")
 case $INPUT_VERB in
-  verify | audit | lint) command+=("$INPUT_VERB") ;;
-  *) fail "verb: '$(escaped "$INPUT_VERB")' is unknown; expected verify, audit or lint." ;;
+  verify | audit | lint | gate) command+=("$INPUT_VERB") ;;
+  *) fail "verb: '$(escaped "$INPUT_VERB")' is unknown; expected verify, audit, lint or gate." ;;
 esac
 
 # "read" splits at spaces and expands nothing.
@@ -46,9 +46,19 @@ if [ "$INPUT_VERB" != lint ]; then
   scratch=$(mktemp -d)
   trap 'rm -rf "$scratch"' EXIT
   summary=$scratch/summary.md annotations=$scratch/annotations.txt
+  # The next step of the action reads it.
+  [ "$INPUT_VERB" != gate ] || summary=$RUNNER_TEMP/logout-contracts-gate.md
+  rm -f "$summary"
   command+=(--report "junit=$reports/junit.xml" --report "html=$reports/report.html" --report "sarif=$reports/logout.sarif")
   command+=(--report "markdown=$summary" --report "github=$annotations")
-  [ -z "$INPUT_SPECS" ] || command+=("--specs=$INPUT_SPECS")
+  if [ "$INPUT_VERB" = gate ]; then
+    command+=("--base=$INPUT_BASE")
+    while IFS= read -r folder; do
+      [ -z "$folder" ] || command+=("--specs=$folder")
+    done <<< "$INPUT_SPECS"
+  elif [ -n "$INPUT_SPECS" ]; then
+    command+=("--specs=$INPUT_SPECS")
+  fi
   if [ -n "$INPUT_TARGET" ]; then
     command+=("--target=$INPUT_TARGET")
   elif [ "$INPUT_VERB" = verify ]; then

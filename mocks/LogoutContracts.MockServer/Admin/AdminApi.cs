@@ -1,4 +1,3 @@
-using System.Net;
 using LogoutContracts.MockServer.Http;
 using LogoutContracts.Specs.Primitives;
 using Microsoft.AspNetCore.Http;
@@ -7,47 +6,41 @@ using Microsoft.AspNetCore.Http.Features;
 namespace LogoutContracts.MockServer.Admin;
 
 /// <summary>Answers requests to the admin port. admin.openapi.yaml describes the API.</summary>
-internal sealed class AdminApi(IPAddress bind, string? token, IReadOnlyList<AdminRoute> routes)
+internal sealed class AdminApi(AdminGate gate, IReadOnlyList<AdminRoute> routes)
 {
-    private readonly AdminGate gate = new(bind, token);
-
-    public ValueTask AnswerAsync(IFeatureCollection features)
+    public async ValueTask AnswerAsync(IFeatureCollection features)
     {
-        var body = RequestBodyReader.ReadAsync(features);
-        return body.IsCompletedSuccessfully ? Answer(features, body.Result) : Awaited(body, features);
-
-        async ValueTask Awaited(ValueTask<ReadOnlyMemory<byte>> reading, IFeatureCollection to) => await Answer(to, await reading);
-    }
-
-    private ValueTask Answer(IFeatureCollection features, ReadOnlyMemory<byte> body)
-    {
+        var body = await RequestBodyReader.ReadAsync(features);
         var request = features.GetRequiredFeature<IHttpRequestFeature>();
-        var path = Current(request.Path);
-        var refusal = gate.Refuse(request.Headers, isOpen: routes.Any(route => route.IsOpen && route.Matches(path, out _)));
-        return (refusal ?? Reply(request, path, body)).WriteAsync(features);
+        var isPage = AcceptHeader.PrefersHtml(request.Headers.Accept);
+        var found = routes.Where(route => route.IsPage == isPage && IsAt(route, request.Path)).ToList();
+        if (isPage && found.Count == 0)
+            found = [.. routes.Where(route => !route.IsPage && IsAt(route, request.Path))];
+        var refusal = gate.Refuse(request, isOpen: found.Exists(route => route.IsOpen));
+        var aborted = features.GetRequiredFeature<IHttpRequestLifetimeFeature>().RequestAborted;
+        await (refusal ?? await ReplyAsync(request, found, body, aborted)).WriteAsync(features);
     }
 
-    private AdminReply Reply(IHttpRequestFeature request, string path, ReadOnlyMemory<byte> body)
+    private ValueTask<AdminReply> ReplyAsync(
+        IHttpRequestFeature request, List<AdminRoute> found, ReadOnlyMemory<byte> body, CancellationToken aborted)
     {
-        var method = request.Method;
-        var allowed = new List<string>();
-        foreach (var route in routes)
+        var (method, path) = (request.Method, Current(request.Path));
+        var route = found.Find(route => string.Equals(route.Method, method, StringComparison.Ordinal))
+            ?? (method is "HEAD" ? found.Find(route => route.Method is "GET") : null);
+        if (route is not null)
         {
-            if (!route.Matches(path, out var id))
-                continue;
-            if (string.Equals(route.Method, method, StringComparison.Ordinal) || (route.Method is "GET" && method is "HEAD"))
-            {
-                return IsAllowed(route, request.Headers, body)
-                    ? route.Answer(new(id, request.QueryString, body))
-                    : AdminProblems.NotJson(method, path);
-            }
-
-            allowed.AddRange(route.Method is "GET" ? ["GET", "HEAD"] : [route.Method]);
+            route.Matches(route.IsPage ? request.Path : path, out var id);
+            return IsAllowed(route, request.Headers, body)
+                ? route.AnswerAsync(new(id, request.QueryString, request.Headers, body, aborted))
+                : ValueTask.FromResult(AdminProblems.NotJson(method, path));
         }
 
-        return allowed.Count > 0 ? AdminProblems.WrongMethod(method, path, string.Join(", ", allowed))
-            : AdminProblems.NoPath(path, [.. routes.Select(route => route.Path).Distinct(StringComparer.Ordinal)]);
+        var allowed = found.SelectMany(route => route.Method is "GET" ? ["GET", "HEAD"] : (string[])[route.Method]).ToList();
+        return ValueTask.FromResult(allowed.Count > 0 ? AdminProblems.WrongMethod(method, path, string.Join(", ", allowed))
+            : AdminProblems.NoPath(path, [.. routes.Select(route => route.Path).Distinct(StringComparer.Ordinal)]));
     }
+
+    private static bool IsAt(AdminRoute route, string path) => route.Matches(route.IsPage ? path : Current(path), out _);
 
     // Web pages can send forms to any server, but JSON only to one that allows it. Browsers mark their own requests with Sec-Fetch-Site.
     private static bool IsAllowed(AdminRoute route, IHeaderDictionary headers, ReadOnlyMemory<byte> body) => route.Method is "GET"

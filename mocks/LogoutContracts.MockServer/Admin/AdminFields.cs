@@ -151,6 +151,25 @@ internal sealed class AdminFields
         return null;
     }
 
+    /// <summary>An optional object of strings.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Texts(string name)
+    {
+        if (!Has(name))
+            return [];
+        if (fields[name].Kind == JsonValueKind.Object)
+        {
+            using var json = JsonDocument.Parse(fields[name].Text);
+            if (json.RootElement.EnumerateObject().All(static property => property.Value.ValueKind == JsonValueKind.String))
+                return
+                [
+                    .. json.RootElement.EnumerateObject().Select(property => KeyValuePair.Create(property.Name, property.Value.GetString()!)),
+                ];
+        }
+
+        Report(name, $"'{name}' must be an object of strings, such as {{\"Retry-After\": \"2\"}}.");
+        return [];
+    }
+
     public void Report(string? field, string detail) => errors.Add(new(field, detail));
 
     /// <summary>The collected errors. Call it after reading all fields: any field that was not read is reported as unknown.</summary>

@@ -20,8 +20,9 @@ internal static class AdminProblems
     { Headers = [("WWW-Authenticate", "Bearer")] };
 
     public static AdminReply FromPage() => Problem(
-        403, "origin", "Web pages cannot use the admin API",
-        "The request has an Origin header, so a web page sent it. Send it from a program instead; the admin API does not support CORS.");
+        403, "origin", "Other web pages cannot use the admin API",
+        "A web page of another origin sent the request. Send it from a program or from the server's own page; the admin API does not support "
+        + "CORS.");
 
     public static AdminReply ForeignHost(string host) => Problem(
         403, "host", "Host not allowed",
@@ -43,7 +44,7 @@ internal static class AdminProblems
 
     public static AdminReply NoSession(string contract) => Problem(
         404, "no-session", "There is no such session",
-        $"The contract '{contract}' has no session with this credential. Send the credential itself, not its hash. "
+        $"The contract '{contract}' has no session with this credential. Send the credential itself, or its hash as 'session'. "
         + "If a session has several credentials, send the one that no other session shares.");
 
     /// <summary>All errors of a request.</summary>

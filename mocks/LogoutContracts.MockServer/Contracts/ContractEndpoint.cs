@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
 using LogoutContracts.MockServer.Deciding;
@@ -8,7 +9,6 @@ using LogoutContracts.MockServer.Overrides;
 using LogoutContracts.MockServer.Routing;
 using LogoutContracts.MockServer.Sessions;
 using LogoutContracts.MockServer.Tls;
-using LogoutContracts.Specs.Primitives;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace LogoutContracts.MockServer.Contracts;
@@ -16,20 +16,17 @@ namespace LogoutContracts.MockServer.Contracts;
 /// <summary>Serves one contract: passes requests from Kestrel to the <see cref="Decider"/> and writes its answers.</summary>
 internal sealed class ContractEndpoint
 {
-    private readonly Journal journal;
-    private readonly TimeProvider clock;
-    private readonly Action<JournalEntry>? onRequest;
+    private readonly RequestRecorder recorder;
     private readonly CancellationToken stopping;
     private readonly Lock changing = new();
     private volatile ContractState current;
+    private volatile Func<IFeatureCollection, ValueTask>? wrapper;
 
     /// <param name="onRequest">Called for every request, or null.</param>
     /// <param name="stopping">Cancelled when the server stops, so that it does not wait for requests with the fault "hang".</param>
     public ContractEndpoint(MockPlan plan, TimeProvider clock, Journal journal, Action<JournalEntry>? onRequest, CancellationToken stopping)
     {
-        this.journal = journal;
-        this.clock = clock;
-        this.onRequest = onRequest;
+        recorder = new(journal, clock, onRequest);
         this.stopping = stopping;
         current = ContractState.First(plan, clock, Overrides);
     }
@@ -46,6 +43,9 @@ internal sealed class ContractEndpoint
     public ActiveOverrides Overrides { get; } = new();
 
     public Redactor Redactor => current.Redactor;
+
+    /// <summary>Writes what a browser gets at <c>/</c> if the contract has no such path; null for the same answer as other clients.</summary>
+    public Func<MockPlan, ReadOnlyMemory<byte>>? Index { get; set; }
 
     /// <summary>Restores the seeded sessions and removes all overrides.</summary>
     public void Reset()
@@ -67,89 +67,148 @@ internal sealed class ContractEndpoint
         }
     }
 
+    /// <summary>Answers in place of this mock, such as one with a flaw that wraps it; null if this mock answers itself.</summary>
+    public Func<IFeatureCollection, ValueTask>? Wrapper { get => wrapper; set => wrapper = value; }
+
+    /// <summary>Answers a request, or lets the wrapper do it.</summary>
+    public ValueTask ServeAsync(IFeatureCollection features) => wrapper is { } other ? other(features) : AnswerAsync(features);
+
     public ValueTask AnswerAsync(IFeatureCollection features)
     {
+        var arrived = Stopwatch.GetTimestamp();
         var body = RequestBodyReader.ReadAsync(features);
         if (!body.IsCompletedSuccessfully)
-            return Awaited(body, features);
-        return Answer(features, body.Result);
+            return Awaited(body, features, arrived);
+        return Answer(Of(features, body.Result, arrived));
 
-        async ValueTask Awaited(ValueTask<ReadOnlyMemory<byte>> reading, IFeatureCollection to) => await Answer(to, await reading);
+        async ValueTask Awaited(ValueTask<ReadOnlyMemory<byte>> reading, IFeatureCollection to, long at) =>
+            await Answer(Of(to, await reading, at));
+
+        static Arrival Of(IFeatureCollection features, ReadOnlyMemory<byte> body, long at) =>
+            new(features, new(features.GetRequiredFeature<IHttpRequestFeature>(), features), body, at);
     }
 
-    private ValueTask Answer(IFeatureCollection features, ReadOnlyMemory<byte> body)
+    private ValueTask Answer(in Arrival arrival)
     {
-        var request = new KestrelRequest(features.GetRequiredFeature<IHttpRequestFeature>(), features);
-        var state = current;
+        var (state, features, request) = (current, arrival.Features, arrival.Request);
         if (state.Plan.IsOverTls && state.Certificates == CertificateDemand.Required
             && ClientOf(state, features) is not { HasCertificate: true })
             return Problems.NoCertificateAsync(features, state.Plan);
         var path = state.Running.Find(request.Path);
         if (path is null)
-        {
-            var nearest = NearMisses.OfPath(state.Plan, request.Method, request.Path).WithoutCredentials(state.Redactor);
-            Note(state, request, body, null, default, 404, Stopwatch.GetTimestamp(), nearest: nearest);
-            return Problems.NoPathAsync(features, state.Plan, state.Redactor.Hide(request.Path), nearest);
-        }
-
+            return Index is { } index && request.IsForIndex ? ResponseWriter.PageAsync(features, index(state.Plan)) : NoPath(state, arrival);
         var operation = path.Find(request.Method);
-        return Overrides.FaultOn(operation) is { } fault
-            ? FaultyAsync(state, fault, features, path, operation, request, body)
-            : Answer(state, features, path, operation, request, body, null);
+        if (Overrides.FaultOn(operation) is { } fault)
+            return FaultyAsync(state, fault, arrival, path, operation);
+        var prepared = Prepare(state, arrival, path, operation, null);
+        return JournalEntry.FinishAfter(prepared.WriteAsync(features), prepared.Entry);
     }
 
-    private ValueTask Answer(
-        ContractState state, IFeatureCollection features, RunningPath path, RunningOperation operation, KestrelRequest request,
-        ReadOnlyMemory<byte> body, Fault? fault)
+    private ValueTask NoPath(ContractState state, in Arrival arrival)
     {
-        var since = Stopwatch.GetTimestamp();
-        var preference = request.TryGetHeader("Prefer", out var prefer) ? Preference.Parse(prefer) : default;
-        if (!preference.IsKnownTo(operation))
-        {
-            Note(state, request, body, operation, default, 400, since, fault);
-            return Problems.NoSuchVariantAsync(features, operation, state.Redactor.Hide(preference.ToString()));
-        }
+        var request = arrival.Request;
+        var nearest = NearMisses.OfPath(state.Plan, request.Method, request.Path).WithoutCredentials(state.Redactor);
+        var entry = recorder.Record(
+            state, arrival, null, state.Decider.Identify(null, request, null), 404, Stopwatch.GetTimestamp(), nearest: nearest);
+        return JournalEntry.FinishAfter(
+            Problems.NoPathAsync(arrival.Features, state.Plan, state.Redactor.Hide(request.Path), nearest), entry);
+    }
 
+    /// <summary>Decides the answer to a request, applies its effects, and records it.</summary>
+    private PreparedAnswer Prepare(
+        ContractState state, in Arrival arrival, RunningPath path, RunningOperation operation, Fault? fault)
+    {
+        var (since, features, request) = (Stopwatch.GetTimestamp(), arrival.Features, arrival.Request);
+        var isSilent = fault is { IsSilent: true };
         var bodyClass = BodyReader.Classify(
-            operation.Operation?.Body, body, request.BodyMediaType, request.ContentType, out var json);
-        var client = ClientOf(state, features);
-        ValueTask answering;
+            operation.Operation?.Body, arrival.Body, request.BodyMediaType, request.ContentType, out var json);
         using (json)
         {
-            var decision = state.Decider.Decide(operation, preference, request, client, bodyClass, json?.RootElement);
-            if (decision.Variant is { } variant)
+            if (Overrides.RawOn(operation) is { } raw)
             {
-                Note(state, request, body, operation, decision, variant.Status, since, fault);
-                answering = variant.Answer.WriteAsync(features, decision.Sessions, cut: fault is Fault.TruncatedBody);
+                var caller = state.Decider.Identify(operation, request, json?.RootElement);
+                var forced = recorder.Record(state, arrival, operation, caller, isSilent ? 0 : raw.Status, since, fault, isRaw: true);
+                return new(forced, null, caller.Sessions, raw);
             }
-            else
-            {
-                var nearest = NearMisses.OfRules(path, operation, decision.Facts, request, json?.RootElement)
-                    .WithoutCredentials(state.Redactor);
-                Note(state, request, body, operation, decision, 404, since, fault, nearest);
-                answering = Problems.NoVariantAsync(features, state.Plan, path, nearest);
-            }
-        }
 
-        return answering;
+            var preference = request.TryGetHeader("Prefer", out var prefer) ? Preference.Parse(prefer) : default;
+            if (!preference.IsKnownTo(operation))
+                return Unknown(state, arrival, operation, preference, since, fault);
+            var decision = state.Decider.Decide(
+                operation, preference, request, ClientOf(state, features), bodyClass, json?.RootElement,
+                mayChange: fault is not Fault.TruncatedBody { Timing: FaultTiming.BeforeEffect });
+            if (decision.Variant is { } variant)
+                return new(
+                    recorder.Record(state, arrival, operation, decision, isSilent ? 0 : variant.Status, since, fault), variant,
+                    decision.Sessions);
+            return Unmatched(state, arrival, path, operation, decision, json?.RootElement, since, fault);
+        }
+    }
+
+    private PreparedAnswer Unknown(
+        ContractState state, in Arrival arrival, RunningOperation operation, Preference preference, long since, Fault? fault)
+    {
+        var features = arrival.Features;
+        var entry = recorder.Record(
+            state, arrival, operation, state.Decider.Identify(operation, arrival.Request, null), 400, since, fault);
+        return new(entry, null, default, Problem: () =>
+            Problems.NoSuchVariantAsync(features, operation, state.Redactor.Hide(preference.ToString())));
+    }
+
+    private PreparedAnswer Unmatched(
+        ContractState state, in Arrival arrival, RunningPath path, RunningOperation operation, in Decision decision, JsonElement? json,
+        long since, Fault? fault)
+    {
+        var features = arrival.Features;
+        var nearest = NearMisses.OfRules(path, operation, decision.Facts, arrival.Request, json).WithoutCredentials(state.Redactor);
+        var entry = recorder.Record(state, arrival, operation, decision, 404, since, fault, nearest);
+        return new(entry, null, default, Problem: () => Problems.NoVariantAsync(features, state.Plan, path, nearest));
     }
 
     private static ClientIdentity? ClientOf(ContractState state, IFeatureCollection features) =>
         state.Plan.IsOverTls ? features.GetRequiredFeature<Listener>().Client : null;
 
     private async ValueTask FaultyAsync(
-        ContractState state, Fault fault, IFeatureCollection features, RunningPath path, RunningOperation operation, KestrelRequest request,
-        ReadOnlyMemory<byte> body)
+        ContractState state, Fault fault, Arrival arrival, RunningPath path, RunningOperation operation)
     {
-        var aborted = features.GetRequiredFeature<IHttpRequestLifetimeFeature>().RequestAborted;
+        var aborted = arrival.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>().RequestAborted;
+        if (fault is Fault.Delay { Timing: FaultTiming.BeforeEffect } before)
+            await Task.Delay(before.By, aborted);
+        var prepared = fault is { IsSilent: true, Timing: FaultTiming.BeforeEffect }
+            ? new(Identify(state, fault, arrival, operation), null, default) : Prepare(state, arrival, path, operation, fault);
+        try
+        {
+            if (fault is Fault.Delay { Timing: FaultTiming.AfterEffect } after)
+                await Task.Delay(after.By, aborted);
+            await StrikeAsync(fault, arrival.Features, prepared, aborted);
+        }
+        finally
+        {
+            prepared.Entry?.Finish();
+        }
+    }
+
+    private JournalEntry? Identify(ContractState state, Fault fault, in Arrival arrival, RunningOperation operation)
+    {
+        var request = arrival.Request;
+        BodyReader.Classify(operation.Operation?.Body, arrival.Body, request.BodyMediaType, request.ContentType, out var json);
+        using (json)
+        {
+            return recorder.Record(
+                state, arrival, operation, state.Decider.Identify(operation, request, json?.RootElement), 0, Stopwatch.GetTimestamp(),
+                fault);
+        }
+    }
+
+    private async ValueTask StrikeAsync(Fault fault, IFeatureCollection features, PreparedAnswer prepared, CancellationToken aborted)
+    {
         switch (fault)
         {
-            case Fault.Delay delay:
-                await Task.Delay(delay.By, aborted);
-                await Answer(state, features, path, operation, request, body, fault);
+            case Fault.Delay:
+                await prepared.WriteAsync(features);
                 break;
             case Fault.TruncatedBody:
-                await Answer(state, features, path, operation, request, body, fault);
+                await prepared.WriteAsync(features, cut: true);
 
                 // Kestrel closes the connection itself after a body shorter than its Content-Length. Without a body to cut, ask it to.
                 var response = features.GetRequiredFeature<IHttpResponseFeature>();
@@ -157,49 +216,17 @@ internal sealed class ContractEndpoint
                     response.Headers.Connection = "close";
                 break;
             case Fault.Hang:
-                Note(state, request, body, operation, default, 0, Stopwatch.GetTimestamp(), fault);
                 var closed = features.GetRequiredFeature<Listener>().ClosedByClient;
                 using (var end = CancellationTokenSource.CreateLinkedTokenSource(aborted, closed, stopping))
                     await Task.Delay(Timeout.InfiniteTimeSpan, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 ConnectionCloser.Abruptly(features);
                 break;
+            case Fault.Reset:
+                ConnectionCloser.Abruptly(features);
+                break;
             default:
-                Note(state, request, body, operation, default, 0, Stopwatch.GetTimestamp(), fault);
-                if (fault is Fault.Reset)
-                    ConnectionCloser.Abruptly(features);
-                else
-                    ConnectionCloser.InGoodOrder(features);
+                ConnectionCloser.InGoodOrder(features);
                 break;
         }
-    }
-
-    /// <summary>Adds the request to the journal and calls the callback; does nothing if there is neither.</summary>
-    private void Note(
-        ContractState state, KestrelRequest request, ReadOnlyMemory<byte> body, RunningOperation? operation, in Decision decision,
-        int status, long since, Fault? fault = null, ValueList<NearMiss>? nearest = null)
-    {
-        if (!journal.IsOn && onRequest is null)
-            return;
-        var entry = new JournalEntry(state.Redactor, request.CopyHeaders(), body, decision.Sessions.Caller)
-        {
-            At = clock.GetUtcNow(),
-            Contract = state.Plan.Contract.Id,
-            Method = request.Method,
-            Path = request.Path,
-            Target = request.Target,
-            Operation = decision.Variant?.Planned.Operation ?? operation?.Operation?.Id,
-            Variant = decision.Variant?.Planned.Name,
-            Status = status,
-            Fault = fault,
-            Nearest = nearest ?? [],
-            CallerBefore = decision.Facts.Caller,
-            CallerAfter = decision.CallerAfter,
-            TargetBefore = decision.Facts.Target,
-            TargetAfter = decision.TargetAfter,
-            Duration = Stopwatch.GetElapsedTime(since),
-        };
-        if (journal.IsOn)
-            journal.Add(entry);
-        onRequest?.Invoke(entry);
     }
 }

@@ -1,5 +1,7 @@
 using LogoutContracts.AdminClient;
+using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
+using LogoutContracts.MockServer.Deciding;
 using LogoutContracts.MockServer.Journaling;
 using LogoutContracts.MockServer.Sessions;
 using LogoutContracts.Specs.Model;
@@ -25,7 +27,11 @@ public sealed class MockSessions
             var table = state.Sessions.CurrentAt(out var now);
             return table.All.Where(static session => session.IsNewest).Select(
                 session => new SessionInfo(
-                    Redactor.Hash(session[state.Redactor.Key]), session.User.Name, session.Kind, table.StateOf(session, now)));
+                    Redactor.Hash(session[state.Redactor.Key]), session.User.Name, session.Kind, table.StateOf(session, now))
+                {
+                    Idle = session.LastUse is { } used
+                        ? TimeSpan.FromSeconds(Math.Floor((double)(now - used) / state.Sessions.Frequency)) : null,
+                });
         }
     }
 
@@ -61,6 +67,23 @@ public sealed class MockSessions
         model.ValueNames.Select((name, i) => (name, Value: session[i]))
             .ToDictionary(pair => pair.name, pair => pair.Value, StringComparer.Ordinal));
 
+    /// <summary>The credentials of all sessions but the seeded ones, oldest first, without those that users share.</summary>
+    internal IReadOnlyList<IssuedCredential> Issued
+    {
+        get
+        {
+            var state = mock.Current;
+            var (model, table) = (state.Plan.Contract.Sessions, state.Sessions.Current);
+            var seeds = SeededSessions.Of(state.Plan).Select(seed => seed[model.Key]).ToHashSet(StringComparer.Ordinal);
+            var opened = table.All.Where(session => !seeds.Contains(session[model.Key])).OrderBy(session => session.Number).ToList();
+            return
+            [
+                .. opened.SelectMany(session => model.Credentials.Index().Where(pair => !pair.Item.IsPerUser).Select(pair =>
+                    new IssuedCredential(opened.FindIndex(other => other.IsSame(session)), pair.Item.Name, session[pair.Index]))),
+            ];
+        }
+    }
+
     /// <summary>Looks up a session.</summary>
     /// <returns>The session's state; null if the mock does not know the session.</returns>
     public SessionState? StateOf(string credential)
@@ -83,11 +106,38 @@ public sealed class MockSessions
 
     /// <summary>Removes a session; its credentials are unknown afterwards.</summary>
     /// <returns>Whether the mock knew the session.</returns>
-    public bool Forget(string credential) => Change(credential, static (table, session) =>
+    public bool Forget(string credential) => Change(credential, static (table, session) => table.RemoveAll(session));
+
+    /// <summary>
+    /// Puts the seeded sessions of a variant back into the states that it needs, so that its example can be sent again.
+    /// </summary>
+    internal void Restore(PlannedVariant variant)
     {
-        foreach (var generation in session.Values?.Family.Generations ?? [session])
-            table.Remove(generation);
-    });
+        var state = mock.Current;
+        state.Sessions.Current.Restore(SeededSessions.Of(state.Plan.Contract.Sessions, variant));
+    }
+
+    /// <summary>The credential with this hash, as <see cref="SessionInfo.Credential"/> shows it; null if no session has it.</summary>
+    internal string? CredentialOf(string hash)
+    {
+        var state = mock.Current;
+        return state.Sessions.Current.All.Where(static session => session.IsNewest).Select(session => session[state.Redactor.Key])
+            .FirstOrDefault(credential => string.Equals(Redactor.Hash(credential), hash, StringComparison.Ordinal));
+    }
+
+    /// <summary>Gives a session new values, as the contract's renewal does. The values that they replace are superseded.</summary>
+    /// <returns>The new values; null if the session is unknown or not active, or if the contract renews no session.</returns>
+    public IReadOnlyDictionary<string, string>? Renew(string credential)
+    {
+        var state = mock.Current;
+        var table = state.Sessions.CurrentAt(out var now);
+        var renewal = state.Running.Paths.SelectMany(path => path.All).SelectMany(operation => operation.Variants)
+            .FirstOrDefault(variant => variant.Changes.Renews && variant.Planned.IsDefault);
+        if (renewal is null || table.FindBy(credential, out _) is not { } session || table.StateOf(session, now) != SessionState.Active)
+            return null;
+        SessionUpdate.TryApply(table, renewal.Changes, default, session, null, now, out var renewed);
+        return renewed is null ? null : ValuesOf(state.Plan.Contract.Sessions, renewed);
+    }
 
     /// <summary>Finds the requests of a session in the journal.</summary>
     /// <returns>The session's requests in the journal, oldest first; empty if the mock does not know the session.</returns>
@@ -104,7 +154,16 @@ public sealed class MockSessions
     }
 }
 
+/// <summary>A credential that proves a session.</summary>
+/// <param name="Session">Number of its session, the same for the values before and after a renewal.</param>
+/// <param name="Name">The credential's name in the contract.</param>
+internal sealed record IssuedCredential(int Session, string Name, string Value);
+
 /// <summary>A session that a mock knows.</summary>
 /// <param name="Credential">Prefix of the credential's hash.</param>
 /// <param name="Kind">Null if the contract has no kinds.</param>
-public sealed record SessionInfo(string Credential, string User, string? Kind, SessionState State);
+public sealed record SessionInfo(string Credential, string User, string? Kind, SessionState State)
+{
+    /// <summary>How long it has not been used, in whole seconds; null if it was never used, or is no longer active.</summary>
+    public TimeSpan? Idle { get; init; }
+}

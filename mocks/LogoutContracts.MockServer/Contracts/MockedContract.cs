@@ -45,8 +45,24 @@ public sealed class MockedContract
                 nameof(variant));
         }
 
-        return Add(
-            operation, operation is null ? null : Place(operation, running => running.Named(variant) is not null), variant, null, trigger);
+        var place = operation is null ? null : Place(operation, running => running.Named(variant) is not null);
+        return Add("force", id => new(id, operation, place, trigger ?? new Trigger.Always()) { Variant = variant });
+    }
+
+    /// <summary>
+    /// Forces an answer that need not be in the contract. It takes precedence over variants, and opens and ends no session.
+    /// </summary>
+    /// <param name="operation">Null for every operation.</param>
+    /// <param name="trigger">Null for every request.</param>
+    /// <returns>The id to pass to <see cref="TakeBack"/>.</returns>
+    /// <exception cref="ArgumentException">The contract does not have the operation, or HTTP cannot send the answer.</exception>
+    public string Force(string? operation, RawAnswer answer, Trigger? trigger = null)
+    {
+        var problems = answer.Problems().Select(problem => problem.Detail).ToList();
+        if (problems.Count > 0)
+            throw new ArgumentException(string.Join(' ', problems), nameof(answer));
+        var place = Place(operation);
+        return Add("force", id => new(id, operation, place, trigger ?? new Trigger.Always()) { Raw = answer });
     }
 
     /// <summary>Injects a fault.</summary>
@@ -56,12 +72,8 @@ public sealed class MockedContract
     /// <exception cref="ArgumentException">The contract does not have the operation.</exception>
     public string Break(Fault fault, string? operation = null, Trigger? trigger = null)
     {
-        var place = operation is null ? null : Place(operation, _ => true)
-            ?? throw new ArgumentException(
-                $"The contract '{Plan.Contract.Id}' has no operation '{operation}'. "
-                + $"Known: {string.Join(", ", Plan.Contract.Operations.Select(known => known.Id))}.",
-                nameof(operation));
-        return Add(operation, place, null, fault, trigger);
+        var place = Place(operation);
+        return Add("fault", id => new(id, operation, place, trigger ?? new Trigger.Always()) { Fault = fault });
     }
 
     /// <summary>Removes a forced answer or a fault.</summary>
@@ -70,6 +82,8 @@ public sealed class MockedContract
 
     /// <summary>Removes all forced answers and faults.</summary>
     public void TakeBackAll() => mock.Overrides.Clear(forces: true, faults: true);
+
+    internal ContractEndpoint Endpoint => mock;
 
     internal bool Reload(MockPlan plan) => mock.Reload(plan);
 
@@ -85,13 +99,18 @@ public sealed class MockedContract
         .Select(known => known.Name).Distinct(StringComparer.Ordinal)];
 
     // The contract's id makes the override's id unique on the server.
-    private string Add(string? operation, RunningOperation? place, string? variant, Fault? fault, Trigger? trigger)
+    private string Add(string what, Func<string, Override> create)
     {
-        var id = string.Create(
-            null, $"{Plan.Contract.Id}-{(fault is null ? "force" : "fault")}-{Interlocked.Increment(ref overrideCount)}");
-        mock.Overrides.Add(new(id, operation, place, variant, fault, trigger ?? new Trigger.Always()));
-        return id;
+        var added = create(string.Create(null, $"{Plan.Contract.Id}-{what}-{Interlocked.Increment(ref overrideCount)}"));
+        mock.Overrides.Add(added);
+        return added.Id;
     }
+
+    private RunningOperation? Place(string? operation) => operation is null ? null : Place(operation, _ => true)
+        ?? throw new ArgumentException(
+            $"The contract '{Plan.Contract.Id}' has no operation '{operation}'. "
+            + $"Known: {string.Join(", ", Plan.Contract.Operations.Select(known => known.Id))}.",
+            nameof(operation));
 
     // Variants of a path's undeclared methods are listed under its first operation, but served separately.
     private RunningOperation? Place(string operation, Func<RunningOperation, bool> fits) => mock.Running.Paths

@@ -14,10 +14,28 @@ namespace LogoutContracts.MockServer.Deciding;
 /// <summary>Chooses the variant that answers a request, and applies its effects to the sessions.</summary>
 internal sealed class Decider(SessionModel model, SessionStore sessions, ActiveOverrides overrides, RateLimiter limiter)
 {
+    /// <summary>Finds the sessions of a request without choosing its answer: for requests that get none, or none of the contract.</summary>
+    /// <param name="operation">Null for an unknown path.</param>
+    public Decision Identify(RunningOperation? operation, in KestrelRequest request, JsonElement? json)
+    {
+        var known = sessions.CurrentAt(out var now).At(now);
+        var caller = SessionResolver.Caller(
+            model, operation?.Caller ?? model.Carried, request, json, known, out Session? session, out var mixed, out var place);
+        var target = SessionResolver.Target(
+            operation?.Operation?.Session.Target, request, json, known, session, out Session? named, out var id);
+        var facts = new RequestFacts(
+            caller, mixed, session?.Kind, target, BodyClass.Empty, request.BodyMediaType, request.Method, Certificate.Own)
+        {
+            Shown = session is null ? -1 : place,
+        };
+        return new(null, facts, new(model, session, named, id, null, null), EndedCaller: false, EndedTarget: false);
+    }
+
     /// <param name="client">The client's certificate; null over plain HTTP.</param>
+    /// <param name="mayChange">If false, the answer is chosen, but its effect on existing sessions is not applied.</param>
     public Decision Decide(
         RunningOperation operation, in Preference preference, in KestrelRequest request, ClientIdentity? client, BodyClass body,
-        JsonElement? json)
+        JsonElement? json, bool mayChange = true)
     {
         var asked = preference.Variant is null ? null : operation.Named(preference.Variant);
         var forced = preference.ForcedOn(operation);
@@ -53,9 +71,9 @@ internal sealed class Decider(SessionModel model, SessionStore sessions, ActiveO
             var variant = shown ?? Choose(operation, overridden ?? asked, session, facts, request, json, ref count);
             if (variant is null)
                 return new(null, facts, new(model, session, target, id, null, null), EndedCaller: false, EndedTarget: false);
-            var acts = shown is null;
+            var acts = shown is null && mayChange;
             Session? renewed = null;
-            if (acts && variant.Changes.Any && !TryChange(table, variant.Changes, facts, session, target, now, out renewed))
+            if (acts && variant.Changes.Any && !SessionUpdate.TryApply(table, variant.Changes, facts, session, target, now, out renewed))
                 continue;
             if (acts && caller == CallerStates.Active)
                 session!.Use(now);
@@ -104,45 +122,6 @@ internal sealed class Decider(SessionModel model, SessionStore sessions, ActiveO
         RunningVariant variant, RateLimit limit, Session? session, in RequestFacts facts, in KestrelRequest request) =>
         limit.Key == LimitKey.User && facts.Caller == CallerStates.Active && variant.Planned.Variant.Rule.Caller == CallerStates.Active
             ? session!.User.Name : request.ClientAddress;
-
-    /// <returns>False if a session has changed in the meantime; then nothing changes.</returns>
-    private static bool TryChange(
-        SessionTable table, SessionChanges changes, in RequestFacts facts, Session? caller, Session? target, long now, out Session? renewed)
-    {
-        renewed = null;
-        var fresh = changes.Renews && caller?.Values is not null ? table.ValuesToRenew(caller, changes.IsRenewed) : null;
-        lock (table.Ending)
-        {
-            if (facts.Caller is CallerStates.Active or CallerStates.Superseded
-                && SessionResolver.InSession(table.StateOf(caller!, facts.Shown, now)) != facts.Caller)
-                return false;
-            if (facts.Target == TargetStates.OwnActive && table.StateOf(target!, now) != SessionState.Active)
-                return false;
-            if (changes.EndsCaller)
-                caller?.End();
-            if (changes.EndsTarget)
-                target?.End();
-            var user = changes.EndsUser ? (changes.EndsTarget ? target : caller) : changes.EndsOthers ? caller : null;
-            foreach (var session in user is null ? []
-                : table.ActiveOf(user.User, now).Where(session => changes.EndsUser || !session.IsSame(user)))
-                session.End();
-            if (caller?.Values is not { } values)
-                return true;
-            foreach (var value in changes.Superseded)
-                values.Supersede(value);
-            foreach (var value in changes.EndedValues)
-                EndValue(values, value);
-            if (fresh is not null)
-                renewed = table.Renew(caller, fresh, now);
-            return true;
-        }
-    }
-
-    private static void EndValue(ValueStates values, int value)
-    {
-        foreach (var generation in values.Family.Generations)
-            generation.Values!.End(value);
-    }
 
     private Session Open(
         SessionTable table, RunningOperation operation, JsonElement? json, Session? caller, ClientIdentity? client,

@@ -24,6 +24,9 @@ internal readonly struct KestrelRequest(IHttpRequestFeature request, IFeatureCol
     /// <summary>Address of the client; <see cref="IPAddress.None"/> if it is unknown.</summary>
     public IPAddress ClientAddress => features?.Get<IHttpConnectionFeature>()?.RemoteIpAddress ?? IPAddress.None;
 
+    /// <summary>Whether a browser asks for the root.</summary>
+    public bool IsForIndex => request is { Method: "GET", Path: "/" } && AcceptHeader.PrefersHtml(request.Headers.Accept);
+
     public KeyValuePair<string, StringValues>[] CopyHeaders() => [.. request.Headers];
 
     public bool TryGetHeader(string name, out ReadOnlySpan<char> value)

@@ -6,7 +6,7 @@ namespace LogoutContracts.MockServer.Http;
 /// <summary>Writes responses to Kestrel.</summary>
 internal static class ResponseWriter
 {
-    public static ValueTask JsonAsync(IFeatureCollection features, int status, string contentType, ReadOnlyMemory<byte> body)
+    public static ValueTask WholeAsync(IFeatureCollection features, int status, string contentType, ReadOnlyMemory<byte> body)
     {
         var response = features.GetRequiredFeature<IHttpResponseFeature>();
         response.StatusCode = status;
@@ -15,9 +15,20 @@ internal static class ResponseWriter
         return BodyAsync(features, body);
     }
 
+    /// <summary>Writes a page that may load nothing and that no other page may frame.</summary>
+    public static ValueTask PageAsync(IFeatureCollection features, ReadOnlyMemory<byte> html)
+    {
+        var headers = features.GetRequiredFeature<IHttpResponseFeature>().Headers;
+        headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+        headers.XContentTypeOptions = "nosniff";
+        headers.CacheControl = "no-store";
+        headers.Vary = "Accept";
+        return WholeAsync(features, 200, "text/html; charset=utf-8", html);
+    }
+
     public static ValueTask ProblemAsync(
         IFeatureCollection features, int status, string type, string title, string detail, Action<Utf8JsonWriter>? more = null) =>
-        JsonAsync(features, status, ProblemJson.ContentType, ProblemJson.Bytes(status, type, title, detail, more));
+        WholeAsync(features, status, ProblemJson.ContentType, ProblemJson.Bytes(status, type, title, detail, more));
 
     /// <summary>Writes the body in one call, so that headers and body leave in one packet. Usually completes synchronously.</summary>
     public static ValueTask BodyAsync(IFeatureCollection features, ReadOnlyMemory<byte> body)

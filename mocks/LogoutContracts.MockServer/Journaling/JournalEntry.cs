@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Text;
 using LogoutContracts.Mocks.Mappings.Matching;
 using LogoutContracts.Mocks.Mappings.Model;
 using LogoutContracts.Mocks.Requests;
@@ -26,7 +28,12 @@ public sealed class JournalEntry
     private readonly Session? caller;
     private readonly string path = "";
     private readonly string method = "";
+    private readonly long decided = Stopwatch.GetTimestamp();
+    private readonly long? arrived;
     private MappedRequest? mapped;
+
+    // 0 until the exchange is over.
+    private long finished;
 
     internal JournalEntry(Redactor redactor, KeyValuePair<string, StringValues>[] headers, ReadOnlyMemory<byte> body, Session? caller)
     {
@@ -41,6 +48,14 @@ public sealed class JournalEntry
 
     /// <summary>When the answer was decided, by the server's clock.</summary>
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>When the head of the request had arrived, by the server's clock.</summary>
+    public DateTimeOffset ArrivedAt => At - Stopwatch.GetElapsedTime(Arrived, decided);
+
+    /// <summary>
+    /// When the last byte of the answer was sent, or the connection was broken off, by the server's clock. Null until then.
+    /// </summary>
+    public DateTimeOffset? FinishedAt => Finished is { } end ? At + Stopwatch.GetElapsedTime(decided, end) : null;
 
     /// <summary>The id of the contract.</summary>
     public required string Contract { get; init; }
@@ -61,6 +76,9 @@ public sealed class JournalEntry
 
     /// <summary>The injected fault, or null.</summary>
     public Fault? Fault { get; init; }
+
+    /// <summary>Whether the answer was a forced one that need not be in the contract.</summary>
+    public bool IsRaw { get; init; }
 
     /// <summary>If no variant matches the request: the variants that almost match, and why they do not.</summary>
     public ValueList<NearMiss> Nearest { get; init; } = [];
@@ -95,7 +113,53 @@ public sealed class JournalEntry
     private string ContentType => headers.FirstOrDefault(
         static header => header.Key.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)).Value.ToString();
 
+    /// <summary>Time from the end of another exchange to the arrival of this request.</summary>
+    /// <returns>Negative if this request arrived before; null if the other exchange is not over.</returns>
+    public TimeSpan? SinceEndOf(JournalEntry earlier) =>
+        earlier.Finished is { } end ? Stopwatch.GetElapsedTime(end, Arrived) : null;
+
     internal bool IsOf(Session session) => caller is not null && caller.IsSame(session);
+
+    /// <summary>The caller's credential that no other session has; null if the caller has no known session.</summary>
+    internal string? Credential => caller?[redactor.Key];
+
+    /// <summary>Path and query, headers and body as text, not redacted.</summary>
+    internal string Sent => string.Join(
+        '\n',
+        headers.Select(static header => $"{header.Key}: {header.Value}").Prepend(Target ?? path).Append(Encoding.UTF8.GetString(body.Span)));
+
+    /// <summary>Timestamp of the arrival, in the ticks of <see cref="Stopwatch"/>; by default, of the decision.</summary>
+    internal long Arrived { get => arrived ?? decided; init => arrived = value; }
+
+    /// <summary>Timestamp of the end of the exchange, in the ticks of <see cref="Stopwatch"/>.</summary>
+    internal long? Finished => Volatile.Read(ref finished) is > 0 and var end ? end : null;
+
+    /// <summary>Records that the exchange is over.</summary>
+    internal void Finish() => Volatile.Write(ref finished, Stopwatch.GetTimestamp());
+
+    /// <summary>Records the end of an exchange when its answer has been written.</summary>
+    /// <param name="entry">Null if the request is not recorded.</param>
+    internal static ValueTask FinishAfter(ValueTask answering, JournalEntry? entry)
+    {
+        if (entry is null)
+            return answering;
+        if (!answering.IsCompletedSuccessfully)
+            return Awaited(answering, entry);
+        entry.Finish();
+        return ValueTask.CompletedTask;
+
+        static async ValueTask Awaited(ValueTask answering, JournalEntry entry)
+        {
+            try
+            {
+                await answering;
+            }
+            finally
+            {
+                entry.Finish();
+            }
+        }
+    }
 
     private static MappedHttpRequest Kept(MappedHttpRequest request)
     {
@@ -136,7 +200,21 @@ public sealed class JournalEntry
     internal StubMapping? Mapping { get; init; }
 
     /// <summary>Approximate memory that it holds.</summary>
-    internal int Bytes =>
-        Overhead + path.Length + body.Length + (Nearest.Sum(miss => miss.Parts.Count) * BytesOfPart)
-        + headers.Sum(header => header.Key.Length + header.Value.Sum(value => value?.Length ?? 0));
+    internal int Bytes
+    {
+        get
+        {
+            var bytes = Overhead + path.Length + body.Length;
+            foreach (var miss in Nearest)
+                bytes += miss.Parts.Count * BytesOfPart;
+            foreach (var (name, values) in headers)
+            {
+                bytes += name.Length;
+                foreach (var value in values)
+                    bytes += value?.Length ?? 0;
+            }
+
+            return bytes;
+        }
+    }
 }

@@ -30,47 +30,48 @@ internal sealed class ActiveOverrides
     }
 
     public void Clear(bool forces, bool faults) => ImmutableInterlocked.Update(
-        ref overrides, static (all, which) => all.RemoveAll(active => active.Variant is null ? which.faults : which.forces),
+        ref overrides, static (all, which) => all.RemoveAll(active => active.Fault is null ? which.forces : which.faults),
         (forces, faults));
 
-    /// <summary>The answer to force on this request, or null. Counts the request.</summary>
-    public RunningVariant? ForcedOn(RunningOperation operation)
-    {
-        if (overrides.IsEmpty)
-            return null;
-        foreach (var active in overrides)
-        {
-            if (active.Variant is not null && active.Means(operation) && operation.Named(active.Variant) is { } variant
-                && active.Count.Take())
-                return variant;
-        }
+    /// <summary>The variant to answer this request with, or null. Counts the request.</summary>
+    public RunningVariant? ForcedOn(RunningOperation operation) =>
+        Take(operation, static active => active.Variant is not null) is { Variant: { } variant } ? operation.Named(variant) : null;
 
-        return null;
-    }
+    /// <summary>The answer to send to this request without looking at the contract, or null. Counts the request.</summary>
+    public RawAnswer? RawOn(RunningOperation operation) => Take(operation, static active => active.Raw is not null)?.Raw;
 
     /// <summary>The fault to inject into this request, or null. Counts the request.</summary>
-    public Fault? FaultOn(RunningOperation operation)
+    public Fault? FaultOn(RunningOperation operation) => Take(operation, static active => active.Fault is not null)?.Fault;
+
+    private Override? Take(RunningOperation operation, Func<Override, bool> isWanted)
     {
         if (overrides.IsEmpty)
             return null;
         foreach (var active in overrides)
         {
-            if (active.Fault is not null && active.Means(operation) && active.Count.Take())
-                return active.Fault;
+            if (isWanted(active) && active.Means(operation) && active.Count.Take())
+                return active;
         }
 
         return null;
     }
 }
 
-/// <summary>A forced answer or a fault.</summary>
+/// <summary>A forced answer or a fault. One of the variant, the raw answer and the fault is set.</summary>
 /// <param name="OperationId">
 /// Id of the operation as the client sent it; null for all operations, or all that have a variant with this name.
 /// </param>
 /// <param name="Place">The operation it applies to; null for all.</param>
-internal sealed record Override(string Id, string? OperationId, RunningOperation? Place, string? Variant, Fault? Fault, Trigger Trigger)
+internal sealed record Override(string Id, string? OperationId, RunningOperation? Place, Trigger Trigger)
 {
+    public string? Variant { get; init; }
+
+    public RawAnswer? Raw { get; init; }
+
+    public Fault? Fault { get; init; }
+
     public TriggerCounter Count { get; } = new(Trigger);
 
-    public bool Means(RunningOperation operation) => Place is null || Place.IsAlso(operation);
+    public bool Means(RunningOperation operation) =>
+        (Place is null || Place.IsAlso(operation)) && (Variant is null || operation.Named(Variant) is not null);
 }

@@ -20,6 +20,14 @@ public abstract record Fault
         _ => 4,
     }];
 
+    /// <summary>
+    /// Whether it strikes before or after the request has opened and ended sessions. By default before, but a body is truncated after.
+    /// </summary>
+    public FaultTiming Timing { get; init; }
+
+    /// <summary>Whether the client gets no answer at all.</summary>
+    internal bool IsSilent => this is Reset or EmptyReply or Hang;
+
     /// <summary>The answer is delayed.</summary>
     public sealed record Delay(TimeSpan By) : Fault;
 
@@ -30,8 +38,22 @@ public abstract record Fault
     public sealed record EmptyReply : Fault;
 
     /// <summary>The connection is closed after the headers and the first half of the body.</summary>
-    public sealed record TruncatedBody : Fault;
+    public sealed record TruncatedBody : Fault
+    {
+        /// <summary>A truncated answer to a request that has taken effect.</summary>
+        public TruncatedBody() => Timing = FaultTiming.AfterEffect;
+    }
 
     /// <summary>No answer until the client gives up.</summary>
     public sealed record Hang : Fault;
+}
+
+/// <summary>When a fault strikes.</summary>
+public enum FaultTiming
+{
+    /// <summary>The request changes no existing session. A delayed request changes them after the delay.</summary>
+    BeforeEffect,
+
+    /// <summary>The request has opened and ended sessions as usual, but the client does not learn it, or late.</summary>
+    AfterEffect,
 }

@@ -11,7 +11,8 @@ internal static class SeededSessions
     public static IEnumerable<Session> Of(MockPlan plan) =>
         plan.Variants.Where(variant => variant.IsServed).SelectMany(variant => Of(plan.Contract.Sessions, variant));
 
-    private static IEnumerable<Session> Of(SessionModel model, PlannedVariant variant)
+    /// <summary>Creates the sessions of one variant, in the states that it needs.</summary>
+    public static IEnumerable<Session> Of(SessionModel model, PlannedVariant variant)
     {
         foreach (var seed in variant.Seeds.Sessions)
         {

@@ -51,6 +51,9 @@ internal sealed class Session(SessionUser user, string? kind, IEnumerable<string
 
     public ReadOnlySpan<byte> Utf8(int index) => own[index] is { IsEmpty: false } value ? value : user.Utf8(index);
 
+    /// <summary>The time of the last use, in clock ticks; null if the session was never used, or is no longer active.</summary>
+    public long? LastUse => Volatile.Read(ref state) is >= 0 and var used ? used : null;
+
     /// <summary>Whether both are in the same state, with the same last use.</summary>
     public bool IsAsUsedAs(Session other) => Volatile.Read(ref state) == Volatile.Read(ref other.state);
 

@@ -73,7 +73,25 @@ internal sealed class SessionTable
     /// <param name="credential">The credential that no other session shares.</param>
     public Session? Find(string credential) => Find(ByKey, credential);
 
-    public void Remove(Session session)
+    /// <summary>Adds sessions; those that have the same credentials are removed first, with what became of them.</summary>
+    public void Restore(IEnumerable<Session> seeds)
+    {
+        foreach (var session in seeds)
+        {
+            if (ByKey.Find(session.Utf8(model.Key)) is { } used)
+                RemoveAll(used);
+            Add(session);
+        }
+    }
+
+    /// <summary>Removes a session with all the values that it ever had.</summary>
+    public void RemoveAll(Session session)
+    {
+        foreach (var generation in session.Values?.Family.Generations ?? [session])
+            Remove(generation);
+    }
+
+    private void Remove(Session session)
     {
         foreach (var index in byOwn)
             index?.Remove(session);

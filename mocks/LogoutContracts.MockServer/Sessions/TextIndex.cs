@@ -10,6 +10,9 @@ internal sealed class TextIndex<T>(Func<T, ReadOnlySpan<byte>> textOf)
 {
     private const int MinSlots = 16;
 
+    // A JSON Web Token ends with its signature, so tokens differ there.
+    private const int HashedBytes = 64;
+
     // Tombstone of a removed item, so that lookups still find the items behind it.
     private static readonly object Removed = new();
 
@@ -91,7 +94,7 @@ internal sealed class TextIndex<T>(Func<T, ReadOnlySpan<byte>> textOf)
     private int SlotOf(object?[] all, ReadOnlySpan<byte> text, out T? found)
     {
         var hash = new HashCode();
-        hash.AddBytes(text);
+        hash.AddBytes(text.Length > HashedBytes ? text[^HashedBytes..] : text);
         for (var i = hash.ToHashCode(); ; i++)
         {
             var slot = i & (all.Length - 1);

@@ -16,7 +16,12 @@ internal sealed class ValueStates(Family family)
 
     /// <summary>The lifetimes start with the first call. Seeded values exist before, and start to live with their first use.</summary>
     /// <param name="now">In clock ticks.</param>
-    public void Issue(long now) => Interlocked.CompareExchange(ref issued, now, NotIssued);
+    public void Issue(long now)
+    {
+        // Nearly always issued already: then, concurrent requests need not wait for each other.
+        if (Volatile.Read(ref issued) is NotIssued)
+            Interlocked.CompareExchange(ref issued, now, NotIssued);
+    }
 
     public void Supersede(int value) => Interlocked.Or(ref superseded, 1 << value);
 

@@ -64,13 +64,14 @@ internal sealed class StubMock(
         if (Take(current, request) is not { } found)
         {
             var nearest = Nearest(current, request);
-            Note(request, headers, null, 404, since, nearest);
-            return StubProblems.NoMappingAsync(features, Name, request, nearest);
+            var missed = Note(request, headers, null, 404, since, nearest);
+            return JournalEntry.FinishAfter(StubProblems.NoMappingAsync(features, Name, request, nearest), missed);
         }
 
         var response = found.Mapping.Response;
-        Note(request, headers, found.Mapping, response.Fault is null ? response.Status : 0, since, []);
-        return response.Delay is not null ? DelayedAsync(features, found, request) : Send(features, found, request);
+        var entry = Note(request, headers, found.Mapping, response.Fault is null ? response.Status : 0, since, []);
+        return JournalEntry.FinishAfter(
+            response.Delay is not null ? DelayedAsync(features, found, request) : Send(features, found, request), entry);
     }
 
     private ServedMapping? Take(StubTable current, MappedHttpRequest request)
@@ -120,12 +121,12 @@ internal sealed class StubMock(
         .OrderBy(miss => miss.Parts.Count(part => !part.Fits)).ThenByDescending(miss => miss.Parts.Count(part => part.Fits))
         .Take(MaxNearest).ToValueList();
 
-    private void Note(
+    private JournalEntry? Note(
         MappedHttpRequest request, KeyValuePair<string, StringValues>[] headers, StubMapping? mapping, int status, long since,
         ValueList<NearMiss> nearest)
     {
         if (!journal.IsOn && onRequest is null)
-            return;
+            return null;
         request.Keep();
         var entry = new JournalEntry(Redactor.WithoutContract, headers, request.Content.Bytes, null)
         {
@@ -144,9 +145,11 @@ internal sealed class StubMock(
             Duration = Stopwatch.GetElapsedTime(since),
             Mapped = request,
             Mapping = mapping,
+            Arrived = since,
         };
         if (journal.IsOn)
             journal.Add(entry);
         onRequest?.Invoke(entry);
+        return entry;
     }
 }

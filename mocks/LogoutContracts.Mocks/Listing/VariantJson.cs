@@ -113,6 +113,7 @@ public static class VariantJson
             json.WriteStartObject(part);
             json.WriteString("kind", why.Kind.InSpecWords());
             json.WriteString("place", why.Place.Length > 0 ? why.Place : null);
+            json.WriteString("link", SourceLink.Of(why.Place));
             json.WriteEndObject();
         }
 

@@ -26,7 +26,7 @@ public static class BodyReader
         if (body.IsEmpty)
             return BodyClass.Empty;
 
-        var isDeclared = declared.MediaTypes.Contains(mediaType, StringComparer.Ordinal);
+        var isDeclared = declared.MediaTypes.AsSpan().Contains(mediaType);
         if (isDeclared && MediaType.IsForm(mediaType))
         {
             json = FormBody.Parse(declared, contentType, body.Span);

@@ -84,10 +84,11 @@ internal static class SpecLayers
         if (tree is not null)
         {
             var before = problems.Count;
-            tree = PresetExpansion.Apply(files.Spec.Name, tree, files.Preset, ofSpec, problems);
-            var path = openApi.Name[(openApi.Name.Replace('\\', '/').LastIndexOf('/') + 1)..];
+            var preset = PresetExpansion.In(files.Spec.Name, tree, files.Preset, ofSpec, problems);
+            tree = preset?.Expand(tree) ?? tree;
+            var path = SpecNames.FileOf(openApi.Name);
             var sources = new SourceFiles(new(path, tree), files.References, problems);
-            tree = BaseDocument.Of(sources, files.References.Count > 0, isOwn, ofSpec);
+            tree = BaseDocument.Of(sources, files.References.Count > 0, isOwn, item => preset?.PathItem(item) ?? item, ofSpec);
             if (problems.Count > before)
                 tree = null;
         }

@@ -14,6 +14,14 @@ internal static class SpecNames
     public static bool IsExact(string extends, string overlayFile, string specFile) =>
         string.Equals(Normalized($"{FolderOf(overlayFile)}{extends}"), Normalized(specFile), StringComparison.Ordinal);
 
+    /// <summary>The name of a file without its folder. Files of a commit are named like <c>git:main:openapi.yaml</c>.</summary>
+    public static string FileOf(string file)
+    {
+        var path = Slashes(file);
+        var end = path.StartsWith("git:", StringComparison.Ordinal) ? path.LastIndexOfAny(['/', ':']) : path.LastIndexOf('/');
+        return path[(end + 1)..];
+    }
+
     private static bool IsEndOf(string extends, string specFile)
     {
         var end = Normalized(extends).Split('/').SkipWhile(part => part is "..").ToArray();

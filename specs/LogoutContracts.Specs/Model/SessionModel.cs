@@ -118,6 +118,9 @@ public sealed record SessionModel(
 /// <param name="Carriers">The alternatives; examples use the first one. Empty if only some operations read the credential.</param>
 public sealed record Credential(string Name, bool IsPerUser, CredentialFormat Format, ValueList<Carrier> Carriers)
 {
+    /// <summary>The source for the carriers; null if the contract does not say, so that they are taken from its document.</summary>
+    public BasisPart? CarriersBasis { get; init; }
+
     /// <summary>How long a value is valid after it was issued; null if the contract does not say.</summary>
     public TimeSpan? Lifetime { get; init; }
 

@@ -1,7 +1,7 @@
 namespace LogoutContracts.Specs.Primitives;
 
 /// <summary>Paths of files, relative to a folder, with slashes. A path outside of the folder starts with "..".</summary>
-internal static class RelativePath
+public static class RelativePath
 {
     /// <summary>Follows a relative path from a file.</summary>
     /// <returns>The path from the folder that <paramref name="file"/> is relative to, without '.' and inner '..'.</returns>

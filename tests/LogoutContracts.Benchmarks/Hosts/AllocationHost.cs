@@ -10,6 +10,8 @@ internal static class AllocationHost
     public const string Get = "allocated-get";
     public const string CountedGet = "allocated-counted-get";
     public const string Delete = "allocated-delete";
+    public const string Form = "allocated-form";
+    public const string JwtForm = "allocated-jwt-form";
 
     private const int Calls = 20_000;
 
@@ -20,6 +22,8 @@ internal static class AllocationHost
         await SayAsync(Get, paths.Get);
         await SayAsync(CountedGet, paths.CountedGet);
         await SayAsync(Delete, paths.Delete);
+        await SayAsync(Form, paths.Form);
+        await SayAsync(JwtForm, paths.JwtForm);
     }
 
     private static async Task SayAsync(string name, Action answer)

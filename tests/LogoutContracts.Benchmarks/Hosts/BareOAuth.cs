@@ -54,15 +54,15 @@ internal sealed class BareOAuth
 
     private Task AnswerAsync(HttpContext context, in ReadOnlySequence<byte> body)
     {
-        var token = TokenIn(Encoding.UTF8.GetString(body));
+        var token = TokenIn(Encoding.UTF8.GetString(body), out var isOne);
         context.Request.BodyReader.AdvanceTo(body.End);
         if (!string.Equals(context.Request.ContentType, "application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase))
             return WriteAsync(context.Response, 400, Invalid);
         if (ClientOf(context.Request.Headers.Authorization) is not { } client)
             return WriteAsync(context.Response, 401, Unknown);
-        if (token is null)
+        if (!isOne)
             return WriteAsync(context.Response, 400, Invalid);
-        var isActive = tokens.TryGetValue(token, out var session) && !session.IsEnded
+        var isActive = tokens.TryGetValue(token!, out var session) && !session.IsEnded
             && string.Equals(session.User, client, StringComparison.Ordinal);
         return WriteAsync(context.Response, 200, isActive ? Active : Inactive);
     }
@@ -83,14 +83,18 @@ internal sealed class BareOAuth
             && string.Equals(secret, Uri.UnescapeDataString(text[(colon + 1)..]), StringComparison.Ordinal) ? id : null;
     }
 
-    private static string? TokenIn(string form)
+    /// <param name="isOne">Whether the form has one token, as the schema says.</param>
+    private static string? TokenIn(string form, out bool isOne)
     {
         string? token = null;
+        isOne = false;
         foreach (var field in form.AsSpan().Split('&'))
         {
             var pair = form.AsSpan()[field];
-            if (pair.StartsWith("token=", StringComparison.Ordinal))
-                token = Uri.UnescapeDataString(pair["token=".Length..].ToString().Replace('+', ' '));
+            if (!pair.StartsWith("token=", StringComparison.Ordinal))
+                continue;
+            isOne = token is null;
+            token = Uri.UnescapeDataString(pair["token=".Length..].ToString().Replace('+', ' '));
         }
 
         return token;

@@ -13,6 +13,10 @@ internal sealed class WholePaths
     private readonly ContractEndpoint counting = EndpointOf(Plans.Laravel);
     private readonly FeaturesOfRequest post = new(Plans.Rocketchat.Find(Plans.Logout, "session-unknown").SeededRequest());
     private readonly FeaturesOfRequest get = new(Plans.Laravel.Live.SeededRequest());
+    private readonly ContractEndpoint oauth = EndpointOf(Plans.OAuth("reference"));
+    private readonly ContractEndpoint oauthWithJwt = EndpointOf(Plans.OAuth("jwt"));
+    private readonly FeaturesOfRequest form = IntrospectionOf("reference");
+    private readonly FeaturesOfRequest jwtForm = IntrospectionOf("jwt");
     private readonly FeaturesOfRequest delete;
 
     public WholePaths()
@@ -32,6 +36,14 @@ internal sealed class WholePaths
     public void CountedGet() => Done(counting.AnswerAsync(get.Features));
 
     public void Delete() => Done(laravel.AnswerAsync(delete.Features));
+
+    /// <summary>A token in a form.</summary>
+    public void Form() => Done(oauth.AnswerAsync(form.Features));
+
+    /// <summary>A JSON Web Token in a form.</summary>
+    public void JwtForm() => Done(oauthWithJwt.AnswerAsync(jwtForm.Features));
+
+    private static FeaturesOfRequest IntrospectionOf(string release) => new(Workload.Introspection(release).Requests[^1]);
 
     private static ContractEndpoint EndpointOf(MockPlan plan) =>
         new(plan, TimeProvider.System, new Journal(0), onRequest: null, CancellationToken.None);

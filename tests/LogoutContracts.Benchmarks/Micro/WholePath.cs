@@ -18,4 +18,10 @@ public class WholePath
 
     [Benchmark(Description = "DELETE, 401")]
     public void Delete() => paths.Delete();
+
+    [Benchmark(Description = "POST with a token in a form, 200")]
+    public void Form() => paths.Form();
+
+    [Benchmark(Description = "POST with a JSON Web Token in a form, 200")]
+    public void JwtForm() => paths.JwtForm();
 }

@@ -18,6 +18,8 @@ internal static class AllocationRows
             Of("GET, counted for a rate limit (laravel, 429)", null, AllocationHost.CountedGet),
             Of("DELETE (laravel, 401)", Bar.AtMost(0, "bytes"), AllocationHost.Delete),
             Of("POST with JSON (rocketchat, 404)", null, AllocationHost.Post),
+            Of("POST with a token in a form (oauth2, 200)", null, AllocationHost.Form),
+            Of("POST with a JSON Web Token in a form (oauth2, 200)", null, AllocationHost.JwtForm),
         ];
 
         Row Of(string request, Bar? bar, string name) => new(

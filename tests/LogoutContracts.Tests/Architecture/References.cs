@@ -6,6 +6,7 @@ using System.Reflection.PortableExecutable;
 using System.Xml.Linq;
 using LogoutContracts.Diffing;
 using LogoutContracts.Drafting;
+using LogoutContracts.Drift;
 using LogoutContracts.Mocks;
 using LogoutContracts.Specs;
 using LogoutContracts.Tests.Support;
@@ -35,12 +36,14 @@ public sealed class References
     [TestCase("mocks/LogoutContracts.MockServer", "LogoutContracts.Mocks")]
     [TestCase("tools/LogoutContracts.Verification", "LogoutContracts.Mocks")]
     [TestCase("tools/LogoutContracts.Drafting", "LogoutContracts.Specs")]
+    [TestCase("tools/LogoutContracts.Page", "LogoutContracts.MockServer", "LogoutContracts.Verification")]
+    [TestCase("tools/LogoutContracts.Drift", "LogoutContracts.Specs")]
     [TestCase("tools/LogoutContracts.Diffing", "LogoutContracts.Mocks")]
     [TestCase("mocks/LogoutContracts.AdminClient")]
     [TestCase(
         "tools/LogoutContracts.Cli",
         "LogoutContracts.MockServer", "LogoutContracts.AdminClient", "LogoutContracts.Verification", "LogoutContracts.Diffing",
-        "LogoutContracts.Drafting")]
+        "LogoutContracts.Drafting", "LogoutContracts.Drift", "LogoutContracts.Page")]
     public void Projects_reference_one_way(string project, params string[] others)
     {
         var file = SourceTree.PathOf(project, $"{Path.GetFileName(project)}.csproj");
@@ -51,6 +54,7 @@ public sealed class References
     [TestCase(typeof(SpecCatalog))]
     [TestCase(typeof(MockPlanner))]
     [TestCase(typeof(Drafter))]
+    [TestCase(typeof(DocumentDrift))]
     [TestCase(typeof(ContractDiff))]
     public void Who_thinks_references_nothing_that_does(Type inside)
     {
@@ -61,6 +65,7 @@ public sealed class References
 
     [TestCase(typeof(MockPlanner))]
     [TestCase(typeof(Drafter))]
+    [TestCase(typeof(DocumentDrift))]
     [TestCase(typeof(ContractDiff))]
     public void Who_thinks_knows_no_files(Type inside) => FileUsers(inside.Assembly).Should().BeEmpty();
 

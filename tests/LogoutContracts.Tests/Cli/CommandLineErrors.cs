@@ -5,7 +5,11 @@ using LogoutContracts.Cli.Audit;
 using LogoutContracts.Cli.Certificates;
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Cli.Contracts;
+using LogoutContracts.Cli.Drift;
+using LogoutContracts.Cli.Gate;
+using LogoutContracts.Cli.Gate.Bases;
 using LogoutContracts.Cli.Generate;
+using LogoutContracts.Cli.Git;
 using LogoutContracts.Cli.Init;
 using LogoutContracts.Cli.Inspect;
 using LogoutContracts.Cli.Options;
@@ -17,6 +21,8 @@ using LogoutContracts.Cli.Targets;
 using LogoutContracts.Cli.Verify;
 using LogoutContracts.Drafting.Choosing;
 using LogoutContracts.Drafting.Recording;
+using LogoutContracts.Drift.Pages;
+using LogoutContracts.Drift.Readers;
 using LogoutContracts.MockServer;
 using LogoutContracts.MockServer.Hosting;
 using LogoutContracts.Specs;
@@ -48,8 +54,39 @@ public sealed class CommandLineErrors
         [nameof(InitErrors.NoRole)] = InitErrors.NoRole(DraftRole.Logout, "vendor.yaml", ["GET /cart", "login"]).Message,
         [nameof(InitErrors.NotDrafted)] = InitErrors.NotDrafted("vendor.yaml", ["Is POST /a the login?"]).Message,
         [nameof(InitErrors.NoContractIn)] = InitErrors.NoContractIn("vendor.yaml").Message,
+        [nameof(BaseErrors.NotOnDisk)] = BaseErrors.NotOnDisk("git:main:specs").Message,
+        [nameof(BaseErrors.OutsideRepository)] = BaseErrors.OutsideRepository("/srv/specs").Message,
+        [nameof(BaseErrors.MovedFromSeveral)] =
+            BaseErrors.MovedFromSeveral("edin", ["git:main:a/edin/openapi.yaml", "git:main:b/edin/openapi.yaml"]).Message,
+        [nameof(GateErrors.NoSpecs)] = GateErrors.NoSpecs().Message,
+        [nameof(GitErrors.NotInstalled)] = GitErrors.NotInstalled().Message,
+        [nameof(GitErrors.NoPathInSource)] = GitErrors.NoPathInSource("git:main").Message,
+        [nameof(GitErrors.NotARevision)] = GitErrors.NotARevision("--output=x").Message,
+        [nameof(GitErrors.NotInRepository)] = GitErrors.NotInRepository(".", "fatal: not a git repository").Message,
+        [nameof(GitErrors.UnknownRevision)] = string.Join(
+            Environment.NewLine,
+            GitErrors.UnknownRevision("origin/main", "git fetch --unshallow origin +refs/heads/main:refs/remotes/origin/main").Message,
+            GitErrors.UnknownRevision("mian", null).Message),
+        [nameof(GitErrors.NoMergeBaseInShallowClone)] = string.Join(
+            Environment.NewLine,
+            GitErrors.NoMergeBaseInShallowClone("origin/main", "git fetch --unshallow origin").Message,
+            GitErrors.NoMergeBaseInShallowClone("main", null).Message),
+        [nameof(GitErrors.NoMergeBase)] = GitErrors.NoMergeBase("main").Message,
+        [nameof(GitErrors.NoPathAtCommit)] = GitErrors.NoPathAtCommit("main", "spces").Message,
+        [nameof(GitErrors.MissingObject)] = GitErrors.MissingObject("0123456789abcdef0123456789abcdef01234567").Message,
+        [nameof(GitErrors.GitFailed)] = GitErrors.GitFailed("git ls-tree", "fatal: not a tree object").Message,
+        [nameof(GitErrors.GitTimedOut)] = GitErrors.GitTimedOut("git ls-tree", TimeSpan.FromSeconds(60)).Message,
+        [nameof(DriftErrors.NoPage)] = DriftErrors.NoPage().Message,
+        [nameof(DriftErrors.NoSuchPage)] = DriftErrors.NoSuchPage("logout.md", Cause).Message,
+        [nameof(DriftErrors.IsFolder)] = DriftErrors.IsFolder("docs").Message,
+        [nameof(DriftErrors.Unreadable)] = DriftErrors.Unreadable("logout.md", new UnreadablePageException("it has no text")).Message,
+        [nameof(DriftErrors.NotJudged)] = string.Join(
+            Environment.NewLine,
+            NotJudged(Rocketchat, "Nothing of the contract is on the page."),
+            NotJudged(Rocketchat with { Document = null }, "The contract has no document.")),
         [nameof(CertificateErrors.ReservedName)] = CertificateErrors.ReservedName("ca"),
         [nameof(CertificateErrors.KeyOfAuthority)] = CertificateErrors.KeyOfAuthority("certs/service.user.key").Message,
+        [nameof(ServeErrors.NothingToOpen)] = ServeErrors.NothingToOpen("--no-page").Message,
         [nameof(ServeErrors.AdminTokenShort)] = ServeErrors.AdminTokenShort(8, 16, "0.0.0.0").Message,
         [nameof(CommonErrors.OutputLost)] = CommonErrors.OutputLost(Cause),
         [nameof(ServeErrors.DroppedLines)] = ServeErrors.DroppedLines(1),
@@ -192,6 +229,9 @@ public sealed class CommandLineErrors
         [nameof(InspectErrors.Problems)] = InspectErrors.Problems(3, 1, 5),
         [nameof(InspectErrors.Warnings)] = InspectErrors.Warnings(2),
     };
+
+    private static string NotJudged(Contract contract, string reason) => DriftErrors.NotJudged(
+        contract, new DocumentPage("logout.md", PageFormat.Markdown, 1, "", []), new([], []) { WhyNot = reason }).Message;
 
     [Test]
     public async Task Every_error_says_what_was_found_what_was_expected_and_what_to_do()

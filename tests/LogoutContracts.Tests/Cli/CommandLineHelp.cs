@@ -13,6 +13,7 @@ public sealed class CommandLineHelp
     [TestCase("show")]
     [TestCase("generate")]
     [TestCase("lint")]
+    [TestCase("gate")]
     [TestCase("certs")]
     [TestCase("verify")]
     [TestCase("audit")]

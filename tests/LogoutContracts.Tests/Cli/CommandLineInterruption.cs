@@ -20,7 +20,21 @@ public sealed class CommandLineInterruption
         using var interrupted = new CancellationTokenSource();
         await interrupted.CancelAsync();
         using var command = new CommandLineRun { Interrupt = () => interrupted.Token };
+        await AssertReportAsync(command, args);
+    }
 
+    [Test]
+    public async Task So_does_an_interrupted_run_of_workflows()
+    {
+        using var interrupted = new CancellationTokenSource();
+        await interrupted.CancelAsync();
+        using var command = new CommandLineRun { Interrupt = () => interrupted.Token };
+
+        await AssertReportAsync(command, "run", SourceTree.PathOf("specs", "symphony", "workflows.arazzo.yaml"));
+    }
+
+    private static async Task AssertReportAsync(CommandLineRun command, params string[] args)
+    {
         var result = await command.RunAsync([.. args, "--report", "markdown=report.md"]);
 
         result.Code.Should().Be(ExitCodes.Interrupted);

@@ -14,7 +14,6 @@ namespace LogoutContracts.Tests.Specs;
 /// The specs in independent tools. Microsoft.OpenApi is always available; Redocly, Spectral and Prism must be installed:
 /// <c>npm ci --ignore-scripts</c> in tests/Independent, or a folder with their node_modules in LOGOUT_CONTRACTS_NPM.
 /// </summary>
-[NonParallelizable]
 public sealed class IndependentReaders
 {
     private const string FolderVariable = "LOGOUT_CONTRACTS_NPM";

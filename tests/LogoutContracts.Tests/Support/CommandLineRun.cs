@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using LogoutContracts.Cli;
 using LogoutContracts.Drafting.Choosing;
@@ -8,7 +9,20 @@ namespace LogoutContracts.Tests.Support;
 /// <summary>Runs the command in process, in a temporary folder.</summary>
 internal sealed partial class CommandLineRun : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("logout-contracts-");
+    private readonly DirectoryInfo folder;
+    private readonly bool isOwn;
+
+    public CommandLineRun()
+        : this(null)
+    {
+    }
+
+    /// <param name="path">A folder that stays; null for a temporary one.</param>
+    public CommandLineRun(string? path)
+    {
+        folder = path is null ? Directory.CreateTempSubdirectory("logout-contracts-") : new(path);
+        isOwn = path is null;
+    }
 
     /// <summary>The working directory. It is not inside a repository.</summary>
     public string Folder => folder.FullName;
@@ -24,6 +38,9 @@ internal sealed partial class CommandLineRun : IDisposable
     /// <summary>Answers questions of the command; null without a terminal.</summary>
     public Func<OpenRole, string>? Ask { get; init; }
 
+    /// <summary>The text on standard input; null for a terminal.</summary>
+    public string? In { get; init; }
+
     /// <summary>Environment variables.</summary>
     public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
 
@@ -35,6 +52,7 @@ internal sealed partial class CommandLineRun : IDisposable
         var code = await CommandLineApp.RunAsync(
             args, new(stdout, stderr, Stop, Folder, 110, BuiltIn)
             {
+                In = () => In is null ? null : new MemoryStream(Encoding.UTF8.GetBytes(In)),
                 Variable = Variable,
                 Clock = Clock,
                 Interrupt = Interrupt,
@@ -61,7 +79,11 @@ internal sealed partial class CommandLineRun : IDisposable
     /// <summary>Removes the lines that say how far a run has come, because only slow machines print them.</summary>
     public static string WithoutProgress(string text) => Progress().Replace(text, "");
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose()
+    {
+        if (isOwn)
+            folder.Delete(recursive: true);
+    }
 
     [GeneratedRegex(@"^(verified|checked) \d+ of \d+, \d+ failed[^\n]*\n", RegexOptions.ExplicitCapture | RegexOptions.Multiline)]
     private static partial Regex Progress();

@@ -102,6 +102,16 @@ public sealed class WorkflowRuns
     }
 
     [Test]
+    public async Task An_interrupted_run_has_the_steps_so_far()
+    {
+        using var interrupted = new CancellationTokenSource();
+        var clock = new InstantClock { OnWait = interrupted.Cancel };
+
+        var run = await RetryAsync("retryAfter: 90", clock, "", interrupted.Token);
+        (run.Outcome, run.Reason, run.Steps.Count).Should().Be((Outcome.Inconclusive, "The run was interrupted.", 1));
+    }
+
+    [Test]
     public async Task A_target_that_is_down_gives_an_inconclusive_run()
     {
         var plan = PlanOf("session.arazzo.yaml");
@@ -139,15 +149,21 @@ public sealed class WorkflowRuns
     }
 
     private static async Task<WorkflowResult> RunAsync(
-        RunningMock mock, string workflow, TimeProvider clock, params (string Name, string Json)[] inputs)
+        RunningMock mock, string workflow, TimeProvider clock, params (string Name, string Json)[] inputs) =>
+        await RunAsync(mock, workflow, clock, default, inputs);
+
+    private static async Task<WorkflowResult> RunAsync(
+        RunningMock mock, string workflow, TimeProvider clock, CancellationToken interruption, params (string Name, string Json)[] inputs)
     {
         using var wire = new RawHttpClient();
         var known = mock.Plan.Contract.Workflows.First(each => string.Equals(each.Id, workflow, StringComparison.Ordinal));
-        return await new WorkflowRunner(mock.Plan, new(mock.Address, TargetKind.Mock), wire, clock).AttemptAsync(known, Values(inputs));
+        var runner = new WorkflowRunner(mock.Plan, new(mock.Address, TargetKind.Mock), wire, clock) { Interruption = interruption };
+        return await runner.AttemptAsync(known, Values(inputs));
     }
 
     /// <summary>Runs a workflow of one step, which is refused and tried a second time.</summary>
-    private static async Task<WorkflowResult> RetryAsync(string field, TimeProvider clock, string header)
+    private static async Task<WorkflowResult> RetryAsync(
+        string field, TimeProvider clock, string header, CancellationToken interruption = default)
     {
         var spec = Encoding.UTF8.GetString(File.ReadAllBytes(Small));
         if (header.Split(": ") is [var name, var value])
@@ -168,7 +184,7 @@ public sealed class WorkflowRuns
         var contract = SpecReader.Read(
             "openapi.yaml", Encoding.UTF8.GetBytes(spec), new("retry.arazzo.yaml", Encoding.UTF8.GetBytes(workflows))).Require();
         await using var mock = await RunningMock.StartAsync(MockPlanner.Plan(contract).Require());
-        return await RunAsync(mock, "retry", clock);
+        return await RunAsync(mock, "retry", clock, interruption);
     }
 
     private static MockPlan PlanOf(string file)
@@ -185,9 +201,12 @@ public sealed class WorkflowRuns
     {
         public List<TimeSpan> Waited { get; } = [];
 
+        public Action? OnWait { get; init; }
+
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         {
             Waited.Add(dueTime);
+            OnWait?.Invoke();
             return base.CreateTimer(callback, state, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         }
     }

@@ -114,6 +114,7 @@ internal sealed class AuditVerb
         {
             MaxLatency = Duration.Parse("--max-latency", parsed.GetValue(maxLatency)),
             Later = Duration.Parse("--later", parsed.GetValue(later)),
+            Clock = context.Clock,
             Interruption = context.Interrupt(),
             IsStrict = parsed.GetValue(strict),
             Unsafe = parsed.GetValue(unsafeSweep),

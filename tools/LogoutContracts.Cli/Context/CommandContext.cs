@@ -19,6 +19,9 @@ internal sealed record CommandContext(
     /// <summary>Reads an environment variable; null if it is not set.</summary>
     public Func<string, string?> Variable { get; init; } = static _ => null;
 
+    /// <summary>Standard input; null if it is a terminal.</summary>
+    public Func<Stream?> In { get; init; } = static () => null;
+
     /// <summary>Whether <see cref="Error"/> is a terminal that supports colours.</summary>
     public bool Colours { get; init; }
 

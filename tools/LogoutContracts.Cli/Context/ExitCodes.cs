@@ -23,6 +23,6 @@ internal static class ExitCodes
             {UsedWrongly,3}  wrong usage, invalid input, a target that does not answer, or contracts that could not be compared
             {Bug,3}  a bug in this program
             {OutputLost,3}  standard output or standard error cannot be written
-            {Interrupted,3}  interrupted by Ctrl-C or SIGTERM; verify and audit report what they have
+            {Interrupted,3}  interrupted by Ctrl-C or SIGTERM; verify, audit and run report what they have
         """;
 }

@@ -1,4 +1,5 @@
 using LogoutContracts.Cli.Context;
+using LogoutContracts.Cli.Git;
 using LogoutContracts.Specs;
 
 namespace LogoutContracts.Cli.Contracts;
@@ -42,10 +43,12 @@ internal sealed record Repository(string Root)
         return found.Count > 0 ? found : context.BuiltIn();
     }
 
-    /// <summary>The specs at a path that the user gave.</summary>
+    /// <summary>The specs at a path that the user gave, on the disk or in a commit.</summary>
     /// <exception cref="UserErrorException">The path does not exist, has no specs, or cannot be read.</exception>
     public static IReadOnlyList<SpecFiles> LoadAsked(CommandContext context, string path)
     {
+        if (GitSource.IsOne(path))
+            return GitSource.Load(context, path) is { Count: > 0 } committed ? committed : throw ContractErrors.NoSpecsIn(path);
         var full = context.Full(path);
         if (!File.Exists(full) && !Directory.Exists(full))
             throw ContractErrors.NoSuchPath(path);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LogoutContracts.Cli.Context;
+using LogoutContracts.Cli.Git;
 using LogoutContracts.Specs;
 
 namespace LogoutContracts.Cli.Contracts;
@@ -29,10 +30,10 @@ internal sealed class SpecOptions
     public bool IsGiven(ParseResult parsed) =>
         parsed.GetValue(specs) is not null || parsed.GetValue(builtIn) || parsed.GetValue(overlays) is { Length: > 0 };
 
-    /// <summary>Whether the arguments name a file instead of contracts, as if it were given with <c>--specs</c>.</summary>
+    /// <summary>Whether the arguments name a file or a commit instead of contracts, as if it were given with <c>--specs</c>.</summary>
     public bool IsFile(CommandContext context, ParseResult parsed, IReadOnlyCollection<string> asked) =>
-        parsed.GetValue(specs) is null && asked.Count == 1 && asked.First() is var only && only.Contains('.', StringComparison.Ordinal)
-        && File.Exists(context.Full(only));
+        parsed.GetValue(specs) is null && asked.Count == 1 && asked.First() is var only
+        && (GitSource.IsOne(only) || (only.Contains('.', StringComparison.Ordinal) && File.Exists(context.Full(only))));
 
     /// <param name="asked">The ids of the selected contracts, or a file; empty for all contracts.</param>
     /// <param name="fromRepository">Without --specs, use the specs of the surrounding clone, if any, instead of the built-in ones.</param>
@@ -45,9 +46,12 @@ internal sealed class SpecOptions
         var applied = new OverlayFiles(context, parsed.GetValue(overlays) ?? [], file is null ? asked : []);
         if ((file ?? parsed.GetValue(specs)) is { } path)
         {
-            return new(
-                context.Full(path), () => (load ?? Repository.LoadAsked)(context, path), parsed.GetValue(builtIn) ? context.BuiltIn() : [],
-                applied);
+            IReadOnlyList<SpecFiles> others = parsed.GetValue(builtIn) ? context.BuiltIn() : [];
+            return GitSource.IsOne(path)
+                ? new(null, static () => [], [.. others, .. Read()], applied)
+                : new(context.Full(path), Read, others, applied);
+
+            IReadOnlyList<SpecFiles> Read() => (load ?? Repository.LoadAsked)(context, path);
         }
 
         return fromRepository && Repository.Find(context.Directory) is { } repository && Directory.Exists(repository.Specs)
@@ -74,7 +78,7 @@ internal sealed record SpecSource(
     // An OpenAPI file that a spec extends can be anywhere. It refers to files in its folder only.
     private static IEnumerable<string> OutsidePath(SpecFiles spec, Func<string, string> fullPathOf)
     {
-        if (spec.Base is null && spec.References.Count == 0)
+        if ((spec.Base is null && spec.References.Count == 0) || GitSource.IsOne(spec.Spec.Name))
             return [];
         var openApi = spec.Base?.File ?? spec.Spec;
         return [spec.References.Count == 0 ? fullPathOf(openApi.Name) : System.IO.Path.GetDirectoryName(fullPathOf(openApi.Name))!];

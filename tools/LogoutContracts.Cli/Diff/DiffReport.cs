@@ -1,8 +1,9 @@
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Cli.Sources;
 using LogoutContracts.Diffing.Changes;
+using LogoutContracts.Diffing.Settings;
 using LogoutContracts.Specs.Primitives;
-using LogoutContracts.Verification.Evidence;
+using LogoutContracts.Specs.Settings;
 using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Cli.Diff;
@@ -20,11 +21,12 @@ internal static class DiffReport
         var sections = after.Versions.Concat(before.Versions).DistinctBy(version => version.Contract.Id, StringComparer.Ordinal)
             .Select(version => new ReportSection(
                 version.Contract.Id, version.Contract.Title, null, $"{before.Shown} → {after.Shown}",
-                CasesOf(version, difference, failOn), []));
+                CasesOf(version, difference, failOn, DateOnly.FromDateTime(started.UtcDateTime)), []));
         return new("diff", ProgramInfo.Version, started, DateTimeOffset.UtcNow - started, sections.ToValueList());
     }
 
-    private static ValueList<ReportCase> CasesOf(ContractVersion version, ContractDifference difference, ChangeLevel failOn)
+    private static ValueList<ReportCase> CasesOf(
+        ContractVersion version, ContractDifference difference, ChangeLevel failOn, DateOnly today)
     {
         var id = version.Contract.Id;
         var at = ReportLocation.Of(version.Contract.File, version.Contract.IdAt);
@@ -32,18 +34,20 @@ internal static class DiffReport
         var whole = new ReportCase(
             Whole.Id, Whole, "Both versions could be compared.", undecided.Count == 0 ? Outcome.Passed : Outcome.Inconclusive,
             string.Join(" ", undecided), at, TimeSpan.Zero, [], []);
-        return difference.Changes.Where(change => Is(change.Contract, id)).Select(change => Of(change, failOn)).Prepend(whole)
+        return difference.Changes.Where(change => Is(change.Contract, id)).Select(change => Of(change, failOn, today)).Prepend(whole)
             .ToValueList();
     }
 
-    private static ReportCase Of(ContractChange change, ChangeLevel failOn)
+    /// <summary>One change as a case.</summary>
+    public static ReportCase Of(ContractChange change, ChangeLevel failOn, DateOnly today)
     {
         var isFailure = change.Level >= failOn;
         var requests = change.Requests.Length > 0 ? $" Requests: {change.Requests}." : "";
         var text = $"{DiffText.Subject(change)}: {string.Join(" ", change.Texts)}{requests}";
+        var accept = $" To accept it, add to the waivers in {SettingsFile.FileName}: {WaiverEntry.Of(change.Id, today)}";
         var place = change.New ?? change.Old;
         return new(
-            change.Id, RuleOf(change), change.Rule.What, isFailure ? Outcome.Failed : Outcome.Passed, isFailure ? text : "",
+            change.Id, RuleOf(change), change.Rule.What, isFailure ? Outcome.Failed : Outcome.Passed, isFailure ? text + accept : "",
             place is null ? new("", 0, 0) : new(place.File, place.Line, place.Column), TimeSpan.Zero, [], StepsOf(change.Witness))
         {
             IsNotice = !isFailure,

@@ -2,6 +2,7 @@ using System.Globalization;
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Diffing;
 using LogoutContracts.Diffing.Changes;
+using LogoutContracts.Diffing.Settings;
 
 namespace LogoutContracts.Cli.Diff;
 
@@ -11,10 +12,22 @@ internal static class DiffText
     private const int LongestAnswer = 10;
     private const int Indent = 16;
 
-    public static void Write(TextWriter output, ContractDifference difference, int width)
+    /// <param name="judged">The waivers, and the changes that they accept.</param>
+    public static void Write(TextWriter output, ContractDifference difference, JudgedChanges judged, DiffStyle style)
     {
+        var width = style.Width;
         foreach (var change in difference.Changes)
-            Write(output, change, width);
+            Write(output, change, style);
+        foreach (var (change, waiver) in judged.Waived)
+        {
+            var until = WaiverEntry.Date(waiver.Expires);
+            Paragraph(output, "accepted", $"{change.Id} ({Subject(change)}), until {until}: {waiver.Reason}", width);
+        }
+
+        foreach (var waiver in judged.Expired)
+            Paragraph(output, "expired", $"the waiver for {waiver.Id}, on {WaiverEntry.Date(waiver.Expires)}; it has no effect", width);
+        foreach (var waiver in judged.Unused)
+            Paragraph(output, "unused", $"the waiver for {waiver.Id}: there is no such change", width);
         foreach (var undecided in difference.Undecided)
             Paragraph(output, "could not judge", undecided.ToString(), width);
         output.WriteLine(Summary(difference));
@@ -69,8 +82,10 @@ internal static class DiffText
         : rule.Level == ChangeLevel.Note ? "Always a note."
         : $"{Capital(Word(rule.Level))}; one lower if the old contract only assumed what has changed.";
 
-    private static void Write(TextWriter output, ContractChange change, int width)
+    /// <summary>Prints one change.</summary>
+    public static void Write(TextWriter output, ContractChange change, DiffStyle style)
     {
+        var width = style.Width;
         output.WriteLine($"{Word(change.Level).ToUpperInvariant()} {change.Rule.Id}: {Subject(change)}");
         if (change.Requests.Length > 0)
             Paragraph(output, "requests", change.Requests, width);
@@ -88,6 +103,10 @@ internal static class DiffText
             Paragraph(output, "new", change.New.ToString(), width);
         WriteWitness(output, change, width);
         Paragraph(output, "id", change.Id, width);
+
+        // On one line, to be copied.
+        if (change.Level >= style.FailOn)
+            output.WriteLine($"{"  to accept".PadRight(Indent)}{WaiverEntry.Of(change.Id, style.Today)}");
         output.WriteLine();
     }
 
@@ -124,8 +143,8 @@ internal static class DiffText
             output.WriteLine($"{(i == 0 ? $"  {label}" : "").PadRight(Indent)}{line}".TrimEnd());
     }
 
-    // Wraps at spaces, with a hanging indent.
-    private static void Paragraph(TextWriter output, string label, string text, int width)
+    /// <summary>Prints a text behind a label, with a hanging indent.</summary>
+    public static void Paragraph(TextWriter output, string label, string text, int width)
     {
         var line = $"  {label}".PadRight(Indent);
         foreach (var word in ErrorText.Spaced(text).Split(' '))
@@ -144,3 +163,9 @@ internal static class DiffText
 
     private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
 }
+
+/// <summary>How changes are printed.</summary>
+/// <param name="Width">Of a line.</param>
+/// <param name="FailOn">For changes of this level and above, the entry that accepts them is printed.</param>
+/// <param name="Today">The date in UTC.</param>
+internal sealed record DiffStyle(int Width, ChangeLevel FailOn, DateOnly Today);

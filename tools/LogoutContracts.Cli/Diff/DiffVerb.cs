@@ -4,6 +4,8 @@ using LogoutContracts.Cli.Options;
 using LogoutContracts.Cli.Sources;
 using LogoutContracts.Diffing;
 using LogoutContracts.Diffing.Changes;
+using LogoutContracts.Diffing.Settings;
+using LogoutContracts.Specs.Settings;
 
 namespace LogoutContracts.Cli.Diff;
 
@@ -16,6 +18,7 @@ internal static class DiffVerb
         var @new = Verb.Single("new", "The new version, in the same forms");
         var failOn = FailOn.Option();
         var reports = ReportOption.Create();
+        var settings = SettingsOption.Create();
         var list = new Option<bool>("--list") { Description = "List the rules" };
         var explain = new Option<string?>("--explain")
         {
@@ -27,7 +30,7 @@ internal static class DiffVerb
             "diff ../main/specs specs", "diff old/openapi.yaml new/openapi.yaml --fail-on warning", "diff rocketchat@6 rocketchat@7",
             "diff specs-before specs --report markdown=diff.md,github", "diff --explain session-survives")
         {
-            old, @new, failOn, reports, list, explain,
+            old, @new, failOn, settings, reports, list, explain,
         };
         verb.SetAction(async parsed =>
         {
@@ -46,22 +49,25 @@ internal static class DiffVerb
             if (parsed.GetValue(old) is not { } before || parsed.GetValue(@new) is not { } after)
                 throw DiffErrors.NoSides();
             var files = ReportOption.Read(context, parsed.GetValue(reports));
+            var accepted = SettingsOption.Read(context, parsed.GetValue(settings));
             return await CompareAsync(
                 context, ContractSource.Parse(context, before), ContractSource.Parse(context, after),
-                FailOn.Level(parsed.GetValue(failOn)), files);
+                FailOn.Level(parsed.GetValue(failOn)), accepted, files);
         });
         return verb;
     }
 
     private static async Task<int> CompareAsync(
-        CommandContext context, ContractSource old, ContractSource @new, ChangeLevel failOn, ReportFiles files)
+        CommandContext context, ContractSource old, ContractSource @new, ChangeLevel failOn, SettingsFile settings, ReportFiles files)
     {
-        var started = DateTimeOffset.UtcNow;
+        var started = context.Clock.GetUtcNow();
+        var today = DateOnly.FromDateTime(started.UtcDateTime);
         var (before, after) = (old.Load(context), @new.Load(context));
         (before, after) = (before.Within(after), after.Within(before));
         var difference = ContractDiff.Between(before.Versions, after.Versions, new() { MoreRequests = NegativeRequests.Of });
-        difference = difference with { Changes = await WitnessReplay.RunAsync(difference.Changes) };
-        DiffText.Write(context.VisibleOut, difference, context.Width);
+        var judged = JudgedChanges.Of(difference.Changes, settings, today);
+        difference = difference with { Changes = await WitnessReplay.RunAsync(judged.Changes) };
+        DiffText.Write(context.VisibleOut, difference, judged, new(context.Width, failOn, today));
         files.Write(DiffReport.Of(before, after, difference, failOn, started));
         return difference.Undecided.Count > 0 ? ExitCodes.UsedWrongly
             : difference.Changes.Any(change => change.Level >= failOn) ? ExitCodes.ContractDoesNotHold : ExitCodes.Fine;

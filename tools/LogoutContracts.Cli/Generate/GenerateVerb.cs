@@ -2,8 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Cli.Contracts;
-using LogoutContracts.Mocks.Plans;
-using LogoutContracts.Mocks.Stubs;
+using LogoutContracts.Cli.Init;
 
 namespace LogoutContracts.Cli.Generate;
 
@@ -59,26 +58,15 @@ internal static class GenerateVerb
             ? Repository.Find(context.Directory) ?? throw GenerateErrors.NoRepository(context.Directory)
             : null;
         var root = output is null ? repository!.Mocks : context.Full(output);
-        var read = specs is null ? Repository.SpecsOf(context) : Repository.LoadAsked(context, specs);
+        var read = specs is null ? Repository.SpecsOf(context) : PlainFiles.LoadOrRefuse(context, specs);
         var plans = ContractReader.Plan(ContractReader.Read(context, overlays.AddTo(read), []));
         try
         {
-            var folder = new GeneratedFolder(root);
-            var wanted = Wanted(plans);
-            var changes = folder.Compare(wanted);
-            var page = repository is not null && File.Exists(repository.Tables)
-                ? new TablesPage(repository.Tables, context.Shown(repository.Tables), plans) : null;
+            var state = new GeneratedState(context, plans, root, repository?.Tables);
             if (check)
-            {
-                var differing = changes.Select(change => change with { Path = context.Shown(folder.PathOf(change.Path)) });
-                FileChange[] stalePage = page is { IsFresh: false } ? [new(ChangeKind.Stale, page.Shown)] : [];
-                var temporary = (page?.LeftOver ?? []).Select(path => new FileChange(ChangeKind.Temporary, context.Shown(path)));
-                return Check(context, [.. differing, .. stalePage, .. temporary], wanted.Count, output);
-            }
-
-            folder.Apply(changes, wanted);
-            page?.Renew();
-            Report(context, wanted, changes, page);
+                return Check(context, state.NotFresh, state.Wanted.Count, output);
+            state.Renew();
+            Report(context, state);
             return ExitCodes.Fine;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -87,38 +75,28 @@ internal static class GenerateVerb
         }
     }
 
-    private static SortedDictionary<string, string> Wanted(IEnumerable<MockPlan> plans)
-    {
-        var wanted = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var plan in plans)
-        {
-            foreach (var file in GeneratedFiles.Of(plan))
-                wanted.Add($"{plan.Contract.Id}/{file.Path}", file.Text);
-        }
-
-        return wanted;
-    }
-
     private static int Check(CommandContext context, IReadOnlyList<FileChange> changes, int wanted, string? output)
     {
         foreach (var change in changes)
-            context.Out.WriteLine($"{Word(change.Kind),-9} {change.Path}");
+            context.Out.WriteLine($"{change.Word,-9} {change.Path}");
         if (changes.Count == 0)
         {
             context.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{wanted} files, all up to date"));
             return ExitCodes.Fine;
         }
 
-        var command = output is null
-            ? "dotnet run --project tools/LogoutContracts.Cli -- generate"
-            : $"{ProgramInfo.Name} generate --output {output}";
-        context.Error.WriteLine(GenerateErrors.NotFresh(changes.Count, command));
+        context.Error.WriteLine(GenerateErrors.NotFresh(changes.Count, CommandFor(output)));
         return ExitCodes.ContractDoesNotHold;
     }
 
-    private static void Report(
-        CommandContext context, SortedDictionary<string, string> wanted, IReadOnlyList<FileChange> changes, TablesPage? page)
+    /// <summary>The command that renews the generated files.</summary>
+    /// <param name="output">The folder of the stubs; null for those of this repository.</param>
+    public static string CommandFor(string? output) => output is null
+        ? "dotnet run --project tools/LogoutContracts.Cli -- generate" : $"{ProgramInfo.Name} generate --output {output}";
+
+    private static void Report(CommandContext context, GeneratedState state)
     {
+        var (wanted, changes, page) = (state.Wanted, state.Changes, state.Page);
         var temporary = changes.Count(change => change.Kind == ChangeKind.Temporary);
         if (temporary > 0)
             context.Out.WriteLine(string.Create(
@@ -143,11 +121,4 @@ internal static class GenerateVerb
 
         static string Contract(string path) => path.Split('/')[0];
     }
-
-    private static string Word(ChangeKind kind) => kind switch
-    {
-        ChangeKind.Missing => "missing",
-        ChangeKind.Stale => "stale",
-        _ => "left over",
-    };
 }

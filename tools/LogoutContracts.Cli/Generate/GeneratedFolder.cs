@@ -101,7 +101,16 @@ internal sealed class GeneratedFolder(string root)
     }
 }
 
-internal sealed record FileChange(ChangeKind Kind, string Path);
+internal sealed record FileChange(ChangeKind Kind, string Path)
+{
+    /// <summary>What is wrong with the file, in one or two words.</summary>
+    public string Word => Kind switch
+    {
+        ChangeKind.Missing => "missing",
+        ChangeKind.Stale => "stale",
+        _ => "left over",
+    };
+}
 
 internal enum ChangeKind
 {

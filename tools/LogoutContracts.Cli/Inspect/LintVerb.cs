@@ -4,7 +4,6 @@ using LogoutContracts.Cli.Context;
 using LogoutContracts.Cli.Contracts;
 using LogoutContracts.Cli.Init;
 using LogoutContracts.Cli.Stubs;
-using LogoutContracts.Specs;
 
 namespace LogoutContracts.Cli.Inspect;
 
@@ -54,7 +53,7 @@ internal static class LintVerb
             ? Repository.SpecsOf(context)
             : [.. paths.SelectMany(path => PlainFiles.LoadOrRefuse(context, path))
                 .DistinctBy(spec => context.Full(spec.Spec.Name), StringComparer.Ordinal)];
-        return SpecLinter.Of(overlays.AddTo(specs), spec => FolderOf(context, spec));
+        return SpecLinter.Of(overlays.AddTo(specs), spec => SpecLinter.FolderOf(context, spec));
     }
 
     private static int Report(
@@ -76,14 +75,6 @@ internal static class LintVerb
             return ExitCodes.Fine;
         context.Error.WriteLine(InspectErrors.Warnings(warnings));
         return ExitCodes.ContractDoesNotHold;
-    }
-
-    // A catalog finds specs by the names of their folders, which must be the ids of the contracts. Other files may be in any folder.
-    private static string? FolderOf(CommandContext context, SpecFiles spec)
-    {
-        var full = context.Full(spec.Spec.Name);
-        return SpecCatalog.SpecNames.Contains(Path.GetFileName(full), StringComparer.Ordinal)
-            ? Path.GetFileName(Path.GetDirectoryName(full)) : null;
     }
 
     private static void WriteText(TextWriter output, IReadOnlyList<LintFinding> findings, bool listsAll)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LogoutContracts.Cli.Context;
 using LogoutContracts.Mocks;
 using LogoutContracts.Mocks.Mappings.Model;
 using LogoutContracts.Mocks.Plans;
@@ -29,6 +30,15 @@ internal static class SpecLinter
             ValueList<Diagnostic> all = problems.Count > 0 ? Parsed<MockPlan>.Failed(problems).Diagnostics : [];
             return new LintFinding(spec.Spec.Name, plan.Value, all);
         })];
+    }
+
+    /// <summary>The name of the folder of a spec; null if it does not matter.</summary>
+    public static string? FolderOf(CommandContext context, SpecFiles spec)
+    {
+        // A catalog finds specs by the names of their folders, which must be the ids of the contracts. Other files may be in any folder.
+        var full = context.Full(spec.Spec.Name);
+        return SpecCatalog.SpecNames.Contains(Path.GetFileName(full), StringComparer.Ordinal)
+            ? Path.GetFileName(Path.GetDirectoryName(full)) : null;
     }
 
     /// <param name="listsAll">Whether to write the other cases of a problem, too.</param>

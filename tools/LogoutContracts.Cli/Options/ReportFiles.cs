@@ -12,12 +12,14 @@ internal sealed class ReportFiles(IReadOnlyList<ReportFile> files, IReadOnlyList
     public IReadOnlyList<ReportFile> All => files;
 
     /// <summary>Prints and writes all reports. A file is written completely or not at all.</summary>
+    /// <param name="markdown">The text of the Markdown report, for verbs with one of their own; null for that of all verbs.</param>
     /// <exception cref="UserErrorException">Some files could not be written; the others were.</exception>
-    public void Write(Report report)
+    public void Write(Report report, string? markdown = null)
     {
         foreach (var format in printed)
             stdout.Write(format.Write(report));
-        var problems = files.Select(file => file.Write(report)).OfType<string>().ToList();
+        var problems = files.Select(file => file.Write(markdown is not null && file.Form.Name is "markdown" ? markdown : file.Form.Write(report)))
+            .OfType<string>().ToList();
         if (problems.Count > 0)
             throw CommonErrors.All(problems);
     }
@@ -48,11 +50,11 @@ internal sealed record ReportFile(ReportFormat Form, string Path, string Shown)
     }
 
     /// <returns>The error message, or null on success.</returns>
-    public string? Write(Report report)
+    public string? Write(string text)
     {
         try
         {
-            AtomicFile.Write(Path, Form.Write(report));
+            AtomicFile.Write(Path, text);
             return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

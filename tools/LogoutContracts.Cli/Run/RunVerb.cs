@@ -70,11 +70,11 @@ internal sealed class RunVerb
         ];
         foreach (var option in options)
             verb.Options.Add(option);
-        verb.SetAction((parsed, cancellation) => run.RunAsync(parsed, cancellation));
+        verb.SetAction(run.RunAsync);
         return verb;
     }
 
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    private async Task<int> RunAsync(ParseResult parsed)
     {
         var contract = WorkflowFile.Read(context, parsed.GetRequiredValue(file));
         var chosen = Choose(contract, parsed.GetValue(workflows) ?? []);
@@ -86,8 +86,9 @@ internal sealed class RunVerb
         var reports = ReportOption.Read(context, parsed.GetValue(report));
         var asked = parsed.GetValue(target) is { } url ? TargetAt(url, parsed.GetValue(yes)) : null;
 
+        var interruption = context.Interrupt();
         await using var mock = asked is null
-            ? await LogoutMockServer.StartAsync([plan], new() { PortOf = _ => 0, AdminPort = null }, cancellation)
+            ? await LogoutMockServer.StartAsync([plan], new() { PortOf = _ => 0, AdminPort = null })
             : null;
         var address = asked ?? mock!.AddressOf(contract.Id);
         var origin = mock is null ? "" : $" (a mock of {contract.Id}, started for this run)";
@@ -95,12 +96,14 @@ internal sealed class RunVerb
         var kind = mock is null ? TargetKind.Live : TargetKind.Mock;
         using var client = new PacedClient(
             new(context, "run", settings.Rate), plan, kind, settings, presented?.Invoke(plan), keepsConnections: false);
-        var runner = new WorkflowRunner(plan, new(address, kind), client.Wire);
+        var runner = new WorkflowRunner(plan, new(address, kind), client.Wire) { Interruption = interruption };
         var runs = new List<WorkflowResult>();
         var (started, clock) = (DateTimeOffset.UtcNow, Stopwatch.StartNew());
         foreach (var (workflow, arguments) in chosen.Zip(given))
         {
-            var run = await runner.AttemptAsync(workflow, arguments, cancellation);
+            var run = interruption.IsCancellationRequested
+                ? new(workflow, [], Outcome.Inconclusive, "Not tried: The run was interrupted.", [], TimeSpan.Zero)
+                : await runner.AttemptAsync(workflow, arguments);
             RunText.Print(context.VisibleOut, run);
             runs.Add(run);
         }
@@ -113,6 +116,8 @@ internal sealed class RunVerb
             Traffic = client.Traffic,
         };
         reports.Write(new("run", ProgramInfo.Version, started, clock.Elapsed, [section]));
+        if (interruption.IsCancellationRequested)
+            return ExitCodes.Interrupted;
         return runs.TrueForAll(run => run.Succeeded) ? ExitCodes.Fine : ExitCodes.ContractDoesNotHold;
     }
 

@@ -19,12 +19,4 @@ internal static class BindAddress
             && (address.AddressFamily == AddressFamily.InterNetworkV6 || text.Count(c => c == '.') == 3)
             ? address : throw ServeErrors.BindAddress(text);
     }
-
-    /// <summary>Replaces a wildcard address by the loopback address, which clients on this machine can use.</summary>
-    public static Uri Reachable(Uri listening) => listening.Host switch
-    {
-        "0.0.0.0" => new UriBuilder(listening) { Host = IPAddress.Loopback.ToString() }.Uri,
-        "[::]" => new UriBuilder(listening) { Host = IPAddress.IPv6Loopback.ToString() }.Uri,
-        _ => listening,
-    };
 }

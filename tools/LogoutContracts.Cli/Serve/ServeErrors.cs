@@ -49,6 +49,10 @@ internal static class ServeErrors
     public static UserErrorException BindAddress(string found) => ErrorText.Error(
         $"--bind: '{found}' is not an IP address; expected one of this machine, such as 127.0.0.1, ::1 or 0.0.0.0, or 'localhost'.");
 
+    /// <param name="option">What switches the page off.</param>
+    public static UserErrorException NothingToOpen(string option) =>
+        ErrorText.Error($"--open cannot be combined with {option}, because there is no page to open then; remove one of them.");
+
     public static string DroppedLines(long count) => string.Create(
         CultureInfo.InvariantCulture,
         $"warning: {count} log {(count == 1 ? "line was" : "lines were")} dropped, because standard error was not read fast enough.");

@@ -3,6 +3,7 @@ using LogoutContracts.Cli.Context;
 using LogoutContracts.Mocks.Listing;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.MockServer;
+using LogoutContracts.MockServer.Hosting;
 using LogoutContracts.Specs.Model;
 using Spectre.Console;
 
@@ -18,11 +19,14 @@ internal static class ServeText
     /// Whether the admin port requires a token. The token itself is not printed, because others may see screens and logs.
     /// </param>
     /// <param name="files">The certificate files for the commands, if the server uses TLS.</param>
-    public static void Print(TextWriter output, LogoutMockServer server, bool wantsToken, CurlFiles files)
+    /// <param name="hasPage">Whether the admin port has the page.</param>
+    public static void Print(TextWriter output, LogoutMockServer server, bool wantsToken, CurlFiles files, bool hasPage)
     {
         var admin = server.AdminAddress is { } address ? Base(address) : null;
         WriteTable(output, server, admin);
         output.WriteLine();
+        if (admin is not null && hasPage)
+            output.WriteLine($"# Look at the mocks in a browser: {admin}/{output.NewLine}");
         foreach (var plan in server.Plans.Where(plan => plan.IsOverTls && plan.Contract.Sessions.Users.Any))
         {
             var names = string.Join(", ", ClientCertificate.AllOf(plan).Select(client => client.FileName));
@@ -108,5 +112,5 @@ internal static class ServeText
             output.WriteLine(line.TrimEnd());
     }
 
-    private static string Base(Uri address) => BindAddress.Reachable(address).ToString().TrimEnd('/');
+    private static string Base(Uri address) => ReachableAddress.Of(address).ToString().TrimEnd('/');
 }

@@ -7,12 +7,14 @@ using LogoutContracts.Cli.Context;
 using LogoutContracts.Cli.Contracts;
 using LogoutContracts.Cli.Init;
 using LogoutContracts.Cli.Options;
+using LogoutContracts.Cli.Pages;
 using LogoutContracts.Cli.Stubs;
 using LogoutContracts.Mocks.Listing;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.MockServer;
 using LogoutContracts.MockServer.Hosting;
 using LogoutContracts.MockServer.Journaling;
+using LogoutContracts.Page;
 using LogoutContracts.Specs;
 using LogoutContracts.Specs.Model;
 
@@ -61,6 +63,13 @@ internal sealed class ServeVerb
 
     private readonly Option<bool> noAdmin = new("--no-admin") { Description = "Do not open an admin port" };
 
+    private readonly Option<bool> open = new("--open") { Description = "Open the page of the mocks in the browser" };
+
+    private readonly Option<bool> noPage = new("--no-page")
+    {
+        Description = "Answer browsers as other clients: no page on the admin port, and no index at '/' of the contracts' ports",
+    };
+
     private readonly Option<string?> journal = new("--journal")
     {
         HelpName = "N",
@@ -103,7 +112,7 @@ internal sealed class ServeVerb
         Option[] options =
         [
             .. serve.specs.All, serve.stubs.Option, serve.watch, serve.releases.Option, serve.portBase, serve.singlePort, serve.bind,
-            serve.adminToken, serve.noAdmin, serve.journal, serve.noRateLimits, serve.flaw.Option, .. serve.log.All, .. serve.tls.All,
+            serve.adminToken, serve.noAdmin, serve.open, serve.noPage, serve.journal, serve.noRateLimits, serve.flaw.Option, .. serve.log.All, .. serve.tls.All,
         ];
         foreach (var option in options)
             verb.Options.Add(option);
@@ -117,6 +126,9 @@ internal sealed class ServeVerb
         var address = BindAddress.Parse(bound);
         var variable = context.Variable(EnvironmentVariables.AdminToken);
         var access = AdminAccess.Choose(parsed.GetValue(adminToken), variable, parsed.GetValue(noAdmin), address, bound);
+        var (hasPage, opens) = (!parsed.GetValue(noPage), parsed.GetValue(open));
+        if (opens && (!hasPage || !access.IsOn))
+            throw ServeErrors.NothingToOpen(hasPage ? noAdmin.Name : noPage.Name);
         var kept = JournalSize(parsed.GetValue(journal));
         var named = parsed.GetValue(contracts) ?? [];
         var source = specs.Choose(context, parsed, named, fromRepository: isWatched, PlainFiles.LoadOrDraft);
@@ -140,7 +152,7 @@ internal sealed class ServeVerb
         await using var serveLog = new ServeLog(context.Error, log.Choose(parsed), context.Colours);
         using var folder = isWatched ? Watched(source.Changing(files, context.Full)) : null;
         var stop = context.Stop();
-        await using (var server = await StartAsync(plans, new()
+        var settings = new MockServerOptions
         {
             Bind = address,
             PortOf = ports.Of,
@@ -154,13 +166,16 @@ internal sealed class ServeVerb
             Stubs = folders,
             OnRequest = serveLog.OnRequest,
             OnError = e => serveLog.Say(CommonErrors.Bug(e)),
-        }))
+        };
+        await using (var server = await StartAsync(plans, hasPage ? settings.WithPage(ProgramInfo.Version) : settings))
         {
             if (!IPAddress.IsLoopback(address))
                 serveLog.Say(ServeErrors.ReachableByOthers(bound));
             if (flaws.Count > 0)
                 serveLog.Say(ServeErrors.Flawed(flaws));
-            await PrintAsync(server, access.Token is not null, secured?.Files ?? CurlFiles.Here, stop);
+            await PrintAsync(server, access.Token is not null, secured?.Files ?? CurlFiles.Here, hasPage, stop);
+            if (opens && BrowserWindow.Open(ReachableAddress.Of(server.AdminAddress!)) is { } problem)
+                serveLog.Say(problem);
             serveLog.Say("Press Ctrl-C to stop.");
             if (folder is null)
             {
@@ -227,9 +242,9 @@ internal sealed class ServeVerb
     }
 
     // Standard output may be a pipe that nobody reads. That must not prevent the server from stopping.
-    private async Task PrintAsync(LogoutMockServer server, bool wantsToken, CurlFiles files, CancellationToken stop)
+    private async Task PrintAsync(LogoutMockServer server, bool wantsToken, CurlFiles files, bool hasPage, CancellationToken stop)
     {
-        var printing = Task.Run(() => ServeText.Print(context.Out, server, wantsToken, files), CancellationToken.None);
+        var printing = Task.Run(() => ServeText.Print(context.Out, server, wantsToken, files, hasPage), CancellationToken.None);
         if (await Task.WhenAny(printing, StoppedAsync(stop)) == printing)
             await printing;
     }

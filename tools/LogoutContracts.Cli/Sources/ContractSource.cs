@@ -1,4 +1,5 @@
 using LogoutContracts.Cli.Context;
+using LogoutContracts.Cli.Git;
 
 namespace LogoutContracts.Cli.Sources;
 
@@ -6,14 +7,15 @@ namespace LogoutContracts.Cli.Sources;
 internal abstract record ContractSource(string Text)
 {
     /// <summary>The accepted forms, for messages.</summary>
-    public const string Forms = "a spec, its folder, a folder of such folders, or a contract such as rocketchat or rocketchat@7";
+    public const string Forms =
+        "a spec, its folder, a folder of such folders, one of these at a commit (git:REF:PATH), or a contract such as rocketchat or rocketchat@7";
 
     /// <summary>Reads an argument. Files and folders that exist take precedence over the names of contracts.</summary>
     /// <exception cref="UserErrorException">The text has none of the <see cref="Forms"/>.</exception>
     public static ContractSource Parse(CommandContext context, string text)
     {
         var full = context.Full(text);
-        if (File.Exists(full) || Directory.Exists(full))
+        if (GitSource.IsOne(text) || File.Exists(full) || Directory.Exists(full))
             return new FileSource(text);
         return text.Split('@') switch
         {

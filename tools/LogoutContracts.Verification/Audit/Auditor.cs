@@ -23,6 +23,9 @@ public sealed class Auditor
         contract = new(this.plan, window);
     }
 
+    /// <summary>Whether the contract has a logout that ends a session, in this release.</summary>
+    public bool HasLogout => contract.Logout is not null;
+
     /// <summary>What the contract says about each requirement; empty if it has no logout.</summary>
     public IEnumerable<(Check Check, Statement Statement)> Statements =>
         CheckCatalog.All.SelectMany(check => StatementsOf(check).Select(statement => (check, statement)));

@@ -95,6 +95,7 @@ internal sealed class CaseRunner
             || (!options.Learns && verification is { EndsSession: false, MovesClock: false });
         return new(pool, plan.Contract.Sessions.Credentials[plan.Contract.Sessions.Key].Name, mayShare)
         {
+            AskedIds = [.. plan.Contract.Sessions.Ids.Select(id => id.Name).Where(id => LoginInputs.GiverOf(plan, id) is not null)],
             Probed = [.. plan.Probes.Skip(1).Select(probe => probe.Credential)],
         };
     }

@@ -4,7 +4,7 @@ using LogoutContracts.Verification.Reports.Wording;
 namespace LogoutContracts.Verification.Reports;
 
 /// <summary>Escapes text for Markdown as GitHub and GitLab read it, so that nothing in the text is markup.</summary>
-internal static class Markdown
+public static class Markdown
 {
     // Replaced below: "://" and "www." make links, "@" mentions people, "#" refers to issues.
     private const string Escaped = "\\`*_{}[]()~|!$^";

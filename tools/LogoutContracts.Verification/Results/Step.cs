@@ -1,3 +1,4 @@
+using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Verification.Evidence;
 using LogoutContracts.Verification.Http;
@@ -11,6 +12,9 @@ public sealed record Step(StepKind Kind, string Title, Exchange Exchange, ValueL
 {
     /// <summary>The whole exchange, for a report.</summary>
     public ExchangeEvidence Evidence { get; init; } = ExchangeEvidence.None;
+
+    /// <summary>The variant that the answer was compared with; null if there was none.</summary>
+    public PlannedVariant? Variant { get; init; }
 
     public bool Holds => Comparisons.All(comparison => comparison.Holds);
 }

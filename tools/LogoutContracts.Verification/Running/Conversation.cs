@@ -78,7 +78,10 @@ internal sealed class Conversation
         var exchange = await ExchangeAsync(request, expected.Operation, expected.Variant.Renews);
         var answer = RequestEcho.To(caller == Role.Caller ? expected.Answer! : Recast(expected.Answer!, caller), request);
         var comparisons = judge.Compare(answer, expected.Variant.Volatile, exchange.Response);
-        return Keep(new(kind, title, exchange, comparisons, ExchangeTranscript.Of(exchange, answer, expected.Variant.Volatile, Cast)));
+        return Keep(new(kind, title, exchange, comparisons, ExchangeTranscript.Of(exchange, answer, expected.Variant.Volatile, Cast))
+        {
+            Variant = expected,
+        });
     }
 
     /// <summary>Sends a request; the caller of this method judges the response.</summary>
@@ -186,7 +189,7 @@ internal sealed class Conversation
         }
 
         var transcript = ExchangeTranscript.Unanswered(request, $"handshake {actual}", Cast);
-        return Keep(new(kind, title, exchange, [new("handshake", Refused, actual)], transcript));
+        return Keep(new(kind, title, exchange, [new("handshake", Refused, actual)], transcript) { Variant = expected });
     }
 
     /// <summary>Moves the target's clock forward. <see cref="Target.AdvanceClock"/> must not be null.</summary>
@@ -232,7 +235,7 @@ internal sealed class Conversation
             .Compare(expected.Answer!, expected.Variant.Volatile, exchange.Response);
         Cast.Hide(opening);
         var transcript = ExchangeTranscript.Of(exchange, expected.Answer!, expected.Variant.Volatile, opening);
-        return Keep(new(StepKind.Login, expected.Variant.Summary, exchange, isJudged ? comparisons : [], transcript));
+        return Keep(new(StepKind.Login, expected.Variant.Summary, exchange, isJudged ? comparisons : [], transcript) { Variant = expected });
     }
 
     /// <summary>The first failed comparison in one line; there must be one.</summary>

@@ -15,6 +15,12 @@ internal sealed class SessionLease(SessionPool pool, string key, bool mayShare)
     /// <summary>The names of other credentials that have probes of their own: a logout can end one and leave the key alive.</summary>
     public IReadOnlyList<string> Probed { get; init; } = [];
 
+    /// <summary>
+    /// The names of ids that another operation than the login shows. It may show the newest session only, so it must be asked right after
+    /// the login.
+    /// </summary>
+    public IReadOnlyList<string> AskedIds { get; init; } = [];
+
     /// <summary>Takes a shared session.</summary>
     /// <returns>Null if a fresh session is needed.</returns>
     public Dictionary<string, string>? Take(string? kind, bool isOther)
@@ -51,7 +57,7 @@ internal sealed class SessionLease(SessionPool pool, string key, bool mayShare)
         var seen = steps.ToList();
         foreach (var step in seen.Where(step => step.Kind == StepKind.Request))
         {
-            if (ledger?.OpenedBy(step.Exchange) is { } opened
+            if (ledger?.OpenedBy(step.Exchange) is { } opened && AskedIds.All(opened.Values.ContainsKey)
                 && seen.Exists(each => IsProbe(each) && Carries(each, opened.Values[key])) && IsLive(opened.Values, seen))
                 pool.Return(opened.Kind, isOther: false, opened.Values);
         }

@@ -11,6 +11,9 @@ namespace LogoutContracts.Verification.Workflows;
 /// <param name="clock">The clock for delays between attempts; null for the system clock.</param>
 public sealed class WorkflowRunner(MockPlan plan, Target target, RawHttpClient client, TimeProvider? clock = null)
 {
+    /// <summary>When it is cancelled, <see cref="AttemptAsync"/> returns the steps so far.</summary>
+    public CancellationToken Interruption { get; init; }
+
     /// <summary>Runs a workflow with the defaults of its inputs.</summary>
     /// <exception cref="HttpRequestException">The target does not answer.</exception>
     /// <exception cref="TaskCanceledException">The target takes too long, or the caller cancels.</exception>
@@ -21,25 +24,34 @@ public sealed class WorkflowRunner(MockPlan plan, Target target, RawHttpClient c
         return Ended(execution, workflow, await execution.GoAsync(workflow, FinishedWorkflow.NoValues), started);
     }
 
-    /// <summary>Runs a workflow. A target without an answer gives an inconclusive result with the steps so far, not an exception.</summary>
+    /// <summary>
+    /// Runs a workflow. A target without an answer, or an interruption, gives an inconclusive result with the steps so far, not an
+    /// exception.
+    /// </summary>
     /// <param name="workflow">A workflow of the contract; it may run others.</param>
     /// <param name="inputs">Inputs by name; the others have their defaults.</param>
     /// <exception cref="OperationCanceledException">The caller cancels.</exception>
     public async Task<WorkflowResult> AttemptAsync(
         Workflow workflow, IReadOnlyDictionary<string, JsonElement> inputs, CancellationToken cancellation = default)
     {
-        var execution = NewExecution(cancellation);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, Interruption);
+        var execution = NewExecution(either.Token);
         var started = Time.GetTimestamp();
         try
         {
             return Ended(execution, workflow, await execution.GoAsync(workflow, inputs), started);
         }
-        catch (Exception e) when (NoResponse.Of(e, cancellation) is { } unanswered)
+        catch (OperationCanceledException) when (Interruption.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
-            var duration = Time.GetElapsedTime(started);
-            var result = execution.Ended(workflow, Outcome.Inconclusive, unanswered.Reason, FinishedWorkflow.NoValues, duration);
-            return result with { Reachability = unanswered.Reachability };
+            return Inconclusive("The run was interrupted.");
         }
+        catch (Exception e) when (NoResponse.Of(e, either.Token) is { } unanswered)
+        {
+            return Inconclusive(unanswered.Reason) with { Reachability = unanswered.Reachability };
+        }
+
+        WorkflowResult Inconclusive(string reason) =>
+            execution.Ended(workflow, Outcome.Inconclusive, reason, FinishedWorkflow.NoValues, Time.GetElapsedTime(started));
     }
 
     private TimeProvider Time => clock ?? TimeProvider.System;

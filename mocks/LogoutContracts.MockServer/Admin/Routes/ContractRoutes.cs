@@ -56,6 +56,27 @@ internal static class ContractRoutes
         json.WriteString("title", contract.Title);
         json.WriteString("baseUrl", Base(mocked));
         json.WriteString("release", mocked.Plan.Release);
+        json.WriteStartArray("releases");
+        foreach (var release in contract.Releases.Known)
+            json.WriteStringValue(release);
+        json.WriteEndArray();
+        json.WriteStartArray("kinds");
+        foreach (var kind in contract.Sessions.Kinds)
+            json.WriteStringValue(kind);
+        json.WriteEndArray();
+        json.WritePropertyName("document");
+        if (contract.Document is { } document)
+        {
+            json.WriteStartObject();
+            json.WriteString("title", document.Title);
+            json.WriteString("url", document.Url);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteNullValue();
+        }
+
         json.WritePropertyName("operations");
         json.WriteArray(contract.Operations, static (json, operation) =>
         {

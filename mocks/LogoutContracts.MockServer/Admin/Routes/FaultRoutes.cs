@@ -8,6 +8,12 @@ internal static class FaultRoutes
 {
     private const string Faults = AdminRoute.Root + "/faults";
 
+    private static readonly Dictionary<string, FaultTiming> Timings = new(StringComparer.Ordinal)
+    {
+        ["before"] = FaultTiming.BeforeEffect,
+        ["after"] = FaultTiming.AfterEffect,
+    };
+
     private static readonly TimeSpan LongestDelay = TimeSpan.FromHours(1);
 
     public static IEnumerable<AdminRoute> Of(ServerState server) => OverrideRoutes.Of(
@@ -26,17 +32,19 @@ internal static class FaultRoutes
     private static Fault? Read(AdminFields body)
     {
         var kind = body.Word("kind", Fault.Kinds);
-        if (kind is "delay")
-            return body.Duration("by", LongestDelay) is { } by ? new Fault.Delay(by) : null;
-        if (body.Has("by") && kind is not null)
+        var by = kind is "delay" ? body.Duration("by", LongestDelay) : null;
+        if (kind is not "delay" && body.Has("by") && kind is not null)
             body.Report("by", $"'by' is only for the kind 'delay'; found: '{kind}'.");
-        return kind switch
+        var timing = body.OptionalWord("timing", [.. Timings.Keys]);
+        Fault? fault = kind switch
         {
+            "delay" => by is { } length ? new Fault.Delay(length) : null,
             "reset" => new Fault.Reset(),
             "empty" => new Fault.EmptyReply(),
             "truncate" => new Fault.TruncatedBody(),
             "hang" => new Fault.Hang(),
             _ => null,
         };
+        return fault is null || timing is null ? fault : fault with { Timing = Timings[timing] };
     }
 }

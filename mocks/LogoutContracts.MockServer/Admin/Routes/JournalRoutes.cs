@@ -1,8 +1,6 @@
-using System.Text.Json;
+using System.Globalization;
 using LogoutContracts.MockServer.Contracts;
-using LogoutContracts.MockServer.Deciding;
 using LogoutContracts.MockServer.Journaling;
-using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.MockServer.Admin.Routes;
 
@@ -13,10 +11,12 @@ internal static class JournalRoutes
     private const int DefaultLimit = 100;
     private const int MaxLimit = 1_000;
 
-    public static IEnumerable<AdminRoute> Of(ServerState server) =>
+    /// <param name="stopping">Cancelled when the server stops.</param>
+    public static IEnumerable<AdminRoute> Of(ServerState server, CancellationToken stopping) =>
     [
         new("GET", Journal, request => List(server, AdminFields.OfQuery(request))),
         new("GET", $"{Journal}/count", request => Count(server, AdminFields.OfQuery(request))),
+        new("GET", $"{Journal}/stream", request => Stream(server, AdminFields.OfQuery(request), request, stopping)),
         new("DELETE", Journal, _ =>
         {
             server.Journal.Clear();
@@ -36,7 +36,7 @@ internal static class JournalRoutes
         {
             json.WriteStartObject();
             json.WritePropertyName("entries");
-            json.WriteArray(found.Take(limit), Write);
+            json.WriteArray(found.Take(limit), JournalEntryJson.Write);
 
             // Value of 'after' for the next page; null on the last page.
             if (found.Count > limit)
@@ -45,6 +45,20 @@ internal static class JournalRoutes
                 json.WriteNull("next");
             json.WriteEndObject();
         });
+    }
+
+    private static AdminReply Stream(ServerState server, AdminFields query, AdminRequest request, CancellationToken stopping)
+    {
+        var matches = Filter(server, query);
+        var after = query.Whole("after", 0, long.MaxValue) ?? 0;
+        if (query.Problem() is { } problem)
+            return problem;
+        if (long.TryParse(request.Headers["Last-Event-ID"], NumberStyles.None, CultureInfo.InvariantCulture, out var last))
+            after = last;
+        return new(200, "text/event-stream", default)
+        {
+            Stream = (to, aborted) => JournalStream.WriteAsync(server.Journal, matches, after, JournalEntryJson.Write, to, aborted, stopping),
+        };
     }
 
     private static AdminReply Count(ServerState server, AdminFields query)
@@ -68,45 +82,10 @@ internal static class JournalRoutes
             .Distinct(StringComparer.Ordinal).ToList();
         var variant = isKnown ? query.OptionalWord("variant", variants) : query.OptionalText("variant");
         var status = query.Whole("status", 0, 999);
+        var session = query.OptionalText("session");
         return entry => Is(contract?.Plan.Contract.Id, entry.Contract) && Is(operation, entry.Operation) && Is(variant, entry.Variant)
-            && (status is null || status == entry.Status);
+            && Is(session, entry.Caller) && (status is null || status == entry.Status);
 
         static bool Is(string? asked, string? there) => asked is null || string.Equals(asked, there, StringComparison.Ordinal);
-    }
-
-    private static void Write(Utf8JsonWriter json, JournalEntry entry)
-    {
-        json.WriteStartObject();
-        json.WriteNumber("number", entry.Number);
-        json.WriteInstant("at", entry.At);
-        json.WriteString("contract", entry.Contract);
-        json.WriteString("operation", entry.Operation);
-        json.WriteString("variant", entry.Variant);
-        json.WriteNumber("status", entry.Status);
-        json.WriteString("fault", entry.Fault is { } fault ? fault.Kind : null);
-        json.WriteStartObject("caller");
-        json.WriteString("credential", entry.Caller);
-        json.WriteString("before", entry.CallerBefore.InSpecWords());
-        json.WriteString("after", entry.CallerAfter.InSpecWords());
-        json.WriteEndObject();
-        json.WriteStartObject("target");
-        json.WriteString("before", entry.TargetBefore.InSpecWords());
-        json.WriteString("after", entry.TargetAfter.InSpecWords());
-        json.WriteEndObject();
-        json.WritePropertyName("nearest");
-        NearMisses.Write(json, entry.Nearest);
-        json.WriteNumber("microseconds", Math.Round(entry.Duration.TotalMicroseconds, 1));
-        json.WriteString("method", entry.Method);
-        json.WriteString("path", entry.Path);
-        json.WritePropertyName("headers");
-        json.WriteArray(entry.Headers, static (json, header) =>
-        {
-            json.WriteStartObject();
-            json.WriteString("name", header.Name);
-            json.WriteString("value", header.Value);
-            json.WriteEndObject();
-        });
-        json.WriteString("body", entry.Body);
-        json.WriteEndObject();
     }
 }

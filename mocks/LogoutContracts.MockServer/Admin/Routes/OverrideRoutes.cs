@@ -50,10 +50,15 @@ internal static class OverrideRoutes
         {
             json.WriteString("kind", fault.Kind);
             json.WriteString("by", fault is Fault.Delay delay ? Iso8601.Text(delay.By) : null);
+            json.WriteString("timing", fault.Timing == FaultTiming.BeforeEffect ? "before" : "after");
         }
         else
         {
             json.WriteString("variant", active.Variant);
+            if (active.Raw is { } raw)
+                json.WriteNumber("status", raw.Status);
+            else
+                json.WriteNull("status");
         }
 
         TriggerFields.Write(json, active.Trigger);

@@ -31,6 +31,8 @@ internal static class SessionRoutes
         var contract = ContractRoutes.Optional(server, query);
         var state = query.OptionalWord(
             "state", [.. new[] { SessionState.Active, SessionState.Ended, SessionState.Expired }.Select(known => known.InSpecWords())]);
+        var user = query.OptionalText("user");
+        var offset = query.Whole("offset", 0, long.MaxValue) ?? 0;
         var limit = query.Whole("limit", 1, MaxLimit) ?? DefaultLimit;
         if (query.Problem() is { } problem)
             return problem;
@@ -39,9 +41,10 @@ internal static class SessionRoutes
         foreach (var each in server.Contracts.Where(each => contract is null || ReferenceEquals(each, contract)))
         {
             foreach (var session in each.Sessions.All.Where(
-                session => state is null || string.Equals(session.State.InSpecWords(), state, StringComparison.Ordinal)))
+                session => (state is null || string.Equals(session.State.InSpecWords(), state, StringComparison.Ordinal))
+                    && (user is null || session.User.Contains(user, StringComparison.OrdinalIgnoreCase))))
             {
-                if (count++ < limit)
+                if (count++ >= offset && listed.Count < limit)
                     listed.Add((each.Plan.Contract.Id, session));
             }
         }
@@ -59,6 +62,7 @@ internal static class SessionRoutes
                 json.WriteString("user", pair.Session.User);
                 json.WriteString("kind", pair.Session.Kind);
                 json.WriteString("state", pair.Session.State.InSpecWords());
+                json.WriteString("idle", pair.Session.Idle is { } idle ? Iso8601.Text(idle) : null);
                 json.WriteEndObject();
             });
             json.WriteEndObject();
@@ -96,17 +100,21 @@ internal static class SessionRoutes
     private static AdminReply Change(ServerState server, AdminFields body, Func<MockSessions, string, bool> change)
     {
         var contract = ContractRoutes.Required(server, body);
-        var credential = body.Text("credential");
+        var hash = body.OptionalText("session");
+        var given = hash is null ? body.Text("credential") : body.OptionalText("credential");
+        if (hash is not null && given is not null)
+            body.Report("session", "'session' and 'credential' both name a session; send one of them.");
         if (body.Problem() is { } problem)
             return problem;
-        if (!change(contract!.Sessions, credential!))
-            return AdminProblems.NoSession(contract.Plan.Contract.Id);
+        var credential = given ?? contract!.Sessions.CredentialOf(hash!);
+        if (credential is null || !change(contract!.Sessions, credential))
+            return AdminProblems.NoSession(contract!.Plan.Contract.Id);
         return AdminJson.Reply(json =>
         {
             json.WriteStartObject();
             json.WriteString("contract", contract.Plan.Contract.Id);
-            json.WriteString("credential", Redactor.Hash(credential!));
-            json.WriteString("state", contract.Sessions.StateOf(credential!)?.InSpecWords());
+            json.WriteString("credential", Redactor.Hash(credential));
+            json.WriteString("state", contract.Sessions.StateOf(credential)?.InSpecWords());
             json.WriteEndObject();
         });
     }

@@ -30,7 +30,7 @@ internal static class RequestRoutes
                 ? AdminJson.Reply(json => WireMockJson.Write(json, found)) : AdminProblems.NoSuch(request.Id, "request")),
     ];
 
-    internal static bool IsUnmatched(JournalEntry entry) => entry is { Variant: null, Fault: null };
+    internal static bool IsUnmatched(JournalEntry entry) => entry is { Variant: null, Fault: null, IsRaw: false };
 
     internal static List<JournalEntry> Newest(ServerState server, Func<JournalEntry, bool> matches) =>
         [.. server.Journal.Entries.Where(matches).Reverse()];

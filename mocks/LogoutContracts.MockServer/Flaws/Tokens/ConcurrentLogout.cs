@@ -10,22 +10,7 @@ internal static class ConcurrentLogout
 
     public static IReadOnlyList<Flaw> Flaws { get; } =
     [
-        Flaw.Remembering(
-            "logouts-at-once-survive",
-            "T17",
-            "laravel",
-            "After two concurrent logouts with one token, the token still works.",
-            static () =>
-            {
-                var crossings = new Crossings();
-                return async (call, answer) =>
-                {
-                    var met = call is { IsLogout: true, Token: { } token } && await crossings.MeetAsync(token) != Place.Alone;
-                    await answer();
-                    if (met && call.IsCallerEnded)
-                        call.Table.Revive(call.Caller!);
-                };
-            }),
+        Surviving(Crossing),
         Flaw.Remembering(
             "logouts-at-once-500",
             "T17",
@@ -33,7 +18,7 @@ internal static class ConcurrentLogout
             "One of two concurrent logouts with one token crashes (500).",
             static () =>
             {
-                var crossings = new Crossings();
+                var crossings = new Crossings(Crossing);
                 return async (call, answer) =>
                 {
                     var isLate = call is { IsLogout: true, CallerWasActive: true } && await crossings.MeetAsync(call.Token!) == Place.Late;
@@ -44,6 +29,24 @@ internal static class ConcurrentLogout
             }),
     ];
 
+    /// <param name="crossing">How long a logout waits for a concurrent one.</param>
+    public static Flaw Surviving(TimeSpan crossing) => Flaw.Remembering(
+        "logouts-at-once-survive",
+        "T17",
+        "laravel",
+        "After two concurrent logouts with one token, the token still works.",
+        () =>
+        {
+            var crossings = new Crossings(crossing);
+            return async (call, answer) =>
+            {
+                var met = call is { IsLogout: true, Token: { } token } && await crossings.MeetAsync(token) != Place.Alone;
+                await answer();
+                if (met && call.IsCallerEnded)
+                    call.Table.Revive(call.Caller!);
+            };
+        });
+
     private enum Place
     {
         Alone,
@@ -52,7 +55,7 @@ internal static class ConcurrentLogout
     }
 
     /// <summary>Pairs concurrent logouts of one token.</summary>
-    private sealed class Crossings
+    private sealed class Crossings(TimeSpan crossing)
     {
         private readonly ConcurrentDictionary<string, TaskCompletionSource> waiting = new(StringComparer.Ordinal);
 
@@ -66,7 +69,7 @@ internal static class ConcurrentLogout
                 return Place.Late;
             }
 
-            if (await Task.WhenAny(mine.Task, Task.Delay(Crossing)) == mine.Task)
+            if (await Task.WhenAny(mine.Task, Task.Delay(crossing)) == mine.Task)
                 return Place.First;
             waiting.TryRemove(new(token, mine));
             return Place.Alone;

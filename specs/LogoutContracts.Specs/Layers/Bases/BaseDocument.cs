@@ -17,15 +17,17 @@ internal sealed class BaseDocument
 
     private readonly SourceFiles files;
     private readonly bool isOwn;
+    private readonly Func<MapNode, MapNode> expand;
     private readonly DiagnosticList problems;
     private readonly Bundle bundle;
     private readonly string basePath;
     private readonly bool upgrades;
 
-    private BaseDocument(SourceFiles files, bool isOwn, DiagnosticList problems)
+    private BaseDocument(SourceFiles files, bool isOwn, Func<MapNode, MapNode> expand, DiagnosticList problems)
     {
         this.files = files;
         this.isOwn = isOwn;
+        this.expand = expand;
         this.problems = problems;
         upgrades = IsOpenApi30(Root);
         bundle = new(files, upgrades, problems);
@@ -36,10 +38,12 @@ internal sealed class BaseDocument
 
     /// <param name="files">The OpenAPI file, with the contract overlay applied, if there is one.</param>
     /// <param name="isOwn">Whether the file is written as a spec, with <c>x-contract</c>.</param>
+    /// <param name="expand">Adds a preset's variants to a path in another file.</param>
     /// <returns>The document itself if nothing in it has to change.</returns>
-    public static MapNode Of(SourceFiles files, bool hasReferences, bool isOwn, DiagnosticList problems)
+    public static MapNode Of(
+        SourceFiles files, bool hasReferences, bool isOwn, Func<MapNode, MapNode> expand, DiagnosticList problems)
     {
-        var document = new BaseDocument(files, isOwn, problems);
+        var document = new BaseDocument(files, isOwn, expand, problems);
         return files.Main.Root["paths"] is MapNode paths && (!isOwn || hasReferences || document.Changes(paths))
             ? document.Rebuilt(paths) : files.Main.Root;
     }
@@ -84,6 +88,8 @@ internal sealed class BaseDocument
             return isOwn ? entry : null;
         if (!ContractOperations.ContainAnyOf(item, isOwn))
             return null;
+        if (!ReferenceEquals(source, files.Main))
+            item = expand(item);
         var path = ServerPaths.PathOf(item["servers"]) ?? basePath;
         var copied = (MapNode)bundle.Copy(item with { Entries = item.Entries.Select(Field).ToValueList() }, ObjectKind.PathItem, source);
         return entry with { Key = path + entry.Key, Value = copied };

@@ -29,21 +29,20 @@ internal sealed class PresetExpansion
 
     private Preset Preset { get; }
 
-    /// <summary>Expands the preset that the spec names; without one, the spec stays as it is.</summary>
+    /// <summary>Reads the preset that a spec names.</summary>
     /// <param name="file">The name of the spec, for messages.</param>
     /// <param name="given">The file that the spec names, if it names one.</param>
     /// <param name="problems">The problems of the spec.</param>
     /// <param name="others">The problems of the preset's file.</param>
-    public static MapNode Apply(string file, MapNode root, ReferencedFile? given, DiagnosticList problems, List<Diagnostic> others)
+    /// <returns>Null if the spec names none, or if it cannot be read, which is reported.</returns>
+    public static PresetExpansion? In(string file, MapNode root, ReferencedFile? given, DiagnosticList problems, List<Diagnostic> others)
     {
-        if (PresetUse.In(file, root, problems) is not { } use)
-            return root;
-        if (FileOf(use, given, problems) is not { } text)
-            return root;
+        if (PresetUse.In(file, root, problems) is not { } use || FileOf(use, given, problems) is not { } text)
+            return null;
         var ofPreset = new DiagnosticList(text.Name);
         var preset = Presets.Preset.Read(text, ofPreset);
         others.AddRange(ofPreset.All);
-        return preset is null ? root : new PresetExpansion(preset, use).Expand(root);
+        return preset is null ? null : new(preset, use);
     }
 
     private static TextFile? FileOf(PresetUse use, ReferencedFile? given, DiagnosticList problems)
@@ -62,14 +61,23 @@ internal sealed class PresetExpansion
         return null;
     }
 
-    // The variants depend on the credentials, so these are first, wherever x-contract is.
-    private MapNode Expand(MapNode root)
+    /// <summary>Fills the gaps of the spec.</summary>
+    public MapNode Expand(MapNode root)
     {
+        // The variants depend on the credentials, so these are first, wherever x-contract is.
         var withSession = Changed(root, entry => entry.Key is "x-contract" && entry.Value is MapNode contract
             ? entry with { Value = Changed(contract, Contract) } : entry);
-        return Changed(withSession, entry => entry.Key is "paths" && entry.Value is MapNode paths
-            ? entry with { Value = Changed(paths, Path) } : entry);
+        return Changed(withSession, entry => (entry.Key, entry.Value) switch
+        {
+            ("paths", MapNode paths) => entry with { Value = Changed(paths, Path) },
+            ("components", MapNode components) => entry with { Value = Changed(components, Component) },
+            _ => entry,
+        });
     }
+
+    // Paths refer to these.
+    private Entry Component(Entry entry) => entry is { Key: "pathItems", Value: MapNode items }
+        ? entry with { Value = Changed(items, Path) } : entry;
 
     private Entry Contract(Entry entry)
     {
@@ -91,13 +99,16 @@ internal sealed class PresetExpansion
         return Map(field, Map(carrier.Name, new ScalarNode(at, "null", ScalarKind.Null)));
     }
 
-    private Entry Path(Entry entry)
+    private Entry Path(Entry entry) => entry.Value is MapNode item ? entry with { Value = PathItem(item) } : entry;
+
+    /// <summary>Adds the preset's variants to the operations of a path that belong to the contract.</summary>
+    public MapNode PathItem(MapNode item)
     {
-        if (entry.Value is not MapNode item || !ContractOperations.ContainAnyOf(item, isOwn: false))
-            return entry;
+        if (!ContractOperations.ContainAnyOf(item, isOwn: false))
+            return item;
         var expanded = Changed(item, field => ContractOperations.IsOperation(field) && field.Value is MapNode operation
             && ContractOperations.Contain(operation, isOwn: false) ? field with { Value = Operation(operation) } : field);
-        return entry with { Value = WithVariants(expanded, OnPath(item)) };
+        return WithVariants(expanded, OnPath(item));
     }
 
     private MapNode Operation(MapNode operation)
@@ -148,20 +159,25 @@ internal sealed class PresetExpansion
     /// <summary>A variant of the preset as a spec has it: with an answer and a basis.</summary>
     private MapNode Variant(MapNode common)
     {
-        var expanded = Changed((MapNode)Placed(common), entry => entry.Key is "expect" && entry.Value is ScalarNode word
-            ? entry with { Value = Copy(use.Answers[word.Text]) } : entry);
+        var answer = common["expect"] is ScalarNode word ? use.Answers[word.Text] : null;
+        var expanded = Changed((MapNode)Placed(common), entry => entry.Key is "expect" && answer is not null
+            ? entry with { Value = Copy(answer.Expect) } : entry);
         if (withoutLast is not null && expanded["send"] is null && expanded["given"] is MapNode given
             && given["caller"] is ScalarNode { Text: "partial" })
             expanded = expanded with { Entries = [.. expanded.Entries, new(at, "send", Copy(withoutLast))] };
-        return expanded["basis"] is null ? expanded with { Entries = [.. expanded.Entries, new(at, "basis", Copy(use.Basis))] } : expanded;
+        return With(With(expanded, "compare", answer?.Compare), "basis", answer?.Basis ?? use.Basis);
     }
+
+    /// <summary>The variant with a field that the preset does not have.</summary>
+    private MapNode With(MapNode variant, string field, Node? value) => value is null || variant[field] is not null
+        ? variant : variant with { Entries = [.. variant.Entries, new(at, field, Copy(value))] };
 
     /// <summary>Declares the answers without a body that the operation does not declare.</summary>
     private MapNode WithResponses(MapNode operation)
     {
         var responses = operation["responses"] as MapNode;
-        var missing = ((operation["x-variants"] as MapNode)?.Entries ?? []).Where(variant => variant.At.Preset is not null)
-            .Select(variant => (MapNode)variant.Value)
+        var missing = ((operation["x-variants"] as MapNode)?.Entries ?? []).Select(variant => variant.Value).OfType<MapNode>()
+            .Where(variant => variant.Find("expect")?.At.Preset is not null)
             .Where(variant => variant["expect"] is MapNode expect && expect["response"] is null && expect["example"] is null)
             .Select(variant => ((variant["expect"] as MapNode)!["status"] as ScalarNode, Summary: variant["summary"]))
             .Where(answer => answer.Item1 is { } status && answer.Summary is not null && responses?[status.Text] is null)
@@ -183,9 +199,12 @@ internal sealed class PresetExpansion
         return own with { Entries = [.. filled, .. added] };
     }
 
-    /// <summary>The preset's variant, with the spec's fields in place of its own.</summary>
+    /// <summary>
+    /// The preset's variant, with the spec's fields in place of its own. How an answer is compared belongs to the answer.
+    /// </summary>
     private static MapNode WithOwn(MapNode common, MapNode own) => new(
-        own.At, [.. own.Entries, .. common.Entries.Where(entry => own[entry.Key] is null)]);
+        own.At, [.. own.Entries, .. common.Entries.Where(entry => own[entry.Key] is null
+            && (entry.Key is not "compare" || own["expect"] is null))]);
 
     private Node Placed(Node node) => node switch
     {

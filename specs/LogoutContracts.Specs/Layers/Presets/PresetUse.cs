@@ -7,11 +7,11 @@ namespace LogoutContracts.Specs.Layers.Presets;
 
 /// <summary>What a spec says in <c>session.preset</c>.</summary>
 /// <param name="Name">The name of a built-in preset, or the path of a file.</param>
-/// <param name="Answers">The <c>expect</c> of the preset's variants, by the words that the preset has for them.</param>
-/// <param name="Basis">The basis of the preset's variants.</param>
+/// <param name="Answers">The answers of the preset's variants, by the words that the preset has for them.</param>
+/// <param name="Basis">The basis of answers without one of their own.</param>
 /// <param name="Without">The preset's variants that no operation gets.</param>
 internal sealed record PresetUse(
-    string Name, Position At, IReadOnlyDictionary<string, Node> Answers, Node Basis, IReadOnlyCollection<string> Without)
+    string Name, Position At, IReadOnlyDictionary<string, PresetAnswer> Answers, Node Basis, IReadOnlyCollection<string> Without)
 {
     private static readonly (string Field, string Status)[] Defaults =
         [("refused", "401"), ("invalidLogin", "400"), ("wrongMethod", "405")];
@@ -31,12 +31,11 @@ internal sealed record PresetUse(
             return null;
         var before = problems.Count;
         var use = fields.Text("use");
-        var answers = new Dictionary<string, Node>(StringComparer.Ordinal);
+        var answers = new Dictionary<string, PresetAnswer>(StringComparer.Ordinal);
         foreach (var (field, status) in Defaults)
         {
-            var at = preset.At;
-            answers[field] = fields.OptionalMap(field)?.Map
-                ?? new MapNode(at, [new(at, "status", new ScalarNode(at, status, ScalarKind.Integer))]);
+            answers[field] = fields.OptionalMap(field)?.Map is { } answer ? PresetAnswer.Of(answer)
+                : new(new(preset.At, [new(preset.At, "status", new ScalarNode(preset.At, status, ScalarKind.Integer))]), null, null);
         }
 
         var basis = fields.Optional("basis") ?? new ScalarNode(preset.At, "assumption", ScalarKind.String);
@@ -44,4 +43,15 @@ internal sealed record PresetUse(
         fields.RejectOthers();
         return use is null || problems.Count > before ? null : new(use, preset.At, answers, basis, without);
     }
+}
+
+/// <param name="Expect">The <c>expect</c> of the variants.</param>
+/// <param name="Basis">Their basis; null for the one of the preset.</param>
+/// <param name="Compare">Their <c>compare</c>; null for none.</param>
+internal sealed record PresetAnswer(MapNode Expect, Node? Basis, Node? Compare)
+{
+    /// <summary>Tells the fields of the variant from those of <c>expect</c>, which are checked where the variants are read.</summary>
+    public static PresetAnswer Of(MapNode answer) => new(
+        answer with { Entries = answer.Entries.Where(entry => entry.Key is not ("basis" or "compare")).ToValueList() },
+        answer["basis"], answer["compare"]);
 }

@@ -102,6 +102,10 @@ internal static class SessionReader
         if (fields.Optional("carriers") is ListNode { Items.Count: 0 })
             document.Problems.NoCarrier(entry.At, entry.Key);
         var isCarried = fields.Optional("carriers") is not null;
+        var carriersBasis = BasisReader.ReadPart(fields.Optional("carriersBasis"), document);
+        if (carriersBasis is not null && !isCarried)
+            document.Problems.Missing(fields.PositionOf("carriersBasis"), "carriers",
+                $"credential '{entry.Key}', although it has 'carriersBasis'");
         var lifetime = fields.Duration("lifetime");
         var basis = BasisReader.ReadPart(fields.Optional("lifetimeBasis"), document);
         if (basis is not null && lifetime is null)
@@ -120,6 +124,7 @@ internal static class SessionReader
             IsJwt = jwt is { Releases.Count: 0 },
             Lifetime = lifetime,
             LifetimeBasis = basis,
+            CarriersBasis = carriersBasis,
             Probe = probe,
         };
     }

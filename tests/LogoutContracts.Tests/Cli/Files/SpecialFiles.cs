@@ -62,13 +62,13 @@ public sealed class SpecialFiles
     public async Task Generate_replaces_them()
     {
         using var script = new BashScript("mkfifo", "timeout");
-        var result = await script.RunAsync("""
-            logout-contracts generate --output out > /dev/null
+        var result = await script.RunAsync($"cp -r '{SourceTree.PathOf("specs", "edin")}' .\n" + """
+            logout-contracts generate --specs edin --output out > /dev/null
             file=$(ls out/edin/wiremock-net/*.json | head -1)
             rm $file && mkfifo $file
-            timeout -s KILL 30 logout-contracts generate --output out --check; echo $?
-            timeout -s KILL 30 logout-contracts generate --output out | grep edin
-            timeout -s KILL 30 logout-contracts generate --output out --check; echo $?
+            timeout -s KILL 30 logout-contracts generate --specs edin --output out --check; echo $?
+            timeout -s KILL 30 logout-contracts generate --specs edin --output out | grep edin
+            timeout -s KILL 30 logout-contracts generate --specs edin --output out --check; echo $?
             """);
         result.Out.Should().MatchRegex(@"^stale     out/edin/wiremock-net/.*\n1\nedin: 0 written, 1 changed, 0 removed, \d+ unchanged\n\d+ files, all up to date\n0\n$");
     }

@@ -81,7 +81,7 @@ public sealed class CommandLineReports
     [Test]
     public async Task Annotations_are_printed_after_the_results_with_paths_from_the_workspace()
     {
-        using var command = new CommandLineRun();
+        using var command = new CommandLineRun { Clock = new JumpingClock() };
         command.Variables["GITHUB_WORKSPACE"] = Path.GetDirectoryName(command.Folder)!;
         Directory.CreateDirectory(command.PathOf("specs/laravel"));
         File.Copy(SourceTree.PathOf("specs", "laravel", "openapi.yaml"), command.PathOf("specs/laravel/openapi.yaml"));

@@ -137,9 +137,9 @@ public sealed class AdminApi
             "edin", FaultKind.Delay, "logout", TimeSpan.FromMilliseconds(1), Trigger.ShareOf(0.5, seed: 7));
         (await mock.Admin.ListForcedAsync()).Should().Equal(forced);
         (await mock.Admin.ListFaultsAsync()).Should().Equal(fault);
-        forced.Should().Be(new ForcedAnswer(forced.Id, "edin", "logout", "no-session", null, 3, null, null, 0, 0));
+        forced.Should().Be(new ForcedAnswer(forced.Id, "edin", "logout", "no-session", null, null, 3, null, null, 0, 0));
         fault.Should().Be(new AddedFault(
-            fault.Id, "edin", "logout", FaultKind.Delay, TimeSpan.FromMilliseconds(1), null, null, 0.5, 7, 0, 0));
+            fault.Id, "edin", "logout", FaultKind.Delay, TimeSpan.FromMilliseconds(1), FaultTiming.Before, null, null, 0.5, 7, 0, 0));
 
         var asFault = () => mock.Admin.TakeBackFaultAsync(forced.Id);
         await asFault.Should().ThrowAsync<AdminException>("it is not a fault");

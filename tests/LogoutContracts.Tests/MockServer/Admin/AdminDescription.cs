@@ -31,7 +31,7 @@ public sealed class AdminDescription
     public async Task Every_route_is_in_the_file_and_the_other_way_round()
     {
         await using var mock = await SteeredMock.StartAsync("edin");
-        var routes = AdminRoutes.Of(mock.Server.State).Select(route => $"{route.Method} {route.Path}");
+        var routes = AdminRoutes.Of(mock.Server.State, CancellationToken.None).Select(route => $"{route.Method} {route.Path}");
         var described = ((MapNode)Document["paths"]!).Entries.SelectMany(path => ((MapNode)path.Value).Entries
             .Select(method => $"{method.Key.ToUpperInvariant()} {path.Key}"));
         routes.Should().BeEquivalentTo(described).And.OnlyHaveUniqueItems();
@@ -63,7 +63,13 @@ public sealed class AdminDescription
             await WalkAsync("POST", $"sessions/{how}", $$"""{"contract":"edin","credential":"{{opened}}"}""");
         await WalkAsync("POST", "clock/advance", """{"by":"PT1.5S"}""");
         await WalkAsync("POST", "clock/advance", "[]");
-        (string, string)[] overrides = [("force", "\"variant\":\"no-session\""), ("faults", "\"kind\":\"delay\",\"by\":\"PT0.001S\"")];
+        (string, string)[] overrides =
+        [
+            ("force", "\"variant\":\"no-session\""),
+            ("force", "\"status\":429,\"headers\":{\"Retry-After\":\"2\"},\"body\":\"later\""),
+            ("faults", "\"kind\":\"delay\",\"by\":\"PT0.001S\""),
+            ("faults", "\"kind\":\"delay\",\"by\":\"PT0.001S\",\"timing\":\"after\""),
+        ];
         foreach (var (kind, body) in overrides)
         {
             string[] triggers = ["", ",\"next\":1", ",\"every\":2", ",\"share\":0.5", ",\"share\":0.25,\"seed\":-3", ",\"seed\":1"];
@@ -85,8 +91,12 @@ public sealed class AdminDescription
         await WalkAsync("GET", "journal", null);
         await WalkAsync("DELETE", "journal", null);
         await WalkAsync("POST", "reset", null);
+        using (var events = await mock.Raw.GetAsync("/__admin/journal/stream", HttpCompletionOption.ResponseHeadersRead))
+            events.Content.Headers.ContentType!.MediaType.Should().Be("text/event-stream");
+        walked.Add("GET /__admin/journal/stream");
         walked.Should().BeEquivalentTo(
-            AdminRoutes.Of(mock.Server.State).Select(route => $"{route.Method} {route.Path}"), "the test should call every route");
+            AdminRoutes.Of(mock.Server.State, CancellationToken.None).Select(route => $"{route.Method} {route.Path}"),
+            "the test should call every route");
 
         async Task<string> WalkAsync(string method, string path, string? body, string? described = null)
         {

@@ -91,7 +91,7 @@ public sealed class WireMockClients
 
     [TestCase("POST", "/__admin/mappings", "text/plain", null, 415)]
     [TestCase("POST", "/__admin/mappings/reset", "text/plain", null, 415)]
-    [TestCase("POST", "/__admin/mappings/reset", null, "Sec-Fetch-Site", 415)]
+    [TestCase("POST", "/__admin/mappings/reset", null, "Sec-Fetch-Site", 403)]
     [TestCase("POST", "/__admin/mappings/reset", null, "Origin", 403)]
     [TestCase("DELETE", "/__admin/mappings", null, "Origin", 403)]
     [TestCase("POST", "/__admin/reset", null, null, 415)]

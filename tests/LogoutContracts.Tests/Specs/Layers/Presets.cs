@@ -16,6 +16,9 @@ public sealed class Presets
         "cookie", "session: { format: '[0-9a-f]{32}', carriers: ['cookie SID={session}'] }", "session",
         "no-cookie unknown-cookie dead-cookie", "cookie SID")]
     [TestCase(
+        "header", "token: { format: '[0-9a-f]{32}', carriers: ['header X-Session-Token: {token}'] }", "token",
+        "no-token unknown-token dead-token", "header X-Session-Token")]
+    [TestCase(
         "two-headers", "token: { format: '[0-9a-f]{32}' }, userId: { format: '[0-9]{8}' }", "token",
         "no-token half-a-token unknown-token dead-token", "header X-Auth-Token")]
     public void Each_has_what_every_contract_repeats(string preset, string credentials, string token, string refused, string carrier)
@@ -47,6 +50,50 @@ public sealed class Presets
         (dead.Answer!.Status, dead.Variant.Basis.Status!.Kind, dead.Variant.Summary)
             .Should().Be((410, BasisKind.Assumption, "A token whose session is over is refused."));
         plan.Find("getMe", "dead-token").Answer!.Status.Should().Be(403);
+    }
+
+    [Test]
+    public void An_answer_can_have_a_basis_of_its_own_and_say_how_it_is_compared()
+    {
+        var plan = Plan("bearer", extra: ", invalidLogin: { status: 422, basis: [document, Login], compare: shape }");
+        var invalid = plan.Find("login", "invalid-login");
+        (invalid.Answer!.Status, invalid.Variant.Basis.Status, invalid.Variant.Compare)
+            .Should().Be((422, new BasisPart(BasisKind.Document, "Login"), Closeness.Shape));
+        var dead = plan.Find("logout", "dead-token");
+        (dead.Variant.Basis.Status!.Kind, dead.Variant.Compare).Should().Be((BasisKind.Assumption, null));
+    }
+
+    [Test]
+    public void How_an_answer_is_compared_belongs_to_the_answer()
+    {
+        var plan = Plan(
+            "bearer", own: "dead-token: { expect: { status: 410 } }, no-token: {}",
+            extra: ", refused: { status: 403, compare: shape }");
+        plan.Find("logout", "no-token").Variant.Compare.Should().Be(Closeness.Shape);
+        plan.Find("logout", "dead-token").Variant.Compare.Should().BeNull();
+    }
+
+    [Test]
+    public void Paths_that_are_references_get_the_variants_too()
+    {
+        var text = Encoding.UTF8.GetString(Spec("bearer", "token: { format: '[0-9a-f]{32}' }", "token", "", "").Utf8.Span);
+        var start = text.IndexOf("  /logout:\n", StringComparison.Ordinal);
+        var item = text[(start + "  /logout:\n".Length)..];
+        var indented = string.Join('\n', item.Split('\n').Select(line => line.Length > 0 ? $"    {line}" : line));
+        var own = $"{text[..start]}  /logout: {{ $ref: '#/components/pathItems/Logout' }}\n"
+            + $"components:\n  pathItems:\n    Logout:\n{indented}";
+        var other = $"{text[..start]}  /logout: {{ $ref: 'paths.yaml#/Logout' }}\n";
+
+        var whole = VariantsOf(new(FileOf(text), null));
+        whole.Should().HaveCount(15);
+        VariantsOf(new(FileOf(own), null)).Should().Equal(whole);
+        var paths = FileOf($"Logout:\n{item}") with { Name = "paths.yaml" };
+        VariantsOf(new(FileOf(other), null) { References = [new("paths.yaml", paths)] }).Should().Equal(whole);
+
+        static LogoutContracts.Specs.Reading.Documents.TextFile FileOf(string text) => new("spec.yaml", Encoding.UTF8.GetBytes(text));
+
+        static IEnumerable<string> VariantsOf(SpecFiles files) => MockPlanner.Plan(SpecReader.Read(files).Require()).Require().Variants
+            .Select(variant => $"{variant.Operation}.{variant.Name}");
     }
 
     [Test]
@@ -116,6 +163,7 @@ public sealed class Presets
         var (before, after) = (own.Length > 0 && !drops ? $"{own}, " : "", drops ? $", {own}" : "");
         var user = opens.Contains("userId", StringComparison.Ordinal) ? "{opened.userId}" : "ada";
         var basis = extra.Contains("basis", StringComparison.Ordinal) ? "" : ", basis: [document, Sessions]";
+        var refused = extra.Contains("refused", StringComparison.Ordinal) ? "" : ", refused: { status: 403 }";
         return new("spec.yaml", Encoding.UTF8.GetBytes($$"""
             openapi: 3.1.1
             info: { title: Small, version: 1.0.0 }
@@ -123,7 +171,7 @@ public sealed class Presets
               id: small
               port: 9199
               session:
-                preset: { use: {{preset}}, refused: { status: 403 }{{basis}}{{extra}} }
+                preset: { use: {{preset}}{{refused}}{{basis}}{{extra}} }
                 credentials: { {{credentials}} }
                 probe: { operation: getMe, live: live }
             paths:

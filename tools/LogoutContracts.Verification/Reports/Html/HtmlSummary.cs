@@ -1,3 +1,4 @@
+using System.Globalization;
 using LogoutContracts.Verification.Reports.Wording;
 using LogoutContracts.Verification.Results;
 
@@ -37,17 +38,17 @@ internal static class HtmlSummary
         return string.Join(' ', sentences);
     }
 
+    /// <summary>The style rules that give the parts of the bar their widths.</summary>
+    public static string BarWidths(ReportTotals totals) => string.Concat(Order.Select(outcome => string.Create(
+        CultureInfo.InvariantCulture, $".bar .{ReportWords.Name(outcome)} {{ flex-grow: {HtmlBadges.Count(totals, outcome)}; }}\n")));
+
     private static void Bar(HtmlText html, ReportTotals totals)
     {
         if (totals.All == 0)
             return;
         html.Line("<div class=\"bar\" aria-hidden=\"true\">");
         foreach (var outcome in Order.Where(outcome => HtmlBadges.Count(totals, outcome) > 0))
-        {
-            var count = ReportWords.Number(HtmlBadges.Count(totals, outcome));
-            html.Line($"<span class=\"{ReportWords.Name(outcome)}\" style=\"flex-grow:{count}\"></span>");
-        }
-
+            html.Line($"<span class=\"{ReportWords.Name(outcome)}\"></span>");
         html.Line("</div>");
         html.Line("<nav aria-label=\"Outcomes\"><ul class=\"legend\">");
         foreach (var outcome in Order.Where(outcome => HtmlBadges.Count(totals, outcome) > 0))

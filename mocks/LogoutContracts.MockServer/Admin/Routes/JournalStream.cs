@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.IO.Pipelines;
+using System.Text;
+using System.Text.Json;
+using LogoutContracts.MockServer.Journaling;
+
+namespace LogoutContracts.MockServer.Admin.Routes;
+
+/// <summary>
+/// Sends entries of the journal as server-sent events. It looks at the journal a few times a second, so that requests do not wait for a
+/// reader, and one that reads slowly gets fewer entries and the number of those left out.
+/// </summary>
+internal static class JournalStream
+{
+    // More than anybody can read, and little enough for a page.
+    private const int MostAtOnce = 50;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
+    // A comment, so that both sides notice a broken connection.
+    private static readonly byte[] Beat = ": \n\n"u8.ToArray();
+
+    private const int BeatEvery = 50;
+
+    /// <summary>Writes events until the client or the server ends.</summary>
+    /// <param name="after">The number of the last entry that the client has.</param>
+    public static async Task WriteAsync(
+        Journal journal, Func<JournalEntry, bool> matches, long after, Action<Utf8JsonWriter, JournalEntry> write, PipeWriter to,
+        CancellationToken aborted, CancellationToken stopping)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(aborted, stopping);
+        var end = either.Token;
+        try
+        {
+            await to.WriteAsync(Beat, end);
+            for (var round = 1; ; round++)
+            {
+                // Clearing the journal restarts its numbers.
+                var count = journal.Count;
+                if (count < after)
+                {
+                    after = 0;
+                    await to.WriteAsync("event: cleared\ndata: {}\n\n"u8.ToArray(), end);
+                }
+
+                if (count > after)
+                    after = await WriteNewAsync(journal, matches, after, all: round == 1, write, to, end);
+                else if (round % BeatEvery == 0)
+                    await to.WriteAsync(Beat, end);
+                await Task.Delay(Pause, end);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The client has gone, or the server stops.
+        }
+    }
+
+    /// <param name="all">Whether to write all entries that the journal has.</param>
+    /// <returns>The number of the newest entry.</returns>
+    private static async Task<long> WriteNewAsync(
+        Journal journal, Func<JournalEntry, bool> matches, long after, bool all, Action<Utf8JsonWriter, JournalEntry> write, PipeWriter to,
+        CancellationToken end)
+    {
+        var (newest, found, dropped) = (after, new List<JournalEntry>(), 0L);
+        foreach (var entry in journal.Entries)
+        {
+            if (entry.Number <= after)
+                continue;
+
+            // Numbers have no gaps, so a gap is what the journal has dropped.
+            if (newest == after)
+                dropped = entry.Number - after - 1;
+            newest = entry.Number;
+            if (matches(entry))
+                found.Add(entry);
+        }
+
+        // A client that has just connected, perhaps again, gets all that the journal has; later, only the newest of many.
+        var shown = all ? found : found.Skip(Math.Max(0, found.Count - MostAtOnce)).ToList();
+        var left = found.Count - shown.Count + (after == 0 && all ? 0 : dropped);
+        if (left > 0)
+            await to.WriteAsync(Event("left-out", null, json => json.WriteNumber("count", left)), end);
+        foreach (var entry in shown)
+            await to.WriteAsync(Event("entry", entry.Number, json => { json.WritePropertyName("entry"); write(json, entry); }), end);
+        return newest;
+    }
+
+    private static byte[] Event(string name, long? id, Action<Utf8JsonWriter> write)
+    {
+        var text = new StringBuilder("event: ").Append(name).Append('\n');
+        if (id is { } number)
+            text.Append(CultureInfo.InvariantCulture, $"id: {number}\n");
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            write(json);
+            json.WriteEndObject();
+        }
+
+        return [.. Encoding.UTF8.GetBytes(text.Append("data: ").ToString()), .. buffer.ToArray(), .. "\n\n"u8];
+    }
+}

@@ -1,0 +1,109 @@
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using LogoutContracts.Mocks.Plans;
+using LogoutContracts.Tests.Support;
+
+namespace LogoutContracts.Tests.MockServer.Admin;
+
+/// <summary>Server-sent events of the journal.</summary>
+public sealed class JournalStreams
+{
+    [Test]
+    public async Task Entries_arrive_as_they_come_in_and_once_each()
+    {
+        await using var mock = await SteeredMock.StartAsync("laravel");
+        await LogOutAsync(mock);
+        await using var events = await EventStream.OpenAsync(mock, "");
+        (await events.NextAsync()).Should().Be(("entry", 1));
+        await LogOutAsync(mock);
+        (await events.NextAsync()).Should().Be(("entry", 2));
+    }
+
+    [Test]
+    public async Task After_a_reconnect_all_that_the_journal_still_has_arrives()
+    {
+        await using var mock = await SteeredMock.StartAsync("laravel");
+        for (var i = 0; i < 120; i++)
+            await LogOutAsync(mock);
+        await using var events = await EventStream.OpenAsync(mock, "", last: 7);
+        for (var number = 8; number <= 120; number++)
+            (await events.NextAsync()).Should().Be(("entry", number));
+    }
+
+    [Test]
+    public async Task Filters_apply()
+    {
+        await using var mock = await SteeredMock.StartAsync("laravel");
+        await LogOutAsync(mock);
+        await mock.SendAsync("laravel", new("GET", "/nothing", [], null));
+        await using var events = await EventStream.OpenAsync(mock, "?status=404");
+        (await events.NextAsync()).Should().Be(("entry", 2));
+    }
+
+    [Test]
+    public async Task Clearing_is_told()
+    {
+        await using var mock = await SteeredMock.StartAsync("laravel");
+        await LogOutAsync(mock);
+        await using var events = await EventStream.OpenAsync(mock, "");
+        await events.NextAsync();
+        mock.Server.Journal.Clear();
+        (await events.NextAsync()).Name.Should().Be("cleared");
+    }
+
+    [Test]
+    public async Task A_reader_that_stalls_delays_neither_answers_nor_the_end()
+    {
+        var mock = await SteeredMock.StartAsync("laravel");
+        using var stalled = new TcpClient { ReceiveBufferSize = 1_024 };
+        await stalled.ConnectAsync("127.0.0.1", mock.Server.AdminAddress!.Port);
+        await stalled.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
+            $"GET /__admin/journal/stream HTTP/1.1\r\nHost: 127.0.0.1:{mock.Server.AdminAddress.Port}\r\n\r\n"));
+        for (var i = 0; i < 300; i++)
+            await LogOutAsync(mock);
+        mock.Server.Journal.Count.Should().Be(300);
+
+        await mock.DisposeAsync();
+    }
+
+    private static Task<Reply> LogOutAsync(SteeredMock mock) =>
+        mock.SendAsync("laravel", Plans.Of("laravel").Find("logout", "no-token").SeededRequest());
+
+    /// <summary>Reads events.</summary>
+    private sealed class EventStream(HttpResponseMessage response, StreamReader reader) : IAsyncDisposable
+    {
+        public static async Task<EventStream> OpenAsync(SteeredMock mock, string query, int? last = null)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, $"/__admin/journal/stream{query}");
+            if (last is { } number)
+                request.Headers.Add("Last-Event-ID", $"{number}");
+            var response = await mock.Raw.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+            response.Content.Headers.ContentType!.MediaType.Should().Be("text/event-stream");
+            return new(response, new(await response.Content.ReadAsStreamAsync()));
+        }
+
+        public async Task<(string Name, int Number)> NextAsync()
+        {
+            var (name, data) = ("", "");
+            while (await reader.ReadLineAsync() is { } line)
+            {
+                if (line.StartsWith("event: ", StringComparison.Ordinal))
+                    name = line[7..];
+                else if (line.StartsWith("data: ", StringComparison.Ordinal))
+                    data = line[6..];
+                else if (line.Length == 0 && name.Length > 0)
+                    break;
+            }
+
+            return (name, JsonElement.Parse(data).TryGetProperty("entry", out var entry) ? entry.GetProperty("number").GetInt32() : 0);
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            reader.Dispose();
+            response.Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}
