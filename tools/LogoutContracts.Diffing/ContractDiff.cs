@@ -9,7 +9,8 @@ namespace LogoutContracts.Diffing;
 public static class ContractDiff
 {
     /// <summary>Compares all contracts of two versions, paired by id.</summary>
-    public static ContractDifference Between(IReadOnlyList<Contract> old, IReadOnlyList<Contract> @new, DiffOptions? options = null) => Between(
+    public static ContractDifference Between(IReadOnlyList<Contract> old, IReadOnlyList<Contract> @new, DiffOptions? options = null) =>
+        Between(
         [.. old.Select(contract => new ContractVersion(contract))], [.. @new.Select(contract => new ContractVersion(contract))], options);
 
     /// <summary>Compares versions or releases of contracts, paired by id.</summary>

@@ -15,7 +15,8 @@ public sealed class VariantResolver(MockPlan plan)
     /// <param name="sessions">All sessions that the server knows; any other credential is unknown to it.</param>
     /// <returns>The variant that answers by default; null if the contract has no such path, or no variant matches.</returns>
     public PlannedVariant? Resolve(RenderedRequest request, IReadOnlyCollection<KnownSession> sessions) =>
-        Resolve(request, sessions, Certificate.Own, static planned => planned is { IsDefault: true, IsServed: true, Answer: not null })?.Variant;
+        Resolve(request, sessions, Certificate.Own, static planned =>
+            planned is { IsDefault: true, IsServed: true, Answer: not null })?.Variant;
 
     /// <summary>
     /// Predicts the answer like <see cref="Resolve(RenderedRequest, IReadOnlyCollection{KnownSession})"/>, but to a request with any client
@@ -26,7 +27,8 @@ public sealed class VariantResolver(MockPlan plan)
         Resolve(request, sessions, request.Certificate, static planned => planned.IsDefault);
 
     private Resolution? Resolve(
-        RenderedRequest request, IReadOnlyCollection<KnownSession> sessions, Certificate certificate, Func<PlannedVariant, bool> isCandidate)
+        RenderedRequest request, IReadOnlyCollection<KnownSession> sessions, Certificate certificate, Func<PlannedVariant,
+            bool> isCandidate)
     {
         var text = request.Target.Split('?')[0];
         var path = plan.Paths.FirstOrDefault(known => string.Equals(known.Template.Text, text, StringComparison.Ordinal))

@@ -101,7 +101,8 @@ public sealed record SeedSet(ValueList<SeededSession> Sessions, ValueList<Seeded
             }
 
             values.AddRange(ids);
-            var renewing = (contract.Sessions.Renews ? contract.Operations.Where(operation => operation.Variants.Any(other => other.Renews)) : [])
+            var renewing = (contract.Sessions.Renews
+                ? contract.Operations.Where(operation => operation.Variants.Any(other => other.Renews)) : [])
                 .SelectMany(operation => operation.Session.Renewing).Select(opening => opening.Name).ToHashSet(StringComparer.Ordinal);
             return new(
                 role, owner, kind, state, isDefault ? null : variant.Name, values.ToValueList())

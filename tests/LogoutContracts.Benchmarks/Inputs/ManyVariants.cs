@@ -23,7 +23,8 @@ internal static class ManyVariants
         {
             Operations = path.Operations.Select(operation => operation with
             {
-                Variants = operation.Variants.Select((variant, n) => n == operation.Variants.Count - 1 && variant.Expect is Expectation.Answer answer
+                Variants = operation.Variants.Select((variant, n) => n == operation.Variants.Count - 1
+                    && variant.Expect is Expectation.Answer answer
                     ? variant with { Expect = answer with { Status = 202 } } : variant).ToValueList(),
             }).ToValueList(),
         }).ToValueList(),

@@ -1,10 +1,10 @@
 using System.Text;
+using LogoutContracts.Cli.Diff;
 using LogoutContracts.Diffing;
 using LogoutContracts.Diffing.Changes;
 using LogoutContracts.Specs;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Tests.Support;
-using LogoutContracts.Cli.Diff;
 
 namespace LogoutContracts.Tests.Diffing;
 

@@ -24,7 +24,8 @@ internal static class EditGen
         OfVariant("header", false, (variant, n) => variant with { Expect = WithHeader(variant.Expect, n) }),
         OfVariant("body", false, (variant, n) => variant with { Expect = WithBody(variant.Expect, n) }),
         OfVariant("conditions", false, (variant, _) => variant with { Rule = variant.Rule with { Conditions = [] } }),
-        OfVariant("bodies", false, (variant, n) => variant with { Rule = variant.Rule with { Bodies = variant.Rule.Bodies.Skip(n % 2 + 1).ToValueList() } }),
+        OfVariant("bodies", false, (variant, n) =>
+            variant with { Rule = variant.Rule with { Bodies = variant.Rule.Bodies.Skip(n % 2 + 1).ToValueList() } }),
         Gen.Choose(0, 1000).Select(n => new ContractEdit($"swap {n}", false, contract => Swapped(contract, n))),
         Gen.Choose(0, 1000).Select(n => new ContractEdit($"remove {n}", false, contract => Removed(contract, n))),
         Gen.Choose(0, 3).Select(n => new ContractEdit($"paths turned by {n}", true, contract => contract with
@@ -43,17 +44,20 @@ internal static class EditGen
         from n in Gen.Choose(0, 1000)
         select new ContractEdit($"{name} {n} of variant {place}", isSilent, contract =>
         {
-            var all = contract.Paths.SelectMany(path => path.Operations.SelectMany(operation => operation.Variants).Concat(path.OtherMethods)).ToList();
+            var all = contract.Paths.SelectMany(path => path.Operations.SelectMany(operation => operation.Variants)
+                .Concat(path.OtherMethods)).ToList();
             var chosen = all[place % all.Count];
             return isAllowed?.Invoke(contract, chosen) == false ? contract
-                : Mapped(contract, (_, variants) => variants.Select(variant => ReferenceEquals(variant, chosen) ? edit(variant, n) : variant));
+                : Mapped(contract, (_, variants) =>
+                    variants.Select(variant => ReferenceEquals(variant, chosen) ? edit(variant, n) : variant));
         });
 
     private static Contract Mapped(Contract contract, Func<object, IEnumerable<Variant>, IEnumerable<Variant>> map) => contract with
     {
         Paths = contract.Paths.Select(path => path with
         {
-            Operations = path.Operations.Select(operation => operation with { Variants = map(operation, operation.Variants).ToValueList() }).ToValueList(),
+            Operations = path.Operations.Select(operation =>
+                operation with { Variants = map(operation, operation.Variants).ToValueList() }).ToValueList(),
             OtherMethods = map(path, path.OtherMethods).ToValueList(),
         }).ToValueList(),
     };
@@ -69,7 +73,8 @@ internal static class EditGen
 
     private static Contract Removed(Contract contract, int n)
     {
-        var free = contract.Operations.SelectMany(operation => operation.Variants).Where(variant => IsFreeToRename(contract, variant)).ToList();
+        var free = contract.Operations.SelectMany(operation => operation.Variants).Where(variant => IsFreeToRename(contract, variant))
+            .ToList();
         var chosen = free[n % free.Count];
         return Mapped(contract, (_, variants) => variants.Where(variant => !ReferenceEquals(variant, chosen)));
     }
@@ -91,12 +96,15 @@ internal static class EditGen
                 : answer.Headers.Append(new($"X-Added-{n % 5}", [Template.Parse("value")])).ToValueList(),
         };
 
-    private static Expectation WithBody(Expectation expected, int n) => expected is not Expectation.Answer { Body: { } body } answer ? expected
-        : answer with { Body = n % 4 == 0 ? null : body with { Text = Template.Parse(n % 2 == 0 ? """{"other":true}""" : """{"message":"Other"}""") } };
+    private static Expectation WithBody(Expectation expected, int n) => expected is not Expectation.Answer { Body: { } body } answer
+        ? expected
+        : answer with { Body = n % 4 == 0 ? null
+            : body with { Text = Template.Parse(n % 2 == 0 ? """{"other":true}""" : """{"message":"Other"}""") } };
 
     private static ValueList<RoleState> OtherEffects(ValueList<RoleState> then, int n) => n % 2 == 0 && then.Count > 0
         ? then.Skip(1).ToValueList()
-        : then.Where(state => state.Role != Role.Caller).Append(new(Role.Caller, n % 3 == 0 ? SessionState.Active : SessionState.Ended)).ToValueList();
+        : then.Where(state => state.Role != Role.Caller).Append(new(Role.Caller, n % 3 == 0 ? SessionState.Active : SessionState.Ended))
+            .ToValueList();
 
     private static T Toggled<T>(T states, int n)
         where T : struct, Enum
@@ -107,7 +115,8 @@ internal static class EditGen
 
     private static SessionModel WithOtherCarrier(SessionModel sessions) => sessions with
     {
-        Credentials = sessions.Credentials.Select(credential => credential.Carriers is not [{ Kind: CarrierKind.Header } first, ..] ? credential
+        Credentials = sessions.Credentials.Select(credential => credential.Carriers is not [{ Kind: CarrierKind.Header } first, ..]
+            ? credential
             : credential with { Carriers = [first with { Name = $"{first.Name}-New" }, .. credential.Carriers.Skip(1)] }).ToValueList(),
     };
 

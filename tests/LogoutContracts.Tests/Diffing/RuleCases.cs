@@ -14,6 +14,7 @@ internal static class RuleCases
         "        old-client:\n          summary: Old clients.\n          given: { caller: active }\n" +
         "          match: { caller: active, headers: { X-Old: '1' } }\n          send: { headers: { X-Old: '1' } }\n          expect: ";
 
+    private const string SameAnswer = "{ status: 200, example: me, headers: { Cache-Control: no-store, Location: /me } }";
     private const string Kept = "\n          then: { caller: active }\n          basis: [document, Me]\n";
 
     private static readonly (string, string)[] NewOrder = [("known: ['1', '2']", "known: ['2', '1']")];
@@ -30,9 +31,11 @@ internal static class RuleCases
 
     private static readonly (string, string)[] OtherMethods =
     [
-        ("  /logout-all:\n", "  /logout-all:\n    x-variants:\n      wrong-method:\n        summary: Only POST.\n        given: { caller: active }\n" +
+        ("  /logout-all:\n",
+            "  /logout-all:\n    x-variants:\n      wrong-method:\n        summary: Only POST.\n        given: { caller: active }\n" +
             "        match: { method: other, caller: [absent, unknown, active, ended, expired] }\n        send: { method: PUT }\n" +
-            "        expect: { status: 405, headers: { Allow: POST }, body: empty }\n        then: { caller: active }\n        basis: [document, Log out]\n"),
+            "        expect: { status: 405, headers: { Allow: POST }, body: empty }\n        then: { caller: active }\n" +
+            "        basis: [document, Log out]\n"),
     ];
 
     private static string LogoutAll { get; } = Block("  /logout-all:", "components:");
@@ -59,17 +62,21 @@ internal static class RuleCases
         new("cookie-kept", [(", headers: { Set-Cookie: SID=; Path=/; Max-Age=0 } }\n", " }\n")],
             [("Path=/; Max-Age=0", "Path=/; Max-Age=0; Secure")]),
         new("window-grows", [("idleTimeout: PT10M", "idleTimeout: PT20M")], [("idleTimeout: PT10M", "idleTimeout: PT5M")]),
-        new("binding-removed", [("    binding: certificate\n", "")], [("binding: certificate", "binding:  certificate")]) { BuiltIn = "symphony" },
+        new("binding-removed", [("    binding: certificate\n", "")],
+            [("binding: certificate", "binding:  certificate")]) { BuiltIn = "symphony" },
     ];
 
     private static IEnumerable<RuleCase> Answers() =>
     [
         new("request-refused", [(BeforeLive, $"{ForOldClients}{{ status: 402, example: refused }}{Kept}{BeforeLive}")],
-            [(BeforeLive, $"{ForOldClients}{{ status: 200, example: me, headers: {{ Cache-Control: no-store, Location: /me }} }}{Kept}{BeforeLive}")]),
+            [(BeforeLive,
+                $"{ForOldClients}{SameAnswer}{Kept}{BeforeLive}")]),
         new("status-changed", [($"{Refused}[document, Me]", $"{Refused}[document, Me]".Replace("401", "402"))], OtherWords),
         new("answer-part-removed", [(Live, Live.Replace("sessions: 3, ", ""))], [("count: 3", "count: 4")]),
-        new("answer-part-renamed", [(Live, Live.Replace("sessions:", "open:"))], [(Live, Live.Replace("name: Jane, sessions: 3", "sessions: 3, name: Jane"))]),
-        new("answer-type-changed", [(Live, Live.Replace("sessions: 3", "sessions: '3'"))], [(Live, Live.Replace("sessions: 3", "sessions: 3.0"))]),
+        new("answer-part-renamed", [(Live, Live.Replace("sessions:", "open:"))],
+            [(Live, Live.Replace("name: Jane, sessions: 3", "sessions: 3, name: Jane"))]),
+        new("answer-type-changed", [(Live, Live.Replace("sessions: 3", "sessions: '3'"))],
+            [(Live, Live.Replace("sessions: 3", "sessions: 3.0"))]),
         new("answer-value-changed", [(Live, Live.Replace("isLive: true", "isLive: false"))], [("count: 3", "count: 5")]),
         new("answer-text-changed", [(Live, Live.Replace("Hello", "Welcome"))], [(Live, Live.Replace("note: Hello", "note: 'Hello'"))]),
         new("answer-part-added", [(Live, Live.Replace("note:", "extra: 1, note:"))], [(Live, Live.Replace("note:", "'note':"))]),
@@ -79,7 +86,8 @@ internal static class RuleCases
             Also = ["answer-part-added"],
         },
         new("session-ends",
-            [("          then: { caller: active }\n          basis: [document, Log out]", "          then: { caller: ended }\n          basis: [document, Log out]")],
+            [("          then: { caller: active }\n          basis: [document, Log out]",
+                "          then: { caller: ended }\n          basis: [document, Log out]")],
             OtherWords),
         new("session-not-opened", [("{opened.token}", "a1b2"), ("          then: { opened: active }\n", "")], [("count: 3", "count: 6")])
         {
@@ -118,7 +126,8 @@ internal static class RuleCases
         new("request-part-renamed", [("X-Csrf", "X-Xsrf")], [("X-Csrf", "x-csrf")]),
         new("input-moved",
             [("user: $request.body#/user", "user: $request.body#/login"), ("required: [user, password]", "required: [login, password]"),
-                ("                user: { type", "                login: { type"), ("{ user: jane", "{ login: jane"), ("{ user: nobody", "{ login: nobody")],
+                ("                user: { type", "                login: { type"),
+                    ("{ user: jane", "{ login: jane"), ("{ user: nobody", "{ login: nobody")],
             [("name: part", "name: section"), ("/me/{part}", "/me/{section}")]),
         new("output-moved", [("$response.body#/token", "$response.body#/auth"), (LoginAnswer, LoginAnswer.Replace("token: '", "auth: '"))],
             [(LoginAnswer, LoginAnswer.Replace("token: '{opened.token}', name: Jane", "name: Jane, token: '{opened.token}'"))])
@@ -132,7 +141,8 @@ internal static class RuleCases
         new("release-removed", [("known: ['1', '2']", "known: ['1']")], NewOrder),
         new("release-added", [("known: ['1', '2']", "known: ['1', '2', '3']")], NewOrder),
         new("default-release", [("default: '1'", "default: '2'")], NewOrder),
-        new("accounts-changed", [("other-horse", "new-horse")], [("joe: { password: other-horse }", "joe: { password: other-horse }, jim: { password: third-horse }")]),
+        new("accounts-changed", [("other-horse", "new-horse")],
+            [("joe: { password: other-horse }", "joe: { password: other-horse }, jim: { password: third-horse }")]),
         new("rate-limit-changed", [("calls: 10", "calls: 5")], [("calls: 10", "calls: 20")]),
         new("kind-added", [("    id:\n", "    kinds: [web]\n    id:\n")], OtherWords),
         new("kind-removed", [("    id:\n", "    kinds: [web]\n    id:\n")], OtherWords) { IsReversed = true },

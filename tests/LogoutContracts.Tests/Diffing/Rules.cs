@@ -14,7 +14,8 @@ public sealed class Rules
         var difference = Compare(each, each.Edits);
 
         difference.Undecided.Should().BeEmpty();
-        difference.Changes.Select(change => change.Rule.Id).Distinct().Should().BeEquivalentTo(each.Also.Append(each.Rule), Text(difference));
+        difference.Changes.Select(change => change.Rule.Id).Distinct().Should()
+            .BeEquivalentTo(each.Also.Append(each.Rule), Text(difference));
     }
 
     [TestCaseSource(nameof(Cases))]

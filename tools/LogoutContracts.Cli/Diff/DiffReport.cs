@@ -34,7 +34,8 @@ internal static class DiffReport
         var whole = new ReportCase(
             Whole.Id, Whole, "Both versions could be compared.", undecided.Count == 0 ? Outcome.Passed : Outcome.Inconclusive,
             string.Join(" ", undecided), at, TimeSpan.Zero, [], []);
-        return difference.Changes.Where(change => Is(change.Contract, id)).Select(change => Of(change, failOn, today)).Prepend(whole).ToValueList();
+        return difference.Changes.Where(change => Is(change.Contract, id)).Select(change => Of(change, failOn, today)).Prepend(whole)
+            .ToValueList();
     }
 
     /// <summary>One change as a case.</summary>

@@ -131,7 +131,8 @@ internal static class DiffText
 
         Paragraph(
             output, "replayed", witness.Obstacle.Length > 0 ? $"no: {witness.Obstacle}"
-                : witness.Replayed.Length > 0 ? $"{witness.Replayed}{(witness.IsConfirmed == true ? "" : ", which was not expected")}" : "no", width);
+                : witness.Replayed.Length > 0 ? $"{witness.Replayed}{(witness.IsConfirmed == true ? "" : ", which was not expected")}"
+                    : "no", width);
     }
 
     private static void Lines(TextWriter output, string label, string prefix, string text)

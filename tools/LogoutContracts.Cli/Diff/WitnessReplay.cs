@@ -35,7 +35,8 @@ internal static class WitnessReplay
         var before = await AnswersAsync(witness.Old, old, http);
         var after = await AnswersAsync(witness.New, @new, http);
         var isPredicted = before[0].Status == witness.Old.Variant.Answer?.Status && after[0].Status == witness.New.Variant.Answer?.Status;
-        var differing = before.Zip(after).Index().Where(pair => Differ(pair.Item.First, pair.Item.Second)).Select(pair => pair.Index).ToList();
+        var differing = before.Zip(after).Index().Where(pair => Differ(pair.Item.First, pair.Item.Second)).Select(pair => pair.Index)
+            .ToList();
         var (one, other) = (before[0].Status, after[0].Status);
         var text = differing switch
         {
@@ -79,7 +80,8 @@ internal static class WitnessReplay
         var known = plan.Variants.Where(variant => variant.IsServed).SelectMany(variant => variant.Seeds.Sessions)
             .Where(session => session.State != SeedState.NeverOpened).Select(Key).ToHashSet(StringComparer.Ordinal);
         var more = sessions.Where(session => known.Add(Key(session))).ToList();
-        var host = plan.Paths.SelectMany(path => path.Operations).SelectMany(operation => operation.Variants).First(variant => variant.IsServed);
+        var host = plan.Paths.SelectMany(path => path.Operations).SelectMany(operation => operation.Variants)
+            .First(variant => variant.IsServed);
         return plan with
         {
             Paths = plan.Paths.Select(path => path with

@@ -20,7 +20,8 @@ internal abstract record ContractSource(string Text)
         return text.Split('@') switch
         {
             [{ Length: > 0 } id] when !text.AsSpan().ContainsAny('/', '\\', '.') => new NamedSource(text, id, null),
-            [{ Length: > 0 } id, { Length: > 0 } release] when !id.AsSpan().ContainsAny('/', '\\', '.') => new NamedSource(text, id, release),
+            [{ Length: > 0 } id, { Length: > 0 } release] when !id.AsSpan().ContainsAny('/', '\\', '.') =>
+                new NamedSource(text, id, release),
             _ => throw SourceErrors.Unknown(text),
         };
     }

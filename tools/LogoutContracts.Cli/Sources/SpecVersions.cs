@@ -14,7 +14,8 @@ internal static class SpecVersions
     public static LoadedContracts Of(string shown, IReadOnlyList<SpecFiles> specs, bool isOne)
     {
         var read = SpecCatalog.ReadAll(specs);
-        var problems = read.SelectMany(spec => spec.Value is { } contract ? MockPlanner.Plan(contract).Diagnostics : spec.Diagnostics).ToList();
+        var problems = read.SelectMany(spec => spec.Value is { } contract ? MockPlanner.Plan(contract).Diagnostics : spec.Diagnostics)
+            .ToList();
         if (problems.Count > 0)
             throw ContractErrors.BadSpecs(problems);
         var contracts = read.Select(spec => spec.Value!).ToList();

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using LogoutContracts.Diffing.Pairing;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
@@ -29,18 +28,18 @@ internal sealed record AnswerTemplate(
             return new(0, headers, null, null, false, null);
         foreach (var header in answer.Headers.Where(header => !header.IsAbsent))
         {
-            var values = header.Values.Select(value => Text(value, method, nameOf)).ToValueList();
+            var values = header.Values.Select(value => Text(value, planned.Seeds, method, nameOf)).ToValueList();
             var isVolatile = planned.Variant.Volatile.OfType<VolatilePart.Header>()
                 .Any(part => part.Name.Equals(header.Name, StringComparison.OrdinalIgnoreCase));
             headers[header.Name.ToLowerInvariant()] = new(header.Name, values, isVolatile);
         }
 
-        var body = answer.Body is null ? null : Text(answer.Body.Text, method, nameOf);
+        var body = answer.Body is null ? null : Text(answer.Body.Text, planned.Seeds, method, nameOf);
         var json = answer.Body is { IsJson: true } ? Parse(body!) : null;
         return new(answer.Status, headers, body, json, answer.Body is { IsExact: true }, answer.Body?.Sessions);
     }
 
-    private static string Text(Template template, string? method, Func<string, string> nameOf)
+    private static string Text(Template template, SeedSet seeds, string? method, Func<string, string> nameOf)
     {
         var text = new StringBuilder();
         foreach (var segment in template.Segments)
@@ -48,6 +47,9 @@ internal sealed record AnswerTemplate(
             text.Append(segment switch
             {
                 Segment.Value { Hole: { Role: Role.Request, Name: Hole.Method } } when method is not null => method,
+
+                // The numbers of a rate limit may be counted or fixed: what matters is what a client sees first.
+                Segment.Value { Hole: { Role: Role.Limit } hole } when seeds.Limit.Count > 0 => seeds.ValueOf(hole),
                 Segment.Value { Hole: { Role: Role.Limit or Role.Request or Role.Keys } hole } => hole.ToString(),
                 Segment.Value value => (value.Hole with { Name = nameOf(value.Hole.Name) }).ToString(),
                 Segment.Literal literal => literal.Text,

@@ -37,7 +37,8 @@ internal static class BodyDifferences
         }
         else if (!old.Body.Equals(@new.Body, StringComparison.Ordinal))
         {
-            yield return new(old.Json is null == @new.Json is null ? PartChange.Text : PartChange.Type, Body, Short(old.Body), Short(@new.Body));
+            yield return new(old.Json is null == @new.Json is null ? PartChange.Text : PartChange.Type, Body, Short(old.Body),
+                Short(@new.Body));
         }
     }
 

@@ -93,13 +93,15 @@ internal static class HeaderDifferences
 
     private static Dictionary<string, SetCookie> CookiesOf(AnswerTemplate answer) =>
         (answer.Headers.GetValueOrDefault(SetCookieName)?.Values ?? []).Select(SetCookie.Parse)
-            .GroupBy(cookie => cookie.Name, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Last(), StringComparer.Ordinal);
+            .GroupBy(cookie => cookie.Name, StringComparer.Ordinal)
+                .ToDictionary(group => group.Key, group => group.Last(), StringComparer.Ordinal);
 
     private static bool IsAboutCookies(string key) => key is SetCookieName or ClearSiteData;
 
     private static bool IsVolatile(AnswerTemplate answer, string key) => answer.Headers.GetValueOrDefault(key)?.IsVolatile is true;
 
-    private static string ValueOf(AnswerTemplate answer, string key) => answer.Headers.TryGetValue(key, out var header) ? Joined(header) : "";
+    private static string ValueOf(AnswerTemplate answer, string key) => answer.Headers.TryGetValue(key, out var header) ? Joined(header)
+        : "";
 
     private static string Joined(NamedHeader header) => string.Join(", ", header.Values);
 }

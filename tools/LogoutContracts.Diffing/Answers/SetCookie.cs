@@ -22,7 +22,8 @@ internal sealed record SetCookie(string Name, string Text, bool IsDeletion)
         if (ValueOf(attributes, "max-age") is { } age)
             return long.TryParse(age, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds) && seconds <= 0;
         return ValueOf(attributes, "expires") is { } text
-            && DateTimeOffset.TryParse(text.Replace('-', ' '), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var expires)
+            && DateTimeOffset.TryParse(text.Replace('-', ' '), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal,
+                out var expires)
             && expires < Past;
     }
 

@@ -48,11 +48,13 @@ internal static class ChangeList
         var witness = shown.Tried is { } tried ? WitnessBuilder.Of(tried) : shown.Seen is { } seen ? WitnessBuilder.Of(seen) : null;
         return new(
             worst.Rule, worst.Contract, worst.Operation?.Method ?? "", worst.Operation?.Path ?? "", worst.Requests, worst.Level,
-            all.Select(each => each.Finding.Text).Distinct(StringComparer.Ordinal).OrderBy(IsAboutPlace).ToValueList(), worst.Old, worst.New)
+            all.Select(each => each.Finding.Text).Distinct(StringComparer.Ordinal).OrderBy(IsAboutPlace).ToValueList(), worst.Old,
+                worst.New)
         {
             Releases = all.Select(each => each.Release).OfType<string>().Distinct(StringComparer.Ordinal).ToValueList(),
             Witness = witness,
-            WithoutWitness = witness is not null ? "" : shown.Unseen.Length > 0 ? shown.Unseen : "no request could be derived from the examples",
+            WithoutWitness = witness is not null ? "" : shown.Unseen.Length > 0 ? shown.Unseen
+                : "no request could be derived from the examples",
         };
 
         static bool IsAboutPlace(string text) => text.StartsWith("It is in the answers of ", StringComparison.Ordinal);

@@ -33,7 +33,8 @@ internal sealed class ContractComparison(ContractVersion? old, ContractVersion? 
         foreach (var rule in RuleCatalog.Models)
             Found.AddRange(rule.Find(pair).Select(finding => OfContract(rule, finding, pair)));
         var renamed = RequestPartRenames.Of(pair);
-        Found.AddRange(renamed.FindingsBeside(CarrierChanges.Of(pair)).Select(finding => OfContract(RuleCatalog.RequestPartRenamed, finding, pair)));
+        Found.AddRange(renamed.FindingsBeside(CarrierChanges.Of(pair))
+            .Select(finding => OfContract(RuleCatalog.RequestPartRenamed, finding, pair)));
         var tried = new TriedRequests(pair, options, renamed, Found);
         foreach (var operation in OperationPair.Of(renamed.Applied))
         {

@@ -63,7 +63,8 @@ internal sealed class OperationComparison
         FindingsOf(answers.Pair(before, after, method, caller, target))
             .Select(found => Occurrence(found.Rule, found.Finding, requests, before, after));
 
-    /// <summary>The variant as it is compared here, which may have other names of headers in its rule; null if it is of another operation.</summary>
+    /// <summary>The variant as it is compared here, which may have other names of headers in its rule; null if it is of another
+    /// operation.</summary>
     public PlannedVariant? Own(PlannedVariant planned, bool isOld) =>
         (isOld ? old : @new).Variants.FirstOrDefault(variant => variant.IsNamedAs(planned));
 
@@ -76,7 +77,8 @@ internal sealed class OperationComparison
     private bool IsSameVariant(PlannedVariant before, PlannedVariant after) => before.Variant.Rule == after.Variant.Rule
         && before.Variant.Given.Condition == after.Variant.Given.Condition && before.IsDefault == after.IsDefault
         && before.Variant.Instead is null == after.Variant.Instead is null
-        && before.Variant.HoldsIn(contracts.Old.Release) == after.Variant.HoldsIn(contracts.New.Release) && answers.AreEqual(before, after, null);
+        && before.Variant.HoldsIn(contracts.Old.Release) == after.Variant.HoldsIn(contracts.New.Release)
+            && answers.AreEqual(before, after, null);
 
     /// <summary>Whether the rules of both mean the same.</summary>
     private bool IsSameSetting => old.Excluded.SequenceEqual(@new.Excluded, StringComparer.Ordinal) && old.Use == @new.Use
@@ -150,7 +152,8 @@ internal sealed class OperationComparison
         var findings = new List<(DiffRule Rule, Finding Finding)>();
         foreach (var rule in RuleCatalog.Answers)
         {
-            if (rule.Audience == Audience.Provider && findings.Exists(each => each.Rule.LevelOf(each.Finding.WasAssumed) >= ChangeLevel.Warning))
+            if (rule.Audience == Audience.Provider
+                && findings.Exists(each => each.Rule.LevelOf(each.Finding.WasAssumed) >= ChangeLevel.Warning))
                 continue;
             findings.AddRange(rule.Find(pair).Select(finding => ((DiffRule)rule, finding)));
         }
@@ -160,7 +163,8 @@ internal sealed class OperationComparison
 
     private AnswerPair PairOf(ProviderCondition condition, int[] point, PlannedVariant before, PlannedVariant after)
     {
-        var pair = answers.Pair(before, after, MethodOf(point), Caller(point)?.State ?? CallerStates.Absent, Target(point) ?? TargetStates.Absent);
+        var pair = answers.Pair(before, after, MethodOf(point), Caller(point)?.State ?? CallerStates.Absent,
+            Target(point) ?? TargetStates.Absent);
         return pair with { IsAcceptedNow = IsAcceptedNow(condition, point, pair) };
     }
 
@@ -186,7 +190,8 @@ internal sealed class OperationComparison
         return false;
     }
 
-    /// <summary>The same request with a live session, its own certificate and client, and a known user; empty if it has these already.</summary>
+    /// <summary>The same request with a live session, its own certificate and client, and a known user; empty if it has these
+    /// already.</summary>
     private IEnumerable<int[]> Proven(int[] point)
     {
         var proven = (int[])point.Clone();
@@ -245,7 +250,8 @@ internal sealed class OperationComparison
     }
 
     /// <summary>
-    /// Whether the other side gives an answer with the same status and effects to some of the same requests, by default or as an alternative.
+    /// Whether the other side gives an answer with the same status and effects to some of the same requests, by default or as an
+    /// alternative.
     /// </summary>
     private bool IsAmong(PlannedVariant alternative, bool isOld)
     {
@@ -269,7 +275,8 @@ internal sealed class OperationComparison
     {
         var (caller, target) = (Caller(point)?.State, Target(point));
         return new[] { before, after }.OfType<PlannedVariant>().Select(planned =>
-            (planned.Variant.Given.Caller == caller ? 0 : 1) + (target is null || planned.Variant.Given.Target == target ? 0 : 1)).DefaultIfEmpty(0).Min();
+            (planned.Variant.Given.Caller == caller ? 0 : 1) + (target is null || planned.Variant.Given.Target == target ? 0 : 1))
+                .DefaultIfEmpty(0).Min();
     }
 
     /// <summary>The method of a request; null if it is any other than those that rules name.</summary>

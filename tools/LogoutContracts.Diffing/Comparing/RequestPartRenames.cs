@@ -43,7 +43,8 @@ internal sealed class RequestPartRenames
         foreach (var (part, uses) in lost)
         {
             var same = come.FindAll(other => other.Key.Part == part.Part && other.Value.SequenceEqual(uses, StringComparer.Ordinal));
-            if (same is [var only] && lost.Count(other => other.Key.Part == part.Part && other.Value.SequenceEqual(uses, StringComparer.Ordinal)) == 1)
+            if (same is [var only]
+                && lost.Count(other => other.Key.Part == part.Part && other.Value.SequenceEqual(uses, StringComparer.Ordinal)) == 1)
                 names[part] = only.Key.Name;
         }
 

@@ -29,7 +29,8 @@ internal sealed class TriedRequests
         this.contracts = contracts;
         this.renamed = renamed;
         this.found = found;
-        hasOtherCarriers = found.Any(each => each.Rule is CarrierRenamed or CarrierRemoved or CarrierAdded or CredentialAdded or CredentialRemoved);
+        hasOtherCarriers = found.Any(each =>
+            each.Rule is CarrierRenamed or CarrierRemoved or CarrierAdded or CredentialAdded or CredentialRemoved);
         hasOtherAccounts = found.Any(each => each.Rule is AccountsChanged);
         var (old, @new) = (new VariantResolver(contracts.Old), new VariantResolver(contracts.New));
         trials = new[] { (Plan: contracts.Old, IsOld: true), (Plan: contracts.New, IsOld: false) }
@@ -67,7 +68,8 @@ internal sealed class TriedRequests
     /// <summary>The finding with a request that shows it, if a difference was explained by it.</summary>
     public Occurrence WithSighting(Occurrence each)
     {
-        var kind = each.Rule is CarrierRemoved or CarrierAdded or CredentialAdded or CredentialRemoved ? typeof(CarrierRenamed) : each.Rule.GetType();
+        var kind = each.Rule is CarrierRemoved or CarrierAdded or CredentialAdded or CredentialRemoved ? typeof(CarrierRenamed)
+            : each.Rule.GetType();
         return each is { Seen: null, Tried: null } && shown.TryGetValue(kind, out var sighting)
             && (each.Operation is null || string.Equals(each.Release, contracts.Release, StringComparison.Ordinal))
             ? each with { Tried = sighting } : each;
@@ -107,7 +109,8 @@ internal sealed class TriedRequests
         var changed = parts.Where(part => part.IsChanged).Select(part => part.Text).ToList();
         return string.Join("; ", changed.Count > 0 ? changed : parts.Select(part => part.Text));
 
-        static (string Text, bool IsChanged) Part(string name, string before, string after) => before.Equals(after, StringComparison.Ordinal)
+        static (string Text, bool IsChanged) Part(string name, string before, string after) =>
+            before.Equals(after, StringComparison.Ordinal)
             ? ($"{name} {before}", false) : ($"{name} {before} → {after}", true);
     }
 

@@ -1,6 +1,5 @@
 using LogoutContracts.Diffing.Changes;
 using LogoutContracts.Mocks.Plans;
-using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.Diffing.Pairing;
 
@@ -56,6 +55,7 @@ internal sealed record OperationPair(string Method, string Path, OperationSide? 
         }
     }
 
-    private static (string, string, string, OperationSide) Side(MockPlan plan, PlannedPath path, PlannedOperation? planned, string method) =>
+    private static (string, string, string, OperationSide) Side(MockPlan plan, PlannedPath path, PlannedOperation? planned,
+        string method) =>
         ($"{method} {ChangeId.PathKey(path.Template.Text)}", method, path.Template.Text, new(plan, path, planned));
 }

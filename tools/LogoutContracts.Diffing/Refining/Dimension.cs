@@ -41,5 +41,7 @@ internal sealed record PairPoint(string Header, string Cookie, string State)
 {
     public const string Missing = "missing";
 
-    public static IReadOnlyList<string> States { get; } = [Missing, "unequal", "equal"];
+    public const string Unequal = "unequal";
+
+    public static IReadOnlyList<string> States { get; } = [Missing, Unequal, "equal"];
 }

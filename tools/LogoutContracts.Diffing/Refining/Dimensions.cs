@@ -1,5 +1,4 @@
 using LogoutContracts.Diffing.Pairing;
-using LogoutContracts.Mocks.Requests;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
 
@@ -64,7 +63,8 @@ internal sealed class Dimensions
         if (rules.Exists(rule => rule.Kind is not null))
         {
             var kinds = old.Sessions.Kinds.Count > 0 && @new.Sessions.Kinds.Count > 0
-                ? old.Sessions.Kinds.Intersect(@new.Sessions.Kinds, StringComparer.Ordinal) : old.Sessions.Kinds.Concat(@new.Sessions.Kinds);
+                ? old.Sessions.Kinds.Intersect(@new.Sessions.Kinds, StringComparer.Ordinal)
+                    : old.Sessions.Kinds.Concat(@new.Sessions.Kinds);
             Add<string>(Kind, [.. kinds], static (_, rule, kind) => rule.Kind is null || Is(rule.Kind, kind), static kind => kind);
         }
 
@@ -91,7 +91,8 @@ internal sealed class Dimensions
         return shown.Count == 0 ? [new(state, false)] : shown.Select(name => new CallerPoint(state, false, name));
 
         static IEnumerable<string> ShownBy(OperationSide side) => side.Sessions.CallerOf(UseOf(side))
-            .FirstOrDefault(value => !side.Sessions.IsShared(value.Values[0]))?.Values.Select(value => side.Sessions.ValueNames[value]) ?? [];
+            .FirstOrDefault(value => !side.Sessions.IsShared(value.Values[0]))?.Values.Select(value =>
+                side.Sessions.ValueNames[value]) ?? [];
     }
 
     private void AddPeople()
@@ -115,7 +116,8 @@ internal sealed class Dimensions
 
         if (rules.Exists(rule => rule.Certificate is not null))
         {
-            var possible = Enum.GetValues<Certificate>().Where(certificate => IsPossible(old, certificate) && IsPossible(@new, certificate));
+            var possible = Enum.GetValues<Certificate>()
+                .Where(certificate => IsPossible(old, certificate) && IsPossible(@new, certificate));
             Add<Certificate>(
                 ClientCertificate, [.. possible],
                 static (side, rule, certificate) => !side.AsksForCertificate || (rule.Certificate ?? Certificate.Own) == certificate,
@@ -137,9 +139,11 @@ internal sealed class Dimensions
         if (rules.Exists(rule => rule.Bodies.Count > 0))
         {
             var keywords = rules.SelectMany(rule => rule.Bodies)
-                .Where(body => body is { Kind: BodyKind.Invalid, Keyword: not null }).Select(body => body.Keyword!).Distinct(StringComparer.Ordinal);
+                .Where(body => body is { Kind: BodyKind.Invalid, Keyword: not null }).Select(body => body.Keyword!)
+                    .Distinct(StringComparer.Ordinal);
             IEnumerable<BodyClass> classes =
-                [BodyClass.Valid, BodyClass.Empty, BodyClass.Malformed, .. keywords.Select(keyword => new BodyClass(BodyKind.Invalid, keyword)),
+                [BodyClass.Valid, BodyClass.Empty, BodyClass.Malformed,
+                    .. keywords.Select(keyword => new BodyClass(BodyKind.Invalid, keyword)),
                     new(BodyKind.Invalid, AnotherKeyword)];
             var points = classes.Select(body => (Body: body, Old: ClassOn(old, body), New: ClassOn(@new, body)))
                 .Where(point => point is { Old: not null, New: not null }).ToList();
@@ -158,7 +162,8 @@ internal sealed class Dimensions
             Add<string>(
                 MediaTypeName, [.. values],
                 static (side, rule, value) => rule.MediaType is null || Is(rule.MediaType, value)
-                    || (rule.MediaType is Rule.OtherMediaType && value.Length > 0 && !side.Excluded.Contains(value)),
+                    || (rule.MediaType is Rule.OtherMediaType && value.Length > 0
+                        && !side.Excluded.Contains(value, StringComparer.Ordinal)),
                 static value => value.Length == 0 ? "none" : value);
         }
     }
@@ -186,7 +191,7 @@ internal sealed class Dimensions
         Add<string>(
             Method, [.. methods],
             static (side, rule, method) => Is(rule.Method!, method)
-                || (rule.Method is Rule.OtherMethod && !side.Excluded.Contains(method)), static method => method);
+                || (rule.Method is Rule.OtherMethod && !side.Excluded.Contains(method, StringComparer.Ordinal)), static method => method);
     }
 
     private void AddConditions()
@@ -223,11 +228,12 @@ internal sealed class Dimensions
         }
     }
 
-    private static IEnumerable<string> DeclaredBy(OperationSide side) => side.Body?.MediaTypes ?? [];
+    private static ValueList<string> DeclaredBy(OperationSide side) => side.Body?.MediaTypes ?? [];
 
     private static SessionUse? UseOf(OperationSide side) => side.Operation?.Session;
 
-    private void Add<T>(string name, IReadOnlyList<object> values, Func<OperationSide, Rule, T, bool> fits, Func<T, string> label) => found.Add(
+    private void Add<T>(string name, IReadOnlyList<object> values, Func<OperationSide, Rule, T, bool> fits, Func<T, string> label) =>
+        found.Add(
         new(name, values, [.. values.Select(value => label((T)value))], (side, rule, value) => fits(side, rule, (T)value!)));
 
     private static bool Is(string one, string other) => string.Equals(one, other, StringComparison.Ordinal);

@@ -1,5 +1,4 @@
 using LogoutContracts.Mocks.Plans;
-using LogoutContracts.Mocks.Requests;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
 
@@ -22,7 +21,8 @@ internal sealed record NamedPart(RequestPart Part, string Name)
 /// <param name="Value">Null if the request does not have the part.</param>
 internal sealed record NamedPoint(string? Value, string Label);
 
-/// <summary>Values of a part of a request that the patterns in the rules tell apart. Regular expressions are tried on real values.</summary>
+/// <summary>Values of a part of a request that the patterns in the rules tell apart. Regular expressions are tried on real
+/// values.</summary>
 internal sealed class NamedPoints
 {
     private const string Any = "x";
@@ -49,7 +49,8 @@ internal sealed class NamedPoints
         var shown = patterns.OfType<ValuePattern.Exact>().Select(exact => exact.Value)
             .Concat(variants.Select(ValueIn).OfType<string>()).Distinct(StringComparer.Ordinal).ToList();
         IEnumerable<string?> candidates = [null, .. shown, Any, .. shown.Select(value => $"{value}{Any}"), .. shown.Select(Shortened)];
-        return candidates.DistinctBy(value => string.Concat(patterns.Select(pattern => Fits(pattern, value) ? '1' : '0')), StringComparer.Ordinal)
+        return candidates.DistinctBy(value => string.Concat(patterns.Select(pattern => Fits(pattern, value) ? '1' : '0')),
+            StringComparer.Ordinal)
             .Select(value => new NamedPoint(value, LabelOf(value)));
     }
 

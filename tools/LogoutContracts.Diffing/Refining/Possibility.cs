@@ -24,7 +24,8 @@ internal sealed class Possibility
         pairs = [.. dimensions.Index().Where(dimension => dimension.Item.Values is [PairPoint, ..]).Select(dimension =>
             (dimension.Index, PlaceOf($"header {((PairPoint)dimension.Item.Values[0]!).Header}"),
                 PlaceOf($"cookie {((PairPoint)dimension.Item.Values[0]!).Cookie}")))];
-        properties = [.. dimensions.Index().Where(dimension => dimension.Item.Name.StartsWith(Dimensions.Property, StringComparison.Ordinal))
+        properties = [.. dimensions.Index()
+            .Where(dimension => dimension.Item.Name.StartsWith(Dimensions.Property, StringComparison.Ordinal))
             .Select(dimension => (dimension.Index, sides.Any(side => ListsOnly(side, dimension.Item))))];
     }
 
@@ -91,7 +92,8 @@ internal sealed class Possibility
     }
 
     /// <summary>Whether a property of the body names the target, and nothing else does.</summary>
-    private static bool NamesTarget(OperationSide side, Dimension property) => side.Use.Target is { Places: [{ Kind: CarrierKind.Body } place] }
+    private static bool NamesTarget(OperationSide side, Dimension property) =>
+        side.Use.Target is { Places: [{ Kind: CarrierKind.Body } place] }
         && place.Name.Equals($"/{JsonPointer.Escaped(property.Name[Dimensions.Property.Length..])}", StringComparison.Ordinal);
 
     // A value that a rule names is no id of a session.
@@ -106,7 +108,8 @@ internal sealed class Possibility
     };
 
     private static bool IsRequired(OperationSide side, ShownValue value) => value.Places.Any(place =>
-        place is { Kind: CarrierKind.Body, Name: ['/', .. var property] } && side.Body!.Required.Contains(property, StringComparer.Ordinal));
+        place is { Kind: CarrierKind.Body, Name: ['/', .. var property] }
+            && side.Body!.Required.Contains(property, StringComparer.Ordinal));
 
     /// <summary>Whether a dimension is the only place of a credential.</summary>
     private static bool Carries(OperationSide side, Dimension dimension) => dimension.Values is [NamedPoint, ..]

@@ -57,7 +57,8 @@ internal sealed class RequestSpace
         return masks[variant] = [.. Dimensions.Select(dimension => dimension.MaskOf(side, variant.Variant.Rule))];
     }
 
-    private IEnumerable<(PlannedVariant Variant, ulong[] Masks)> Ruled(OperationSide side, ProviderCondition condition) => side.Under(condition)
+    private IEnumerable<(PlannedVariant Variant, ulong[] Masks)> Ruled(OperationSide side, ProviderCondition condition) =>
+        side.Under(condition)
         .Select(variant => (variant, MasksOf(variant, ReferenceEquals(side, old)))).Where(ruled => !ruled.Item2.Contains(0UL));
 
     private static bool Contains(ulong[] region, int[] point)

@@ -5,6 +5,7 @@ using LogoutContracts.Diffing.Rules.Kinds;
 using LogoutContracts.Diffing.Rules.Logouts;
 using LogoutContracts.Diffing.Rules.Providers;
 using LogoutContracts.Diffing.Rules.Requests;
+using LogoutContracts.Diffing.Rules.Sessions;
 
 namespace LogoutContracts.Diffing.Rules;
 
@@ -26,7 +27,8 @@ internal static class RuleCatalog
     /// <summary>Those about logouts and clients come before those about providers.</summary>
     public static IReadOnlyList<AnswerRule> Answers { get; } =
     [
-        new CredentialAccepted(), new SessionSurvives(), new FewerSessionsEnd(), new CookieKept(), new RequestRefused(), new StatusChanged(),
+        new CredentialAccepted(), new SessionSurvives(), new FewerSessionsEnd(), new CookieKept(), new RequestRefused(),
+            new StatusChanged(),
         new SessionNotOpened(), new SessionOpened(), new SessionEnds(), new AnswerPartRemoved(), new AnswerPartRenamed(),
         new AnswerTypeChanged(), new AnswerValueChanged(), new AnswerTextChanged(), new AnswerPartAdded(), new VerifyFails(),
     ];
@@ -49,7 +51,8 @@ internal static class RuleCatalog
     /// <summary>All rules: those about logouts first, then by level.</summary>
     public static IReadOnlyList<DiffRule> All { get; } =
     [
-        .. ((IEnumerable<DiffRule>)[.. Answers, .. Models, .. Operations, .. Contracts, Conditional, Unstated, Stated, AlternativeAdded, AlternativeRemoved,
+        .. ((IEnumerable<DiffRule>)[.. Answers, .. Models, .. Operations, .. Contracts, Conditional, Unstated, Stated, AlternativeAdded,
+            AlternativeRemoved,
             RequestPartRenamed])
             .OrderByDescending(rule => rule.Audience == Audience.Logout).ThenByDescending(rule => rule.Level).ThenBy(rule => rule.Audience),
     ];

@@ -11,10 +11,12 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Diffing.Witnesses;
 
-/// <summary>Builds requests for a point of a space from the examples of both versions. Whether they meet it is for the caller to check.</summary>
+/// <summary>Builds requests for a point of a space from the examples of both versions. Whether they meet it is for the caller to
+/// check.</summary>
 internal static class RequestDrafts
 {
     private const int MostBases = 24;
+    private const string Nobody = "nobody-at-all";
     private static readonly string[] UncommonMethods = ["PATCH", "PUT", "DELETE", "TRACE", "PROPFIND"];
 
     public static IEnumerable<RequestDraft> Of(Sighting seen)
@@ -56,7 +58,8 @@ internal static class RequestDrafts
         };
         var staged = start.Variant with { Given = given, Name = $"witness-{start.Name}" };
         var seeds = SeedSet.Of(plan.Contract, staged, isDefault: true);
-        var template = ReferenceEquals(bodyOf, start) ? start.Variant.Request : start.Variant.Request with { Body = bodyOf.Variant.Request.Body };
+        var template = ReferenceEquals(bodyOf, start) ? start.Variant.Request
+            : start.Variant.Request with { Body = bodyOf.Variant.Request.Body };
         RenderedRequest request;
         try
         {
@@ -68,11 +71,13 @@ internal static class RequestDrafts
             return null;
         }
 
+        if (point.IsCallerGiven && seeds.Find(Role.Caller) is not null)
+            request = WithCaller(request, side, ValueOf);
         request = Edited(request, seen, side, point);
         var sessions = point.Caller is CallerStates.Absent
             ? KnownSession.Of(start with { Variant = staged, Seeds = WithoutCaller(seeds) })
             : KnownSession.Of(start with { Variant = staged, Seeds = seeds });
-        return new(request, sessions.ToValueList(), IsOfOld: false);
+        return new(request, sessions.ToValueList(), IsOfOld: false) { Caller = point.IsCallerGiven ? point.Caller : null };
 
         string ValueOf(Hole hole) => hole.Role switch
         {
@@ -81,6 +86,18 @@ internal static class RequestDrafts
             Role.Caller when seeds.Find(Role.Caller) is null => start.Seeds.ValueOf(hole),
             _ => seeds.ValueOf(hole),
         };
+    }
+
+    /// <summary>The request with the caller's credentials, if the example has none.</summary>
+    private static RenderedRequest WithCaller(RenderedRequest request, OperationSide side, Func<Hole, string> valueOf)
+    {
+        foreach (var shown in side.Sessions.CallerOf(side.Operation?.Session))
+        {
+            if (!shown.Places.Any(place => request.Has(place)))
+                request = request.With(shown, valueOf(new(Role.Caller, side.Sessions.ValueNames[shown.Values[0]])));
+        }
+
+        return request;
     }
 
     private static SeedSet WithoutCaller(SeedSet seeds) =>
@@ -106,6 +123,9 @@ internal static class RequestDrafts
                 (Dimensions.MediaTypeName, string mediaType) => request.WithHeader(
                     "Content-Type", mediaType.Length == 0 ? null : mediaType is Rule.OtherMediaType ? "text/plain" : mediaType),
                 (Dimensions.Method, string method) => request with { Method = MethodFor(method, seen) },
+                (Dimensions.User, "unknown") when side.Use.User is { } user =>
+                    request.WithBodyValue(user.Pointer, JsonValue.Create(Nobody)),
+                (_, PairPoint pair) => WithPair(request, pair),
                 (_, NamedPoint named) when !IsCarrier(dimension, shown) => With(request, dimension.Name, named.Value),
                 (_, string json) when dimension.Name.StartsWith(Dimensions.Property, StringComparison.Ordinal)
                     && json is not Dimensions.AnyOther => request.WithBodyValue(
@@ -117,10 +137,22 @@ internal static class RequestDrafts
         return request;
     }
 
+    private static RenderedRequest WithPair(RenderedRequest request, PairPoint pair)
+    {
+        const string One = "one-value";
+        return pair.State switch
+        {
+            PairPoint.Missing => request.WithHeader(pair.Header, null),
+            PairPoint.Unequal => request.WithHeader(pair.Header, One).WithCookie(pair.Cookie, "another-value"),
+            _ => request.WithHeader(pair.Header, One).WithCookie(pair.Cookie, One),
+        };
+    }
+
     private static bool IsCarrier(Dimension dimension, ValueList<ShownValue> shown) => shown.SelectMany(value => value.Places)
         .Any(place => place.ToString().Equals(dimension.Name, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The request without the credentials that the point says are absent; without any such, only with the first credential.</summary>
+    /// <summary>The request without the credentials that the point says are absent; without any such, only with the first
+    /// credential.</summary>
     private static RenderedRequest Partial(RenderedRequest request, ValueList<ShownValue> shown, PointValues point)
     {
         var absent = point.All.Where(each => each.Value is NamedPoint { Value: null } && IsCarrier(each.Dimension, shown))
@@ -142,23 +174,32 @@ internal static class RequestDrafts
 
     private static string MethodFor(string method, Sighting seen) => method is not Rule.OtherMethod ? method
         : UncommonMethods.FirstOrDefault(candidate =>
-            !seen.OldSide.Excluded.Contains(candidate) && !seen.NewSide.Excluded.Contains(candidate)) ?? "REPORT";
+            !seen.OldSide.Excluded.Contains(candidate, StringComparer.Ordinal)
+                && !seen.NewSide.Excluded.Contains(candidate, StringComparer.Ordinal)) ?? "REPORT";
 
     /// <summary>The variants whose examples may have a body of the right class, the start itself first.</summary>
     private static IEnumerable<PlannedVariant> BodiesFor(Sighting seen, PointValues point, PlannedVariant start) => point.Body is null
         || point.Body is { Old.Kind: BodyKind.Empty or BodyKind.Malformed } ? [start]
-        : seen.OldSide.Variants.Concat(seen.NewSide.Variants).Where(variant => variant.Variant.Request.Body is not null).Prepend(start).Take(MostBases);
+        : seen.OldSide.Variants.Concat(seen.NewSide.Variants).Where(variant => variant.Variant.Request.Body is not null).Prepend(start)
+            .Take(MostBases);
 }
 
 /// <summary>A request, and the sessions that it needs.</summary>
 /// <param name="IsOfOld">Whether the sessions have the names of the old contract.</param>
-internal sealed record RequestDraft(RenderedRequest Request, ValueList<KnownSession> Sessions, bool IsOfOld);
+internal sealed record RequestDraft(RenderedRequest Request, ValueList<KnownSession> Sessions, bool IsOfOld)
+{
+    /// <summary>The state that the caller must have; null if it does not matter.</summary>
+    public CallerStates? Caller { get; init; }
+}
 
 /// <summary>A point of a space, by the names of its dimensions.</summary>
 internal sealed record PointValues(
     CallerStates Caller, TargetStates? Target, string? Kind, Certificate Certificate, BodyPoint? Body,
     IReadOnlyList<(Dimension Dimension, object? Value)> All)
 {
+    /// <summary>Whether the state of the caller matters.</summary>
+    public bool IsCallerGiven => All.Any(each => each.Dimension.Name is Dimensions.Caller);
+
     public static PointValues Of(Sighting seen)
     {
         // Whatever does not matter is left as the example has it.

@@ -10,7 +10,8 @@ namespace LogoutContracts.Diffing.Witnesses;
 /// <param name="Point">The request, as an index per dimension.</param>
 /// <param name="Masks">All requests that the same two variants answer, as a bit mask per dimension.</param>
 internal sealed record Sighting(
-    ContractPair Pair, RequestSpace Space, ProviderCondition Condition, int[] Point, ulong[] Masks, PlannedVariant Old, PlannedVariant New, OperationSide OldSide,
+    ContractPair Pair, RequestSpace Space, ProviderCondition Condition, int[] Point, ulong[] Masks, PlannedVariant Old,
+        PlannedVariant New, OperationSide OldSide,
     OperationSide NewSide);
 
 /// <summary>A request that was tried, and that two variants answer differently.</summary>

@@ -1,5 +1,4 @@
 using LogoutContracts.Diffing.Changes;
-using LogoutContracts.Diffing.Pairing;
 using LogoutContracts.Mocks.Matching;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
@@ -25,8 +24,8 @@ internal static class WitnessBuilder
         foreach (var draft in RequestDrafts.Of(seen))
         {
             var (oldSessions, newSessions) = SessionTransfer.Both(seen.Pair, draft.Sessions, draft.IsOfOld);
-            if (seen.Condition == ProviderCondition.None && !(Answers(seen.Pair.Old, draft.Request, oldSessions, seen.Old)
-                && Answers(seen.Pair.New, draft.Request, newSessions, seen.New)))
+            if (seen.Condition == ProviderCondition.None && !(Answers(seen.Pair.Old, draft, oldSessions, seen.Old)
+                && Answers(seen.Pair.New, draft, newSessions, seen.New)))
                 continue;
             return Of(
                 Call(seen.Pair.Old, oldSessions, Preferring(draft.Request, seen.Old), seen.Old),
@@ -36,8 +35,9 @@ internal static class WitnessBuilder
         return null;
     }
 
-    private static bool Answers(MockPlan plan, RenderedRequest request, ValueList<KnownSession> sessions, PlannedVariant expected) =>
-        new VariantResolver(plan).Explain(request, sessions)?.Variant is { } variant && variant.IsNamedAs(expected);
+    private static bool Answers(MockPlan plan, RequestDraft draft, ValueList<KnownSession> sessions, PlannedVariant expected) =>
+        new VariantResolver(plan).Explain(draft.Request, sessions) is { Variant: { } variant } found && variant.IsNamedAs(expected)
+        && (draft.Caller is null || found.Facts.Caller == draft.Caller);
 
     private static RenderedRequest Preferring(RenderedRequest request, PlannedVariant variant) =>
         variant.IsDefault ? request : request.WithPreference(variant);

@@ -4,7 +4,8 @@ using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Verification.Reports;
 
-/// <summary>Writes workflow commands of GitHub Actions: an annotation per failure and notice, at its line of the spec, and a count.</summary>
+/// <summary>Writes workflow commands of GitHub Actions: an annotation per failure and notice, at its line of the spec, and a
+/// count.</summary>
 /// <remarks>GitHub shows ten errors, ten warnings and ten notices per step, so only the worst of each are written.</remarks>
 internal static class GitHubReport
 {

@@ -1,5 +1,5 @@
-using LogoutContracts.Diffing.Changes;
 using LogoutContracts.Diffing.Answers;
+using LogoutContracts.Diffing.Changes;
 using LogoutContracts.Diffing.Rules.Kinds;
 
 namespace LogoutContracts.Diffing.Rules.Answers;

@@ -11,6 +11,7 @@ internal sealed class DefaultRelease() : ContractRule(
     "Choose the release in those tests.")
 {
     public override IEnumerable<Finding> Find(Contract? old, Contract? @new) =>
-        old is { Releases.Default: { } before } && @new is { Releases.Default: { } after } && !string.Equals(before, after, StringComparison.Ordinal)
+        old is { Releases.Default: { } before } && @new is { Releases.Default: { } after }
+            && !string.Equals(before, after, StringComparison.Ordinal)
             ? [new($"The default release was {before}, and is now {after}.", false, "default release")] : [];
 }

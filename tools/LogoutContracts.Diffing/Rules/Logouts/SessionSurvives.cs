@@ -15,7 +15,8 @@ internal sealed class SessionSurvives() : AnswerRule(
     {
         var isSelf = pair.Target == TargetStates.Self;
         var kept = pair.HasLiveCaller ? pair.OldEffects.Caller
-            .Where(old => IsDead(old.State) && !IsDead(pair.NewEffects.StateOf(old.Value)) && !(isSelf && pair.NewEffects.EndsTarget)).ToList() : [];
+            .Where(old => IsDead(old.State) && !IsDead(pair.NewEffects.StateOf(old.Value)) && !(isSelf && pair.NewEffects.EndsTarget))
+                .ToList() : [];
         foreach (var (value, state) in kept)
         {
             var now = pair.NewEffects.StateOf(value) == SessionState.Unspecified ? "may stay active" : "stays active";

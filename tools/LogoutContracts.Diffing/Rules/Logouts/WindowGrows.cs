@@ -14,12 +14,8 @@ internal sealed class WindowGrows() : ModelRule(
     {
         var (old, @new) = (pair.Old.Contract.Sessions, pair.New.Contract.Sessions);
         if (Times.IsLonger(old.IdleTimeout, @new.IdleTimeout))
-            yield return new($"Sessions expired after {Times.Of(old.IdleTimeout)} without a request, now after {Times.Of(@new.IdleTimeout)}.", false, "idle");
+            yield return new(Times.Idle(old.IdleTimeout, @new.IdleTimeout), false, "idle");
         foreach (var (one, other) in pair.Names.Credentials.Where(pair => Times.IsLonger(pair.Old.Lifetime, pair.New.Lifetime)))
-        {
-            yield return new(
-                $"The {other.Name} expired {Times.Of(one.Lifetime)} after it was issued, now after {Times.Of(other.Lifetime)}.", false,
-                $"lifetime of {Places.Of(other)}");
-        }
+            yield return new(Times.Lives(one, other), false, $"lifetime of {Places.Of(other)}");
     }
 }

@@ -12,7 +12,8 @@ internal sealed record CarrierChange(string Credential, ValueList<Carrier> Remov
     public bool IsRename => Removed.Count == 1 && Added.Count == 1;
 }
 
-/// <summary>Compares the carriers of credentials. Their order only says which one examples use. Header names are case-insensitive.</summary>
+/// <summary>Compares the carriers of credentials. Their order only says which one examples use. Header names are
+/// case-insensitive.</summary>
 internal static class CarrierChanges
 {
     public static IEnumerable<CarrierChange> Of(ContractPair pair) => pair.Names.Credentials
@@ -27,5 +28,6 @@ internal static class CarrierChanges
     private static bool IsSame(Carrier one, Carrier other) => one.Kind == other.Kind
         && string.Equals(
             one.Name, other.Name, one.Kind == CarrierKind.Header ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal)
-        && string.Equals(one.Prefix, other.Prefix, StringComparison.Ordinal) && string.Equals(one.Suffix, other.Suffix, StringComparison.Ordinal);
+        && string.Equals(one.Prefix, other.Prefix, StringComparison.Ordinal)
+            && string.Equals(one.Suffix, other.Suffix, StringComparison.Ordinal);
 }

@@ -11,5 +11,6 @@ internal sealed class CredentialAdded() : ModelRule(
     "Accept requests without it for a while, or release the change as a new version.")
 {
     public override IEnumerable<Finding> Find(ContractPair pair) => pair.Names.Added.Where(credential => credential.Carriers.Count > 0)
-        .Select(credential => new Finding($"Requests now also need the {credential.Name}, in {Places.Of(credential)}.", false, Places.Of(credential)));
+        .Select(credential =>
+            new Finding($"Requests now also need the {credential.Name}, in {Places.Of(credential)}.", false, Places.Of(credential)));
 }

@@ -11,5 +11,6 @@ internal sealed class CredentialRemoved() : ModelRule(
     "Make sure that the other credentials suffice.")
 {
     public override IEnumerable<Finding> Find(ContractPair pair) => pair.Names.Removed.Where(credential => credential.Carriers.Count > 0)
-        .Select(credential => new Finding($"Requests no longer need the {credential.Name}, in {Places.Of(credential)}.", false, Places.Of(credential)));
+        .Select(credential =>
+            new Finding($"Requests no longer need the {credential.Name}, in {Places.Of(credential)}.", false, Places.Of(credential)));
 }

@@ -1,5 +1,5 @@
-using LogoutContracts.Diffing.Pairing;
 using LogoutContracts.Diffing.Changes;
+using LogoutContracts.Diffing.Pairing;
 using LogoutContracts.Diffing.Rules.Kinds;
 using LogoutContracts.Specs.Model;
 

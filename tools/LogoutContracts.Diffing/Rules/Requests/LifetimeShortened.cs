@@ -15,16 +15,14 @@ internal sealed class LifetimeShortened() : ModelRule(
         var (old, @new) = (pair.Old.Contract.Sessions, pair.New.Contract.Sessions);
         if (Times.IsLonger(@new.IdleTimeout, old.IdleTimeout))
         {
-            yield return new(
-                $"Sessions expired after {Times.Of(old.IdleTimeout)} without a request, now after {Times.Of(@new.IdleTimeout)}.",
-                old.IdleTimeout is not null && old.IdleTimeoutBasis is null, "idle");
+            var wasAssumed = old.IdleTimeout is not null && old.IdleTimeoutBasis is null;
+            yield return new(Times.Idle(old.IdleTimeout, @new.IdleTimeout), wasAssumed, "idle");
         }
 
         foreach (var (one, other) in pair.Names.Credentials.Where(pair => Times.IsLonger(pair.New.Lifetime, pair.Old.Lifetime)))
         {
-            yield return new(
-                $"The {other.Name} expired {Times.Of(one.Lifetime)} after it was issued, now after {Times.Of(other.Lifetime)}.",
-                one.Lifetime is not null && one.LifetimeBasis is null, $"lifetime of {Places.Of(other)}");
+            var wasAssumed = one.Lifetime is not null && one.LifetimeBasis is null;
+            yield return new(Times.Lives(one, other), wasAssumed, $"lifetime of {Places.Of(other)}");
         }
     }
 }

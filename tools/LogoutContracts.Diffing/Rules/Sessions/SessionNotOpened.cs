@@ -1,7 +1,7 @@
 using LogoutContracts.Diffing.Changes;
 using LogoutContracts.Diffing.Rules.Kinds;
 
-namespace LogoutContracts.Diffing.Rules.Answers;
+namespace LogoutContracts.Diffing.Rules.Sessions;
 
 internal sealed class SessionNotOpened() : AnswerRule(
     "session-not-opened", Audience.Client, ChangeLevel.Error,

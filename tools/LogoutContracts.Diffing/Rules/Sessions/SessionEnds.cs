@@ -3,7 +3,7 @@ using LogoutContracts.Diffing.Rules.Kinds;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
 
-namespace LogoutContracts.Diffing.Rules.Answers;
+namespace LogoutContracts.Diffing.Rules.Sessions;
 
 internal sealed class SessionEnds() : AnswerRule(
     "session-ends", Audience.Client, ChangeLevel.Warning,

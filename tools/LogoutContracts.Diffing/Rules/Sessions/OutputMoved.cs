@@ -1,9 +1,9 @@
-using LogoutContracts.Diffing.Pairing;
 using LogoutContracts.Diffing.Changes;
+using LogoutContracts.Diffing.Pairing;
 using LogoutContracts.Diffing.Rules.Kinds;
 using LogoutContracts.Specs.Model;
 
-namespace LogoutContracts.Diffing.Rules.Answers;
+namespace LogoutContracts.Diffing.Rules.Sessions;
 
 internal sealed class OutputMoved() : OperationRule(
     "output-moved", Audience.Client, ChangeLevel.Error,
@@ -27,7 +27,8 @@ internal sealed class OutputMoved() : OperationRule(
             }
         }
 
-        if (old.Use.OpensKind is { } kind && @new.Sessions.Kinds.Contains(kind, StringComparer.Ordinal) && !string.Equals(kind, @new.Use.OpensKind, StringComparison.Ordinal))
+        if (old.Use.OpensKind is { } kind && @new.Sessions.Kinds.Contains(kind, StringComparer.Ordinal)
+            && !string.Equals(kind, @new.Use.OpensKind, StringComparison.Ordinal))
             yield return new($"It opened {kind} sessions, and now opens {@new.Use.OpensKind ?? "others"}.", false, $"opens {kind}");
     }
 
