@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using LogoutContracts.Cli.Context;
-using LogoutContracts.Tests.Support;
 
 namespace LogoutContracts.Tests.Cli.Gate;
 
