@@ -9,7 +9,6 @@ using LogoutContracts.MockServer.Overrides;
 using LogoutContracts.MockServer.Routing;
 using LogoutContracts.MockServer.Sessions;
 using LogoutContracts.MockServer.Tls;
-using LogoutContracts.Specs.Primitives;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace LogoutContracts.MockServer.Contracts;
