@@ -1,4 +1,5 @@
 using LogoutContracts.AdminClient;
+using LogoutContracts.ClientAudit;
 using LogoutContracts.FluentAssertions;
 using LogoutContracts.Mocks;
 using LogoutContracts.MockServer;
@@ -24,6 +25,7 @@ public sealed class PublicApi
     [TestCase(typeof(MockAdminClient))]
     [TestCase(typeof(MockServerExtensions))]
     [TestCase(typeof(ProviderContract))]
+    [TestCase(typeof(ClientAuditor))]
     public Task Changes_on_purpose_only(Type inside) =>
         Snapshot.Verify(inside.Assembly.GeneratePublicApi(Options), $"PublicApi.{inside.Assembly.GetName().Name}");
 }
