@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using LogoutContracts.Drafting.Choosing;
+using LogoutContracts.Drafting.FromRecordings;
 using LogoutContracts.Drafting.Reading;
 using LogoutContracts.Drafting.Recording;
 using LogoutContracts.Drafting.Writing;
@@ -14,17 +15,29 @@ public static class Drafter
     public static DraftFinding Find(System.Text.Json.JsonElement openApi, DraftOptions options) =>
         DraftFinding.Of(new ApiDocument(openApi), options);
 
+    /// <summary>Finds logout and probe in an OpenAPI file, with the help of a recording of the same API.</summary>
+    /// <param name="openApi">The file as JSON.</param>
+    /// <exception cref="RecordingException">The file does not have the recorded login.</exception>
+    public static DraftFinding Find(System.Text.Json.JsonElement openApi, CallRecording recording, DraftOptions options)
+    {
+        var document = new ApiDocument(openApi);
+        return DraftFinding.Of(document, options, new RecordedOperations(recording, document).Observe());
+    }
+
     /// <summary>Writes the overlay of a contract.</summary>
     /// <param name="finding">It must be complete.</param>
     /// <param name="extends">The path from the overlay to the OpenAPI file.</param>
     /// <param name="usesSchemas">Whether examples are added to the file's responses, so that they have to fit their schemas.</param>
-    /// <returns>An OpenAPI Overlay 1.0 file in YAML.</returns>
+    /// <param name="recording">The recording with which the operations were found; null without one.</param>
+    /// <returns>An OpenAPI Overlay 1.0 file in YAML. It has no recorded secret.</returns>
     /// <exception cref="ArgumentException">The finding is not complete.</exception>
-    public static DraftText Write(DraftFinding finding, string id, int port, string extends, bool usesSchemas = true)
+    public static DraftText Write(
+        DraftFinding finding, string id, int port, string extends, bool usesSchemas = true, CallRecording? recording = null)
     {
         if (!finding.IsComplete)
             throw new ArgumentException("A contract needs a logout and a probe.", nameof(finding));
-        var drafted = ContractDraft.Of(finding, id, port, usesSchemas);
+        var examples = recording is null ? null : new RecordedExamples(recording, finding);
+        var drafted = ContractDraft.Of(finding, id, port, usesSchemas, examples);
         var text = Specs.YamlText.Write(new JsonObject
         {
             ["overlay"] = "1.0.0",

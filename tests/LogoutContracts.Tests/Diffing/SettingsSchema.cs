@@ -39,7 +39,7 @@ public sealed class SettingsSchema
         var values = SpecReader.ReadValues(new("settings.yaml", file)).Require();
         var json = $"{{{string.Join(',', values.Select(value => $"{JsonSerializer.Serialize(value.Key)}:{value.Value}"))}}}";
         var schema = JsonSchemaText.Compile(File.ReadAllBytes(Path), Path).Require();
-        schema.Validate(JsonElement.Parse(json)).Any().Should().Be(!isValid);
+        (schema.Validate(JsonElement.Parse(json)).Count > 0).Should().Be(!isValid);
     }
 
     private static JsonElement Property(string name) =>

@@ -79,8 +79,8 @@ public sealed class Detections
     }
 
     [TestCase("""{ "type": "http", "scheme": "bearer" }""", "header Authorization: Bearer {token}")]
-    [TestCase("""{ "type": "apiKey", "in": "cookie", "name": "SID" }""", "cookie SID={SID}")]
-    [TestCase("""{ "type": "apiKey", "in": "header", "name": "X-Session-Token" }""", "header X-Session-Token: {sessionToken}")]
+    [TestCase("""{ "type": "apiKey", "in": "cookie", "name": "SID" }""", "cookie SID={session}")]
+    [TestCase("""{ "type": "apiKey", "in": "header", "name": "X-Session-Token" }""", "header X-Session-Token: {token}")]
     [TestCase("""{ "type": "oauth2", "flows": {} }""", "header Authorization: Bearer {token}")]
     public void Carriers_come_from_security_schemes(string scheme, string carrier)
     {

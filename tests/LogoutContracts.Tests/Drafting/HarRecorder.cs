@@ -9,6 +9,7 @@ internal sealed class HarRecorder(Uri address) : IDisposable
 {
     private readonly HttpClient client = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, UseProxy = false });
     private readonly JsonArray entries = [];
+    private string last = "";
 
     public string Har => new JsonObject
     {
@@ -39,6 +40,7 @@ internal sealed class HarRecorder(Uri address) : IDisposable
 
         using var response = await client.SendAsync(request);
         var answer = await response.Content.ReadAsStringAsync();
+        last = answer;
         entries.Add(EntryOf(request, response, content, answer));
         if (value is ['c', 'o', 'o', 'k', 'i', 'e', ' ', .. var cookie])
         {
@@ -46,8 +48,11 @@ internal sealed class HarRecorder(Uri address) : IDisposable
                 .Split(';')[0].Split('=')[1];
         }
 
-        return value is null ? "" : JsonPointer.Find(JsonElement.Parse(answer), value)!.Value.GetString()!;
+        return value is null ? "" : Received(value);
     }
+
+    /// <summary>A string in the last answer.</summary>
+    public string Received(string pointer) => JsonPointer.Find(JsonElement.Parse(last), pointer)!.Value.GetString()!;
 
     public void Dispose() => client.Dispose();
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using LogoutContracts.Cli.Context;
+using LogoutContracts.Cli.Init;
 using LogoutContracts.Tests.Specs;
 using LogoutContracts.Tests.Support;
 
@@ -41,7 +42,7 @@ public sealed class OpenApiDrafts : IDisposable
             Refused:
               description: Refused
               content: { application/json: { schema: { type: object, required: [error],
-                  properties: { error: { type: string, minLength: 30 } } } } }
+                  properties: { error: { type: string, minLength: 30, format: sentence } } } } }
           schemas:
             Credentials: { type: object, properties: { email: { type: string, format: email }, password: { type: string } } }
             Token: { type: object, properties: { access_token: { type: string }, expires_in: { type: integer, nullable: true } } }
@@ -74,7 +75,7 @@ public sealed class OpenApiDrafts : IDisposable
 
         drafted.Should().BeEquivalentTo(new { Code = ExitCodes.Fine, Error = "" });
         command.Files().Keys.Should().BeEquivalentTo("vendor/openapi.yaml", "specs/shop/contract.overlay.yaml");
-        (await command.RunAsync("lint", "--strict", "specs")).Out.Should().Contain("ok: 3 operations, 8 variants");
+        (await command.RunAsync("lint", "--strict", "specs")).Out.Should().Contain("ok: 3 operations, 16 variants");
         await using var serving = await ServeRun.StartInAsync(command.Folder, ["serve", "--specs", "specs", "--port-base", "0"]);
         await Flow(new(serving.AddressOf("shop")));
     }
@@ -121,7 +122,7 @@ public sealed class OpenApiDrafts : IDisposable
         (await command.RunAsync(
             "init", "openapi.yaml", "--logout", "post /logout", "--probe", "GET /me", "--credential", "cookie SID={sid}", "--id", "a-1",
             "--output", "mine")).Code.Should().Be(ExitCodes.Fine);
-        command.Files()["mine/a-1/contract.overlay.yaml"].Should().Contain("cookie SID={sid}").And.Contain("named by you");
+        command.Files()["mine/a-1/contract.overlay.yaml"].Should().Contain("cookie SID={session}").And.Contain("named by you");
         var wrong = await command.RunAsync("init", "openapi.yaml", "--logout", "POST /logot");
         wrong.Error.Should().Contain("no operation 'POST /logot'").And.Contain("Did you mean 'POST /logout'?");
         (await command.RunAsync("init", "openapi.yaml", "--credential", "SID")).Error.Should().Contain("'SID' is not a carrier");
@@ -141,6 +142,12 @@ public sealed class OpenApiDrafts : IDisposable
         (await asked.RunAsync("init", "openapi.yaml", "--force", "--yes")).Out.Should()
             .Contain("logout:  POST /logout").And.Contain("open: Is POST /logout the logout? These fit as well: POST /sso/logout.");
     }
+
+    [TestCase(40, "POST /a/logout  (the path says logout)")]
+    [TestCase(37, "POST /a/logout  (the path says logo…")]
+    [TestCase(1, "…")]
+    public void An_option_is_one_line(int width, string line) =>
+        RolePrompt.Line(new("postLogout", "POST /a/logout", "the path says logout"), width).Should().Be(line);
 
     [Test]
     public async Task A_contract_is_not_drafted_again()

@@ -35,8 +35,20 @@ public sealed class PlainFiles : IDisposable
     [TestCase("verify", "openapi.yaml", "--mock")]
     [TestCase("verify", "--specs", "openapi.yaml", "--mock")]
     [TestCase("audit", "--specs", "openapi.yaml", "--mock")]
+    [TestCase("list", "openapi.yaml")]
+    [TestCase("show", "openapi.yaml")]
+    [TestCase("show", "shop", "--specs", "openapi.yaml")]
+    [TestCase("run", "openapi.yaml")]
+    [TestCase("run", "workflows.arazzo.yaml")]
+    [TestCase("generate", "--specs", "openapi.yaml", "--output", "stubs")]
     public async Task Other_verbs_say_how_to_draft_a_contract(params string[] args)
     {
+        command.Write("workflows.arazzo.yaml", """
+            arazzo: 1.0.1
+            info: { title: Log out, version: '1' }
+            sourceDescriptions: [{ name: shop, url: openapi.yaml, type: openapi }]
+            workflows: [{ workflowId: out, steps: [{ stepId: out, operationId: postLogout }] }]
+            """);
         var refused = await command.RunAsync(args);
 
         refused.Code.Should().Be(ExitCodes.UsedWrongly);
@@ -49,6 +61,8 @@ public sealed class PlainFiles : IDisposable
         command.Write("edin/openapi.yaml", OwnSpecs.TextOf("edin"));
 
         (await command.RunAsync("verify", "edin/openapi.yaml", "--mock", "--only", "*.live")).Code.Should().Be(ExitCodes.Fine);
+        (await command.RunAsync("show", "edin/openapi.yaml")).Should()
+            .BeEquivalentTo(new { Code = ExitCodes.Fine, (await command.RunAsync("show", "edin")).Out });
     }
 
     public void Dispose() => command.Dispose();

@@ -1,9 +1,15 @@
+using System.Text;
+
 namespace LogoutContracts.Tests.Drafting;
 
 /// <summary>What a user does in front of a recording browser: log in, look, log out, and the same again with the dead session.</summary>
 internal static class RecordedFlows
 {
+    /// <summary>Of the client app in our spec of OAuth 2.</summary>
+    public const string ClientSecret = "s3cret-of-app";
+
     private const string Json = "application/json";
+    private const string UrlEncoded = "application/x-www-form-urlencoded";
 
     public static async Task RecordAsync(string contract, HarRecorder browser)
     {
@@ -33,8 +39,41 @@ internal static class RecordedFlows
                     "POST", "/bdoc/auth", content: Form(("token", given), ("password", "correct-horse")), value: "cookie SID");
                 await TwiceAsync(browser, [("Cookie", $"SID={sid}")], "/bdoc/user-profile", "GET", "/bdoc/logout");
                 break;
+            case "rocketchat":
+                const string chat = """{ "user": "myusername", "password": "mypassword" }""";
+                var wrong = chat.Replace("mypass", "Tr0ub4dor-", StringComparison.Ordinal);
+                await browser.SendAsync("POST", "/api/v1/login", content: (Json, wrong));
+                var user = await browser.SendAsync("POST", "/api/v1/login", content: (Json, chat), value: "/data/userId");
+                (string, string)[] headers = [("X-User-Id", user), ("X-Auth-Token", browser.Received("/data/authToken"))];
+                await browser.SendAsync("GET", "/api/v1/me", headers);
+                var named = await browser.SendAsync("GET", "/api/v1/sessions/list", headers, value: "/sessions/0/sessionId");
+                for (var i = 0; i < 2; i++)
+                {
+                    await browser.SendAsync(
+                        "POST", "/api/v1/sessions/logout.me", headers, content: (Json, $$"""{ "sessionId": "{{named}}" }"""));
+                    await browser.SendAsync("GET", "/api/v1/me", headers);
+                    await browser.SendAsync("GET", "/api/v1/sessions/list", headers);
+                }
+
+                break;
+            case "oauth2":
+                const string grant = "grant_type=password&username=jane&password=";
+                await browser.SendAsync("POST", "/token", [Client], content: (UrlEncoded, $"{grant}Tr0ub4dor-horse"));
+                var access = await browser.SendAsync(
+                    "POST", "/token", [Client], content: (UrlEncoded, $"{grant}correct-horse"), value: "/access_token");
+                var refresh = browser.Received("/refresh_token");
+                for (var i = 0; i < 2; i++)
+                {
+                    await browser.SendAsync("GET", "/userinfo", [("Authorization", $"Bearer {access}")]);
+                    await browser.SendAsync("POST", "/revoke", [Client], content: (UrlEncoded, $"token={refresh}"));
+                }
+
+                break;
         }
     }
+
+    private static (string, string) Client =>
+        ("Authorization", $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"app:{ClientSecret}"))}");
 
     private static (string, string) Accept => ("Accept", Json);
 

@@ -4,7 +4,6 @@ using LogoutContracts.Diffing.Changes;
 using LogoutContracts.Diffing.Settings;
 using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Specs.Settings;
-using LogoutContracts.Verification.Evidence;
 using LogoutContracts.Verification.Results;
 
 namespace LogoutContracts.Cli.Diff;
@@ -26,7 +25,8 @@ internal static class DiffReport
         return new("diff", ProgramInfo.Version, started, DateTimeOffset.UtcNow - started, sections.ToValueList());
     }
 
-    private static ValueList<ReportCase> CasesOf(ContractVersion version, ContractDifference difference, ChangeLevel failOn, DateOnly today)
+    private static ValueList<ReportCase> CasesOf(
+        ContractVersion version, ContractDifference difference, ChangeLevel failOn, DateOnly today)
     {
         var id = version.Contract.Id;
         var at = ReportLocation.Of(version.Contract.File, version.Contract.IdAt);

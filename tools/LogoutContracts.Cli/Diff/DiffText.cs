@@ -19,7 +19,11 @@ internal static class DiffText
         foreach (var change in difference.Changes)
             Write(output, change, style);
         foreach (var (change, waiver) in judged.Waived)
-            Paragraph(output, "accepted", $"{change.Id} ({Subject(change)}), until {WaiverEntry.Date(waiver.Expires)}: {waiver.Reason}", width);
+        {
+            var until = WaiverEntry.Date(waiver.Expires);
+            Paragraph(output, "accepted", $"{change.Id} ({Subject(change)}), until {until}: {waiver.Reason}", width);
+        }
+
         foreach (var waiver in judged.Expired)
             Paragraph(output, "expired", $"the waiver for {waiver.Id}, on {WaiverEntry.Date(waiver.Expires)}; it has no effect", width);
         foreach (var waiver in judged.Unused)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Cli.Contracts;
+using LogoutContracts.Cli.Init;
 
 namespace LogoutContracts.Cli.Generate;
 
@@ -57,7 +58,7 @@ internal static class GenerateVerb
             ? Repository.Find(context.Directory) ?? throw GenerateErrors.NoRepository(context.Directory)
             : null;
         var root = output is null ? repository!.Mocks : context.Full(output);
-        var read = specs is null ? Repository.SpecsOf(context) : Repository.LoadAsked(context, specs);
+        var read = specs is null ? Repository.SpecsOf(context) : PlainFiles.LoadOrRefuse(context, specs);
         var plans = ContractReader.Plan(ContractReader.Read(context, overlays.AddTo(read), []));
         try
         {

@@ -27,7 +27,7 @@ internal static class DraftFile
             throw CommonErrors.File(context.Shown(path), e);
         }
 
-        return new(context.Shown(path), folder, id, draft.Draft.Questions, SpecReader.Read(draft.Files));
+        return new(context.Shown(path), folder, id, draft.Draft.Questions, draft.Read);
     }
 
     /// <summary>The contracts that may be served together with the new one.</summary>

@@ -1,6 +1,8 @@
 using LogoutContracts.Drafting;
 using LogoutContracts.Drafting.Choosing;
 using LogoutContracts.Specs;
+using LogoutContracts.Specs.Diagnostics;
+using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.Cli.Init;
 
@@ -25,4 +27,5 @@ internal interface IDraftSource
 
 /// <param name="Draft">The file to write.</param>
 /// <param name="Files">The same, with the files that it needs.</param>
-internal sealed record WrittenText(DraftText Draft, SpecFiles Files);
+/// <param name="Read">The draft, read again.</param>
+internal sealed record WrittenText(DraftText Draft, SpecFiles Files, Parsed<Contract> Read);

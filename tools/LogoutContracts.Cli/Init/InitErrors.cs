@@ -11,6 +11,10 @@ internal static class InitErrors
     public static UserErrorException NoSuchFile(string path) =>
         ErrorText.Error($"'{path}' does not exist; expected an OpenAPI file, or a recording (*.har). Check the path.");
 
+    public static UserErrorException TooManyFiles(IReadOnlyList<string> found) => ErrorText.Error(
+        $"{string.Join(", ", found.Select(path => $"'{path}'"))} are too many; expected one OpenAPI file, one recording (*.har), or one " +
+        "of each. Draft one contract at a time.");
+
     public static UserErrorException IsContract(string path) =>
         ErrorText.Error($"'{path}' has 'x-contract', so it already is a contract; use it with '--specs {path}'.");
 

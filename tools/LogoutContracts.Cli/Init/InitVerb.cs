@@ -12,8 +12,8 @@ internal sealed class InitVerb
 {
     private readonly CommandContext context;
 
-    private readonly Argument<string> file =
-        new("file") { Description = "OpenAPI 3.0 or 3.1 file, in YAML or JSON; or a recording of calls (*.har)" };
+    private readonly Argument<string[]> files =
+        Verb.Argument("files", "OpenAPI 3.0 or 3.1 file, in YAML or JSON; a recording of calls (*.har); or one of each");
 
     private readonly Option<string?> id = new("--id")
     {
@@ -41,7 +41,11 @@ internal sealed class InitVerb
     private readonly Option<bool> yes = new("--yes") { Description = "Do not ask; take the most likely operations" };
     private readonly Option<bool> force = new("--force") { Description = "Overwrite an existing draft" };
 
-    private InitVerb(CommandContext context) => this.context = context;
+    private InitVerb(CommandContext context)
+    {
+        this.context = context;
+        files.Arity = ArgumentArity.OneOrMore;
+    }
 
     public static Command Create(CommandContext context)
     {
@@ -51,9 +55,10 @@ internal sealed class InitVerb
             "init vendor/openapi.yaml",
             "init vendor/openapi.yaml --id shop --output my-specs",
             "init calls.har --id shop",
+            "init vendor/openapi.yaml calls.har",
             "init openapi.json --logout 'DELETE /session' --probe getMe --credential 'cookie SID={sid}'")
         {
-            init.file,
+            init.files,
         };
         Option[] options = [init.id, init.output, init.login, init.logout, init.probe, init.credentials, init.yes, init.force];
         foreach (var option in options)
@@ -70,8 +75,7 @@ internal sealed class InitVerb
 
     private int Init(ParseResult parsed)
     {
-        var path = parsed.GetRequiredValue(file);
-        IDraftSource source = RecordedSource.IsRecording(path) ? RecordedSource.Load(context, path) : DraftSource.Load(context, path);
+        var source = SourceOf(parsed.GetRequiredValue(files));
         var finding = Roles.Choose(source, OptionsOf(parsed), parsed.GetValue(yes) ? null : context.Ask);
         var folder = parsed.GetRequiredValue(output);
         var contract = parsed.GetValue(id) ?? Drafter.IdFor(finding);
@@ -80,6 +84,16 @@ internal sealed class InitVerb
         var written = DraftFile.Write(context, source, finding, folder, contract, parsed.GetValue(force));
         InitText.Write(context.Out, finding, written);
         return ExitCodes.Fine;
+    }
+
+    private IDraftSource SourceOf(string[] paths)
+    {
+        var recordings = paths.Where(RecordedSource.IsRecording).ToList();
+        var openApi = paths.Except(recordings, StringComparer.Ordinal).ToList();
+        if (recordings.Count > 1 || openApi.Count > 1)
+            throw InitErrors.TooManyFiles(recordings.Count > 1 ? recordings : openApi);
+        var recorded = recordings.Count == 0 ? null : RecordedSource.Load(context, recordings[0]);
+        return openApi.Count > 0 ? DraftSource.Load(context, openApi[0], recorded) : recorded!;
     }
 
     private DraftOptions OptionsOf(ParseResult parsed)

@@ -41,7 +41,8 @@ internal sealed record RecordedSource(string Shown, CallRecording Recording, Com
         try
         {
             var text = Drafter.Write(Recording, finding, id, port);
-            return new(text, new(new(Context.Shown(path), Encoding.UTF8.GetBytes(text.Yaml)), null));
+            var files = new SpecFiles(new(Context.Shown(path), Encoding.UTF8.GetBytes(text.Yaml)), null);
+            return new(text, files, SpecReader.Read(files));
         }
         catch (RecordingException e)
         {

@@ -4,7 +4,6 @@ using LogoutContracts.Cli.Context;
 using LogoutContracts.Cli.Contracts;
 using LogoutContracts.Cli.Init;
 using LogoutContracts.Cli.Stubs;
-using LogoutContracts.Specs;
 
 namespace LogoutContracts.Cli.Inspect;
 

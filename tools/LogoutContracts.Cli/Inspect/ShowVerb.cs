@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Cli.Contracts;
+using LogoutContracts.Cli.Init;
 using LogoutContracts.Specs;
 
 namespace LogoutContracts.Cli.Inspect;
@@ -30,14 +31,16 @@ internal static class ShowVerb
         verb.SetAction(parsed =>
         {
             var asked = parsed.GetRequiredValue(contract);
-            return Show(context, specs.Choose(context, parsed, [asked]), asked, parsed.GetValue(origin));
+            var read = specs.Choose(context, parsed, [asked], load: PlainFiles.LoadOrRefuse).All();
+            var spec = specs.IsFile(context, parsed, [asked]) ? read[0] : ContractReader.Find(context, read, asked);
+            return Show(context, spec, parsed.GetValue(origin));
         });
         return verb;
     }
 
-    private static int Show(CommandContext context, SpecSource source, string asked, bool withOrigin)
+    private static int Show(CommandContext context, SpecFiles spec, bool withOrigin)
     {
-        var written = SpecWriter.Write(ContractReader.Find(context, source.All(), asked), withOrigin);
+        var written = SpecWriter.Write(spec, withOrigin);
         context.Out.Write(written.Value ?? throw ContractErrors.BadSpecs(written.Diagnostics));
         return ExitCodes.Fine;
     }

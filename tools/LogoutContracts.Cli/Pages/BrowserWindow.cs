@@ -16,6 +16,7 @@ internal static class BrowserWindow
             using var started = Process.Start(new ProcessStartInfo(command)
             {
                 ArgumentList = { page.AbsoluteUri },
+                UseShellExecute = false,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             });

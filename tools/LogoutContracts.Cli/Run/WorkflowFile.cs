@@ -1,5 +1,6 @@
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Cli.Contracts;
+using LogoutContracts.Cli.Init;
 using LogoutContracts.Specs;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Reading.Documents;
@@ -17,13 +18,17 @@ internal static class WorkflowFile
             throw RunErrors.NoWorkflowFile(path);
         var workflows = Load(context, path);
         if (SpecReader.SourceOf(workflows) is not { } source)
+        {
+            PlainFiles.LoadOrRefuse(context, path);
             throw ContractErrors.BadSpecs(SpecReader.Check(workflows));
+        }
+
         if (source.Contains("://", StringComparison.Ordinal))
             throw RunErrors.RemoteSource(workflows.Name, source);
         var spec = Path.GetFullPath(source, Path.GetDirectoryName(context.Full(path))!);
         if (!File.Exists(spec))
             throw RunErrors.NoSource(workflows.Name, source);
-        var read = SpecReader.Read(Repository.LoadAsked(context, spec)[0] with { Workflows = workflows });
+        var read = SpecReader.Read(PlainFiles.LoadOrRefuse(context, context.Shown(spec))[0] with { Workflows = workflows });
         return read.Value ?? throw ContractErrors.BadSpecs(read.Diagnostics);
     }
 

@@ -11,11 +11,16 @@ public sealed class DraftFinding
     private readonly RoleChoice probe;
     private readonly FoundCredentials? credentials;
 
-    private DraftFinding(ApiDocument document, RoleChoice logout, RoleChoice login, RoleChoice probe, DraftOptions options)
+    private DraftFinding(
+        ApiDocument document, RoleChoice logout, RoleChoice login, RoleChoice probe, DraftOptions options, Observations? observed)
     {
-        (Document, this.logout, this.login, this.probe) = (document, logout, login, probe);
-        if (logout.Operation is { } ending && probe.Operation is { } asking)
-            credentials = CredentialSearch.Of(document, ending, asking, login.Operation, options.Credentials);
+        (Document, this.logout, this.login, this.probe, Observed) = (document, logout, login, probe, observed);
+        if (logout.Operation is not { } ending || probe.Operation is not { } asking)
+            return;
+        var found = observed is not null && options.Credentials.Count == 0 ? new(observed.Credentials, observed.Doubts)
+            : CredentialSearch.Of(document, ending, asking, login.Operation, options.Credentials);
+        Preset = DraftPreset.For(found.All);
+        credentials = Preset is null ? found : found with { All = Preset.Named(found.All) };
     }
 
     /// <summary>Roles that several operations fit, with these operations, the most likely first.</summary>
@@ -30,6 +35,8 @@ public sealed class DraftFinding
 
     internal ApiDocument Document { get; }
 
+    internal Observations? Observed { get; }
+
     internal ApiOperation Logout => logout.Operation!;
 
     internal ApiOperation? Login => login.Operation;
@@ -37,6 +44,9 @@ public sealed class DraftFinding
     internal ApiOperation Probe => probe.Operation!;
 
     internal IReadOnlyList<DraftCredential> Credentials => credentials!.All;
+
+    /// <summary>The preset that the contract can use; null if none fits its credentials.</summary>
+    internal DraftPreset? Preset { get; }
 
     /// <summary>The operation of a role, as in the file; null if there is none.</summary>
     public string? NameOf(DraftRole role) => ChoiceOf(role).Operation?.Name;
@@ -52,12 +62,17 @@ public sealed class DraftFinding
 
     internal IReadOnlyList<string> ReasonsFor(DraftRole role) => ChoiceOf(role).Reasons;
 
-    internal static DraftFinding Of(ApiDocument document, DraftOptions options)
+    /// <param name="observed">What a recording shows; null without one.</param>
+    internal static DraftFinding Of(ApiDocument document, DraftOptions options, Observations? observed = null)
     {
-        var logout = RoleChoice.Of(DraftRole.Logout, document, options, LogoutSearch.In(document));
-        var login = RoleChoice.Of(DraftRole.Login, document, options, LoginSearch.In(document));
-        var probe = RoleChoice.Of(DraftRole.Probe, document, options, ProbeSearch.In(document));
-        return new(document, logout, login, probe, options);
+        var logout = RoleChoice.Of(DraftRole.Logout, document, options, Called(LogoutSearch.In(document)));
+        var login = RoleChoice.Of(DraftRole.Login, document, options, observed is null ? LoginSearch.In(document)
+            : [new(observed.Login, 0, ["it opened the recorded session"])]);
+        var probe = RoleChoice.Of(DraftRole.Probe, document, options, Called(ProbeSearch.In(document)));
+        return new(document, logout, login, probe, options, observed);
+
+        IReadOnlyList<Candidate> Called(IReadOnlyList<Candidate> all) => observed is not null
+            && all.Where(each => observed.Called.Contains(each.Operation)).ToList() is { Count: > 0 } called ? called : all;
     }
 
     /// <summary>The roles that are open, as questions.</summary>

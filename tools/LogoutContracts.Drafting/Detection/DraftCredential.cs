@@ -13,6 +13,16 @@ internal sealed record DraftCredential(string Name, ValueList<string> Carriers, 
 
     public string Format { get; init; } = DefaultFormat;
 
+    /// <summary>What follows the value of a cookie in the login's answer.</summary>
+    public string CookieAttributes { get; init; } = "; Path=/; HttpOnly";
+
     /// <summary>Whether it is the same for all sessions of a user.</summary>
     public bool IsPerUser { get; init; }
+
+    /// <summary>The credential under another name, which its carriers have, too.</summary>
+    public DraftCredential Renamed(string name) => this with
+    {
+        Name = name,
+        Carriers = Carriers.Select(carrier => carrier.Replace($"{{{Name}}}", $"{{{name}}}", StringComparison.Ordinal)).ToValueList(),
+    };
 }

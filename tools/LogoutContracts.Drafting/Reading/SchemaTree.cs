@@ -7,10 +7,25 @@ internal static class SchemaTree
 {
     private const int MaxDepth = 5;
 
-    private static readonly string[] Combining = ["allOf", "anyOf", "oneOf"];
+    private static readonly string[] Alternatives = ["anyOf", "oneOf"];
+
+    private static readonly string[] Combining = ["allOf", .. Alternatives];
 
     /// <summary>All properties of objects, not of lists: their names, and their places in values as JSON pointers.</summary>
     public static IEnumerable<SchemaProperty> Properties(Place? schema) => Properties(schema, "", MaxDepth);
+
+    /// <summary>Whether an empty object does not fit, because a property is required.</summary>
+    public static bool RequiresAny(Place? schema) => RequiresAny(schema, MaxDepth);
+
+    private static bool RequiresAny(Place? schema, int depth)
+    {
+        if (schema is null || depth == 0)
+            return false;
+        return schema["required"] is { IsList: true } required && required.Items.Any()
+            || (schema["allOf"]?.Items ?? []).Any(part => RequiresAny(part, depth - 1))
+            || Alternatives.Any(keyword => schema[keyword] is { IsList: true } parts && parts.Items.Any()
+                && parts.Items.All(part => RequiresAny(part, depth - 1)));
+    }
 
     private static IEnumerable<SchemaProperty> Properties(Place? schema, string pointer, int depth)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LogoutContracts.Specs.Json;
@@ -53,6 +54,15 @@ internal static class BodyJson
             JsonValue value when value.TryGetValue<string>(out var text) => [(name, pointer, text)],
             _ => [],
         };
+
+    /// <summary>The strings in a value, also those in lists, with their JSON pointers.</summary>
+    public static IEnumerable<(string Pointer, string Text)> Places(JsonNode? node, string pointer = "") => node switch
+    {
+        JsonObject map => map.SelectMany(entry => Places(entry.Value, $"{pointer}/{JsonPointer.Escaped(entry.Key)}")),
+        JsonArray list => list.SelectMany((item, i) => Places(item, string.Create(CultureInfo.InvariantCulture, $"{pointer}/{i}"))),
+        JsonValue value when value.TryGetValue<string>(out var text) => [(pointer, text)],
+        _ => [],
+    };
 
     /// <summary>All strings in a value.</summary>
     public static IEnumerable<(string Name, string Text)> AllTexts(JsonNode? node, string name = "") => node switch

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using LogoutContracts.Drafting.Reading;
+using LogoutContracts.Drafting.Writing;
 
 namespace LogoutContracts.Drafting.Recording;
 
@@ -18,6 +19,8 @@ public sealed class CallRecording
     {
         (Exchanges, Login) = (exchanges, login);
         Secrets = SecretsIn(exchanges);
+        foreach (var value in login.Credentials.SelectMany(credential => credential.Values))
+            Secrets.Add(value);
     }
 
     internal IReadOnlyList<Exchange> Exchanges { get; }
@@ -27,7 +30,9 @@ public sealed class CallRecording
     internal Secrets Secrets { get; }
 
     /// <summary>What the draft cannot have from the recording.</summary>
-    internal IReadOnlyList<string> Doubts => [.. HeaderDoubts, .. ClientDoubts, .. ValueDoubts];
+    /// <param name="calls">The calls that the contract has.</param>
+    internal IReadOnlyList<string> DoubtsAbout(IReadOnlyList<Exchange> calls) =>
+        [.. HeaderDoubts, .. calls.SelectMany(ClientDoubts).Concat(calls.SelectMany(ValueDoubts)).Distinct(StringComparer.Ordinal)];
 
     private IEnumerable<string> HeaderDoubts => Exchanges.Where(exchange => SessionFlow.IsSame(exchange, Login.Login)
             || Login.Credentials.Any(credential => credential.Carrier?.In(exchange) is not null))
@@ -35,23 +40,22 @@ public sealed class CallRecording
         .Select(header => header.Name).Distinct(StringComparer.OrdinalIgnoreCase)
         .Select(name => $"Does the server need the header {name}? Its recorded value looks secret; if so, add it with 'x-send'.");
 
-    private IEnumerable<string> ClientDoubts => Exchanges.Where(exchange => !IsCarrier("header", "Authorization")
-            || Login.Credentials.All(credential => credential.Carrier?.In(exchange) is null))
-        .Where(exchange => exchange.RequestHeaders.Any(header => header.Name.Equals("Authorization", StringComparison.OrdinalIgnoreCase)
-            && header.Text.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase)))
-        .Select(exchange =>
-        $"Who sends {exchange.Method} {exchange.Path} with HTTP Basic authentication? If it is an OAuth client, add it to 'clients'.")
-        .Distinct(StringComparer.Ordinal);
+    // A server in front of the other one, for example.
+    private IEnumerable<string> ClientDoubts(Exchange call) => !IsOAuth && RecordedClient.MethodOf(call) is "client_secret_basic"
+        ? [$"Who sends {call.Method} {call.Path} with HTTP Basic authentication? If it is an OAuth client, add it to 'clients'."] : [];
 
-    // An id from another answer, such as that of a session: what the draft sends in its place means nothing to the server.
-    private IEnumerable<string> ValueDoubts =>
-        Exchanges.Where(exchange => exchange.Method is not "GET" && !SessionFlow.IsSame(exchange, Login.Login)
-            && Login.Credentials.Any(credential => credential.Carrier?.In(exchange) is not null))
-        .SelectMany(exchange =>
-        BodyJson.Texts(BodyJson.Of(exchange.RequestBody, exchange.RequestType)).Where(text => !Secrets.IsHarmless(text.Text))
+    // What the draft sends in place of a value that it does not understand means nothing to the server.
+    private IEnumerable<string> ValueDoubts(Exchange call) => call.Method is "GET" || ReferenceEquals(call, Login.Login) ? []
+        : BodyJson.Texts(call.SentJson)
+            .Where(text => !Secrets.IsHarmless(text.Text) && !IsCredential(text.Text)
+                && !(IsOAuth && RecordedClient.Fields.Contains(text.Name, StringComparer.Ordinal))
+                && SessionIdIn(call)?.At.Equals(text.Pointer, StringComparison.Ordinal) is not true)
             .Select(text =>
-            $"What does {exchange.Method} {exchange.Path} mean by '{text.Name}' in its body? The draft sends a placeholder."))
-        .Distinct(StringComparer.Ordinal);
+                $"What does {call.Method} {call.Path} mean by '{text.Name}' in its body? The draft sends a placeholder.");
+
+    private bool IsOAuth => RecordedClient.AsksForTokens(Login.Login);
+
+    private bool IsCredential(string text) => Login.Credentials.Any(credential => credential.Values.Contains(text, StringComparer.Ordinal));
 
     /// <summary>Reads a HAR file.</summary>
     /// <exception cref="RecordingException">The file is not a HAR, or has no session.</exception>
@@ -81,8 +85,15 @@ public sealed class CallRecording
     /// <summary>The login, as method and path.</summary>
     public string LoginName => $"{Login.Login.Method} {Login.Login.Path}";
 
+    /// <summary>The server and the date of the recording.</summary>
+    internal string Source => $"{Login.Login.Origin}, {Login.Login.Date}";
+
+    /// <summary>A login with user and password that was refused; null if there is none.</summary>
+    internal Exchange? WrongLogin(LoginInputs? inputs) => Exchanges.FirstOrDefault(other => SessionFlow.IsSame(other, Login.Login)
+        && other.Status is >= 400 and < 500 && inputs?.In(other.SentJson) is not null);
+
     /// <summary>The values in the login's request that earlier answers gave.</summary>
-    internal IReadOnlyList<GivenValue> LoginValues => [.. BodyJson.Texts(BodyJson.Of(Login.Login.RequestBody, Login.Login.RequestType))
+    internal IReadOnlyList<GivenValue> LoginValues => [.. BodyJson.Texts(Login.Login.SentJson)
         .SelectMany(text => Exchanges.TakeWhile(exchange => !ReferenceEquals(exchange, Login.Login))
             .Where(exchange => exchange.Status < 400 && !SessionFlow.IsSame(exchange, Login.Login))
             .SelectMany(exchange =>
@@ -91,13 +102,30 @@ public sealed class CallRecording
                 .Select(value => new GivenValue(exchange, text.Name, value.From, text.Text, text.Pointer))).Take(1))
         .Where(value => Specs.Model.Template.IsName(value.Name))];
 
+    /// <summary>How the OAuth client of a request authenticates; null if the server is not one of OAuth, or the request has none.</summary>
+    internal string? ClientMethodOf(Exchange exchange) => IsOAuth ? RecordedClient.MethodOf(exchange) : null;
+
+    /// <summary>The value in a logout's body that an earlier answer to the session gave; null if there is none.</summary>
+    internal GivenValue? SessionIdIn(Exchange logout) => BodyJson.Texts(logout.SentJson)
+        .Where(text => text.Text.Length >= SessionFlow.ShortestValue && !IsCredential(text.Text) && Specs.Model.Template.IsName(text.Name)
+            && NameWords.Of(text.Name) is [.., "id" or "uuid" or "session" or "sessionid"])
+        .SelectMany(text => Exchanges.TakeWhile(exchange => !ReferenceEquals(exchange, logout)).Where(Login.Authenticates)
+            .SelectMany(exchange => BodyJson.Places(exchange.ReceivedJson)
+                .Where(place => string.Equals(place.Text, text.Text, StringComparison.Ordinal) && IsFirst(place.Pointer))
+                .Select(place => new GivenValue(exchange, text.Name, $"$response.body#{place.Pointer}", text.Text, text.Pointer))))
+        .FirstOrDefault();
+
+    // Only the first item of a list can be told from the others when the list changes.
+    private static bool IsFirst(string pointer) =>
+        !pointer.Split('/').Any(key => key is not ("0" or "") && key.All(char.IsAsciiDigit));
+
     /// <summary>Where a logout reads the credential in its body; null if it reads the carriers.</summary>
     internal NamedPlace? ReadsInBody(Exchange logout)
     {
         if (Login.Credentials.All(credential => credential.Carrier is null || credential.Carrier.In(logout) is not null)
             && Login.Credentials.All(credential => credential.Carrier is not null))
             return null;
-        var texts = BodyJson.Texts(BodyJson.Of(logout.RequestBody, logout.RequestType)).ToList();
+        var texts = BodyJson.Texts(logout.SentJson).ToList();
         return Login.Credentials.SelectMany(credential => texts.Where(text => credential.Values.Contains(text.Text, StringComparer.Ordinal))
             .Select(text => new NamedPlace(credential.Name, $"$request.body#{text.Pointer}"))).FirstOrDefault();
     }
@@ -129,12 +157,12 @@ public sealed class CallRecording
     {
         var bodies = calls.Where(call => !SessionFlow.IsSame(call, login.Login)
                 && NameWords.Of(call.Path).Intersect(["logout", "signout", "logoff", "revoke"], StringComparer.Ordinal).Any())
-            .SelectMany(call => BodyJson.Texts(BodyJson.Of(call.RequestBody, call.RequestType))).Select(text => text.Text)
+            .SelectMany(call => BodyJson.Texts(call.SentJson)).Select(text => text.Text)
             .ToHashSet(StringComparer.Ordinal);
         var more = SessionFlow.Emitted(login.Login).Where(value => bodies.Contains(value.Text)
                 && login.Credentials.All(known => !string.Equals(known.From, value.From, StringComparison.Ordinal)))
             .Select(value =>
-            new RecordedCredential(value.Name.Replace("_", "-", StringComparison.Ordinal), value.From, null, [value.Text]));
+            new RecordedCredential(SessionFlow.NameFor(value.Name), value.From, null, [value.Text]));
         return login with { Credentials = [.. login.Credentials, .. more] };
     }
 
@@ -149,14 +177,14 @@ public sealed class CallRecording
                 secrets.AddHeader(header.Text);
             foreach (var query in exchange.Query.Where(query => Secrets.IsSecretName(query.Name)))
                 secrets.Add(query.Text);
-            foreach (var (name, text) in BodyJson.AllTexts(BodyJson.Of(exchange.RequestBody, exchange.RequestType)))
+            foreach (var (name, text) in BodyJson.AllTexts(exchange.SentJson))
             {
                 if (Secrets.IsSecretName(name))
                     secrets.Add(text);
             }
 
             // In answers, such names also have words as values, such as "code": "expired".
-            foreach (var (name, text) in BodyJson.AllTexts(BodyJson.Of(exchange.ResponseBody, exchange.ResponseType)))
+            foreach (var (name, text) in BodyJson.AllTexts(exchange.ReceivedJson))
             {
                 if (Secrets.IsSecretName(name) && (text.Any(char.IsAsciiDigit) || text.Length >= LongWord))
                     secrets.Add(text);

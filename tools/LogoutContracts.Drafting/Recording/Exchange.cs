@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Drafting.Recording;
@@ -16,7 +17,17 @@ internal sealed record Exchange(
 
     public string Path => Url.AbsolutePath;
 
+    /// <summary>The request body as JSON; null if it is neither JSON nor a form.</summary>
+    public JsonNode? SentJson => BodyJson.Of(RequestBody, RequestType);
+
+    /// <summary>The response body as JSON; null if it is neither JSON nor a form.</summary>
+    public JsonNode? ReceivedJson => BodyJson.Of(ResponseBody, ResponseType);
+
     public string Origin => Url.GetLeftPart(UriPartial.Authority);
+
+    /// <summary>Whether status and body are those of another exchange.</summary>
+    public bool HasSameAnswer(Exchange? other) =>
+        Status == other?.Status && string.Equals(ResponseBody, other.ResponseBody, StringComparison.Ordinal);
 
     /// <summary>The query parameters, decoded.</summary>
     public IEnumerable<NamedText> Query => FormText.Parse(Url.Query.TrimStart('?'));
@@ -24,6 +35,15 @@ internal sealed record Exchange(
     /// <summary>The values of a response header, one per line of it.</summary>
     public IEnumerable<string> ResponseValues(string name) => ResponseHeaders
         .Where(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).SelectMany(header => header.Text.Split('\n'));
+
+    /// <summary>The attributes of a cookie that restrict where it goes, such as <c>; Path=/; HttpOnly</c>.</summary>
+    public string CookieAttributes(string name)
+    {
+        var cookie = ResponseValues("Set-Cookie").First(cookie => cookie.StartsWith($"{name}=", StringComparison.Ordinal));
+        return string.Concat(cookie.Split(';').Skip(1).Select(attribute => attribute.Trim())
+            .Where(attribute => attribute.Split('=')[0].ToUpperInvariant() is "PATH" or "HTTPONLY" or "SECURE" or "SAMESITE")
+            .Select(attribute => $"; {attribute}"));
+    }
 
     /// <summary>The cookies that the response sets, with their values. Those that it deletes have an empty value.</summary>
     public IEnumerable<NamedText> SetCookies => ResponseValues("Set-Cookie").Select(cookie =>

@@ -16,9 +16,7 @@ internal static class RecordedDocument
         foreach (var operation in exchanges.GroupBy(exchange => (exchange.Path, exchange.Method)))
         {
             var all = operation.ToList();
-            var carries =
-                all.Exists(exchange => exchange.Status < 400
-                    && login.Credentials.All(credential => credential.Carrier?.In(exchange) is not null));
+            var carries = all.Exists(login.Authenticates);
 
             // A probe has to be seen with a live session.
             if (operation.Key.Method is "GET" && !carries && !all.Exists(exchange => SessionFlow.IsSame(exchange, login.Login)))
@@ -42,7 +40,7 @@ internal static class RecordedDocument
         var operation = new JsonObject { ["responses"] = responses };
         if (carries)
             operation["security"] = new JsonArray(new JsonObject { ["session"] = new JsonArray() });
-        if (all.Select(exchange => BodyJson.Of(exchange.RequestBody, exchange.RequestType)).OfType<JsonObject>()
+        if (all.Select(exchange => exchange.SentJson).OfType<JsonObject>()
             .FirstOrDefault() is { } body)
         {
             var properties =

@@ -7,7 +7,7 @@ namespace LogoutContracts.Drafting.Recording;
 internal static class SessionFlow
 {
     // Shorter values are carried by chance.
-    private const int ShortestValue = 8;
+    public const int ShortestValue = 8;
 
     private static readonly string[] LoginWords = ["login", "logon", "signin", "authenticate", "auth", "token", "session", "sessions"];
 
@@ -32,7 +32,7 @@ internal static class SessionFlow
     /// <summary>The values of an answer that may be credentials, with the expressions for their places.</summary>
     public static IEnumerable<(string Name, string From, string Text)> Emitted(Exchange exchange)
     {
-        var inBody = BodyJson.Texts(BodyJson.Of(exchange.ResponseBody, exchange.ResponseType))
+        var inBody = BodyJson.Texts(exchange.ReceivedJson)
             .Select(text => (text.Name, From: $"$response.body#{text.Pointer}", text.Text));
         var cookies = exchange.SetCookies.Select(cookie => (cookie.Name, From: $"$response.cookie.{cookie.Name}", cookie.Text));
         var headers = exchange.ResponseHeaders.Where(header => Secrets.IsSecretName(header.Name)
@@ -74,7 +74,7 @@ internal static class SessionFlow
     private static int Likelihood(Exchange exchange)
     {
         var words = NameWords.Of(exchange.Path.TrimEnd('/').Split('/')[^1]);
-        var hasPassword = BodyJson.AllTexts(BodyJson.Of(exchange.RequestBody, exchange.RequestType))
+        var hasPassword = BodyJson.AllTexts(exchange.SentJson)
             .Any(text => NameWords.Of(text.Name) is [.., "password" or "passwd" or "pwd" or "pass"]);
         return (words.Intersect(LoginWords, StringComparer.Ordinal).Any() ? 3 : 0) + (hasPassword ? 4 : 0) + (exchange.Method is "POST" ? 1
             : 0);
@@ -91,20 +91,27 @@ internal static class SessionFlow
         { IsPerUser = isUser };
     }
 
-    private static string NameOf(CarriedValue carried)
-    {
-        var name = string.Concat(carried.Name.Where(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-'));
-        if (carried.Place.Kind is not "cookie")
-        {
-            var words = NameWords.Of(name).Where(word => word is not "x").ToList();
-            name = string.Concat(words.Select((word, i) => i == 0 ? word : $"{char.ToUpperInvariant(word[0])}{word[1..]}"));
-        }
+    /// <summary>A name for a credential, in camel case.</summary>
+    public static string NameFor(string name) =>
+        Identifier(string.Concat(NameWords.Of(name).Where(word => word is not "x").Select((word, i) =>
+            i == 0 ? word : $"{char.ToUpperInvariant(word[0])}{word[1..]}")));
 
-        return name.Length > 0 && char.IsAsciiLetter(name[0]) ? name : "token";
+    private static string NameOf(CarriedValue carried) =>
+        carried.Place.Kind is "cookie" ? Identifier(carried.Name) : NameFor(carried.Name);
+
+    private static string Identifier(string name)
+    {
+        var allowed = string.Concat(name.Where(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-'));
+        return allowed.Length > 0 && char.IsAsciiLetter(allowed[0]) ? allowed : "token";
     }
 
     private sealed record CarriedValue(string Name, string From, RequestPlace Place);
 }
 
 /// <param name="Login">The first exchange that opened a session.</param>
-internal sealed record FoundLogin(Exchange Login, IReadOnlyList<RecordedCredential> Credentials);
+internal sealed record FoundLogin(Exchange Login, IReadOnlyList<RecordedCredential> Credentials)
+{
+    /// <summary>Whether a successful request has all credentials that travel.</summary>
+    public bool Authenticates(Exchange exchange) => exchange.Status < 400
+        && Credentials.All(credential => credential.Carrier is null || credential.Carrier.In(exchange) is not null);
+}

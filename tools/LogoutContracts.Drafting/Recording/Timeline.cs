@@ -33,7 +33,7 @@ internal static class Timeline
 
     private static (RecordedCredential Credential, string? Value)? InBody(Exchange exchange,
         IReadOnlyList<RecordedCredential> credentials) =>
-        BodyJson.Texts(BodyJson.Of(exchange.RequestBody, exchange.RequestType))
+        BodyJson.Texts(exchange.SentJson)
             .SelectMany(text => credentials.Where(credential => credential.Values.Contains(text.Text, StringComparer.Ordinal))
                 .Select(credential => ((RecordedCredential, string?)?)(credential, text.Text))).FirstOrDefault();
 

@@ -15,21 +15,29 @@ internal sealed class ContractDraft
     private readonly AnswerDraft answers;
     private readonly RequestDraft requests;
     private readonly ShownCredentials shown;
+    private readonly IRefusals refusals;
+    private readonly IReadOnlyList<RecordedPreparation> preparations;
     private readonly JsonObject contract = [];
 
-    private ContractDraft(DraftFinding finding, bool usesSchemas)
+    private ContractDraft(DraftFinding finding, bool usesSchemas, IRecordedExamples? recorded)
     {
         this.finding = finding;
-        answers = new(finding.Document, edits, usesSchemas);
+        answers = new(finding.Document, edits, usesSchemas, recorded);
         shown = ShownCredentials.Of(finding);
-        requests = new(edits, shown.Credentials);
+        requests = new(edits, shown.Credentials, recorded);
+        preparations = recorded?.Preparations ?? [];
+        refusals = finding.Preset is { } preset
+            ? new PresetRefusals(preset, answers, shown) : new OwnRefusals(finding.Document, edits, answers, shown);
     }
 
     /// <param name="usesSchemas">False if examples that are made from schemas do not fit them.</param>
-    public static DraftedActions Of(DraftFinding finding, string id, int port, bool usesSchemas)
+    /// <param name="recorded">What was recorded; null for nothing.</param>
+    public static DraftedActions Of(DraftFinding finding, string id, int port, bool usesSchemas, IRecordedExamples? recorded)
     {
-        var draft = new ContractDraft(finding, usesSchemas);
+        var draft = new ContractDraft(finding, usesSchemas, recorded);
         draft.edits.Target(finding.Document.Root, "The contract: its credentials, and how to tell a live session from a dead one.");
+        foreach (var operation in draft.preparations.GroupBy(value => value.Operation))
+            draft.AddPreparation(operation.Key, [.. operation]);
         if (draft.HasLogin)
             draft.AddLogin(finding.Login!);
         draft.AddProbe(finding.Probe);
@@ -46,10 +54,10 @@ internal sealed class ContractDraft
         foreach (var credential in shown.Credentials)
         {
             var fields = new JsonObject();
-            if (credential.IsPerUser)
+            if (credential.IsPerUser && finding.Preset is null)
                 fields["scope"] = "user";
             fields["format"] = credential.Format;
-            if (credential.Carriers.Count > 0)
+            if (credential.Carriers.Count > 0 && finding.Preset?.Has(credential) is not true)
                 fields["carriers"] = new JsonArray([.. credential.Carriers.Select(carrier => (JsonNode)carrier)]);
             credentials[credential.Name] = fields;
         }
@@ -57,15 +65,52 @@ internal sealed class ContractDraft
         var all = new JsonObject { ["id"] = id, ["port"] = port };
         if (contract["users"] is { } users)
             all["users"] = users.DeepClone();
-        all["session"] = new JsonObject
+        var session = new JsonObject
         {
             ["credentials"] = credentials,
-            ["probe"] = new JsonObject { ["operation"] = IdOf(finding.Probe), ["live"] = "live", ["dead"] = "dead" },
+            ["probe"] = new JsonObject { ["operation"] = IdOf(finding.Probe), ["live"] = "live" },
         };
+        refusals.AddTo(session);
+        if (preparations.Count > 0)
+        {
+            session["values"] = new JsonObject(preparations.Select(value =>
+                KeyValuePair.Create(value.Name, (JsonNode?)new JsonObject { ["format"] = value.Format })));
+        }
+
+        all["session"] = session;
         var questions = finding.Questions.Concat(shown.Doubts).Select(question => (JsonNode)question).ToArray();
         if (questions.Length > 0)
             all["questions"] = new JsonArray(questions);
         edits.Update(finding.Document.Root, new() { ["x-contract"] = all });
+    }
+
+    /// <summary>The operation that gives what the login sends.</summary>
+    private void AddPreparation(ApiOperation operation, IReadOnlyList<RecordedPreparation> values)
+    {
+        edits.Target(operation.At, "Gives what the login sends.");
+        AddId(operation);
+        requests.Complete(operation);
+        var answer = answers.Success(operation, "given", body => values.Aggregate(body, (all, value) =>
+            AnswerDraft.With(all, value.From["$response.body#".Length..], $"{{fresh.{value.Name}}}")));
+        var variants = refusals.OfOpenOperation();
+        variants["given"] = VariantDraft.Of("Gives what the login sends.", answer);
+        edits.Update(operation.At, new()
+        {
+            ["x-session"] = new JsonObject
+            {
+                ["gives"] = new JsonObject(values.Select(value => KeyValuePair.Create(value.Name, (JsonNode?)value.From))),
+            },
+            ["x-variants"] = variants,
+        });
+    }
+
+    private JsonNode? LoginBody(ApiOperation login)
+    {
+        var body = requests.Complete(login, isLogin: true);
+        if (preparations.Count == 0 || login.BodyMedia is not ({ }, { } media))
+            return body;
+        return requests.Put(
+            media, preparations.Aggregate(body, (all, value) => AnswerDraft.With(all, value.At, $"{{fresh.{value.Name}}}")));
     }
 
     private void AddLogin(ApiOperation login)
@@ -75,16 +120,9 @@ internal sealed class ContractDraft
         foreach (var credential in shown.Credentials)
             opens[credential.Name] = credential.Opened!.From;
         var session = new JsonObject { ["opens"] = opens };
-        var body = requests.Complete(login);
+        var body = LoginBody(login);
         var inputs = LoginInputs.Of(login);
-        var variants = new JsonObject();
-        if (login.BodyMedia is ({ } type, _) && Specs.Primitives.MediaType.IsJson(type))
-        {
-            variants["malformed-json"] = VariantDraft.Of(
-                "A body that is not JSON opens no session.", answers.Refusal(login, "malformed-json", "400", "422"),
-                match: new() { ["body"] = "malformed" }, send: new() { ["raw"] = "{" });
-        }
-
+        var variants = refusals.OfLogin(login);
         if (inputs is not null && inputs.In(body) is ({ } user, { } password))
         {
             session["user"] = $"$request.body#{inputs.User}";
@@ -109,7 +147,7 @@ internal sealed class ContractDraft
         foreach (var credential in shown.Credentials.Where(credential => !credential.Opened!.IsInBody))
         {
             if (credential.Opened!.IsCookie)
-                headers["Set-Cookie"] = $"{credential.Opened.Name}={Placeholder(credential)}; Path=/; HttpOnly";
+                headers["Set-Cookie"] = $"{credential.Opened.Name}={Placeholder(credential)}{credential.CookieAttributes}";
             else
                 headers[credential.Opened.Name] = Placeholder(credential);
         }
@@ -125,12 +163,9 @@ internal sealed class ContractDraft
     {
         Target(probe, DraftRole.Probe);
         requests.Complete(probe);
-        var variants = new JsonObject
-        {
-            ["dead"] = Dead("Without a live session, the request is refused.", probe, "dead", shown.DeadCallers(reads: false)),
-            ["live"] = VariantDraft.Of(
-                "With a live session, the request succeeds.", answers.Success(probe, "live"), given: new() { ["caller"] = "active" }),
-        };
+        var variants = refusals.OfProbe(probe);
+        variants["live"] = VariantDraft.Of(
+            "With a live session, the request succeeds.", answers.Success(probe, "live"), given: new() { ["caller"] = "active" });
         edits.Update(probe.At, new() { ["x-variants"] = variants });
     }
 
@@ -142,47 +177,22 @@ internal sealed class ContractDraft
         if (shown.Reads.Count > 0)
             session["caller"] = new JsonObject([.. shown.Reads.Select(read => KeyValuePair.Create(read.Key, (JsonNode?)read.Value))]);
         session["ends"] = "caller";
-        var variants = new JsonObject
-        {
-            ["refused"] = Dead("Without a live session, there is nothing to end.", logout, "refused", shown.DeadCallers(reads: true)),
-            ["session-ended"] = VariantDraft.Of(
-                "The logout ends the session.", answers.Success(logout, "session-ended"), given: new() { ["caller"] = "active" },
-                then: new() { ["caller"] = "ended" }),
-        };
+        var variants = refusals.OfLogout(logout);
+        variants["session-ended"] = VariantDraft.Of(
+            "The logout ends the session.", answers.Success(logout, "session-ended"), given: new() { ["caller"] = "active" },
+            then: new() { ["caller"] = "ended" });
         edits.Update(logout.At, new() { ["x-session"] = session, ["x-variants"] = variants });
-        AddOtherMethods(logout);
-    }
-
-    private JsonObject Dead(string summary, ApiOperation operation, string name, IReadOnlyList<string> callers) => VariantDraft.Of(
-        summary, answers.Refusal(operation, name, "401", "403"),
-        given: new() { ["caller"] = "ended" },
-        match: new() { ["caller"] = new JsonArray([.. callers.Select(state => (JsonNode)state)]) });
-
-    // Only if the path has the logout alone: what other operations answer is not part of the contract. Parameters of the operation have
-    // no examples for other methods.
-    private void AddOtherMethods(ApiOperation logout)
-    {
-        if (logout.PathParameters.Any()
-            || finding.Document.Operations.Count(other => string.Equals(other.Path, logout.Path, StringComparison.Ordinal)) > 1)
-            return;
-        var answer = new DraftedAnswer(
-            new() { ["status"] = 405, ["body"] = "empty", ["headers"] = new JsonObject { ["Allow"] = logout.Method } }, null);
-        edits.Target(logout.Item, "Other methods on the logout's path.");
-        edits.Update(logout.Item, new()
-        {
-            ["x-variants"] = new JsonObject
-            {
-                ["wrong-method"] = VariantDraft.Of(
-                    $"Any method but {logout.Method} is refused.", answer, match: new() { ["method"] = "other" },
-                    send: new() { ["method"] = logout.Method is "POST" ? "GET" : "POST" }),
-            },
-        });
     }
 
     private void Target(ApiOperation operation, DraftRole role)
     {
         var reasons = finding.ReasonsFor(role);
         edits.Target(operation.At, $"The {role.ToString().ToLowerInvariant()}: {string.Join(", ", reasons.Take(MaxReasons))}.");
+        AddId(operation);
+    }
+
+    private void AddId(ApiOperation operation)
+    {
         if (operation.Id is null)
             edits.Update(operation.At, new() { ["operationId"] = IdOf(operation) });
     }

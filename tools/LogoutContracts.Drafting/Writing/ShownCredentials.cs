@@ -12,6 +12,14 @@ internal sealed record ShownCredentials(
     public static ShownCredentials Of(DraftFinding finding)
     {
         var (carried, login) = (finding.Credentials, finding.Login);
+        if (finding.Observed is { } observed)
+        {
+            var read = observed.Read(finding.Logout);
+            var reads = carried.Where(credential => string.Equals(credential.Opened?.From, read?.Opened, StringComparison.Ordinal))
+                .ToDictionary(credential => credential.Name, _ => read!.From, StringComparer.Ordinal);
+            return new(carried, read is null ? [] : reads, [.. TargetDoubts(finding.Logout)]);
+        }
+
         var opened = login is null ? [] : OpenedValues.In(login).Where(value => value.IsInBody).ToList();
         foreach (var property in SchemaTree.Properties(finding.Logout.BodyMedia?.At["schema"]).Where(property => property.IsText))
         {

@@ -41,7 +41,10 @@ internal static class GeneralReaders
     {
         if (reader.Text(keyword) is not { } name)
             return null;
-        if (!Formats.Names.Contains(name, StringComparer.Ordinal))
+
+        // Vendors have formats of their own, which say nothing here.
+        var isVendors = keyword.Value.At is { File: not null, AppliedTo: null };
+        if (!isVendors && !Formats.Names.Contains(name, StringComparer.Ordinal))
             reader.Problems.UnknownFormat(keyword.Value, Spelling.Suggestion(name, Formats.Names));
         return Formats.Find(name) is { } format ? TextKeywords.Format(format) : null;
     }

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using LogoutContracts.Cli.Context;
-using LogoutContracts.Testing;
 using LogoutContracts.Tests.Cli.Git;
 using LogoutContracts.Tests.Support;
 
@@ -10,24 +9,30 @@ namespace LogoutContracts.Tests.Cli.Gate;
 public sealed partial class GateVerdicts : IDisposable
 {
     private const string Path = "specs/rocketchat/openapi.yaml";
+
+    private const string Replay =
+        "        replay:\n          summary: The token of an ended session is refused.\n          release: '6'\n          given: { caller: ended }\n";
+
     private static readonly string Contract = OwnSpecs.TextOf("rocketchat");
 
     private readonly SampleRepository repository = SampleRepository.Create();
 
     [Test]
-    public Task A_dead_token_that_gets_200_is_rejected() => IsRejectedAsync("dead-token", Edited(
-        "        replay:\n          summary: The token of an ended session is refused.\n          release: '6'\n          given: { caller: ended }\n"
-            + "          expect: { status: 401, example: not-logged-in,",
-        "        replay:\n          summary: The token of an ended session is refused.\n          release: '6'\n          given: { caller: ended }\n"
-            + "          expect: { status: 200, response: NotLoggedIn, example: not-logged-in,"));
+    public Task A_dead_token_that_gets_200_is_rejected() => IsRejectedAsync(
+        Edited($"{Replay}          expect: {{ status: 401, ", $"{Replay}          expect: {{ status: 200, response: NotLoggedIn, "),
+        "ERROR status-changed: rocketchat POST /api/v1/sessions/logout.me (6)", "requests      caller ended", "401 becomes 200.",
+        "ERROR T1: rocketchat", "the logout answers a dead token with 200, as a live one.", "The gate fails: 2 errors.");
 
     [Test]
-    public Task A_renamed_header_is_rejected() =>
-        IsRejectedAsync("renamed-header", Edited("    X-Content-Type-Options:\n", "    X-Content-Type-Option:\n"));
+    public Task A_renamed_header_is_rejected_once() => IsRejectedAsync(
+        Edited("    X-Content-Type-Options:\n", "    X-Content-Type-Option:\n"),
+        "header X-Content-Type-Options is now header X-Content-Type-Option.", "The gate fails: 1 error.");
 
     [Test]
-    public Task A_session_that_no_longer_ends_is_rejected() =>
-        IsRejectedAsync("weaker-end", Contract.Replace("then: { caller: ended }", "then: { caller: active }", StringComparison.Ordinal));
+    public Task A_session_that_no_longer_ends_is_rejected() => IsRejectedAsync(
+        Edited("then: { caller: ended }", "then: { caller: active }"),
+        "ERROR session-survives: rocketchat POST /api/v1/sessions/logout.me", "and now stays active.",
+        "The contract no longer has a logout that ends a session.", "The gate fails: ");
 
     [Test]
     public async Task A_reworded_and_reordered_contract_is_accepted()
@@ -36,7 +41,8 @@ public sealed partial class GateVerdicts : IDisposable
             .Replace("        replay:\n", "        dead-for-good:\n", StringComparison.Ordinal)
             .Replace("operationId: logoutMySession", "operationId: endMySession", StringComparison.Ordinal);
         var variants = Variant().Matches(text);
-        var (one, other) = (variants.First(each => each.Groups["name"].Value is "unknown-token"), variants.First(each => each.Groups["name"].Value is "dead-for-good"));
+        var one = variants.First(each => each.Groups["name"].Value is "unknown-token");
+        var other = variants.First(each => each.Groups["name"].Value is "dead-for-good");
         text = text.Replace(one.Value + other.Value, other.Value + one.Value, StringComparison.Ordinal);
         text.Should().Contain(other.Value + one.Value);
 
@@ -48,12 +54,11 @@ public sealed partial class GateVerdicts : IDisposable
 
     public void Dispose() => repository.Dispose();
 
-    private async Task IsRejectedAsync(string name, string text)
+    private async Task IsRejectedAsync(string text, params string[] words)
     {
         var result = await GateAsync(text);
         result.Should().BeEquivalentTo(new { Code = ExitCodes.ContractDoesNotHold, Error = "" });
-        var output = Expiry().Replace(CommitId().Replace(result.Out, "[commit]"), "expires: [date]");
-        await Snapshot.Verify(output, $"{nameof(GateVerdicts)}.{name}");
+        result.Out.Should().ContainAll(words);
     }
 
     private async Task<CommandLineResult> GateAsync(string text)
@@ -73,10 +78,4 @@ public sealed partial class GateVerdicts : IDisposable
 
     [GeneratedRegex(@"(?m)^        (?<name>[a-z0-9-]+):\n(?:          .*\n)+", RegexOptions.CultureInvariant)]
     private static partial Regex Variant();
-
-    [GeneratedRegex(@"\b[0-9a-f]{12}\b", RegexOptions.CultureInvariant)]
-    private static partial Regex CommitId();
-
-    [GeneratedRegex(@"expires: [0-9-]+", RegexOptions.CultureInvariant)]
-    private static partial Regex Expiry();
 }

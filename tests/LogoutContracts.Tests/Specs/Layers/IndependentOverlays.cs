@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using LogoutContracts.Drafting;
+using LogoutContracts.Drafting.Choosing;
 using LogoutContracts.Mocks;
 using LogoutContracts.Specs;
 using LogoutContracts.Specs.Diagnostics;
@@ -61,11 +63,13 @@ public sealed class IndependentOverlays : IDisposable
         contract.Questions.Should().ContainSingle();
     }
 
-    [TestCase("overlayjs")]
-    [TestCase("openapi-format")]
-    public async Task Others_apply_a_contract_overlay_with_the_same_result(string tool)
+    [TestCase("overlayjs", false)]
+    [TestCase("openapi-format", false)]
+    [TestCase("overlayjs", true)]
+    [TestCase("openapi-format", true)]
+    public async Task Others_apply_a_contract_overlay_with_the_same_result(string tool, bool isDraft)
     {
-        var files = OfDirectus();
+        var files = isDraft ? DraftOfDirectus() : OfDirectus();
         var (openApi, overlay) = (files.Base!.File!.Name, files.Spec.Name);
         var theirs = tool is "openapi-format" ? await OpenapiFormatAsync(openApi, overlay)
             : Encoding.UTF8.GetBytes((await IndependentReaders.Run(tool, "--openapi", openApi, "--overlay", overlay)).Output);
@@ -79,6 +83,15 @@ public sealed class IndependentOverlays : IDisposable
             using var another = JsonDocument.Parse(other![key]!.ToJson());
             JsonElement.DeepEquals(one.RootElement, another.RootElement).Should().BeTrue(key);
         }
+    }
+
+    private SpecFiles DraftOfDirectus()
+    {
+        var written = OfDirectus();
+        var openApi = OpenApiFile.Read(written.Base!.File!).Require().Root;
+        var draft = Drafter.Write(Drafter.Find(openApi, DraftOptions.None), "directus", 9201, "openapi.json");
+        File.WriteAllText(written.Spec.Name, draft.Yaml);
+        return SpecCatalog.Load(written.Spec.Name).Single();
     }
 
     private SpecFiles OfDirectus()

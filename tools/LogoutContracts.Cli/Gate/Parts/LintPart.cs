@@ -1,4 +1,3 @@
-using LogoutContracts.Cli.Inspect;
 using LogoutContracts.Diffing.Changes;
 using LogoutContracts.Specs.Diagnostics;
 using LogoutContracts.Specs.Primitives;

@@ -1,5 +1,4 @@
 using LogoutContracts.Cli.Gate.Bases;
-using LogoutContracts.Cli.Options;
 using LogoutContracts.Diffing.Changes;
 using LogoutContracts.Diffing.Settings;
 using LogoutContracts.Specs.Primitives;

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using LogoutContracts.Drafting.Recording;
 using LogoutContracts.Specs.Primitives;
 
-namespace LogoutContracts.Drafting.Recording;
+namespace LogoutContracts.Drafting.FromRecordings;
 
 /// <summary>Writes the responses of one operation, and the variants that expect them.</summary>
 /// <param name="source">What was recorded, and when.</param>
@@ -16,12 +17,16 @@ internal sealed class RecordedAnswers(Secrets secrets, string source)
     /// <param name="isShape">Whether only the types of the values are compared.</param>
     /// <param name="placeholders">Texts to put at JSON pointers of the body.</param>
     /// <param name="headers">The headers that the variant states; null for none.</param>
+    /// <param name="assumption">Why the answer is assumed; null if it was recorded.</param>
+    /// <param name="list">JSON pointer to a list of sessions in the body; null for none.</param>
     public void Add(
         string name, string summary, JsonObject? rule, Exchange answer, JsonObject? then, bool isShape,
-        IReadOnlyDictionary<string, string>? placeholders = null, JsonObject? headers = null, string? assumption = null)
+        IReadOnlyDictionary<string, string>? placeholders = null, JsonObject? headers = null, string? assumption = null,
+        string? list = null)
     {
         var expect = new JsonObject { ["status"] = answer.Status };
-        var replaced = AddResponse(name, answer, expect, isShape, placeholders ?? new Dictionary<string, string>(StringComparer.Ordinal));
+        var replaced = AddResponse(
+            name, answer, expect, isShape, placeholders ?? new Dictionary<string, string>(StringComparer.Ordinal), list);
         if (headers is not null)
             expect["headers"] = headers;
         var variant = new JsonObject { ["summary"] = summary };
@@ -51,7 +56,7 @@ internal sealed class RecordedAnswers(Secrets secrets, string source)
     }
 
     private IReadOnlyList<string> AddResponse(
-        string name, Exchange answer, JsonObject expect, bool isShape, IReadOnlyDictionary<string, string> placeholders)
+        string name, Exchange answer, JsonObject expect, bool isShape, IReadOnlyDictionary<string, string> placeholders, string? list)
     {
         var response = (JsonObject)(Responses[answer.Status.ToString(CultureInfo.InvariantCulture)] ??=
             new JsonObject { ["description"] = answer.Status < 400 ? "Success" : "Refused" });
@@ -62,13 +67,17 @@ internal sealed class RecordedAnswers(Secrets secrets, string source)
         }
 
         var safe = new SafeBody(secrets, hidesPersons: isShape);
-        var json = BodyJson.Of(answer.ResponseBody, answer.ResponseType);
+        var json = answer.ReceivedJson;
         var value = json is null || !MediaType.IsJson(answer.ResponseType)
             ? JsonValue.Create(safe.Copy(answer.ResponseBody)) : safe.Copy(json, placeholders);
         var type = secrets.IsHarmless(answer.ResponseType) && answer.ResponseType.Length > 0 ? answer.ResponseType : "text/plain";
         var content = (JsonObject)(response["content"] ??= new JsonObject());
         var examples = (JsonObject)((content[type] ??= new JsonObject { ["examples"] = new JsonObject() })["examples"]!);
-        examples[name] = new JsonObject { ["value"] = value };
+        var example = new JsonObject();
+        if (list is not null)
+            example["x-sessions"] = new JsonObject { ["items"] = list };
+        example["value"] = value;
+        examples[name] = example;
         expect["example"] = name;
         return safe.Replaced;
     }

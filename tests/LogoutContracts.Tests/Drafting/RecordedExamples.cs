@@ -1,0 +1,55 @@
+using LogoutContracts.Cli.Context;
+using LogoutContracts.Tests.Support;
+
+namespace LogoutContracts.Tests.Drafting;
+
+/// <summary><c>init</c> with an OpenAPI file and a recording of the same API.</summary>
+public sealed class RecordedExamples : IDisposable
+{
+    private readonly CommandLineRun command = new();
+
+    [TestCase("laravel")]
+    [TestCase("symphony")]
+    [TestCase("crafter", "--set", "username=jane.doe", "--set", "password=correct-horse")]
+    [TestCase("edin", "--set", "email=user@example.com", "--set", "password=correct-horse")]
+    public async Task The_overlay_has_the_recorded_answers(string contract, params string[] accounts)
+    {
+        await using var mock = await RunningMock.StartAsync(contract);
+        using var browser = new HarRecorder(mock.Address);
+        await RecordedFlows.RecordAsync(contract, browser);
+        command.Write("calls.har", browser.Har);
+        command.Write("vendor.json", BareSpecs.Of(contract).ToJsonString());
+
+        var drafted = await command.RunAsync("init", "vendor.json", "calls.har", "--id", "recorded");
+        drafted.Should().BeEquivalentTo(new { Code = ExitCodes.Fine, Error = "" });
+        var overlay = command.Files()["specs/recorded/contract.overlay.yaml"];
+        overlay.Should().Contain($"[observed, '{mock.Address.GetLeftPart(UriPartial.Authority)}, 2026-11-28']");
+        RecordedSecrets.AreNotIn(overlay + drafted.Out, browser.Har);
+        var linted = await command.RunAsync("lint", "--strict", "specs");
+        linted.Code.Should().Be(ExitCodes.Fine, linted.Out);
+        var verified = await command.RunAsync(
+            ["verify", "recorded", "--specs", "specs", "--target", mock.Address.ToString(), "--skip", "*.negative.*", .. accounts]);
+        verified.Code.Should().Be(ExitCodes.Fine, verified.Out + verified.Error);
+        verified.Out.Should().Contain(" 0 failed");
+    }
+
+    [Test]
+    public async Task A_recording_of_another_API_is_refused()
+    {
+        await using var mock = await RunningMock.StartAsync("laravel");
+        using var browser = new HarRecorder(mock.Address);
+        await RecordedFlows.RecordAsync("laravel", browser);
+        command.Write("calls.har", browser.Har);
+        command.Write("vendor.yaml", OpenApiDrafts.Vendor);
+
+        var refused = await command.RunAsync("init", "vendor.yaml", "calls.har");
+        refused.Code.Should().Be(ExitCodes.UsedWrongly);
+        refused.Error.Should().Contain(
+            "'calls.har': its login, GET /api/v1/auth/github/callback, is not an operation of the OpenAPI file");
+        (await command.RunAsync("init", "vendor.yaml", "other.yaml", "calls.har")).Error.Should()
+            .Contain("'vendor.yaml', 'other.yaml' are too many");
+        command.Files().Should().HaveCount(2);
+    }
+
+    public void Dispose() => command.Dispose();
+}
