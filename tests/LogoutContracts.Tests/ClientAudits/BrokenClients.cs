@@ -12,7 +12,7 @@ public sealed class BrokenClients
         Timeout = TimeSpan.FromSeconds(5),
         Grace = TimeSpan.FromMilliseconds(100),
         Slow = TimeSpan.FromMilliseconds(100),
-        RetryAfter = 1,
+        RetryAfter = 30,
         Parallel = 20,
     };
 
@@ -85,7 +85,7 @@ public sealed class BrokenClients
     {
         public override async Task LogOutAsync()
         {
-            using var answer = await SendLogoutAsync(TimeSpan.FromMilliseconds(300));
+            using var answer = await SendLogoutAsync(TimeSpan.FromSeconds(1));
             await Task.Delay(Late);
             if (!IsSuccess(answer))
                 await CallAsync();
@@ -98,7 +98,7 @@ public sealed class BrokenClients
         {
             for (var i = 0; i < 5; i++)
             {
-                using var answer = await SendLogoutAsync(TimeSpan.FromMilliseconds(300));
+                using var answer = await SendLogoutAsync(Patience);
                 if (answer is null or { StatusCode: < HttpStatusCode.InternalServerError })
                     return;
             }
@@ -109,11 +109,11 @@ public sealed class BrokenClients
     {
         public override async Task LogOutAsync()
         {
-            using var answer = await SendLogoutAsync(TimeSpan.FromMilliseconds(300));
+            using var answer = await SendLogoutAsync(Patience);
             if (IsSuccess(answer))
                 return;
             await Task.Delay(Late);
-            using var second = await SendLogoutAsync(TimeSpan.FromMilliseconds(300));
+            using var second = await SendLogoutAsync(Patience);
         }
     }
 
@@ -121,9 +121,9 @@ public sealed class BrokenClients
     {
         public override async Task LogOutAsync()
         {
-            using var answer = await SendLogoutAsync(TimeSpan.FromMilliseconds(300));
+            using var answer = await SendLogoutAsync(Patience);
             if (answer is { StatusCode: HttpStatusCode.TooManyRequests })
-                using (await SendLogoutAsync(TimeSpan.FromMilliseconds(300)))
+                using (await SendLogoutAsync(Patience))
                     return;
         }
     }
@@ -141,7 +141,7 @@ public sealed class BrokenClients
     {
         public override async Task LogOutAsync()
         {
-            using var answer = await SendLogoutAsync(TimeSpan.FromMilliseconds(300), $"?authToken={Token}");
+            using var answer = await SendLogoutAsync(Patience, $"?authToken={Token}");
         }
     }
 
