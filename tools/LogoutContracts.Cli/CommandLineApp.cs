@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using LogoutContracts.Cli.Audit;
 using LogoutContracts.Cli.Certificates;
+using LogoutContracts.Cli.Clients;
 using LogoutContracts.Cli.Completion;
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Cli.Diff;
@@ -92,6 +93,7 @@ public static class CommandLineApp
         VerifyVerb.Create(context),
         RunVerb.Create(context),
         AuditVerb.Create(context),
+        AuditClientVerb.Create(context),
         DiffVerb.Create(context),
         GateVerb.Create(context),
         DriftVerb.Create(context),

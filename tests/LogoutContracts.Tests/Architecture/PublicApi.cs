@@ -1,4 +1,5 @@
 using LogoutContracts.AdminClient;
+using LogoutContracts.ClientAudit;
 using LogoutContracts.Diffing;
 using LogoutContracts.FluentAssertions;
 using LogoutContracts.Mocks;
@@ -26,6 +27,7 @@ public sealed class PublicApi
     [TestCase(typeof(MockServerExtensions))]
     [TestCase(typeof(ProviderContract))]
     [TestCase(typeof(ContractDiff))]
+    [TestCase(typeof(ClientAuditor))]
     public Task Changes_on_purpose_only(Type inside) =>
         Snapshot.Verify(inside.Assembly.GeneratePublicApi(Options), $"PublicApi.{inside.Assembly.GetName().Name}");
 }

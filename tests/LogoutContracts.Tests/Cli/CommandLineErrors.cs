@@ -3,6 +3,7 @@ using System.Text;
 using LogoutContracts.Cli;
 using LogoutContracts.Cli.Audit;
 using LogoutContracts.Cli.Certificates;
+using LogoutContracts.Cli.Clients;
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Cli.Contracts;
 using LogoutContracts.Cli.Diff;
@@ -210,6 +211,20 @@ public sealed class CommandLineErrors
         [nameof(AuditErrors.InvalidTime)] = AuditErrors.InvalidTime("--max-latency", "soon").Message,
         [nameof(AuditErrors.WouldEndAuditedSessions)] = AuditErrors.WouldEndAuditedSessions(new("https://chat.example.com")).Message,
         [nameof(AuditErrors.AuditOfStubs)] = AuditErrors.AuditOfStubs().Message,
+        [nameof(ClientAuditErrors.NoClientContract)] = ClientAuditErrors.NoClientContract().Message,
+        [nameof(ClientAuditErrors.UnknownScenario)] = ClientAuditErrors.UnknownScenario("reset-afer", ["reset-after", "500"]),
+        [nameof(ClientAuditErrors.ImpossibleScenario)] = ClientAuditErrors.ImpossibleScenario("truncation-after", "laravel"),
+        [nameof(ClientAuditErrors.NoCommand)] = ClientAuditErrors.NoCommand(),
+        [nameof(ClientAuditErrors.CommandAndSteps)] = ClientAuditErrors.CommandAndSteps(),
+        [nameof(ClientAuditErrors.MissingSteps)] = ClientAuditErrors.MissingSteps(["--call", "--logout"]),
+        [nameof(ClientAuditErrors.OpenQuote)] = ClientAuditErrors.OpenQuote("--call", "shop 'orders"),
+        [nameof(ClientAuditErrors.EmptyCommand)] = ClientAuditErrors.EmptyCommand("--call"),
+        [nameof(ClientAuditErrors.NoProgram)] = ClientAuditErrors.NoProgram("--call", "shp"),
+        [nameof(ClientAuditErrors.UnknownPlaceholder)] =
+            ClientAuditErrors.UnknownPlaceholder("command", "credential.tokn", ["base-url", "credential.token"]),
+        [nameof(ClientAuditErrors.NoLogoutToAudit)] = ClientAuditErrors.NoLogoutToAudit("shop").Message,
+        [nameof(ClientAuditErrors.NoTime)] = ClientAuditErrors.NoTime("--timeout", "0s").Message,
+        [nameof(ClientAuditErrors.PortTaken)] = ClientAuditErrors.PortTaken(9105).Message,
         [nameof(ReportErrors.ReportWithoutFile)] = ReportErrors.ReportWithoutFile("html", ["junit", "html"]),
         [nameof(ReportErrors.UnknownReport)] = ReportErrors.UnknownReport("htm", ["junit", "html"]),
         [nameof(ReportErrors.SameReportFile)] = ReportErrors.SameReportFile("out/report.xml", "junit", "html"),

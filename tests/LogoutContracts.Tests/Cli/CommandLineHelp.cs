@@ -17,6 +17,7 @@ public sealed class CommandLineHelp
     [TestCase("certs")]
     [TestCase("verify")]
     [TestCase("audit")]
+    [TestCase("audit-client")]
     [TestCase("run")]
     [TestCase("completions")]
     public async Task Help_says_what_there_is(string verb)

@@ -30,7 +30,7 @@ internal static class Completer
             return Values(valued.GetCompletions(CompletionContext.Empty));
         return typed.StartsWith('-') ? Options(options) : verb.Arguments.SelectMany(argument => argument.Name switch
         {
-            "contracts" => contracts.Select(id => new Candidate(id, "")),
+            "contracts" or "contract" => contracts.Select(id => new Candidate(id, "")),
             "verb" => Verbs(root),
             "shell" => CompletionScripts.All.Keys.Select(shell => new Candidate(shell, "")),
             _ => Values(argument.GetCompletions(CompletionContext.Empty)),

@@ -32,6 +32,9 @@ internal static class EnvironmentVariables
     /// <summary>A second OAuth client of the target, as ID:SECRET.</summary>
     public const string ClientOther = "LOGOUT_CONTRACTS_CLIENT_OTHER";
 
+    /// <summary>Prefix of what an audited client gets: base URL, account and credentials.</summary>
+    public const string ClientPrefix = "LOGOUT_CONTRACTS_";
+
     /// <summary>Set by GitHub Actions: the folder of the checkout.</summary>
     public const string Workspace = "GITHUB_WORKSPACE";
 

@@ -16,7 +16,7 @@ public sealed record Report(string Command, string Version, DateTimeOffset Start
 /// <summary>One contract against one target.</summary>
 /// <param name="Title">The title of the contract.</param>
 /// <param name="Release">Null if the contract has no releases.</param>
-/// <param name="Target">The base URL; empty if only the contract was read.</param>
+/// <param name="Target">The base URL, or the audited client; empty if only the contract was read.</param>
 /// <param name="Coverage">How much of the contract was tested.</param>
 public sealed record ReportSection(
     string Contract, string Title, string? Release, string Target, ValueList<ReportCase> Cases, ValueList<Coverage> Coverage)

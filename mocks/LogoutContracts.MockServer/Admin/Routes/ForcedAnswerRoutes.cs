@@ -10,6 +10,8 @@ internal static class ForcedAnswerRoutes
 {
     private const string Force = AdminRoute.Root + "/force";
 
+    private static readonly string[] OfAnswers = ["headers", "body"];
+
     public static IEnumerable<AdminRoute> Of(ServerState server) => OverrideRoutes.Of(
         server, Force, "forced answer", static active => active.Fault is null, body => Add(server, body),
         static overrides => overrides.Clear(forces: true, faults: false));
@@ -28,7 +30,7 @@ internal static class ForcedAnswerRoutes
 
     private static string? Variant(AdminFields body, MockedContract? contract, string? operation)
     {
-        foreach (var name in new[] { "headers", "body" }.Where(body.Has))
+        foreach (var name in OfAnswers.Where(body.Has))
             body.Report(name, $"'{name}' requires 'status'.");
         var isKnown = contract is not null && (operation is not null || !body.Has("operation"));
         return isKnown
