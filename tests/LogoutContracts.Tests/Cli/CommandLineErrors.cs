@@ -47,6 +47,7 @@ public sealed class CommandLineErrors
         [nameof(ParseErrors.CommandLine)] = ParseErrors.CommandLine(CommandLineApp.Root(
             new(TextWriter.Null, TextWriter.Null, () => default, "/", 110, () => [])).Parse(["list", "--format", "xml"])).Message,
         [nameof(CommonErrors.UnknownOption)] = CommonErrors.UnknownOption("--formt", ["--format", "--operation"]),
+        [nameof(InitErrors.TooManyFiles)] = InitErrors.TooManyFiles(["first.har", "second.har"]).Message,
         [nameof(InitErrors.NoSuchFile)] = InitErrors.NoSuchFile("vendor.yaml").Message,
         [nameof(InitErrors.IsContract)] = InitErrors.IsContract("specs/edin/openapi.yaml").Message,
         [nameof(InitErrors.BadRecording)] = InitErrors.BadRecording("calls.har", new RecordingException("it is not a recording")).Message,

@@ -14,7 +14,7 @@ public sealed class Rules
         var difference = Compare(each, each.Edits);
 
         difference.Undecided.Should().BeEmpty();
-        difference.Changes.Select(change => change.Rule.Id).Distinct().Should()
+        difference.Changes.Select(change => change.Rule.Id).Distinct(StringComparer.Ordinal).Should()
             .BeEquivalentTo(each.Also.Append(each.Rule), Text(difference));
     }
 

@@ -11,7 +11,7 @@ export async function showInForce(bar) {
   const parts = [
     ...switches.filter(each => each.flaws.length > 0).map(each => `${each.contract} has the flaw ${each.flaws.join(', ')}`),
     ...switches.filter(each => each.release !== each.firstRelease).map(each => `${each.contract} is release ${each.release}`),
-    ...forced.map(each => `${each.contract}: ${each.variant} is forced${of(each)}`),
+    ...forced.map(each => `${each.contract}: ${each.variant ?? `a bare ${each.status}`} is forced${of(each)}`),
     ...faults.map(each => `${each.contract}: ${each.kind} is injected${of(each)}`),
     ...(clock.ahead === 'PT0S' ? [] : [`the clock is ${clock.ahead} ahead`]),
   ];
