@@ -98,8 +98,11 @@ internal static class EditGen
 
     private static Expectation WithBody(Expectation expected, int n) => expected is not Expectation.Answer { Body: { } body } answer
         ? expected
-        : answer with { Body = n % 4 == 0 ? null
-            : body with { Text = Template.Parse(n % 2 == 0 ? """{"other":true}""" : """{"message":"Other"}""") } };
+        : answer with
+        {
+            Body = n % 4 == 0 ? null
+            : body with { Text = Template.Parse(n % 2 == 0 ? """{"other":true}""" : """{"message":"Other"}""") }
+        };
 
     private static ValueList<RoleState> OtherEffects(ValueList<RoleState> then, int n) => n % 2 == 0 && then.Count > 0
         ? then.Skip(1).ToValueList()
