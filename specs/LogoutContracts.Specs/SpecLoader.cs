@@ -95,5 +95,6 @@ internal sealed class SpecLoader(IFileTree tree)
     private static string FolderOf(string path) => path.LastIndexOf('/') is >= 0 and var end ? path[..Math.Max(end, 1)] : "";
 
     /// <summary>The path of a file in a folder; the folder may be the empty path.</summary>
-    public static string Below(string folder, string name) => folder.Length == 0 || folder.EndsWith('/') ? folder + name : $"{folder}/{name}";
+    public static string Below(string folder, string name) =>
+        folder.Length == 0 || folder.EndsWith('/') ? folder + name : $"{folder}/{name}";
 }

@@ -31,12 +31,17 @@ public sealed class Accessibility
                 await Expect(open.Page.Locator(".verdict")).ToBeVisibleAsync();
             var found = await open.Page.RunAxe();
             found.Violations.Select(violation => $"{address}: {violation.Id}: {violation.Nodes.First().Html}").Should().BeEmpty();
-            var scrolls = await open.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
+            var scrolls = await open.Page.EvaluateAsync<bool>(
+                "document.documentElement.scrollWidth > document.documentElement.clientWidth");
             scrolls.Should().BeFalse($"{address} fits into {width} pixels");
             if (Environment.GetEnvironmentVariable("LOGOUT_CONTRACTS_SCREENSHOTS") is { Length: > 0 } folder)
             {
                 var name = string.Concat(address.Select(c => char.IsLetterOrDigit(c) ? c : '-'));
-                await open.Page.ScreenshotAsync(new() { Path = Path.Join(folder, $"{name}-{width}-{(isDark ? "dark" : "light")}.png"), FullPage = true });
+                await open.Page.ScreenshotAsync(new()
+                {
+                    Path = Path.Join(folder, $"{name}-{width}-{(isDark ? "dark" : "light")}.png"),
+                    FullPage = true,
+                });
             }
         }
     }

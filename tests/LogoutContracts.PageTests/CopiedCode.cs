@@ -9,8 +9,8 @@ using LogoutContracts.Page;
 namespace LogoutContracts.PageTests;
 
 /// <summary>
-/// The programs of "Copy as" get the stated answer. Some variants of each contract, or all with <c>LOGOUT_CONTRACTS_COPIES=all</c>; C# only then,
-/// as it takes seconds to compile.
+/// The programs of "Copy as" get the stated answer. Some variants of each contract, or all with <c>LOGOUT_CONTRACTS_COPIES=all</c>; C# only
+/// then, as it takes seconds to compile.
 /// </summary>
 public sealed class CopiedCode
 {

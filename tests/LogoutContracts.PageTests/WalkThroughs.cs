@@ -42,7 +42,8 @@ public sealed class WalkThroughs
         await using var open = await OpenPage.StartAsync(["laravel"], "#/walk?contract=laravel", flaw);
         var lines = await open.Page.Locator(".repeat pre").InnerTextAsync();
 
-        using var shell = Process.Start(new ProcessStartInfo("sh", ["-c", lines]) { UseShellExecute = false, RedirectStandardOutput = true })!;
+        using var shell = Process.Start(
+            new ProcessStartInfo("sh", ["-c", lines]) { UseShellExecute = false, RedirectStandardOutput = true })!;
         var output = await shell.StandardOutput.ReadToEndAsync();
         await shell.WaitForExitAsync();
 

@@ -11,7 +11,9 @@ public sealed record ClientAuditReport(ReportSection Section)
     /// <summary>Whether any request came from the client.</summary>
     public bool HasReceivedRequests { get; init; } = true;
 
-    /// <summary>Whether the client logs in, calls and logs out when nothing is disturbed. Otherwise, the other checks tell nothing.</summary>
+    /// <summary>
+    /// Whether the client logs in, calls and logs out when nothing is disturbed. Otherwise, the other checks tell nothing.
+    /// </summary>
     public bool HasPassedControl => Section.Cases[0].Outcome == Outcome.Passed;
 
     /// <summary>The checks that the client fails.</summary>

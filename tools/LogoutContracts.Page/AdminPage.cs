@@ -11,8 +11,8 @@ namespace LogoutContracts.Page;
 public static class AdminPage
 {
     /// <summary>
-    /// The same settings, with the page at <c>/</c> of the admin port, and an index for browsers at <c>/</c> of each contract's port, if the
-    /// contract has no such path. Programs get the same answers as without the page.
+    /// The same settings, with the page at <c>/</c> of the admin port, and an index for browsers at <c>/</c> of each contract's port, if
+    /// the contract has no such path. Programs get the same answers as without the page.
     /// </summary>
     /// <param name="version">The version of logout-contracts that reports name.</param>
     public static MockServerOptions WithPage(this MockServerOptions options, string version) => options with

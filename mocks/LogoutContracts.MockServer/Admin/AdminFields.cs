@@ -162,7 +162,8 @@ internal sealed class AdminFields
             if (json.RootElement.EnumerateObject().All(static property => property.Value.ValueKind == JsonValueKind.String))
                 return
                 [
-                    .. json.RootElement.EnumerateObject().Select(property => KeyValuePair.Create(property.Name, property.Value.GetString()!)),
+                    .. json.RootElement.EnumerateObject()
+                        .Select(property => KeyValuePair.Create(property.Name, property.Value.GetString()!)),
                 ];
         }
 

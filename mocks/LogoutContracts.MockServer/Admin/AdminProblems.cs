@@ -21,8 +21,8 @@ internal static class AdminProblems
 
     public static AdminReply FromPage() => Problem(
         403, "origin", "Other web pages cannot use the admin API",
-        "A web page of another origin sent the request. Send it from a program or from the server's own page; the admin API does not support "
-        + "CORS.");
+        "A web page of another origin sent the request. Send it from a program or from the server's own page; "
+        + "the admin API does not support CORS.");
 
     public static AdminReply ForeignHost(string host) => Problem(
         403, "host", "Host not allowed",

@@ -44,7 +44,9 @@ internal sealed class ContractEndpoint
 
     public Redactor Redactor => current.Redactor;
 
-    /// <summary>Writes what a browser gets at <c>/</c> if the contract has no such path; null for the same answer as other clients.</summary>
+    /// <summary>
+    /// Writes what a browser gets at <c>/</c> if the contract has no such path; null for the same answer as other clients.
+    /// </summary>
     public Func<MockPlan, ReadOnlyMemory<byte>>? Index { get; set; }
 
     /// <summary>Restores the seeded sessions and removes all overrides.</summary>
@@ -96,7 +98,9 @@ internal sealed class ContractEndpoint
             return Problems.NoCertificateAsync(features, state.Plan);
         var path = state.Running.Find(request.Path);
         if (path is null)
-            return Index is { } index && request.IsForIndex ? ResponseWriter.PageAsync(features, index(state.Plan)) : NoPath(state, arrival);
+            return Index is { } index && request.IsForIndex
+                ? ResponseWriter.PageAsync(features, index(state.Plan))
+                : NoPath(state, arrival);
         var operation = path.Find(request.Method);
         if (Overrides.FaultOn(operation) is { } fault)
             return FaultyAsync(state, fault, arrival, path, operation);

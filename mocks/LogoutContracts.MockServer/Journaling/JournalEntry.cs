@@ -135,7 +135,8 @@ public sealed class JournalEntry
     /// <summary>Path and query, headers and body as text, not redacted.</summary>
     internal string Sent => string.Join(
         '\n',
-        headers.Select(static header => $"{header.Key}: {header.Value}").Prepend(Target ?? path).Append(Encoding.UTF8.GetString(body.Span)));
+        headers.Select(static header => $"{header.Key}: {header.Value}").Prepend(Target ?? path)
+            .Append(Encoding.UTF8.GetString(body.Span)));
 
     /// <summary>Timestamp of the arrival, in the ticks of <see cref="Stopwatch"/>; by default, of the decision.</summary>
     internal long Arrived { get => arrived ?? decided; init => arrived = value; }

@@ -7,7 +7,8 @@ namespace LogoutContracts.Specs.Settings;
 /// <summary>Diagnostics about settings: one method per rule, so that all wording is in one place.</summary>
 internal static class SettingsDiagnostics
 {
-    public static void UnknownRule(this DiagnosticList problems, Position at, string found, IReadOnlyCollection<string> known) => problems.Add(
+    public static void UnknownRule(
+        this DiagnosticList problems, Position at, string found, IReadOnlyCollection<string> known) => problems.Add(
         "unknown-rule", at, $"unknown rule '{found}'", DiagnosticList.Choice(known),
         Spelling.Suggestion(found, known) is { } near ? $"did you mean '{near}'?" : "remove it; 'diff --list' prints the rules");
 

@@ -49,7 +49,8 @@ public sealed class CommandLineOverlays : IDisposable
         listed.Code.Should().Be(ExitCodes.Fine, listed.Error);
         var variant = JsonNode.Parse(listed.Out)!.AsArray().Single(each => (string)each!["variant"]! is "session-unknown")!;
         ((int)variant["expected"]!["status"]!).Should().Be(410);
-        variant["basis"]!["status"]!.ToJsonString().Should().Be("""{"kind":"observed","place":"https://chat.example.com, 2026-11-28","link":null}""");
+        variant["basis"]!["status"]!.ToJsonString().Should().Be(
+            """{"kind":"observed","place":"https://chat.example.com, 2026-11-28","link":null}""");
         ((string)variant["basis"]!["headers"]!["kind"]!).Should().Be("vendor");
     }
 

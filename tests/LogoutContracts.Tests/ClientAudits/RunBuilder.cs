@@ -67,7 +67,8 @@ internal sealed class RunBuilder(string scenario = "success")
         return this;
     }
 
-    public RunObservation Build() => new(ScenarioCatalog.All(new()).First(each => string.Equals(each.Name, scenario, StringComparison.Ordinal)))
+    public RunObservation Build() => new(
+        ScenarioCatalog.All(new()).First(each => string.Equals(each.Name, scenario, StringComparison.Ordinal)))
     {
         Grace = TimeSpan.FromMilliseconds(250),
         Timeout = TimeSpan.FromSeconds(30),

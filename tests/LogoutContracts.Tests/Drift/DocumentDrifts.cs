@@ -153,7 +153,8 @@ public sealed partial class DocumentDrifts
 
     /// <summary>Changes the paragraphs of sentences.</summary>
     private static string WithProse(string page, string text, Func<string, string> change) =>
-        page.EndsWith(".html", StringComparison.Ordinal) ? Paragraph().Replace(text, match => $"<p>{change(match.Groups["text"].Value)}</p>")
+        page.EndsWith(".html", StringComparison.Ordinal)
+        ? Paragraph().Replace(text, match => $"<p>{change(match.Groups["text"].Value)}</p>")
         : string.Join("\n\n", text.Split("\n\n").Select(paragraph => paragraph.Length > 60 && char.IsLetter(paragraph[0])
             && !paragraph.Contains("==", StringComparison.Ordinal) ? change(paragraph) : paragraph));
 

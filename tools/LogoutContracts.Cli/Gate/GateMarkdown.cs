@@ -5,7 +5,9 @@ using LogoutContracts.Verification.Reports;
 
 namespace LogoutContracts.Cli.Gate;
 
-/// <summary>The result for the page of a CI job or a comment on a pull request. Its length is limited, and it says what it leaves out.</summary>
+/// <summary>
+/// The result for the page of a CI job or a comment on a pull request. Its length is limited, and it says what it leaves out.
+/// </summary>
 internal static class GateMarkdown
 {
     private const int MostFindings = 25;

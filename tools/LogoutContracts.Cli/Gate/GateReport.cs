@@ -11,7 +11,8 @@ namespace LogoutContracts.Cli.Gate;
 internal static class GateReport
 {
     public static Report Of(GateResult result, DateTimeOffset started, TimeSpan duration) => new(
-        "gate", ProgramInfo.Version, started, duration, result.Parts.Select(part => Section(result, part, DateOnly.FromDateTime(started.UtcDateTime))).ToValueList());
+        "gate", ProgramInfo.Version, started, duration,
+        result.Parts.Select(part => Section(result, part, DateOnly.FromDateTime(started.UtcDateTime))).ToValueList());
 
     private static ReportSection Section(GateResult result, PartResult part, DateOnly today)
     {

@@ -66,7 +66,9 @@ internal sealed class CommitFiles(GitObjects objects, string commit) : IFileTree
     }
 
     private string Followed(TreeEntry link, string[] parts, int index) =>
-        Below(Resolve(string.Join('/', parts[..index]), Encoding.UTF8.GetString(objects.Read(link.Id))), string.Join('/', parts[(index + 1)..]));
+        Below(
+            Resolve(string.Join('/', parts[..index]), Encoding.UTF8.GetString(objects.Read(link.Id))),
+            string.Join('/', parts[(index + 1)..]));
 
     private IReadOnlyList<TreeEntry> EntriesOf(TreeEntry folder)
     {

@@ -34,7 +34,9 @@ internal static class GitSource
     {
         try
         {
-            return !files.Exists(path) ? null : [.. SpecCatalog.Load(files, path).Select(spec => spec.Renamed(name => NameOf(revision, name)))];
+            return !files.Exists(path)
+                ? null
+                : [.. SpecCatalog.Load(files, path).Select(spec => spec.Renamed(name => NameOf(revision, name)))];
         }
         catch (IOException e)
         {

@@ -18,7 +18,8 @@ internal sealed class ReportFiles(IReadOnlyList<ReportFile> files, IReadOnlyList
     {
         foreach (var format in printed)
             stdout.Write(format.Write(report));
-        var problems = files.Select(file => file.Write(markdown is not null && file.Form.Name is "markdown" ? markdown : file.Form.Write(report)))
+        var problems = files
+            .Select(file => file.Write(markdown is not null && file.Form.Name is "markdown" ? markdown : file.Form.Write(report)))
             .OfType<string>().ToList();
         if (problems.Count > 0)
             throw CommonErrors.All(problems);

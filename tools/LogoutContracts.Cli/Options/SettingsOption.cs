@@ -22,7 +22,9 @@ internal static class SettingsOption
 
     /// <summary>Reads the settings.</summary>
     /// <param name="asked">The value of the option; null if it is not given.</param>
-    /// <exception cref="UserErrorException">The file is missing although it was named, or is invalid; all problems are reported.</exception>
+    /// <exception cref="UserErrorException">
+    /// The file is missing although it was named, or is invalid; all problems are reported.
+    /// </exception>
     public static SettingsFile Read(CommandContext context, string? asked)
     {
         var path = PathOf(context, asked);

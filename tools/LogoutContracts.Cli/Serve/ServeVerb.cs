@@ -112,7 +112,8 @@ internal sealed class ServeVerb
         Option[] options =
         [
             .. serve.specs.All, serve.stubs.Option, serve.watch, serve.releases.Option, serve.portBase, serve.singlePort, serve.bind,
-            serve.adminToken, serve.noAdmin, serve.open, serve.noPage, serve.journal, serve.noRateLimits, serve.flaw.Option, .. serve.log.All, .. serve.tls.All,
+            serve.adminToken, serve.noAdmin, serve.open, serve.noPage, serve.journal, serve.noRateLimits, serve.flaw.Option,
+            .. serve.log.All, .. serve.tls.All,
         ];
         foreach (var option in options)
             verb.Options.Add(option);

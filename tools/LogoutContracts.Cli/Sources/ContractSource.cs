@@ -8,7 +8,8 @@ internal abstract record ContractSource(string Text)
 {
     /// <summary>The accepted forms, for messages.</summary>
     public const string Forms =
-        "a spec, its folder, a folder of such folders, one of these at a commit (git:REF:PATH), or a contract such as rocketchat or rocketchat@7";
+        "a spec, its folder, a folder of such folders, one of these at a commit (git:REF:PATH), " +
+        "or a contract such as rocketchat or rocketchat@7";
 
     /// <summary>Reads an argument. Files and folders that exist take precedence over the names of contracts.</summary>
     /// <exception cref="UserErrorException">The text has none of the <see cref="Forms"/>.</exception>

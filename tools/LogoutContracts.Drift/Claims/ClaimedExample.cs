@@ -11,7 +11,9 @@ internal sealed record ClaimedExample(IReadOnlyDictionary<string, Template?>? Le
 {
     /// <returns>Null if the variant has no body.</returns>
     public static ClaimedExample? Of(Variant variant) => variant.Expect is Expectation.Answer { Body: { } body }
-        ? new(LeavesOf(body.Text.Text, variant.Volatile.OfType<VolatilePart.Body>().Select(part => part.Pointer).ToValueList()), body.Text.Text)
+        ? new(
+            LeavesOf(body.Text.Text, variant.Volatile.OfType<VolatilePart.Body>().Select(part => part.Pointer).ToValueList()),
+            body.Text.Text)
         : null;
 
     /// <summary>The body of a request, in which any value may stand for another.</summary>

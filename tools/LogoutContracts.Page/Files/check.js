@@ -4,7 +4,8 @@ import { button, el, field, mark, say, select } from './dom.js';
 import { get, post, remove } from './api.js';
 
 export function showCheck(content, contracts, query) {
-  const command = select({ id: 'command' }, [['verify', 'verify: is each answer as stated?'], ['audit', 'audit: what does the logout end?']],
+  const command = select({ id: 'command' },
+    [['verify', 'verify: is each answer as stated?'], ['audit', 'audit: what does the logout end?']],
     query.command ?? 'verify');
   const contract = select({ id: 'contract' }, contracts.map(each => each.id), query.contract ?? contracts[0]?.id);
   const target = el('input', { type: 'url', id: 'target', placeholder: 'a mock of its own' });

@@ -20,8 +20,10 @@ export function showJournal(content, contracts, query) {
   const note = el('p', { role: 'status' });
   let [isPaused, waiting, shown, leftOut] = [false, [], 0, 0];
   const tell = () => {
-    note.textContent = [counted(shown, 'request'), leftOut > 0 && `${counted(leftOut, 'more request')} left out`, waiting.length > 0 && `${waiting.length} waiting`]
-      .filter(part => part).join(', ');
+    note.textContent = [
+      counted(shown, 'request'), leftOut > 0 && `${counted(leftOut, 'more request')} left out`,
+      waiting.length > 0 && `${waiting.length} waiting`,
+    ].filter(part => part).join(', ');
   };
   const add = entry => {
     body.prepend(...rows(entry));

@@ -68,7 +68,8 @@ function askToken(content) {
       }
     },
   }, field('Admin token', input), el('button', { type: 'submit' }, 'Sign in'));
-  content.replaceChildren(el('p', {}, 'This server needs its admin token. You stay signed in for eight hours, or until you sign out.'), form);
+  content.replaceChildren(
+    el('p', {}, 'This server needs its admin token. You stay signed in for eight hours, or until you sign out.'), form);
   input.focus();
 }
 

@@ -42,7 +42,8 @@ function row(session, refresh) {
   return [
     session.contract, el('code', {}, session.credential), session.user, session.kind ?? '–', session.state,
     session.idle ?? 'not used yet',
-    el('span', { class: 'actions' }, el('a', { href: view('journal', { contract: session.contract, session: session.credential }) }, 'Timeline'),
+    el('span', { class: 'actions' },
+      el('a', { href: view('journal', { contract: session.contract, session: session.credential }) }, 'Timeline'),
       session.state === 'active' && [change('End', 'Ended'), change('Expire', 'Expired')]),
   ];
 }

@@ -6,7 +6,8 @@ import { basis, steps } from './steps.js';
 
 export async function showVariants(content, contracts, query) {
   const variants = await get('/variants' + search({ contract: contracts.some(each => each.id === query.contract) ? query.contract : '' }));
-  const chosen = variants.find(each => each.contract === query.contract && each.operation === query.operation && each.variant === query.variant);
+  const chosen = variants.find(each => each.contract === query.contract
+    && each.operation === query.operation && each.variant === query.variant);
   if (chosen) showOne(content, contracts, chosen);
   else showAll(content, contracts, variants, query);
 }

@@ -235,7 +235,10 @@ internal sealed class Conversation
             .Compare(expected.Answer!, expected.Variant.Volatile, exchange.Response);
         Cast.Hide(opening);
         var transcript = ExchangeTranscript.Of(exchange, expected.Answer!, expected.Variant.Volatile, opening);
-        return Keep(new(StepKind.Login, expected.Variant.Summary, exchange, isJudged ? comparisons : [], transcript) { Variant = expected });
+        return Keep(new(StepKind.Login, expected.Variant.Summary, exchange, isJudged ? comparisons : [], transcript)
+        {
+            Variant = expected,
+        });
     }
 
     /// <summary>The first failed comparison in one line; there must be one.</summary>

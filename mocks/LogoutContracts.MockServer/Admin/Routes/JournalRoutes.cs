@@ -57,7 +57,8 @@ internal static class JournalRoutes
             after = last;
         return new(200, "text/event-stream", default)
         {
-            Stream = (to, aborted) => JournalStream.WriteAsync(server.Journal, matches, after, JournalEntryJson.Write, to, aborted, stopping),
+            Stream = (to, aborted) => JournalStream.WriteAsync(
+                server.Journal, matches, after, JournalEntryJson.Write, to, aborted, stopping),
         };
     }
 

@@ -6,7 +6,8 @@ namespace LogoutContracts.Tests.Cli.Completion;
 public sealed class CommandLineCompletion
 {
     [TestCase(
-        "", ExpectedResult = "audit audit-client certs completions diff drift gate generate help init lint list run serve show verify version")]
+        "",
+        ExpectedResult = "audit audit-client certs completions diff drift gate generate help init lint list run serve show verify version")]
     [TestCase("s", ExpectedResult = "serve show")]
     [TestCase("verify ro", ExpectedResult = "rocketchat")]
     [TestCase("verify --stri", ExpectedResult = "--strict")]

@@ -32,7 +32,8 @@ public sealed class SpecialFiles
         using var script = new BashScript("mkfifo", "truncate", "openssl");
         var files = command is AllFiles ? Files : SomeFiles;
         var calls = files.Select(file =>
-            $"timeout -s KILL 30 logout-contracts {command.Replace("FILE", file, StringComparison.Ordinal)} < pipe > out 2> err; show '{file}'");
+            $"timeout -s KILL 30 logout-contracts {command.Replace("FILE", file, StringComparison.Ordinal)} "
+            + $"< pipe > out 2> err; show '{file}'");
         var result = await script.RunAsync("""
             mkfifo pipe
             exec 3<> pipe

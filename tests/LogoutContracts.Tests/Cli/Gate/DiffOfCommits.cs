@@ -24,7 +24,8 @@ public sealed partial class DiffOfCommits : IDisposable
         var result = await gated.Command.RunAsync("diff", old, @new);
 
         result.Should().BeEquivalentTo(new { Code = ExitCodes.ContractDoesNotHold, Error = "" });
-        result.Out.Should().Contain("ERROR status-changed: small POST /logout").And.MatchRegex(@"old +git:HEAD(\^0)?:specs/small/openapi\.yaml:\d+");
+        result.Out.Should().Contain("ERROR status-changed: small POST /logout")
+            .And.MatchRegex(@"old +git:HEAD(\^0)?:specs/small/openapi\.yaml:\d+");
         result.Out.Contains("contract-added", StringComparison.Ordinal).Should().Be(old is "git:HEAD:specs");
     }
 
@@ -49,7 +50,8 @@ public sealed partial class DiffOfCommits : IDisposable
         foreach (var id in ids)
             after.Out.Should().MatchRegex($@"  accepted      {id} \(small POST /logout.*\),\s+until\s+9999-12-31:\s+agreed");
         after.Out.Should().Contain("  unused        the waiver for status-changed-0000000000")
-            .And.Contain("  expired       the waiver for status-changed-1111111111, on 2020-01-01; it has no effect").And.NotContain("ERROR");
+            .And.Contain("  expired       the waiver for status-changed-1111111111, on 2020-01-01; it has no effect")
+            .And.NotContain("ERROR");
     }
 
     public void Dispose() => gated.Dispose();

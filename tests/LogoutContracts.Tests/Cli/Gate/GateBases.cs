@@ -69,7 +69,8 @@ public sealed class GateBases
 
         result.Should().BeEquivalentTo(new { Code = ExitCodes.UsedWrongly, Out = "" });
         result.Error.Should().StartWith(
-            "error: this clone is shallow and lacks the commit at which HEAD and 'origin/main' part. To get it: git fetch --unshallow origin ");
+            "error: this clone is shallow and lacks the commit at which HEAD and 'origin/main' part. "
+            + "To get it: git fetch --unshallow origin ");
         clone.Repository.Git(result.Error[result.Error.IndexOf("git fetch", StringComparison.Ordinal)..].Trim().Split(' ')[1..]);
         await FailsAsync(clone, "origin/main");
     }
@@ -118,7 +119,8 @@ public sealed class GateBases
         result.Code.Should().Be(ExitCodes.UsedWrongly);
         result.Out.Should().BeEmpty();
         result.Error.Should().StartWith("error: ");
-        File.ReadAllText(gated.Command.PathOf("gate.md")).Should().StartWith("## ⚠️ The gate cannot judge this change, so it does not pass.");
+        File.ReadAllText(gated.Command.PathOf("gate.md")).Should()
+            .StartWith("## ⚠️ The gate cannot judge this change, so it does not pass.");
         gated.Command.Files().Keys.Should().NotContain("pwned");
     }
 

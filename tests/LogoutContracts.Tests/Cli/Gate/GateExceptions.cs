@@ -38,7 +38,8 @@ public sealed partial class GateExceptions : IDisposable
     {
         var entries = await EntriesAsync();
         var day = DateTimeOffset.UtcNow.UtcDateTime.AddDays(-1).ToString("yyyy-MM-dd", null);
-        gated.Command.Write(Settings, $"waivers:\n{Expiry().Replace(entries.Replace("''", "x", StringComparison.Ordinal), $"expires: {day}")}");
+        gated.Command.Write(
+            Settings, $"waivers:\n{Expiry().Replace(entries.Replace("''", "x", StringComparison.Ordinal), $"expires: {day}")}");
 
         var result = await gated.RunAsync("--base", "HEAD");
 

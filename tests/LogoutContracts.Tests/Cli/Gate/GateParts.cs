@@ -25,7 +25,8 @@ public sealed partial class GateParts : IDisposable
         gated.Command.Write(Contract, GatedRepository.Small);
         var mended = await gated.RunAsync("--base", "HEAD");
         mended.Code.Should().Be(ExitCodes.UsedWrongly);
-        mended.Out.Should().MatchRegex(@"diff: small: the spec is invalid at the base\.\n +git:[0-9a-f]{12}:specs/small/openapi\.yaml:6:3: unknown-field");
+        mended.Out.Should().MatchRegex(
+            @"diff: small: the spec is invalid at the base\.\n +git:[0-9a-f]{12}:specs/small/openapi\.yaml:6:3: unknown-field");
     }
 
     [Test]
@@ -59,10 +60,14 @@ public sealed partial class GateParts : IDisposable
     [Test]
     public async Task A_weaker_promise_can_be_accepted()
     {
-        gated.Command.Write(Contract, GatedRepository.WithLogout(logout => logout.Replace("then: { caller: ended }", "then: { caller: active }", StringComparison.Ordinal)));
+        gated.Command.Write(Contract, GatedRepository.WithLogout(
+            logout => logout.Replace("then: { caller: ended }", "then: { caller: active }", StringComparison.Ordinal)));
         var ids = Ids().Matches((await gated.RunAsync("--base", "HEAD")).Out).Select(match => match.Value).ToList();
-        ids.Should().Contain(id => id.StartsWith("promise-", StringComparison.Ordinal)).And.Contain(id => id.StartsWith("session-survives-", StringComparison.Ordinal));
-        gated.Command.Write(".logout-contracts.yaml", $"waivers: [{string.Join(", ", ids.Select(id => $"{{ id: {id}, reason: why, expires: 9999-12-31 }}"))}]");
+        ids.Should().Contain(id => id.StartsWith("promise-", StringComparison.Ordinal))
+            .And.Contain(id => id.StartsWith("session-survives-", StringComparison.Ordinal));
+        gated.Command.Write(
+            ".logout-contracts.yaml",
+            $"waivers: [{string.Join(", ", ids.Select(id => $"{{ id: {id}, reason: why, expires: 9999-12-31 }}"))}]");
 
         var result = await gated.RunAsync("--base", "HEAD");
 
@@ -75,15 +80,19 @@ public sealed partial class GateParts : IDisposable
     {
         gated.Command.Write(Contract, GatedRepository.Changed);
 
-        var result = await gated.RunAsync("--base", "HEAD", "--report", "markdown=out/gate.md,json=out/gate.json,sarif=out/gate.sarif,github=out/gate.txt");
+        var result = await gated.RunAsync(
+            "--base", "HEAD", "--report", "markdown=out/gate.md,json=out/gate.json,sarif=out/gate.sarif,github=out/gate.txt");
 
         result.Code.Should().Be(ExitCodes.ContractDoesNotHold);
         var files = gated.Command.Files();
-        files["out/gate.md"].Should().StartWith("## ❌ The gate fails: ").And.Contain("To accept it, add to the waivers in `.logout-contracts.yaml`");
+        files["out/gate.md"].Should().StartWith("## ❌ The gate fails: ")
+            .And.Contain("To accept it, add to the waivers in `.logout-contracts.yaml`");
         var cases = JsonDocument.Parse(files["out/gate.json"]).RootElement.GetProperty("sections").EnumerateArray()
-            .SelectMany(section => section.GetProperty("cases").EnumerateArray()).Count(each => each.GetProperty("outcome").GetString() is "failed");
+            .SelectMany(section => section.GetProperty("cases").EnumerateArray())
+            .Count(each => each.GetProperty("outcome").GetString() is "failed");
         cases.Should().BeGreaterThan(0);
-        JsonDocument.Parse(files["out/gate.sarif"]).RootElement.GetProperty("runs")[0].GetProperty("results").GetArrayLength().Should().Be(cases);
+        JsonDocument.Parse(files["out/gate.sarif"]).RootElement.GetProperty("runs")[0].GetProperty("results")
+            .GetArrayLength().Should().Be(cases);
         files["out/gate.txt"].Should().StartWith("::error file=specs/small/openapi.yaml,line=");
     }
 

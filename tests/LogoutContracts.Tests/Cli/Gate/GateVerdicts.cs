@@ -11,7 +11,8 @@ public sealed partial class GateVerdicts : IDisposable
     private const string Path = "specs/rocketchat/openapi.yaml";
 
     private const string Replay =
-        "        replay:\n          summary: The token of an ended session is refused.\n          release: '6'\n          given: { caller: ended }\n";
+        "        replay:\n          summary: The token of an ended session is refused.\n          release: '6'\n"
+        + "          given: { caller: ended }\n";
 
     private static readonly string Contract = OwnSpecs.TextOf("rocketchat");
 
@@ -37,7 +38,8 @@ public sealed partial class GateVerdicts : IDisposable
     [Test]
     public async Task A_reworded_and_reordered_contract_is_accepted()
     {
-        var text = Edited("summary: The token of an ended session is refused.", "summary: Nobody gets in with the token of an ended session.")
+        var text = Edited(
+            "summary: The token of an ended session is refused.", "summary: Nobody gets in with the token of an ended session.")
             .Replace("        replay:\n", "        dead-for-good:\n", StringComparison.Ordinal)
             .Replace("operationId: logoutMySession", "operationId: endMySession", StringComparison.Ordinal);
         var variants = Variant().Matches(text);

@@ -43,7 +43,8 @@ public sealed class CommitSources : IDisposable
     [Test]
     public async Task A_diagnostic_names_the_commit_and_the_line()
     {
-        repository.Command.Write("specs/edin/openapi.yaml", OwnSpecs.TextOf("edin").Replace("  port: 9101\n", "  prot: 9101\n", StringComparison.Ordinal));
+        repository.Command.Write(
+            "specs/edin/openapi.yaml", OwnSpecs.TextOf("edin").Replace("  port: 9101\n", "  prot: 9101\n", StringComparison.Ordinal));
         repository.Commit();
         repository.Git("tag", "v1");
         repository.Command.Write("specs/edin/openapi.yaml", OwnSpecs.TextOf("edin"));

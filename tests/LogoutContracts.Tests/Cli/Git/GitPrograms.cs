@@ -78,7 +78,8 @@ public sealed class GitPrograms
         var file = Path.Combine(folder, "git");
 
         // A shell writes the file: while this process had it open, a test beside this one could start a program that keeps it open.
-        using var shell = Process.Start("/bin/sh", ["-c", "printf '%s\n' '#!/bin/sh' \"$1\" > \"$2\" && chmod +x \"$2\"", "sh", script, file]);
+        using var shell = Process.Start(
+            "/bin/sh", ["-c", "printf '%s\n' '#!/bin/sh' \"$1\" > \"$2\" && chmod +x \"$2\"", "sh", script, file]);
         shell.WaitForExit();
         return folder;
     }

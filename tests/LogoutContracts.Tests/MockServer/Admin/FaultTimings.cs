@@ -65,7 +65,10 @@ public sealed class FaultTimings
     {
         await using var mock = await LogoutMockServer.StartAsync(Contract);
         var session = mock.Sessions.Open()["SID"];
-        mock.Break(new Fault.Delay(TimeSpan.FromMilliseconds(500)) { Timing = LogoutContracts.MockServer.Overrides.FaultTiming.AfterEffect });
+        mock.Break(new Fault.Delay(TimeSpan.FromMilliseconds(500))
+        {
+            Timing = LogoutContracts.MockServer.Overrides.FaultTiming.AfterEffect,
+        });
         using var client = new HttpClient { BaseAddress = mock.BaseAddress };
         using var request = new HttpRequestMessage(HttpMethod.Get, "bdoc/logout") { Headers = { { "Cookie", $"SID={session}" } } };
         var logout = client.SendAsync(request);

@@ -52,7 +52,8 @@ public sealed class FormBodies
     [TestCase(new byte[] { (byte)'%', (byte)'=', 0xc3 })]
     public void Bytes_that_are_not_UTF_8_are_malformed(byte[] form)
     {
-        BodyReader.Classify(Declared, form, MediaType.UrlEncodedForm, MediaType.UrlEncodedForm, out var json).Should().Be(BodyClass.Malformed);
+        BodyReader.Classify(Declared, form, MediaType.UrlEncodedForm, MediaType.UrlEncodedForm, out var json)
+            .Should().Be(BodyClass.Malformed);
         json.Should().BeNull();
     }
 

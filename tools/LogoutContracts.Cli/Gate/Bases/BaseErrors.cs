@@ -9,7 +9,8 @@ internal static class BaseErrors
         $"--specs: '{path}' is a commit; expected a folder of the working tree, which is compared with the base.");
 
     public static UserErrorException OutsideRepository(string path) => ErrorText.Error(
-        $"'{path}' is not in the repository of the working folder, so it has no version at the base; expected a folder in this repository.");
+        $"'{path}' is not in the repository of the working folder, so it has no version at the base; " +
+        "expected a folder in this repository.");
 
     public static UserErrorException MovedFromSeveral(string contract, IReadOnlyList<string> found) => ErrorText.Error(
         $"the contract '{contract}' has moved, and several specs that are gone could be its old version: {string.Join(", ", found)}. " +

@@ -27,7 +27,8 @@ internal sealed class BaseSpecs(CommandContext context, GitRepository repository
         var now = present.Select(version => version.Id).ToHashSet(StringComparer.Ordinal);
         return
         [
-            .. present.Select(version => new ContractVersions(version.Id, before[version.Id].FirstOrDefault() ?? moved.GetValueOrDefault(version.Id), version)),
+            .. present.Select(version => new ContractVersions(
+                version.Id, before[version.Id].FirstOrDefault() ?? moved.GetValueOrDefault(version.Id), version)),
             .. before.Where(group => !now.Contains(group.Key)).Select(group => new ContractVersions(group.Key, group.First(), null)),
         ];
     }
@@ -47,7 +48,8 @@ internal sealed class BaseSpecs(CommandContext context, GitRepository repository
         var root = repository.Root;
         var gone = repository.PathsOf(commit.Commit!).Where(path => names.Contains(path[(path.LastIndexOf('/') + 1)..])
             && !File.Exists(Path.Combine(root, path))
-            && !known.Exists(spec => string.Equals(spec.Spec.Name, GitSource.NameOf(commit.Name, path), StringComparison.Ordinal))).ToList();
+            && !known.Exists(spec => string.Equals(spec.Spec.Name, GitSource.NameOf(commit.Name, path), StringComparison.Ordinal)))
+            .ToList();
         return SpecVersion.AllOf(context, [.. gone.SelectMany(Load).Where(IsContract)]).Where(version => ids.Contains(version.Id))
             .GroupBy(version => version.Id, StringComparer.Ordinal).ToDictionary(group => group.Key, Only, StringComparer.Ordinal);
     }

@@ -41,7 +41,8 @@ internal sealed class ChangesPart(GateSettings settings) : IGatePart
         _ => null,
     };
 
-    private static GateFinding Of(ContractChange change) => new(change.Level, change.Rule.Id, change.Contract, change.Rule.What, Lines(change))
+    private static GateFinding Of(ContractChange change) => new(
+        change.Level, change.Rule.Id, change.Contract, change.Rule.What, Lines(change))
     {
         Id = change.Id,
         At = change.New is { } at ? new(at.File, at.Line, at.Column) : null,
@@ -65,5 +66,6 @@ internal sealed class ChangesPart(GateSettings settings) : IGatePart
         return string.Join('\n', lines);
     }
 
-    private static string Quoted(string prefix, string text) => prefix + text.TrimEnd().Replace("\n", $"\n{prefix}", StringComparison.Ordinal);
+    private static string Quoted(string prefix, string text) =>
+        prefix + text.TrimEnd().Replace("\n", $"\n{prefix}", StringComparison.Ordinal);
 }

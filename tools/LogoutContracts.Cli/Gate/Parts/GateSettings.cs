@@ -38,10 +38,13 @@ internal sealed class GateSettings
     /// <summary>The waivers that have expired.</summary>
     public IEnumerable<Waiver> Expired => File.Waivers.Where(waiver => waiver.IsExpired(Today));
 
-    /// <summary>Applies the waiver for a finding, if there is one: the finding becomes a note. Without one, adds the entry to paste.</summary>
+    /// <summary>
+    /// Applies the waiver for a finding, if there is one: the finding becomes a note. Without one, adds the entry to paste.
+    /// </summary>
     public GateFinding Applied(GateFinding finding)
     {
-        var waiver = File.Waivers.FirstOrDefault(each => string.Equals(each.Id, finding.Id, StringComparison.Ordinal) && !each.IsExpired(Today));
+        var waiver = File.Waivers.FirstOrDefault(
+            each => string.Equals(each.Id, finding.Id, StringComparison.Ordinal) && !each.IsExpired(Today));
         if (waiver is null)
             return finding with { Entry = WaiverEntry.Of(finding.Id, Today) };
         used.Add(waiver.Id);

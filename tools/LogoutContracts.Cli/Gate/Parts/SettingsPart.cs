@@ -33,7 +33,8 @@ internal sealed class SettingsPart(GateSettings settings, BaseSpecs? old) : IGat
     }
 
     private GateFinding Expired(Waiver waiver) => new(
-        ChangeLevel.Note, "waiver-expired", "", $"The waiver for {waiver.Id} expired on {WaiverEntry.Date(waiver.Expires)} and has no effect.", "")
+        ChangeLevel.Note, "waiver-expired", "",
+        $"The waiver for {waiver.Id} expired on {WaiverEntry.Date(waiver.Expires)} and has no effect.", "")
     {
         At = Place(waiver),
         Fix = "Remove it, or give it a later date if the reason still holds.",

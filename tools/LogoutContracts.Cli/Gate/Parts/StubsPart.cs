@@ -19,7 +19,8 @@ internal sealed class StubsPart(CommandContext context, StubsPlace? place) : IGa
     {
         if (place is null)
             return PartResult.Skipped(Name, "no folder of stubs is given; see --stubs");
-        var folders = subject.Folders.Where(folder => place.Specs is null || string.Equals(folder.Path, place.Specs, StringComparison.Ordinal))
+        var folders = subject.Folders
+            .Where(folder => place.Specs is null || string.Equals(folder.Path, place.Specs, StringComparison.Ordinal))
             .ToList();
         if (folders.Exists(folder => !folder.IsValid))
             return new(Name, "", [], ["The stubs cannot be compared, because a spec is invalid."]);
