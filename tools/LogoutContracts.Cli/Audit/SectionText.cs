@@ -100,21 +100,6 @@ internal static class SectionText
     }
 
     /// <summary>Prints a labelled paragraph, wrapped at spaces, with a hanging indent.</summary>
-    public static void Paragraph(TextWriter output, string label, string text, int width)
-    {
-        const int Indent = 18;
-        var line = $"  {label}".PadRight(Indent);
-        foreach (var word in ErrorText.Spaced(text).Split(' '))
-        {
-            if (line.Length > Indent && line.TrimEnd().Length + 1 + word.Length > width)
-            {
-                output.WriteLine(line.TrimEnd());
-                line = new(' ', Indent);
-            }
-
-            line += $"{word} ";
-        }
-
-        output.WriteLine(line.TrimEnd());
-    }
+    public static void Paragraph(TextWriter output, string label, string text, int width) =>
+        LabelledText.Write(output, label, text, indent: 18, width);
 }

@@ -9,6 +9,10 @@ namespace LogoutContracts.Cli.Diff;
 /// <summary>The output of <c>diff</c>: for each change, what it is, where, who is affected and a request that shows it.</summary>
 internal static class DiffText
 {
+    /// <summary>The description of <c>--fail-on</c>.</summary>
+    public const string FailOn =
+        "Exit with 1 if there are changes of this level, or of a higher one: error, warning or note";
+
     private const int LongestAnswer = 10;
     private const int Indent = 16;
 
@@ -144,22 +148,8 @@ internal static class DiffText
     }
 
     /// <summary>Prints a text behind a label, with a hanging indent.</summary>
-    public static void Paragraph(TextWriter output, string label, string text, int width)
-    {
-        var line = $"  {label}".PadRight(Indent);
-        foreach (var word in ErrorText.Spaced(text).Split(' '))
-        {
-            if (line.Length > Indent && line.TrimEnd().Length + 1 + word.Length > width)
-            {
-                output.WriteLine(line.TrimEnd());
-                line = new(' ', Indent);
-            }
-
-            line += $"{word} ";
-        }
-
-        output.WriteLine(line.TrimEnd());
-    }
+    public static void Paragraph(TextWriter output, string label, string text, int width) =>
+        LabelledText.Write(output, label, text, Indent, width);
 
     private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
 }

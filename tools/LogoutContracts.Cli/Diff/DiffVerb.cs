@@ -16,7 +16,7 @@ internal static class DiffVerb
     {
         var old = Verb.Single("old", $"The old version: {ContractSource.Forms}");
         var @new = Verb.Single("new", "The new version, in the same forms");
-        var failOn = FailOn.Option();
+        var failOn = FailOnOption.Create(ChangeLevel.Error, DiffText.FailOn);
         var journal = new Option<string?>("--journal")
         {
             HelpName = "FILE",
@@ -59,13 +59,13 @@ internal static class DiffVerb
             {
                 return CallComparison.Run(
                     context, ContractSource.Parse(context, before), ContractSource.Parse(context, after), log,
-                    FailOn.Level(parsed.GetValue(failOn)), files);
+                    FailOnOption.Read<ChangeLevel>(parsed.GetValue(failOn)), files);
             }
 
             var accepted = SettingsOption.Read(context, parsed.GetValue(settings));
             return await CompareAsync(
                 context, ContractSource.Parse(context, before), ContractSource.Parse(context, after),
-                FailOn.Level(parsed.GetValue(failOn)), accepted, files);
+                FailOnOption.Read<ChangeLevel>(parsed.GetValue(failOn)), accepted, files);
         });
         return verb;
     }

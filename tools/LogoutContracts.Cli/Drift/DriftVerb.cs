@@ -4,6 +4,7 @@ using LogoutContracts.Cli.Contracts;
 using LogoutContracts.Cli.Init;
 using LogoutContracts.Cli.Options;
 using LogoutContracts.Drift;
+using LogoutContracts.Drift.Findings;
 
 namespace LogoutContracts.Cli.Drift;
 
@@ -19,7 +20,8 @@ internal static class DriftVerb
             Arity = ArgumentArity.ZeroOrOne,
         };
         var format = PageInput.FormatOption();
-        var failOn = FailOn.Option();
+        var failOn = FailOnOption.Create(
+            DriftLevel.Error, "Exit with 1 from this level on: error (lost facts), warning (also lost headings and new facts) or note (all)");
         var specs = new SpecOptions();
         var reports = ReportOption.Create();
         var verb = new Verb(
@@ -42,7 +44,7 @@ internal static class DriftVerb
             var page = PageInput.Read(context, parsed.GetValue(file), parsed.GetValue(format));
             var started = DateTimeOffset.UtcNow;
             var result = DocumentDrift.Of(chosen, page);
-            var level = FailOn.Read(parsed.GetValue(failOn));
+            var level = FailOnOption.Read<DriftLevel>(parsed.GetValue(failOn));
             if (result.WhyNot.Length == 0)
                 DriftText.Write(context.VisibleOut, chosen, page, result);
             files.Write(new(

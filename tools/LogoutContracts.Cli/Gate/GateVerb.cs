@@ -37,7 +37,7 @@ internal sealed class GateVerb
 
     private readonly Option<string?> settings = SettingsOption.Create();
 
-    private readonly Option<string> failOn = FailOn.Option();
+    private readonly Option<string> failOn = FailOnOption.Create(ChangeLevel.Error, DiffText.FailOn);
 
     private readonly Option<string[]> reports = ReportOption.Create();
 
@@ -61,7 +61,7 @@ internal sealed class GateVerb
     {
         var files = ReportOption.Read(context, parsed.GetValue(reports));
         var started = context.Clock.GetUtcNow();
-        var least = FailOn.Level(parsed.GetValue(failOn));
+        var least = FailOnOption.Read<ChangeLevel>(parsed.GetValue(failOn));
         try
         {
             var result = await JudgeAsync(parsed, least);

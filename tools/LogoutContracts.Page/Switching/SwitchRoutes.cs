@@ -16,7 +16,7 @@ internal sealed class SwitchRoutes
     private readonly LogoutMockServer server;
     private readonly Lock changing = new();
     private readonly Dictionary<string, Setting> first;
-    private readonly Dictionary<string, Setting> current;
+    private readonly Dictionary<string, IReadOnlyList<Flaw>> flaws;
 
     /// <param name="flaws">The flaws that the mocks start with.</param>
     public SwitchRoutes(LogoutMockServer server, IReadOnlyList<Flaw> flaws)
@@ -24,7 +24,7 @@ internal sealed class SwitchRoutes
         this.server = server;
         first = server.Contracts.ToDictionary(
             contract => contract.Plan.Contract.Id, contract => new Setting(contract.Plan.Release, flaws), StringComparer.Ordinal);
-        current = new(first, StringComparer.Ordinal);
+        this.flaws = first.ToDictionary(setting => setting.Key, setting => setting.Value.Flaws, StringComparer.Ordinal);
     }
 
     public IEnumerable<AdminRoute> All =>
@@ -38,7 +38,7 @@ internal sealed class SwitchRoutes
     public IReadOnlyList<Flaw> FlawsOf(string contract)
     {
         lock (changing)
-            return current[contract].Flaws;
+            return flaws[contract];
     }
 
     private AdminReply List()
@@ -61,8 +61,8 @@ internal sealed class SwitchRoutes
         {
             var id = contract!.Plan.Contract.Id;
             Apply(id, new(
-                release ?? current[id].Release,
-                flaw is null ? current[id].Flaws : FlawCatalog.Find(flaw) is { } found ? [found] : []));
+                release ?? contract.Plan.Release,
+                flaw is null ? flaws[id] : FlawCatalog.Find(flaw) is { } found ? [found] : []));
         }
 
         return List();
@@ -81,12 +81,12 @@ internal sealed class SwitchRoutes
 
     private void Apply(string id, Setting setting)
     {
-        var before = current[id];
-        if (!string.Equals(before.Release, setting.Release, StringComparison.Ordinal))
+        // A reload of changed specs may have brought back another release.
+        if (!string.Equals(server[id].Plan.Release, setting.Release, StringComparison.Ordinal))
             server.Reload(MockPlanner.Plan(server[id].Plan.Contract, setting.Release).Require());
-        if (!before.Flaws.SequenceEqual(setting.Flaws))
+        if (!flaws[id].SequenceEqual(setting.Flaws))
             server.SetFlaws(id, setting.Flaws);
-        current[id] = setting;
+        flaws[id] = setting.Flaws;
     }
 
     private void Write(Utf8JsonWriter json, MockedContract contract)
@@ -94,10 +94,10 @@ internal sealed class SwitchRoutes
         var id = contract.Plan.Contract.Id;
         json.WriteStartObject();
         json.WriteString("contract", id);
-        json.WriteString("release", current[id].Release);
+        json.WriteString("release", contract.Plan.Release);
         json.WriteString("firstRelease", first[id].Release);
         json.WriteStartArray("flaws");
-        foreach (var flaw in current[id].Flaws)
+        foreach (var flaw in flaws[id])
             json.WriteStringValue(flaw.Name);
         json.WriteEndArray();
         json.WritePropertyName("known");
