@@ -25,7 +25,7 @@ internal sealed class C1DeadToken() : ClientCheck(
                 continue;
             var later = run.Calls.Where(call => call.Carries(token) && call.Since(declared) > TimeSpan.Zero && Counts(call, declared))
                 .ToList();
-            var late = later.Where(call => call.Since(declared) > run.Grace).ToList();
+            var late = later.Where(call => run.IsAfter(call, declared)).ToList();
             var what = $"{declared.Text} was answered with {Words.Status(declared)}, which declares the {token.Name} dead.";
             if (late.Find(call => !call.IsRenewal) is { } first)
                 yield return new($"{what} {Words.After(first, declared)}, the client sent {first.Text} with it.", [declared, first]);

@@ -39,7 +39,7 @@ internal sealed class C2FailedLogout() : ClientCheck(
     {
         foreach (var logout in run.First.Where(call => call.IsFailedLogout && call.Finished is not null))
         {
-            foreach (var call in run.Calls.Where(call => call is { IsLogout: false, IsRenewal: false } && call.Since(logout) > run.Grace))
+            foreach (var call in run.Calls.Where(call => call is { IsLogout: false, IsRenewal: false } && run.IsAfter(call, logout)))
             {
                 // Uses after an answer that declares the token dead are those of C1.
                 if (call.Tokens.Any(token => logout.Carries(token) && !(call.Since(DeadTokens.DeclaredBy(run, token)) > TimeSpan.Zero)))

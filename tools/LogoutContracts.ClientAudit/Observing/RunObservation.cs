@@ -40,4 +40,11 @@ internal sealed record RunObservation(Scenario Scenario)
 
     /// <summary>The requests before the client ran once more.</summary>
     public IEnumerable<ObservedCall> First => Calls.Where(call => !call.IsAgain);
+
+    /// <summary>
+    /// Whether a call was certainly sent after the answer to an earlier one: it came later than that by the grace, or in the client's next
+    /// run, which starts only after the first has ended.
+    /// </summary>
+    public bool IsAfter(ObservedCall call, ObservedCall earlier) =>
+        (call.IsAgain && !earlier.IsAgain) || call.Since(earlier) > Grace;
 }
