@@ -13,7 +13,8 @@ internal static class NodeCode
         function send(method, path, headers, body) {
           return new Promise((resolve, reject) => {
             const all = ['Host', {{Literal(requests.BaseUrl.Authority)}}, ...headers];
-            http.request({ host: {{Literal(requests.BaseUrl.Host)}}, port: {{requests.BaseUrl.Port}}, method, path, headers: all }, response => {
+            const to = { host: {{Literal(requests.BaseUrl.Host)}}, port: {{requests.BaseUrl.Port}} };
+            http.request({ ...to, method, path, headers: all }, response => {
               let text = '';
               response.setEncoding('utf8').on('data', part => { text += part; }).on('end', () => resolve({ response, text }));
             }).on('error', reject).end(body);
