@@ -28,7 +28,7 @@ internal sealed class ContractEndpoint
     {
         recorder = new(journal, clock, onRequest);
         this.stopping = stopping;
-        current = ContractState.First(plan, clock, Overrides);
+        current = ContractState.First(plan, clock);
     }
 
     /// <summary>The current state. Read it once per request: a reload replaces it as a whole.</summary>
@@ -37,8 +37,6 @@ internal sealed class ContractEndpoint
     public MockPlan Plan => current.Plan;
 
     public RunningPlan Running => current.Running;
-
-    public SessionStore Sessions => current.Sessions;
 
     public ActiveOverrides Overrides { get; } = new();
 
@@ -64,10 +62,14 @@ internal sealed class ContractEndpoint
     {
         lock (changing)
         {
-            current = current.Next(plan, Overrides, out var kept);
+            current = current.Next(plan, out var kept);
             return kept;
         }
     }
+
+    /// <summary>Reads or changes sessions outside of a request.</summary>
+    /// <param name="query">The sessions that are needed.</param>
+    public T Use<T>(SessionQuery query, Func<Look, T> use) => use(current.Sessions.Look());
 
     /// <summary>Answers in place of this mock, such as one with a flaw that wraps it; null if this mock answers itself.</summary>
     public Func<IFeatureCollection, ValueTask>? Wrapper { get => wrapper; set => wrapper = value; }
@@ -113,7 +115,7 @@ internal sealed class ContractEndpoint
         var request = arrival.Request;
         var nearest = NearMisses.OfPath(state.Plan, request.Method, request.Path).WithoutCredentials(state.Redactor);
         var entry = recorder.Record(
-            state, arrival, null, state.Decider.Identify(null, request, null), 404, Stopwatch.GetTimestamp(), nearest: nearest);
+            state, arrival, null, state.Decider.Identify(state.Sessions.Look(), null, request, null), 404, Stopwatch.GetTimestamp(), nearest: nearest);
         return JournalEntry.FinishAfter(
             Problems.NoPathAsync(arrival.Features, state.Plan, state.Redactor.Hide(request.Path), nearest), entry);
     }
@@ -130,7 +132,7 @@ internal sealed class ContractEndpoint
         {
             if (Overrides.RawOn(operation) is { } raw)
             {
-                var caller = state.Decider.Identify(operation, request, json?.RootElement);
+                var caller = state.Decider.Identify(state.Sessions.Look(), operation, request, json?.RootElement);
                 var forced = recorder.Record(state, arrival, operation, caller, isSilent ? 0 : raw.Status, since, fault, isRaw: true);
                 return new(forced, null, caller.Sessions, raw);
             }
@@ -138,9 +140,11 @@ internal sealed class ContractEndpoint
             var preference = request.TryGetHeader("Prefer", out var prefer) ? Preference.Parse(prefer) : default;
             if (!preference.IsKnownTo(operation))
                 return Unknown(state, arrival, operation, preference, since, fault);
-            var decision = state.Decider.Decide(
-                operation, preference, request, ClientOf(state, features), bodyClass, json?.RootElement,
-                mayChange: fault is not Fault.TruncatedBody { Timing: FaultTiming.BeforeEffect });
+            var decision = state.Decide(new(operation, request, preference, ClientOf(state, features), bodyClass, json?.RootElement)
+            {
+                Overridden = Overrides.ForcedOn(operation),
+                MayChange = fault is not Fault.TruncatedBody { Timing: FaultTiming.BeforeEffect },
+            });
             if (decision.Variant is { } variant)
                 return new(
                     recorder.Record(state, arrival, operation, decision, isSilent ? 0 : variant.Status, since, fault), variant,
@@ -154,7 +158,7 @@ internal sealed class ContractEndpoint
     {
         var features = arrival.Features;
         var entry = recorder.Record(
-            state, arrival, operation, state.Decider.Identify(operation, arrival.Request, null), 400, since, fault);
+            state, arrival, operation, state.Decider.Identify(state.Sessions.Look(), operation, arrival.Request, null), 400, since, fault);
         return new(entry, null, default, Problem: () =>
             Problems.NoSuchVariantAsync(features, operation, state.Redactor.Hide(preference.ToString())));
     }
@@ -199,7 +203,7 @@ internal sealed class ContractEndpoint
         using (json)
         {
             return recorder.Record(
-                state, arrival, operation, state.Decider.Identify(operation, request, json?.RootElement), 0, Stopwatch.GetTimestamp(),
+                state, arrival, operation, state.Decider.Identify(state.Sessions.Look(), operation, request, json?.RootElement), 0, Stopwatch.GetTimestamp(),
                 fault);
         }
     }
