@@ -120,7 +120,11 @@ public sealed class MockSessions
     {
         var model = Model;
         var seeds = SeededSessions.Of(model, variant).ToList();
-        mock.Use(SessionQuery.ByValues(seeds.Select(seed => (model.Key, seed[model.Key]))), look =>
+        var query = SessionQuery.ByValues(seeds.Select(seed => (model.Key, seed[model.Key]))) with
+        {
+            Users = [.. seeds.Select(seed => seed.User.Name)],
+        };
+        mock.Use(query, look =>
         {
             look.Table.Restore(seeds);
             return true;

@@ -59,6 +59,9 @@ internal sealed class SessionTable
     /// <summary>Held while checking and ending sessions: otherwise two concurrent logouts could each end the other's session.</summary>
     public Lock Ending { get; } = new();
 
+    /// <summary>What is added and removed from now on; null for a table that needs no log.</summary>
+    public SessionLog? Log { get; set; }
+
     /// <summary>Clock ticks per second.</summary>
     public long TicksPerSecond { get; }
 
@@ -96,6 +99,7 @@ internal sealed class SessionTable
     {
         foreach (var index in byOwn)
             index?.Remove(session);
+        Log?.Removed.Add(session);
     }
 
     /// <summary>Makes a session active again. For flaws.</summary>
@@ -192,11 +196,18 @@ internal sealed class SessionTable
     {
         session.Number = Interlocked.Increment(ref added);
         session.Values?.Family.Add(session);
-        users.GetOrAdd(session.User.NameUtf8, () => session.User);
-        foreach (var index in byShared)
-            index?.Set(session.User);
+        Add(session.User);
         foreach (var index in byOwn)
             index?.Set(session);
+        Log?.Added.Add(session);
+    }
+
+    /// <summary>Adds a user. The table need not have a session of it.</summary>
+    public void Add(SessionUser user)
+    {
+        users.GetOrAdd(user.NameUtf8, () => user);
+        foreach (var index in byShared)
+            index?.Set(user);
     }
 
     private static long? IdleLimitOf(SessionModel model, TimeProvider clock) => Ticks(model.IdleTimeout, clock);
