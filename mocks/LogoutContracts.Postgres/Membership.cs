@@ -155,7 +155,7 @@ internal sealed class Membership : IAsyncDisposable
     private static async Task<Member> SeedAsync(NpgsqlConnection connection, ContractState state, StoredContract stored)
     {
         var member = new Member(stored.Number, stored.Term, state);
-        await member.Writer.SeedAsync(connection, stored.Epoch, SeededSessions.Of(state.Plan));
+        await member.Seeds.WriteAsync(connection, stored.Epoch, SeededSessions.Of(state.Plan));
         return member;
     }
 
@@ -180,5 +180,7 @@ internal sealed record Member(short Number, long Term, ContractState State)
 {
     public LookReader Reader { get; } = new(State, Term);
 
-    public SessionWriter Writer { get; } = new(State, Number);
+    public SessionWriter Writer { get; } = new(new(State), Number);
+
+    public SeedWriter Seeds { get; } = new(new(State), Number);
 }

@@ -13,6 +13,7 @@ internal sealed class PostgresState : ISharedState
     private readonly PostgresSettings settings;
     private readonly Database database;
     private readonly Membership membership;
+    private int isCleaning;
 
     /// <param name="identityOf">By contract id.</param>
     /// <exception cref="ArgumentException">The connection string is invalid. The message names the keyword.</exception>
@@ -46,10 +47,11 @@ internal sealed class PostgresState : ISharedState
     public void Reset()
     {
         var members = membership.All.OrderBy(member => member.Number).ToList();
-        var ended = Run(connection => ResetAsync(connection, members), static ended => ended);
+        var started = Run(connection => ResetAsync(connection, members), static started => started);
 
-        // In the background, because there may be millions.
-        _ = Task.Run(() => CleanAsync(ended!));
+        // In the background, because there may be millions; and not twice at a time.
+        if (Interlocked.Exchange(ref isCleaning, 1) == 0)
+            _ = Task.Run(() => CleanAsync(started));
     }
 
     public async ValueTask DisposeAsync()
@@ -68,7 +70,7 @@ internal sealed class PostgresState : ISharedState
             if (await StoredContract.NextEpochAsync(connection, member.Number, member.Term) is not { } next)
                 continue;
             await connection.RunAsync("delete from override where contract = $1", member.Number);
-            await member.Writer.SeedAsync(connection, next.Epoch, SeededSessions.Of(member.State.Plan));
+            await member.Seeds.WriteAsync(connection, next.Epoch, SeededSessions.Of(member.State.Plan));
             started.Add((member.Number, next.Epoch));
         }
 
@@ -91,6 +93,10 @@ internal sealed class PostgresState : ISharedState
         catch (Exception e) when (Database.IsTrouble(e))
         {
             // The next reset cleans up.
+        }
+        finally
+        {
+            Volatile.Write(ref isCleaning, 0);
         }
     }
 

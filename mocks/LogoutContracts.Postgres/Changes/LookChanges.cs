@@ -21,7 +21,8 @@ internal sealed class LookChanges
     public IReadOnlyList<SessionRow> Removed { get; }
 
     /// <summary>
-    /// All generations of the sessions that are updated or removed, in the order to lock them in. They must not have changed.
+    /// The sessions that the changes depend on, in the order to lock them in. They must not have changed: otherwise a session could end
+    /// another one although it has been ended itself.
     /// </summary>
     public IReadOnlyList<SessionRow> Locked { get; }
 
@@ -59,10 +60,10 @@ internal sealed class LookChanges
             added.Add(new(session, root?.Family, root is null && !look.Accounts.ContainsKey(session.User.Name)));
         }
 
-        var families = updated.Concat(removed).Select(row => row.Family).ToHashSet();
-        return new(
-            updated, added, removed,
-            [.. look.Sessions.Where(row => families.Contains(row.Family)).OrderBy(row => row.Family).ThenBy(row => row.Id)], [.. guards]);
+        // Whether a use is stored depends on nothing else.
+        var isOnlyUse = added.Count + removed.Count == 0 && updated.TrueForAll(row => row.IsOnlyUsed);
+        var locked = isOnlyUse ? updated : look.Sessions;
+        return new(updated, added, removed, [.. locked.OrderBy(row => row.Family).ThenBy(row => row.Id)], [.. guards]);
     }
 }
 

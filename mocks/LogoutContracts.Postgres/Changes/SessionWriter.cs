@@ -1,14 +1,12 @@
-using LogoutContracts.MockServer.Deciding;
-using LogoutContracts.MockServer.Sessions;
 using LogoutContracts.Postgres.Looks;
-using LogoutContracts.Specs.Model;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace LogoutContracts.Postgres.Changes;
 
 /// <summary>The statements that change the sessions of one contract.</summary>
-internal sealed class SessionWriter(ContractState state, short contract)
+/// <param name="contract">The contract's number.</param>
+internal sealed class SessionWriter(SessionColumns columns, short contract)
 {
     private const string Update =
         "update session set state = $1, superseded = $2, ended = $3, expired = $4, issued = $5, version = version + 1 "
@@ -44,11 +42,6 @@ internal sealed class SessionWriter(ContractState state, short contract)
     private const string DeleteSessionValues =
         "delete from session_value where contract = $1 and epoch = $2 and family = $3 and place = any($4) and digest = any($5)";
 
-    private readonly SessionModel model = state.Plan.Contract.Sessions;
-
-    // Only then does it matter which sessions a user has.
-    private readonly bool isGrouped = state.Running.Paths.SelectMany(path => path.All).Any(operation => operation.DependsOnOthersOfUser);
-
     /// <summary>Stores changes, all or nothing.</summary>
     /// <returns>False if a concurrent transaction has changed one of the rows; then nothing is stored.</returns>
     public async Task<bool> TryWriteAsync(NpgsqlConnection connection, long epoch, LookChanges changes)
@@ -78,24 +71,13 @@ internal sealed class SessionWriter(ContractState state, short contract)
         return true;
     }
 
-    /// <summary>Stores sessions that a contract starts with.</summary>
-    public async Task SeedAsync(NpgsqlConnection connection, long epoch, IEnumerable<Session> seeds)
-    {
-        await using var batch = new NpgsqlBatch(connection);
-        var users = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var session in seeds)
-            AddSession(batch, epoch, new(session, null, users.Add(session.User.Name)), isTouched: false);
-        if (batch.BatchCommands.Count > 0)
-            await batch.ExecuteNonQueryAsync();
-    }
-
     // In one batch, which is one transaction if none is open.
     private async Task WriteAsync(NpgsqlConnection connection, long epoch, LookChanges changes)
     {
         await using var batch = new NpgsqlBatch(connection);
         foreach (var row in changes.Removed)
         {
-            var values = Own(row.Session);
+            var values = columns.OwnDigests(row.Session);
             Add(batch, DeleteSession, row.Family, row.Id);
             Add(batch, DeleteSessionValues, contract, epoch, row.Family, values.Places, values.Digests);
         }
@@ -103,7 +85,7 @@ internal sealed class SessionWriter(ContractState state, short contract)
         foreach (var row in changes.Updated)
             Add(Add(batch, Update).Parameters, row);
         foreach (var added in changes.Added)
-            AddSession(batch, epoch, added, isGrouped && added.Family is null);
+            AddSession(batch, epoch, added);
         await batch.ExecuteNonQueryAsync();
     }
 
@@ -130,47 +112,33 @@ internal sealed class SessionWriter(ContractState state, short contract)
         return rows.SequenceEqual(changes.Locked.Select(row => (row.Id, row.Version)));
     }
 
-    private void AddSession(NpgsqlBatch batch, long epoch, AddedSession added, bool isTouched)
+    private void AddSession(NpgsqlBatch batch, long epoch, AddedSession added)
     {
         var (session, user) = (added.Session, added.Session.User);
         if (added.IsOfNewUser)
         {
-            var shared = model.ValueNames.Select((_, i) => model.IsShared(i) ? Text(user.Utf8(i)) : "").ToArray();
-            Add(batch, InsertAccount, contract, epoch, user.Name, shared);
-            var values = Digests(i => model.IsShared(i) ? shared[i] : null);
+            Add(batch, InsertAccount, contract, epoch, user.Name, columns.Shared(user));
+            var values = columns.SharedDigests(user);
             if (values.Places.Length > 0)
                 Add(batch, InsertAccountValues, contract, epoch, values.Places, values.Digests, user.Name);
         }
-        else if (isTouched)
+        else if (columns.IsGrouped && added.Family is null)
         {
             Add(batch, TouchAccount, contract, epoch, user.Name);
         }
 
-        var own = Own(session);
-        var bits = session.Values?.Bits ?? NoBits;
+        var own = columns.OwnDigests(session);
+        var bits = SessionColumns.BitsOf(session);
         Add(
-            batch, InsertSession, contract, epoch, own.Places, own.Digests, Nullable(added.Family, NpgsqlDbType.Bigint), user.Name, isGrouped,
-            Nullable(session.Kind), model.ValueNames.Select((_, i) => model.IsShared(i) ? "" : session[i]).ToArray(),
-            Nullable(session.CommonName), Nullable(session.Values?.Family.Client), Nullable(SeedNames.Of(session.Preferred)),
+            batch, InsertSession, contract, epoch, own.Places, own.Digests, Nullable(added.Family, NpgsqlDbType.Bigint), user.Name,
+            columns.IsGrouped,
+            Nullable(session.Kind), columns.Own(session), Nullable(session.CommonName), Nullable(session.Values?.Family.Client), Nullable(SeedNames.Of(session.Preferred)),
             session.Word, bits.Superseded, bits.Ended, bits.Expired, bits.Issued);
     }
 
-    private static ValueBits NoBits { get; } = new(0, 0, 0, -1);
-
-    private (short[] Places, Guid[] Digests) Own(Session session) => Digests(i => model.IsShared(i) ? null : session[i]);
-
-    private (short[] Places, Guid[] Digests) Digests(Func<int, string?> valueOf)
-    {
-        var found = Enumerable.Range(0, model.ValueNames.Count).Select(place => (Place: place, Value: valueOf(place)))
-            .Where(pair => pair.Value is not null).ToList();
-        return ([.. found.Select(pair => (short)pair.Place)], [.. found.Select(pair => ValueDigest.Of(pair.Value!))]);
-    }
-
-    private static string Text(ReadOnlySpan<byte> utf8) => System.Text.Encoding.UTF8.GetString(utf8);
-
     private static void Add(NpgsqlParameterCollection to, SessionRow row)
     {
-        var bits = row.Session.Values?.Bits ?? NoBits;
+        var bits = SessionColumns.BitsOf(row.Session);
         to.Add(new NpgsqlParameter<long> { TypedValue = row.Session.Word });
         to.Add(new NpgsqlParameter<int> { TypedValue = bits.Superseded });
         to.Add(new NpgsqlParameter<int> { TypedValue = bits.Ended });

@@ -6,7 +6,6 @@ using LogoutContracts.MockServer.Clock;
 using LogoutContracts.MockServer.Flaws;
 using LogoutContracts.MockServer.Flaws.Tokens;
 using LogoutContracts.Tests.Support;
-using Microsoft.FSharp.Collections;
 using Microsoft.FSharp.Core;
 
 namespace LogoutContracts.Tests.MockServer.Sequences;
@@ -76,7 +75,7 @@ public sealed class ConcurrentUsers
         var idleLimit = mock.Plan.Contract.Sessions.IdleTimeout is null ? (int?)null : 1;
         var (smallest, unexplained) = ((Sequence?)null, (IReadOnlyList<Event>)[]);
         var replay = FSharpOption<Replay>.Some(new(new(seed), null));
-        var config = Config.Quick.WithMaxTest(sequences).WithReplay(replay).WithRunner(new Silent());
+        var config = Config.Quick.WithMaxTest(sequences).WithReplay(replay).WithRunner(new SilentRunner());
         Prop.ForAll(SequenceGen.Of(mock.Plan.Contract.Id is "rocketchat"), IsExplained).Check(config);
         events = unexplained;
         return smallest;
@@ -117,27 +116,4 @@ public sealed class ConcurrentUsers
                 call.Table.Revive(call.Caller!);
         };
     });
-
-    private sealed class Silent : IRunner
-    {
-        public void OnStartFixture(Type t)
-        {
-            // Nothing to show.
-        }
-
-        public void OnArguments(int ntest, FSharpList<object> args, FSharpFunc<int, FSharpFunc<FSharpList<object>, string>> every)
-        {
-            // Nothing to show.
-        }
-
-        public void OnShrink(FSharpList<object> args, FSharpFunc<FSharpList<object>, string> everyShrink)
-        {
-            // Nothing to show.
-        }
-
-        public void OnFinished(string name, TestResult testResult)
-        {
-            // The test asserts what was found.
-        }
-    }
 }
