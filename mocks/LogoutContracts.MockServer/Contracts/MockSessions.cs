@@ -29,9 +29,18 @@ public sealed class MockSessions
                 session => new SessionInfo(
                     Redactor.Hash(session[state.Redactor.Key]), session.User.Name, session.Kind, table.StateOf(session, now))
                 {
-                    Idle = session.LastUse is { } used
-                        ? TimeSpan.FromSeconds(Math.Floor((double)(now - used) / state.Sessions.Frequency)) : null,
+                    Idle = session.LastUse is { } used ? Since(used) : null,
+                    Age = Since(session.Generations[0].OpenedAt),
+                    Values = session.Generations.SelectMany(ValuesOf),
                 });
+
+            IEnumerable<SessionValue> ValuesOf(Session generation) => state.Plan.Contract.Sessions.Credentials.Index()
+                .Where(static pair => !pair.Item.IsPerUser)
+                .Select(pair => new SessionValue(
+                    pair.Item.Name, Redactor.Hash(generation[pair.Index]), table.StateOf(generation, pair.Index, now),
+                    Since(generation.OpenedAt)));
+
+            TimeSpan Since(long then) => TimeSpan.FromSeconds(Math.Floor((double)(now - then) / state.Sessions.Frequency));
         }
     }
 
@@ -56,8 +65,9 @@ public sealed class MockSessions
         return ValuesOf(model, session);
     }
 
+    /// <summary>Reads what a login returned, and the ids that other answers return.</summary>
     /// <returns>The credentials and ids by name; null if the mock does not know the session.</returns>
-    internal IReadOnlyDictionary<string, string>? ValuesOf(string credential)
+    public IReadOnlyDictionary<string, string>? ValuesOf(string credential)
     {
         var state = mock.Current;
         return state.Sessions.Current.FindBy(credential, out _) is { } session ? ValuesOf(state.Plan.Contract.Sessions, session) : null;
@@ -114,16 +124,15 @@ public sealed class MockSessions
     internal void Restore(PlannedVariant variant)
     {
         var state = mock.Current;
-        state.Sessions.Current.Restore(SeededSessions.Of(state.Plan.Contract.Sessions, variant));
+        state.Sessions.CurrentAt(out var now).Restore(SeededSessions.Of(state.Plan.Contract.Sessions, variant), now);
     }
 
     /// <summary>The credential with this hash, as <see cref="SessionInfo.Credential"/> shows it; null if no session has it.</summary>
-    internal string? CredentialOf(string hash)
-    {
-        var state = mock.Current;
-        return state.Sessions.Current.All.Where(static session => session.IsNewest).Select(session => session[state.Redactor.Key])
-            .FirstOrDefault(credential => string.Equals(Redactor.Hash(credential), hash, StringComparison.Ordinal));
-    }
+    internal string? CredentialOf(string hash) => WithHash(hash)?[mock.Redactor.Key];
+
+    /// <summary>The session whose credential has this hash; null if there is none.</summary>
+    internal Session? WithHash(string hash) => mock.Sessions.Current.All.Where(static session => session.IsNewest)
+        .FirstOrDefault(session => string.Equals(Redactor.Hash(session[mock.Redactor.Key]), hash, StringComparison.Ordinal));
 
     /// <summary>Gives a session new values, as the contract's renewal does. The values that they replace are superseded.</summary>
     /// <returns>The new values; null if the session is unknown or not active, or if the contract renews no session.</returns>
@@ -166,4 +175,16 @@ public sealed record SessionInfo(string Credential, string User, string? Kind, S
 {
     /// <summary>How long it has not been used, in whole seconds; null if it was never used, or is no longer active.</summary>
     public TimeSpan? Idle { get; init; }
+
+    /// <summary>Time since it was opened, in whole seconds. Seeded sessions exist since the start or last reset of the server.</summary>
+    public TimeSpan Age { get; init; }
+
+    /// <summary>Its credentials, oldest first, with those that renewals have replaced. Read anew each time.</summary>
+    public IEnumerable<SessionValue> Values { get; init; } = [];
 }
+
+/// <summary>A credential of a session.</summary>
+/// <param name="Name">Its name in the contract.</param>
+/// <param name="Hash">Prefix of its hash.</param>
+/// <param name="Age">Time since it was issued, in whole seconds.</param>
+public sealed record SessionValue(string Name, string Hash, SessionState State, TimeSpan Age);

@@ -87,6 +87,7 @@ internal sealed class Decider(SessionModel model, SessionStore sessions, ActiveO
             };
             return new(variant, facts, involved, acts && variant.EndsCaller, acts && variant.EndsTarget)
             {
+                IsForced = ReferenceEquals(variant, overridden),
                 CallerAfter = acts && variant.Changes.Any && session is not null
                     ? SessionResolver.InSession(table.StateOf(session, place, now)) : caller,
             };

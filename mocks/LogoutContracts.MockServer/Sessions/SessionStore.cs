@@ -55,7 +55,7 @@ internal sealed class SessionStore
         kept = next.ValueNames.Equals(model.ValueNames) && next.Credentials.Count == model.Credentials.Count && next.Key == model.Key
             && next.TellsValuesApart == model.TellsValuesApart;
         return kept ? new(next, clock, nextSeeds, store => new(
-                next, new(next, clock), store.IdleLimit, store.Lifetimes, current, seeds(), nextSeeds()))
+                next, new(next, clock), store.IdleLimit, store.Lifetimes, current, seeds(), SeedsAt(clock.GetTimestamp(), nextSeeds)))
             : new(next, clock, nextSeeds);
     }
 
@@ -65,5 +65,11 @@ internal sealed class SessionStore
         i < model.Credentials.Count && model.Credentials[i].Lifetime is { } lifetime
             ? (long?)(lifetime.TotalSeconds * clock.TimestampFrequency) : null)];
 
-    private SessionTable Seeded() => new(model, new(model, clock), IdleLimit, Lifetimes, seeds());
+    private SessionTable Seeded() => new(model, new(model, clock), IdleLimit, Lifetimes, SeedsAt(Now, seeds));
+
+    private static IEnumerable<Session> SeedsAt(long now, Func<IEnumerable<Session>> seeds) => seeds().Select(session =>
+    {
+        session.OpenedAt = now;
+        return session;
+    });
 }
