@@ -45,6 +45,13 @@ internal sealed class SessionStore
 
     public void Reset() => current = Seeded();
 
+    /// <summary>Counts the age of all sessions from now on, after the clock was set back.</summary>
+    public void RestartAges()
+    {
+        foreach (var session in current.All)
+            session.OpenedAt = Now;
+    }
+
     /// <summary>
     /// The store after a reload of the contract. Both stores share the sessions, unless the contract's credentials or ids have changed;
     /// then it starts with the new seeds.

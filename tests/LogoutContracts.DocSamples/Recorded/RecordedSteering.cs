@@ -1,5 +1,5 @@
 // Written from the journal of a mock server: 11 requests.
-// The journal has no credentials: the tests get their own, and compare statuses, as it does not keep answers either.
+// The journal has no credentials: the tests get their own. It keeps no answers: the tests compare statuses.
 // They need the packages LogoutContracts.MockServer and NUnit.
 using System.Text;
 using LogoutContracts.Mocks;

@@ -8,17 +8,17 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace LogoutContracts.MockServer.Admin.Exports;
 
 /// <summary>
-/// Writes entries of the journal as an HTTP Archive (HAR 1.2). What the format requires and the journal does not keep is empty, and comments
-/// say so. Each entry also has its entry of the journal, as <c>_journal</c>.
+/// Writes entries of the journal as an HTTP Archive (HAR 1.2). What the format requires and the journal does not keep is empty, and
+/// comments say so. Each entry also has its entry of the journal, as <c>_journal</c>.
 /// </summary>
 internal static class HarExport
 {
     private const string Unknown = "unknown";
 
     private const string About =
-        "Written from the journal of a mock server. Credentials appear as a prefix of their hash, and what may be a part of one as (masked). "
-        + "The journal keeps requests and the variants that answered them, but neither the headers and bodies of the answers nor the "
-        + "version of HTTP.";
+        "Written from the journal of a mock server. Credentials appear as a prefix of their hash, and what may be a part of one as "
+        + "(masked). The journal keeps requests and the variants that answered them, but neither the headers and bodies of the answers "
+        + "nor the version of HTTP.";
 
     private const string NoAnswer = "The journal does not keep the answer's headers and body.";
 
@@ -129,8 +129,8 @@ internal static class HarExport
         if (server.Contracts.FirstOrDefault(each => string.Equals(each.Plan.Contract.Id, entry.Contract, StringComparison.Ordinal))
             is { } contract)
             return ReachableAddress.Of(contract.BaseAddress).ToString().TrimEnd('/');
-        return Uri.TryCreate($"http://{HeaderOf(entry, "Host")}", UriKind.Absolute, out var address) ? address.GetLeftPart(UriPartial.Authority)
-            : "http://localhost";
+        return Uri.TryCreate($"http://{HeaderOf(entry, "Host")}", UriKind.Absolute, out var address)
+            ? address.GetLeftPart(UriPartial.Authority) : "http://localhost";
     }
 
     private static string? HeaderOf(JournalEntry entry, string name) =>

@@ -47,7 +47,7 @@ internal static class TestExport
             .Where(each => each.Entries.Count > 0).Select(each => new TestMethod(each.contract, each.Entries)).ToList();
         var code = new StringBuilder()
             .Append(CultureInfo.InvariantCulture, $"// Written from the journal of a mock server: {Counted(entries.Count)}.\n")
-            .Append("// The journal has no credentials: the tests get their own, and compare statuses, as it does not keep answers either.\n")
+            .Append("// The journal has no credentials: the tests get their own. It keeps no answers: the tests compare statuses.\n")
             .Append("// They need the packages LogoutContracts.MockServer and NUnit.\n");
         var stubs = entries.Count(entry => !server.Contracts.Any(contract => IsOf(entry, contract)));
         if (stubs > 0)

@@ -4,7 +4,6 @@ using LogoutContracts.Mocks.Requests;
 using LogoutContracts.MockServer.Contracts;
 using LogoutContracts.MockServer.Journaling;
 using LogoutContracts.MockServer.Overrides;
-using LogoutContracts.Specs;
 using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.MockServer.Admin.Exports;
@@ -12,7 +11,6 @@ namespace LogoutContracts.MockServer.Admin.Exports;
 /// <summary>Writes the recorded requests to one contract as a test method, which starts its own mock.</summary>
 internal sealed class TestMethod
 {
-    private readonly MockedContract contract;
     private readonly MockPlan plan;
     private readonly CSharpText text = new();
     private readonly List<string> lines = [];
@@ -21,10 +19,9 @@ internal sealed class TestMethod
 
     public TestMethod(MockedContract contract, IEnumerable<JournalEntry> entries)
     {
-        this.contract = contract;
         plan = contract.Plan;
         sessions = new(plan, contract.Flaws.Count > 0, lines.Add);
-        Start();
+        lines.AddRange(TestStart.Lines(contract));
         foreach (var entry in entries)
             Add(entry);
     }
@@ -36,45 +33,6 @@ internal sealed class TestMethod
 
     /// <summary>The methods that the body calls, besides <c>SendAsync</c>.</summary>
     public IEnumerable<TestReader> Readers => sessions.Readers.Where(reader => reader.Code.Length > 0);
-
-    private void Start()
-    {
-        var id = CSharpText.Plain(plan.Contract.Id);
-        var builtIn = SpecCatalog.BuiltIn.FirstOrDefault(known => string.Equals(known.Id, plan.Contract.Id, StringComparison.Ordinal)
-            && string.Equals(known.File, plan.Contract.File, StringComparison.Ordinal));
-        if (builtIn is not null && !builtIn.Paths.Equals(plan.Contract.Paths))
-            lines.Add("// The recording server had changed the contract with overlays, which this test does not apply.");
-        if (builtIn is not null && string.Equals(plan.Release, builtIn.Releases.Default, StringComparison.Ordinal)
-            && contract.Flaws.Count == 0)
-        {
-            lines.Add($"await using var mock = await LogoutMockServer.StartAsync({id}{(plan.IsOverTls ? ", tls: ServerTls.InMemory()" : "")});");
-        }
-        else
-        {
-            lines.Add(builtIn is not null ? $"var contract = SpecCatalog.BuiltIn.First(known => known.Id == {id});"
-                : $"var contract = SpecCatalog.ReadAll(SpecCatalog.Load({CSharpText.Plain(plan.Contract.File)}))[0].Require();");
-            var flaws = string.Join(", ", contract.Flaws.Select(flaw => $"FlawCatalog.Find({CSharpText.Plain(flaw)})!"));
-            lines.Add($"var plan = MockPlanner.Plan(contract{(plan.Release is { } release ? $", {CSharpText.Plain(release)}" : "")}).Require();");
-            lines.Add("await using var mock = await LogoutMockServer.StartAsync([plan], new MockServerOptions");
-            lines.Add("{");
-            lines.Add("    PortOf = _ => 0,");
-            lines.Add("    AdminPort = null,");
-            if (flaws.Length > 0)
-                lines.Add($"    Flaws = [{flaws}],");
-            if (plan.IsOverTls)
-                lines.Add("    Tls = ServerTls.InMemory(),");
-            lines.Add("});");
-        }
-
-        lines.Add(plan.IsOverTls ? "using var client = new HttpClient(mock.Certificates.HandlerFor()) { BaseAddress = mock.BaseAddress };"
-            : "using var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, UseProxy = false })");
-        if (!plan.IsOverTls)
-        {
-            lines.Add("{");
-            lines.Add("    BaseAddress = mock.BaseAddress,");
-            lines.Add("};");
-        }
-    }
 
     private void Add(JournalEntry entry)
     {
@@ -123,7 +81,8 @@ internal sealed class TestMethod
     private static string? WhyNot(JournalEntry entry, PlannedVariant? variant) =>
         entry.Fault is { } fault and not Fault.Delay ? $"the fault '{fault.Kind}' was injected"
         : entry.IsRaw ? "its answer was forced, and is not in the contract"
-        : variant is { IsServed: false } || (variant is null && entry.Variant is not null) ? "the mock no longer has the variant that answered"
+        : variant is { IsServed: false } || (variant is null && entry.Variant is not null)
+            ? "the mock no longer has the variant that answered"
         : variant is null && TestRequest.IsHidden(TestRequest.Shown(entry))
             ? "no variant matched it, and the journal hides a part of it"
         : null;
@@ -144,9 +103,9 @@ internal sealed class TestMethod
             return known;
         known = string.Create(null, $"client{clients.Count + 1}");
         clients.Add(certificate, known);
-        var issue = certificate.IsExpired ? "ExpiredClientFor" : "ClientFor";
-        lines.Add($"using var certificate{clients.Count} = mock.Certificates.{issue}({CSharpText.Plain(certificate.CommonName)});");
-        lines.Add($"using var {known} = new HttpClient(mock.Certificates.HandlerFor(certificate{clients.Count})) {{ BaseAddress = mock.BaseAddress }};");
+        var (owner, issue) = ($"certificate{clients.Count}", certificate.IsExpired ? "ExpiredClientFor" : "ClientFor");
+        lines.Add($"using var {owner} = mock.Certificates.{issue}({CSharpText.Plain(certificate.CommonName)});");
+        lines.Add($"using var {known} = new HttpClient(mock.Certificates.HandlerFor({owner})) {{ BaseAddress = mock.BaseAddress }};");
         return known;
     }
 

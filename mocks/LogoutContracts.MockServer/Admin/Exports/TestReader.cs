@@ -11,7 +11,8 @@ internal sealed record TestReader(Func<Locator, string, string> Call, string Cod
     private static readonly TestReader Body = new(
         static (from, answer) =>
         {
-            var names = ((Locator.ResponseBody)from).Pointer.Split('/').Skip(1).Select(name => CSharpText.Plain(JsonPointer.Unescaped(name)));
+            var names = ((Locator.ResponseBody)from).Pointer.Split('/').Skip(1)
+                .Select(name => CSharpText.Plain(JsonPointer.Unescaped(name)));
             return $"await JsonAsync({string.Join(", ", names.Prepend(answer))})";
         },
         """

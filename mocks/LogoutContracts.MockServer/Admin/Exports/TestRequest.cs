@@ -74,7 +74,8 @@ internal static partial class TestRequest
     // The example has another user; with it, the sessions of several users would become those of one.
     private static RenderedRequest WithUser(RenderedRequest request, RenderedRequest shown, SessionUse? use, SessionModel model)
     {
-        if (use?.User is not { } place || shown.BodyValue(place.Pointer) is not JsonValue user || JournaledRequest.IsHidden(user.ToString()))
+        if (use?.User is not { } place || shown.BodyValue(place.Pointer) is not JsonValue user
+            || JournaledRequest.IsHidden(user.ToString()))
             return request;
         var account = model.Accounts.FirstOrDefault(known => string.Equals(known.Name, user.ToString(), StringComparison.Ordinal));
         if (model.Accounts.Count > 0 && account is null)

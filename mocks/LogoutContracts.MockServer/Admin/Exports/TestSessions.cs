@@ -79,7 +79,9 @@ internal sealed class TestSessions(MockPlan plan, bool revives, Action<string> w
         Add(session, $"mock.Sessions.Open({CSharpText.Plain(session.CommonName ?? session.User.Name)}{kind})");
     }
 
-    /// <summary>How the test learns the values of the session that an answer opened; null if the answer does not show its credential.</summary>
+    /// <summary>
+    /// How the test learns the values of the session that an answer opened; null if the answer does not show its credential.
+    /// </summary>
     private string? OpenedBy(IEnumerable<Opening> openings, string answer)
     {
         var from = openings.FirstOrDefault(opening => model.IndexOf(opening.Name) == model.Key)?.From;

@@ -86,7 +86,15 @@ internal static class JournalStream
         if (left > 0)
             await to.WriteAsync(Event("left-out", null, json => json.WriteNumber("count", left)), end);
         foreach (var entry in shown)
-            await to.WriteAsync(Event("entry", last with { Number = entry.Number }, json => { json.WritePropertyName("entry"); write(json, entry); }), end);
+        {
+            var written = Event("entry", last with { Number = entry.Number }, json =>
+            {
+                json.WritePropertyName("entry");
+                write(json, entry);
+            });
+            await to.WriteAsync(written, end);
+        }
+
         return newest;
     }
 
