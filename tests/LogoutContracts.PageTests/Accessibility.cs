@@ -10,7 +10,7 @@ public sealed class Accessibility
     private static readonly string[] Addresses =
     [
         "#/walk?contract=laravel", "#/variants?contract=laravel", "#/variants?contract=laravel&operation=logout&variant=no-token",
-        "#/sessions", "#/journal", "#/control", "#/check",
+        "#/diagrams?contract=laravel", "#/diagrams?contract=laravel&operation=logout", "#/sessions", "#/journal", "#/control", "#/check",
     ];
 
     [TestCase(true, 390)]
