@@ -125,9 +125,11 @@ public sealed class LogoutMockServer : IAsyncDisposable
         var journal = new Journal(options.Journal);
         var stopping = new CancellationTokenSource();
         var mocks = plans
-            .Select(plan => new ContractEndpoint(Served(plan, options), clock, journal, options.OnRequest, stopping.Token)).ToList();
+            .Select(plan => new ContractEndpoint(Served(plan, options), clock, journal, options.OnRequest, stopping.Token, options.State)).ToList();
         foreach (var mock in mocks.Where(_ => options.Flaws.Count > 0))
             mock.Wrapper = new FlawedMock(mock, options.Flaws).AnswerAsync;
+        if (options.State is { } shared)
+            await shared.StartAsync();
         var stubs = options.Stubs
             .Select(folder => new StubMock(folder, clock, journal, options.OnRequest, stopping.Token)).ToList();
 
@@ -154,7 +156,8 @@ public sealed class LogoutMockServer : IAsyncDisposable
         }
 
         var state = new ServerState(
-            [.. mocks.Select(mock => new MockedContract(mock, AddressOf(kestrel, options, mock.Plan.Contract.Id)))], stubs, clock, journal);
+            [.. mocks.Select(mock => new MockedContract(mock, AddressOf(kestrel, options, mock.Plan.Contract.Id)))], stubs, clock, journal,
+            options.State);
         var server = new LogoutMockServer(
             kestrel, state, options, options.AdminPort is null ? null : kestrel.AddressOf(MockServerOptions.AdminOwner), stopping);
         if (options.ContractIndex is { } index)

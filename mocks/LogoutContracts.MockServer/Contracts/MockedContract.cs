@@ -89,7 +89,7 @@ public sealed class MockedContract
 
     internal void Reset() => mock.Reset();
 
-    internal ActiveOverrides Overrides => mock.Overrides;
+    internal OverrideList Overrides => mock.Overrides;
 
     /// <summary>The names of the variants that can be forced.</summary>
     /// <param name="operation">Null for all operations.</param>

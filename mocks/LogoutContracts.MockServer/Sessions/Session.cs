@@ -26,6 +26,13 @@ internal sealed class Session(SessionUser user, string? kind, IEnumerable<string
 
     public SessionUser User => user;
 
+    /// <summary>The state in one number, for a store outside of the process: another one is never like it.</summary>
+    public long Word
+    {
+        get => Volatile.Read(ref state);
+        init => state = value;
+    }
+
     public string? Kind => kind;
 
     public PlannedVariant? Preferred => preferred;
