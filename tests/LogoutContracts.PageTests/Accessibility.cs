@@ -14,7 +14,8 @@ public sealed class Accessibility
     [
         "#/walk?contract=laravel", "#/walk?contract=all", "#/variants?contract=laravel",
         "#/variants?contract=laravel&operation=logout&variant=no-token",
-        "#/sessions?contract=oauth2&user=zoe", "#/journal", "#/control", "#/check",
+        "#/diagrams?contract=laravel", "#/diagrams?contract=laravel&operation=logout", "#/sessions?contract=oauth2&user=zoe", "#/journal",
+        "#/control", "#/check",
     ];
 
     private static string? Screenshots =>

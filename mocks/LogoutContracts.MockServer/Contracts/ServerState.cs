@@ -55,7 +55,7 @@ internal sealed class ServerState(
             stub.Reset();
         clock.Reset();
         foreach (var contract in contracts)
-            contract.Endpoint.Sessions.RestartAges();
+            contract.Endpoint.Current.Sessions.RestartAges();
         journal.Clear();
     }
 }

@@ -4,6 +4,7 @@ import { button, el, field, say, view } from './dom.js';
 import { ApiError, get, post } from './api.js';
 import { showWalk } from './walk.js';
 import { showVariants } from './variants.js';
+import { showDiagrams } from './diagrams.js';
 import { showSessions } from './sessions.js';
 import { showJournal } from './journal.js';
 import { showCheck } from './check.js';
@@ -12,6 +13,7 @@ import { showControl, showInForce } from './overrides.js';
 const views = [
   ['walk', 'Walk through', showWalk],
   ['variants', 'Variants', showVariants],
+  ['diagrams', 'Diagrams', showDiagrams],
   ['sessions', 'Sessions', showSessions],
   ['journal', 'Journal', showJournal],
   ['control', 'Control', showControl],
