@@ -120,9 +120,9 @@ internal sealed class GateVerb
     private StubsPlace? StubsOf(ParseResult parsed, IReadOnlyList<SpecFolder> folders)
     {
         if (parsed.GetValue(stubs) is { } folder)
-            return new(context.Full(folder), null, null, GenerateVerb.CommandFor(folder));
+            return new(context.Full(folder), [], null, GenerateVerb.CommandFor(folder));
         return Repository.Find(context.Directory) is { } repository
             && folders.Any(each => string.Equals(each.Path, repository.Specs, StringComparison.Ordinal))
-            ? new(repository.Mocks, repository.Tables, repository.Specs, GenerateVerb.CommandFor(null)) : null;
+            ? new(repository.Mocks, repository.Pages, repository.Specs, GenerateVerb.CommandFor(null)) : null;
     }
 }
