@@ -125,9 +125,10 @@ public sealed class LogoutMockServer : IAsyncDisposable
         var journal = new Journal(options.Journal);
         var stopping = new CancellationTokenSource();
         var mocks = plans
-            .Select(plan => new ContractEndpoint(Served(plan, options), clock, journal, options.OnRequest, stopping.Token, options.State)).ToList();
-        foreach (var mock in mocks.Where(_ => options.Flaws.Count > 0))
-            mock.Wrapper = new FlawedMock(mock, options.Flaws).AnswerAsync;
+            .Select(plan => new ContractEndpoint(
+                Served(plan, options), clock, journal, options.OnRequest, stopping.Token, options.State)).ToList();
+        foreach (var mock in mocks)
+            SetFlaws(mock, options.Flaws);
         if (options.State is { } shared)
             await shared.StartAsync();
         var stubs = options.Stubs
@@ -187,11 +188,7 @@ public sealed class LogoutMockServer : IAsyncDisposable
 
     /// <summary>Gives the mock of a served contract other flaws, or none. Its sessions stay.</summary>
     /// <exception cref="KeyNotFoundException">The contract is not served here.</exception>
-    public void SetFlaws(string contract, IReadOnlyList<Flaw> flaws)
-    {
-        var mock = State[contract].Endpoint;
-        mock.Wrapper = flaws.Count == 0 ? null : new FlawedMock(mock, flaws).AnswerAsync;
-    }
+    public void SetFlaws(string contract, IReadOnlyList<Flaw> flaws) => SetFlaws(State[contract].Endpoint, flaws);
 
     /// <summary>
     /// Restores the initial state: resets sessions, clock and rate limits, clears the journal, and removes forced answers and faults.
@@ -208,6 +205,12 @@ public sealed class LogoutMockServer : IAsyncDisposable
         await stopping.CancelAsync();
         await kestrel.DisposeAsync();
         stopping.Dispose();
+    }
+
+    private static void SetFlaws(ContractEndpoint mock, IReadOnlyList<Flaw> flaws)
+    {
+        mock.Wrapper = flaws.Count == 0 ? null : new FlawedMock(mock, flaws).AnswerAsync;
+        mock.Flaws = [.. flaws.Select(flaw => flaw.Name)];
     }
 
     private static MockPlan Served(MockPlan plan, MockServerOptions options)

@@ -84,6 +84,11 @@ internal static class AdminProblems
             });
         });
 
+    public static AdminReply NothingRecorded() => Problem(
+        404, "no-requests", "There are no such requests",
+        "The journal has no request that the filter selects, so there is nothing to test. Send requests to the mock, or change the "
+        + "filter.");
+
     public static AdminReply NoStubs() => Problem(
         409, "no-stubs", "The server has no stubs",
         "Mappings belong to a folder of stubs, and the server serves none. Start it with --stubs FOLDER.");

@@ -85,6 +85,9 @@ internal sealed class ContractEndpoint
     /// <summary>Answers in place of this mock, such as one with a flaw that wraps it; null if this mock answers itself.</summary>
     public Func<IFeatureCollection, ValueTask>? Wrapper { get => wrapper; set => wrapper = value; }
 
+    /// <summary>The names of the flaws of the wrapper; empty if there is none.</summary>
+    public IReadOnlyList<string> Flaws { get; set; } = [];
+
     /// <summary>Answers a request, or lets the wrapper do it.</summary>
     public ValueTask ServeAsync(IFeatureCollection features) => wrapper is { } other ? other(features) : AnswerAsync(features);
 

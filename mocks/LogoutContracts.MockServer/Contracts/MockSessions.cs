@@ -23,13 +23,21 @@ public sealed class MockSessions
     {
         get
         {
-            var key = mock.Redactor.Key;
+            var (key, model) = (mock.Redactor.Key, Model);
             return mock.Use(SessionQuery.All, look => look.Table.All.Where(static session => session.IsNewest).Select(
                 session => new SessionInfo(
                     Redactor.Hash(session[key]), session.User.Name, session.Kind, look.Table.StateOf(session, look.Now))
                 {
-                    Idle = session.LastUse is { } used ? TimeSpan.FromSeconds(Math.Floor(look.SecondsSince(used))) : null,
+                    Idle = session.LastUse is { } used ? look.Since(used) : null,
+                    Age = look.Since(session.Generations[0].OpenedAt),
+                    Values = session.Generations.SelectMany(generation => ValuesOf(look, generation)),
                 }));
+
+            IEnumerable<SessionValue> ValuesOf(Look look, Session generation) => model.Credentials.Index()
+                .Where(static pair => !pair.Item.IsPerUser)
+                .Select(pair => new SessionValue(
+                    pair.Item.Name, Redactor.Hash(generation[pair.Index]), look.Table.StateOf(generation, pair.Index, look.Now),
+                    look.Since(generation.OpenedAt)));
         }
     }
 
@@ -53,8 +61,9 @@ public sealed class MockSessions
             ValuesOf(model, look.Table.Open(user, kind, look.Now, model.BindsToCertificate ? owner : null)));
     }
 
+    /// <summary>Reads what a login returned, and the ids that other answers return.</summary>
     /// <returns>The credentials and ids by name; null if the mock does not know the session.</returns>
-    internal IReadOnlyDictionary<string, string>? ValuesOf(string credential)
+    public IReadOnlyDictionary<string, string>? ValuesOf(string credential)
     {
         var model = Model;
         return Use(credential, (_, session, _) => ValuesOf(model, session));
@@ -126,17 +135,20 @@ public sealed class MockSessions
         };
         mock.Use(query, look =>
         {
-            look.Table.Restore(seeds);
+            look.Table.Restore(seeds, look.Now);
             return true;
         });
     }
 
     /// <summary>The credential with this hash, as <see cref="SessionInfo.Credential"/> shows it; null if no session has it.</summary>
-    internal string? CredentialOf(string hash)
+    internal string? CredentialOf(string hash) => WithHash(hash)?[mock.Redactor.Key];
+
+    /// <summary>The session whose credential has this hash; null if there is none.</summary>
+    internal Session? WithHash(string hash)
     {
         var key = mock.Redactor.Key;
-        return mock.Use(SessionQuery.All, look => look.Table.All.Where(static session => session.IsNewest).Select(session => session[key])
-            .FirstOrDefault(credential => string.Equals(Redactor.Hash(credential), hash, StringComparison.Ordinal)));
+        return mock.Use(SessionQuery.All, look => look.Table.All.Where(static session => session.IsNewest)
+            .FirstOrDefault(session => string.Equals(Redactor.Hash(session[key]), hash, StringComparison.Ordinal)));
     }
 
     /// <summary>Gives a session new values, as the contract's renewal does. The values that they replace are superseded.</summary>
@@ -179,4 +191,16 @@ public sealed record SessionInfo(string Credential, string User, string? Kind, S
 {
     /// <summary>How long it has not been used, in whole seconds; null if it was never used, or is no longer active.</summary>
     public TimeSpan? Idle { get; init; }
+
+    /// <summary>Time since it was opened, in whole seconds. Seeded sessions exist since the start or last reset of the server.</summary>
+    public TimeSpan Age { get; init; }
+
+    /// <summary>Its credentials, oldest first, with those that renewals have replaced. Read anew each time.</summary>
+    public IEnumerable<SessionValue> Values { get; init; } = [];
 }
+
+/// <summary>A credential of a session.</summary>
+/// <param name="Name">Its name in the contract.</param>
+/// <param name="Hash">Prefix of its hash.</param>
+/// <param name="Age">Time since it was issued, in whole seconds.</param>
+public sealed record SessionValue(string Name, string Hash, SessionState State, TimeSpan Age);

@@ -85,6 +85,9 @@ public sealed class MockedContract
 
     internal ContractEndpoint Endpoint => mock;
 
+    /// <summary>The names of the flaws that the mock has now.</summary>
+    internal IReadOnlyList<string> Flaws => mock.Flaws;
+
     internal bool Reload(MockPlan plan) => mock.Reload(plan);
 
     internal void Reset() => mock.Reset();

@@ -54,6 +54,8 @@ internal sealed class ServerState(
         foreach (var stub in stubs)
             stub.Reset();
         clock.Reset();
+        foreach (var contract in contracts)
+            contract.Endpoint.Current.Sessions.RestartAges();
         journal.Clear();
     }
 }

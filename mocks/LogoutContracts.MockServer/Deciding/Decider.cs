@@ -89,6 +89,7 @@ internal sealed class Decider(SessionModel model, RateLimiter limiter)
         };
         decision = new(variant, facts, involved, acts && variant.EndsCaller, acts && variant.EndsTarget)
         {
+            IsForced = ReferenceEquals(variant, overridden),
             CallerAfter = acts && variant.Changes.Any && session is not null
                 ? SessionResolver.InSession(table.StateOf(session, place, now)) : caller,
         };

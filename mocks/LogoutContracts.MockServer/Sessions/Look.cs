@@ -6,6 +6,7 @@ internal readonly record struct Look(SessionTable Table, long Now)
 {
     public SessionsAt Sessions => Table.At(Now);
 
+    /// <summary>The time since then, in whole seconds.</summary>
     /// <param name="then">In clock ticks.</param>
-    public double SecondsSince(long then) => (Now - then) / (double)Table.TicksPerSecond;
+    public TimeSpan Since(long then) => TimeSpan.FromSeconds(Math.Floor((Now - then) / (double)Table.TicksPerSecond));
 }

@@ -45,6 +45,13 @@ internal sealed class SessionStore
 
     public void Reset() => current = Seeded();
 
+    /// <summary>Counts the age of all sessions from now on, after the clock was set back.</summary>
+    public void RestartAges()
+    {
+        foreach (var session in current.All)
+            session.OpenedAt = Now;
+    }
+
     /// <summary>
     /// The store after a reload of the contract. Both stores share the sessions, unless the contract's credentials or ids have changed;
     /// then it starts with the new seeds.
@@ -54,8 +61,16 @@ internal sealed class SessionStore
     {
         kept = next.ValueNames.Equals(model.ValueNames) && next.Credentials.Count == model.Credentials.Count && next.Key == model.Key
             && next.TellsValuesApart == model.TellsValuesApart;
-        return kept ? new(next, clock, nextSeeds, new(next, clock, current, seeds(), nextSeeds())) : new(next, clock, nextSeeds);
+        return kept
+            ? new(next, clock, nextSeeds, new(next, clock, current, seeds(), SeedsAt(clock.GetTimestamp(), nextSeeds)))
+            : new(next, clock, nextSeeds);
     }
 
-    private SessionTable Seeded() => new(model, clock, seeds());
+    private SessionTable Seeded() => new(model, clock, SeedsAt(Now, seeds));
+
+    private static IEnumerable<Session> SeedsAt(long now, Func<IEnumerable<Session>> seeds) => seeds().Select(session =>
+    {
+        session.OpenedAt = now;
+        return session;
+    });
 }

@@ -78,10 +78,12 @@ internal sealed class SessionTable
     public Session? Find(string credential) => Find(ByKey, credential);
 
     /// <summary>Adds sessions; those that have the same credentials are removed first, with what became of them.</summary>
-    public void Restore(IEnumerable<Session> seeds)
+    /// <param name="now">In clock ticks.</param>
+    public void Restore(IEnumerable<Session> seeds, long now)
     {
         foreach (var session in seeds)
         {
+            session.OpenedAt = now;
             if (ByKey.Find(session.Utf8(model.Key)) is { } used)
                 RemoveAll(used);
             Add(session);
@@ -91,7 +93,7 @@ internal sealed class SessionTable
     /// <summary>Removes a session with all the values that it ever had.</summary>
     public void RemoveAll(Session session)
     {
-        foreach (var generation in session.Values?.Family.Generations ?? [session])
+        foreach (var generation in session.Generations)
             Remove(generation);
     }
 
@@ -147,6 +149,7 @@ internal sealed class SessionTable
         var renewed = new Session(session.User, session.Kind, values, startsExpired: false, session.Preferred)
         {
             CommonName = session.CommonName,
+            OpenedAt = now,
             Values = new(session.Values!.Family),
         };
         renewed.Use(now);
@@ -165,6 +168,7 @@ internal sealed class SessionTable
         var session = new Session(owner, kind, values, startsExpired: false, preferred: null)
         {
             CommonName = commonName,
+            OpenedAt = now,
             Values = model.TellsValuesApart ? new(new() { Client = client ?? (model.Clients.Count > 0 ? model.Clients[0].Id : null) })
                 : null,
         };

@@ -15,6 +15,8 @@ internal sealed class SeedWriter(SessionColumns columns, short contract)
     {
         var sessions = seeds.ToList();
         var users = sessions.Select(session => session.User).DistinctBy(user => user.Name, StringComparer.Ordinal).ToList();
+        var now = (await connection.ScalarAsync<DateTime>("select clock_timestamp()") - DateTime.UnixEpoch).Ticks
+            + await connection.ScalarAsync<long>("select ahead from mock");
         var ids = await connection.ListAsync<long>("select nextval('session_id') from generate_series(1, $1)", sessions.Count);
         await CopyAsync(connection, "account (contract, epoch, name, vals)", users, async (row, user) =>
         {
@@ -23,7 +25,7 @@ internal sealed class SeedWriter(SessionColumns columns, short contract)
             await row.WriteAsync(user.Name, NpgsqlDbType.Text);
             await row.WriteAsync(columns.Shared(user), NpgsqlDbType.Array | NpgsqlDbType.Text);
         });
-        await CopyAsync(connection, "session (family, id, contract, epoch, account, is_grouped, kind, vals, common_name, client, preferred, "
+        await CopyAsync(connection, "session (family, id, contract, epoch, account, is_grouped, kind, vals, common_name, client, preferred, opened, "
             + "state, superseded, ended, expired, issued)", sessions.Zip(ids), async (row, seed) =>
         {
             var (session, id) = seed;
@@ -39,6 +41,7 @@ internal sealed class SeedWriter(SessionColumns columns, short contract)
             await TextAsync(row, session.CommonName);
             await TextAsync(row, session.Values?.Family.Client);
             await TextAsync(row, SeedNames.Of(session.Preferred));
+            await row.WriteAsync(now, NpgsqlDbType.Bigint);
             await row.WriteAsync(session.Word, NpgsqlDbType.Bigint);
             await row.WriteAsync(bits.Superseded, NpgsqlDbType.Integer);
             await row.WriteAsync(bits.Ended, NpgsqlDbType.Integer);

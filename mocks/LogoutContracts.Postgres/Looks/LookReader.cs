@@ -60,10 +60,10 @@ internal sealed class LookReader(ContractState state, long term)
 
         public void Add(NpgsqlDataReader row)
         {
-            if (!row.IsDBNull(19))
+            if (!row.IsDBNull(20))
             {
-                var name = row.GetString(19);
-                Accounts.TryAdd(name, new(new(name, row.GetFieldValue<string[]>(20)), row.GetInt64(21)));
+                var name = row.GetString(20);
+                Accounts.TryAdd(name, new(new(name, row.GetFieldValue<string[]>(21)), row.GetInt64(22)));
             }
 
             // A session is found by each of its values.
@@ -77,17 +77,18 @@ internal sealed class LookReader(ContractState state, long term)
             var (family, id) = (row.GetInt64(5), row.GetInt64(6));
             var account = row.GetString(7);
             var user = Accounts.TryGetValue(account, out var known) ? known.User : new(account, none);
-            var word = row.GetInt64(13);
+            var word = row.GetInt64(14);
             ValueBits? bits = model.TellsValuesApart
-                ? new(row.GetInt32(14), row.GetInt32(15), row.GetInt32(16), row.GetInt64(17)) : null;
+                ? new(row.GetInt32(15), row.GetInt32(16), row.GetInt32(17), row.GetInt64(18)) : null;
             var session = new Session(
                 user, Text(row, 8), row.GetFieldValue<string[]>(9), startsExpired: false, seeds.Find(Text(row, 12)))
             {
                 Word = word,
+                OpenedAt = row.GetInt64(13),
                 CommonName = Text(row, 10),
                 Values = bits is { } stored ? new(FamilyOf(family, Text(row, 11))) { Bits = stored } : null,
             };
-            return new(family, id, row.GetInt64(18), word, bits, session);
+            return new(family, id, row.GetInt64(19), word, bits, session);
         }
 
         private Family FamilyOf(long id, string? client)

@@ -14,11 +14,11 @@ internal static class LookSql
 
     private const string OfSession =
         "s.family, s.id, s.account, s.kind, s.vals, s.common_name, s.client, s.preferred, "
-        + "s.state, s.superseded, s.ended, s.expired, s.issued, s.version";
+        + "s.opened, s.state, s.superseded, s.ended, s.expired, s.issued, s.version";
 
     private const string NoSession =
         "null::bigint, null::bigint, null::text, null::text, null::text[], null::text, null::text, null::text, "
-        + "null::bigint, null::int, null::int, null::int, null::bigint, null::bigint";
+        + "null::bigint, null::bigint, null::int, null::int, null::int, null::bigint, null::bigint";
 
     private const string OfAccount = "a.name, a.vals, a.version";
     private const string NoAccount = "null::text, null::text[], null::bigint";

@@ -77,6 +77,7 @@ internal static class Tables
           common_name text,
           client text,
           preferred text,
+          opened bigint not null,
           state bigint not null,
           superseded int not null,
           ended int not null,

@@ -23,11 +23,12 @@ internal static class JournalStream
     private const int BeatEvery = 50;
 
     /// <summary>Writes events until the client or the server ends.</summary>
-    /// <param name="after">The number of the last entry that the client has.</param>
+    /// <param name="last">The last entry that the client has.</param>
     public static async Task WriteAsync(
-        Journal journal, Func<JournalEntry, bool> matches, long after, Action<Utf8JsonWriter, JournalEntry> write, PipeWriter to,
+        Journal journal, Func<JournalEntry, bool> matches, JournalPlace last, Action<Utf8JsonWriter, JournalEntry> write, PipeWriter to,
         CancellationToken aborted, CancellationToken stopping)
     {
+        var (epoch, after) = last;
         using var either = CancellationTokenSource.CreateLinkedTokenSource(aborted, stopping);
         var end = either.Token;
         try
@@ -35,16 +36,18 @@ internal static class JournalStream
             await to.WriteAsync(Beat, end);
             for (var round = 1; ; round++)
             {
-                // Clearing the journal restarts its numbers.
-                var count = journal.Count;
-                if (count < after)
+                // Clearing the journal, or another start of the server, restarts its numbers.
+                var (now, count) = (journal.Epoch, journal.Count);
+                var isCleared = epoch is not null && !string.Equals(epoch, now, StringComparison.Ordinal);
+                if (isCleared || count < after)
                 {
                     after = 0;
                     await to.WriteAsync("event: cleared\ndata: {}\n\n"u8.ToArray(), end);
                 }
 
+                epoch = now;
                 if (count > after)
-                    after = await WriteNewAsync(journal, matches, after, all: round == 1, write, to, end);
+                    after = await WriteNewAsync(journal, matches, new(now, after), all: round == 1 || isCleared, write, to, end);
                 else if (round % BeatEvery == 0)
                     await to.WriteAsync(Beat, end);
                 await Task.Delay(Pause, end);
@@ -59,9 +62,10 @@ internal static class JournalStream
     /// <param name="all">Whether to write all entries that the journal has.</param>
     /// <returns>The number of the newest entry.</returns>
     private static async Task<long> WriteNewAsync(
-        Journal journal, Func<JournalEntry, bool> matches, long after, bool all, Action<Utf8JsonWriter, JournalEntry> write, PipeWriter to,
-        CancellationToken end)
+        Journal journal, Func<JournalEntry, bool> matches, JournalPlace last, bool all, Action<Utf8JsonWriter, JournalEntry> write,
+        PipeWriter to, CancellationToken end)
     {
+        var after = last.Number;
         var (newest, found, dropped) = (after, new List<JournalEntry>(), 0L);
         foreach (var entry in journal.Entries)
         {
@@ -82,15 +86,23 @@ internal static class JournalStream
         if (left > 0)
             await to.WriteAsync(Event("left-out", null, json => json.WriteNumber("count", left)), end);
         foreach (var entry in shown)
-            await to.WriteAsync(Event("entry", entry.Number, json => { json.WritePropertyName("entry"); write(json, entry); }), end);
+        {
+            var written = Event("entry", last with { Number = entry.Number }, json =>
+            {
+                json.WritePropertyName("entry");
+                write(json, entry);
+            });
+            await to.WriteAsync(written, end);
+        }
+
         return newest;
     }
 
-    private static byte[] Event(string name, long? id, Action<Utf8JsonWriter> write)
+    private static byte[] Event(string name, JournalPlace? id, Action<Utf8JsonWriter> write)
     {
         var text = new StringBuilder("event: ").Append(name).Append('\n');
-        if (id is { } number)
-            text.Append(CultureInfo.InvariantCulture, $"id: {number}\n");
+        if (id is not null)
+            text.Append(CultureInfo.InvariantCulture, $"id: {id}\n");
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
         {

@@ -53,6 +53,7 @@ public sealed class AdminDescription
         string[] readable =
         [
             "health", "ready", "openapi.yaml", "contracts", "variants", "sessions", "clock", "journal", "journal/count",
+            "journal/har", "journal/test", "journal/har?status=none", "journal/test?status=none",
             "variants?contract=none", "journal?limit=none", "journal?limit=1",
         ];
         foreach (var path in readable)
@@ -128,7 +129,7 @@ public sealed class AdminDescription
         var response = Resolved(pointer);
         if (JsonPointer.Find(Document, $"{response}/content") is null)
             text.Should().BeEmpty();
-        else if (mediaType is "application/yaml")
+        else if (mediaType is "application/yaml" or "text/plain")
             SchemaAt(response, mediaType);
         else
         {
