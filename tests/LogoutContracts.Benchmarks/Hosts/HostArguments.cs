@@ -35,6 +35,9 @@ internal sealed record HostArguments
     /// <summary>The number of requests that the journal holds; 0 to turn it off.</summary>
     public int Journal { get; init; }
 
+    /// <summary>Connection string of the database with the state; null to keep it in memory.</summary>
+    public string? State { get; init; }
+
     /// <exception cref="FormatException">An option is unknown, or its value is invalid.</exception>
     public static HostArguments Parse(IReadOnlyList<string> args)
     {
@@ -53,6 +56,7 @@ internal sealed record HostArguments
                 "--templated" => parsed with { Templated = bool.Parse(value) },
                 "--sessions" => parsed with { Sessions = Number(value) },
                 "--credentials" => parsed with { CredentialsFile = value },
+                "--state" => parsed with { State = value },
                 "--journal" => parsed with { Journal = Number(value) },
                 _ => throw new FormatException($"Unknown option '{args[i]}'."),
             };

@@ -3,12 +3,16 @@ using LogoutContracts.Benchmarks.Inputs;
 using LogoutContracts.Benchmarks.Processes;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.MockServer;
+using LogoutContracts.Postgres;
 
 namespace LogoutContracts.Benchmarks.Hosts;
 
 /// <summary>Our mock server, with as many contracts, variants and sessions as requested.</summary>
 internal static class MockHost
 {
+    /// <summary>The schema for the tables of a shared state.</summary>
+    public const string Schema = "benchmark";
+
     public static async Task<StartedServer> StartAsync(HostArguments args)
     {
         var plans = PlansOf(args).Select(AnyPassword).ToList();
@@ -28,7 +32,10 @@ internal static class MockHost
             AppliesRateLimits = false,
             OnError = error => Console.Error.WriteLine(error),
         };
-        var server = await LogoutMockServer.StartAsync(plans, options);
+        var state = args.State is { } connection
+            ? new PostgresState(
+                new(connection) { Schema = Schema, Replica = "benchmark" }, id => new(id, Schema, Schema)) : null;
+        var server = await LogoutMockServer.StartAsync(plans, options.WithState(state));
         var address = server.AddressOf(measured.Contract.Id);
         if (args.Sessions > 0)
             await Logins.OpenAsync(address, args.Sessions, args.CredentialsFile);
