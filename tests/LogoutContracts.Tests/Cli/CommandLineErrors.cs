@@ -18,6 +18,7 @@ using LogoutContracts.Cli.Options;
 using LogoutContracts.Cli.Pacing;
 using LogoutContracts.Cli.Run;
 using LogoutContracts.Cli.Serve;
+using LogoutContracts.Cli.Sharing;
 using LogoutContracts.Cli.Sources;
 using LogoutContracts.Cli.Stubs;
 using LogoutContracts.Cli.Targets;
@@ -104,7 +105,7 @@ public sealed class CommandLineErrors
         [nameof(CertificateErrors.KeyOfAuthority)] = CertificateErrors.KeyOfAuthority("certs/service.user.key").Message,
         [nameof(StateErrors.Connection)] = StateErrors.Connection("Couldn't set port (Parameter 'port')", Cause).Message,
         [nameof(StateErrors.SchemaName)] = StateErrors.SchemaName("My schema").Message,
-        [nameof(StateErrors.NoTime)] = StateErrors.NoTime("--state-timeout").Message,
+        [nameof(StateErrors.TimeoutTooShort)] = StateErrors.TimeoutTooShort("--state-timeout").Message,
         [nameof(StateErrors.NeedsState)] = StateErrors.NeedsState("--replica").Message,
         [nameof(StateErrors.NotWithState)] = StateErrors.NotWithState("--watch").Message,
         [nameof(StateErrors.Rejected)] = StateErrors.Rejected("Its schema is of a later version.", Cause).Message,
