@@ -126,7 +126,7 @@ public sealed class LogoutMockServer : IAsyncDisposable
         var stopping = new CancellationTokenSource();
         var mocks = plans
             .Select(plan => new ContractEndpoint(
-                Served(plan, options), clock, journal, options.OnRequest, stopping.Token, options.State)).ToList();
+                Served(plan, options), clock, journal, options.OnRequest, options.State, stopping.Token)).ToList();
         foreach (var mock in mocks)
             SetFlaws(mock, options.Flaws);
         if (options.State is { } shared)

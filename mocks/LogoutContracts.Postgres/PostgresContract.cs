@@ -6,7 +6,6 @@ using LogoutContracts.Postgres.Changes;
 using LogoutContracts.Postgres.Connections;
 using LogoutContracts.Postgres.Looks;
 using LogoutContracts.Postgres.Overrides;
-using Npgsql;
 
 namespace LogoutContracts.Postgres;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
 using LogoutContracts.MockServer.Clock;
@@ -29,11 +28,11 @@ internal sealed class ContractEndpoint
     private volatile Func<IFeatureCollection, ValueTask>? wrapper;
 
     /// <param name="onRequest">Called for every request, or null.</param>
-    /// <param name="stopping">Cancelled when the server stops, so that it does not wait for requests with the fault "hang".</param>
     /// <param name="state">State that several servers share; null for a state in memory.</param>
+    /// <param name="stopping">Cancelled when the server stops, so that it does not wait for requests with the fault "hang".</param>
     public ContractEndpoint(
-        MockPlan plan, AdjustableClock clock, Journal journal, Action<JournalEntry>? onRequest, CancellationToken stopping,
-        ISharedState? state)
+        MockPlan plan, AdjustableClock clock, Journal journal, Action<JournalEntry>? onRequest, ISharedState? state,
+        CancellationToken stopping)
     {
         answers = new(new(journal, clock, onRequest));
         this.stopping = stopping;

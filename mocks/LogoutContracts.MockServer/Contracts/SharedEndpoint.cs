@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using LogoutContracts.MockServer.Clock;
 using LogoutContracts.MockServer.Deciding;
 using LogoutContracts.MockServer.Journaling;

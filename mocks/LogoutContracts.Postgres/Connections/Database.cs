@@ -139,7 +139,7 @@ internal sealed class Database(PostgresSettings settings) : IAsyncDisposable
                 Volatile.Write(ref lateSince, Stopwatch.GetTimestamp());
         }
 
-        running.ContinueWith(
+        _ = running.ContinueWith(
             ended =>
             {
                 // Observed, so that it is not reported as unhandled.

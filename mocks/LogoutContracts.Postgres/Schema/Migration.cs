@@ -22,7 +22,7 @@ internal static class Migration
             if (found < Tables.Version)
                 await connection.RunAsync($"insert into {schema}.version values ({Tables.Version})");
         }
-        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.InsufficientPrivilege)
         {
             throw StateRejectedException.NotAllowed(schema, e.MessageText);
         }

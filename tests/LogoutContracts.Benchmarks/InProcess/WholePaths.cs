@@ -46,7 +46,7 @@ internal sealed class WholePaths
     private static FeaturesOfRequest IntrospectionOf(string release) => new(Workload.Introspection(release).Requests[^1]);
 
     private static ContractEndpoint EndpointOf(MockPlan plan) =>
-        new(plan, new(TimeProvider.System), new Journal(0), onRequest: null, CancellationToken.None, state: null);
+        new(plan, new(TimeProvider.System), new Journal(0), onRequest: null, state: null, CancellationToken.None);
 
     private static void Done(ValueTask answering)
     {
