@@ -8,6 +8,7 @@ using LogoutContracts.MockServer.Journaling;
 using LogoutContracts.MockServer.Overrides;
 using LogoutContracts.MockServer.Routing;
 using LogoutContracts.MockServer.Sessions;
+using LogoutContracts.MockServer.Telemetry;
 using LogoutContracts.MockServer.Tls;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -17,6 +18,8 @@ namespace LogoutContracts.MockServer.Contracts;
 internal sealed class ContractEndpoint
 {
     private readonly RequestRecorder recorder;
+    private readonly ContractTelemetry telemetry;
+    private readonly Func<IFeatureCollection, ValueTask> answer;
     private readonly CancellationToken stopping;
     private readonly Lock changing = new();
     private volatile ContractState current;
@@ -24,9 +27,13 @@ internal sealed class ContractEndpoint
 
     /// <param name="onRequest">Called for every request, or null.</param>
     /// <param name="stopping">Cancelled when the server stops, so that it does not wait for requests with the fault "hang".</param>
-    public ContractEndpoint(MockPlan plan, TimeProvider clock, Journal journal, Action<JournalEntry>? onRequest, CancellationToken stopping)
+    public ContractEndpoint(
+        MockPlan plan, TimeProvider clock, Journal journal, Action<JournalEntry>? onRequest, ContractTelemetry telemetry,
+        CancellationToken stopping)
     {
-        recorder = new(journal, clock, onRequest);
+        recorder = new(journal, clock, onRequest, telemetry);
+        this.telemetry = telemetry;
+        answer = AnswerAsync;
         this.stopping = stopping;
         current = ContractState.First(plan, clock, Overrides);
     }
@@ -73,7 +80,7 @@ internal sealed class ContractEndpoint
     public Func<IFeatureCollection, ValueTask>? Wrapper { get => wrapper; set => wrapper = value; }
 
     /// <summary>Answers a request, or lets the wrapper do it.</summary>
-    public ValueTask ServeAsync(IFeatureCollection features) => wrapper is { } other ? other(features) : AnswerAsync(features);
+    public ValueTask ServeAsync(IFeatureCollection features) => telemetry.GuardAsync(features, wrapper ?? answer);
 
     public ValueTask AnswerAsync(IFeatureCollection features)
     {
@@ -95,27 +102,33 @@ internal sealed class ContractEndpoint
         var (state, features, request) = (current, arrival.Features, arrival.Request);
         if (state.Plan.IsOverTls && state.Certificates == CertificateDemand.Required
             && ClientOf(state, features) is not { HasCertificate: true })
-            return Problems.NoCertificateAsync(features, state.Plan);
+            return Apart(arrival, null, 421).FinishAfter(Problems.NoCertificateAsync(features, state.Plan));
         var path = state.Running.Find(request.Path);
         if (path is null)
             return Index is { } index && request.IsForIndex
-                ? ResponseWriter.PageAsync(features, index(state.Plan))
+                ? Apart(arrival, request.Path, 200).FinishAfter(ResponseWriter.PageAsync(features, index(state.Plan)))
                 : NoPath(state, arrival);
         var operation = path.Find(request.Method);
         if (Overrides.FaultOn(operation) is { } fault)
             return FaultyAsync(state, fault, arrival, path, operation);
         var prepared = Prepare(state, arrival, path, operation, null);
-        return JournalEntry.FinishAfter(prepared.WriteAsync(features), prepared.Entry);
+        return prepared.Exchange.FinishAfter(prepared.WriteAsync(features));
     }
+
+    /// <summary>An exchange that is no part of the contract, and is not in the journal.</summary>
+    private PendingExchange Apart(in Arrival arrival, string? route, int status) => new(
+        null, telemetry,
+        telemetry.SeriesOf(RequestOutcome.Of(arrival.Request.Method, route, null, null, status), arrival.Features),
+        arrival.Features, arrival.At);
 
     private ValueTask NoPath(ContractState state, in Arrival arrival)
     {
         var request = arrival.Request;
         var nearest = NearMisses.OfPath(state.Plan, request.Method, request.Path).WithoutCredentials(state.Redactor);
-        var entry = recorder.Record(
+        var exchange = recorder.Record(
             state, arrival, null, state.Decider.Identify(null, request, null), 404, Stopwatch.GetTimestamp(), nearest: nearest);
-        return JournalEntry.FinishAfter(
-            Problems.NoPathAsync(arrival.Features, state.Plan, state.Redactor.Hide(request.Path), nearest), entry);
+        return exchange.FinishAfter(
+            Problems.NoPathAsync(arrival.Features, state.Plan, state.Redactor.Hide(request.Path), nearest));
     }
 
     /// <summary>Decides the answer to a request, applies its effects, and records it.</summary>
@@ -153,9 +166,9 @@ internal sealed class ContractEndpoint
         ContractState state, in Arrival arrival, RunningOperation operation, Preference preference, long since, Fault? fault)
     {
         var features = arrival.Features;
-        var entry = recorder.Record(
+        var exchange = recorder.Record(
             state, arrival, operation, state.Decider.Identify(operation, arrival.Request, null), 400, since, fault);
-        return new(entry, null, default, Problem: () =>
+        return new(exchange, null, default, Problem: () =>
             Problems.NoSuchVariantAsync(features, operation, state.Redactor.Hide(preference.ToString())));
     }
 
@@ -165,8 +178,8 @@ internal sealed class ContractEndpoint
     {
         var features = arrival.Features;
         var nearest = NearMisses.OfRules(path, operation, decision.Facts, arrival.Request, json).WithoutCredentials(state.Redactor);
-        var entry = recorder.Record(state, arrival, operation, decision, 404, since, fault, nearest);
-        return new(entry, null, default, Problem: () => Problems.NoVariantAsync(features, state.Plan, path, nearest));
+        var exchange = recorder.Record(state, arrival, operation, decision, 404, since, fault, nearest);
+        return new(exchange, null, default, Problem: () => Problems.NoVariantAsync(features, state.Plan, path, nearest));
     }
 
     private static ClientIdentity? ClientOf(ContractState state, IFeatureCollection features) =>
@@ -180,19 +193,10 @@ internal sealed class ContractEndpoint
             await Task.Delay(before.By, aborted);
         var prepared = fault is { IsSilent: true, Timing: FaultTiming.BeforeEffect }
             ? new(Identify(state, fault, arrival, operation), null, default) : Prepare(state, arrival, path, operation, fault);
-        try
-        {
-            if (fault is Fault.Delay { Timing: FaultTiming.AfterEffect } after)
-                await Task.Delay(after.By, aborted);
-            await StrikeAsync(fault, arrival.Features, prepared, aborted);
-        }
-        finally
-        {
-            prepared.Entry?.Finish();
-        }
+        await prepared.Exchange.FinishAfter(StrikeAsync(fault, arrival.Features, prepared, aborted));
     }
 
-    private JournalEntry? Identify(ContractState state, Fault fault, in Arrival arrival, RunningOperation operation)
+    private PendingExchange Identify(ContractState state, Fault fault, in Arrival arrival, RunningOperation operation)
     {
         var request = arrival.Request;
         BodyReader.Classify(operation.Operation?.Body, arrival.Body, request.BodyMediaType, request.ContentType, out var json);
@@ -208,7 +212,9 @@ internal sealed class ContractEndpoint
     {
         switch (fault)
         {
-            case Fault.Delay:
+            case Fault.Delay delay:
+                if (delay.Timing == FaultTiming.AfterEffect)
+                    await Task.Delay(delay.By, aborted);
                 await prepared.WriteAsync(features);
                 break;
             case Fault.TruncatedBody:

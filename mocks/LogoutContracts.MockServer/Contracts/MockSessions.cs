@@ -4,7 +4,9 @@ using LogoutContracts.Mocks.Requests;
 using LogoutContracts.MockServer.Deciding;
 using LogoutContracts.MockServer.Journaling;
 using LogoutContracts.MockServer.Sessions;
+using LogoutContracts.MockServer.Telemetry;
 using LogoutContracts.Specs.Model;
+using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.MockServer.Contracts;
 
@@ -32,6 +34,18 @@ public sealed class MockSessions
                     Idle = session.LastUse is { } used
                         ? TimeSpan.FromSeconds(Math.Floor((double)(now - used) / state.Sessions.Frequency)) : null,
                 });
+        }
+    }
+
+    /// <summary>How many sessions are in each state.</summary>
+    internal IEnumerable<SessionsInState> Counts
+    {
+        get
+        {
+            var counts = mock.Sessions.CurrentAt(out var now).CountAt(now);
+            return [Of(SessionState.Active, counts.Active), Of(SessionState.Ended, counts.Ended), Of(SessionState.Expired, counts.Expired)];
+
+            SessionsInState Of(SessionState state, long count) => new(mock.Plan.Contract.Id, state.InSpecWords(), count);
         }
     }
 

@@ -1,12 +1,14 @@
 using LogoutContracts.MockServer.Clock;
 using LogoutContracts.MockServer.Journaling;
 using LogoutContracts.MockServer.Stubs;
+using LogoutContracts.MockServer.Telemetry;
 
 namespace LogoutContracts.MockServer.Contracts;
 
-/// <summary>What the admin API reads and changes: contracts, stubs, clock and journal.</summary>
+/// <summary>What the admin API reads and changes: contracts, stubs, clock and journal; and the telemetry.</summary>
 internal sealed class ServerState(
-    IReadOnlyList<MockedContract> contracts, IReadOnlyList<StubMock> stubs, AdjustableClock clock, Journal journal)
+    IReadOnlyList<MockedContract> contracts, IReadOnlyList<StubMock> stubs, AdjustableClock clock, Journal journal,
+    ServerTelemetry telemetry)
 {
     private readonly Dictionary<string, MockedContract> byId = contracts.ToDictionary(
         contract => contract.Plan.Contract.Id, StringComparer.Ordinal);
@@ -18,6 +20,8 @@ internal sealed class ServerState(
     public AdjustableClock Clock => clock;
 
     public Journal Journal => journal;
+
+    public ServerTelemetry Telemetry => telemetry;
 
     /// <exception cref="KeyNotFoundException">The server does not serve the contract.</exception>
     public MockedContract this[string contract] => byId[contract];

@@ -35,6 +35,12 @@ internal sealed record HostArguments
     /// <summary>The number of requests that the journal holds; 0 to turn it off.</summary>
     public int Journal { get; init; }
 
+    /// <summary>Whether to open an admin port, which also counts requests.</summary>
+    public bool Admin { get; init; }
+
+    /// <summary>Whether listeners in the process get spans and durations.</summary>
+    public bool Listeners { get; init; }
+
     /// <exception cref="FormatException">An option is unknown, or its value is invalid.</exception>
     public static HostArguments Parse(IReadOnlyList<string> args)
     {
@@ -53,6 +59,8 @@ internal sealed record HostArguments
                 "--templated" => parsed with { Templated = bool.Parse(value) },
                 "--sessions" => parsed with { Sessions = Number(value) },
                 "--credentials" => parsed with { CredentialsFile = value },
+                "--admin" => parsed with { Admin = bool.Parse(value) },
+                "--listeners" => parsed with { Listeners = bool.Parse(value) },
                 "--journal" => parsed with { Journal = Number(value) },
                 _ => throw new FormatException($"Unknown option '{args[i]}'."),
             };

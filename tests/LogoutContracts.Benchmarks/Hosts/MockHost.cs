@@ -9,6 +9,9 @@ namespace LogoutContracts.Benchmarks.Hosts;
 /// <summary>Our mock server, with as many contracts, variants and sessions as requested.</summary>
 internal static class MockHost
 {
+    /// <summary>The name of the number that tells the admin port, if there is one.</summary>
+    public const string AdminPort = "admin-port";
+
     public static async Task<StartedServer> StartAsync(HostArguments args)
     {
         var plans = PlansOf(args).Select(AnyPassword).ToList();
@@ -21,15 +24,19 @@ internal static class MockHost
         {
             Bind = IPAddress.Loopback,
             PortOf = contract => ReferenceEquals(contract, measured.Contract) ? args.Port : 0,
-            AdminPort = null,
+            AdminPort = args.Admin ? 0 : null,
             Journal = args.Journal,
 
             // A load test would exceed the limits at once.
             AppliesRateLimits = false,
             OnError = error => Console.Error.WriteLine(error),
         };
+        if (args.Listeners)
+            TelemetryListeners.Add();
         var server = await LogoutMockServer.StartAsync(plans, options);
         var address = server.AddressOf(measured.Contract.Id);
+        if (server.AdminAddress is { } admin)
+            HostProtocol.Say(AdminPort, admin.Port);
         if (args.Sessions > 0)
             await Logins.OpenAsync(address, args.Sessions, args.CredentialsFile);
         return new(address, server);
