@@ -85,7 +85,7 @@ internal static class JournalRoutes
         var status = query.Whole("status", 0, 999);
         var session = query.OptionalText("session");
         return entry => Is(contract?.Plan.Contract.Id, entry.Contract) && Is(operation, entry.Operation) && Is(variant, entry.Variant)
-            && Is(session, entry.Caller) && (status is null || status == entry.Status);
+            && (session is null || Is(session, entry.Caller)) && (status is null || status == entry.Status);
 
         static bool Is(string? asked, string? there) => asked is null || string.Equals(asked, there, StringComparison.Ordinal);
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.IO.Pipelines;
 using System.Text;
@@ -15,7 +16,12 @@ internal static class JournalStream
     // More than anybody can read, and little enough for a page.
     private const int MostAtOnce = 50;
 
+    private const int BytesPerFlush = 1 << 16;
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
+    // Under so much load that it must leave entries out, the server has better things to do than to write them.
+    private static readonly TimeSpan PauseUnderLoad = TimeSpan.FromSeconds(1);
 
     // A comment, so that both sides notice a broken connection.
     private static readonly byte[] Beat = ": \n\n"u8.ToArray();
@@ -43,11 +49,12 @@ internal static class JournalStream
                     await to.WriteAsync("event: cleared\ndata: {}\n\n"u8.ToArray(), end);
                 }
 
+                var isUnderLoad = false;
                 if (count > after)
-                    after = await WriteNewAsync(journal, matches, after, all: round == 1, write, to, end);
+                    (after, isUnderLoad) = await WriteNewAsync(journal, matches, after, all: round == 1, write, to, end);
                 else if (round % BeatEvery == 0)
                     await to.WriteAsync(Beat, end);
-                await Task.Delay(Pause, end);
+                await Task.Delay(isUnderLoad ? PauseUnderLoad : Pause, end);
             }
         }
         catch (OperationCanceledException)
@@ -57,8 +64,8 @@ internal static class JournalStream
     }
 
     /// <param name="all">Whether to write all entries that the journal has.</param>
-    /// <returns>The number of the newest entry.</returns>
-    private static async Task<long> WriteNewAsync(
+    /// <returns>The number of the newest entry, and whether entries were left out.</returns>
+    private static async Task<(long Newest, bool IsUnderLoad)> WriteNewAsync(
         Journal journal, Func<JournalEntry, bool> matches, long after, bool all, Action<Utf8JsonWriter, JournalEntry> write, PipeWriter to,
         CancellationToken end)
     {
@@ -80,25 +87,32 @@ internal static class JournalStream
         var shown = all ? found : found.Skip(Math.Max(0, found.Count - MostAtOnce)).ToList();
         var left = found.Count - shown.Count + (after == 0 && all ? 0 : dropped);
         if (left > 0)
-            await to.WriteAsync(Event("left-out", null, json => json.WriteNumber("count", left)), end);
+            Write(to, "left-out", "", json => json.WriteNumber("count", left));
         foreach (var entry in shown)
-            await to.WriteAsync(Event("entry", entry.Number, json => { json.WritePropertyName("entry"); write(json, entry); }), end);
-        return newest;
+        {
+            var id = string.Create(CultureInfo.InvariantCulture, $"id: {entry.Number}\n");
+            Write(to, "entry", id, json => { json.WritePropertyName("entry"); write(json, entry); });
+
+            // Many events in one packet: each packet wakes up a reader that wants the same processors.
+            if (to.UnflushedBytes > BytesPerFlush)
+                await to.FlushAsync(end);
+        }
+
+        await to.FlushAsync(end);
+        return (newest, left > 0);
     }
 
-    private static byte[] Event(string name, long? id, Action<Utf8JsonWriter> write)
+    /// <param name="id">A line; empty for none.</param>
+    private static void Write(PipeWriter to, string name, string id, Action<Utf8JsonWriter> write)
     {
-        var text = new StringBuilder("event: ").Append(name).Append('\n');
-        if (id is { } number)
-            text.Append(CultureInfo.InvariantCulture, $"id: {number}\n");
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
+        Encoding.UTF8.GetBytes($"event: {name}\n{id}data: ", to);
+        using (var json = new Utf8JsonWriter(to))
         {
             json.WriteStartObject();
             write(json);
             json.WriteEndObject();
         }
 
-        return [.. Encoding.UTF8.GetBytes(text.Append("data: ").ToString()), .. buffer.ToArray(), .. "\n\n"u8];
+        to.Write("\n\n"u8);
     }
 }

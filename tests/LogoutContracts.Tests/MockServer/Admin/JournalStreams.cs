@@ -1,7 +1,9 @@
+using System.IO.Pipelines;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using LogoutContracts.Mocks.Plans;
+using LogoutContracts.MockServer.Admin.Routes;
 using LogoutContracts.Tests.Support;
 
 namespace LogoutContracts.Tests.MockServer.Admin;
@@ -65,6 +67,30 @@ public sealed class JournalStreams
         mock.Server.Journal.Count.Should().Be(300);
 
         await mock.DisposeAsync();
+    }
+
+    [Test]
+    public async Task A_stream_that_waits_for_its_reader_ends_with_the_server()
+    {
+        await using var mock = await SteeredMock.StartAsync("laravel");
+        for (var i = 0; i < 20; i++)
+            await LogOutAsync(mock);
+        using var stopping = new CancellationTokenSource();
+        var unread = new Pipe(new(pauseWriterThreshold: 2_000, resumeWriterThreshold: 1_000));
+        var writing = JournalStream.WriteAsync(
+            mock.Server.Journal, static _ => true, 0, JournalEntryJson.Write, unread.Writer, CancellationToken.None, stopping.Token);
+
+        // Nothing is consumed, so the writer waits for good once the pipe is full.
+        for (var waiting = 0L; waiting < 2_000; await Task.Yield())
+        {
+            var read = await unread.Reader.ReadAsync();
+            waiting = read.Buffer.Length;
+            unread.Reader.AdvanceTo(read.Buffer.Start);
+        }
+
+        writing.IsCompleted.Should().BeFalse();
+        await stopping.CancelAsync();
+        await writing;
     }
 
     private static Task<Reply> LogOutAsync(SteeredMock mock) =>
