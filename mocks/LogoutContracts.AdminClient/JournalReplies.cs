@@ -2,7 +2,11 @@ namespace LogoutContracts.AdminClient;
 
 /// <summary>Selects journal entries; null matches any value.</summary>
 /// <param name="Status">0 selects requests that a fault left unanswered.</param>
-public sealed record JournalFilter(string? Contract = null, string? Operation = null, string? Variant = null, int? Status = null);
+public sealed record JournalFilter(string? Contract = null, string? Operation = null, string? Variant = null, int? Status = null)
+{
+    /// <summary>Prefix of the hash of a session's credential, as <see cref="ListedSession.Credential"/>.</summary>
+    public string? Session { get; init; }
+}
 
 /// <summary>A page of the journal.</summary>
 /// <param name="Next">Value of <c>after</c> for the next page; null on the last page.</param>
@@ -34,6 +38,9 @@ public sealed record JournalEntry(
 {
     /// <summary>Without the question mark, with the values of secret parameters hashed; empty if there is none.</summary>
     public string Query { get; init; } = "";
+
+    /// <summary>Prefix of the hash of the credential that the answer gave out; null if it opened and renewed no session.</summary>
+    public string? Opened { get; init; }
 
     /// <summary>What the body is for the operation, such as <c>valid</c>; null if that does not matter to the answer.</summary>
     public string? BodyClass { get; init; }

@@ -238,7 +238,10 @@ public sealed class MockAdminClient : IDisposable
     }
 
     private static (string Name, string? Value)[] Parameters(JournalFilter? filter) =>
-        [("contract", filter?.Contract), ("operation", filter?.Operation), ("variant", filter?.Variant), ("status", Text(filter?.Status))];
+    [
+        ("contract", filter?.Contract), ("operation", filter?.Operation), ("variant", filter?.Variant), ("status", Text(filter?.Status)),
+        ("session", filter?.Session),
+    ];
 
     private static string Query(params (string Name, string? Value)[] parameters)
     {

@@ -133,9 +133,12 @@ public sealed class LogoutMockServer : IAsyncDisposable
         var stopping = new CancellationTokenSource();
         var telemetry = new ServerTelemetry(counts: options.AdminPort is not null);
         var mocks = plans.Select(plan => new ContractEndpoint(
-            Served(plan, options), clock, journal, options.OnRequest, telemetry.Of(plan.Contract.Id), stopping.Token)).ToList();
-        foreach (var mock in mocks.Where(_ => options.Flaws.Count > 0))
-            mock.Wrapper = new FlawedMock(mock, options.Flaws).AnswerAsync;
+            Served(plan, options), clock, journal, options.OnRequest, telemetry.Of(plan.Contract.Id), stopping.Token,
+            options.State)).ToList();
+        foreach (var mock in mocks)
+            SetFlaws(mock, options.Flaws);
+        if (options.State is { } shared)
+            await shared.StartAsync();
         var stubs = options.Stubs.Select(folder => new StubMock(
             folder, clock, journal, options.OnRequest, telemetry.Of(folder.Set.Name), stopping.Token)).ToList();
 
@@ -164,7 +167,7 @@ public sealed class LogoutMockServer : IAsyncDisposable
 
         var state = new ServerState(
             [.. mocks.Select(mock => new MockedContract(mock, AddressOf(kestrel, options, mock.Plan.Contract.Id)))], stubs, clock, journal,
-            telemetry);
+            telemetry, options.State);
         telemetry.Observe(() => state.Contracts.SelectMany(contract => contract.Sessions.Counts));
         var server = new LogoutMockServer(
             kestrel, state, options, options.AdminPort is null ? null : kestrel.AddressOf(MockServerOptions.AdminOwner), stopping);
@@ -195,11 +198,7 @@ public sealed class LogoutMockServer : IAsyncDisposable
 
     /// <summary>Gives the mock of a served contract other flaws, or none. Its sessions stay.</summary>
     /// <exception cref="KeyNotFoundException">The contract is not served here.</exception>
-    public void SetFlaws(string contract, IReadOnlyList<Flaw> flaws)
-    {
-        var mock = State[contract].Endpoint;
-        mock.Wrapper = flaws.Count == 0 ? null : new FlawedMock(mock, flaws).AnswerAsync;
-    }
+    public void SetFlaws(string contract, IReadOnlyList<Flaw> flaws) => SetFlaws(State[contract].Endpoint, flaws);
 
     /// <summary>
     /// Restores the initial state: resets sessions, clock and rate limits, clears the journal, and removes forced answers and faults.
@@ -217,6 +216,12 @@ public sealed class LogoutMockServer : IAsyncDisposable
         await kestrel.DisposeAsync();
         State.Telemetry.Dispose();
         stopping.Dispose();
+    }
+
+    private static void SetFlaws(ContractEndpoint mock, IReadOnlyList<Flaw> flaws)
+    {
+        mock.Wrapper = flaws.Count == 0 ? null : new FlawedMock(mock, flaws).AnswerAsync;
+        mock.Flaws = [.. flaws.Select(flaw => flaw.Name)];
     }
 
     private static MockPlan Served(MockPlan plan, MockServerOptions options)

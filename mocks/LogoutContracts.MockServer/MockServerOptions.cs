@@ -3,6 +3,7 @@ using LogoutContracts.Mocks.Plans;
 using LogoutContracts.MockServer.Admin;
 using LogoutContracts.MockServer.Flaws;
 using LogoutContracts.MockServer.Journaling;
+using LogoutContracts.MockServer.Sharing;
 using LogoutContracts.MockServer.Stubs;
 using LogoutContracts.MockServer.Tls;
 using LogoutContracts.Specs.Model;
@@ -69,6 +70,9 @@ public sealed record MockServerOptions
 
     /// <summary>Called for internal errors of the server.</summary>
     public Action<Exception> OnError { get; init; } = static _ => { };
+
+    /// <summary>State that several servers share; null to keep the state in memory. The server does not dispose of it.</summary>
+    internal ISharedState? State { get; init; }
 
     /// <summary>More paths on the admin port.</summary>
     internal Func<LogoutMockServer, IEnumerable<AdminRoute>> AdminRoutes { get; init; } = static _ => [];

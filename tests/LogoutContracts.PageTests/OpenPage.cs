@@ -28,11 +28,17 @@ internal sealed class OpenPage : IAsyncDisposable
     /// <summary>Part of the complaints that the test expects, such as "401"; "" for any, null for none.</summary>
     public string? Expected { get; set; }
 
-    public static async Task<OpenPage> StartAsync(
-        string[] contracts, string view = "", string? flaw = null, string? token = null, BrowserNewContextOptions? window = null)
+    public static Task<OpenPage> StartAsync(
+        string[] contracts, string view = "", string? flaw = null, string? token = null, BrowserNewContextOptions? window = null) =>
+        StartAsync([.. contracts.Select(BuiltInPlans.Of)], view, flaw, token, window);
+
+    public static Task<OpenPage> StartAsync(MockPlan plan) => StartAsync([plan], "", null, null, null);
+
+    private static async Task<OpenPage> StartAsync(
+        IReadOnlyList<MockPlan> plans, string view, string? flaw, string? token, BrowserNewContextOptions? window)
     {
         var browser = Chromium.Browser;
-        var server = await LogoutMockServer.StartAsync([.. contracts.Select(BuiltInPlans.Of)], new MockServerOptions
+        var server = await LogoutMockServer.StartAsync([.. plans], new MockServerOptions
         {
             PortOf = _ => 0,
             AdminPort = 0,

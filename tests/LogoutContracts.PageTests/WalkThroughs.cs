@@ -51,38 +51,11 @@ public sealed class WalkThroughs
     }
 
     [Test]
-    public async Task It_works_by_keyboard_alone()
-    {
-        await using var open = await OpenPage.StartAsync(["laravel"]);
-        var button = open.Page.GetByRole(AriaRole.Button, new() { Name = "laravel" });
-        await Expect(button).ToBeVisibleAsync();
-
-        await TabToAsync(open.Page, button);
-        await open.Page.Keyboard.PressAsync("Enter");
-
-        await Expect(open.Page.Locator(".verdict")).ToContainTextAsync("The logout ended the session.");
-        await Expect(open.Page.Locator("#said")).ToContainTextAsync("The logout ended the session.");
-    }
-
-    [Test]
     public async Task Its_address_can_be_sent_to_a_colleague()
     {
         await using var open = await OpenPage.StartAsync(["edin", "laravel"], "#/walk?contract=laravel");
 
         await Expect(open.Page.Locator("h2").First).ToContainTextAsync("laravel");
         await Expect(open.Page.Locator(".verdict")).ToBeVisibleAsync();
-    }
-
-    /// <summary>Presses Tab until the element has the focus; fails if it never gets it.</summary>
-    internal static async Task TabToAsync(IPage page, ILocator element)
-    {
-        for (var presses = 0; presses < 60; presses++)
-        {
-            await page.Keyboard.PressAsync("Tab");
-            if (await element.EvaluateAsync<bool>("element => element === document.activeElement"))
-                return;
-        }
-
-        Assert.Fail("The element cannot be reached with the Tab key.");
     }
 }

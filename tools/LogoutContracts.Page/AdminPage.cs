@@ -2,6 +2,7 @@ using LogoutContracts.MockServer;
 using LogoutContracts.MockServer.Admin;
 using LogoutContracts.Page.Checking;
 using LogoutContracts.Page.Copying;
+using LogoutContracts.Page.Drawing;
 using LogoutContracts.Page.Sending;
 using LogoutContracts.Page.Switching;
 
@@ -26,7 +27,7 @@ public static class AdminPage
         var switches = new SwitchRoutes(server, options.Flaws);
         return
         [
-            .. PageFiles.Routes, .. SendRoutes.Of(server), .. CopyRoutes.Of(server), .. switches.All,
+            .. PageFiles.Routes, .. SendRoutes.Of(server), .. CopyRoutes.Of(server), .. DiagramRoutes.Of(server), .. switches.All,
             .. new CheckRoutes(server, switches.FlawsOf, version).All,
         ];
     }

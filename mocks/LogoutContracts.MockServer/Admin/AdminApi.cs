@@ -1,4 +1,5 @@
 using LogoutContracts.MockServer.Http;
+using LogoutContracts.MockServer.Sharing;
 using LogoutContracts.Specs.Primitives;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -18,7 +19,17 @@ internal sealed class AdminApi(AdminGate gate, IReadOnlyList<AdminRoute> routes)
             found = [.. routes.Where(route => !route.IsPage && IsAt(route, request.Path))];
         var refusal = gate.Refuse(request, isOpen: found.Exists(route => route.IsOpen));
         var aborted = features.GetRequiredFeature<IHttpRequestLifetimeFeature>().RequestAborted;
-        await (refusal ?? await ReplyAsync(request, found, body, aborted)).WriteAsync(features);
+        AdminReply reply;
+        try
+        {
+            reply = refusal ?? await ReplyAsync(request, found, body, aborted);
+        }
+        catch (StateUnavailableException e)
+        {
+            reply = AdminProblems.NoState(e.Message);
+        }
+
+        await reply.WriteAsync(features);
     }
 
     private ValueTask<AdminReply> ReplyAsync(

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LogoutContracts.MockServer.Http;
+using LogoutContracts.MockServer.Sharing;
 using LogoutContracts.Specs.Diagnostics;
 using LogoutContracts.Specs.Primitives;
 
@@ -83,9 +84,18 @@ internal static class AdminProblems
             });
         });
 
+    public static AdminReply NothingRecorded() => Problem(
+        404, "no-requests", "There are no such requests",
+        "The journal has no request that the filter selects, so there is nothing to test. Send requests to the mock, or change the "
+        + "filter.");
+
     public static AdminReply NoStubs() => Problem(
         409, "no-stubs", "The server has no stubs",
         "Mappings belong to a folder of stubs, and the server serves none. Start it with --stubs FOLDER.");
+
+    public static AdminReply NoState(string reason) =>
+        Problem(503, "state-unavailable", "The shared state is unavailable", reason) with
+        { Headers = [("Retry-After", $"{StateUnavailableException.RetryAfterSeconds}")] };
 
     public static string DidYouMean(string found, IEnumerable<string> known) =>
         Spelling.Suggestion(found, known) is { } near ? $" Did you mean '{near}'?" : "";

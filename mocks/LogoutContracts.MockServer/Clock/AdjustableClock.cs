@@ -17,6 +17,14 @@ public sealed class AdjustableClock(TimeProvider clock) : TimeProvider
     /// <summary>Advances the clock. It keeps running from there.</summary>
     public void Advance(TimeSpan by) => Interlocked.Add(ref ahead, by.Ticks);
 
+    /// <summary>Adopts the distance of another clock.</summary>
+    internal void Follow(TimeSpan distance)
+    {
+        // Nearly always the same already: then concurrent requests only read.
+        if (Volatile.Read(ref ahead) != distance.Ticks)
+            Volatile.Write(ref ahead, distance.Ticks);
+    }
+
     /// <summary>Returns to the time of the underlying clock.</summary>
     public void Reset() => Volatile.Write(ref ahead, 0);
 }

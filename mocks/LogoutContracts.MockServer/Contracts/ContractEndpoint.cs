@@ -2,12 +2,14 @@ using System.Diagnostics;
 using System.Text.Json;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
+using LogoutContracts.MockServer.Clock;
 using LogoutContracts.MockServer.Deciding;
 using LogoutContracts.MockServer.Http;
 using LogoutContracts.MockServer.Journaling;
 using LogoutContracts.MockServer.Overrides;
 using LogoutContracts.MockServer.Routing;
 using LogoutContracts.MockServer.Sessions;
+using LogoutContracts.MockServer.Sharing;
 using LogoutContracts.MockServer.Telemetry;
 using LogoutContracts.MockServer.Tls;
 using Microsoft.AspNetCore.Http.Features;
@@ -17,9 +19,13 @@ namespace LogoutContracts.MockServer.Contracts;
 /// <summary>Serves one contract: passes requests from Kestrel to the <see cref="Decider"/> and writes its answers.</summary>
 internal sealed class ContractEndpoint
 {
-    private readonly RequestRecorder recorder;
+    private readonly AnswerRecorder answers;
     private readonly ContractTelemetry telemetry;
     private readonly Func<IFeatureCollection, ValueTask> answer;
+    private readonly ActiveOverrides overrides = new();
+
+    // Null if the state is in memory.
+    private readonly SharedEndpoint? shared;
     private readonly CancellationToken stopping;
     private readonly Lock changing = new();
     private volatile ContractState current;
@@ -27,15 +33,17 @@ internal sealed class ContractEndpoint
 
     /// <param name="onRequest">Called for every request, or null.</param>
     /// <param name="stopping">Cancelled when the server stops, so that it does not wait for requests with the fault "hang".</param>
+    /// <param name="state">State that several servers share; null for a state in memory.</param>
     public ContractEndpoint(
-        MockPlan plan, TimeProvider clock, Journal journal, Action<JournalEntry>? onRequest, ContractTelemetry telemetry,
-        CancellationToken stopping)
+        MockPlan plan, AdjustableClock clock, Journal journal, Action<JournalEntry>? onRequest, ContractTelemetry telemetry,
+        CancellationToken stopping, ISharedState? state)
     {
-        recorder = new(journal, clock, onRequest, telemetry);
+        answers = new(new(journal, clock, onRequest, telemetry));
         this.telemetry = telemetry;
         answer = AnswerAsync;
         this.stopping = stopping;
-        current = ContractState.First(plan, clock, Overrides);
+        current = ContractState.First(plan, clock);
+        shared = state is null ? null : new(state.Of(current), answers, clock);
     }
 
     /// <summary>The current state. Read it once per request: a reload replaces it as a whole.</summary>
@@ -45,9 +53,7 @@ internal sealed class ContractEndpoint
 
     public RunningPlan Running => current.Running;
 
-    public SessionStore Sessions => current.Sessions;
-
-    public ActiveOverrides Overrides { get; } = new();
+    public OverrideList Overrides => shared?.State.Overrides ?? overrides;
 
     public Redactor Redactor => current.Redactor;
 
@@ -62,7 +68,7 @@ internal sealed class ContractEndpoint
         // Locked, so that it does not reset sessions that a concurrent reload is about to replace.
         lock (changing)
             current.Reset();
-        Overrides.Clear(forces: true, faults: true);
+        overrides.Clear(forces: true, faults: true);
     }
 
     /// <summary>Switches to another plan of the same contract; requests in flight finish with the old one.</summary>
@@ -71,13 +77,21 @@ internal sealed class ContractEndpoint
     {
         lock (changing)
         {
-            current = current.Next(plan, Overrides, out var kept);
+            current = current.Next(plan, out var kept);
             return kept;
         }
     }
 
+    /// <summary>Reads or changes sessions outside of a request.</summary>
+    /// <param name="query">The sessions that are needed.</param>
+    public T Use<T>(SessionQuery query, Func<Look, T> use) =>
+        shared is null ? use(current.Sessions.Look()) : shared.State.Use(query, use);
+
     /// <summary>Answers in place of this mock, such as one with a flaw that wraps it; null if this mock answers itself.</summary>
     public Func<IFeatureCollection, ValueTask>? Wrapper { get => wrapper; set => wrapper = value; }
+
+    /// <summary>The names of the flaws of the wrapper; empty if there is none.</summary>
+    public IReadOnlyList<string> Flaws { get; set; } = [];
 
     /// <summary>Answers a request, or lets the wrapper do it.</summary>
     public ValueTask ServeAsync(IFeatureCollection features) => telemetry.GuardAsync(features, wrapper ?? answer);
@@ -109,10 +123,13 @@ internal sealed class ContractEndpoint
                 ? Apart(arrival, request.Path, 200).FinishAfter(ResponseWriter.PageAsync(features, index(state.Plan)))
                 : NoPath(state, arrival);
         var operation = path.Find(request.Method);
-        if (Overrides.FaultOn(operation) is { } fault)
-            return FaultyAsync(state, fault, arrival, path, operation);
-        var prepared = Prepare(state, arrival, path, operation, null);
-        return prepared.Exchange.FinishAfter(prepared.WriteAsync(features));
+        var sent = new SentRequest(state, arrival, path, operation, ClientOf(state, features));
+        if (shared is not null)
+            return shared.AnswerAsync(sent, this);
+        if (overrides.FaultOn(operation) is { } fault)
+            return Faulty(fault, sent);
+        var prepared = Prepare(sent, null);
+        return prepared.AnswerAsync(features);
     }
 
     /// <summary>An exchange that is no part of the contract, and is not in the journal.</summary>
@@ -123,89 +140,53 @@ internal sealed class ContractEndpoint
 
     private ValueTask NoPath(ContractState state, in Arrival arrival)
     {
-        var request = arrival.Request;
-        var nearest = NearMisses.OfPath(state.Plan, request.Method, request.Path).WithoutCredentials(state.Redactor);
-        var exchange = recorder.Record(
-            state, arrival, null, state.Decider.Identify(null, request, null), 404, Stopwatch.GetTimestamp(), nearest: nearest);
-        return exchange.FinishAfter(
-            Problems.NoPathAsync(arrival.Features, state.Plan, state.Redactor.Hide(request.Path), nearest));
+        if (shared is not null)
+            return shared.NoPathAsync(state, arrival);
+        var identified = state.Decider.Identify(state.Sessions.Look(), null, arrival.Request, null);
+        return answers.NoPath(state, arrival, identified).AnswerAsync(arrival.Features);
     }
 
+    // On its own, because its closure would be allocated for each request.
+    private ValueTask Faulty(Fault fault, SentRequest sent) => StrikeAsync(fault, sent, () => new(Prepare(sent, fault)));
+
     /// <summary>Decides the answer to a request, applies its effects, and records it.</summary>
-    private PreparedAnswer Prepare(
-        ContractState state, in Arrival arrival, RunningPath path, RunningOperation operation, Fault? fault)
+    private PreparedAnswer Prepare(in SentRequest sent, Fault? fault)
     {
-        var (since, features, request) = (Stopwatch.GetTimestamp(), arrival.Features, arrival.Request);
-        var isSilent = fault is { IsSilent: true };
-        var bodyClass = BodyReader.Classify(
-            operation.Operation?.Body, arrival.Body, request.BodyMediaType, request.ContentType, out var json);
+        var (since, state) = (Stopwatch.GetTimestamp(), sent.State);
+        var call = sent.Read(out var json);
         using (json)
         {
-            if (Overrides.RawOn(operation) is { } raw)
+            if (fault is { IsSilent: true, Timing: FaultTiming.BeforeEffect })
+                return answers.Unanswered(sent, Identify(state, call), since, fault);
+            if (overrides.RawOn(sent.Operation) is { } raw)
+                return answers.Raw(sent, Identify(state, call), raw, since, fault);
+            if (!call.Preference.IsKnownTo(sent.Operation))
+                return answers.UnknownPreference(sent, Identify(state, call), call.Preference, since, fault);
+            var decision = state.Decide(call with
             {
-                var caller = state.Decider.Identify(operation, request, json?.RootElement);
-                var forced = recorder.Record(state, arrival, operation, caller, isSilent ? 0 : raw.Status, since, fault, isRaw: true);
-                return new(forced, null, caller.Sessions, raw);
-            }
-
-            var preference = request.TryGetHeader("Prefer", out var prefer) ? Preference.Parse(prefer) : default;
-            if (!preference.IsKnownTo(operation))
-                return Unknown(state, arrival, operation, preference, since, fault);
-            var decision = state.Decider.Decide(
-                operation, preference, request, ClientOf(state, features), bodyClass, json?.RootElement,
-                mayChange: fault is not Fault.TruncatedBody { Timing: FaultTiming.BeforeEffect });
-            if (decision.Variant is { } variant)
-                return new(
-                    recorder.Record(state, arrival, operation, decision, isSilent ? 0 : variant.Status, since, fault), variant,
-                    decision.Sessions);
-            return Unmatched(state, arrival, path, operation, decision, json?.RootElement, since, fault);
+                Overridden = overrides.ForcedOn(sent.Operation),
+                MayChange = fault is not Fault.TruncatedBody { Timing: FaultTiming.BeforeEffect },
+            });
+            return answers.Decided(sent, decision, call.Json, since, fault);
         }
     }
 
-    private PreparedAnswer Unknown(
-        ContractState state, in Arrival arrival, RunningOperation operation, Preference preference, long since, Fault? fault)
-    {
-        var features = arrival.Features;
-        var exchange = recorder.Record(
-            state, arrival, operation, state.Decider.Identify(operation, arrival.Request, null), 400, since, fault);
-        return new(exchange, null, default, Problem: () =>
-            Problems.NoSuchVariantAsync(features, operation, state.Redactor.Hide(preference.ToString())));
-    }
-
-    private PreparedAnswer Unmatched(
-        ContractState state, in Arrival arrival, RunningPath path, RunningOperation operation, in Decision decision, JsonElement? json,
-        long since, Fault? fault)
-    {
-        var features = arrival.Features;
-        var nearest = NearMisses.OfRules(path, operation, decision.Facts, arrival.Request, json).WithoutCredentials(state.Redactor);
-        var exchange = recorder.Record(state, arrival, operation, decision, 404, since, fault, nearest);
-        return new(exchange, null, default, Problem: () => Problems.NoVariantAsync(features, state.Plan, path, nearest));
-    }
+    private static Decision Identify(ContractState state, in OperationCall call) =>
+        state.Decider.Identify(state.Sessions.Look(), call.Operation, call.Request, call.Json);
 
     private static ClientIdentity? ClientOf(ContractState state, IFeatureCollection features) =>
         state.Plan.IsOverTls ? features.GetRequiredFeature<Listener>().Client : null;
 
-    private async ValueTask FaultyAsync(
-        ContractState state, Fault fault, Arrival arrival, RunningPath path, RunningOperation operation)
+    /// <summary>Injects a fault into a request.</summary>
+    /// <param name="prepare">Prepares the answer. A fault that strikes before may delay that.</param>
+    public async ValueTask StrikeAsync(Fault fault, SentRequest sent, Func<ValueTask<PreparedAnswer>> prepare)
     {
-        var aborted = arrival.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>().RequestAborted;
+        var features = sent.Arrival.Features;
+        var aborted = features.GetRequiredFeature<IHttpRequestLifetimeFeature>().RequestAborted;
         if (fault is Fault.Delay { Timing: FaultTiming.BeforeEffect } before)
             await Task.Delay(before.By, aborted);
-        var prepared = fault is { IsSilent: true, Timing: FaultTiming.BeforeEffect }
-            ? new(Identify(state, fault, arrival, operation), null, default) : Prepare(state, arrival, path, operation, fault);
-        await prepared.Exchange.FinishAfter(StrikeAsync(fault, arrival.Features, prepared, aborted));
-    }
-
-    private PendingExchange Identify(ContractState state, Fault fault, in Arrival arrival, RunningOperation operation)
-    {
-        var request = arrival.Request;
-        BodyReader.Classify(operation.Operation?.Body, arrival.Body, request.BodyMediaType, request.ContentType, out var json);
-        using (json)
-        {
-            return recorder.Record(
-                state, arrival, operation, state.Decider.Identify(operation, request, json?.RootElement), 0, Stopwatch.GetTimestamp(),
-                fault);
-        }
+        var prepared = await prepare();
+        await prepared.Exchange.FinishAfter(StrikeAsync(fault, features, prepared, aborted));
     }
 
     private async ValueTask StrikeAsync(Fault fault, IFeatureCollection features, PreparedAnswer prepared, CancellationToken aborted)

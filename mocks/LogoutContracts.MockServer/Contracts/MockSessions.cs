@@ -4,6 +4,7 @@ using LogoutContracts.Mocks.Requests;
 using LogoutContracts.MockServer.Deciding;
 using LogoutContracts.MockServer.Journaling;
 using LogoutContracts.MockServer.Sessions;
+using LogoutContracts.MockServer.Sharing;
 using LogoutContracts.MockServer.Telemetry;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
@@ -25,24 +26,39 @@ public sealed class MockSessions
     {
         get
         {
-            var state = mock.Current;
-            var table = state.Sessions.CurrentAt(out var now);
-            return table.All.Where(static session => session.IsNewest).Select(
+            var (key, model) = (mock.Redactor.Key, Model);
+            return mock.Use(SessionQuery.All, look => look.Table.All.Where(static session => session.IsNewest).Select(
                 session => new SessionInfo(
-                    Redactor.Hash(session[state.Redactor.Key]), session.User.Name, session.Kind, table.StateOf(session, now))
+                    Redactor.Hash(session[key]), session.User.Name, session.Kind, look.Table.StateOf(session, look.Now))
                 {
-                    Idle = session.LastUse is { } used
-                        ? TimeSpan.FromSeconds(Math.Floor((double)(now - used) / state.Sessions.Frequency)) : null,
-                });
+                    Idle = session.LastUse is { } used ? look.Since(used) : null,
+                    Age = look.Since(session.Generations[0].OpenedAt),
+                    Values = session.Generations.SelectMany(generation => ValuesOf(look, generation)),
+                }));
+
+            IEnumerable<SessionValue> ValuesOf(Look look, Session generation) => model.Credentials.Index()
+                .Where(static pair => !pair.Item.IsPerUser)
+                .Select(pair => new SessionValue(
+                    pair.Item.Name, Redactor.Hash(generation[pair.Index]), look.Table.StateOf(generation, pair.Index, look.Now),
+                    look.Since(generation.OpenedAt)));
         }
     }
 
-    /// <summary>How many sessions are in each state.</summary>
+    /// <summary>How many sessions are in each state; empty if the shared state is unavailable.</summary>
     internal IEnumerable<SessionsInState> Counts
     {
         get
         {
-            var counts = mock.Sessions.CurrentAt(out var now).CountAt(now);
+            SessionCounts counts;
+            try
+            {
+                counts = mock.Use(SessionQuery.All, static look => look.Table.CountAt(look.Now));
+            }
+            catch (StateUnavailableException)
+            {
+                return [];
+            }
+
             return [Of(SessionState.Active, counts.Active), Of(SessionState.Ended, counts.Ended), Of(SessionState.Expired, counts.Expired)];
 
             SessionsInState Of(SessionState state, long count) => new(mock.Plan.Contract.Id, state.InSpecWords(), count);
@@ -59,23 +75,25 @@ public sealed class MockSessions
     /// <exception cref="ArgumentException">The contract does not have this kind of session.</exception>
     public IReadOnlyDictionary<string, string> Open(string user = "opened", string? kind = null)
     {
-        var state = mock.Current;
-        var (model, store) = (state.Plan.Contract.Sessions, state.Sessions);
+        var model = Model;
         if (kind is not null && !model.Kinds.Contains(kind, StringComparer.Ordinal))
             throw new ArgumentException(
                 $"The contract has no kind of session '{kind}'. Known: {string.Join(", ", model.Kinds)}.", nameof(kind));
         kind ??= model.DefaultKind;
         var owner = model.Users.Of(kind).Contains(user, StringComparer.Ordinal) ? user : model.Users.OwnerOf(kind);
-        var session = store.CurrentAt(out var now).Open(user, kind, now, model.BindsToCertificate ? owner : null);
-        return ValuesOf(model, session);
+        return mock.Use(SessionQuery.OfUsers(user), look =>
+            ValuesOf(model, look.Table.Open(user, kind, look.Now, model.BindsToCertificate ? owner : null)));
     }
 
+    /// <summary>Reads what a login returned, and the ids that other answers return.</summary>
     /// <returns>The credentials and ids by name; null if the mock does not know the session.</returns>
-    internal IReadOnlyDictionary<string, string>? ValuesOf(string credential)
+    public IReadOnlyDictionary<string, string>? ValuesOf(string credential)
     {
-        var state = mock.Current;
-        return state.Sessions.Current.FindBy(credential, out _) is { } session ? ValuesOf(state.Plan.Contract.Sessions, session) : null;
+        var model = Model;
+        return Use(credential, (_, session, _) => ValuesOf(model, session));
     }
+
+    private SessionModel Model => mock.Plan.Contract.Sessions;
 
     private static SessionValues ValuesOf(SessionModel model, Session session) => new(
         model.ValueNames.Select((name, i) => (name, Value: session[i]))
@@ -86,10 +104,10 @@ public sealed class MockSessions
     {
         get
         {
-            var state = mock.Current;
-            var (model, table) = (state.Plan.Contract.Sessions, state.Sessions.Current);
-            var seeds = SeededSessions.Of(state.Plan).Select(seed => seed[model.Key]).ToHashSet(StringComparer.Ordinal);
-            var opened = table.All.Where(session => !seeds.Contains(session[model.Key])).OrderBy(session => session.Number).ToList();
+            var (model, plan) = (Model, mock.Plan);
+            var seeds = SeededSessions.Of(plan).Select(seed => seed[model.Key]).ToHashSet(StringComparer.Ordinal);
+            var opened = mock.Use(SessionQuery.All, look => look.Table.All.Where(session => !seeds.Contains(session[model.Key]))
+                .OrderBy(session => session.Number).ToList());
             return
             [
                 .. opened.SelectMany(session => model.Credentials.Index().Where(pair => !pair.Item.IsPerUser).Select(pair =>
@@ -100,72 +118,89 @@ public sealed class MockSessions
 
     /// <summary>Looks up a session.</summary>
     /// <returns>The session's state; null if the mock does not know the session.</returns>
-    public SessionState? StateOf(string credential)
-    {
-        var table = mock.Sessions.CurrentAt(out var now);
-        return table.FindBy(credential, out var place) is { } session ? table.StateOf(session, place, now) : null;
-    }
+    public SessionState? StateOf(string credential) =>
+        Use(credential, static (look, session, place) => (SessionState?)look.Table.StateOf(session, place, look.Now));
 
     /// <summary>Ends a session, as a logout does.</summary>
     /// <returns>Whether the mock knows the session.</returns>
-    public bool End(string credential) => Change(credential, static (table, session) =>
+    public bool End(string credential) => Use(credential, static (look, session, _) =>
     {
-        lock (table.Ending)
+        lock (look.Table.Ending)
             session.End();
+        return true;
     });
 
     /// <summary>Expires a session, as an idle timeout does.</summary>
     /// <returns>Whether the mock knows the session.</returns>
-    public bool Expire(string credential) => Change(credential, static (_, session) => session.Expire());
+    public bool Expire(string credential) => Use(credential, static (_, session, _) =>
+    {
+        session.Expire();
+        return true;
+    });
 
     /// <summary>Removes a session; its credentials are unknown afterwards.</summary>
     /// <returns>Whether the mock knew the session.</returns>
-    public bool Forget(string credential) => Change(credential, static (table, session) => table.RemoveAll(session));
+    public bool Forget(string credential) => Use(credential, static (look, session, _) =>
+    {
+        look.Table.RemoveAll(session);
+        return true;
+    });
 
     /// <summary>
     /// Puts the seeded sessions of a variant back into the states that it needs, so that its example can be sent again.
     /// </summary>
     internal void Restore(PlannedVariant variant)
     {
-        var state = mock.Current;
-        state.Sessions.Current.Restore(SeededSessions.Of(state.Plan.Contract.Sessions, variant));
+        var model = Model;
+        var seeds = SeededSessions.Of(model, variant).ToList();
+        var query = SessionQuery.ByValues(seeds.Select(seed => (model.Key, seed[model.Key]))) with
+        {
+            Users = [.. seeds.Select(seed => seed.User.Name)],
+        };
+        mock.Use(query, look =>
+        {
+            look.Table.Restore(seeds, look.Now);
+            return true;
+        });
     }
 
     /// <summary>The credential with this hash, as <see cref="SessionInfo.Credential"/> shows it; null if no session has it.</summary>
-    internal string? CredentialOf(string hash)
+    internal string? CredentialOf(string hash) => WithHash(hash)?[mock.Redactor.Key];
+
+    /// <summary>The session whose credential has this hash; null if there is none.</summary>
+    internal Session? WithHash(string hash)
     {
-        var state = mock.Current;
-        return state.Sessions.Current.All.Where(static session => session.IsNewest).Select(session => session[state.Redactor.Key])
-            .FirstOrDefault(credential => string.Equals(Redactor.Hash(credential), hash, StringComparison.Ordinal));
+        var key = mock.Redactor.Key;
+        return mock.Use(SessionQuery.All, look => look.Table.All.Where(static session => session.IsNewest)
+            .FirstOrDefault(session => string.Equals(Redactor.Hash(session[key]), hash, StringComparison.Ordinal)));
     }
 
     /// <summary>Gives a session new values, as the contract's renewal does. The values that they replace are superseded.</summary>
     /// <returns>The new values; null if the session is unknown or not active, or if the contract renews no session.</returns>
     public IReadOnlyDictionary<string, string>? Renew(string credential)
     {
-        var state = mock.Current;
-        var table = state.Sessions.CurrentAt(out var now);
-        var renewal = state.Running.Paths.SelectMany(path => path.All).SelectMany(operation => operation.Variants)
+        var model = Model;
+        var renewal = mock.Running.Paths.SelectMany(path => path.All).SelectMany(operation => operation.Variants)
             .FirstOrDefault(variant => variant.Changes.Renews && variant.Planned.IsDefault);
-        if (renewal is null || table.FindBy(credential, out _) is not { } session || table.StateOf(session, now) != SessionState.Active)
-            return null;
-        SessionUpdate.TryApply(table, renewal.Changes, default, session, null, now, out var renewed);
-        return renewed is null ? null : ValuesOf(state.Plan.Contract.Sessions, renewed);
+        return renewal is null ? null : Use(credential, (look, session, _) =>
+        {
+            if (look.Table.StateOf(session, look.Now) != SessionState.Active)
+                return null;
+            SessionUpdate.TryApply(look.Table, renewal.Changes, default, session, null, look.Now, out var renewed);
+            return renewed is null ? null : ValuesOf(model, renewed);
+        });
     }
 
     /// <summary>Finds the requests of a session in the journal.</summary>
     /// <returns>The session's requests in the journal, oldest first; empty if the mock does not know the session.</returns>
     public IEnumerable<JournalEntry> CallsOf(string credential, Journal journal) =>
-        mock.Sessions.Current.FindBy(credential, out _) is { } session ? journal.Entries.Where(entry => entry.IsOf(session)) : [];
+        Use(credential, static (_, session, _) => session) is { } session ? journal.Entries.Where(entry => entry.IsOf(session)) : [];
 
-    private bool Change(string credential, Action<SessionTable, Session> change)
-    {
-        var table = mock.Sessions.Current;
-        if (table.FindBy(credential, out _) is not { } session)
-            return false;
-        change(table, session);
-        return true;
-    }
+    /// <param name="use">Gets the session, and what the credential is, as an index in <see cref="SessionModel.ValueNames"/>.</param>
+    /// <returns>The default value if the mock does not know the session.</returns>
+    private T? Use<T>(string credential, Func<Look, Session, int, T?> use) => mock.Use(
+        SessionQuery.ByCredential(Model, credential),
+        look => look.Table.FindBy(credential, out var place) is { } session ? use(look, session, place) : default);
 }
 
 /// <summary>A credential that proves a session.</summary>
@@ -180,4 +215,16 @@ public sealed record SessionInfo(string Credential, string User, string? Kind, S
 {
     /// <summary>How long it has not been used, in whole seconds; null if it was never used, or is no longer active.</summary>
     public TimeSpan? Idle { get; init; }
+
+    /// <summary>Time since it was opened, in whole seconds. Seeded sessions exist since the start or last reset of the server.</summary>
+    public TimeSpan Age { get; init; }
+
+    /// <summary>Its credentials, oldest first, with those that renewals have replaced. Read anew each time.</summary>
+    public IEnumerable<SessionValue> Values { get; init; } = [];
 }
+
+/// <summary>A credential of a session.</summary>
+/// <param name="Name">Its name in the contract.</param>
+/// <param name="Hash">Prefix of its hash.</param>
+/// <param name="Age">Time since it was issued, in whole seconds.</param>
+public sealed record SessionValue(string Name, string Hash, SessionState State, TimeSpan Age);

@@ -85,11 +85,14 @@ public sealed class MockedContract
 
     internal ContractEndpoint Endpoint => mock;
 
+    /// <summary>The names of the flaws that the mock has now.</summary>
+    internal IReadOnlyList<string> Flaws => mock.Flaws;
+
     internal bool Reload(MockPlan plan) => mock.Reload(plan);
 
     internal void Reset() => mock.Reset();
 
-    internal ActiveOverrides Overrides => mock.Overrides;
+    internal OverrideList Overrides => mock.Overrides;
 
     /// <summary>The names of the variants that can be forced.</summary>
     /// <param name="operation">Null for all operations.</param>

@@ -10,6 +10,9 @@ namespace LogoutContracts.MockServer.Contracts;
 internal readonly record struct PreparedAnswer(
     PendingExchange Exchange, RunningVariant? Variant, RequestSessions Sessions, RawAnswer? Raw = null, Func<ValueTask>? Problem = null)
 {
+    /// <summary>Sends the answer, and records the end of the exchange.</summary>
+    public ValueTask AnswerAsync(IFeatureCollection features) => Exchange.FinishAfter(WriteAsync(features));
+
     /// <param name="cut">Whether to send only half of the body, with the Content-Length of all of it.</param>
     public ValueTask WriteAsync(IFeatureCollection features, bool cut = false) =>
         Variant is not null ? Variant.Answer.WriteAsync(features, Sessions, cut) : Raw?.WriteAsync(features, cut) ?? Problem!();

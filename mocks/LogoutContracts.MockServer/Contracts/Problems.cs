@@ -1,7 +1,9 @@
+using System.Globalization;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.MockServer.Deciding;
 using LogoutContracts.MockServer.Http;
 using LogoutContracts.MockServer.Routing;
+using LogoutContracts.MockServer.Sharing;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace LogoutContracts.MockServer.Contracts;
@@ -31,6 +33,13 @@ internal static class Problems
         $"The contract '{plan.Contract.Id}' requires a client certificate. On a port of its own, the handshake fails without one; "
         + "on a port that contracts share, the server can only refuse the request.",
         []);
+
+    public static ValueTask NoStateAsync(IFeatureCollection features, StateUnavailableException reason)
+    {
+        features.GetRequiredFeature<IHttpResponseFeature>().Headers.RetryAfter =
+            StateUnavailableException.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+        return WriteAsync(features, 503, "state-unavailable", "The shared state is unavailable", reason.Message, []);
+    }
 
     private static ValueTask WriteAsync(
         IFeatureCollection features, int status, string type, string title, string detail, IEnumerable<NearMiss> nearest)

@@ -1,5 +1,6 @@
 using LogoutContracts.MockServer.Clock;
 using LogoutContracts.MockServer.Journaling;
+using LogoutContracts.MockServer.Sharing;
 using LogoutContracts.MockServer.Stubs;
 using LogoutContracts.MockServer.Telemetry;
 
@@ -8,7 +9,7 @@ namespace LogoutContracts.MockServer.Contracts;
 /// <summary>What the admin API reads and changes: contracts, stubs, clock and journal; and the telemetry.</summary>
 internal sealed class ServerState(
     IReadOnlyList<MockedContract> contracts, IReadOnlyList<StubMock> stubs, AdjustableClock clock, Journal journal,
-    ServerTelemetry telemetry)
+    ServerTelemetry telemetry, ISharedState? shared)
 {
     private readonly Dictionary<string, MockedContract> byId = contracts.ToDictionary(
         contract => contract.Plan.Contract.Id, StringComparer.Ordinal);
@@ -17,6 +18,7 @@ internal sealed class ServerState(
 
     public IReadOnlyList<StubMock> Stubs => stubs;
 
+    /// <summary>The server's clock. It may be behind a shared one, until a request follows that.</summary>
     public AdjustableClock Clock => clock;
 
     public Journal Journal => journal;
@@ -26,15 +28,38 @@ internal sealed class ServerState(
     /// <exception cref="KeyNotFoundException">The server does not serve the contract.</exception>
     public MockedContract this[string contract] => byId[contract];
 
+    /// <summary>How far the clock is ahead of the real time.</summary>
+    public TimeSpan Ahead
+    {
+        get
+        {
+            if (shared is not null)
+                clock.Follow(shared.Ahead);
+            return clock.Ahead;
+        }
+    }
+
+    /// <summary>Advances the clock. It keeps running from there.</summary>
+    public void Advance(TimeSpan by)
+    {
+        if (shared is null)
+            clock.Advance(by);
+        else
+            shared.Advance(by);
+    }
+
     /// <summary>Restores the initial state: sessions, stubs, clock, journal, and no overrides.</summary>
     public void Reset()
     {
         // The clock last: set back first, it would revive sessions that have expired.
+        shared?.Reset();
         foreach (var contract in contracts)
             contract.Reset();
         foreach (var stub in stubs)
             stub.Reset();
         clock.Reset();
+        foreach (var contract in contracts)
+            contract.Endpoint.Current.Sessions.RestartAges();
         journal.Clear();
     }
 }

@@ -13,5 +13,8 @@ internal readonly record struct Decision(
     /// <summary>The state of what the caller has shown, after the request.</summary>
     public CallerStates CallerAfter { get; init; } = Facts.Caller;
 
+    /// <summary>Whether the variant answers because the admin API or the library forces it.</summary>
+    public bool IsForced { get; init; }
+
     public TargetStates TargetAfter => EndedTarget && Facts.Target == TargetStates.OwnActive ? TargetStates.OwnEnded : Facts.Target;
 }

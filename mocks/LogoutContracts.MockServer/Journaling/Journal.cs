@@ -30,6 +30,9 @@ public sealed class Journal
     /// <summary>Requests since the start or the last <see cref="Clear"/>, including dropped ones.</summary>
     public long Count => Interlocked.Read(ref count);
 
+    /// <summary>Differs between journals, and before and after each <see cref="Clear"/>, because the numbers of entries repeat.</summary>
+    internal string Epoch { get; private set; } = NewEpoch();
+
     /// <summary>Oldest first.</summary>
     public IReadOnlyList<JournalEntry> Entries
     {
@@ -48,8 +51,11 @@ public sealed class Journal
             entries.Clear();
             bytes = 0;
             count = 0;
+            Epoch = NewEpoch();
         }
     }
+
+    private static string NewEpoch() => Guid.NewGuid().ToString("N");
 
     internal void Add(JournalEntry entry)
     {

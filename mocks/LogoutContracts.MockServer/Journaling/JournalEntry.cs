@@ -110,6 +110,11 @@ public sealed class JournalEntry
     /// <summary>Hash prefix of the caller's credential; null if the caller has no known session.</summary>
     public string? Caller => caller is null ? null : Redactor.Hash(caller[redactor.Key]);
 
+    /// <summary>
+    /// Hash prefix of the credential of the session that the answer opened, or gave new values; null if it did neither.
+    /// </summary>
+    public string? Opened => OpenedSession is null ? null : Redactor.Hash(OpenedSession[redactor.Key]);
+
     /// <summary>The request's headers. The value of a header that may hold a credential is replaced by its hash.</summary>
     public ValueList<Header> Headers =>
         headers.SelectMany(header => header.Value.Select(value => Masked(new Header(header.Key, value ?? "")))).ToValueList();
@@ -122,12 +127,40 @@ public sealed class JournalEntry
     private string ContentType => headers.FirstOrDefault(
         static header => header.Key.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)).Value.ToString();
 
+    internal int BodyLength => body.Length;
+
+    /// <summary>The request's cookies, each value replaced by its hash.</summary>
+    internal IEnumerable<Header> Cookies => headers
+        .Where(static header => header.Key.Equals("Cookie", StringComparison.OrdinalIgnoreCase))
+        .SelectMany(static header => header.Value.SelectMany(static value => (value ?? "").Split(
+            ';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)))
+        .Select(static pair => pair.Split('=', 2)).Where(static pair => pair.Length == 2)
+        .Select(pair => new Header(Masked(pair[0]), Redactor.Hash(pair[1])));
+
+    /// <summary>Path and query, percent-encoded but for what is hashed or masked.</summary>
+    internal string ShownTarget => Query is { Length: > 0 } query ? $"{Masked(Mapped.RawPath)}?{query}" : Masked(Mapped.RawPath);
+
     /// <summary>Time from the end of another exchange to the arrival of this request.</summary>
     /// <returns>Negative if this request arrived before; null if the other exchange is not over.</returns>
     public TimeSpan? SinceEndOf(JournalEntry earlier) =>
         earlier.Finished is { } end ? Stopwatch.GetElapsedTime(end, Arrived) : null;
 
     internal bool IsOf(Session session) => caller is not null && caller.IsSame(session);
+
+    /// <summary>Whether the session, with these or other values, sent the request or was opened by its answer.</summary>
+    internal bool Concerns(Session session) => IsOf(session) || (OpenedSession is not null && OpenedSession.IsSame(session));
+
+    /// <summary>The session whose credential the request carried; null if there is none.</summary>
+    internal Session? CallerSession => caller;
+
+    /// <summary>The session that the request named; null if there is none.</summary>
+    internal Session? TargetSession { get; init; }
+
+    /// <summary>The session that the answer opened, or with the new values that it gave; null if it did neither.</summary>
+    internal Session? OpenedSession { get; init; }
+
+    /// <summary>Whether the variant answered because it was forced.</summary>
+    internal bool IsForced { get; init; }
 
     /// <summary>The caller's credential that no other session has; null if the caller has no known session.</summary>
     internal string? Credential => caller?[redactor.Key];

@@ -6,22 +6,21 @@ namespace LogoutContracts.MockServer.Overrides;
 /// <summary>
 /// Forced answers and faults of a running mock. Each request checks them; while there are none, the check costs one read.
 /// </summary>
-internal sealed class ActiveOverrides
+internal sealed class ActiveOverrides : OverrideList
 {
     // Each request checks all overrides, so expired ones must not accumulate.
     private const int MaxExpired = 100;
 
     private ImmutableArray<Override> overrides = [];
 
-    public ImmutableArray<Override> All => overrides;
+    public override IReadOnlyList<Override> All => overrides;
 
-    public void Add(Override added) => ImmutableInterlocked.Update(
+    public override void Add(Override added) => ImmutableInterlocked.Update(
         ref overrides,
         static (all, added) => (all.Length < MaxExpired ? all : all.RemoveAll(active => active.Count.IsOver)).Add(added),
         added);
 
-    /// <returns>Whether the id was found.</returns>
-    public bool Remove(string id)
+    public override bool Remove(string id)
     {
         var before = overrides;
         ImmutableInterlocked.Update(
@@ -29,7 +28,7 @@ internal sealed class ActiveOverrides
         return before.Any(active => string.Equals(active.Id, id, StringComparison.Ordinal));
     }
 
-    public void Clear(bool forces, bool faults) => ImmutableInterlocked.Update(
+    public override void Clear(bool forces, bool faults) => ImmutableInterlocked.Update(
         ref overrides, static (all, which) => all.RemoveAll(active => active.Fault is null ? which.forces : which.faults),
         (forces, faults));
 
@@ -70,7 +69,7 @@ internal sealed record Override(string Id, string? OperationId, RunningOperation
 
     public Fault? Fault { get; init; }
 
-    public TriggerCounter Count { get; } = new(Trigger);
+    public TriggerCounter Count { get; init; } = new(Trigger);
 
     public bool Means(RunningOperation operation) =>
         (Place is null || Place.IsAlso(operation)) && (Variant is null || operation.Named(Variant) is not null);

@@ -21,26 +21,30 @@ public abstract record Trigger
 }
 
 /// <summary>Counts requests and applies a trigger to them.</summary>
-internal sealed class TriggerCounter(Trigger trigger)
+/// <param name="seenBefore">Number of requests that were counted before.</param>
+internal sealed class TriggerCounter(Trigger trigger, long seenBefore = 0)
 {
-    private long seen;
-    private long met;
+    private long seen = seenBefore;
+    private long met = MetOf(trigger, seenBefore);
 
     /// <summary>Counts a request; returns whether the override applies to it.</summary>
     public bool Take()
     {
-        var number = Interlocked.Increment(ref seen);
-        var taken = trigger switch
-        {
-            Trigger.Next next => number <= next.Count,
-            Trigger.Every every => number % every.Nth == 0,
-            Trigger.Share share => Fraction(share.Seed, number) < share.Fraction,
-            _ => true,
-        };
+        var taken = Takes(trigger, Interlocked.Increment(ref seen));
         if (taken)
             Interlocked.Increment(ref met);
         return taken;
     }
+
+    /// <summary>Whether the override applies to the request with this number.</summary>
+    /// <param name="number">Starts at 1.</param>
+    public static bool Takes(Trigger trigger, long number) => trigger switch
+    {
+        Trigger.Next next => number <= next.Count,
+        Trigger.Every every => number % every.Nth == 0,
+        Trigger.Share share => Fraction(share.Seed, number) < share.Fraction,
+        _ => true,
+    };
 
     /// <summary>Number of matching requests so far.</summary>
     public long Seen => Interlocked.Read(ref seen);
@@ -50,6 +54,16 @@ internal sealed class TriggerCounter(Trigger trigger)
 
     /// <summary>Whether it can no longer apply to any request.</summary>
     public bool IsOver => trigger is Trigger.Next next && Seen >= next.Count;
+
+    private static long MetOf(Trigger trigger, long count)
+    {
+        if (trigger is Trigger.Always)
+            return count;
+        var met = 0L;
+        for (var number = 1L; number <= count; number++)
+            met += Takes(trigger, number) ? 1 : 0;
+        return met;
+    }
 
     // SplitMix64: good enough as random numbers, the same on every machine, and without state that requests would share.
     private static double Fraction(int seed, long number)

@@ -48,6 +48,13 @@ internal sealed class RunningOperation
     /// <summary>What the operation reads to find its caller.</summary>
     public ValueList<ShownValue> Caller { get; }
 
+    /// <summary>Whether an answer may open a session.</summary>
+    public bool Opens => Array.Exists(variants, static variant => variant.Opens);
+
+    /// <summary>Whether an answer lists or ends other sessions of the caller's or target's user.</summary>
+    public bool DependsOnOthersOfUser => Array.Exists(
+        variants, static variant => variant.ListsSessions || variant.Changes.EndsUser || variant.Changes.EndsOthers);
+
     /// <summary>Whether any rule depends on the OAuth client.</summary>
     public bool AsksForClient { get; }
 

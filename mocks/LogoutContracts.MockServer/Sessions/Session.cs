@@ -26,12 +26,25 @@ internal sealed class Session(SessionUser user, string? kind, IEnumerable<string
 
     public SessionUser User => user;
 
+    /// <summary>The state in one number, for a store outside of the process: another one is never like it.</summary>
+    public long Word
+    {
+        get => Volatile.Read(ref state);
+        init => state = value;
+    }
+
     public string? Kind => kind;
 
     public PlannedVariant? Preferred => preferred;
 
     /// <summary>Orders sessions by age: the table gives newer ones higher numbers.</summary>
     public long Number { get; set; }
+
+    /// <summary>
+    /// When it was opened or, if a renewal made it, got these values, in clock ticks. For seeded sessions, the start or last reset of the
+    /// server.
+    /// </summary>
+    public long OpenedAt { get; set; }
 
     /// <summary>Common name of the client certificate that the session is bound to; null if any certificate works.</summary>
     public string? CommonName { get; init; }
@@ -41,6 +54,9 @@ internal sealed class Session(SessionUser user, string? kind, IEnumerable<string
 
     /// <summary>Whether it has the values that the last renewal gave the session.</summary>
     public bool IsNewest => Values is null || ReferenceEquals(Values.Family.Newest, this);
+
+    /// <summary>The session with the values that it had before, oldest first.</summary>
+    public IReadOnlyList<Session> Generations => Values?.Family.Generations ?? [this];
 
     /// <summary>Whether both are the same session, with the same or renewed values.</summary>
     public bool IsSame(Session other) =>
@@ -89,6 +105,7 @@ internal sealed class Session(SessionUser user, string? kind, IEnumerable<string
         return new(user, kind, copied, startsExpired: false, preferred)
         {
             CommonName = CommonName,
+            OpenedAt = OpenedAt,
             Values = Values is null ? null : new(new() { Client = Values.Family.Client }),
         };
     }

@@ -19,12 +19,12 @@ internal sealed class SessionStore
         current = Seeded();
     }
 
-    private SessionStore(SessionModel model, TimeProvider clock, Func<IEnumerable<Session>> seeds, Func<SessionStore, SessionTable> table)
+    private SessionStore(SessionModel model, TimeProvider clock, Func<IEnumerable<Session>> seeds, SessionTable table)
     {
         this.model = model;
         this.clock = clock;
         this.seeds = seeds;
-        current = table(this);
+        current = table;
     }
 
     public long Now => clock.GetTimestamp();
@@ -35,15 +35,22 @@ internal sealed class SessionStore
     /// <summary>The current sessions. Read it once per request: a reset replaces it as a whole.</summary>
     public SessionTable Current => current;
 
-    /// <summary>The current sessions, and the time to judge them by.</summary>
-    public SessionTable CurrentAt(out long now)
+    /// <summary>The current sessions at the current time.</summary>
+    public Look Look()
     {
         // The time first: after a reset, a session of the table before it would be judged by the clock that was set back.
-        now = Now;
-        return current;
+        var now = Now;
+        return new(current, now);
     }
 
     public void Reset() => current = Seeded();
+
+    /// <summary>Counts the age of all sessions from now on, after the clock was set back.</summary>
+    public void RestartAges()
+    {
+        foreach (var session in current.All)
+            session.OpenedAt = Now;
+    }
 
     /// <summary>
     /// The store after a reload of the contract. Both stores share the sessions, unless the contract's credentials or ids have changed;
@@ -54,16 +61,16 @@ internal sealed class SessionStore
     {
         kept = next.ValueNames.Equals(model.ValueNames) && next.Credentials.Count == model.Credentials.Count && next.Key == model.Key
             && next.TellsValuesApart == model.TellsValuesApart;
-        return kept ? new(next, clock, nextSeeds, store => new(
-                next, new(next, clock), store.IdleLimit, store.Lifetimes, current, seeds(), nextSeeds()))
+        return kept
+            ? new(next, clock, nextSeeds, new(next, clock, current, seeds(), SeedsAt(clock.GetTimestamp(), nextSeeds)))
             : new(next, clock, nextSeeds);
     }
 
-    private long? IdleLimit => model.IdleTimeout is { } idle ? (long)(idle.TotalSeconds * clock.TimestampFrequency) : null;
+    private SessionTable Seeded() => new(model, clock, SeedsAt(Now, seeds));
 
-    private long?[] Lifetimes => [.. model.ValueNames.Select((_, i) =>
-        i < model.Credentials.Count && model.Credentials[i].Lifetime is { } lifetime
-            ? (long?)(lifetime.TotalSeconds * clock.TimestampFrequency) : null)];
-
-    private SessionTable Seeded() => new(model, new(model, clock), IdleLimit, Lifetimes, seeds());
+    private static IEnumerable<Session> SeedsAt(long now, Func<IEnumerable<Session>> seeds) => seeds().Select(session =>
+    {
+        session.OpenedAt = now;
+        return session;
+    });
 }

@@ -10,23 +10,23 @@ internal sealed class SessionTable
 {
     private readonly SessionModel model;
     private readonly FreshValues fresh;
-    private readonly long? idleLimit;
     private readonly TextIndex<SessionUser> users;
-    private readonly long?[] lifetimes;
     private long added;
+
+    // In clock ticks; null for none.
+    private readonly long? idleLimit;
+    private readonly long?[] lifetimes;
 
     // One index per session value. Values that all sessions of a user share lead to the user.
     private readonly TextIndex<Session>?[] byOwn;
     private readonly TextIndex<SessionUser>?[] byShared;
 
-    /// <param name="idleLimit">Idle timeout in clock ticks; null for none.</param>
-    /// <param name="lifetimes">Of each value, in clock ticks; null for none.</param>
-    public SessionTable(SessionModel model, FreshValues fresh, long? idleLimit, long?[] lifetimes, IEnumerable<Session> seeds)
+    /// <param name="clock">The clock that <c>now</c> comes from.</param>
+    public SessionTable(SessionModel model, TimeProvider clock, IEnumerable<Session> seeds)
     {
         this.model = model;
-        this.fresh = fresh;
-        this.lifetimes = lifetimes;
-        this.idleLimit = idleLimit;
+        fresh = new(model, clock);
+        (TicksPerSecond, idleLimit, lifetimes) = (clock.TimestampFrequency, IdleLimitOf(model, clock), LifetimesOf(model, clock));
         users = new(static user => user.NameUtf8);
         var places = Enumerable.Range(0, model.ValueNames.Count);
         byOwn = [.. places.Select(i => model.IsShared(i) ? null : new TextIndex<Session>(session => session.Utf8(i)))];
@@ -40,13 +40,11 @@ internal sealed class SessionTable
     /// <param name="before">The other table's seeds in their initial state.</param>
     /// <param name="now">The new seeds. They are added, or replace seeds that have changed and are still unused.</param>
     public SessionTable(
-        SessionModel model, FreshValues fresh, long? idleLimit, long?[] lifetimes, SessionTable kept, IEnumerable<Session> before,
-        IEnumerable<Session> now)
+        SessionModel model, TimeProvider clock, SessionTable kept, IEnumerable<Session> before, IEnumerable<Session> now)
     {
         this.model = model;
-        this.fresh = fresh;
-        this.lifetimes = lifetimes;
-        this.idleLimit = idleLimit;
+        fresh = new(model, clock);
+        (TicksPerSecond, idleLimit, lifetimes) = (clock.TimestampFrequency, IdleLimitOf(model, clock), LifetimesOf(model, clock));
         (users, byOwn, byShared, Ending, added) = (kept.users, kept.byOwn, kept.byShared, kept.Ending, Volatile.Read(ref kept.added));
         var seeded = before.ToDictionary(session => session[model.Key], StringComparer.Ordinal);
         foreach (var session in now)
@@ -60,6 +58,12 @@ internal sealed class SessionTable
 
     /// <summary>Held while checking and ending sessions: otherwise two concurrent logouts could each end the other's session.</summary>
     public Lock Ending { get; } = new();
+
+    /// <summary>What is added and removed from now on; null for a table that needs no log.</summary>
+    public SessionLog? Log { get; set; }
+
+    /// <summary>Clock ticks per second.</summary>
+    public long TicksPerSecond { get; }
 
     public IEnumerable<Session> All => ByKey.All;
 
@@ -100,10 +104,12 @@ internal sealed class SessionTable
     public Session? Find(string credential) => Find(ByKey, credential);
 
     /// <summary>Adds sessions; those that have the same credentials are removed first, with what became of them.</summary>
-    public void Restore(IEnumerable<Session> seeds)
+    /// <param name="now">In clock ticks.</param>
+    public void Restore(IEnumerable<Session> seeds, long now)
     {
         foreach (var session in seeds)
         {
+            session.OpenedAt = now;
             if (ByKey.Find(session.Utf8(model.Key)) is { } used)
                 RemoveAll(used);
             Add(session);
@@ -113,7 +119,7 @@ internal sealed class SessionTable
     /// <summary>Removes a session with all the values that it ever had.</summary>
     public void RemoveAll(Session session)
     {
-        foreach (var generation in session.Values?.Family.Generations ?? [session])
+        foreach (var generation in session.Generations)
             Remove(generation);
     }
 
@@ -121,6 +127,7 @@ internal sealed class SessionTable
     {
         foreach (var index in byOwn)
             index?.Remove(session);
+        Log?.Removed.Add(session);
     }
 
     /// <summary>Makes a session active again. For flaws.</summary>
@@ -168,6 +175,7 @@ internal sealed class SessionTable
         var renewed = new Session(session.User, session.Kind, values, startsExpired: false, session.Preferred)
         {
             CommonName = session.CommonName,
+            OpenedAt = now,
             Values = new(session.Values!.Family),
         };
         renewed.Use(now);
@@ -186,6 +194,7 @@ internal sealed class SessionTable
         var session = new Session(owner, kind, values, startsExpired: false, preferred: null)
         {
             CommonName = commonName,
+            OpenedAt = now,
             Values = model.TellsValuesApart ? new(new() { Client = client ?? (model.Clients.Count > 0 ? model.Clients[0].Id : null) })
                 : null,
         };
@@ -217,12 +226,26 @@ internal sealed class SessionTable
     {
         session.Number = Interlocked.Increment(ref added);
         session.Values?.Family.Add(session);
-        users.GetOrAdd(session.User.NameUtf8, () => session.User);
-        foreach (var index in byShared)
-            index?.Set(session.User);
+        Add(session.User);
         foreach (var index in byOwn)
             index?.Set(session);
+        Log?.Added.Add(session);
     }
+
+    /// <summary>Adds a user. The table need not have a session of it.</summary>
+    public void Add(SessionUser user)
+    {
+        users.GetOrAdd(user.NameUtf8, () => user);
+        foreach (var index in byShared)
+            index?.Set(user);
+    }
+
+    private static long? IdleLimitOf(SessionModel model, TimeProvider clock) => Ticks(model.IdleTimeout, clock);
+
+    private static long?[] LifetimesOf(SessionModel model, TimeProvider clock) =>
+        [.. model.ValueNames.Select((_, i) => i < model.Credentials.Count ? Ticks(model.Credentials[i].Lifetime, clock) : null)];
+
+    private static long? Ticks(TimeSpan? time, TimeProvider clock) => (long?)(time?.TotalSeconds * clock.TimestampFrequency);
 
     private TextIndex<Session> ByKey => byOwn[model.Key]!;
 

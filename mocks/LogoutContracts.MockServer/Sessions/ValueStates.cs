@@ -10,9 +10,18 @@ internal sealed class ValueStates(Family family)
     // One bit per index in SessionModel.ValueNames.
     private int superseded;
     private int ended;
+    private int expired;
     private long issued = NotIssued;
 
     public Family Family => family;
+
+    /// <summary>All states, for a store outside of the process.</summary>
+    public ValueBits Bits
+    {
+        get => new(
+            Volatile.Read(ref superseded), Volatile.Read(ref ended), Volatile.Read(ref expired), Volatile.Read(ref issued));
+        init => (superseded, ended, expired, issued) = (value.Superseded, value.Ended, value.Expired, value.Issued);
+    }
 
     /// <summary>The lifetimes start with the first call. Seeded values exist before, and start to live with their first use.</summary>
     /// <param name="now">In clock ticks.</param>
@@ -34,10 +43,24 @@ internal sealed class ValueStates(Family family)
     {
         if (whole == SessionState.Ended || Has(ref ended, value))
             return SessionState.Ended;
-        if (whole == SessionState.Expired || (Volatile.Read(ref issued) is not NotIssued and var since && now - since > lifetime))
+        if (whole == SessionState.Expired || HasExpired(value, now, lifetime))
             return SessionState.Expired;
         return Has(ref superseded, value) ? SessionState.Superseded : SessionState.Active;
     }
 
+    // A value that has expired stays so, even if the clock is set back.
+    private bool HasExpired(int value, long now, long? lifetime)
+    {
+        if (lifetime is null)
+            return false;
+        if (!Has(ref expired, value) && Volatile.Read(ref issued) is not NotIssued and var since && now - since > lifetime)
+            Interlocked.Or(ref expired, 1 << value);
+        return Has(ref expired, value);
+    }
+
     private static bool Has(ref int bits, int value) => (Volatile.Read(ref bits) >> value & 1) == 1;
 }
+
+/// <summary>The states of the values of one generation: one bit per index in <see cref="SessionModel.ValueNames"/>.</summary>
+/// <param name="Issued">When the lifetimes started, in clock ticks; -1 if they have not.</param>
+internal readonly record struct ValueBits(int Superseded, int Ended, int Expired, long Issued);

@@ -51,8 +51,8 @@ internal sealed class WholePaths
     private static FeaturesOfRequest IntrospectionOf(string release) => new(Workload.Introspection(release).Requests[^1]);
 
     private static ContractEndpoint EndpointOf(MockPlan plan, bool isMeasured = false) => new(
-        plan, TimeProvider.System, new Journal(0), onRequest: null, new ServerTelemetry(isMeasured).Of(plan.Contract.Id),
-        CancellationToken.None);
+        plan, new(TimeProvider.System), new Journal(0), onRequest: null, new ServerTelemetry(isMeasured).Of(plan.Contract.Id),
+        CancellationToken.None, state: null);
 
     private static void Done(ValueTask answering)
     {

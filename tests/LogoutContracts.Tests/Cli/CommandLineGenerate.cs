@@ -86,6 +86,19 @@ public sealed class CommandLineGenerate
     }
 
     [Test]
+    public async Task The_diagrams_are_in_the_docs_and_are_checked_too()
+    {
+        const string Page = "docs/diagrams.md";
+        using var command = await Generated();
+        command.Write(Page, "<!-- diagrams:edin --><!-- /diagrams -->");
+        (await command.RunAsync("generate", "--check")).Out.Should().MatchRegex($@"^stale +{Page}\s*$");
+
+        (await command.RunAsync("generate")).Out.Should().Contain("README.md: unchanged").And.Contain($"{Page}: changed");
+        File.ReadAllText(command.PathOf(Page)).Should().Contain("### edin: logout").And.Contain("```mermaid");
+        (await command.RunAsync("generate", "--check")).Code.Should().Be(ExitCodes.Fine);
+    }
+
+    [Test]
     public async Task Another_folder_gets_the_stubs_and_no_tables()
     {
         using var command = await Generated();

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
 using LogoutContracts.MockServer;
+using LogoutContracts.MockServer.Contracts;
 using LogoutContracts.MockServer.Flaws;
 using LogoutContracts.MockServer.Journaling;
 using LogoutContracts.Specs.Primitives;
@@ -13,7 +14,7 @@ namespace LogoutContracts.Tests.Support;
 /// A mock of one contract on a free port, with a client that opens at most 64 connections. An internal error of the mock fails the
 /// test that disposes of it.
 /// </summary>
-internal sealed class RunningMock : IAsyncDisposable
+internal sealed class RunningMock : IMock, IAsyncDisposable
 {
     private readonly ConcurrentQueue<Exception> errors = new();
     private readonly HttpClient client = new(new SocketsHttpHandler
@@ -31,6 +32,8 @@ internal sealed class RunningMock : IAsyncDisposable
     public MockPlan Plan { get; }
 
     public LogoutMockServer Server => server!;
+
+    public MockSessions Sessions => Server.Sessions;
 
     public Uri Address => Server.AddressOf(Plan.Contract.Id);
 
@@ -65,6 +68,10 @@ internal sealed class RunningMock : IAsyncDisposable
 
     public Task<Reply> SendAsync(string method, string target, params IEnumerable<(string Name, string Value)> headers) =>
         SendAsync(new(method, target, headers.Select(header => new Header(header.Name, header.Value)).ToValueList(), null));
+
+    public void Reset() => Server.Reset();
+
+    public void Advance(TimeSpan by) => Server.Clock.Advance(by);
 
     public async ValueTask DisposeAsync()
     {

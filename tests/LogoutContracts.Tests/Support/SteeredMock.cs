@@ -47,10 +47,18 @@ internal sealed class SteeredMock : IAsyncDisposable
     public static Task<SteeredMock> StartAsync(string[] contracts, string? token) =>
         StartAsync([.. contracts.Select(contract => Plans.Of(contract))], token);
 
-    public static async Task<SteeredMock> StartAsync(IReadOnlyList<MockPlan> plans, string? token = null)
+    /// <param name="journal">Number of requests to keep.</param>
+    public static async Task<SteeredMock> StartAsync(IReadOnlyList<MockPlan> plans, string? token = null, int journal = 1_000)
     {
         var errors = new ConcurrentQueue<Exception>();
-        var options = new MockServerOptions { PortOf = _ => 0, AdminPort = 0, AdminToken = token, OnError = errors.Enqueue };
+        var options = new MockServerOptions
+        {
+            PortOf = _ => 0,
+            AdminPort = 0,
+            AdminToken = token,
+            OnError = errors.Enqueue,
+            Journal = journal,
+        };
         return new(await LogoutMockServer.StartAsync(plans, options), token, errors);
     }
 

@@ -7,7 +7,7 @@ using LogoutContracts.Specs.Model;
 namespace LogoutContracts.Tests.Support;
 
 /// <summary>A client that logs in, probes its session and logs out, as the contract says.</summary>
-internal sealed class VendorClient(RunningMock mock)
+internal sealed class VendorClient(IMock mock)
 {
     private readonly MockPlan plan = mock.Plan;
 
@@ -20,7 +20,7 @@ internal sealed class VendorClient(RunningMock mock)
         reply.Status.Should().Be(login.Answer!.Status, "a login succeeds");
         var session = plan.Contract.FindOperation(login.Operation)!.Session.Opens
             .ToDictionary(opening => opening.Name, opening => Read(opening.From, reply), StringComparer.Ordinal);
-        return plan.Contract.Sessions.Ids.Count == 0 ? session : mock.Server.Sessions.ValuesOf(session[KeyName])!;
+        return plan.Contract.Sessions.Ids.Count == 0 ? session : mock.Sessions.ValuesOf(session[KeyName])!;
     }
 
     public async Task<bool> IsLiveAsync(IReadOnlyDictionary<string, string> session)

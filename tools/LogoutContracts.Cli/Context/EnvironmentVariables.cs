@@ -8,6 +8,9 @@ internal static class EnvironmentVariables
     /// <summary>Token of the admin port.</summary>
     public const string AdminToken = "LOGOUT_CONTRACTS_ADMIN_TOKEN";
 
+    /// <summary>Connection string of the database with the shared state.</summary>
+    public const string State = "LOGOUT_CONTRACTS_STATE";
+
     /// <summary>Folder of the development CA.</summary>
     public const string CertificateFolder = "LOGOUT_CONTRACTS_CA_DIR";
 

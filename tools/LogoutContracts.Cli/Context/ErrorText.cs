@@ -7,6 +7,8 @@ namespace LogoutContracts.Cli.Context;
 /// <summary>The wording that all error messages share. Each error is one line, so that logs keep it together.</summary>
 internal static class ErrorText
 {
+    private const string Prefix = "error: ";
+
     public static UserErrorException Error(string message, Exception? inner = null) => new(Line(message), inner);
 
     /// <summary>Several errors, one per line.</summary>
@@ -35,5 +37,8 @@ internal static class ErrorText
 
     public static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static string Line(string message) => $"error: {message}";
+    /// <summary>The message of an error, for a text that says itself that something went wrong.</summary>
+    public static string WithoutPrefix(UserErrorException e) => e.Message.Replace(Prefix, "", StringComparison.Ordinal);
+
+    private static string Line(string message) => $"{Prefix}{message}";
 }

@@ -15,6 +15,8 @@ internal sealed class ReleaseOption(string description)
 
     public Option Option => releases;
 
+    public bool IsGiven(ParseResult parsed) => parsed.GetValue(releases) is { Length: > 0 };
+
     /// <param name="known">Ids of all contracts, started or not.</param>
     /// <returns>The chosen release of a contract, or null for the contract's default.</returns>
     /// <exception cref="UserErrorException">A release or contract is unknown, or two releases apply to one contract.</exception>

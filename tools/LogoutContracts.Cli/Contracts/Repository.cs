@@ -11,13 +11,16 @@ internal sealed record Repository(string Root)
 
     public string Mocks => Path.Combine(Root, "mocks");
 
-    /// <summary>The Markdown file with the generated tables: docs/contracts.md, or README.md if that does not exist.</summary>
-    public string Tables
+    /// <summary>
+    /// The Markdown files with generated parts: docs/contracts.md, or README.md if that does not exist, and docs/diagrams.md.
+    /// </summary>
+    public IEnumerable<string> Pages
     {
         get
         {
-            var docs = Path.Combine(Root, "docs", "contracts.md");
-            return File.Exists(docs) ? docs : Path.Combine(Root, "README.md");
+            var tables = Path.Combine(Root, "docs", "contracts.md");
+            string[] pages = [File.Exists(tables) ? tables : Path.Combine(Root, "README.md"), Path.Combine(Root, "docs", "diagrams.md")];
+            return pages.Where(File.Exists);
         }
     }
 

@@ -1,7 +1,9 @@
 using System.Globalization;
+using LogoutContracts.Cli.Context;
 using LogoutContracts.Diffing.Changes;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.MockServer;
+using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Verification.Http;
 
@@ -32,14 +34,20 @@ internal static class WitnessReplay
 
     private static async Task<Witness> ReplayAsync(Witness witness, LogoutMockServer old, LogoutMockServer @new, RawHttpClient http)
     {
-        var before = await AnswersAsync(witness.Old, old, http);
-        var after = await AnswersAsync(witness.New, @new, http);
+        var (before, oldStates) = await AnswersAsync(witness.Old, old, http);
+        var (after, newStates) = await AnswersAsync(witness.New, @new, http);
         var isPredicted = before[0].Status == witness.Old.Variant.Answer?.Status && after[0].Status == witness.New.Variant.Answer?.Status;
         var differing = before.Zip(after).Index().Where(pair => Differ(pair.Item.First, pair.Item.Second)).Select(pair => pair.Index)
             .ToList();
         var (one, other) = (before[0].Status, after[0].Status);
+
+        // No probe shows what became of a session whose credential was replaced: only the answer to its renewal had the new one.
+        var states = oldStates.Join(newStates, state => state.Key, state => state.Key, (was, becomes) => (was.Value, becomes.Value))
+            .Where(pair => pair.Item1 != pair.Item2).ToList();
         var text = differing switch
         {
+            [] when states is [var (was, becomes), ..] => $"two mocks answered {ErrorText.Number(one)}; afterwards, a credential was "
+                + $"{was?.InSpecWords()} and {becomes?.InSpecWords()}",
             [] => "two mocks gave the same answers",
             [0, ..] when one != other => string.Create(CultureInfo.InvariantCulture, $"two mocks answered {one} and {other}"),
             [0, ..] => string.Create(CultureInfo.InvariantCulture, $"two mocks answered {one}, with different headers or bodies"),
@@ -47,19 +55,22 @@ internal static class WitnessReplay
                 CultureInfo.InvariantCulture,
                 $"two mocks answered {one}; afterwards, the probe of a session got {before[probe].Status} and {after[probe].Status}"),
         };
-        return witness with { Replayed = text, IsConfirmed = isPredicted && differing.Count > 0 };
+        return witness with { Replayed = text, IsConfirmed = isPredicted && differing.Count + states.Count > 0 };
     }
 
-    /// <summary>The answer, and then those of the probes.</summary>
-    private static async Task<List<ReceivedResponse>> AnswersAsync(WitnessCall call, LogoutMockServer mock, RawHttpClient http)
+    /// <summary>The answer, then those of the probes, and the state of each credential before the probes.</summary>
+    private static async Task<(List<ReceivedResponse> Answers, Dictionary<string, SessionState?> States)> AnswersAsync(
+        WitnessCall call, LogoutMockServer mock, RawHttpClient http)
     {
         mock.Reset();
         foreach (var request in call.Before)
             await http.SendAsync(mock.BaseAddress, request);
-        var answers = new List<ReceivedResponse>();
-        foreach (var request in call.Probes.Prepend(call.Request))
-            answers.Add((await http.SendAsync(mock.BaseAddress, request)).Response);
-        return answers;
+        var answers = new List<ReceivedResponse> { (await http.SendAsync(mock.BaseAddress, call.Request)).Response };
+        var states = call.Sessions.SelectMany(session => session.Values).Select(value => value.Value).Distinct(StringComparer.Ordinal)
+            .ToDictionary(value => value, mock.Sessions.StateOf, StringComparer.Ordinal);
+        foreach (var probe in call.Probes)
+            answers.Add((await http.SendAsync(mock.BaseAddress, probe)).Response);
+        return (answers, states);
     }
 
     private static bool Differ(ReceivedResponse one, ReceivedResponse other) => one.Status != other.Status

@@ -35,6 +35,12 @@ internal sealed class GateVerb
         Description = "Folder that 'generate --output' has written; its files must be up to date",
     };
 
+    private readonly Option<string?> documents = new("--documents")
+    {
+        HelpName = "DIR",
+        Description = "Folder of pages of documentation, each named after its contract, such as rocketchat.md; see drift",
+    };
+
     private readonly Option<string?> settings = SettingsOption.Create();
 
     private readonly Option<string> failOn = FailOnOption.Create(ChangeLevel.Error, DiffText.FailOn);
@@ -47,11 +53,13 @@ internal sealed class GateVerb
     {
         var gate = new GateVerb(context);
         var verb = new Verb(
-            "gate", "Judge in CI whether a change of contracts may be merged: lint, stubs, differences from a base, and weaker promises.",
+            "gate", "Judge in CI whether a change of contracts may be merged: lint, stubs, differences from a base, weaker promises, and drift.",
             "gate --base origin/main",
             "gate --base HEAD^1 --specs contracts --specs more-contracts",
+            "gate --base origin/main --documents vendor-pages",
             "gate --base origin/main --fail-on warning --report markdown=gate.md");
-        foreach (var option in (Option[])[gate.baseRevision, gate.specs, gate.stubs, gate.settings, gate.failOn, gate.reports])
+        Option[] options = [gate.baseRevision, gate.specs, gate.stubs, gate.documents, gate.settings, gate.failOn, gate.reports];
+        foreach (var option in options)
             verb.Options.Add(option);
         verb.SetAction(parsed => gate.GateAsync(parsed));
         return verb;
@@ -89,10 +97,11 @@ internal sealed class GateVerb
         using var objects = repository.Objects();
         var old = reference.Commit is null ? null : new BaseSpecs(context, repository, objects, reference);
         var subject = new GateSubject(folders, old?.Pair(folders));
+        var pages = parsed.GetValue(documents) is { } asked ? DocumentFolder.Read(context, asked, old) : null;
         IGatePart[] parts =
         [
             new LintPart(), new StubsPart(context, StubsOf(parsed, folders)), new ChangesPart(accepted), new PromisesPart(accepted),
-            new SettingsPart(accepted, old),
+            new DriftPart(pages, old, accepted), new SettingsPart(accepted, old),
         ];
         var results = new List<PartResult>();
         foreach (var part in parts)
@@ -111,9 +120,9 @@ internal sealed class GateVerb
     private StubsPlace? StubsOf(ParseResult parsed, IReadOnlyList<SpecFolder> folders)
     {
         if (parsed.GetValue(stubs) is { } folder)
-            return new(context.Full(folder), null, null, GenerateVerb.CommandFor(folder));
+            return new(context.Full(folder), [], null, GenerateVerb.CommandFor(folder));
         return Repository.Find(context.Directory) is { } repository
             && folders.Any(each => string.Equals(each.Path, repository.Specs, StringComparison.Ordinal))
-            ? new(repository.Mocks, repository.Tables, repository.Specs, GenerateVerb.CommandFor(null)) : null;
+            ? new(repository.Mocks, repository.Pages, repository.Specs, GenerateVerb.CommandFor(null)) : null;
     }
 }

@@ -18,7 +18,7 @@ internal static class GenerateVerb
         var output = new Option<string?>("--output")
         {
             HelpName = "DIR",
-            Description = "Folder for the stubs, with one folder per contract [default: mocks; the default also updates docs/contracts.md]",
+            Description = "Folder for the stubs, with one folder per contract [default: mocks; the default also updates the docs]",
         };
         var specs = new Option<string?>("--specs")
         {
@@ -27,7 +27,7 @@ internal static class GenerateVerb
         };
         var overlays = SpecOptions.OverlayOption();
         var verb = new Verb(
-            "generate", "Write the WireMock and WireMock.Net stubs of all contracts, and the tables in docs/contracts.md.",
+            "generate", "Write the WireMock and WireMock.Net stubs of all contracts, the tables in docs/contracts.md, and docs/diagrams.md.",
             "generate",
             "generate --check",
             "generate --output stubs",
@@ -62,7 +62,7 @@ internal static class GenerateVerb
         var plans = ContractReader.Plan(ContractReader.Read(context, overlays.AddTo(read), []));
         try
         {
-            var state = new GeneratedState(context, plans, root, repository?.Tables);
+            var state = new GeneratedState(context, plans, root, repository?.Pages ?? []);
             if (check)
                 return Check(context, state.NotFresh, state.Wanted.Count, output);
             state.Renew();
@@ -96,7 +96,7 @@ internal static class GenerateVerb
 
     private static void Report(CommandContext context, GeneratedState state)
     {
-        var (wanted, changes, page) = (state.Wanted, state.Changes, state.Page);
+        var (wanted, changes) = (state.Wanted, state.Changes);
         var temporary = changes.Count(change => change.Kind == ChangeKind.Temporary);
         if (temporary > 0)
             context.Out.WriteLine(string.Create(
@@ -116,7 +116,7 @@ internal static class GenerateVerb
                 change => change.Kind == kind && string.Equals(Contract(change.Path), contract, StringComparison.Ordinal));
         }
 
-        if (page is not null)
+        foreach (var page in state.Pages)
             context.Out.WriteLine($"{page.Shown}: {(page.IsFresh ? "unchanged" : "changed")}");
 
         static string Contract(string path) => path.Split('/')[0];

@@ -12,11 +12,11 @@ internal sealed class GeneratedState
     private readonly SortedDictionary<string, string> wanted = new(StringComparer.Ordinal);
 
     /// <param name="root">The folder with one folder of stubs per contract.</param>
-    /// <param name="tables">The Markdown file with the generated tables; null if there is none.</param>
+    /// <param name="pages">The Markdown files with generated parts.</param>
     /// <exception cref="IOException">A file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">Access to a file is denied.</exception>
     /// <exception cref="UserErrorException">A marker in the Markdown file is wrong.</exception>
-    public GeneratedState(CommandContext context, IReadOnlyList<MockPlan> plans, string root, string? tables)
+    public GeneratedState(CommandContext context, IReadOnlyList<MockPlan> plans, string root, IEnumerable<string> pages)
     {
         this.context = context;
         folder = new(root);
@@ -27,7 +27,7 @@ internal sealed class GeneratedState
         }
 
         Changes = folder.Compare(wanted);
-        Page = tables is not null && File.Exists(tables) ? new(tables, context.Shown(tables), plans) : null;
+        Pages = [.. pages.Select(page => new TablesPage(page, context.Shown(page), plans))];
     }
 
     /// <summary>The content of the stubs, by path from the root.</summary>
@@ -36,7 +36,7 @@ internal sealed class GeneratedState
     /// <summary>The differences of the stubs.</summary>
     public IReadOnlyList<FileChange> Changes { get; }
 
-    public TablesPage? Page { get; }
+    public IReadOnlyList<TablesPage> Pages { get; }
 
     /// <summary>All files that are stale, missing or left over, with their paths as messages show them.</summary>
     public IReadOnlyList<FileChange> NotFresh
@@ -44,9 +44,10 @@ internal sealed class GeneratedState
         get
         {
             var stubs = Changes.Select(change => change with { Path = context.Shown(folder.PathOf(change.Path)) });
-            FileChange[] page = Page is { IsFresh: false } ? [new(ChangeKind.Stale, Page.Shown)] : [];
-            var temporary = (Page?.LeftOver ?? []).Select(path => new FileChange(ChangeKind.Temporary, context.Shown(path)));
-            return [.. stubs, .. page, .. temporary];
+            var pages = Pages.Where(page => !page.IsFresh).Select(page => new FileChange(ChangeKind.Stale, page.Shown));
+            var temporary = Pages.SelectMany(page => page.LeftOver)
+                .Select(path => new FileChange(ChangeKind.Temporary, context.Shown(path)));
+            return [.. stubs, .. pages, .. temporary];
         }
     }
 
@@ -54,6 +55,7 @@ internal sealed class GeneratedState
     public void Renew()
     {
         folder.Apply(Changes, wanted);
-        Page?.Renew();
+        foreach (var page in Pages)
+            page.Renew();
     }
 }

@@ -5,7 +5,7 @@ namespace LogoutContracts.Cli.Generate;
 
 /// <summary>
 /// The generated parts of a Markdown file: between the opening and closing markers of <see cref="VariantsTable"/>,
-/// <see cref="SourcesList"/>, <see cref="BasisTable"/> and <see cref="ComparisonTable"/>.
+/// <see cref="SourcesList"/>, <see cref="DiagramBlocks"/>, <see cref="BasisTable"/> and <see cref="ComparisonTable"/>.
 /// </summary>
 internal static class GeneratedTables
 {
@@ -17,6 +17,7 @@ internal static class GeneratedTables
     {
         text = WithEach(file, text, plans, "<!-- variants:", VariantsTable.End, VariantsTable.Of);
         text = WithEach(file, text, plans, "<!-- sources:", SourcesList.End, SourcesList.Of);
+        text = WithEach(file, text, plans, DiagramBlocks.Start, DiagramBlocks.End, DiagramBlocks.Of);
         text = WithOne(file, text, BasisTable.Start, BasisTable.End, () => BasisTable.Of(plans));
         return WithOne(file, text, ComparisonTable.Start, ComparisonTable.End, () => ComparisonTable.Of(plans));
     }

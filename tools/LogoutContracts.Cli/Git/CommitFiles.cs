@@ -26,6 +26,10 @@ internal sealed class CommitFiles(GitObjects objects, string commit) : IFileTree
         return [.. EntriesOf(folder).Select(entry => Below(path, entry.Name)).Where(IsFolder)];
     }
 
+    /// <summary>The names of the files in a folder, in order; empty if there is no such folder.</summary>
+    public IReadOnlyList<string> FilesIn(string path) => Find(path) is { Kind: TreeEntryKind.Folder } folder
+        ? [.. EntriesOf(folder).Select(entry => entry.Name).Where(name => IsFile(Below(path, name)))] : [];
+
     public byte[] Read(string path)
     {
         var content = Find(path) switch

@@ -16,6 +16,8 @@ using LogoutContracts.MockServer;
 using LogoutContracts.MockServer.Hosting;
 using LogoutContracts.MockServer.Journaling;
 using LogoutContracts.Page;
+using LogoutContracts.Postgres;
+using LogoutContracts.Postgres.Schema;
 using LogoutContracts.Specs;
 using LogoutContracts.Specs.Model;
 
@@ -88,6 +90,7 @@ internal sealed class ServeVerb
 
     private readonly FlawOption flaw = new();
     private readonly OtlpOption otlp = new();
+    private readonly StateOptions state = new();
     private readonly LogOptions log = new();
     private readonly TlsOptions tls = new();
 
@@ -116,7 +119,8 @@ internal sealed class ServeVerb
         [
             .. serve.specs.All, serve.stubs.Option, serve.watch, serve.releases.Option, serve.portBase, serve.singlePort, serve.bind,
             serve.adminToken, serve.noAdmin, serve.open, serve.noPage, serve.journal, serve.noRateLimits, serve.flaw.Option,
-            serve.otlp.Option, .. serve.log.All, .. serve.tls.All,
+            serve.otlp.Option, .. serve.state.All,
+            .. serve.log.All, .. serve.tls.All,
         ];
         foreach (var option in options)
             verb.Options.Add(option);
@@ -152,7 +156,14 @@ internal sealed class ServeVerb
         var plans = ContractReader.Plan(started, releaseOf);
         var flaws = flaw.Choose(parsed, plans);
 
+        if (state.IsGiven(context, parsed) && (isWatched || flaws.Count > 0))
+            throw StateErrors.NotWithState(isWatched ? watch.Name : flaw.Option.Name);
+
         var secured = tls.Choose(context, parsed, address, plans);
+        await using var shared = state.Choose(
+            context, parsed, Served(files, started), releaseOf, PlaceOf(ports),
+            string.Join(", ", new[] { secured is null ? "" : "TLS", parsed.GetValue(noRateLimits) ? "no rate limits" : "" }
+                .Where(text => text.Length > 0)));
 
         await using var serveLog = new ServeLog(context.Error, log.Choose(parsed), context.Colours);
         await using var export = collector is null ? null : OtlpExport.Start(collector, serveLog.Say);
@@ -172,13 +183,15 @@ internal sealed class ServeVerb
             Stubs = folders,
             OnRequest = serveLog.OnRequest,
             OnError = e => serveLog.Say(CommonErrors.Bug(e)),
-        };
+        }.WithState(shared);
         await using (var server = await StartAsync(plans, hasPage ? settings.WithPage(ProgramInfo.Version) : settings))
         {
             if (!IPAddress.IsLoopback(address))
                 serveLog.Say(ServeErrors.ReachableByOthers(bound));
             if (flaws.Count > 0)
                 serveLog.Say(ServeErrors.Flawed(flaws));
+            if (shared?.Trouble is { } trouble)
+                serveLog.Say(StateErrors.NotReached(trouble));
             await PrintAsync(server, access.Token is not null, secured?.Files ?? CurlFiles.Here, hasPage, stop);
             if (opens && BrowserWindow.Open(ReachableAddress.Of(server.AdminAddress!)) is { } problem)
                 serveLog.Say(problem);
@@ -199,6 +212,10 @@ internal sealed class ServeVerb
         serveLog.Say("stopped");
         return ExitCodes.Fine;
     }
+
+    // A free port is not known yet.
+    private static string PlaceOf(PortBase ports) =>
+        (ports.Admin == 0 ? Environment.ProcessId : ports.Admin).ToString(CultureInfo.InvariantCulture);
 
     private static IEnumerable<(SpecFiles Files, Contract Contract)> Served(
         IReadOnlyList<SpecFiles> read, IReadOnlyList<Contract> started) => read.Join(
@@ -236,6 +253,10 @@ internal sealed class ServeVerb
         try
         {
             return await LogoutMockServer.StartAsync(plans, options);
+        }
+        catch (StateRejectedException e)
+        {
+            throw StateErrors.Rejected(e.Message, e);
         }
         catch (PortsTakenException e) when (e.Ports.Count > 0)
         {

@@ -5,7 +5,7 @@ using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Diffing.Calls;
 
-/// <summary>Reads what a mock's admin API lists at <c>/__admin/journal</c>.</summary>
+/// <summary>Reads what a mock's admin API lists at <c>/__admin/journal</c>, or exports at <c>/__admin/journal/har</c>.</summary>
 public static class JournalExport
 {
     /// <returns>Null if the text is not a journal.</returns>
@@ -14,8 +14,9 @@ public static class JournalExport
         try
         {
             using var json = JsonDocument.Parse(utf8.Span.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8);
-            return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("entries", out var entries)
-                && entries.ValueKind == JsonValueKind.Array ? Read(entries) : null;
+            return ListOf(json.RootElement) is { } list ? Read([.. list.EnumerateArray()])
+                : json.RootElement.TryGetProperty("log", out var log) && ListOf(log) is { } archived
+                ? OfArchive([.. archived.EnumerateArray()]) : null;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
@@ -23,10 +24,18 @@ public static class JournalExport
         }
     }
 
-    private static CallLog Read(JsonElement entries)
+    private static JsonElement? ListOf(JsonElement owner) => owner.ValueKind == JsonValueKind.Object
+        && owner.TryGetProperty("entries", out var entries) && entries.ValueKind == JsonValueKind.Array ? entries : null;
+
+    // Recordings of browsers do not have entries of a journal.
+    private static CallLog? OfArchive(List<JsonElement> entries) =>
+        entries.Count > 0 && entries.TrueForAll(entry => entry.TryGetProperty("_journal", out _))
+            ? Read([.. entries.Select(entry => entry.GetProperty("_journal"))]) : null;
+
+    private static CallLog Read(List<JsonElement> entries)
     {
-        var numbers = entries.EnumerateArray().Select(entry => entry.GetProperty("number").GetInt64()).ToList();
-        var calls = entries.EnumerateArray().Select(CallOf).ToValueList();
+        var numbers = entries.Select(entry => entry.GetProperty("number").GetInt64()).ToList();
+        var calls = entries.Select(CallOf).ToValueList();
 
         // The journal keeps the newest entries, and numbers all.
         return new(calls, numbers.Count == 0 ? 0 : numbers[^1] - numbers.Count);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using LogoutContracts.Diffing.Changes;
+using LogoutContracts.Mocks.Journals;
 using LogoutContracts.Mocks.Matching;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
@@ -37,7 +38,8 @@ internal sealed class JournaledCalls(MockPlan plan) : ICallSessions
         var use = plan.Contract.FindOperation(variant.Operation)?.Session;
         var kind = variant.Variant.Rule.Kind ?? variant.Variant.Given.Kind ?? model.DefaultKind;
         var (caller, other) = (Session("caller", "user", kind, StateOf(facts.Caller)), TargetOf(facts.Target, kind));
-        var request = JournaledRequest.Revealed(call.Request, variant, use);
+        var request = JournaledRequest.Revealed(
+            call.Request, RenderedRequest.Of(variant.Variant.Request, variant.Seeds.ValueOf), use);
         request = WithCaller(request, model.CallerOf(use), facts.Caller, variant, caller);
         if (use?.Target is { } target)
         {

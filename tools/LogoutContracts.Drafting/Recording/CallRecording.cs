@@ -63,6 +63,8 @@ public sealed class CallRecording
     {
         var all = HarReader.Read(utf8)
             ?? throw new RecordingException("it is not a recording; expected an HTTP Archive (HAR 1.2), as browsers export it");
+        if (HarReader.IsJournal(utf8))
+            throw new RecordingException("it is the journal of a mock server, which keeps no answers; expected a recording of a browser");
         if (all.Count == 0)
             throw new RecordingException("it has no calls of an API; record a login, a request that shows the user, and a logout");
         var origins = all.GroupBy(exchange => exchange.Origin, StringComparer.Ordinal).Select(calls => calls.ToList())

@@ -36,6 +36,13 @@ internal static class HarReader
         return json.RootElement.GetProperty("log").GetProperty("entries").GetArrayLength();
     }
 
+    /// <summary>Whether a HAR is the export of a mock's journal.</summary>
+    public static bool IsJournal(ReadOnlyMemory<byte> utf8)
+    {
+        using var json = JsonDocument.Parse(utf8.Span.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8, Options);
+        return json.RootElement.GetProperty("log").GetProperty("entries").EnumerateArray().Any(entry => Map(entry, "_journal") is not null);
+    }
+
     private static bool IsCall(Exchange exchange) => exchange.Status is >= 200 and <= 599 && exchange.Method is not ("OPTIONS" or "CONNECT")
         && !Array.Exists(Assets, type => exchange.ResponseType.StartsWith(type, StringComparison.OrdinalIgnoreCase));
 

@@ -18,7 +18,8 @@ async function call(method, path, body) {
     cache: 'no-store',
   });
   const text = await response.text();
-  const answer = text === '' ? null : JSON.parse(text);
+  const isJson = /json/.test(response.headers.get('Content-Type') ?? '');
+  const answer = text === '' ? null : isJson ? JSON.parse(text) : text;
   if (!response.ok) throw new ApiError(response.status, answer?.detail ?? `The server answered ${response.status}.`);
   return answer;
 }

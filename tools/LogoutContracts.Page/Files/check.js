@@ -1,6 +1,6 @@
 // Runs verify or audit, against a mock of its own or a server of this machine, and shows the report.
 
-import { button, el, field, mark, say, select } from './dom.js';
+import { button, el, field, mark, say, select, view } from './dom.js';
 import { get, post, remove } from './api.js';
 
 export function showCheck(content, contracts, query) {
@@ -8,7 +8,7 @@ export function showCheck(content, contracts, query) {
     [['verify', 'verify: is each answer as stated?'], ['audit', 'audit: what does the logout end?']],
     query.command ?? 'verify');
   const contract = select({ id: 'contract' }, contracts.map(each => each.id), query.contract ?? contracts[0]?.id);
-  const target = el('input', { type: 'url', id: 'target', placeholder: 'a mock of its own' });
+  const target = el('input', { type: 'url', id: 'target', placeholder: 'a mock of its own', value: query.target ?? '' });
   const login = el('textarea', { id: 'login', rows: '2', autocomplete: 'off', spellcheck: 'false' });
   const result = el('section', { 'aria-label': 'Result' });
   const start = el('button', { type: 'submit' }, 'Start');
@@ -16,13 +16,15 @@ export function showCheck(content, contracts, query) {
   const form = el('form', {
     class: 'filters', onsubmit: async event => {
       event.preventDefault();
-      start.disabled = true;
+      if (start.getAttribute('aria-disabled') === 'true') return;
+      start.setAttribute('aria-disabled', 'true');
+      history.replaceState(null, '', view('check', { command: command.value, contract: contract.value, target: target.value }));
       try {
         await check(result, run, {
           command: command.value, contract: contract.value, ...(target.value ? { target: target.value } : {}), ...inputs(login.value),
         });
       } finally {
-        start.disabled = false;
+        start.removeAttribute('aria-disabled');
       }
     },
   }, field('Check', command), field('Contract', contract), field('Server on this machine', target),
@@ -52,16 +54,23 @@ async function check(result, run, order) {
 }
 
 function show(result, order, { id, problem, totals }) {
+  const hadFocus = result.contains(document.activeElement);
   if (problem) {
-    result.replaceChildren(el('p', { class: 'verdict' }, mark(null, problem)));
+    result.replaceChildren(el('p', { class: 'verdict', tabindex: '-1' }, mark(null, problem)));
   } else {
     const text = `${totals.passed} passed, ${totals.failed} failed, ${totals.refuted} refuted, ${totals.inconclusive} inconclusive, ` +
       `${totals.notApplicable} not applicable`;
     const report = `/__admin/reports/${id}`;
     result.replaceChildren(
-      el('p', { class: 'verdict' }, mark(totals.failed === 0, `${order.command} ${order.contract}: ${text}`)),
+      el('p', { class: 'verdict', tabindex: '-1' }, mark(totals.failed === 0, `${order.command} ${order.contract}: ${text}`)),
       el('p', {}, el('a', { href: report, target: '_blank', rel: 'noopener' }, 'The report on a page of its own')),
       el('iframe', { src: report, sandbox: '', title: `Report of ${order.command} ${order.contract}`, class: 'report' }));
   }
+  if (hadFocus) result.querySelector('.verdict').focus();
   say(result.querySelector('.verdict').textContent);
 }
+
+// A frame is not ":focus" while its document has the focus.
+for (const event of ['blur', 'focus']) window.addEventListener(event, () => {
+  for (const report of document.querySelectorAll('.report')) report.classList.toggle('focused', document.activeElement === report);
+});

@@ -37,7 +37,29 @@ export function table(caption, heads, rows) {
   return el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': caption }, el('table', {},
     el('caption', { class: 'hidden' }, caption),
     el('thead', {}, el('tr', {}, heads.map(head => el('th', { scope: 'col' }, head)))),
-    el('tbody', {}, rows.map(row => row instanceof Node ? row : el('tr', {}, row.map(cell => el('td', {}, cell)))))));
+    el('tbody', {}, rows.map(row => el('tr', {}, row.map(cell => el('td', {}, cell)))))));
+}
+
+/**
+ * A table whose rows become cards in a narrow window. Fill it with rows of "card" and "details". The roles are explicit, because browsers
+ * forget them when a table is not laid out as one.
+ */
+export function cards(caption, heads, body) {
+  body.setAttribute('role', 'rowgroup');
+  return el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': caption }, el('table', { class: 'cards', role: 'table' },
+    el('caption', { class: 'hidden' }, caption),
+    el('thead', { role: 'rowgroup' }, el('tr', { role: 'row' }, heads.map(head => el('th', { scope: 'col', role: 'columnheader' }, head)))),
+    body));
+}
+
+/** A row of "cards". */
+export function card(heads, values) {
+  return el('tr', { role: 'row' }, values.map((value, i) => el('td', { role: 'cell', 'data-label': heads[i] }, el('span', {}, value))));
+}
+
+/** A hidden row below a card, for "opener". */
+export function details(heads) {
+  return el('tr', { hidden: true, class: 'details', role: 'row' }, el('td', { colspan: String(heads.length), role: 'cell' }));
 }
 
 /** Copies a text, and says so. */
@@ -46,6 +68,32 @@ export function copyButton(text, what) {
     await navigator.clipboard.writeText(text);
     say(`Copied: ${what}`);
   }, { class: 'small' });
+}
+
+/** Saves a text as a file. */
+export function save(name, text) {
+  const link = el('a', { href: URL.createObjectURL(new Blob([text])), download: name });
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+/** An ISO 8601 duration in words: "1 h 5 min". */
+export function duration(text) {
+  const units = { D: 'd', H: 'h', M: 'min', S: 's' };
+  const parts = [...text.matchAll(/([\d.]+)([DHMS])/g)].map(([, number, unit]) => `${number} ${units[unit]}`);
+  return parts.join(' ') || '0 s';
+}
+
+/** A button that shows and hides the row below it. The row is filled when it is opened. */
+export function opener(what, row, fill) {
+  const open = button('Show', () => {
+    row.hidden = !row.hidden;
+    open.textContent = row.hidden ? 'Show' : 'Hide';
+    open.setAttribute('aria-label', `${open.textContent} ${what}`);
+    open.setAttribute('aria-expanded', String(!row.hidden));
+    if (!row.hidden) row.firstElementChild.replaceChildren(...fill());
+  }, { class: 'small', 'aria-expanded': 'false', 'aria-label': `Show ${what}` });
+  return open;
 }
 
 /** A link to another view of this page. Values are encoded. */

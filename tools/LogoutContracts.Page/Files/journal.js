@@ -1,13 +1,14 @@
 // Requests as they come in. The newest are first.
 
-import { button, counted, el, field, mark, select, table, view } from './dom.js';
-import { query as search } from './api.js';
+import { button, card, cards, counted, details, el, field, mark, opener, save, say, select, table, view } from './dom.js';
+import { get, query as search } from './api.js';
 
 const mostRows = 500;
+const heads = ['No.', 'Time', 'Contract', 'Request', 'Status', 'Variant', 'Session', 'Details'];
 
 export function showJournal(content, contracts, query) {
   const contract = select({ id: 'contract' }, [['', 'all'], ...contracts.map(each => each.id)], query.contract ?? '');
-  const status = el('input', { inputmode: 'numeric', pattern: '[0-9]{3}', size: '4', value: query.status ?? '', id: 'status' });
+  const status = el('input', { inputmode: 'numeric', pattern: '[0-9]{1,3}', size: '4', value: query.status ?? '', id: 'status' });
   const variant = el('input', { value: query.variant ?? '', id: 'variant' });
   const filter = event => {
     event?.preventDefault();
@@ -20,8 +21,9 @@ export function showJournal(content, contracts, query) {
   const note = el('p', { role: 'status' });
   let [isPaused, waiting, shown, leftOut] = [false, [], 0, 0];
   const tell = () => {
+    const all = counted(shown, 'request');
     note.textContent = [
-      counted(shown, 'request'), leftOut > 0 && `${counted(leftOut, 'more request')} left out`,
+      shown > mostRows ? `the newest ${mostRows} of ${all}` : all, leftOut > 0 && `${counted(leftOut, 'more request')} left out`,
       waiting.length > 0 && `${waiting.length} waiting`,
     ].filter(part => part).join(', ');
   };
@@ -38,19 +40,22 @@ export function showJournal(content, contracts, query) {
   });
   content.replaceChildren(
     el('form', { class: 'filters', onsubmit: filter }, field('Contract', contract), field('Status', status), field('Variant', variant),
-      el('button', { type: 'submit' }, 'Filter'), pause),
-    query.session ? el('p', {}, 'Requests of the session ', el('code', {}, query.session), ', as far back as the journal goes. ',
+      el('button', { type: 'submit' }, 'Filter'), pause, exportButton('HAR', 'har', 'journal.har', query),
+      exportButton('C# test', 'test', 'RecordedRequests.cs', query)),
+    query.session ? el('p', {}, 'Requests of the session ', el('code', {}, query.session), ' and its login, as far back as the journal ',
+      'goes. ',
       el('a', { href: view('journal', { contract: query.contract }) }, 'Show all sessions')) : '',
     note,
-    tableOf(body));
+    cards('Requests, the newest first', heads, body));
   tell();
-  const source = new EventSource('/__admin/journal/stream' + search({
-    contract: query.contract, status: query.status, variant: query.variant, session: query.session,
-  }));
+  const source = new EventSource('/__admin/journal/stream' + filterOf(query));
   source.addEventListener('entry', event => {
     const { entry } = JSON.parse(event.data);
-    if (isPaused) waiting.push(entry);
-    else add(entry);
+    if (!isPaused) add(entry);
+    else if (waiting.push(entry) > mostRows) {
+      waiting.shift();
+      leftOut++;
+    }
     tell();
   });
   source.addEventListener('left-out', event => {
@@ -65,32 +70,34 @@ export function showJournal(content, contracts, query) {
   return () => source.close();
 }
 
-function tableOf(body) {
-  const whole = table('Requests, the newest first', ['No.', 'Time', 'Contract', 'Request', 'Status', 'Variant', 'Session', 'Details'], []);
-  whole.querySelector('tbody').replaceWith(body);
-  return whole;
+function exportButton(title, path, file, query) {
+  return button(`Export ${title}`, async () => {
+    const exported = await get(`/journal/${path}` + filterOf(query));
+    save(file, typeof exported === 'string' ? exported : JSON.stringify(exported, null, 2));
+    say(`Saved: ${file}`);
+  });
+}
+
+function filterOf({ contract, status, variant, session }) {
+  return search({ contract, status, variant, session });
 }
 
 function rows(entry) {
-  const details = el('tr', { hidden: true, class: 'details' }, el('td', { colspan: '8' }));
-  const open = button('Show', () => {
-    details.hidden = !details.hidden;
-    open.textContent = details.hidden ? 'Show' : 'Hide';
-    open.setAttribute('aria-label', `${open.textContent} request ${entry.number}`);
-    open.setAttribute('aria-expanded', String(!details.hidden));
-    if (!details.hidden) details.firstElementChild.replaceChildren(...parts(entry));
-  }, { class: 'small', 'aria-expanded': 'false', 'aria-label': `Show request ${entry.number}` });
-  const { before, after } = entry.caller;
+  const below = details(heads);
   return [
-    el('tr', {}, [
+    card(heads, [
       entry.number, entry.at.slice(11, 23), entry.contract, `${entry.method} ${entry.path}`,
-      entry.fault ? mark(null, entry.fault) : entry.status, entry.variant ?? mark(false, 'none fits'),
-      entry.caller.credential ? el('a', { href: view('journal', { contract: entry.contract, session: entry.caller.credential }) },
-        before === after ? before : `${before} → ${after}`) : before,
-      open,
-    ].map(cell => el('td', {}, cell))),
-    details,
+      entry.fault ? mark(null, entry.fault) : entry.status, entry.variant ?? mark(false, 'none fits'), session(entry),
+      opener(`request ${entry.number}`, below, () => parts(entry)),
+    ]),
+    below,
   ];
+}
+
+function session({ contract, caller: { credential, before, after }, opened }) {
+  const known = credential ?? opened;
+  const text = before !== after ? `${before} → ${after}` : opened && !credential ? 'opened' : opened ? `${before}, renewed` : before;
+  return known ? el('a', { href: view('journal', { contract, session: known }) }, text) : text;
 }
 
 function parts(entry) {

@@ -15,6 +15,7 @@ export async function showInForce(bar) {
     ...faults.map(each => `${each.contract}: ${each.kind} is injected${of(each)}`),
     ...(clock.ahead === 'PT0S' ? [] : [`the clock is ${clock.ahead} ahead`]),
   ];
+  const hadFocus = bar.contains(document.activeElement);
   bar.hidden = parts.length === 0;
   bar.replaceChildren(el('p', {}, `In force: ${parts.join('; ')}.`), button('End all and reset', async () => {
     await remove('/switches');
@@ -22,6 +23,7 @@ export async function showInForce(bar) {
     say('All is as at the start.');
     document.dispatchEvent(new CustomEvent('in-force-changed'));
   }));
+  if (hadFocus) (bar.hidden ? document.querySelector('h1') : bar.querySelector('button')).focus();
 }
 
 function of({ operation, next, every, share }) {

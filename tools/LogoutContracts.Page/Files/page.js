@@ -4,6 +4,7 @@ import { button, el, field, say, view } from './dom.js';
 import { ApiError, get, post } from './api.js';
 import { showWalk } from './walk.js';
 import { showVariants } from './variants.js';
+import { showDiagrams } from './diagrams.js';
 import { showSessions } from './sessions.js';
 import { showJournal } from './journal.js';
 import { showCheck } from './check.js';
@@ -12,6 +13,7 @@ import { showControl, showInForce } from './overrides.js';
 const views = [
   ['walk', 'Walk through', showWalk],
   ['variants', 'Variants', showVariants],
+  ['diagrams', 'Diagrams', showDiagrams],
   ['sessions', 'Sessions', showSessions],
   ['journal', 'Journal', showJournal],
   ['control', 'Control', showControl],
@@ -20,6 +22,7 @@ const views = [
 
 const main = document.getElementById('main');
 let leave = () => {};
+let current = '';
 
 function address() {
   const [name, query = ''] = location.hash.replace(/^#\//, '').split('?');
@@ -31,6 +34,10 @@ async function show(isFirst) {
   const [key, title, render] = views.find(([key]) => key === name) ?? views[0];
   leave();
   leave = () => {};
+
+  // Who changes a filter stays there.
+  const focused = key === current ? document.activeElement?.id : '';
+  current = key;
   document.getElementById('views').replaceChildren(...views.map(([other, text]) =>
     el('a', { href: view(other), 'aria-current': other === key ? 'page' : null }, text)));
   say('');
@@ -38,11 +45,12 @@ async function show(isFirst) {
   const heading = el('h1', { tabindex: '-1' }, title);
   const content = el('div');
   main.replaceChildren(heading, content);
-  if (!isFirst) heading.focus();
+  if (!isFirst) heading.focus({ preventScroll: Boolean(focused) });
   try {
     await showInForce(document.getElementById('in-force'));
     const contracts = await get('/contracts');
     leave = await render(content, contracts, query) ?? leave;
+    if (focused && document.activeElement === heading) document.getElementById(focused)?.focus();
   } catch (error) {
     if (error instanceof ApiError && error.status === 401) askToken(content);
     else content.replaceChildren(el('p', { class: 'problem', role: 'alert' }, problem(error)));

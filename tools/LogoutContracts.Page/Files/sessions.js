@@ -1,9 +1,10 @@
 // The sessions that the mocks know, a page at a time.
 
-import { button, counted, el, field, say, select, table, view } from './dom.js';
+import { button, card, cards, counted, details, duration, el, field, opener, say, select, table, view } from './dom.js';
 import { get, post, query as search } from './api.js';
 
 const perPage = 50;
+const heads = ['Contract', 'Credential', 'User', 'Kind', 'State', 'Age', 'Idle', 'Values', 'Actions'];
 
 export async function showSessions(content, contracts, query) {
   const offset = Math.max(0, Number.parseInt(query.offset ?? '0', 10) || 0);
@@ -25,30 +26,45 @@ export async function showSessions(content, contracts, query) {
     el('form', { class: 'filters', onsubmit: filter }, field('Contract', contract), field('User contains', user), field('State', state),
       el('button', { type: 'submit' }, 'Filter')),
     el('p', { role: 'status' }, found.count === 0 ? 'No sessions.' : `${offset + 1} to ${last} of ${counted(found.count, 'session')}`),
-    table('Sessions', ['Contract', 'Credential', 'User', 'Kind', 'State', 'Idle', 'Actions'],
-      found.sessions.map(session => row(session, () => showSessions(content, contracts, query)))),
+    cards('Sessions', heads, el('tbody', {},
+      found.sessions.flatMap(session => rows(session, () => showSessions(content, contracts, query))))),
     el('p', { class: 'pages' },
-      offset > 0 && button('Previous page', () => go({ offset: Math.max(0, offset - perPage) || '' })),
-      last < found.count && button('Next page', () => go({ offset: last }))),
-    opener(contracts, query));
+      offset > 0 && button('Previous page', () => go({ offset: Math.max(0, offset - perPage) || '' }), { id: 'previous' }),
+      last < found.count && button('Next page', () => go({ offset: last }), { id: 'next' })),
+    form(contracts, query));
 }
 
-function row(session, refresh) {
+function rows(session, refresh) {
+  const id = `timeline-${session.contract}-${session.credential}`;
   const change = (how, done) => button(how, async () => {
     await post(`/sessions/${how.toLowerCase()}`, { contract: session.contract, session: session.credential });
     await refresh();
+    document.getElementById(id)?.focus();
     say(`${done}: ${session.credential} of ${session.contract}`);
   }, { class: 'small', 'aria-label': `${how} the session ${session.credential} of ${session.contract}` });
+  const below = details(heads);
   return [
-    session.contract, el('code', {}, session.credential), session.user, session.kind ?? '–', session.state,
-    session.idle ?? 'not used yet',
-    el('span', { class: 'actions' },
-      el('a', { href: view('journal', { contract: session.contract, session: session.credential }) }, 'Timeline'),
-      session.state === 'active' && [change('End', 'Ended'), change('Expire', 'Expired')]),
+    card(heads, [
+      session.contract, el('code', {}, session.credential), session.user, session.kind ?? '–', session.state, duration(session.age),
+      session.state !== 'active' ? '–' : session.idle === null ? 'not used yet' : duration(session.idle),
+      [`${session.values.length} `,
+        session.values.length > 1 && opener(`values of ${session.credential}`, below, () => family(session))],
+      el('span', { class: 'actions' },
+        el('a', { href: view('journal', { contract: session.contract, session: session.credential }), id }, 'Timeline'),
+        session.state === 'active' && [change('End', 'Ended'), change('Expire', 'Expired')]),
+    ]),
+    below,
   ];
 }
 
-function opener(contracts, query) {
+/** The values that a session has, and had before they were renewed. */
+function family(session) {
+  return [table(`Values of ${session.credential}`, ['Value', 'Credential', 'State', 'Age'], session.values.map(value => [
+    value.name, el('code', {}, value.credential), value.state, duration(value.age),
+  ]))];
+}
+
+function form(contracts, query) {
   const contract = select({ id: 'open-contract' }, contracts.map(each => each.id), query.contract ?? contracts[0]?.id);
   const user = el('input', { value: 'alice', id: 'open-user' });
   const values = el('pre', { tabindex: '0', 'aria-label': 'Values of the new session', hidden: true });

@@ -8,8 +8,10 @@ export async function showVariants(content, contracts, query) {
   const variants = await get('/variants' + search({ contract: contracts.some(each => each.id === query.contract) ? query.contract : '' }));
   const chosen = variants.find(each => each.contract === query.contract
     && each.operation === query.operation && each.variant === query.variant);
-  if (chosen) showOne(content, contracts, chosen);
-  else showAll(content, contracts, variants, query);
+  if (chosen) {
+    const { contract, operation, variant } = chosen;
+    showOne(content, contracts, chosen, await get('/code' + search({ contract, operation, variant })));
+  } else showAll(content, contracts, variants, query);
 }
 
 function showAll(content, contracts, variants, query) {
@@ -41,7 +43,7 @@ function textOf(variant) {
     variant.request.path, ...Object.values(variant.basis).map(part => part.kind)].join(' ').toLowerCase();
 }
 
-function showOne(content, contracts, variant) {
+function showOne(content, contracts, variant, copies) {
   const contract = contracts.find(each => each.id === variant.contract);
   const result = el('section', { 'aria-label': 'Result' });
   const parts = Object.entries(variant.basis).map(([part, why]) => ({ part, ...why }));
@@ -58,22 +60,15 @@ function showOne(content, contracts, variant) {
       el('figure', {}, el('figcaption', {}, 'Request'), el('pre', { tabindex: '0' }, requestText(variant))),
       el('figure', {}, el('figcaption', {}, 'Expected answer'), el('pre', { tabindex: '0' }, expectedText(variant)))),
     result,
-    el('h2', {}, 'Copy as'),
-    el('figure', {}, el('figcaption', {}, 'curl ', copyButton(variant.curl, 'curl')), el('pre', { tabindex: '0' }, variant.curl)),
-    code(variant)].flat());
+    el('h2', {}, 'Copy as'), code(copies)].flat());
 }
 
-/** The variant as a program, fetched when it is opened. */
-function code(variant) {
-  const names = { node: 'JavaScript (Node)', python: 'Python', csharp: 'C#' };
-  return Object.entries(names).map(([language, title]) => {
-    const body = el('div');
-    const fill = async () => {
-      const all = await get('/code' + search({ contract: variant.contract, operation: variant.operation, variant: variant.variant }));
-      const { code, reason } = all.find(each => each.language === language);
-      body.replaceChildren(...(code === null ? [el('p', {}, reason)] : [copyButton(code, title), el('pre', { tabindex: '0' }, code)]));
-    };
-    return el('details', { ontoggle: event => { if (event.target.open) fill(); } }, el('summary', {}, title), body);
+/** The variant as texts to run: the curl command in view, programs on demand. */
+function code(copies) {
+  return copies.map(({ language, title, code, reason }) => {
+    const text = code === null ? [el('p', {}, reason)] : [copyButton(code, title), el('pre', { tabindex: '0' }, code)];
+    return language === 'curl' ? el('figure', {}, el('figcaption', {}, title, ' ', text[0]), text[1] ?? '')
+      : el('details', {}, el('summary', {}, title), text);
   });
 }
 

@@ -21,7 +21,10 @@ internal static class CaseBuilder
         return new(
             verification.Id, outcome == Outcome.Failed && finding.IsNever ? ReportRule.Never : verification.Rule, verification.Title,
             outcome, reason, verification.At, duration,
-            outcome == Outcome.Failed ? problems : [], StepsOf(finding));
+            outcome == Outcome.Failed ? problems : [], StepsOf(finding))
+        {
+            Operation = verification.Operation,
+        };
     }
 
     private static ValueList<Comparison> ProblemsOf(CaseFinding finding) =>
@@ -34,6 +37,7 @@ internal static class CaseBuilder
         decision.Problems.Select(Cut).Distinct().ToValueList(), StepsOf(finding))
     {
         Remarks = decision.Remarks,
+        Operation = verification.Operation,
     };
 
     private static ValueList<ReportStep> StepsOf(CaseFinding finding) =>
@@ -41,7 +45,10 @@ internal static class CaseBuilder
 
     /// <summary>A case that was not run.</summary>
     public static ReportCase Untried(VerificationCase verification, string reason) =>
-        new(verification.Id, verification.Rule, verification.Title, Outcome.Inconclusive, reason, verification.At, TimeSpan.Zero, [], []);
+        new(verification.Id, verification.Rule, verification.Title, Outcome.Inconclusive, reason, verification.At, TimeSpan.Zero, [], [])
+        {
+            Operation = verification.Operation,
+        };
 
     private static (Outcome Outcome, string Reason) Judge(CaseFinding finding, ValueList<Comparison> problems, TargetKind kind)
     {

@@ -18,6 +18,9 @@ public abstract record VerificationCase(string Id, string Title, ReportRule Rule
     /// <summary>The contract's id and the case's, such as <c>laravel.logout.replay</c>, as patterns name the case.</summary>
     public string FullId => $"{Contract}.{Id}";
 
+    /// <summary>The operation that the case is about; null if it is about several.</summary>
+    public virtual string? Operation => null;
+
     /// <summary>Whether the case ends a session, if the target conforms to the contract.</summary>
     public abstract bool EndsSession { get; }
 
@@ -48,6 +51,8 @@ public abstract record VerificationCase(string Id, string Title, ReportRule Rule
         $"{Variant.Operation}.{Variant.Name}", Variant.Variant.Summary, ReportRule.Variant,
         ReportLocation.Of(Plan.Contract.File, Variant.Variant.At))
     {
+        public override string Operation => Variant.Operation;
+
         public override bool EndsSession =>
             Variant.Variant.Then.Any(then => then.State is SessionState.Ended or SessionState.Superseded or SessionState.Unspecified)
             || Preconditions.Endings(Plan, Variant) is { Count: > 0 };
@@ -81,6 +86,8 @@ public abstract record VerificationCase(string Id, string Title, ReportRule Rule
     public sealed record OfNegative(MockPlan Plan, NegativeTest Negative) : VerificationCase(
         Negative.Id, Negative.Title, ReportRule.Negative, ReportLocation.Of(Plan.Contract.File, Negative.At))
     {
+        public override string Operation => Negative.Operation;
+
         public override bool EndsSession => Negative.EndsSession;
 
         public override bool EndsOthers => EndsMore(Plan, Negative.Operation);

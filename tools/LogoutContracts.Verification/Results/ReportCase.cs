@@ -17,6 +17,9 @@ public sealed record ReportCase(
     /// <summary>Facts worth knowing that are not the target's fault: an allowed difference, or a weakness of the contract.</summary>
     public ValueList<string> Remarks { get; init; } = [];
 
+    /// <summary>The operation that the case is about, for overviews; null if it is about several, or about none.</summary>
+    public string? Operation { get; init; }
+
     /// <summary>
     /// Whether it is worth an annotation although it did not fail. The severity of its rule says how serious it is.
     /// </summary>

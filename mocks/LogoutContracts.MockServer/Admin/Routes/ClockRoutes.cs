@@ -1,4 +1,3 @@
-using LogoutContracts.MockServer.Clock;
 using LogoutContracts.MockServer.Contracts;
 
 namespace LogoutContracts.MockServer.Admin.Routes;
@@ -13,32 +12,33 @@ internal static class ClockRoutes
 
     public static IEnumerable<AdminRoute> Of(ServerState server) =>
     [
-        new("GET", Clock, _ => Reading(server.Clock)),
-        new("POST", $"{Clock}/advance", request => Advance(server.Clock, AdminFields.OfBody(request))),
+        new("GET", Clock, _ => Reading(server)),
+        new("POST", $"{Clock}/advance", request => Advance(server, AdminFields.OfBody(request))),
     ];
 
-    private static AdminReply Advance(AdjustableClock clock, AdminFields body)
+    private static AdminReply Advance(ServerState server, AdminFields body)
     {
         var by = body.Duration("by", Furthest);
-        if (by is { } asked && clock.Ahead + asked > Furthest)
+        if (by is { } asked && server.Ahead is var ahead && ahead + asked > Furthest)
         {
             body.Report(
                 "by",
-                $"The clock is already {Iso8601.Text(clock.Ahead)} ahead, and the limit is {Iso8601.Text(Furthest)}. "
+                $"The clock is already {Iso8601.Text(ahead)} ahead, and the limit is {Iso8601.Text(Furthest)}. "
                 + "Reset the server to set it back.");
         }
 
         if (body.Problem() is { } problem)
             return problem;
-        clock.Advance(by!.Value);
-        return Reading(clock);
+        server.Advance(by!.Value);
+        return Reading(server);
     }
 
-    private static AdminReply Reading(AdjustableClock clock) => AdminJson.Reply(json =>
+    private static AdminReply Reading(ServerState server) => AdminJson.Reply(json =>
     {
+        var ahead = server.Ahead;
         json.WriteStartObject();
-        json.WriteInstant("now", clock.GetUtcNow());
-        json.WriteString("ahead", Iso8601.Text(clock.Ahead));
+        json.WriteInstant("now", server.Clock.GetUtcNow());
+        json.WriteString("ahead", Iso8601.Text(ahead));
         json.WriteEndObject();
     });
 }

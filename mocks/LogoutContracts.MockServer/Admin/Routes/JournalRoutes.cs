@@ -1,10 +1,11 @@
-using System.Globalization;
+using System.Text;
+using LogoutContracts.MockServer.Admin.Exports;
 using LogoutContracts.MockServer.Contracts;
 using LogoutContracts.MockServer.Journaling;
 
 namespace LogoutContracts.MockServer.Admin.Routes;
 
-/// <summary>Lists, counts and clears the journal of recent requests.</summary>
+/// <summary>Lists, counts, exports and clears the journal of recent requests.</summary>
 internal static class JournalRoutes
 {
     private const string Journal = AdminRoute.Root + "/journal";
@@ -17,6 +18,8 @@ internal static class JournalRoutes
         new("GET", Journal, request => List(server, AdminFields.OfQuery(request))),
         new("GET", $"{Journal}/count", request => Count(server, AdminFields.OfQuery(request))),
         new("GET", $"{Journal}/stream", request => Stream(server, AdminFields.OfQuery(request), request, stopping)),
+        new("GET", $"{Journal}/har", request => Har(server, AdminFields.OfQuery(request))),
+        new("GET", $"{Journal}/test", request => Test(server, AdminFields.OfQuery(request))),
         new("DELETE", Journal, _ =>
         {
             server.Journal.Clear();
@@ -26,7 +29,7 @@ internal static class JournalRoutes
 
     private static AdminReply List(ServerState server, AdminFields query)
     {
-        var matches = Filter(server, query);
+        var matches = JournalFilter.Read(server, query);
         var after = query.Whole("after", 0, long.MaxValue) ?? 0;
         var limit = (int)(query.Whole("limit", 1, MaxLimit) ?? DefaultLimit);
         if (query.Problem() is { } problem)
@@ -47,24 +50,44 @@ internal static class JournalRoutes
         });
     }
 
+    private static AdminReply Har(ServerState server, AdminFields query)
+    {
+        var matches = JournalFilter.Read(server, query);
+        return query.Problem() ?? (AdminJson.Reply(json => HarExport.Write(json, server, server.Journal.Entries.Where(matches))) with
+        {
+            Headers = [SavedAs("journal.har")],
+        });
+    }
+
+    private static AdminReply Test(ServerState server, AdminFields query)
+    {
+        var matches = JournalFilter.Read(server, query);
+        if (query.Problem() is { } problem)
+            return problem;
+        var entries = server.Journal.Entries.Where(matches).ToList();
+        return entries.Count == 0 ? AdminProblems.NothingRecorded()
+            : new(200, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(TestExport.Of(server, entries)), SavedAs("RecordedRequests.cs"));
+    }
+
+    private static (string Name, string Value) SavedAs(string file) => ("Content-Disposition", $"attachment; filename=\"{file}\"");
+
     private static AdminReply Stream(ServerState server, AdminFields query, AdminRequest request, CancellationToken stopping)
     {
-        var matches = Filter(server, query);
+        var matches = JournalFilter.Read(server, query);
         var after = query.Whole("after", 0, long.MaxValue) ?? 0;
         if (query.Problem() is { } problem)
             return problem;
-        if (long.TryParse(request.Headers["Last-Event-ID"], NumberStyles.None, CultureInfo.InvariantCulture, out var last))
-            after = last;
+        var last = JournalPlace.TryParse(request.Headers["Last-Event-ID"]) ?? new(null, after);
         return new(200, "text/event-stream", default)
         {
             Stream = (to, aborted) => JournalStream.WriteAsync(
-                server.Journal, matches, after, JournalEntryJson.Write, to, aborted, stopping),
+                server.Journal, matches, last, JournalEntryJson.Write, to, aborted, stopping),
         };
     }
 
     private static AdminReply Count(ServerState server, AdminFields query)
     {
-        var matches = Filter(server, query);
+        var matches = JournalFilter.Read(server, query);
         return query.Problem() ?? AdminJson.Reply(json =>
         {
             json.WriteStartObject();
@@ -72,21 +95,5 @@ internal static class JournalRoutes
             json.WriteNumber("total", server.Journal.Count);
             json.WriteEndObject();
         });
-    }
-
-    private static Func<JournalEntry, bool> Filter(ServerState server, AdminFields query)
-    {
-        var contract = ContractRoutes.Optional(server, query);
-        var operation = ContractRoutes.Operation(server, query, contract);
-        var isKnown = (contract is not null || !query.Has("contract")) && (operation is not null || !query.Has("operation"));
-        var variants = (contract is null ? server.Contracts : [contract]).SelectMany(each => each.Served(operation))
-            .Distinct(StringComparer.Ordinal).ToList();
-        var variant = isKnown ? query.OptionalWord("variant", variants) : query.OptionalText("variant");
-        var status = query.Whole("status", 0, 999);
-        var session = query.OptionalText("session");
-        return entry => Is(contract?.Plan.Contract.Id, entry.Contract) && Is(operation, entry.Operation) && Is(variant, entry.Variant)
-            && (session is null || Is(session, entry.Caller)) && (status is null || status == entry.Status);
-
-        static bool Is(string? asked, string? there) => asked is null || string.Equals(asked, there, StringComparison.Ordinal);
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
@@ -29,11 +28,12 @@ internal static class JournalStream
     private const int BeatEvery = 50;
 
     /// <summary>Writes events until the client or the server ends.</summary>
-    /// <param name="after">The number of the last entry that the client has.</param>
+    /// <param name="last">The last entry that the client has.</param>
     public static async Task WriteAsync(
-        Journal journal, Func<JournalEntry, bool> matches, long after, Action<Utf8JsonWriter, JournalEntry> write, PipeWriter to,
+        Journal journal, Func<JournalEntry, bool> matches, JournalPlace last, Action<Utf8JsonWriter, JournalEntry> write, PipeWriter to,
         CancellationToken aborted, CancellationToken stopping)
     {
+        var (epoch, after) = last;
         using var either = CancellationTokenSource.CreateLinkedTokenSource(aborted, stopping);
         var end = either.Token;
         try
@@ -41,19 +41,27 @@ internal static class JournalStream
             await to.WriteAsync(Beat, end);
             for (var round = 1; ; round++)
             {
-                // Clearing the journal restarts its numbers.
-                var count = journal.Count;
-                if (count < after)
+                // Clearing the journal, or another start of the server, restarts its numbers.
+                var (now, count) = (journal.Epoch, journal.Count);
+                var isCleared = epoch is not null && !string.Equals(epoch, now, StringComparison.Ordinal);
+                if (isCleared || count < after)
                 {
                     after = 0;
                     await to.WriteAsync("event: cleared\ndata: {}\n\n"u8.ToArray(), end);
                 }
 
+                epoch = now;
                 var isUnderLoad = false;
                 if (count > after)
-                    (after, isUnderLoad) = await WriteNewAsync(journal, matches, after, all: round == 1, write, to, end);
+                {
+                    (after, isUnderLoad) = await WriteNewAsync(
+                        journal, matches, new(now, after), all: round == 1 || isCleared, write, to, end);
+                }
                 else if (round % BeatEvery == 0)
+                {
                     await to.WriteAsync(Beat, end);
+                }
+
                 await Task.Delay(isUnderLoad ? PauseUnderLoad : Pause, end);
             }
         }
@@ -66,9 +74,10 @@ internal static class JournalStream
     /// <param name="all">Whether to write all entries that the journal has.</param>
     /// <returns>The number of the newest entry, and whether entries were left out.</returns>
     private static async Task<(long Newest, bool IsUnderLoad)> WriteNewAsync(
-        Journal journal, Func<JournalEntry, bool> matches, long after, bool all, Action<Utf8JsonWriter, JournalEntry> write, PipeWriter to,
-        CancellationToken end)
+        Journal journal, Func<JournalEntry, bool> matches, JournalPlace last, bool all, Action<Utf8JsonWriter, JournalEntry> write,
+        PipeWriter to, CancellationToken end)
     {
+        var after = last.Number;
         var (newest, found, dropped) = (after, new List<JournalEntry>(), 0L);
         foreach (var entry in journal.Entries)
         {
@@ -90,8 +99,11 @@ internal static class JournalStream
             Write(to, "left-out", "", json => json.WriteNumber("count", left));
         foreach (var entry in shown)
         {
-            var id = string.Create(CultureInfo.InvariantCulture, $"id: {entry.Number}\n");
-            Write(to, "entry", id, json => { json.WritePropertyName("entry"); write(json, entry); });
+            Write(to, "entry", $"id: {last with { Number = entry.Number }}\n", json =>
+            {
+                json.WritePropertyName("entry");
+                write(json, entry);
+            });
 
             // Many events in one packet: each packet wakes up a reader that wants the same processors.
             if (to.UnflushedBytes > BytesPerFlush)

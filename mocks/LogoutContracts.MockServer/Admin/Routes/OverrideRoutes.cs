@@ -10,7 +10,7 @@ internal static class OverrideRoutes
     /// <param name="what">What one of them is called in messages.</param>
     public static IEnumerable<AdminRoute> Of(
         ServerState server, string path, string what, Func<Override, bool> isOne, Func<AdminFields, AdminReply> add,
-        Action<ActiveOverrides> clear) =>
+        Action<OverrideList> clear) =>
     [
         new("GET", path, _ => AdminJson.Reply(json => json.WriteArray(
             All(server).Where(pair => isOne(pair.Override)),

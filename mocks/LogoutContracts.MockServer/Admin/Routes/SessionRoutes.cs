@@ -63,6 +63,17 @@ internal static class SessionRoutes
                 json.WriteString("kind", pair.Session.Kind);
                 json.WriteString("state", pair.Session.State.InSpecWords());
                 json.WriteString("idle", pair.Session.Idle is { } idle ? Iso8601.Text(idle) : null);
+                json.WriteString("age", Iso8601.Text(pair.Session.Age));
+                json.WritePropertyName("values");
+                json.WriteArray(pair.Session.Values, static (json, value) =>
+                {
+                    json.WriteStartObject();
+                    json.WriteString("name", value.Name);
+                    json.WriteString("credential", value.Hash);
+                    json.WriteString("state", value.State.InSpecWords());
+                    json.WriteString("age", Iso8601.Text(value.Age));
+                    json.WriteEndObject();
+                });
                 json.WriteEndObject();
             });
             json.WriteEndObject();

@@ -53,6 +53,7 @@ public sealed class AdminDescription
         string[] readable =
         [
             "health", "ready", "openapi.yaml", "contracts", "variants", "sessions", "clock", "journal", "journal/count",
+            "journal/har", "journal/test", "journal/har?status=none", "journal/test?status=none",
             "variants?contract=none", "journal?limit=none", "journal?limit=1",
         ];
         foreach (var path in readable)

@@ -179,6 +179,8 @@ public sealed class JournalKeeping
         }
 
         var journal = await mock.Raw.GetStringAsync(new Uri("/__admin/journal?limit=1000", UriKind.Relative));
+        var har = await mock.Raw.GetStringAsync(new Uri("/__admin/journal/har", UriKind.Relative));
+        var test = await mock.Raw.GetStringAsync(new Uri("/__admin/journal/test", UriKind.Relative));
         var sessions = await mock.Raw.GetStringAsync(new Uri("/__admin/sessions?limit=100000", UriKind.Relative));
         mock.Server.Journal.Entries.Should().HaveCountGreaterThan(plan.Variants.Count(variant => variant.IsServed));
         secrets.Should().NotBeEmpty();
@@ -188,6 +190,8 @@ public sealed class JournalKeeping
             foreach (var spelling in spellings)
             {
                 journal.Should().NotContain(spelling);
+                har.Should().NotContain(spelling);
+                test.Should().NotContain(spelling);
                 sessions.Should().NotContain(spelling);
             }
         }

@@ -3,7 +3,9 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using LogoutContracts.Mocks.Plans;
+using LogoutContracts.MockServer.Admin.Exports;
 using LogoutContracts.MockServer.Admin.Routes;
+using LogoutContracts.MockServer.Journaling;
 using LogoutContracts.Tests.Support;
 
 namespace LogoutContracts.Tests.MockServer.Admin;
@@ -28,7 +30,7 @@ public sealed class JournalStreams
         await using var mock = await SteeredMock.StartAsync("laravel");
         for (var i = 0; i < 120; i++)
             await LogOutAsync(mock);
-        await using var events = await EventStream.OpenAsync(mock, "", last: 7);
+        await using var events = await EventStream.OpenAsync(mock, "", last: "7");
         for (var number = 8; number <= 120; number++)
             (await events.NextAsync()).Should().Be(("entry", number));
     }
@@ -55,6 +57,64 @@ public sealed class JournalStreams
     }
 
     [Test]
+    public async Task After_a_reconnect_to_a_journal_that_was_cleared_nothing_is_missing()
+    {
+        await using var mock = await SteeredMock.StartAsync("laravel");
+        await LogOutAsync(mock);
+        string last;
+        await using (var before = await EventStream.OpenAsync(mock, ""))
+        {
+            await before.NextAsync();
+            last = before.LastId;
+        }
+
+        mock.Server.Journal.Clear();
+        await LogOutAsync(mock);
+        await LogOutAsync(mock);
+
+        await using var events = await EventStream.OpenAsync(mock, "", last: last);
+        (await events.NextAsync()).Name.Should().Be("cleared");
+        (await events.NextAsync()).Should().Be(("entry", 1));
+        (await events.NextAsync()).Should().Be(("entry", 2));
+    }
+
+    [Test]
+    public async Task Of_too_many_at_once_it_sends_the_newest_and_the_number_of_the_others()
+    {
+        await using var mock = await SteeredMock.StartAsync("laravel");
+        await LogOutAsync(mock);
+        await using var events = await EventStream.OpenAsync(mock, "");
+        await events.NextAsync();
+        for (var i = 0; i < 500; i++)
+            mock.Server.Journal.Add(Entry());
+
+        var (seen, leftOut, newest) = (0, 0, 0);
+        while (seen + leftOut < 500)
+        {
+            var (name, number) = await events.NextAsync();
+            (name is "entry" or "left-out").Should().BeTrue();
+            if (name is "entry")
+                (seen, newest) = (seen + 1, number);
+            else
+                leftOut += number;
+        }
+
+        leftOut.Should().BePositive();
+        newest.Should().Be(501);
+    }
+
+    [Test]
+    public async Task What_the_journal_has_dropped_is_counted_after_a_reconnect()
+    {
+        await using var mock = await SteeredMock.StartAsync([Plans.Of("laravel")], journal: 3);
+        for (var i = 0; i < 10; i++)
+            await LogOutAsync(mock);
+        await using var events = await EventStream.OpenAsync(mock, "", last: "2");
+        (await events.NextAsync()).Should().Be(("left-out", 5));
+        (await events.NextAsync()).Should().Be(("entry", 8));
+    }
+
+    [Test]
     public async Task A_reader_that_stalls_delays_neither_answers_nor_the_end()
     {
         var mock = await SteeredMock.StartAsync("laravel");
@@ -69,6 +129,22 @@ public sealed class JournalStreams
         await mock.DisposeAsync();
     }
 
+    private static JournalEntry Entry() => new(new(Plans.Of("laravel").Contract.Sessions), [], default, null)
+    {
+        At = default,
+        Contract = "laravel",
+        Method = "GET",
+        Path = "/",
+        Operation = null,
+        Variant = null,
+        Status = 404,
+        CallerBefore = default,
+        CallerAfter = default,
+        TargetBefore = default,
+        TargetAfter = default,
+        Duration = default,
+    };
+
     [Test]
     public async Task A_stream_that_waits_for_its_reader_ends_with_the_server()
     {
@@ -78,7 +154,8 @@ public sealed class JournalStreams
         using var stopping = new CancellationTokenSource();
         var unread = new Pipe(new(pauseWriterThreshold: 2_000, resumeWriterThreshold: 1_000));
         var writing = JournalStream.WriteAsync(
-            mock.Server.Journal, static _ => true, 0, JournalEntryJson.Write, unread.Writer, CancellationToken.None, stopping.Token);
+            mock.Server.Journal, static _ => true, new(null, 0), JournalEntryJson.Write, unread.Writer, CancellationToken.None,
+            stopping.Token);
 
         // Nothing is consumed, so the writer waits for good once the pipe is full.
         for (var waiting = 0L; waiting < 2_000; await Task.Yield())
@@ -99,16 +176,19 @@ public sealed class JournalStreams
     /// <summary>Reads events.</summary>
     private sealed class EventStream(HttpResponseMessage response, StreamReader reader) : IAsyncDisposable
     {
-        public static async Task<EventStream> OpenAsync(SteeredMock mock, string query, int? last = null)
+        public static async Task<EventStream> OpenAsync(SteeredMock mock, string query, string? last = null)
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, $"/__admin/journal/stream{query}");
-            if (last is { } number)
-                request.Headers.Add("Last-Event-ID", $"{number}");
+            if (last is not null)
+                request.Headers.Add("Last-Event-ID", last);
             var response = await mock.Raw.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
             response.Content.Headers.ContentType!.MediaType.Should().Be("text/event-stream");
             return new(response, new(await response.Content.ReadAsStreamAsync()));
         }
 
+        public string LastId { get; private set; } = "";
+
+        /// <returns>The event's name, and the number of its entry or its count.</returns>
         public async Task<(string Name, int Number)> NextAsync()
         {
             var (name, data) = ("", "");
@@ -116,13 +196,17 @@ public sealed class JournalStreams
             {
                 if (line.StartsWith("event: ", StringComparison.Ordinal))
                     name = line[7..];
+                else if (line.StartsWith("id: ", StringComparison.Ordinal))
+                    LastId = line[4..];
                 else if (line.StartsWith("data: ", StringComparison.Ordinal))
                     data = line[6..];
                 else if (line.Length == 0 && name.Length > 0)
                     break;
             }
 
-            return (name, JsonElement.Parse(data).TryGetProperty("entry", out var entry) ? entry.GetProperty("number").GetInt32() : 0);
+            var json = JsonElement.Parse(data);
+            return (name, json.TryGetProperty("entry", out var entry) ? entry.GetProperty("number").GetInt32()
+                : json.TryGetProperty("count", out var count) ? count.GetInt32() : 0);
         }
 
         public ValueTask DisposeAsync()

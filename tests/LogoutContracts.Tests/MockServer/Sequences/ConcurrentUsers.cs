@@ -6,7 +6,6 @@ using LogoutContracts.MockServer.Clock;
 using LogoutContracts.MockServer.Flaws;
 using LogoutContracts.MockServer.Flaws.Tokens;
 using LogoutContracts.Tests.Support;
-using Microsoft.FSharp.Collections;
 using Microsoft.FSharp.Core;
 
 namespace LogoutContracts.Tests.MockServer.Sequences;
@@ -23,8 +22,11 @@ public sealed class ConcurrentUsers
     /// <summary>The planted races wait for each other, so they show nearly every time.</summary>
     private const int TriesOfPlanted = 3;
 
-    // Each logout that meets no other one waits as long. No other test runs at the same time.
+    // Each logout that meets no other request waits as long. No other test runs at the same time.
     private static readonly TimeSpan Crossing = TimeSpan.FromMilliseconds(40);
+
+    // Shorter, because most logouts meet no probe.
+    private static readonly TimeSpan Probing = TimeSpan.FromMilliseconds(12);
 
     // Another number is for longer runs by hand.
     private static readonly int Sequences = int.Parse(
@@ -73,7 +75,7 @@ public sealed class ConcurrentUsers
         var idleLimit = mock.Plan.Contract.Sessions.IdleTimeout is null ? (int?)null : 1;
         var (smallest, unexplained) = ((Sequence?)null, (IReadOnlyList<Event>)[]);
         var replay = FSharpOption<Replay>.Some(new(new(seed), null));
-        var config = Config.Quick.WithMaxTest(sequences).WithReplay(replay).WithRunner(new Silent());
+        var config = Config.Quick.WithMaxTest(sequences).WithReplay(replay).WithRunner(new SilentRunner());
         Prop.ForAll(SequenceGen.Of(mock.Plan.Contract.Id is "rocketchat"), IsExplained).Check(config);
         events = unexplained;
         return smallest;
@@ -93,48 +95,25 @@ public sealed class ConcurrentUsers
         }
     }
 
-    /// <summary>A logout takes a while, and a probe in the meantime makes the session active again.</summary>
+    /// <summary>A logout waits for a probe, and a probe in the meantime makes the session active again.</summary>
     private static Flaw RevivedByProbe() => Flaw.Remembering("revived-by-probe", "T1", "rocketchat", "", static () =>
     {
-        var ending = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
+        var ending = new ConcurrentDictionary<string, TaskCompletionSource>(StringComparer.Ordinal);
         return async (call, answer) =>
         {
             if (!call.IsLogout || call.Token is not { } token)
             {
                 await answer();
-                if (call.Token is { } probed && ending.ContainsKey(probed))
-                    ending[probed] = true;
+                if (call.Token is { } probed && ending.TryGetValue(probed, out var logout))
+                    logout.TrySetResult();
                 return;
             }
 
-            ending[token] = false;
-            await Task.Delay(TimeSpan.FromMilliseconds(5));
+            var isProbed = ending.GetOrAdd(token, static _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+            await Task.WhenAny(isProbed, Task.Delay(Probing));
             await answer();
-            if (ending.TryRemove(token, out var isProbed) && isProbed && call.IsCallerEnded)
+            if (ending.TryRemove(token, out _) && isProbed.IsCompleted && call.IsCallerEnded)
                 call.Table.Revive(call.Caller!);
         };
     });
-
-    private sealed class Silent : IRunner
-    {
-        public void OnStartFixture(Type t)
-        {
-            // Nothing to show.
-        }
-
-        public void OnArguments(int ntest, FSharpList<object> args, FSharpFunc<int, FSharpFunc<FSharpList<object>, string>> every)
-        {
-            // Nothing to show.
-        }
-
-        public void OnShrink(FSharpList<object> args, FSharpFunc<FSharpList<object>, string> everyShrink)
-        {
-            // Nothing to show.
-        }
-
-        public void OnFinished(string name, TestResult testResult)
-        {
-            // The test asserts what was found.
-        }
-    }
 }

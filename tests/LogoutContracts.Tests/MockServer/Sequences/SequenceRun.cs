@@ -6,7 +6,7 @@ using LogoutContracts.Tests.Support;
 namespace LogoutContracts.Tests.MockServer.Sequences;
 
 /// <summary>Takes the steps of a sequence on a running mock, over HTTP, and notes what happens.</summary>
-internal sealed class SequenceRun(RunningMock mock)
+internal sealed class SequenceRun(IMock mock)
 {
     private readonly VendorClient client = new(mock);
     private readonly ConcurrentDictionary<int, IReadOnlyDictionary<string, string>> sessions = new();
@@ -17,9 +17,9 @@ internal sealed class SequenceRun(RunningMock mock)
     private TimeSpan Wait =>
         mock.Plan.Contract.Sessions.IdleTimeout is { } idle ? (idle / 2) + TimeSpan.FromSeconds(1) : TimeSpan.FromHours(1);
 
-    public static async Task<IReadOnlyList<Event>> EventsOfAsync(RunningMock mock, Sequence sequence)
+    public static async Task<IReadOnlyList<Event>> EventsOfAsync(IMock mock, Sequence sequence)
     {
-        mock.Server.Reset();
+        mock.Reset();
         var run = new SequenceRun(mock);
         await run.TakeAsync(sequence.First);
         var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -72,14 +72,14 @@ internal sealed class SequenceRun(RunningMock mock)
             case StepKind.EndOther:
                 return await client.LogoutAsync(caller!, session!);
             case StepKind.Expire:
-                return mock.Server.Sessions.Expire(KeyOf(session!));
+                return mock.Sessions.Expire(KeyOf(session!));
             case StepKind.End:
-                return mock.Server.Sessions.End(KeyOf(session!));
+                return mock.Sessions.End(KeyOf(session!));
             case StepKind.Wait:
-                mock.Server.Clock.Advance(Wait);
+                mock.Advance(Wait);
                 return true;
             default:
-                mock.Server.Reset();
+                mock.Reset();
                 return true;
         }
     }

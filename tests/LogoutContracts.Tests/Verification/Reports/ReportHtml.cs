@@ -4,13 +4,14 @@ namespace LogoutContracts.Tests.Verification.Reports;
 
 public sealed partial class ReportHtml
 {
-    private static readonly string[] Void = ["meta", "!doctype"];
+    private static readonly string[] Void = ["meta", "!doctype", "input"];
 
     private static readonly string[] Known =
     [
         "!doctype", "html", "head", "meta", "title", "style", "body", "a", "header", "main", "footer", "nav", "section", "article",
         "h1", "h2", "h3", "h4", "p", "div", "span", "strong", "code", "pre", "dl", "dt", "dd", "ul", "ol", "li",
         "table", "thead", "tbody", "tr", "th", "td", "details", "summary", "figure", "figcaption", "mark", "del", "ins",
+        "fieldset", "legend", "label", "input",
     ];
 
     private static IEnumerable<TestCaseData> Hostile => HostileTexts.All;
@@ -23,7 +24,8 @@ public sealed partial class ReportHtml
             Tags(html).Where(tag => tag.Name.TrimStart('/') is not ("del" or "ins" or "mark" or "span"))
                 .Select(tag => $"{tag.Name} {string.Join(' ', Attributes(tag.More).Order(StringComparer.Ordinal))}");
         var html = ReportTexts.Written("html", SampleReport.Of(text));
-        Elements(html).Should().Equal(Elements(ReportTexts.Written("html", SampleReport.Of("plain"))));
+        var plain = string.Concat(text.Select(character => character == '\n' ? '\n' : 'x'));
+        Elements(html).Should().Equal(Elements(ReportTexts.Written("html", SampleReport.Of(plain))));
         IsWellFormed(html);
     }
 
@@ -79,6 +81,24 @@ public sealed partial class ReportHtml
             .And.Contain("<mark>200</mark>").And.Contain("(Content-Type is missing)");
         html.Should().Contain("&quot;status&quot;: &quot;<del>error</del>&quot;")
             .And.Contain("&quot;status&quot;: &quot;<ins>success</ins>&quot;");
+    }
+
+    [Test]
+    public void A_table_shows_each_check_or_operation_by_contract()
+    {
+        var html = ReportTexts.Written("html", SampleReport.Whole);
+        html.Should().Contain("<h2 id=\"matrix\">By operation</h2>")
+            .And.Contain("<th scope=\"row\">logoutMySession</th><td><a class=\"failed\" href=\"#1.rocketchat.logoutMySession.replay\">"
+                + "<span aria-hidden=\"true\">✗</span> 2 of 5 <span class=\"words\">failed</span></a></td><td></td></tr>")
+            .And.Contain("<tr class=\"rest-of-results\"><th scope=\"row\">T9 Cookie cleared</th><td></td><td>");
+        ReportTexts.Written("html", SampleReport.AllPassed).Should().NotContain("By operation");
+    }
+
+    [Test]
+    public void Only_a_report_with_failures_and_other_results_is_filtered()
+    {
+        ReportTexts.Written("html", SampleReport.Whole).Should().Contain("id=\"show-failed\"").And.Contain("Only 3 failures are shown, of 9 checks.");
+        ReportTexts.Written("html", SampleReport.AllPassed).Should().NotContain("id=\"show-failed\"");
     }
 
     [Test]

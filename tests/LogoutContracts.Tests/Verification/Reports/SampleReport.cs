@@ -99,5 +99,8 @@ internal static class SampleReport
     private static ReportCase Case(
         string id, ReportRule rule, string title, Outcome outcome, string reason, ReportLocation at,
         ValueList<Comparison> problems, ValueList<ReportStep> steps) =>
-        new(id, rule, title, outcome, reason, at, TimeSpan.FromMilliseconds(17), problems, steps);
+        new(id, rule, title, outcome, reason, at, TimeSpan.FromMilliseconds(17), problems, steps)
+        {
+            Operation = id.Contains('.', StringComparison.Ordinal) ? id.Split('.')[0] : null,
+        };
 }

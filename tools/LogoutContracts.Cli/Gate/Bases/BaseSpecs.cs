@@ -38,6 +38,16 @@ internal sealed class BaseSpecs(CommandContext context, GitRepository repository
     public Parsed<SettingsFile> Settings(string path) => repository.PathOf(path) is { } at && files.IsFile(at)
         ? SettingsOption.Read(new(GitSource.NameOf(commit.Name, at), files.Read(at))) : Parsed<SettingsFile>.Of(SettingsFile.Empty);
 
+    /// <summary>The names of the files in a folder at the base, in order; empty if there was no such folder.</summary>
+    /// <param name="path">The full path in the working folder.</param>
+    /// <exception cref="UserErrorException">The folder is not in the repository.</exception>
+    public IReadOnlyList<string> FilesIn(string path) => files.FilesIn(PathOf(path));
+
+    /// <summary>The content of a file at the base.</summary>
+    /// <param name="path">The full path in the working folder; its folder must exist.</param>
+    /// <exception cref="IOException">There was no such file, or it was empty.</exception>
+    public byte[] Read(string path) => files.Read(PathOf(path));
+
     private IReadOnlyList<SpecFiles> Load(string path) => GitSource.Load(files, commit.Name, path) ?? [];
 
     /// <summary>Contracts that were in a spec elsewhere, which no longer exists there.</summary>

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using LogoutContracts.Cli.Gate.Bases;
 using LogoutContracts.Diffing.Changes;
 using LogoutContracts.Mocks;
@@ -41,8 +39,7 @@ internal sealed class PromisesPart(GateSettings settings) : IGatePart
             ChangeLevel.Error, promise.Check.Id, id,
             $"{promise.Requirement}: {Word(promise.Before)} at the base, now {Word(promise.Now.Merit)}{where}.", promise.Now.Text)
         {
-            Id = "promise-" + Convert.ToHexStringLower(
-                SHA256.HashData(Encoding.UTF8.GetBytes($"{promise.Check.Id}\n{id}\n{promise.Requirement}"))[..5]),
+            Id = FindingId.Of("promise", promise.Check.Id, id, promise.Requirement),
             At = promise.Now.At is { } at ? ReportLocation.Of(now.File, at) : null,
             Fix = isGone ? "Let a variant of the logout end the session again." : promise.Check.Rule.Fix,
         };

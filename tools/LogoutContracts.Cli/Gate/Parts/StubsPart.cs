@@ -27,7 +27,7 @@ internal sealed class StubsPart(CommandContext context, StubsPlace? place) : IGa
         try
         {
             var plans = folders.SelectMany(folder => folder.Specs).Select(version => version.Plan.Require()).ToList();
-            var state = new GeneratedState(context, plans, place.Root, place.Tables);
+            var state = new GeneratedState(context, plans, place.Root, place.Pages);
             ValueList<GateFinding> findings = state.NotFresh.Count == 0 ? [] : [Of(state.NotFresh, place)];
             return new(Name, GateWords.Count(state.Wanted.Count, "file"), findings, []);
         }
@@ -52,7 +52,7 @@ internal sealed class StubsPart(CommandContext context, StubsPlace? place) : IGa
 
 /// <summary>Where generated files are.</summary>
 /// <param name="Root">The folder with one folder of stubs per contract.</param>
-/// <param name="Tables">The Markdown file with the generated tables; null if there is none.</param>
+/// <param name="Pages">The Markdown files with generated parts.</param>
 /// <param name="Specs">The folder of the specs that they are generated from; null for all.</param>
 /// <param name="Command">The command that writes them.</param>
-internal sealed record StubsPlace(string Root, string? Tables, string? Specs, string Command);
+internal sealed record StubsPlace(string Root, IEnumerable<string> Pages, string? Specs, string Command);

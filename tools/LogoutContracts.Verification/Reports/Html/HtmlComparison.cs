@@ -1,5 +1,6 @@
 using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Verification.Evidence;
+using LogoutContracts.Verification.Reports.Html.Markup;
 using LogoutContracts.Verification.Reports.Wording;
 
 namespace LogoutContracts.Verification.Reports.Html;
@@ -23,11 +24,10 @@ internal static class HtmlComparison
 
     private static void Side(HtmlText html, string caption, string mark, ValueList<DiffPiece> pieces)
     {
-        html.Raw($"<figure><figcaption>{caption}</figcaption><pre>");
-        if (pieces.Count == 0)
-            html.Raw("<span class=\"nothing\">(nothing)</span>");
-        foreach (var piece in pieces)
-            html.Raw(piece.Differs ? $"<{mark}>{HtmlText.Of(piece.Text)}</{mark}>" : HtmlText.Of(piece.Text));
-        html.Line("</pre></figure>");
+        var markup = string.Concat(pieces.Select(piece =>
+            piece.Differs ? $"<{mark}>{HtmlText.Of(piece.Text)}</{mark}>" : HtmlText.Of(piece.Text)));
+        var shown = pieces.Count == 0 ? "<span class=\"nothing\">(nothing)</span>" : markup;
+        var pre = HtmlPre.Of(shown, string.Concat(pieces.Select(piece => piece.Text)));
+        html.Line($"<figure><figcaption>{caption}</figcaption>{pre}</figure>");
     }
 }

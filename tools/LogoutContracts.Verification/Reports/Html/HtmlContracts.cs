@@ -1,3 +1,4 @@
+using LogoutContracts.Verification.Reports.Html.Markup;
 using LogoutContracts.Verification.Reports.Wording;
 using LogoutContracts.Verification.Results;
 
@@ -12,7 +13,7 @@ internal static class HtmlContracts
             return;
         html.Line("<section aria-labelledby=\"contracts\">");
         html.Element("h2", "By contract", "id=\"contracts\"");
-        html.Line("<table>");
+        html.Line("<table class=\"contracts\">");
         html.Line("<thead><tr><th scope=\"col\">Contract</th><th scope=\"col\">Verdict</th><th scope=\"col\" class=\"n\">Failed</th>"
             + "<th scope=\"col\" class=\"n\">Refuted</th>"
             + "<th scope=\"col\" class=\"n\">Inconclusive</th><th scope=\"col\" class=\"n\">Passed</th>"
@@ -27,7 +28,7 @@ internal static class HtmlContracts
 
     private static void Row(HtmlText html, ReportSection section)
     {
-        html.Line("<tr>");
+        html.Line(section.Totals.Failed > 0 ? "<tr>" : $"<tr class=\"{HtmlFilter.Rest}\">");
         var name = HtmlText.Of(ReportWords.Name(section));
         html.Line($"<th scope=\"row\">{name} <span class=\"sub\">{HtmlText.Of(section.Title)}</span>{Target(section)}</th>");
         html.Line($"<td data-label=\"Verdict\">{HtmlBadges.Badge(HtmlBadges.Worst(section.Totals))}</td>");

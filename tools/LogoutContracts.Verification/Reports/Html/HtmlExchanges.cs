@@ -1,5 +1,6 @@
 using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Verification.Evidence;
+using LogoutContracts.Verification.Reports.Html.Markup;
 using LogoutContracts.Verification.Reports.Wording;
 using LogoutContracts.Verification.Results;
 
@@ -24,9 +25,9 @@ internal static class HtmlExchanges
             html.Line($"<li><details{(wrong.Count > 0 ? " open class=\"differs\"" : "")}>");
             html.Line($"<summary>{Summary(step)}{(wrong.Count > 0 ? Differs : "")}</summary>");
             html.Line("<div class=\"pair\">");
-            html.Line($"<figure><figcaption>Request</figcaption><pre>{HtmlText.Of(Shown(step.Evidence.Request, longest))}</pre></figure>");
-            var answer = Answer(Shown(step.Evidence.Response, longest), wrong);
-            html.Line($"<figure><figcaption>Answer</figcaption><pre>{answer}</pre></figure>");
+            var (request, response) = (Shown(step.Evidence.Request, longest), Shown(step.Evidence.Response, longest));
+            html.Line($"<figure><figcaption>Request</figcaption>{HtmlPre.Of(HtmlText.Of(request), request)}</figure>");
+            html.Line($"<figure><figcaption>Answer</figcaption>{HtmlPre.Of(Answer(response, wrong), response)}</figure>");
             html.Line("</div>");
             html.Line("</details></li>");
         }

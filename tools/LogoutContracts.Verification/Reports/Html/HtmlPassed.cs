@@ -1,3 +1,4 @@
+using LogoutContracts.Verification.Reports.Html.Markup;
 using LogoutContracts.Verification.Reports.Wording;
 using LogoutContracts.Verification.Results;
 

@@ -1,3 +1,4 @@
+using LogoutContracts.Verification.Reports.Html.Markup;
 using LogoutContracts.Verification.Reports.Wording;
 using LogoutContracts.Verification.Results;
 
@@ -21,7 +22,7 @@ internal static class HtmlRefuted
                 html.Raw("<li>");
                 html.Element("p", ReportWords.Why(@case));
                 if (@case.Correction.Length > 0)
-                    html.Line($"<pre>{HtmlText.Of(@case.Correction)}</pre>");
+                    html.Line(HtmlPre.Of(HtmlText.Of(@case.Correction), @case.Correction));
                 html.Line("</li>");
             }
         }

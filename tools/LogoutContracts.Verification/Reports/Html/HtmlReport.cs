@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using LogoutContracts.Verification.Reports.Html.Markup;
 using LogoutContracts.Verification.Reports.Wording;
 using LogoutContracts.Verification.Results;
 
@@ -33,13 +34,17 @@ internal static class HtmlReport
         html.Line("<a class=\"skip\" href=\"#main\">Skip to the results</a>");
         HtmlSummary.Write(html, report);
         html.Line("<main id=\"main\">");
+        HtmlFilter.Write(html, report.Totals);
         HtmlContracts.Write(html, report);
+        HtmlMatrix.Write(html, report);
         HtmlFailed.Write(html, report);
+        html.Line($"<div class=\"{HtmlFilter.Rest}\">");
         HtmlRefuted.Write(html, report);
         HtmlUndecided.Write(html, report, Outcome.Inconclusive, "inconclusive", "Inconclusive");
         HtmlPassed.Write(html, report);
         HtmlUndecided.Write(html, report, Outcome.NotApplicable, "not-applicable", "Not applicable");
         HtmlRemarks.Write(html, report);
+        html.Line("</div>");
         html.Line("</main>");
         Footer(html, report);
         html.Line("</body>");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LogoutContracts.Verification.Reports.Html.Markup;
 using LogoutContracts.Verification.Reports.Wording;
 using LogoutContracts.Verification.Results;
 
@@ -54,7 +55,7 @@ internal static class HtmlSummary
         foreach (var outcome in Order.Where(outcome => HtmlBadges.Count(totals, outcome) > 0))
         {
             var count = ReportWords.Number(HtmlBadges.Count(totals, outcome));
-            html.Line($"<li><a href=\"#{ReportWords.Name(outcome)}\"><strong>{count}</strong> {HtmlBadges.Badge(outcome)}</a></li>");
+            html.Line($"<li{(outcome == Outcome.Failed ? "" : $" class=\"{HtmlFilter.Rest}\"")}><a href=\"#{ReportWords.Name(outcome)}\"><strong>{count}</strong> {HtmlBadges.Badge(outcome)}</a></li>");
         }
 
         html.Line("</ul></nav>");

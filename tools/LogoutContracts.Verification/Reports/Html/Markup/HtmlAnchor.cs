@@ -1,7 +1,7 @@
 using LogoutContracts.Verification.Reports.Wording;
 using LogoutContracts.Verification.Results;
 
-namespace LogoutContracts.Verification.Reports.Html;
+namespace LogoutContracts.Verification.Reports.Html.Markup;
 
 /// <summary>The ids of cases in the page, for links.</summary>
 internal static class HtmlAnchor

@@ -1,7 +1,7 @@
 using System.Text;
 using LogoutContracts.Verification.Reports.Wording;
 
-namespace LogoutContracts.Verification.Reports.Html;
+namespace LogoutContracts.Verification.Reports.Html.Markup;
 
 /// <summary>The HTML of the page. All text gets into it through <see cref="Of"/>.</summary>
 internal sealed class HtmlText

@@ -1,23 +1,23 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
 using LogoutContracts.Mocks.Requests.Editing;
 using LogoutContracts.Specs.Json;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
 
-namespace LogoutContracts.Diffing.Calls;
+namespace LogoutContracts.Mocks.Journals;
 
 /// <summary>Puts examples in place of the values that a journal hides.</summary>
-internal static partial class JournaledRequest
+public static partial class JournaledRequest
 {
-    /// <param name="variant">The variant that answered.</param>
+    /// <summary>Replaces hidden values by those of an example. Others stay hidden.</summary>
+    /// <param name="logged">The request as the journal shows it.</param>
+    /// <param name="example">The example of the variant that answered.</param>
     /// <param name="use">What the operation does to sessions; null for a method that the path does not declare.</param>
-    public static RenderedRequest Revealed(RenderedRequest logged, PlannedVariant variant, SessionUse? use)
+    public static RenderedRequest Revealed(RenderedRequest logged, RenderedRequest example, SessionUse? use)
     {
-        var example = RenderedRequest.Of(variant.Variant.Request, variant.Seeds.ValueOf);
         var headers = logged.Headers.Select(header => IsHidden(header.Value) && example.Header(header.Name) is { } shown
             ? new Header(header.Name, shown) : header);
         var request = logged with
@@ -37,6 +37,7 @@ internal static partial class JournaledRequest
         return request;
     }
 
+    /// <summary>Whether the journal shows this text in place of a value: the prefix of a hash, or "(masked)".</summary>
     public static bool IsHidden(string value) => Hidden().IsMatch(value);
 
     private static string WithQuery(string target, RenderedRequest example)

@@ -1,7 +1,7 @@
 using LogoutContracts.Verification.Reports.Wording;
 using LogoutContracts.Verification.Results;
 
-namespace LogoutContracts.Verification.Reports.Html;
+namespace LogoutContracts.Verification.Reports.Html.Markup;
 
 /// <summary>Outcomes as a sign, a word and a colour. Readers who do not see the colour miss nothing.</summary>
 internal static class HtmlBadges

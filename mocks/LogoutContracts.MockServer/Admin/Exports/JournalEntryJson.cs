@@ -3,7 +3,7 @@ using LogoutContracts.MockServer.Deciding;
 using LogoutContracts.MockServer.Journaling;
 using LogoutContracts.Specs.Primitives;
 
-namespace LogoutContracts.MockServer.Admin.Routes;
+namespace LogoutContracts.MockServer.Admin.Exports;
 
 /// <summary>Writes an entry of the journal. Credentials appear as a prefix of their hash.</summary>
 internal static class JournalEntryJson
@@ -29,6 +29,7 @@ internal static class JournalEntryJson
         json.WriteString("before", entry.CallerBefore.InSpecWords());
         json.WriteString("after", entry.CallerAfter.InSpecWords());
         json.WriteEndObject();
+        json.WriteString("opened", entry.Opened);
         json.WriteStartObject("target");
         json.WriteString("before", entry.TargetBefore.InSpecWords());
         json.WriteString("after", entry.TargetAfter.InSpecWords());

@@ -1,0 +1,37 @@
+using Npgsql;
+
+namespace LogoutContracts.Postgres.Connections;
+
+/// <summary>Completes the connection string of a user.</summary>
+internal static class ConnectionText
+{
+    private const int PreparedStatements = 32;
+
+    /// <summary>The string of the pool.</summary>
+    /// <exception cref="ArgumentException">Npgsql does not understand the string. The message names the keyword.</exception>
+    public static NpgsqlConnectionStringBuilder Pooled(PostgresSettings settings) => new(settings.Connection)
+    {
+        SearchPath = settings.Schema,
+        ApplicationName = $"logout-contracts {settings.Replica}",
+
+        // A cancelled wait for a standby leaves a commit that is visible, but not replicated. Npgsql cancels when a command times out, so
+        // none does: see Database.
+        CommandTimeout = 0,
+        Timeout = Math.Max(1, (int)Math.Ceiling(settings.Timeout.TotalSeconds)),
+        MaxAutoPrepare = PreparedStatements,
+        AutoPrepareMinUsages = 2,
+        NoResetOnClose = true,
+        Enlist = false,
+
+        // An answer must not be sent before the commit is durable, whatever the server's default is.
+        Options = $"{new NpgsqlConnectionStringBuilder(settings.Connection).Options} -c synchronous_commit=on".Trim(),
+    };
+
+    /// <summary>The string of a connection that stays open, to show others that this server lives.</summary>
+    public static NpgsqlConnectionStringBuilder Single(PostgresSettings settings)
+    {
+        var text = Pooled(settings);
+        text.Pooling = false;
+        return text;
+    }
+}

@@ -1,0 +1,186 @@
+using LogoutContracts.MockServer.Deciding;
+using LogoutContracts.MockServer.Sessions;
+using LogoutContracts.MockServer.Sharing;
+using LogoutContracts.Postgres.Changes;
+using LogoutContracts.Postgres.Connections;
+using LogoutContracts.Postgres.Looks;
+using LogoutContracts.Postgres.Schema;
+using Npgsql;
+
+namespace LogoutContracts.Postgres;
+
+/// <summary>
+/// Shares contracts with other servers. A connection of its own holds a lock per contract: as long as it is held, servers with another
+/// spec, overlays or release are rejected.
+/// </summary>
+internal sealed class Membership : IAsyncDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private readonly PostgresSettings settings;
+    private readonly Func<string, ContractIdentity> identityOf;
+    private readonly SortedDictionary<string, ContractState> contracts = new(StringComparer.Ordinal);
+    private readonly CancellationTokenSource stopping = new();
+    private NpgsqlConnection? presence;
+    private Task watching = Task.CompletedTask;
+    private volatile IReadOnlyDictionary<string, Member>? members;
+    private volatile string reason = "The server has not reached the database yet.";
+
+    /// <param name="identityOf">By contract id.</param>
+    public Membership(PostgresSettings settings, Func<string, ContractIdentity> identityOf) =>
+        (this.settings, this.identityOf) = (settings, identityOf);
+
+    /// <summary>Adds a contract. Call it before <see cref="StartAsync"/>.</summary>
+    public void Add(ContractState state) => contracts.Add(state.Plan.Contract.Id, state);
+
+    /// <summary>Joins the other servers, or goes on trying until the database can be reached.</summary>
+    /// <exception cref="StateRejectedException">The state is not for this server.</exception>
+    public async Task StartAsync()
+    {
+        try
+        {
+            await JoinAsync().WaitAsync(settings.Timeout);
+        }
+        catch (Exception e) when (Database.IsTrouble(e))
+        {
+            reason = Database.Unavailable(e).Message;
+        }
+
+        watching = WatchAsync();
+    }
+
+    /// <summary>Whether the database has been reached.</summary>
+    public bool HasJoined => members is not null;
+
+    /// <summary>Why the server has not joined.</summary>
+    public string Reason => reason;
+
+    /// <exception cref="StateUnavailableException">The server has not joined yet, or has been overtaken.</exception>
+    public Member Of(string contract) => members is { } known ? known[contract] : throw new StateUnavailableException(reason);
+
+    public IReadOnlyCollection<Member> All => members is { } known ? [.. known.Values] : throw new StateUnavailableException(reason);
+
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync();
+        await watching;
+        if (presence is not null)
+            await presence.DisposeAsync();
+        stopping.Dispose();
+    }
+
+    private async Task WatchAsync()
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await Task.Delay(Pause, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (stopping.IsCancellationRequested)
+                    return;
+                if (presence is { } open)
+                    await open.ScalarAsync<int>("select 1").WaitAsync(settings.Timeout, stopping.Token);
+                else
+                    await JoinAsync().WaitAsync(settings.Timeout, stopping.Token);
+            }
+            catch (StateRejectedException e)
+            {
+                // For good: only a restart can give this server the spec of the others.
+                (reason, members) = (e.Message, null);
+                return;
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+            catch (Exception e) when (Database.IsTrouble(e) || e is InvalidOperationException)
+            {
+                reason = Database.Unavailable(e).Message;
+                if (presence is { } broken)
+                {
+                    presence = null;
+                    Discard(broken);
+                }
+            }
+        }
+    }
+
+    private async Task JoinAsync()
+    {
+        var connection = new NpgsqlConnection(ConnectionText.Single(settings).ConnectionString);
+        try
+        {
+            await connection.OpenAsync();
+            await Primary.CheckAsync(connection);
+            var joined = await JoinAsync(connection);
+            (presence, members) = (connection, joined);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task<IReadOnlyDictionary<string, Member>> JoinAsync(NpgsqlConnection connection)
+    {
+        var locks = new StateLocks(settings.Schema);
+        await using var transaction = await connection.BeginTransactionAsync();
+        await locks.StartAsync(connection);
+        await Migration.RunAsync(connection, settings.Schema);
+        var joined = new Dictionary<string, Member>(StringComparer.Ordinal);
+        foreach (var (id, state) in contracts)
+        {
+            var member = await JoinAsync(connection, locks, state, identityOf(id));
+            await locks.HoldAsync(connection, member.Number, settings.Replica);
+            joined.Add(id, member);
+        }
+
+        await transaction.CommitAsync();
+        return joined;
+    }
+
+    private async Task<Member> JoinAsync(NpgsqlConnection connection, StateLocks locks, ContractState state, ContractIdentity own)
+    {
+        var there = await StoredContract.FindAsync(connection, own.Id);
+        if (there is null)
+            return await SeedAsync(connection, state, await StoredContract.InsertAsync(connection, own));
+        if (string.Equals(there.Fingerprint, own.Fingerprint, StringComparison.Ordinal))
+            return new(there.Number, there.Term, state);
+        if (members is not null || !await locks.TryTakeOverAsync(connection, there.Number))
+            throw StateRejectedException.Different(own, there.Description, await locks.HoldersAsync(connection, there.Number));
+        return await SeedAsync(connection, state, await there.ReplaceAsync(connection, own));
+    }
+
+    private static async Task<Member> SeedAsync(NpgsqlConnection connection, ContractState state, StoredContract stored)
+    {
+        var member = new Member(stored.Number, stored.Term, state);
+        await member.Seeds.WriteAsync(connection, stored.Epoch, SeededSessions.Of(state.Plan));
+        return member;
+    }
+
+    // Closing waits for the server, which may not answer.
+    private static void Discard(NpgsqlConnection connection) => _ = Task.Run(async () =>
+    {
+        try
+        {
+            await connection.DisposeAsync();
+        }
+        catch (Exception e) when (Database.IsTrouble(e))
+        {
+            // It was broken.
+        }
+    });
+}
+
+/// <summary>A contract that this server shares.</summary>
+/// <param name="Number">The contract's number in the tables.</param>
+/// <param name="Term">Increases when servers with another spec, overlays or release take over.</param>
+internal sealed record Member(short Number, long Term, ContractState State)
+{
+    public LookReader Reader { get; } = new(State, Term);
+
+    public SessionWriter Writer { get; } = new(new(State), Number);
+
+    public SeedWriter Seeds { get; } = new(new(State), Number);
+}

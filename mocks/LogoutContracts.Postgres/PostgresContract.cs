@@ -1,0 +1,85 @@
+using LogoutContracts.MockServer.Deciding;
+using LogoutContracts.MockServer.Overrides;
+using LogoutContracts.MockServer.Sessions;
+using LogoutContracts.MockServer.Sharing;
+using LogoutContracts.Postgres.Changes;
+using LogoutContracts.Postgres.Connections;
+using LogoutContracts.Postgres.Looks;
+using LogoutContracts.Postgres.Overrides;
+using Npgsql;
+
+namespace LogoutContracts.Postgres;
+
+/// <summary>The sessions, forced answers and faults of one contract in PostgreSQL.</summary>
+internal sealed class PostgresContract : ISharedContract
+{
+    private readonly ContractState state;
+    private readonly Database database;
+    private readonly Membership membership;
+    private readonly TimeSpan timeout;
+    private readonly UseRule uses;
+
+    public PostgresContract(ContractState state, Database database, Membership membership, TimeSpan timeout)
+    {
+        (this.state, this.database, this.membership, this.timeout) = (state, database, membership, timeout);
+        uses = new(state.Plan.Contract.Sessions);
+        Overrides = new PostgresOverrides(this);
+    }
+
+    public TimeSpan Timeout => timeout;
+
+    public OverrideList Overrides { get; }
+
+    private string Id => state.Plan.Contract.Id;
+
+    public async ValueTask<SharedLook> LookAsync(SessionQuery query, Deadline deadline)
+    {
+        var member = membership.Of(Id);
+        return await database.ReadAsync(
+            async connection =>
+            {
+                await using var command = LookSql.Command(connection, member.Number, state.Plan.Contract.Sessions, query);
+                await using var rows = await command.ExecuteReaderAsync();
+                return await member.Reader.ReadAsync(rows, query);
+            },
+            deadline);
+    }
+
+    public ValueTask<bool> TryApplyAsync(SharedLook look, Deadline deadline)
+    {
+        var seen = (PostgresLook)look;
+        var changes = LookChanges.Of(seen, uses);
+        return changes.Any ? WriteAsync(seen, changes, deadline) : new(true);
+    }
+
+    public async ValueTask<long?> CountAsync(string overrideId, Deadline deadline)
+    {
+        var member = membership.Of(Id);
+        return await database.WriteAsync(
+            connection => connection.ScalarAsync<long?>(
+                "update override set seen = seen + 1 where contract = $1 and id = $2 returning seen", member.Number, overrideId),
+            deadline);
+    }
+
+    /// <summary>The forced answers and faults, with the numbers of requests.</summary>
+    public async ValueTask<IReadOnlyList<Override>> OverridesAsync() =>
+        (await LookAsync(new SessionQuery(), Deadline.After(timeout))).Overrides;
+
+    /// <summary>Changes forced answers and faults.</summary>
+    /// <param name="sql">With the contract's number as $1.</param>
+    /// <returns>The number of rows that were changed.</returns>
+    public async ValueTask<int> ChangeAsync(string sql, params object[] values)
+    {
+        var deadline = Deadline.After(timeout);
+        var member = membership.Of(Id);
+        return await database.WriteAsync(
+            connection => connection.RunAsync(sql, [member.Number, .. values]), deadline);
+    }
+
+    private async ValueTask<bool> WriteAsync(PostgresLook look, LookChanges changes, Deadline deadline)
+    {
+        var member = membership.Of(Id);
+        return await database.WriteAsync(
+            connection => member.Writer.TryWriteAsync(connection, look.Epoch, changes), deadline);
+    }
+}

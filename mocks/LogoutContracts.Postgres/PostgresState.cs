@@ -1,0 +1,108 @@
+using LogoutContracts.MockServer.Deciding;
+using LogoutContracts.MockServer.Sessions;
+using LogoutContracts.MockServer.Sharing;
+using LogoutContracts.Postgres.Connections;
+using LogoutContracts.Postgres.Schema;
+using Npgsql;
+
+namespace LogoutContracts.Postgres;
+
+/// <summary>State in PostgreSQL, which several servers share.</summary>
+internal sealed class PostgresState : ISharedState
+{
+    private readonly PostgresSettings settings;
+    private readonly Database database;
+    private readonly Membership membership;
+    private int isCleaning;
+
+    /// <param name="identityOf">By contract id.</param>
+    /// <exception cref="ArgumentException">The connection string is invalid. The message names the keyword.</exception>
+    public PostgresState(PostgresSettings settings, Func<string, ContractIdentity> identityOf)
+    {
+        this.settings = settings;
+        database = new(settings);
+        membership = new(settings, identityOf);
+    }
+
+    public ISharedContract Of(ContractState state)
+    {
+        membership.Add(state);
+        return new PostgresContract(state, database, membership, settings.Timeout);
+    }
+
+    /// <summary>Joins the other servers, or goes on trying until the database can be reached.</summary>
+    /// <exception cref="StateRejectedException">The state is not for this server.</exception>
+    public Task StartAsync() => membership.StartAsync();
+
+    public bool IsReady => membership.HasJoined;
+
+    /// <summary>Why requests cannot be answered; null if they can.</summary>
+    public string? Trouble => membership.HasJoined ? null : membership.Reason;
+
+    public TimeSpan Ahead => Run(async connection => await connection.ScalarAsync<long>("select ahead from mock"), TimeSpan.FromTicks);
+
+    public void Advance(TimeSpan by) => Run(
+        connection => connection.RunAsync("update mock set ahead = ahead + $1", by.Ticks), static rows => rows);
+
+    public void Reset()
+    {
+        var members = membership.All.OrderBy(member => member.Number).ToList();
+        var started = Run(connection => ResetAsync(connection, members), static started => started);
+
+        // In the background, because there may be millions; and not twice at a time.
+        if (Interlocked.Exchange(ref isCleaning, 1) == 0)
+            _ = Task.Run(() => CleanAsync(started));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await membership.DisposeAsync();
+        await database.DisposeAsync();
+    }
+
+    private static async Task<List<(short Number, long Epoch)>?> ResetAsync(NpgsqlConnection connection, IEnumerable<Member> members)
+    {
+        await using var transaction = await connection.BeginTransactionAsync();
+        await connection.RunAsync("update mock set ahead = 0");
+        var started = new List<(short, long)>();
+        foreach (var member in members)
+        {
+            if (await StoredContract.NextEpochAsync(connection, member.Number, member.Term) is not { } next)
+                continue;
+            await connection.RunAsync("delete from override where contract = $1", member.Number);
+            await member.Seeds.WriteAsync(connection, next.Epoch, SeededSessions.Of(member.State.Plan));
+            started.Add((member.Number, next.Epoch));
+        }
+
+        await transaction.CommitAsync();
+        return started;
+    }
+
+    private async Task CleanAsync(List<(short Number, long Epoch)> started)
+    {
+        try
+        {
+            await using var connection = new NpgsqlConnection(ConnectionText.Single(settings).ConnectionString);
+            await connection.OpenAsync();
+            foreach (var (number, epoch) in started)
+            {
+                foreach (var table in (string[])["session_value", "session", "account_value", "account"])
+                    await connection.RunAsync($"delete from {table} where contract = $1 and epoch < $2", number, epoch);
+            }
+        }
+        catch (Exception e) when (Database.IsTrouble(e))
+        {
+            // The next reset cleans up.
+        }
+        finally
+        {
+            Volatile.Write(ref isCleaning, 0);
+        }
+    }
+
+    // It blocks. That is only for calls of the admin API, which are few.
+    private TTo Run<T, TTo>(Func<NpgsqlConnection, Task<T?>> use, Func<T, TTo> convert) =>
+        database.WriteAsync(use, Deadline.After(settings.Timeout)).AsTask().GetAwaiter().GetResult() is { } found
+            ? convert(found)
+            : throw new StateUnavailableException("Other servers change the state at the same time. Try again.");
+}

@@ -1,0 +1,134 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace LogoutContracts.Tests.Replicas;
+
+/// <summary>A PostgreSQL server of the test run, in a temporary folder. Only CI needs it; elsewhere the tests are skipped.</summary>
+internal sealed class PostgresServer : IAsyncDisposable
+{
+    private static readonly Lazy<string?> Programs = new(FindPrograms);
+
+    private readonly string folder;
+    private Process? process;
+
+    private PostgresServer(string folder, int port)
+    {
+        this.folder = folder;
+        Port = port;
+    }
+
+    public int Port { get; }
+
+    /// <summary>Connection string of a user who may do anything.</summary>
+    public string Connection => string.Create(
+        CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Username=postgres;Database=postgres;Maximum Pool Size=20");
+
+    /// <summary>Creates a database cluster and starts a server; skips the test if PostgreSQL is not installed, except in CI.</summary>
+    public static async Task<PostgresServer> StartNewAsync()
+    {
+        if (Programs.Value is null)
+        {
+            if (Environment.GetEnvironmentVariable("CI") is "true")
+                Assert.Fail("CI needs PostgreSQL (Debian's package postgresql).");
+            Assert.Ignore("PostgreSQL is not installed.");
+        }
+
+        var folder = Directory.CreateTempSubdirectory("logout-contracts-pg").FullName;
+        var server = new PostgresServer(folder, FreePort());
+        if (IsRoot)
+            await RunAsync("chown", "postgres", folder);
+        await RunAsync(Program("initdb", "-D", server.Data, "-U", "postgres", "--auth=trust", "--no-sync", "-E", "UTF8"));
+        await server.StartAsync();
+        return server;
+    }
+
+    /// <summary>Starts the server, and waits until it accepts connections.</summary>
+    public async Task StartAsync()
+    {
+        var start = StartOf(Program(
+            "postgres", "-D", Data, "-p", Port.ToString(CultureInfo.InvariantCulture), "-k", folder, "-c", "listen_addresses=127.0.0.1",
+            "-c", "max_connections=200", "-c", "fsync=off"));
+        process = Process.Start(start)!;
+        _ = process.StandardError.ReadToEndAsync();
+        _ = process.StandardOutput.ReadToEndAsync();
+        while (await TryRunAsync(Program(
+            "pg_isready", "-q", "-h", "127.0.0.1", "-p", Port.ToString(CultureInfo.InvariantCulture))) != 0)
+            process.HasExited.Should().BeFalse("the database should start");
+    }
+
+    /// <summary>Stops the server at once, as a crash does.</summary>
+    public async Task KillAsync()
+    {
+        if (process is null)
+            return;
+        await RunAsync(Program("pg_ctl", "-D", Data, "stop", "-m", "immediate"));
+        await process.WaitForExitAsync();
+        process.Dispose();
+        process = null;
+    }
+
+    /// <summary>Freezes or thaws all processes of the server.</summary>
+    public async Task SignalAsync(string signal)
+    {
+        var tree = (await OutputAsync("pgrep", "-P", Pid)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        await RunAsync("kill", [$"-{signal}", Pid, .. tree]);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private string Data => Path.Combine(folder, "data");
+
+    private string Pid => File.ReadLines(Path.Combine(Data, "postmaster.pid")).First();
+
+    private static bool IsRoot => Environment.UserName is "root";
+
+    // PostgreSQL refuses to run as root. runuser would stop itself when the server is stopped; setpriv becomes the server.
+    private static string[] Program(string name, params string[] arguments) =>
+    [
+        .. IsRoot ? (string[])["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"] : [], Path.Combine(Programs.Value!, name), .. arguments,
+    ];
+
+    private static string? FindPrograms() => (Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql") : [])
+        .OrderByDescending(version => int.TryParse(Path.GetFileName(version), CultureInfo.InvariantCulture, out var number) ? number : 0)
+        .Select(version => Path.Combine(version, "bin")).FirstOrDefault(bin => File.Exists(Path.Combine(bin, "postgres")));
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static ProcessStartInfo StartOf(IReadOnlyList<string> command) => new(command[0], command.Skip(1))
+    {
+        WorkingDirectory = "/",
+        RedirectStandardError = true,
+        RedirectStandardOutput = true,
+    };
+
+    private static Task RunAsync(string program, params string[] arguments) => RunAsync([program, .. arguments]);
+
+    private static async Task RunAsync(IReadOnlyList<string> command) =>
+        (await TryRunAsync(command)).Should().Be(0, "{0} should succeed", string.Join(' ', command));
+
+    private static async Task<int> TryRunAsync(IReadOnlyList<string> command)
+    {
+        using var run = Process.Start(StartOf(command))!;
+        _ = run.StandardOutput.ReadToEndAsync();
+        _ = run.StandardError.ReadToEndAsync();
+        await run.WaitForExitAsync();
+        return run.ExitCode;
+    }
+
+    private static async Task<string> OutputAsync(params string[] command)
+    {
+        using var run = Process.Start(StartOf(command))!;
+        return await run.StandardOutput.ReadToEndAsync();
+    }
+}
