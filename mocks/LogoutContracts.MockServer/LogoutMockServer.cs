@@ -12,6 +12,7 @@ using LogoutContracts.MockServer.Hosting;
 using LogoutContracts.MockServer.Journaling;
 using LogoutContracts.MockServer.Overrides;
 using LogoutContracts.MockServer.Stubs;
+using LogoutContracts.MockServer.Telemetry;
 using LogoutContracts.MockServer.Tls;
 using LogoutContracts.Specs;
 using Microsoft.AspNetCore.Http.Features;
@@ -21,6 +22,12 @@ namespace LogoutContracts.MockServer;
 /// <summary>A running mock server: one port per contract, or one for all contracts, and one for the admin API.</summary>
 public sealed class LogoutMockServer : IAsyncDisposable
 {
+    /// <summary>
+    /// Name of the meter and of the activity source that tell about requests and sessions, for <c>AddMeter</c> and <c>AddSource</c> of
+    /// OpenTelemetry, or for listeners of .NET.
+    /// </summary>
+    public const string TelemetryName = TelemetryNames.Source;
+
     private readonly KestrelHost kestrel;
     private readonly MockServerOptions options;
     private readonly CancellationTokenSource stopping;
@@ -124,19 +131,20 @@ public sealed class LogoutMockServer : IAsyncDisposable
         var clock = new AdjustableClock(options.Clock);
         var journal = new Journal(options.Journal);
         var stopping = new CancellationTokenSource();
-        var mocks = plans
-            .Select(plan => new ContractEndpoint(
-                Served(plan, options), clock, journal, options.OnRequest, options.State, stopping.Token)).ToList();
+        var telemetry = new ServerTelemetry(counts: options.AdminPort is not null);
+        var mocks = plans.Select(plan => new ContractEndpoint(
+            Served(plan, options), clock, journal, options.OnRequest, telemetry.Of(plan.Contract.Id), options.State,
+            stopping.Token)).ToList();
         foreach (var mock in mocks)
             SetFlaws(mock, options.Flaws);
         if (options.State is { } shared)
             await shared.StartAsync();
-        var stubs = options.Stubs
-            .Select(folder => new StubMock(folder, clock, journal, options.OnRequest, stopping.Token)).ToList();
+        var stubs = options.Stubs.Select(folder => new StubMock(
+            folder, clock, journal, options.OnRequest, telemetry.Of(folder.Set.Name), stopping.Token)).ToList();
 
         // The admin API needs the addresses, which are known only after Kestrel has started and already accepts requests.
         var admin = new TaskCompletionSource<AdminApi>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var ports = PortsOf(mocks, stubs, clock, options);
+        var ports = PortsOf(mocks, stubs, clock, telemetry, options);
         if (options.AdminPort is { } adminPort)
         {
             ports = ports.Append(new(
@@ -153,12 +161,14 @@ public sealed class LogoutMockServer : IAsyncDisposable
         catch
         {
             stopping.Dispose();
+            telemetry.Dispose();
             throw;
         }
 
         var state = new ServerState(
             [.. mocks.Select(mock => new MockedContract(mock, AddressOf(kestrel, options, mock.Plan.Contract.Id)))], stubs, clock, journal,
-            options.State);
+            telemetry, options.State);
+        telemetry.Observe(() => state.Contracts.SelectMany(contract => contract.Sessions.Counts));
         var server = new LogoutMockServer(
             kestrel, state, options, options.AdminPort is null ? null : kestrel.AddressOf(MockServerOptions.AdminOwner), stopping);
         if (options.ContractIndex is { } index)
@@ -204,6 +214,7 @@ public sealed class LogoutMockServer : IAsyncDisposable
             return;
         await stopping.CancelAsync();
         await kestrel.DisposeAsync();
+        State.Telemetry.Dispose();
         stopping.Dispose();
     }
 
@@ -220,7 +231,8 @@ public sealed class LogoutMockServer : IAsyncDisposable
     }
 
     private static IEnumerable<ServedPort> PortsOf(
-        List<ContractEndpoint> mocks, List<StubMock> stubs, TimeProvider clock, MockServerOptions options)
+        List<ContractEndpoint> mocks, List<StubMock> stubs, TimeProvider clock, ServerTelemetry telemetry,
+        MockServerOptions options)
     {
         var isOverTls = options.Tls is not null;
         if (options.SinglePort is not { } singlePort)
@@ -237,7 +249,7 @@ public sealed class LogoutMockServer : IAsyncDisposable
         foreach (var stub in stubs)
             answers.Add(stub.Name, stub.AnswerAsync);
         var redactor = mocks is [var first, ..] ? first.Redactor : Redactor.WithoutContract;
-        var all = new SinglePortRouter(answers, redactor, clock, options.OnRequest);
+        var all = new SinglePortRouter(answers, redactor, clock, options.OnRequest, telemetry.Of(null));
         return
         [
             new(

@@ -27,8 +27,8 @@ internal sealed class AnswerRecorder(RequestRecorder recorder)
         var (features, path) = (sent.Arrival.Features, sent.Path);
         var nearest = NearMisses.OfRules(path, sent.Operation, decision.Facts, sent.Arrival.Request, json)
             .WithoutCredentials(state.Redactor);
-        var entry = recorder.Record(state, sent.Arrival, sent.Operation, decision, 404, since, fault, nearest);
-        return new(entry, null, default, Problem: () => Problems.NoVariantAsync(features, state.Plan, path, nearest));
+        var exchange = recorder.Record(state, sent.Arrival, sent.Operation, decision, 404, since, fault, nearest);
+        return new(exchange, null, default, Problem: () => Problems.NoVariantAsync(features, state.Plan, path, nearest));
     }
 
     /// <summary>A forced answer that need not be in the contract.</summary>
@@ -43,8 +43,8 @@ internal sealed class AnswerRecorder(RequestRecorder recorder)
     public PreparedAnswer UnknownPreference(in SentRequest sent, in Decision identified, Preference preference, long since, Fault? fault)
     {
         var (features, operation, redactor) = (sent.Arrival.Features, sent.Operation, sent.State.Redactor);
-        var entry = recorder.Record(sent.State, sent.Arrival, operation, identified, 400, since, fault);
-        return new(entry, null, default, Problem: () =>
+        var exchange = recorder.Record(sent.State, sent.Arrival, operation, identified, 400, since, fault);
+        return new(exchange, null, default, Problem: () =>
             Problems.NoSuchVariantAsync(features, operation, redactor.Hide(preference.ToString())));
     }
 
@@ -59,8 +59,8 @@ internal sealed class AnswerRecorder(RequestRecorder recorder)
     {
         var (features, request) = (arrival.Features, arrival.Request);
         var nearest = NearMisses.OfPath(state.Plan, request.Method, request.Path).WithoutCredentials(state.Redactor);
-        var entry = recorder.Record(state, arrival, null, identified, 404, Stopwatch.GetTimestamp(), nearest: nearest);
-        return new(entry, null, default, Problem: () =>
+        var exchange = recorder.Record(state, arrival, null, identified, 404, Stopwatch.GetTimestamp(), nearest: nearest);
+        return new(exchange, null, default, Problem: () =>
             Problems.NoPathAsync(features, state.Plan, state.Redactor.Hide(request.Path), nearest));
     }
 
@@ -74,7 +74,7 @@ internal sealed class AnswerRecorder(RequestRecorder recorder)
             null,
             new(CallerStates.Absent, false, null, TargetStates.Absent, BodyClass.Empty, "", arrival.Request.Method, Certificate.Own),
             default, EndedCaller: false, EndedTarget: false);
-        var entry = recorder.Record(state, arrival, operation, nobody, 503, since);
-        return new(entry, null, default, Problem: () => Problems.NoStateAsync(features, reason));
+        var exchange = recorder.Record(state, arrival, operation, nobody, 503, since);
+        return new(exchange, null, default, Problem: () => Problems.NoStateAsync(features, reason));
     }
 }

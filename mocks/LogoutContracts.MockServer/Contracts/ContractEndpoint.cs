@@ -9,6 +9,7 @@ using LogoutContracts.MockServer.Overrides;
 using LogoutContracts.MockServer.Routing;
 using LogoutContracts.MockServer.Sessions;
 using LogoutContracts.MockServer.Sharing;
+using LogoutContracts.MockServer.Telemetry;
 using LogoutContracts.MockServer.Tls;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -18,6 +19,8 @@ namespace LogoutContracts.MockServer.Contracts;
 internal sealed class ContractEndpoint
 {
     private readonly AnswerRecorder answers;
+    private readonly ContractTelemetry telemetry;
+    private readonly Func<IFeatureCollection, ValueTask> answer;
     private readonly ActiveOverrides overrides = new();
 
     // Null if the state is in memory.
@@ -31,10 +34,12 @@ internal sealed class ContractEndpoint
     /// <param name="state">State that several servers share; null for a state in memory.</param>
     /// <param name="stopping">Cancelled when the server stops, so that it does not wait for requests with the fault "hang".</param>
     public ContractEndpoint(
-        MockPlan plan, AdjustableClock clock, Journal journal, Action<JournalEntry>? onRequest, ISharedState? state,
-        CancellationToken stopping)
+        MockPlan plan, AdjustableClock clock, Journal journal, Action<JournalEntry>? onRequest, ContractTelemetry telemetry,
+        ISharedState? state, CancellationToken stopping)
     {
-        answers = new(new(journal, clock, onRequest));
+        answers = new(new(journal, clock, onRequest, telemetry));
+        this.telemetry = telemetry;
+        answer = AnswerAsync;
         this.stopping = stopping;
         current = ContractState.First(plan, clock);
         shared = state is null ? null : new(state.Of(current), answers, clock);
@@ -88,7 +93,7 @@ internal sealed class ContractEndpoint
     public IReadOnlyList<string> Flaws { get; set; } = [];
 
     /// <summary>Answers a request, or lets the wrapper do it.</summary>
-    public ValueTask ServeAsync(IFeatureCollection features) => wrapper is { } other ? other(features) : AnswerAsync(features);
+    public ValueTask ServeAsync(IFeatureCollection features) => telemetry.GuardAsync(features, wrapper ?? answer);
 
     public ValueTask AnswerAsync(IFeatureCollection features)
     {
@@ -110,11 +115,11 @@ internal sealed class ContractEndpoint
         var (state, features, request) = (current, arrival.Features, arrival.Request);
         if (state.Plan.IsOverTls && state.Certificates == CertificateDemand.Required
             && ClientOf(state, features) is not { HasCertificate: true })
-            return Problems.NoCertificateAsync(features, state.Plan);
+            return Apart(arrival, null, 421).FinishAfter(Problems.NoCertificateAsync(features, state.Plan));
         var path = state.Running.Find(request.Path);
         if (path is null)
             return Index is { } index && request.IsForIndex
-                ? ResponseWriter.PageAsync(features, index(state.Plan))
+                ? Apart(arrival, request.Path, 200).FinishAfter(ResponseWriter.PageAsync(features, index(state.Plan)))
                 : NoPath(state, arrival);
         var operation = path.Find(request.Method);
         var sent = new SentRequest(state, arrival, path, operation, ClientOf(state, features));
@@ -123,16 +128,21 @@ internal sealed class ContractEndpoint
         if (overrides.FaultOn(operation) is { } fault)
             return Faulty(fault, sent);
         var prepared = Prepare(sent, null);
-        return JournalEntry.FinishAfter(prepared.WriteAsync(features), prepared.Entry);
+        return prepared.AnswerAsync(features);
     }
+
+    /// <summary>An exchange that is no part of the contract, and is not in the journal.</summary>
+    private PendingExchange Apart(in Arrival arrival, string? route, int status) => new(
+        null, telemetry,
+        telemetry.SeriesOf(RequestOutcome.Of(arrival.Request.Method, route, null, null, status), arrival.Features),
+        arrival.Features, arrival.At);
 
     private ValueTask NoPath(ContractState state, in Arrival arrival)
     {
         if (shared is not null)
             return shared.NoPathAsync(state, arrival);
         var identified = state.Decider.Identify(state.Sessions.Look(), null, arrival.Request, null);
-        var prepared = answers.NoPath(state, arrival, identified);
-        return JournalEntry.FinishAfter(prepared.WriteAsync(arrival.Features), prepared.Entry);
+        return answers.NoPath(state, arrival, identified).AnswerAsync(arrival.Features);
     }
 
     // On its own, because its closure would be allocated for each request.
@@ -175,23 +185,16 @@ internal sealed class ContractEndpoint
         if (fault is Fault.Delay { Timing: FaultTiming.BeforeEffect } before)
             await Task.Delay(before.By, aborted);
         var prepared = await prepare();
-        try
-        {
-            if (fault is Fault.Delay { Timing: FaultTiming.AfterEffect } after)
-                await Task.Delay(after.By, aborted);
-            await StrikeAsync(fault, features, prepared, aborted);
-        }
-        finally
-        {
-            prepared.Entry?.Finish();
-        }
+        await prepared.Exchange.FinishAfter(StrikeAsync(fault, features, prepared, aborted));
     }
 
     private async ValueTask StrikeAsync(Fault fault, IFeatureCollection features, PreparedAnswer prepared, CancellationToken aborted)
     {
         switch (fault)
         {
-            case Fault.Delay:
+            case Fault.Delay delay:
+                if (delay.Timing == FaultTiming.AfterEffect)
+                    await Task.Delay(delay.By, aborted);
                 await prepared.WriteAsync(features);
                 break;
             case Fault.TruncatedBody:

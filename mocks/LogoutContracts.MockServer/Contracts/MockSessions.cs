@@ -4,7 +4,10 @@ using LogoutContracts.Mocks.Requests;
 using LogoutContracts.MockServer.Deciding;
 using LogoutContracts.MockServer.Journaling;
 using LogoutContracts.MockServer.Sessions;
+using LogoutContracts.MockServer.Sharing;
+using LogoutContracts.MockServer.Telemetry;
 using LogoutContracts.Specs.Model;
+using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.MockServer.Contracts;
 
@@ -38,6 +41,27 @@ public sealed class MockSessions
                 .Select(pair => new SessionValue(
                     pair.Item.Name, Redactor.Hash(generation[pair.Index]), look.Table.StateOf(generation, pair.Index, look.Now),
                     look.Since(generation.OpenedAt)));
+        }
+    }
+
+    /// <summary>How many sessions are in each state; empty if the shared state is unavailable.</summary>
+    internal IEnumerable<SessionsInState> Counts
+    {
+        get
+        {
+            SessionCounts counts;
+            try
+            {
+                counts = mock.Use(SessionQuery.All, static look => look.Table.CountAt(look.Now));
+            }
+            catch (StateUnavailableException)
+            {
+                return [];
+            }
+
+            return [Of(SessionState.Active, counts.Active), Of(SessionState.Ended, counts.Ended), Of(SessionState.Expired, counts.Expired)];
+
+            SessionsInState Of(SessionState state, long count) => new(mock.Plan.Contract.Id, state.InSpecWords(), count);
         }
     }
 

@@ -3,23 +3,34 @@ using LogoutContracts.MockServer.Deciding;
 using LogoutContracts.MockServer.Journaling;
 using LogoutContracts.MockServer.Overrides;
 using LogoutContracts.MockServer.Routing;
+using LogoutContracts.MockServer.Telemetry;
 using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.MockServer.Contracts;
 
-/// <summary>Adds requests to the journal and calls the callback; does nothing if there is neither.</summary>
+/// <summary>Adds requests to the journal and to the telemetry, and calls the callback; does nothing if there is none of them.</summary>
 /// <param name="onRequest">Called for every request, or null.</param>
-internal sealed class RequestRecorder(Journal journal, TimeProvider clock, Action<JournalEntry>? onRequest)
+internal sealed class RequestRecorder(
+    Journal journal, TimeProvider clock, Action<JournalEntry>? onRequest, ContractTelemetry telemetry)
 {
     /// <param name="since">When the server began to decide, in the ticks of <see cref="Stopwatch"/>.</param>
     /// <param name="status">0 if a fault prevents an answer.</param>
-    /// <returns>Null if requests are not recorded.</returns>
-    public JournalEntry? Record(
+    public PendingExchange Record(
         ContractState state, in Arrival arrival, RunningOperation? operation, in Decision decision, int status, long since,
         Fault? fault = null, ValueList<NearMiss>? nearest = null, bool isRaw = false)
     {
-        if (!journal.IsOn && onRequest is null)
-            return null;
+        var (id, variant) = (decision.Variant?.Planned.Operation ?? operation?.Operation?.Id, decision.Variant?.Planned.Name);
+        var series = telemetry.SeriesOf(
+            RequestOutcome.Of(arrival.Request.Method, operation?.Route, id, variant, status, fault), arrival.Features);
+        var entry = journal.IsOn || onRequest is not null
+            ? Entry(state, arrival, operation, decision, status, since, fault, nearest, isRaw) : null;
+        return new(entry, telemetry, series, arrival.Features, arrival.At);
+    }
+
+    private JournalEntry Entry(
+        ContractState state, in Arrival arrival, RunningOperation? operation, in Decision decision, int status, long since, Fault? fault,
+        ValueList<NearMiss>? nearest, bool isRaw)
+    {
         var request = arrival.Request;
         var entry = new JournalEntry(state.Redactor, request.CopyHeaders(), arrival.Body, decision.Sessions.Caller)
         {

@@ -2,12 +2,14 @@ using LogoutContracts.MockServer.Clock;
 using LogoutContracts.MockServer.Journaling;
 using LogoutContracts.MockServer.Sharing;
 using LogoutContracts.MockServer.Stubs;
+using LogoutContracts.MockServer.Telemetry;
 
 namespace LogoutContracts.MockServer.Contracts;
 
-/// <summary>What the admin API reads and changes: contracts, stubs, clock and journal.</summary>
+/// <summary>What the admin API reads and changes: contracts, stubs, clock and journal; and the telemetry.</summary>
 internal sealed class ServerState(
-    IReadOnlyList<MockedContract> contracts, IReadOnlyList<StubMock> stubs, AdjustableClock clock, Journal journal, ISharedState? shared)
+    IReadOnlyList<MockedContract> contracts, IReadOnlyList<StubMock> stubs, AdjustableClock clock, Journal journal,
+    ServerTelemetry telemetry, ISharedState? shared)
 {
     private readonly Dictionary<string, MockedContract> byId = contracts.ToDictionary(
         contract => contract.Plan.Contract.Id, StringComparer.Ordinal);
@@ -20,6 +22,8 @@ internal sealed class ServerState(
     public AdjustableClock Clock => clock;
 
     public Journal Journal => journal;
+
+    public ServerTelemetry Telemetry => telemetry;
 
     /// <exception cref="KeyNotFoundException">The server does not serve the contract.</exception>
     public MockedContract this[string contract] => byId[contract];

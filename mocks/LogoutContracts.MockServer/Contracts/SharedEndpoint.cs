@@ -1,12 +1,10 @@
 using System.Diagnostics;
 using LogoutContracts.MockServer.Clock;
 using LogoutContracts.MockServer.Deciding;
-using LogoutContracts.MockServer.Journaling;
 using LogoutContracts.MockServer.Limits;
 using LogoutContracts.MockServer.Overrides;
 using LogoutContracts.MockServer.Sessions;
 using LogoutContracts.MockServer.Sharing;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace LogoutContracts.MockServer.Contracts;
 
@@ -38,11 +36,11 @@ internal sealed class SharedEndpoint(ISharedContract shared, AnswerRecorder answ
                 }
 
                 var prepared = await PrepareAsync(sent, call, null, look, deadline, since);
-                await AnswerAsync(features, prepared);
+                await prepared.AnswerAsync(features);
             }
             catch (StateUnavailableException e)
             {
-                await AnswerAsync(features, answers.Unavailable(sent.State, sent.Arrival, sent.Operation, e, since));
+                await answers.Unavailable(sent.State, sent.Arrival, sent.Operation, e, since).AnswerAsync(features);
             }
         }
     }
@@ -63,11 +61,8 @@ internal sealed class SharedEndpoint(ISharedContract shared, AnswerRecorder answ
             prepared = answers.Unavailable(state, arrival, null, e, since);
         }
 
-        await AnswerAsync(arrival.Features, prepared);
+        await prepared.AnswerAsync(arrival.Features);
     }
-
-    private static ValueTask AnswerAsync(IFeatureCollection features, in PreparedAnswer prepared) =>
-        JournalEntry.FinishAfter(prepared.WriteAsync(features), prepared.Entry);
 
     /// <param name="first">What was seen before; null to look again, because time has passed.</param>
     private async ValueTask<PreparedAnswer> PrepareAsync(

@@ -1,5 +1,4 @@
 using LogoutContracts.MockServer.Http;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -49,7 +48,9 @@ internal sealed class MockApplication(Action<Exception> onError) : IHttpApplicat
             // The client's fault: a body that is too large, too slow or incomplete. Kestrel closes the connection if necessary.
             case BadHttpRequestException bad when !started:
                 return ResponseWriter.ProblemAsync(context, bad.StatusCode, "bad-request", "The request cannot be read", bad.Message);
-            case BadHttpRequestException or ConnectionResetException or OperationCanceledException:
+            case BadHttpRequestException:
+                return ValueTask.CompletedTask;
+            case var gone when ClientGone.Is(gone):
                 return ValueTask.CompletedTask;
             default:
                 onError(e);

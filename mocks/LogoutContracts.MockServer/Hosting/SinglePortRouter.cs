@@ -1,7 +1,9 @@
 using System.Collections.Frozen;
+using System.Diagnostics;
 using LogoutContracts.Mocks.Requests;
 using LogoutContracts.MockServer.Http;
 using LogoutContracts.MockServer.Journaling;
+using LogoutContracts.MockServer.Telemetry;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace LogoutContracts.MockServer.Hosting;
@@ -14,15 +16,17 @@ internal sealed class SinglePortRouter
     private readonly Redactor redactor;
     private readonly TimeProvider clock;
     private readonly Action<JournalEntry>? onRequest;
+    private readonly ContractTelemetry telemetry;
 
     /// <param name="contracts">The request handler of each contract, by id.</param>
     public SinglePortRouter(
         IReadOnlyDictionary<string, Func<IFeatureCollection, ValueTask>> contracts, Redactor redactor, TimeProvider clock,
-        Action<JournalEntry>? onRequest)
+        Action<JournalEntry>? onRequest, ContractTelemetry telemetry)
     {
         this.redactor = redactor;
         this.clock = clock;
         this.onRequest = onRequest;
+        this.telemetry = telemetry;
         this.contracts = contracts.ToFrozenDictionary(StringComparer.Ordinal);
         byPrefix = this.contracts.GetAlternateLookup<ReadOnlySpan<char>>();
     }
@@ -39,7 +43,9 @@ internal sealed class SinglePortRouter
         if (end < 2 || !byPrefix.TryGetValue(path.AsSpan(1, end - 1), out var answer))
         {
             onRequest?.Invoke(Unanswered(request));
-            return NoContractAsync(features, redactor.Hide(path));
+            var series = telemetry.SeriesOf(RequestOutcome.Of(request.Method, null, null, null, 404), features);
+            return new PendingExchange(null, telemetry, series, features, Stopwatch.GetTimestamp()).FinishAfter(
+                NoContractAsync(features, redactor.Hide(path)));
         }
 
         request.PathBase = path[..end];

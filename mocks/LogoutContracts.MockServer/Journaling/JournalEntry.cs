@@ -185,30 +185,6 @@ public sealed class JournalEntry
     /// <summary>Records that the exchange is over.</summary>
     internal void Finish() => Volatile.Write(ref finished, Stopwatch.GetTimestamp());
 
-    /// <summary>Records the end of an exchange when its answer has been written.</summary>
-    /// <param name="entry">Null if the request is not recorded.</param>
-    internal static ValueTask FinishAfter(ValueTask answering, JournalEntry? entry)
-    {
-        if (entry is null)
-            return answering;
-        if (!answering.IsCompletedSuccessfully)
-            return Awaited(answering, entry);
-        entry.Finish();
-        return ValueTask.CompletedTask;
-
-        static async ValueTask Awaited(ValueTask answering, JournalEntry entry)
-        {
-            try
-            {
-                await answering;
-            }
-            finally
-            {
-                entry.Finish();
-            }
-        }
-    }
-
     private static MappedHttpRequest Kept(MappedHttpRequest request)
     {
         request.Keep();

@@ -16,6 +16,7 @@ internal sealed class RunningOperation
         SessionModel model)
     {
         Operation = operation;
+        Route = path.Text;
         Place = operation?.Id ?? path.Text;
         variants =
         [
@@ -30,6 +31,9 @@ internal sealed class RunningOperation
 
     /// <summary>Null for the methods that a path does not declare.</summary>
     public Operation? Operation { get; }
+
+    /// <summary>The template of its path.</summary>
+    public string Route { get; }
 
     /// <summary>Identifies it across reloads: the operation's id or, for undeclared methods, the path.</summary>
     public string Place { get; }

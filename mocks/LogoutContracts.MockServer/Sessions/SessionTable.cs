@@ -67,6 +67,32 @@ internal sealed class SessionTable
 
     public IEnumerable<Session> All => ByKey.All;
 
+    /// <summary>Counts the sessions. Takes no lock, so it delays no request, and time linear in the number of all sessions.</summary>
+    /// <param name="now">In clock ticks.</param>
+    public SessionCounts CountAt(long now)
+    {
+        var (active, ended, expired) = (0L, 0L, 0L);
+        foreach (var session in All)
+        {
+            if (!session.IsNewest)
+                continue;
+            switch (StateOf(session, now))
+            {
+                case SessionState.Active:
+                    active++;
+                    break;
+                case SessionState.Ended:
+                    ended++;
+                    break;
+                default:
+                    expired++;
+                    break;
+            }
+        }
+
+        return new(active, ended, expired);
+    }
+
     /// <summary>The active sessions of a user, newest first. Takes time linear in the number of all sessions.</summary>
     public IReadOnlyList<Session> ActiveOf(SessionUser user, long now) =>
     [

@@ -4,6 +4,7 @@ using LogoutContracts.Mocks.Requests;
 using LogoutContracts.MockServer.Deciding;
 using LogoutContracts.MockServer.Http;
 using LogoutContracts.MockServer.Journaling;
+using LogoutContracts.MockServer.Telemetry;
 using LogoutContracts.Specs.Primitives;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
@@ -14,7 +15,8 @@ namespace LogoutContracts.MockServer.Stubs;
 /// <param name="onRequest">Called for every request, or null.</param>
 /// <param name="stopping">Cancelled when the server stops, so that it does not wait for delays.</param>
 internal sealed class StubMock(
-    StubFolder folder, TimeProvider clock, Journal journal, Action<JournalEntry>? onRequest, CancellationToken stopping)
+    StubFolder folder, TimeProvider clock, Journal journal, Action<JournalEntry>? onRequest, ContractTelemetry telemetry,
+    CancellationToken stopping)
 {
     private const int MaxNearest = 3;
 
@@ -47,7 +49,9 @@ internal sealed class StubMock(
         Scenarios.Reset();
     }
 
-    public ValueTask AnswerAsync(IFeatureCollection features)
+    public ValueTask AnswerAsync(IFeatureCollection features) => telemetry.GuardAsync(features, Answer);
+
+    private ValueTask Answer(IFeatureCollection features)
     {
         var body = RequestBodyReader.ReadAsync(features);
         return body.IsCompletedSuccessfully ? Answer(features, body.Result) : Awaited(body, features);
@@ -64,14 +68,13 @@ internal sealed class StubMock(
         if (Take(current, request) is not { } found)
         {
             var nearest = Nearest(current, request);
-            var missed = Note(request, headers, null, 404, since, nearest);
-            return JournalEntry.FinishAfter(StubProblems.NoMappingAsync(features, Name, request, nearest), missed);
+            var missed = Note(features, request, headers, null, 404, since, nearest);
+            return missed.FinishAfter(StubProblems.NoMappingAsync(features, Name, request, nearest));
         }
 
         var response = found.Mapping.Response;
-        var entry = Note(request, headers, found.Mapping, response.Fault is null ? response.Status : 0, since, []);
-        return JournalEntry.FinishAfter(
-            response.Delay is not null ? DelayedAsync(features, found, request) : Send(features, found, request), entry);
+        var exchange = Note(features, request, headers, found.Mapping, response.Fault is null ? response.Status : 0, since, []);
+        return exchange.FinishAfter(response.Delay is not null ? DelayedAsync(features, found, request) : Send(features, found, request));
     }
 
     private ServedMapping? Take(StubTable current, MappedHttpRequest request)
@@ -121,12 +124,20 @@ internal sealed class StubMock(
         .OrderBy(miss => miss.Parts.Count(part => !part.Fits)).ThenByDescending(miss => miss.Parts.Count(part => part.Fits))
         .Take(MaxNearest).ToValueList();
 
-    private JournalEntry? Note(
+    // Without the mapping: its URL pattern is no route, and programs add mappings with ever new names.
+    private PendingExchange Note(
+        IFeatureCollection features, MappedHttpRequest request, KeyValuePair<string, StringValues>[] headers, StubMapping? mapping,
+        int status, long since, ValueList<NearMiss> nearest)
+    {
+        var series = telemetry.SeriesOf(RequestOutcome.Of(request.Method, null, null, null, status), features);
+        var entry = journal.IsOn || onRequest is not null ? Entry(request, headers, mapping, status, since, nearest) : null;
+        return new(entry, telemetry, series, features, since);
+    }
+
+    private JournalEntry Entry(
         MappedHttpRequest request, KeyValuePair<string, StringValues>[] headers, StubMapping? mapping, int status, long since,
         ValueList<NearMiss> nearest)
     {
-        if (!journal.IsOn && onRequest is null)
-            return null;
         request.Keep();
         var entry = new JournalEntry(Redactor.WithoutContract, headers, request.Content.Bytes, null)
         {

@@ -9,6 +9,7 @@ internal static class AllocationHost
     public const string Post = "allocated-post";
     public const string Get = "allocated-get";
     public const string CountedGet = "allocated-counted-get";
+    public const string MeasuredGet = "allocated-measured-get";
     public const string Delete = "allocated-delete";
     public const string Form = "allocated-form";
     public const string JwtForm = "allocated-jwt-form";
@@ -21,6 +22,7 @@ internal static class AllocationHost
         await SayAsync(Post, paths.Post);
         await SayAsync(Get, paths.Get);
         await SayAsync(CountedGet, paths.CountedGet);
+        await SayAsync(MeasuredGet, paths.MeasuredGet);
         await SayAsync(Delete, paths.Delete);
         await SayAsync(Form, paths.Form);
         await SayAsync(JwtForm, paths.JwtForm);

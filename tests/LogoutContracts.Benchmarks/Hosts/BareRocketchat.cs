@@ -21,6 +21,12 @@ internal sealed class BareRocketchat
         """{"success":false,"error":"must NOT have additional properties [invalid-params]","errorType":"invalid-params"}"""u8.ToArray();
 
     private static readonly StringValues Json = "application/json";
+    private static readonly StringValues AllowedHeaders = "Origin, X-Requested-With, Content-Type, Accept, X-User-Id, X-Auth-Token";
+    private static readonly StringValues AnyOrigin = "*";
+    private static readonly StringValues NoStore = "no-store";
+    private static readonly StringValues NoCache = "no-cache";
+    private static readonly StringValues NoSniff = "nosniff";
+    private static readonly StringValues On = "1";
     private static readonly StringValues Limit = "10";
     private static readonly StringValues Remaining = "9";
     private static readonly StringValues Reset = "1795176042000";
@@ -122,6 +128,12 @@ internal sealed class BareRocketchat
     {
         response.StatusCode = status;
         var headers = response.Headers;
+        headers.AccessControlAllowHeaders = AllowedHeaders;
+        headers.AccessControlAllowOrigin = AnyOrigin;
+        headers.CacheControl = NoStore;
+        headers.Pragma = NoCache;
+        headers.XContentTypeOptions = NoSniff;
+        headers.XXSSProtection = On;
         if (counted)
         {
             headers["X-RateLimit-Limit"] = Limit;

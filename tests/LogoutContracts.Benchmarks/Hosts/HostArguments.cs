@@ -38,6 +38,12 @@ internal sealed record HostArguments
     /// <summary>Connection string of the database with the state; null to keep it in memory.</summary>
     public string? State { get; init; }
 
+    /// <summary>Whether to open an admin port, which also counts requests.</summary>
+    public bool Admin { get; init; }
+
+    /// <summary>Whether listeners in the process get spans and durations.</summary>
+    public bool Listeners { get; init; }
+
     /// <exception cref="FormatException">An option is unknown, or its value is invalid.</exception>
     public static HostArguments Parse(IReadOnlyList<string> args)
     {
@@ -57,6 +63,8 @@ internal sealed record HostArguments
                 "--sessions" => parsed with { Sessions = Number(value) },
                 "--credentials" => parsed with { CredentialsFile = value },
                 "--state" => parsed with { State = value },
+                "--admin" => parsed with { Admin = bool.Parse(value) },
+                "--listeners" => parsed with { Listeners = bool.Parse(value) },
                 "--journal" => parsed with { Journal = Number(value) },
                 _ => throw new FormatException($"Unknown option '{args[i]}'."),
             };

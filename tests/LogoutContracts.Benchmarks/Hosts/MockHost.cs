@@ -13,6 +13,9 @@ internal static class MockHost
     /// <summary>The schema for the tables of a shared state.</summary>
     public const string Schema = "benchmark";
 
+    /// <summary>The name of the number that tells the admin port, if there is one.</summary>
+    public const string AdminPort = "admin-port";
+
     public static async Task<StartedServer> StartAsync(HostArguments args)
     {
         var plans = PlansOf(args).Select(AnyPassword).ToList();
@@ -25,18 +28,22 @@ internal static class MockHost
         {
             Bind = IPAddress.Loopback,
             PortOf = contract => ReferenceEquals(contract, measured.Contract) ? args.Port : 0,
-            AdminPort = null,
+            AdminPort = args.Admin ? 0 : null,
             Journal = args.Journal,
 
             // A load test would exceed the limits at once.
             AppliesRateLimits = false,
             OnError = error => Console.Error.WriteLine(error),
         };
+        if (args.Listeners)
+            TelemetryListeners.Add();
         var state = args.State is { } connection
             ? new PostgresState(
                 new(connection) { Schema = Schema, Replica = "benchmark" }, id => new(id, Schema, Schema)) : null;
         var server = await LogoutMockServer.StartAsync(plans, options.WithState(state));
         var address = server.AddressOf(measured.Contract.Id);
+        if (server.AdminAddress is { } admin)
+            HostProtocol.Say(AdminPort, admin.Port);
         if (args.Sessions > 0)
             await Logins.OpenAsync(address, args.Sessions, args.CredentialsFile);
         return new(address, server);

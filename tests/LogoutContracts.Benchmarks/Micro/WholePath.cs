@@ -16,6 +16,9 @@ public class WholePath
     [Benchmark(Description = "GET, 200")]
     public void Get() => paths.Get();
 
+    [Benchmark(Description = "GET, 200, with metrics")]
+    public void MeasuredGet() => paths.MeasuredGet();
+
     [Benchmark(Description = "DELETE, 401")]
     public void Delete() => paths.Delete();
 

@@ -15,6 +15,7 @@ internal static class AllocationRows
         return
         [
             Of("GET (laravel, 200)", Bar.AtMost(0, "bytes"), AllocationHost.Get),
+            Of("GET, with metrics (laravel, 200)", Bar.AtMost(0, "bytes"), AllocationHost.MeasuredGet),
             Of("GET, counted for a rate limit (laravel, 429)", null, AllocationHost.CountedGet),
             Of("DELETE (laravel, 401)", Bar.AtMost(0, "bytes"), AllocationHost.Delete),
             Of("POST with JSON (rocketchat, 404)", null, AllocationHost.Post),

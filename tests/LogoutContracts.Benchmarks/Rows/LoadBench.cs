@@ -22,6 +22,8 @@ internal static class LoadBench
         new("templated", SizeRows.TemplatedAsync),
         new("sessions", SessionRows.RunAsync),
         new("memory", MemoryRows.RunAsync),
+        new("telemetry", TelemetryRows.RunAsync),
+        new("page", PageRows.RunAsync),
         new("start", StartRows.RunAsync),
         new("allocation", AllocationRows.RunAsync),
         new("embedded", EmbeddedRows.RunAsync),

@@ -22,6 +22,7 @@ using LogoutContracts.Cli.Sharing;
 using LogoutContracts.Cli.Sources;
 using LogoutContracts.Cli.Stubs;
 using LogoutContracts.Cli.Targets;
+using LogoutContracts.Cli.Telemetry;
 using LogoutContracts.Cli.Verify;
 using LogoutContracts.Drafting.Choosing;
 using LogoutContracts.Drafting.Recording;
@@ -164,6 +165,12 @@ public sealed class CommandLineErrors
         [nameof(StubErrors.BadStubs)] = StubErrors.BadStubs(
             [new("unknown-field", "my-stubs/a.json", new(3, 5), "unknown field 'requets' in the mapping", "one of request, response",
                 "did you mean 'request'?")]).Message,
+        [nameof(TelemetryErrors.CollectorUrl)] = TelemetryErrors.CollectorUrl("rocketchat").Message,
+        [nameof(TelemetryErrors.CollectorSettings)] =
+            TelemetryErrors.CollectorSettings("Headers provided in an invalid format.", Cause).Message,
+        [nameof(TelemetryErrors.NotSent)] = TelemetryErrors.NotSent(
+            "Exporter failed send data to collector to http://127.0.0.1:4318/v1/traces endpoint. Connection refused"),
+        [nameof(TelemetryErrors.Sending)] = TelemetryErrors.Sending(new("http://me:secret@127.0.0.1:4318/v1/traces")),
         [nameof(ServeErrors.PortBase)] = ServeErrors.PortBase("70000", 1024, 65530).Message,
         [nameof(ServeErrors.PortsTaken)] =
             ServeErrors.PortsTaken([new TakenPort("edin", 9101), new TakenPort("admin", 9100)], "127.0.0.1").Message,
@@ -322,6 +329,9 @@ public sealed class CommandLineErrors
     [TestCase("serve --journal=-1", "--journal: '-1' is not a valid number of requests")]
     [TestCase("serve --journal 2147483648", "expected 0 (no journal) to 2147483647.")]
     [TestCase("serve --bind 0.0.0.0", "--bind: on 0.0.0.0, anyone who can reach this machine could control the mocks")]
+    [TestCase("serve --otlp rocketchat", "--otlp: 'rocketchat' is not the URL of a collector")]
+    [TestCase("serve --otlp localhost:4318", "--otlp: 'localhost:4318' is not the URL of a collector")]
+    [TestCase("serve --otlp http://me:secret@127.0.0.1:4318", "--otlp: the URL (not shown) is not the URL of a collector")]
     [TestCase("serve --bind :: --journal 5",
         "expected an admin token (--admin-token TOKEN, or the environment variable LOGOUT_CONTRACTS_ADMIN_TOKEN), or --no-admin.")]
     [TestCase("serve --no-admin --admin-token t0k3n", "--admin-token cannot be combined with --no-admin")]

@@ -10,6 +10,7 @@ using LogoutContracts.Cli.Options;
 using LogoutContracts.Cli.Pages;
 using LogoutContracts.Cli.Sharing;
 using LogoutContracts.Cli.Stubs;
+using LogoutContracts.Cli.Telemetry;
 using LogoutContracts.Mocks.Listing;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.MockServer;
@@ -89,6 +90,7 @@ internal sealed class ServeVerb
         "or add --built-in");
 
     private readonly FlawOption flaw = new();
+    private readonly OtlpOption otlp = new();
     private readonly StateOptions state = new();
     private readonly LogOptions log = new();
     private readonly TlsOptions tls = new();
@@ -108,6 +110,7 @@ internal sealed class ServeVerb
             "serve openapi.yaml",
             "serve rocketchat --overlay fix.overlay.yaml",
             "serve symphony --tls",
+            "serve rocketchat --otlp http://127.0.0.1:4318",
             "serve --stubs ../my-stubs",
             "serve --single-port --bind 0.0.0.0 --no-admin --log json")
         {
@@ -117,7 +120,7 @@ internal sealed class ServeVerb
         [
             .. serve.specs.All, serve.stubs.Option, serve.watch, serve.releases.Option, serve.portBase, serve.singlePort, serve.bind,
             serve.adminToken, serve.noAdmin, serve.open, serve.noPage, serve.journal, serve.noRateLimits, serve.flaw.Option,
-            .. serve.state.All,
+            serve.otlp.Option, .. serve.state.All,
             .. serve.log.All, .. serve.tls.All,
         ];
         foreach (var option in options)
@@ -136,6 +139,7 @@ internal sealed class ServeVerb
         if (opens && (!hasPage || !access.IsOn))
             throw ServeErrors.NothingToOpen(hasPage ? noAdmin.Name : noPage.Name);
         var kept = JournalSize(parsed.GetValue(journal));
+        var collector = otlp.Choose(context, parsed);
         var named = parsed.GetValue(contracts) ?? [];
         var source = specs.Choose(context, parsed, named, fromRepository: isWatched, PlainFiles.LoadOrDraft);
         var asked = specs.IsFile(context, parsed, named) ? [] : named;
@@ -163,6 +167,7 @@ internal sealed class ServeVerb
                 .Where(text => text.Length > 0)));
 
         await using var serveLog = new ServeLog(context.Error, log.Choose(parsed), context.Colours);
+        await using var export = collector is null ? null : OtlpExport.Start(collector, serveLog.Say);
         using var folder = isWatched ? Watched(source.Changing(files, context.Full)) : null;
         var stop = context.Stop();
         var settings = new MockServerOptions

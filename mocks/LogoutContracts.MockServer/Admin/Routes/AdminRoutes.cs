@@ -10,5 +10,6 @@ internal static class AdminRoutes
     [
         .. StateRoutes.Of(server), .. ContractRoutes.Of(server), .. SessionRoutes.Of(server), .. ClockRoutes.Of(server),
         .. ForcedAnswerRoutes.Of(server), .. FaultRoutes.Of(server), .. JournalRoutes.Of(server, stopping),
+        .. MetricsRoutes.Of(server),
     ];
 }

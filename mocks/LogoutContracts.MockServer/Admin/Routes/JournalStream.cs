@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
@@ -15,7 +15,12 @@ internal static class JournalStream
     // More than anybody can read, and little enough for a page.
     private const int MostAtOnce = 50;
 
+    private const int BytesPerFlush = 1 << 16;
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
+    // Under so much load that it must leave entries out, the server has better things to do than to write them.
+    private static readonly TimeSpan PauseUnderLoad = TimeSpan.FromSeconds(1);
 
     // A comment, so that both sides notice a broken connection.
     private static readonly byte[] Beat = ": \n\n"u8.ToArray();
@@ -46,11 +51,18 @@ internal static class JournalStream
                 }
 
                 epoch = now;
+                var isUnderLoad = false;
                 if (count > after)
-                    after = await WriteNewAsync(journal, matches, new(now, after), all: round == 1 || isCleared, write, to, end);
+                {
+                    (after, isUnderLoad) = await WriteNewAsync(
+                        journal, matches, new(now, after), all: round == 1 || isCleared, write, to, end);
+                }
                 else if (round % BeatEvery == 0)
+                {
                     await to.WriteAsync(Beat, end);
-                await Task.Delay(Pause, end);
+                }
+
+                await Task.Delay(isUnderLoad ? PauseUnderLoad : Pause, end);
             }
         }
         catch (OperationCanceledException)
@@ -60,8 +72,8 @@ internal static class JournalStream
     }
 
     /// <param name="all">Whether to write all entries that the journal has.</param>
-    /// <returns>The number of the newest entry.</returns>
-    private static async Task<long> WriteNewAsync(
+    /// <returns>The number of the newest entry, and whether entries were left out.</returns>
+    private static async Task<(long Newest, bool IsUnderLoad)> WriteNewAsync(
         Journal journal, Func<JournalEntry, bool> matches, JournalPlace last, bool all, Action<Utf8JsonWriter, JournalEntry> write,
         PipeWriter to, CancellationToken end)
     {
@@ -84,33 +96,35 @@ internal static class JournalStream
         var shown = all ? found : found.Skip(Math.Max(0, found.Count - MostAtOnce)).ToList();
         var left = found.Count - shown.Count + (after == 0 && all ? 0 : dropped);
         if (left > 0)
-            await to.WriteAsync(Event("left-out", null, json => json.WriteNumber("count", left)), end);
+            Write(to, "left-out", "", json => json.WriteNumber("count", left));
         foreach (var entry in shown)
         {
-            var written = Event("entry", last with { Number = entry.Number }, json =>
+            Write(to, "entry", $"id: {last with { Number = entry.Number }}\n", json =>
             {
                 json.WritePropertyName("entry");
                 write(json, entry);
             });
-            await to.WriteAsync(written, end);
+
+            // Many events in one packet: each packet wakes up a reader that wants the same processors.
+            if (to.UnflushedBytes > BytesPerFlush)
+                await to.FlushAsync(end);
         }
 
-        return newest;
+        await to.FlushAsync(end);
+        return (newest, left > 0);
     }
 
-    private static byte[] Event(string name, JournalPlace? id, Action<Utf8JsonWriter> write)
+    /// <param name="id">A line; empty for none.</param>
+    private static void Write(PipeWriter to, string name, string id, Action<Utf8JsonWriter> write)
     {
-        var text = new StringBuilder("event: ").Append(name).Append('\n');
-        if (id is not null)
-            text.Append(CultureInfo.InvariantCulture, $"id: {id}\n");
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
+        Encoding.UTF8.GetBytes($"event: {name}\n{id}data: ", to);
+        using (var json = new Utf8JsonWriter(to))
         {
             json.WriteStartObject();
             write(json);
             json.WriteEndObject();
         }
 
-        return [.. Encoding.UTF8.GetBytes(text.Append("data: ").ToString()), .. buffer.ToArray(), .. "\n\n"u8];
+        to.Write("\n\n"u8);
     }
 }

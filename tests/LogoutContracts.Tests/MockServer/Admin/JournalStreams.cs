@@ -1,7 +1,10 @@
+using System.IO.Pipelines;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using LogoutContracts.Mocks.Plans;
+using LogoutContracts.MockServer.Admin.Exports;
+using LogoutContracts.MockServer.Admin.Routes;
 using LogoutContracts.MockServer.Journaling;
 using LogoutContracts.Tests.Support;
 
@@ -141,6 +144,31 @@ public sealed class JournalStreams
         TargetAfter = default,
         Duration = default,
     };
+
+    [Test]
+    public async Task A_stream_that_waits_for_its_reader_ends_with_the_server()
+    {
+        await using var mock = await SteeredMock.StartAsync("laravel");
+        for (var i = 0; i < 20; i++)
+            await LogOutAsync(mock);
+        using var stopping = new CancellationTokenSource();
+        var unread = new Pipe(new(pauseWriterThreshold: 2_000, resumeWriterThreshold: 1_000));
+        var writing = JournalStream.WriteAsync(
+            mock.Server.Journal, static _ => true, new(null, 0), JournalEntryJson.Write, unread.Writer, CancellationToken.None,
+            stopping.Token);
+
+        // Nothing is consumed, so the writer waits for good once the pipe is full.
+        for (var waiting = 0L; waiting < 2_000; await Task.Yield())
+        {
+            var read = await unread.Reader.ReadAsync();
+            waiting = read.Buffer.Length;
+            unread.Reader.AdvanceTo(read.Buffer.Start);
+        }
+
+        writing.IsCompleted.Should().BeFalse();
+        await stopping.CancelAsync();
+        await writing;
+    }
 
     private static Task<Reply> LogOutAsync(SteeredMock mock) =>
         mock.SendAsync("laravel", Plans.Of("laravel").Find("logout", "no-token").SeededRequest());
