@@ -8,7 +8,8 @@ namespace LogoutContracts.PageTests;
 /// <summary>Diagrams as the page draws them, and as Mermaid, whose own program draws the second form.</summary>
 public sealed class DiagramForms
 {
-    private const string Hostile = "\"]);<img src=x onerror=window.hacked=1>`**`$$x^2$$ style a:#0; - 1. &lt; javascript:1 ``` \u202e#35;|end";
+    private const string Hostile =
+        "\"]);<img src=x onerror=window.hacked=1>`**`$$x^2$$ style a:#0; - 1. &lt; javascript:1 ``` \u202e#35;|end";
 
     // Boxes with their texts, and arrows with their ends and labels. Where lines are broken does not matter.
     private const string DrawnByPage = """

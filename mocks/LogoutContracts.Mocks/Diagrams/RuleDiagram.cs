@@ -110,7 +110,8 @@ public static class RuleDiagram
                 yield return "over TLS only";
         }
 
-        private void Answer(PlannedVariant variant, string from, string label) => Connect(from, AnswerNode(variant, LinesOf(variant)), label);
+        private void Answer(PlannedVariant variant, string from, string label) =>
+            Connect(from, AnswerNode(variant, LinesOf(variant)), label);
 
         private string AnswerNode(PlannedVariant variant, IEnumerable<string> lines)
         {

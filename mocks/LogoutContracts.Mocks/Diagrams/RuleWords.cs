@@ -25,7 +25,7 @@ internal static class RuleWords
         if (rule.IsUserKnown is { } known)
             yield return known ? "user: known" : "user: unknown";
         if (asksForClient)
-            yield return $"client: {(rule.Clients.Count == 0 ? Client.Own.InSpecWords() : Or(rule.Clients.Select(each => each.InSpecWords())))}";
+            yield return $"client: {Or((rule.Clients.Count == 0 ? [Client.Own] : rule.Clients).Select(client => client.InSpecWords()))}";
         if (asksForCertificate)
             yield return $"certificate: {(rule.Certificate ?? Certificate.Own).InSpecWords()}";
         if (rule.MediaType is not null)

@@ -13,7 +13,8 @@ public sealed class CommandLineDiagrams
         var result = await command.RunAsync("list", "edin", "--diagram");
 
         result.Should().BeEquivalentTo(new { Code = ExitCodes.Fine, Error = "" });
-        result.Out.Split('\n').Where(line => line.StartsWith("## ", StringComparison.Ordinal)).Select(line => line.TrimEnd()).Should().Equal(
+        result.Out.Split('\n').Select(line => line.TrimEnd()).Where(line => line.StartsWith("## ", StringComparison.Ordinal))
+            .Should().Equal(
             "## edin: states of a session", "## edin: requestToken", "## edin: login", "## edin: getUserProfile", "## edin: logout");
         result.Out.Split("```mermaid").Should().HaveCount(6);
     }

@@ -53,7 +53,8 @@ internal sealed class RuleLayout
         Add(start, left, y, Math.Max(decisionWidth, sizes[start.Id].Width));
         foreach (var (i, edge) in OutOf(start.Id).Where(edge => !edge.IsAlternative).Index())
             Chain(edge, isFirst: i == 0);
-        var width = Math.Max(boxes.Values.Max(box => box.Right), diagram.Edges.Any(edge => edge.IsAlternative) ? answerX + answerWidth + Lane : 0);
+        var lane = diagram.Edges.Any(edge => edge.IsAlternative) ? answerX + answerWidth + Lane : 0;
+        var width = Math.Max(boxes.Values.Max(box => box.Right), lane);
         return new(diagram, width + Margin, boxes.Values.Max(box => box.Bottom) + Margin, nodes.ToValueList(), edges.ToValueList());
     }
 
@@ -95,7 +96,8 @@ internal sealed class RuleLayout
         foreach (var edge in OutOf(answer.Id).Where(edge => edge.IsAlternative))
         {
             var alternative = NodeOf(edge.To);
-            var placed = Add(alternative, box.X, boxes.Values.Where(other => other.X == box.X).Max(other => other.Bottom) + BetweenAnswers, box.Width);
+            var above = boxes.Values.Where(other => other.X == box.X).Max(other => other.Bottom);
+            var placed = Add(alternative, box.X, above + BetweenAnswers, box.Width);
             var lane = box.Right + (Lane / 2);
             Connect(
                 edge,

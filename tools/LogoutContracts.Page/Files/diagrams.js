@@ -83,13 +83,15 @@ function arrows({ nodes, edges }) {
   const name = id => nodes.find(node => node.id === id).text[0];
   return el('div', {},
     el('ul', {}, edges.map(edge => el('li', {}, `${name(edge.from)} → ${name(edge.to)}: ${edge.text.join('; ')}`))),
-    el('ul', {}, nodes.filter(node => node.text.length > 1).map(node => el('li', {}, `${node.text[0]}: ${node.text.slice(1).join('; ')}`))));
+    el('ul', {}, nodes.map(node => node.text).filter(text => text.length > 1)
+      .map(([name, ...answers]) => el('li', {}, `${name}: ${answers.join('; ')}`))));
 }
 
 function rules({ nodes, edges }, contract, operation) {
   const find = id => nodes.find(node => node.id === id);
   const answer = node => [
-    node.variant === null ? node.text[0] : el('a', { href: view('variants', { contract, operation, variant: node.variant }) }, node.text.join(', ')),
+    node.variant === null ? node.text[0]
+      : el('a', { href: view('variants', { contract, operation, variant: node.variant }) }, node.text.join(', ')),
     ...edges.filter(edge => edge.alternative && edge.from === node.id).flatMap(edge => [' · ', answer(find(edge.to))].flat()),
   ];
   const chains = edges.filter(edge => edge.from === nodes[0].id && !edge.alternative).map(first => {

@@ -35,7 +35,7 @@ public sealed class DiagramLaws
     {
         foreach (var plan in Plans)
         {
-            foreach (var (operation, variants) in plan.Paths.SelectMany(path => path.Operations).Select(each => (each.Operation, each.Variants)))
+            foreach (var (operation, variants) in plan.Paths.SelectMany(path => path.Operations))
             {
                 var diagram = RuleDiagram.Of(plan, operation.Id);
                 var expected = variants.Where(variant => variant.IsDefault || variant.Limit is not null).Select(variant => variant.Name);
@@ -75,8 +75,8 @@ public sealed class DiagramLaws
             foreach (var (of, box) in boxes)
             {
                 box.Should().Match<Box>(box => box.X >= 0 && box.Y >= 0 && box.Right <= placed.Width && box.Bottom <= placed.Height);
-                boxes.Where(other => !Same(other.Of, of) && Overlaps(other.Box, box)).Select(other => $"{diagram.Title}: {of} and {other.Of}")
-                    .Should().BeEmpty();
+                boxes.Where(other => !Same(other.Of, of) && Overlaps(other.Box, box))
+                    .Select(other => $"{diagram.Title}: {of} and {other.Of}").Should().BeEmpty();
             }
 
             placed.Nodes.Where(node => node.Lines.Any(line => TextLines.Size([line]).Width > node.Box.Width)).Should().BeEmpty();

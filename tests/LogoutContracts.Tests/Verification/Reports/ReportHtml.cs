@@ -97,7 +97,8 @@ public sealed partial class ReportHtml
     [Test]
     public void Only_a_report_with_failures_and_other_results_is_filtered()
     {
-        ReportTexts.Written("html", SampleReport.Whole).Should().Contain("id=\"show-failed\"").And.Contain("Only 3 failures are shown, of 9 checks.");
+        ReportTexts.Written("html", SampleReport.Whole).Should().Contain("id=\"show-failed\"")
+            .And.Contain("Only 3 failures are shown, of 9 checks.");
         ReportTexts.Written("html", SampleReport.AllPassed).Should().NotContain("id=\"show-failed\"");
     }
 

@@ -54,7 +54,7 @@ internal static class HtmlMatrix
         var target = HtmlAnchor.Of(report, section, cases.Find(@case => @case.Outcome == worst)!);
         var number = cases.Count == 1 ? "" : worst == Outcome.Passed ? all : $"{count} of {all}";
         var rest = worst == Outcome.Failed ? "" : $" {HtmlFilter.Rest}";
-        return $"<a class=\"{ReportWords.Name(worst)}{rest}\" href=\"#{target}\"><span aria-hidden=\"true\">{HtmlBadges.Sign(worst)}</span> "
-            + $"{number} <span class=\"words\">{ReportWords.Word(worst)}</span></a>";
+        return $"<a class=\"{ReportWords.Name(worst)}{rest}\" href=\"#{target}\">"
+            + $"<span aria-hidden=\"true\">{HtmlBadges.Sign(worst)}</span> {number} <span class=\"words\">{ReportWords.Word(worst)}</span></a>";
     }
 }

@@ -55,7 +55,8 @@ internal static class HtmlSummary
         foreach (var outcome in Order.Where(outcome => HtmlBadges.Count(totals, outcome) > 0))
         {
             var count = ReportWords.Number(HtmlBadges.Count(totals, outcome));
-            html.Line($"<li{(outcome == Outcome.Failed ? "" : $" class=\"{HtmlFilter.Rest}\"")}><a href=\"#{ReportWords.Name(outcome)}\"><strong>{count}</strong> {HtmlBadges.Badge(outcome)}</a></li>");
+            var rest = outcome == Outcome.Failed ? "" : $" class=\"{HtmlFilter.Rest}\"";
+            html.Line($"<li{rest}><a href=\"#{ReportWords.Name(outcome)}\"><strong>{count}</strong> {HtmlBadges.Badge(outcome)}</a></li>");
         }
 
         html.Line("</ul></nav>");

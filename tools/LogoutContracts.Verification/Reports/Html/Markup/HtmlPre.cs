@@ -10,5 +10,6 @@ internal static class HtmlPre
     /// <param name="markup">The text as HTML.</param>
     /// <param name="text">The text, to see whether it is long. What scrolls must have the focus, so that it scrolls by keyboard.</param>
     public static string Of(string markup, string text) =>
-        text.Length > MostCharacters || text.AsSpan().Count('\n') >= MostLines ? $"<pre tabindex=\"0\">{markup}</pre>" : $"<pre>{markup}</pre>";
+        text.Length > MostCharacters || text.AsSpan().Count('\n') >= MostLines
+            ? $"<pre tabindex=\"0\">{markup}</pre>" : $"<pre>{markup}</pre>";
 }
