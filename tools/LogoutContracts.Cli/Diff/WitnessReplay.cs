@@ -42,8 +42,8 @@ internal static class WitnessReplay
         var (one, other) = (before[0].Status, after[0].Status);
 
         // No probe shows what became of a session whose credential was replaced: only the answer to its renewal had the new one.
-        var states = oldStates.Join(newStates, state => state.Key, state => state.Key, (was, becomes) => (was.Value, becomes.Value))
-            .Where(pair => pair.Item1 != pair.Item2).ToList();
+        var states = oldStates.Where(state => newStates.TryGetValue(state.Key, out var becomes) && becomes != state.Value)
+            .Select(state => (state.Value, newStates[state.Key])).ToList();
         var text = differing switch
         {
             [] when states is [var (was, becomes), ..] => $"two mocks answered {ErrorText.Number(one)}; afterwards, a credential was "

@@ -71,7 +71,7 @@ internal sealed class DriftPart(DocumentFolder? documents, BaseSpecs? old, GateS
     }
 
     /// <summary>The differences at the base; none if there was no page then, or no contract that could be compared with it.</summary>
-    private static IReadOnlyList<DriftFinding> Known(DocumentFolder folder, ContractVersions versions, BaseSpecs before) =>
+    private static ValueList<DriftFinding> Known(DocumentFolder folder, ContractVersions versions, BaseSpecs before) =>
         versions.Old?.Plan.Value?.Contract is { } contract && folder.OldPage(versions.Id, before) is { } page
             ? DocumentDrift.Of(contract, page).Findings : [];
 
