@@ -81,7 +81,8 @@ public sealed class CopiedCode
             prepare(folder.FullName);
             foreach (var variant in variants)
             {
-                var code = (await CopiesAsync(server, variant, contract)).First(copy => copy.Language == language).Code!;
+                var code = (await CopiesAsync(server, variant, contract)).First(
+                    copy => string.Equals(copy.Language, language, StringComparison.Ordinal)).Code!;
                 var status = await RunAsync(folder.FullName, language, code);
                 status.Should().Be(variant.Answer?.Status ?? 0, $"{variant.Operation} {variant.Name}:\n{code}");
             }

@@ -64,14 +64,14 @@ public sealed class DiagramForms
         await using var open = await OpenPage.StartAsync(["edin", "laravel"], "#/diagrams");
         await Expect(open.Page.GetByRole(AriaRole.Img, new() { Name = "edin: states of a session" })).ToBeVisibleAsync();
 
-        await WalkThroughs.TabToAsync(open.Page, open.Page.Locator("#contract"));
+        await open.Page.TabToAsync(open.Page.Locator("#contract"));
         await open.Page.Keyboard.TypeAsync("laravel");
         await Expect(open.Page.GetByRole(AriaRole.Img, new() { Name = "laravel: states of a session" })).ToBeVisibleAsync();
-        await WalkThroughs.TabToAsync(open.Page, open.Page.Locator("#diagram"));
+        await open.Page.TabToAsync(open.Page.Locator("#diagram"));
         await open.Page.Keyboard.TypeAsync("rules of logout");
         await Expect(open.Page.GetByRole(AriaRole.Img, new() { Name = "laravel: logout" })).ToBeVisibleAsync();
         var replay = open.Page.GetByRole(AriaRole.Link, new() { Name = "401 replay" });
-        await WalkThroughs.TabToAsync(open.Page, replay);
+        await open.Page.TabToAsync(replay);
         await open.Page.Keyboard.PressAsync("Enter");
 
         await Expect(open.Page.GetByRole(AriaRole.Heading, new() { Name = "logout · replay" })).ToBeVisibleAsync();

@@ -5,7 +5,6 @@ using LogoutContracts.Verification.Http;
 using LogoutContracts.Verification.Reports;
 using LogoutContracts.Verification.Results;
 using LogoutContracts.Verification.Running;
-using LogoutContracts.Verification.Sessions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -36,7 +35,7 @@ public sealed class HtmlReports
             await page.GotoAsync(new Uri(file).AbsoluteUri);
 
             var all = page.GetByRole(AriaRole.Radio, new() { Name = "all results" });
-            await WalkThroughs.TabToAsync(page, all);
+            await page.TabToAsync(all);
             await page.Keyboard.PressAsync("ArrowDown");
             await ExpectOnlyFailuresAsync(page.Locator("body"));
             await CheckAsync(page, $"report-failures-{width}");

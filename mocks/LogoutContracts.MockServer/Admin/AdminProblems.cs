@@ -93,6 +93,11 @@ internal static class AdminProblems
         409, "no-stubs", "The server has no stubs",
         "Mappings belong to a folder of stubs, and the server serves none. Start it with --stubs FOLDER.");
 
+    public static AdminReply Shared() => Problem(
+        409, "shared-state", "Other servers share the contracts",
+        "Servers that share a state must answer alike, so this server cannot switch to another release or flaw. "
+        + "Start a server without --state for that.");
+
     public static AdminReply NoState(string reason) =>
         Problem(503, "state-unavailable", "The shared state is unavailable", reason) with
         { Headers = [("Retry-After", $"{StateUnavailableException.RetryAfterSeconds}")] };

@@ -28,6 +28,12 @@ internal sealed class ServerState(
     /// <exception cref="KeyNotFoundException">The server does not serve the contract.</exception>
     public MockedContract this[string contract] => byId[contract];
 
+    /// <summary>Whether other servers may share the state.</summary>
+    public bool IsShared => shared is not null;
+
+    /// <summary>Whether requests can be answered: a shared state has been reached at least once.</summary>
+    public bool IsReady => shared?.IsReady ?? true;
+
     /// <summary>How far the clock is ahead of the real time.</summary>
     public TimeSpan Ahead
     {

@@ -148,7 +148,12 @@ public sealed class JournalEntry
     internal bool IsOf(Session session) => caller is not null && caller.IsSame(session);
 
     /// <summary>Whether the session, with these or other values, sent the request or was opened by its answer.</summary>
-    internal bool Concerns(Session session) => IsOf(session) || (OpenedSession is not null && OpenedSession.IsSame(session));
+    internal bool Concerns(Session session) =>
+        session.Generations.Any(generation => Has(caller, generation) || Has(OpenedSession, generation));
+
+    // A session that several servers share is another object after each look.
+    private bool Has(Session? one, Session other) => one is not null
+        && (ReferenceEquals(one, other) || one.Utf8(redactor.Key).SequenceEqual(other.Utf8(redactor.Key)));
 
     /// <summary>The session whose credential the request carried; null if there is none.</summary>
     internal Session? CallerSession => caller;

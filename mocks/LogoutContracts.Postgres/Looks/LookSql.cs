@@ -41,12 +41,16 @@ internal static class LookSql
         + "select v.account from account_value v "
         + "where v.contract = c.number and v.epoch = c.epoch and v.place = any($2) and v.digest = any($3))) where c.number = $1";
 
+    private static readonly string[] Texts =
+        [.. Enumerable.Range(0, 8).Select(flags => Text((flags & 4) != 0, (flags & 2) != 0, (flags & 1) != 0))];
+
     /// <summary>A statement for a query; a few texts in all, so that each is prepared once per connection.</summary>
     public static NpgsqlCommand Command(NpgsqlConnection connection, short contract, SessionModel model, SessionQuery query)
     {
         var sharesValues = Enumerable.Range(0, model.Credentials.Count).Any(model.IsShared);
         var readsAccounts = sharesValues || query.WithOthersOfUser || query.Users.Count > 0;
-        var command = new NpgsqlCommand(Text(query, readsAccounts), connection);
+        var text = Texts[(query.IsAll ? 4 : 0) + (query.WithOthersOfUser ? 2 : 0) + (readsAccounts ? 1 : 0)];
+        var command = new NpgsqlCommand(text, connection);
         command.Parameters.Add(new NpgsqlParameter<short> { TypedValue = contract });
         if (query.IsAll)
             return command;
@@ -57,16 +61,17 @@ internal static class LookSql
         return command;
     }
 
-    private static string Text(SessionQuery query, bool readsAccounts)
+    /// <summary>With the contract's number as $1, places as $2, digests as $3, and names of users as $4.</summary>
+    public static string Text(bool isAll, bool withOthersOfUser, bool readsAccounts)
     {
-        if (query.IsAll)
+        if (isAll)
         {
             return $"select {State}, {OfOverrides}, {OfSession}, {OfAccount} {Contract} "
                 + "left join session s on s.contract = c.number and s.epoch = c.epoch "
                 + $"{JoinedAccount} where c.number = $1";
         }
 
-        var families = query.WithOthersOfUser ? FoundAndOthersOfUser : Found;
+        var families = withOthersOfUser ? FoundAndOthersOfUser : Found;
         return $"select {State}, {OfOverrides}, {OfSession}, {(readsAccounts ? OfAccount : NoAccount)} {Contract} "
             + $"left join lateral ({families}) f on true left join session s on s.family = f.family "
             + $"{(readsAccounts ? JoinedAccount : "")} where c.number = $1 {(readsAccounts ? Accounts : "")}";

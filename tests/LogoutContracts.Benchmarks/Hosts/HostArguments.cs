@@ -41,6 +41,9 @@ internal sealed record HostArguments
     /// <summary>Whether listeners in the process get spans and durations.</summary>
     public bool Listeners { get; init; }
 
+    /// <summary>Connection string of the database with the state; null to keep it in memory.</summary>
+    public string? State { get; init; }
+
     /// <exception cref="FormatException">An option is unknown, or its value is invalid.</exception>
     public static HostArguments Parse(IReadOnlyList<string> args)
     {
@@ -61,6 +64,7 @@ internal sealed record HostArguments
                 "--credentials" => parsed with { CredentialsFile = value },
                 "--admin" => parsed with { Admin = bool.Parse(value) },
                 "--listeners" => parsed with { Listeners = bool.Parse(value) },
+                "--state" => parsed with { State = value },
                 "--journal" => parsed with { Journal = Number(value) },
                 _ => throw new FormatException($"Unknown option '{args[i]}'."),
             };

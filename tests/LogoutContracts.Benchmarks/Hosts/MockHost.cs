@@ -3,6 +3,7 @@ using LogoutContracts.Benchmarks.Inputs;
 using LogoutContracts.Benchmarks.Processes;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.MockServer;
+using LogoutContracts.Postgres;
 
 namespace LogoutContracts.Benchmarks.Hosts;
 
@@ -11,6 +12,9 @@ internal static class MockHost
 {
     /// <summary>The name of the number that tells the admin port, if there is one.</summary>
     public const string AdminPort = "admin-port";
+
+    /// <summary>The schema for the tables of a shared state.</summary>
+    public const string Schema = "benchmark";
 
     public static async Task<StartedServer> StartAsync(HostArguments args)
     {
@@ -33,7 +37,10 @@ internal static class MockHost
         };
         if (args.Listeners)
             TelemetryListeners.Add();
-        var server = await LogoutMockServer.StartAsync(plans, options);
+        var state = args.State is { } connection
+            ? new PostgresState(
+                new(connection) { Schema = Schema, Replica = "benchmark" }, id => new(id, Schema, Schema)) : null;
+        var server = await LogoutMockServer.StartAsync(plans, options.WithState(state));
         var address = server.AddressOf(measured.Contract.Id);
         if (server.AdminAddress is { } admin)
             HostProtocol.Say(AdminPort, admin.Port);

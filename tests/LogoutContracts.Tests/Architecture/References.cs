@@ -37,6 +37,7 @@ public sealed class References
     [TestCase("tools/LogoutContracts.Verification", "LogoutContracts.Mocks")]
     [TestCase("tools/LogoutContracts.Drafting", "LogoutContracts.Specs")]
     [TestCase("tools/LogoutContracts.ClientAudit", "LogoutContracts.MockServer", "LogoutContracts.Verification")]
+    [TestCase("mocks/LogoutContracts.Postgres", "LogoutContracts.MockServer")]
     [TestCase("tools/LogoutContracts.Page", "LogoutContracts.MockServer", "LogoutContracts.Verification")]
     [TestCase("tools/LogoutContracts.Drift", "LogoutContracts.Specs")]
     [TestCase("tools/LogoutContracts.Diffing", "LogoutContracts.Mocks")]
@@ -44,7 +45,7 @@ public sealed class References
     [TestCase(
         "tools/LogoutContracts.Cli",
         "LogoutContracts.MockServer", "LogoutContracts.AdminClient", "LogoutContracts.Verification", "LogoutContracts.Diffing",
-        "LogoutContracts.Drafting", "LogoutContracts.Drift", "LogoutContracts.Page", "LogoutContracts.ClientAudit")]
+        "LogoutContracts.Drafting", "LogoutContracts.Drift", "LogoutContracts.Page", "LogoutContracts.ClientAudit", "LogoutContracts.Postgres")]
     public void Projects_reference_one_way(string project, params string[] others)
     {
         var file = SourceTree.PathOf(project, $"{Path.GetFileName(project)}.csproj");

@@ -18,6 +18,7 @@ using LogoutContracts.Cli.Options;
 using LogoutContracts.Cli.Pacing;
 using LogoutContracts.Cli.Run;
 using LogoutContracts.Cli.Serve;
+using LogoutContracts.Cli.Sharing;
 using LogoutContracts.Cli.Sources;
 using LogoutContracts.Cli.Stubs;
 using LogoutContracts.Cli.Targets;
@@ -103,6 +104,13 @@ public sealed class CommandLineErrors
             NotJudged(Rocketchat with { Document = null }, "The contract has no document.")),
         [nameof(CertificateErrors.ReservedName)] = CertificateErrors.ReservedName("ca"),
         [nameof(CertificateErrors.KeyOfAuthority)] = CertificateErrors.KeyOfAuthority("certs/service.user.key").Message,
+        [nameof(StateErrors.Connection)] = StateErrors.Connection("Couldn't set port (Parameter 'port')", Cause).Message,
+        [nameof(StateErrors.SchemaName)] = StateErrors.SchemaName("My schema").Message,
+        [nameof(StateErrors.TimeoutTooShort)] = StateErrors.TimeoutTooShort("--state-timeout").Message,
+        [nameof(StateErrors.NeedsState)] = StateErrors.NeedsState("--replica").Message,
+        [nameof(StateErrors.NotWithState)] = StateErrors.NotWithState("--watch").Message,
+        [nameof(StateErrors.Rejected)] = StateErrors.Rejected("Its schema is of a later version.", Cause).Message,
+        [nameof(StateErrors.NotReached)] = StateErrors.NotReached("The database cannot be reached: Connection refused."),
         [nameof(ServeErrors.NothingToOpen)] = ServeErrors.NothingToOpen("--no-page").Message,
         [nameof(ServeErrors.AdminTokenShort)] = ServeErrors.AdminTokenShort(8, 16, "0.0.0.0").Message,
         [nameof(CommonErrors.OutputLost)] = CommonErrors.OutputLost(Cause),
@@ -338,6 +346,12 @@ public sealed class CommandLineErrors
     [TestCase("certs --expired", "--expired requires --client")]
     [TestCase("certs --password secret", "--password requires --client")]
     [TestCase("serve --log xml", "Argument 'xml' not recognized. Must be one of:")]
+    [TestCase("serve --state Hots=localhost", "--state: the connection string (not shown) is invalid: ")]
+    [TestCase("serve --state Host=localhost --state-schema 1st", "--state-schema: '1st' is not a valid name")]
+    [TestCase("serve --state Host=localhost --state-timeout 0", "--state-timeout: 0 leaves no time to ask the database")]
+    [TestCase("serve --state Host=localhost --state-timeout soon", "--state-timeout: 'soon'")]
+    [TestCase("serve --replica one", "--replica has no effect without a shared state")]
+    [TestCase("serve edin --state Host=localhost --flaw token-survives", "--flaw cannot be combined with --state")]
     [TestCase("serve --specs nowhere", "'nowhere' does not exist")]
     [TestCase("serve --specs .", "no spec in '.'")]
     [TestCase("list --specs .", "no spec in '.'")]

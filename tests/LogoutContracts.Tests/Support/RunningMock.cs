@@ -86,3 +86,17 @@ internal sealed record Reply(int Status, ValueList<Header> Headers, string Body)
     public string? this[string header] =>
         Headers.FirstOrDefault(received => received.Name.Equals(header, StringComparison.OrdinalIgnoreCase))?.Value;
 }
+
+/// <summary>A mock of one contract, in one server or in several.</summary>
+internal interface IMock
+{
+    MockPlan Plan { get; }
+
+    MockSessions Sessions { get; }
+
+    Task<Reply> SendAsync(RenderedRequest request);
+
+    void Reset();
+
+    void Advance(TimeSpan by);
+}

@@ -8,6 +8,7 @@ using LogoutContracts.Cli.Contracts;
 using LogoutContracts.Cli.Init;
 using LogoutContracts.Cli.Options;
 using LogoutContracts.Cli.Pages;
+using LogoutContracts.Cli.Sharing;
 using LogoutContracts.Cli.Stubs;
 using LogoutContracts.Cli.Telemetry;
 using LogoutContracts.Mocks.Listing;

@@ -57,13 +57,15 @@ internal static class WitnessBuilder
             Role.Other, session.User, session.Kind, session.State == SessionState.Expired ? SeedState.Expired : SeedState.Live, null,
             session.Values)).ToValueList();
         var before = new List<RenderedRequest>();
+        var shown = SupersededIn(plan, sessions, request);
         var obstacle = variant is { IsServed: true, Answer: not null } ? "" : "it needs TLS with client certificates";
         foreach (var (session, seed) in sessions.Zip(seeds))
         {
             var by = session.State switch
             {
                 SessionState.Ended => Preconditions.EnderOf(plan, session.Kind),
-                SessionState.Superseded => Preconditions.RenewerOf(plan, session.Kind),
+                SessionState.Superseded when Preconditions.RenewerOf(plan, session.Kind) is { } renewer
+                    && (shown is null || renewer.Variant.StateAfter(Role.Caller, shown) == SessionState.Superseded) => renewer,
                 _ => null,
             };
             if (by is not null)
@@ -74,4 +76,12 @@ internal static class WitnessBuilder
 
         return (new(plan, seeds, before.ToValueList(), request, variant), obstacle);
     }
+
+    /// <summary>
+    /// The name of the caller's credential that the request shows and that was replaced; null if there is none. A renewal may leave it as
+    /// it is, and replace another one.
+    /// </summary>
+    private static string? SupersededIn(MockPlan plan, ValueList<KnownSession> sessions, RenderedRequest request) =>
+        new VariantResolver(plan).Explain(request, sessions) is { Facts: { Caller: CallerStates.Superseded, Shown: >= 0 and var place } }
+            ? plan.Contract.Sessions.ValueNames[place] : null;
 }

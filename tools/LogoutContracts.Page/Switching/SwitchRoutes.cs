@@ -57,6 +57,8 @@ internal sealed class SwitchRoutes
         var flaw = contract is null ? body.OptionalText("flaw") : body.OptionalWord("flaw", names, of);
         if (body.Problem() is { } problem)
             return problem;
+        if (server.State.IsShared)
+            return AdminProblems.Shared();
         lock (changing)
         {
             var id = contract!.Plan.Contract.Id;

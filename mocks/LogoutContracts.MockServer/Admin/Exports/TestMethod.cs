@@ -80,6 +80,7 @@ internal sealed class TestMethod
     /// <summary>Why the test cannot send the request and get the same answer; null if it can.</summary>
     private static string? WhyNot(JournalEntry entry, PlannedVariant? variant) =>
         entry.Fault is { } fault and not Fault.Delay ? $"the fault '{fault.Kind}' was injected"
+        : entry is { Variant: null, Status: 503 } ? "the mock could not reach its state"
         : entry.IsRaw ? "its answer was forced, and is not in the contract"
         : variant is { IsServed: false } || (variant is null && entry.Variant is not null)
             ? "the mock no longer has the variant that answered"

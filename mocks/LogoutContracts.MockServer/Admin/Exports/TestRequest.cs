@@ -96,6 +96,7 @@ internal static partial class TestRequest
     [GeneratedRegex(@"sha256:[0-9a-f]{8}…|\(masked\)", RegexOptions.CultureInvariant)]
     private static partial Regex Hidden();
 
-    [GeneratedRegex(@"sha256(:|%3A)[0-9a-f]{8}%E2%80%A6|(\(|%28)masked(\)|%29)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"sha256(:|%3A)[0-9a-f]{8}%E2%80%A6|(\(|%28)masked(\)|%29)",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex EscapedHidden();
 }

@@ -3,7 +3,7 @@ using LogoutContracts.Specs;
 
 namespace LogoutContracts.MockServer.Admin.Exports;
 
-/// <summary>Writes how a test starts its mock, with the release and flaws of the recorded one, and the client that sends requests.</summary>
+/// <summary>Writes how a test starts its mock, with the release and flaws of the recorded one, and its client.</summary>
 internal static class TestStart
 {
     public static IEnumerable<string> Lines(MockedContract contract) => [.. Mock(contract), .. Client(contract.Plan.IsOverTls)];
@@ -31,8 +31,9 @@ internal static class TestStart
         yield return "{";
         yield return "    PortOf = _ => 0,";
         yield return "    AdminPort = null,";
-        if (contract.Flaws.Count > 0)
-            yield return $"    Flaws = [{string.Join(", ", contract.Flaws.Select(flaw => $"FlawCatalog.Find({CSharpText.Plain(flaw)})!"))}],";
+        var flaws = string.Join(", ", contract.Flaws.Select(flaw => $"FlawCatalog.Find({CSharpText.Plain(flaw)})!"));
+        if (flaws.Length > 0)
+            yield return $"    Flaws = [{flaws}],";
         if (tls is not null)
             yield return $"    Tls = {tls},";
         yield return "});";

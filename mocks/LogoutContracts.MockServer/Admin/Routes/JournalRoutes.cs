@@ -1,7 +1,6 @@
 using System.Text;
 using LogoutContracts.MockServer.Admin.Exports;
 using LogoutContracts.MockServer.Contracts;
-using LogoutContracts.MockServer.Journaling;
 
 namespace LogoutContracts.MockServer.Admin.Routes;
 

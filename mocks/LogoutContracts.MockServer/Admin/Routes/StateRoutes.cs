@@ -13,7 +13,11 @@ internal static class StateRoutes
         new("GET", $"{AdminRoute.Root}/health", _ => Status("ok")) { IsOpen = true },
 
         // The admin API only answers once every port is open.
-        new("GET", $"{AdminRoute.Root}/ready", _ => Status("ready")) { IsOpen = true },
+        new("GET", $"{AdminRoute.Root}/ready", _ =>
+            server.IsReady ? Status("ready") : AdminProblems.NoState("The server has not reached the database yet."))
+        {
+            IsOpen = true,
+        },
         new("GET", $"{AdminRoute.Root}/openapi.yaml", _ => new(200, "application/yaml", Text())),
         new("POST", $"{AdminRoute.Root}/reset", _ =>
         {

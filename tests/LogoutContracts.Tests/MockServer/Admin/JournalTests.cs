@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using LogoutContracts.Mocks.Plans;
 using LogoutContracts.MockServer;
 using LogoutContracts.MockServer.Overrides;
 using LogoutContracts.MockServer.Tls;

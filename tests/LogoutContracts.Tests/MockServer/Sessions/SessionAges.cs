@@ -1,5 +1,4 @@
 using System.Text.Json;
-using LogoutContracts.AdminClient;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
 using LogoutContracts.Tests.Support;

@@ -22,7 +22,8 @@ public sealed class DiagramLaws
         {
             foreach (var operation in plan.Contract.Operations)
             {
-                var held = plan.Variants.Where(variant => variant.Operation == operation.Id && variant.Variant.HoldsIn(plan.Release));
+                var held = plan.Variants.Where(variant =>
+                    Same(variant.Operation, operation.Id) && variant.Variant.HoldsIn(plan.Release));
                 RuleDiagram.Of(plan, operation.Id).Nodes.Select(node => node.Variant).OfType<string>()
                     .Should().BeEquivalentTo(held.Select(variant => variant.Name), $"{plan.Contract.Id} {plan.Release} {operation.Id}");
             }
@@ -74,7 +75,7 @@ public sealed class DiagramLaws
             foreach (var (of, box) in boxes)
             {
                 box.Should().Match<Box>(box => box.X >= 0 && box.Y >= 0 && box.Right <= placed.Width && box.Bottom <= placed.Height);
-                boxes.Where(other => other.Of != of && Overlaps(other.Box, box)).Select(other => $"{diagram.Title}: {of} and {other.Of}")
+                boxes.Where(other => !Same(other.Of, of) && Overlaps(other.Box, box)).Select(other => $"{diagram.Title}: {of} and {other.Of}")
                     .Should().BeEmpty();
             }
 
@@ -89,7 +90,7 @@ public sealed class DiagramLaws
     {
         for (var edge = OutOf(diagram, diagram.Nodes[0].Id).FirstOrDefault(); edge is not null;)
         {
-            var node = diagram.Nodes.First(node => node.Id == edge.To);
+            var node = diagram.Nodes.First(node => Same(node.Id, edge.To));
             if (node.Shape != DiagramShape.Decision)
             {
                 yield return node.Variant;
@@ -97,13 +98,15 @@ public sealed class DiagramLaws
             }
 
             var (yes, no) = (OutOf(diagram, node.Id).First(), OutOf(diagram, node.Id).ElementAtOrDefault(1));
-            yield return diagram.Nodes.First(node => node.Id == yes.To).Variant;
+            yield return diagram.Nodes.First(node => Same(node.Id, yes.To)).Variant;
             edge = no;
         }
     }
 
     private static IEnumerable<DiagramEdge> OutOf(Diagram diagram, string id) =>
-        diagram.Edges.Where(edge => edge.From == id && !edge.IsAlternative);
+        diagram.Edges.Where(edge => Same(edge.From, id) && !edge.IsAlternative);
+
+    private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.Ordinal);
 
     private static bool Overlaps(Box one, Box other) =>
         one.X < other.Right && other.X < one.Right && one.Y < other.Bottom && other.Y < one.Bottom;

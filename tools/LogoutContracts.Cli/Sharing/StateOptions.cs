@@ -10,7 +10,7 @@ using LogoutContracts.Postgres.Schema;
 using LogoutContracts.Specs;
 using LogoutContracts.Specs.Model;
 
-namespace LogoutContracts.Cli.Serve;
+namespace LogoutContracts.Cli.Sharing;
 
 /// <summary>The options for a state that several servers share.</summary>
 internal sealed partial class StateOptions
@@ -68,7 +68,7 @@ internal sealed partial class StateOptions
             throw StateErrors.SchemaName(name);
         var limit = parsed.GetValue(timeout) is { } text ? Duration.Parse(timeout.Name, text) : DefaultTimeout;
         if (limit <= TimeSpan.Zero)
-            throw StateErrors.NoTime(timeout.Name);
+            throw StateErrors.TimeoutTooShort(timeout.Name);
         var identities = served.ToDictionary(
             pair => pair.Contract.Id, pair => IdentityOf(pair.Files, pair.Contract, releaseOf(pair.Contract), variety),
             StringComparer.Ordinal);

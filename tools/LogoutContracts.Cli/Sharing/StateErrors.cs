@@ -1,6 +1,6 @@
 using LogoutContracts.Cli.Context;
 
-namespace LogoutContracts.Cli.Serve;
+namespace LogoutContracts.Cli.Sharing;
 
 /// <summary>Errors of <c>serve --state</c>.</summary>
 internal static class StateErrors
@@ -15,7 +15,7 @@ internal static class StateErrors
         $"--state-schema: '{found}' is not a valid name; " +
         "expected at most 63 lower-case letters, digits and underscores, not starting with a digit.");
 
-    public static UserErrorException NoTime(string option) =>
+    public static UserErrorException TimeoutTooShort(string option) =>
         ErrorText.Error($"{option}: 0 leaves no time to ask the database; expected at least 1ms.");
 
     public static UserErrorException NeedsState(string option) => ErrorText.Error(
