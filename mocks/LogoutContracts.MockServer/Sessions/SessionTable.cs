@@ -259,3 +259,6 @@ internal sealed class SessionTable
         return Ascii.FromUtf16(text, ascii, out _) == OperationStatus.Done ? index.Find(ascii) : null;
     }
 }
+
+/// <summary>How many sessions are in each state.</summary>
+internal readonly record struct SessionCounts(long Active, long Ended, long Expired);
