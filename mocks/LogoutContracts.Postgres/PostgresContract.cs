@@ -5,7 +5,6 @@ using LogoutContracts.MockServer.Sharing;
 using LogoutContracts.Postgres.Changes;
 using LogoutContracts.Postgres.Connections;
 using LogoutContracts.Postgres.Looks;
-using LogoutContracts.Postgres.Overrides;
 
 namespace LogoutContracts.Postgres;
 

@@ -104,6 +104,7 @@ public sealed class CommandLineErrors
             NotJudged(Rocketchat with { Document = null }, "The contract has no document.")),
         [nameof(CertificateErrors.ReservedName)] = CertificateErrors.ReservedName("ca"),
         [nameof(CertificateErrors.KeyOfAuthority)] = CertificateErrors.KeyOfAuthority("certs/service.user.key").Message,
+        [nameof(BaseErrors.NoDocuments)] = BaseErrors.NoDocuments("pages").Message,
         [nameof(StateErrors.Connection)] = StateErrors.Connection("Couldn't set port (Parameter 'port')", Cause).Message,
         [nameof(StateErrors.SchemaName)] = StateErrors.SchemaName("My schema").Message,
         [nameof(StateErrors.TimeoutTooShort)] = StateErrors.TimeoutTooShort("--state-timeout").Message,

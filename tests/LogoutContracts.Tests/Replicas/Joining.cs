@@ -1,4 +1,3 @@
-using LogoutContracts.MockServer;
 using LogoutContracts.Mocks.Requests;
 using LogoutContracts.Postgres.Schema;
 using LogoutContracts.Tests.Support;

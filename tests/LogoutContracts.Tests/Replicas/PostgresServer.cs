@@ -108,6 +108,7 @@ internal sealed class PostgresServer : IAsyncDisposable
     private static ProcessStartInfo StartOf(IReadOnlyList<string> command) => new(command[0], command.Skip(1))
     {
         WorkingDirectory = "/",
+        UseShellExecute = false,
         RedirectStandardError = true,
         RedirectStandardOutput = true,
     };
