@@ -105,6 +105,10 @@ public sealed class CommandLineErrors
         [nameof(CertificateErrors.ReservedName)] = CertificateErrors.ReservedName("ca"),
         [nameof(CertificateErrors.KeyOfAuthority)] = CertificateErrors.KeyOfAuthority("certs/service.user.key").Message,
         [nameof(BaseErrors.NoDocuments)] = BaseErrors.NoDocuments("pages").Message,
+        [nameof(InspectErrors.OfDiagram)] = string.Join(
+            Environment.NewLine,
+            InspectErrors.OfDiagram(draws: true, summary: true, flaws: true, release: false)
+                .Concat(InspectErrors.OfDiagram(draws: false, summary: false, flaws: false, release: true))),
         [nameof(StateErrors.Connection)] = StateErrors.Connection("Couldn't set port (Parameter 'port')", Cause).Message,
         [nameof(StateErrors.SchemaName)] = StateErrors.SchemaName("My schema").Message,
         [nameof(StateErrors.TimeoutTooShort)] = StateErrors.TimeoutTooShort("--state-timeout").Message,

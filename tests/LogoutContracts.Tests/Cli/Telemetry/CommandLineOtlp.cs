@@ -46,15 +46,19 @@ public sealed class CommandLineOtlp
         run.Out.Should().Be("loaded with\nnot without\nboth ended with 0\n");
         var collected = (await File.ReadAllLinesAsync(Path.Combine(script.Folder, "collected"))).Skip(1).Select(line => JsonElement.Parse(line))
             .ToList();
-        collected.Select(call => $"{Text(call, "url")} {Text(call, "key")}")
+        collected.Select(call => $"{Text(call, "url")} {Text(call, "key")}").Distinct(StringComparer.Ordinal)
             .Should().BeEquivalentTo(["/v1/traces abc", "/v1/metrics abc"], "only one server has the option");
 
-        var spans = collected.Single(call => Text(call, "url") is "/v1/traces").GetProperty("resourceSpans")[0];
+        // On a busy machine, the spans come in several calls.
+        var traces = collected.Where(call => Text(call, "url") is "/v1/traces")
+            .Select(call => call.GetProperty("resourceSpans")[0]).ToList();
+        var spans = traces[0];
         Attributes(spans.GetProperty("resource")).Should().Contain(
             ["service.name=of-the-team", "deployment.environment.name=ci", "telemetry.sdk.name=opentelemetry"]);
         var scope = spans.GetProperty("scopeSpans")[0];
         Text(scope.GetProperty("scope"), "name").Should().Be("LogoutContracts.MockServer");
-        var (probe, unknown) = (scope.GetProperty("spans")[0], scope.GetProperty("spans")[1]);
+        var all = traces.SelectMany(trace => trace.GetProperty("scopeSpans")[0].GetProperty("spans").EnumerateArray()).ToList();
+        var (probe, unknown) = (all.Single(span => Text(span, "name") is not "GET"), all.Single(span => Text(span, "name") is "GET"));
         (Text(probe, "name"), Text(probe, "traceId"), Text(probe, "parentSpanId")).Should().Be(("GET /api/v1/customers", Trace, Parent));
         Attributes(probe).Where(known => !known.StartsWith("server.port=", StringComparison.Ordinal)).Should().BeEquivalentTo(
             [
@@ -62,10 +66,9 @@ public sealed class CommandLineOtlp
                 "server.address=127.0.0.1", "network.protocol.version=1.1", "logout_contracts.contract=laravel",
                 "logout_contracts.operation=listCustomers", "logout_contracts.variant=dead",
             ]);
-        Text(unknown, "name").Should().Be("GET");
         unknown.TryGetProperty("parentSpanId", out _).Should().BeFalse("the request has no traceparent");
 
-        var metrics = collected.Single(call => Text(call, "url") is "/v1/metrics").GetProperty("resourceMetrics")[0]
+        var metrics = collected.Last(call => Text(call, "url") is "/v1/metrics").GetProperty("resourceMetrics")[0]
             .GetProperty("scopeMetrics")[0].GetProperty("metrics").EnumerateArray().ToDictionary(metric => Text(metric, "name")!, StringComparer.Ordinal);
         var duration = metrics["http.server.request.duration"];
         Text(duration, "unit").Should().Be("s");
