@@ -9,6 +9,9 @@ public sealed class Chromium
     /// <summary>A host name that Chromium resolves to loopback, as after DNS rebinding.</summary>
     public const string Rebound = "rebound.example";
 
+    /// <summary>Milliseconds to wait for what a page must show: on a busy machine, an audit takes a while.</summary>
+    internal const float Patience = 30_000;
+
     private static readonly string[] Paths = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
     private static IPlaywright? playwright;
@@ -34,6 +37,7 @@ public sealed class Chromium
         var path = Environment.GetEnvironmentVariable("LOGOUT_CONTRACTS_CHROMIUM") ?? Array.Find(Paths, File.Exists);
         if (path is null)
             return;
+        Assertions.SetDefaultExpectTimeout(Patience);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new()
         {

@@ -48,7 +48,7 @@ internal sealed class OpenPage : IAsyncDisposable
         var context = await browser.NewContextAsync(window ?? new());
         await context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
         var page = await context.NewPageAsync();
-        page.SetDefaultTimeout(20_000);
+        page.SetDefaultTimeout(Chromium.Patience);
         var complaints = new ConcurrentQueue<string>();
         page.Console += (_, message) =>
         {

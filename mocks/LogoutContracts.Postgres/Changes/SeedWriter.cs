@@ -25,8 +25,9 @@ internal sealed class SeedWriter(SessionColumns columns, short contract)
             await row.WriteAsync(user.Name, NpgsqlDbType.Text);
             await row.WriteAsync(columns.Shared(user), NpgsqlDbType.Array | NpgsqlDbType.Text);
         });
-        await CopyAsync(connection, "session (family, id, contract, epoch, account, is_grouped, kind, vals, common_name, client, preferred, opened, "
-            + "state, superseded, ended, expired, issued)", sessions.Zip(ids), async (row, seed) =>
+        const string Sessions = "session (family, id, contract, epoch, account, is_grouped, kind, vals, common_name, client, preferred, "
+            + "opened, state, superseded, ended, expired, issued)";
+        await CopyAsync(connection, Sessions, sessions.Zip(ids), async (row, seed) =>
         {
             var (session, id) = seed;
             var bits = SessionColumns.BitsOf(session);

@@ -30,8 +30,8 @@ internal sealed class SessionWriter(SessionColumns columns, short contract)
 
     private const string InsertSession =
         "with n as (select nextval('session_id') id), "
-        + "s as (insert into session (family, id, contract, epoch, account, is_grouped, kind, vals, common_name, client, preferred, opened, "
-        + "state, superseded, ended, expired, issued) "
+        + "s as (insert into session (family, id, contract, epoch, account, is_grouped, kind, vals, common_name, client, preferred, "
+        + "opened, state, superseded, ended, expired, issued) "
         + "select coalesce($5, n.id), n.id, $1, $2, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18 from n returning family) "
         + "insert into session_value (contract, epoch, place, digest, family) "
         + "select $1, $2, v.place, v.digest, s.family from s, unnest($3, $4) v (place, digest) "
@@ -132,7 +132,8 @@ internal sealed class SessionWriter(SessionColumns columns, short contract)
         Add(
             batch, InsertSession, contract, epoch, own.Places, own.Digests, Nullable(added.Family, NpgsqlDbType.Bigint), user.Name,
             columns.IsGrouped,
-            Nullable(session.Kind), columns.Own(session), Nullable(session.CommonName), Nullable(session.Values?.Family.Client), Nullable(SeedNames.Of(session.Preferred)),
+            Nullable(session.Kind), columns.Own(session), Nullable(session.CommonName),
+            Nullable(session.Values?.Family.Client), Nullable(SeedNames.Of(session.Preferred)),
             session.OpenedAt, session.Word, bits.Superseded, bits.Ended, bits.Expired, bits.Issued);
     }
 

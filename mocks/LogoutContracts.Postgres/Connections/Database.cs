@@ -14,6 +14,9 @@ internal sealed class Database(PostgresSettings settings) : IAsyncDisposable
     // A connection on which the network silently drops everything would never come back.
     private static readonly TimeSpan StuckAfter = TimeSpan.FromSeconds(3);
 
+    // The class of errors with which a database that shuts down or starts up ends its connections.
+    private const string OperatorIntervention = "57P";
+
     private readonly Lock gate = new();
     private readonly HashSet<Task> late = [];
     private NpgsqlDataSource pool = Create(settings);
@@ -27,7 +30,7 @@ internal sealed class Database(PostgresSettings settings) : IAsyncDisposable
         {
             return await WithinAsync(read, deadline);
         }
-        catch (NpgsqlException e) when (e is not PostgresException || e.SqlState?.StartsWith("57P", StringComparison.Ordinal) == true)
+        catch (NpgsqlException e) when (IsBroken(e))
         {
             // After a restart of the database, all connections of the pool are broken.
             Pool.Clear();
@@ -80,11 +83,14 @@ internal sealed class Database(PostgresSettings settings) : IAsyncDisposable
         {
             TimeoutException => "The database did not answer in time.",
             PostgresException { SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName } =>
-                "The tables of the state are missing. They come back with the next check of this server, within a few seconds.",
+                "The tables of the state are missing. Restart the servers to create them.",
             PostgresException postgres => $"The database failed: {postgres.MessageText} ({postgres.SqlState}).",
             _ => $"The database cannot be reached: {Innermost(e).Message.TrimEnd('.')}.",
         },
         e);
+
+    private static bool IsBroken(NpgsqlException e) =>
+        e is not PostgresException || e.SqlState?.StartsWith(OperatorIntervention, StringComparison.Ordinal) == true;
 
     private static Exception Innermost(Exception e) => e.InnerException is { } inner ? Innermost(inner) : e;
 

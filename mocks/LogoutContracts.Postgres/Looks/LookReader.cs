@@ -24,8 +24,11 @@ internal sealed class LookReader(ContractState state, long term)
         {
             if (moment is null)
             {
-                moment = (rows.GetInt64(0), rows.GetFieldValue<DateTime>(1), rows.GetInt64(2), rows.GetInt64(3));
-                overrides = rows.IsDBNull(4) ? [] : OverrideText.Parse(rows.GetFieldValue<string[,]>(4), state);
+                moment = (
+                    rows.GetInt64(LookColumn.Ahead), rows.GetFieldValue<DateTime>(LookColumn.Now), rows.GetInt64(LookColumn.Term),
+                    rows.GetInt64(LookColumn.Epoch));
+                overrides = rows.IsDBNull(LookColumn.Overrides) ? []
+                    : OverrideText.Parse(rows.GetFieldValue<string[,]>(LookColumn.Overrides), state);
             }
 
             found.Add(rows);
@@ -60,35 +63,40 @@ internal sealed class LookReader(ContractState state, long term)
 
         public void Add(NpgsqlDataReader row)
         {
-            if (!row.IsDBNull(20))
+            if (!row.IsDBNull(LookColumn.AccountName))
             {
-                var name = row.GetString(20);
-                Accounts.TryAdd(name, new(new(name, row.GetFieldValue<string[]>(21)), row.GetInt64(22)));
+                var name = row.GetString(LookColumn.AccountName);
+                var user = new SessionUser(name, row.GetFieldValue<string[]>(LookColumn.AccountValues));
+                Accounts.TryAdd(name, new(user, row.GetInt64(LookColumn.AccountVersion)));
             }
 
             // A session is found by each of its values.
-            if (row.IsDBNull(5) || !ids.Add(row.GetInt64(6)))
+            if (row.IsDBNull(LookColumn.Family) || !ids.Add(row.GetInt64(LookColumn.Id)))
                 return;
             Sessions.Add(SessionOf(row));
         }
 
         private SessionRow SessionOf(NpgsqlDataReader row)
         {
-            var (family, id) = (row.GetInt64(5), row.GetInt64(6));
-            var account = row.GetString(7);
+            var (family, id) = (row.GetInt64(LookColumn.Family), row.GetInt64(LookColumn.Id));
+            var account = row.GetString(LookColumn.Account);
             var user = Accounts.TryGetValue(account, out var known) ? known.User : new(account, none);
-            var word = row.GetInt64(14);
+            var word = row.GetInt64(LookColumn.State);
             ValueBits? bits = model.TellsValuesApart
-                ? new(row.GetInt32(15), row.GetInt32(16), row.GetInt32(17), row.GetInt64(18)) : null;
+                ? new(
+                    row.GetInt32(LookColumn.Superseded), row.GetInt32(LookColumn.Ended), row.GetInt32(LookColumn.Expired),
+                    row.GetInt64(LookColumn.Issued))
+                : null;
             var session = new Session(
-                user, Text(row, 8), row.GetFieldValue<string[]>(9), startsExpired: false, seeds.Find(Text(row, 12)))
+                user, Text(row, LookColumn.Kind), row.GetFieldValue<string[]>(LookColumn.Values), startsExpired: false,
+                seeds.Find(Text(row, LookColumn.Preferred)))
             {
                 Word = word,
-                OpenedAt = row.GetInt64(13),
-                CommonName = Text(row, 10),
-                Values = bits is { } stored ? new(FamilyOf(family, Text(row, 11))) { Bits = stored } : null,
+                OpenedAt = row.GetInt64(LookColumn.OpenedAt),
+                CommonName = Text(row, LookColumn.CommonName),
+                Values = bits is { } stored ? new(FamilyOf(family, Text(row, LookColumn.Client))) { Bits = stored } : null,
             };
-            return new(family, id, row.GetInt64(19), word, bits, session);
+            return new(family, id, row.GetInt64(LookColumn.Version), word, bits, session);
         }
 
         private Family FamilyOf(long id, string? client)

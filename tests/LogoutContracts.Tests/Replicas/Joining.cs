@@ -73,7 +73,8 @@ public sealed class Joining
     {
         var (database, schema) = (await SharedDatabase.Server, ReplicaSet.FreshSchema());
         await ExecuteAsync(
-            database.Connection, $"create schema {schema}; create table {schema}.version (number int); insert into {schema}.version values (99)");
+            database.Connection,
+            $"create schema {schema}; create table {schema}.version (number int); insert into {schema}.version values (99)");
         await using var replicas = ReplicaSet.Of(Plans.Of("laravel"));
 
         var start = () => replicas.AddAsync(database.Connection, schema);

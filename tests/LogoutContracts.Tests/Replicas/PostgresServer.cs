@@ -91,10 +91,13 @@ internal sealed class PostgresServer : IAsyncDisposable
     // PostgreSQL refuses to run as root. runuser would stop itself when the server is stopped; setpriv becomes the server.
     private static string[] Program(string name, params string[] arguments) =>
     [
-        .. IsRoot ? (string[])["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"] : [], Path.Combine(Programs.Value!, name), .. arguments,
+        .. IsRoot ? (string[])["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"] : [],
+        Path.Combine(Programs.Value!, name), .. arguments,
     ];
 
-    private static string? FindPrograms() => (Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql") : [])
+    private const string Versions = "/usr/lib/postgresql";
+
+    private static string? FindPrograms() => (Directory.Exists(Versions) ? Directory.GetDirectories(Versions) : [])
         .OrderByDescending(version => int.TryParse(Path.GetFileName(version), CultureInfo.InvariantCulture, out var number) ? number : 0)
         .Select(version => Path.Combine(version, "bin")).FirstOrDefault(bin => File.Exists(Path.Combine(bin, "postgres")));
 

@@ -137,7 +137,8 @@ public sealed class SharedSessions
     {
         await using var replicas = await StartAsync(contract, contract is "rocketchat" ? 4 : 2);
         var idleLimit = replicas.Plan.Contract.Sessions.IdleTimeout is null ? (int?)null : 1;
-        var sequences = Environment.GetEnvironmentVariable("LOGOUT_CONTRACTS_SEQUENCES") is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : 12;
+        var sequences = int.Parse(
+            Environment.GetEnvironmentVariable("LOGOUT_CONTRACTS_SEQUENCES") ?? "12", CultureInfo.InvariantCulture);
         var found = "";
 
         Prop.ForAll(SequenceGen.Of(contract is "rocketchat"), IsExplained)
