@@ -9,6 +9,9 @@ internal sealed class PostgresOverrides(PostgresContract contract) : OverrideLis
 {
     public override IReadOnlyList<Override> All => contract.OverridesAsync().AsTask().GetAwaiter().GetResult();
 
+    // Servers do not know each other's numbers.
+    public override string NextNumber() => Guid.NewGuid().ToString("N");
+
     public override void Add(Override added) => Change(
         "insert into override (contract, id, is_fault, text) values ($1, $2, $3, $4)",
         added.Id, added.Fault is not null, OverrideText.Write(added));

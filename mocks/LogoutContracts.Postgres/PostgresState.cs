@@ -39,15 +39,15 @@ internal sealed class PostgresState : ISharedState
     /// <summary>Why requests cannot be answered; null if they can.</summary>
     public string? Trouble => membership.HasJoined ? null : membership.Reason;
 
-    public TimeSpan Ahead => Run(async connection => await connection.ScalarAsync<long>("select ahead from mock"), TimeSpan.FromTicks);
+    public TimeSpan Ahead => TimeSpan.FromTicks(Run(static connection => connection.ScalarAsync<long?>("select ahead from mock"))!.Value);
 
-    public void Advance(TimeSpan by) => Run(
-        connection => connection.RunAsync("update mock set ahead = ahead + $1", by.Ticks), static rows => rows);
+    public void Advance(TimeSpan by) => Run<int?>(
+        async connection => await connection.RunAsync("update mock set ahead = ahead + $1", by.Ticks));
 
     public void Reset()
     {
         var members = membership.All.OrderBy(member => member.Number).ToList();
-        var started = Run(connection => ResetAsync(connection, members), static started => started);
+        var started = Run(connection => ResetAsync(connection, members));
 
         // In the background, because there may be millions; and not twice at a time.
         if (Interlocked.Exchange(ref isCleaning, 1) == 0)
@@ -101,8 +101,7 @@ internal sealed class PostgresState : ISharedState
     }
 
     // It blocks. That is only for calls of the admin API, which are few.
-    private TTo Run<T, TTo>(Func<NpgsqlConnection, Task<T?>> use, Func<T, TTo> convert) =>
-        database.WriteAsync(use, Deadline.After(settings.Timeout)).AsTask().GetAwaiter().GetResult() is { } found
-            ? convert(found)
-            : throw new StateUnavailableException("Other servers change the state at the same time. Try again.");
+    private T Run<T>(Func<NpgsqlConnection, Task<T?>> use) =>
+        database.WriteAsync(use, Deadline.After(settings.Timeout)).AsTask().GetAwaiter().GetResult()
+            ?? throw new StateUnavailableException("Other servers change the state at the same time. Try again.");
 }

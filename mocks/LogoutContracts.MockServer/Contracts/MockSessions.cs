@@ -159,7 +159,7 @@ public sealed class MockSessions
         };
         mock.Use(query, look =>
         {
-            look.Table.Restore(seeds, look.Now);
+            look.Table.Restore(SeededSessions.Of(model, variant), look.Now);
             return true;
         });
     }

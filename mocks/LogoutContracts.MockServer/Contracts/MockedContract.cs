@@ -8,7 +8,6 @@ namespace LogoutContracts.MockServer.Contracts;
 public sealed class MockedContract
 {
     private readonly ContractEndpoint mock;
-    private long overrideCount;
 
     internal MockedContract(ContractEndpoint mock, Uri baseAddress)
     {
@@ -104,7 +103,7 @@ public sealed class MockedContract
     // The contract's id makes the override's id unique on the server.
     private string Add(string what, Func<string, Override> create)
     {
-        var added = create(string.Create(null, $"{Plan.Contract.Id}-{what}-{Interlocked.Increment(ref overrideCount)}"));
+        var added = create($"{Plan.Contract.Id}-{what}-{mock.Overrides.NextNumber()}");
         mock.Overrides.Add(added);
         return added.Id;
     }

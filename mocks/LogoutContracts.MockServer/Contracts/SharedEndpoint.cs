@@ -27,15 +27,16 @@ internal sealed class SharedEndpoint(ISharedContract shared, AnswerRecorder answ
             try
             {
                 var deadline = Deadline.After(shared.Timeout);
-                var look = await LookAsync(RequestQuery.Of(sent.State.Plan.Contract.Sessions, call), deadline);
+                var query = RequestQuery.Of(sent.State.Plan.Contract.Sessions, call);
+                var look = await LookAsync(query, deadline);
                 if (await TakeAsync(look, call, deadline, static active => active.Fault is not null) is { Fault: { } fault })
                 {
                     await faulty.StrikeAsync(
-                        fault, sent, () => PrepareAsync(sent, call, fault, null, Deadline.After(shared.Timeout), since));
+                        fault, sent, () => PrepareAsync(sent, call, query, fault, null, Deadline.After(shared.Timeout), since));
                     return;
                 }
 
-                var prepared = await PrepareAsync(sent, call, null, look, deadline, since);
+                var prepared = await PrepareAsync(sent, call, query, null, look, deadline, since);
                 await prepared.AnswerAsync(features);
             }
             catch (StateUnavailableException e)
@@ -66,10 +67,9 @@ internal sealed class SharedEndpoint(ISharedContract shared, AnswerRecorder answ
 
     /// <param name="first">What was seen before; null to look again, because time has passed.</param>
     private async ValueTask<PreparedAnswer> PrepareAsync(
-        SentRequest sent, OperationCall call, Fault? fault, SharedLook? first, Deadline deadline, long since)
+        SentRequest sent, OperationCall call, SessionQuery query, Fault? fault, SharedLook? first, Deadline deadline, long since)
     {
         var state = sent.State;
-        var query = RequestQuery.Of(state.Plan.Contract.Sessions, call);
         var look = first ?? await LookAsync(query, deadline);
         if (fault is { IsSilent: true, Timing: FaultTiming.BeforeEffect })
             return answers.Unanswered(sent, Identify(state, look, call), since, fault);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using LogoutContracts.MockServer.Routing;
 
 namespace LogoutContracts.MockServer.Overrides;
@@ -12,8 +13,11 @@ internal sealed class ActiveOverrides : OverrideList
     private const int MaxExpired = 100;
 
     private ImmutableArray<Override> overrides = [];
+    private long count;
 
     public override IReadOnlyList<Override> All => overrides;
+
+    public override string NextNumber() => Interlocked.Increment(ref count).ToString(CultureInfo.InvariantCulture);
 
     public override void Add(Override added) => ImmutableInterlocked.Update(
         ref overrides,

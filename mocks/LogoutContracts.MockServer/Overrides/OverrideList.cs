@@ -6,6 +6,9 @@ internal abstract class OverrideList
     /// <summary>In the order in which they were added.</summary>
     public abstract IReadOnlyList<Override> All { get; }
 
+    /// <summary>A number or text that no other override of the contract has in its id.</summary>
+    public abstract string NextNumber();
+
     public abstract void Add(Override added);
 
     /// <returns>Whether the id was found.</returns>

@@ -24,6 +24,9 @@ internal sealed class RunningOperation
                 .Select(variant => new RunningVariant(variant, variant.Answer!, otherThan, model, operation?.Session ?? SessionUse.None)),
         ];
         defaults = [.. variants.Where(variant => variant.Planned.IsDefault || variant.Planned.Limit is not null)];
+        Opens = Array.Exists(variants, static variant => variant.Opens);
+        DependsOnOthersOfUser = Array.Exists(
+            variants, static variant => variant.ListsSessions || variant.Changes.EndsUser || variant.Changes.EndsOthers);
         AsksForClient = Array.Exists(variants, variant => variant.Planned.Variant.Rule.Clients.Count > 0);
         AsksForCertificate = Array.Exists(variants, variant => variant.Planned.Variant.Rule.Certificate is not null);
         Caller = model.CallerOf(operation?.Session);
@@ -49,11 +52,10 @@ internal sealed class RunningOperation
     public ValueList<ShownValue> Caller { get; }
 
     /// <summary>Whether an answer may open a session.</summary>
-    public bool Opens => Array.Exists(variants, static variant => variant.Opens);
+    public bool Opens { get; }
 
     /// <summary>Whether an answer lists or ends other sessions of the caller's or target's user.</summary>
-    public bool DependsOnOthersOfUser => Array.Exists(
-        variants, static variant => variant.ListsSessions || variant.Changes.EndsUser || variant.Changes.EndsOthers);
+    public bool DependsOnOthersOfUser { get; }
 
     /// <summary>Whether any rule depends on the OAuth client.</summary>
     public bool AsksForClient { get; }

@@ -6,6 +6,9 @@ namespace LogoutContracts.Tests.Replicas;
 /// <summary>What clients see while the database is away.</summary>
 public sealed class DatabaseTrouble
 {
+    // As for users: on a busy machine, the first statement of a connection takes a while.
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     [Test]
@@ -14,7 +17,7 @@ public sealed class DatabaseTrouble
         await using var database = await PostgresServer.StartNewAsync();
         await database.KillAsync();
         await using var replicas = ReplicaSet.Of(Plans.Of("laravel"));
-        var server = await replicas.AddAsync(database.Connection, ReplicaSet.FreshSchema(), timeout: TimeSpan.FromMilliseconds(500));
+        var server = await replicas.AddAsync(database.Connection, ReplicaSet.FreshSchema(), timeout: Timeout);
         var probe = RenderedRequest.Of(replicas.Plan.Live.Variant.Request, replicas.Plan.Live.Seeds.ValueOf);
 
         var early = await replicas.SendAsync(server, probe);
@@ -39,9 +42,9 @@ public sealed class DatabaseTrouble
     {
         await using var database = await PostgresServer.StartNewAsync();
         await using var replicas = ReplicaSet.Of(Plans.Of("laravel"));
-        var server = await replicas.AddAsync(database.Connection, ReplicaSet.FreshSchema(), timeout: TimeSpan.FromMilliseconds(500));
+        var server = await replicas.AddAsync(database.Connection, ReplicaSet.FreshSchema(), timeout: Timeout);
         var probe = RenderedRequest.Of(replicas.Plan.Live.Variant.Request, replicas.Plan.Live.Seeds.ValueOf);
-        (await replicas.SendAsync(server, probe)).Status.Should().Be(replicas.Plan.Live.Answer!.Status);
+        await UntilAsync(replicas, replicas.Plan.Live.Answer!.Status);
 
         await database.SignalAsync("STOP");
         try

@@ -114,6 +114,17 @@ public sealed class SharedSessions
     }
 
     [Test]
+    public async Task Forced_answers_that_several_servers_add_are_all_there()
+    {
+        await using var replicas = await StartAsync("laravel");
+        var (one, other) = (replicas.Servers[0]["laravel"], replicas.Servers[1]["laravel"]);
+        string[] ids = [one.Force(null, new RawAnswer(418)), other.Force(null, new RawAnswer(451)), other.Break(new Fault.Reset())];
+
+        one.Overrides.All.Select(active => active.Id).Should().Equal(ids);
+        ids.Select(one.TakeBack).ToList().Should().AllBeEquivalentTo(true);
+    }
+
+    [Test]
     public async Task A_forced_variant_and_a_fault_apply_at_all_servers()
     {
         await using var replicas = await StartAsync("laravel");
