@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace LogoutContracts.MockServer.Telemetry;
 
-/// <summary>The telemetry of one server: a meter and an activity source for listeners in the process, and counts for the admin port.</summary>
+/// <summary>
+/// The telemetry of one server: a meter and an activity source for listeners in the process, and counts for the admin port.
+/// </summary>
 internal sealed class ServerTelemetry : IDisposable
 {
     private static readonly string? Version = typeof(ServerTelemetry).Assembly.GetName().Version?.ToString(3);

@@ -45,7 +45,8 @@ public sealed class References
     [TestCase(
         "tools/LogoutContracts.Cli",
         "LogoutContracts.MockServer", "LogoutContracts.AdminClient", "LogoutContracts.Verification", "LogoutContracts.Diffing",
-        "LogoutContracts.Drafting", "LogoutContracts.Drift", "LogoutContracts.Page", "LogoutContracts.ClientAudit", "LogoutContracts.Postgres")]
+        "LogoutContracts.Drafting", "LogoutContracts.Drift", "LogoutContracts.Page", "LogoutContracts.ClientAudit",
+        "LogoutContracts.Postgres")]
     public void Projects_reference_one_way(string project, params string[] others)
     {
         var file = SourceTree.PathOf(project, $"{Path.GetFileName(project)}.csproj");

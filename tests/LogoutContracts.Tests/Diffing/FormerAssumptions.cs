@@ -3,7 +3,9 @@ using LogoutContracts.Specs.Model;
 
 namespace LogoutContracts.Tests.Diffing;
 
-/// <summary>What the old contract only assumed is one level lower, except for logouts. The basis in the new contract does not matter.</summary>
+/// <summary>
+/// What the old contract only assumed is one level lower, except for logouts. The basis in the new contract does not matter.
+/// </summary>
 public sealed class FormerAssumptions
 {
     private const string Refused = "          expect: { status: 401, example: refused }\n          basis: [document, Me]";

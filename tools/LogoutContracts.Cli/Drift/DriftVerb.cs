@@ -21,7 +21,8 @@ internal static class DriftVerb
         };
         var format = PageInput.FormatOption();
         var failOn = FailOnOption.Create(
-            DriftLevel.Error, "Exit with 1 from this level on: error (lost facts), warning (also lost headings and new facts) or note (all)");
+            DriftLevel.Error,
+            "Exit with 1 from this level on: error (lost facts), warning (also lost headings and new facts) or note (all)");
         var specs = new SpecOptions();
         var reports = ReportOption.Create();
         var verb = new Verb(

@@ -53,7 +53,8 @@ internal sealed class GateVerb
     {
         var gate = new GateVerb(context);
         var verb = new Verb(
-            "gate", "Judge in CI whether a change of contracts may be merged: lint, stubs, differences from a base, weaker promises, and drift.",
+            "gate",
+            "Judge in CI whether a change of contracts may be merged: lint, stubs, differences from a base, weaker promises, and drift.",
             "gate --base origin/main",
             "gate --base HEAD^1 --specs contracts --specs more-contracts",
             "gate --base origin/main --documents vendor-pages",

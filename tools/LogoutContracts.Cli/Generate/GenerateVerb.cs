@@ -27,7 +27,8 @@ internal static class GenerateVerb
         };
         var overlays = SpecOptions.OverlayOption();
         var verb = new Verb(
-            "generate", "Write the WireMock and WireMock.Net stubs of all contracts, the tables in docs/contracts.md, and docs/diagrams.md.",
+            "generate",
+            "Write the WireMock and WireMock.Net stubs of all contracts, the tables in docs/contracts.md, and docs/diagrams.md.",
             "generate",
             "generate --check",
             "generate --output stubs",

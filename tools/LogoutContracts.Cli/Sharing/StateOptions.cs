@@ -99,9 +99,9 @@ internal sealed partial class StateOptions
         foreach (var file in files.All.Where(file => file != files.Workflows))
             Add(file.Utf8.Span);
         var fingerprint = Convert.ToHexStringLower(hash.GetHashAndReset());
-        return new(
-            contract.Id, fingerprint,
-            $"version {fingerprint[..8]} of the spec{(release is null ? "" : $", release {release}")}{(variety.Length > 0 ? $", {variety}" : "")}");
+        string[] description =
+            [$"version {fingerprint[..8]} of the spec", release is null ? "" : $"release {release}", variety];
+        return new(contract.Id, fingerprint, string.Join(", ", description.Where(part => part.Length > 0)));
 
         // The length first, so that the end of one text is not the start of the next.
         void Add(ReadOnlySpan<byte> text)

@@ -59,14 +59,16 @@ public sealed class GateDocuments : IDisposable
             .Replace("        ended:\n          summary", "        over:\n          summary", StringComparison.Ordinal)));
 
         (await GateAsync()).Should().Match<CommandLineResult>(
-            result => result.Code == ExitCodes.Fine && result.Out.Contains("drift         passed: 1 page") && !result.Out.Contains("lost-fact"));
+            result => result.Code == ExitCodes.Fine && result.Out.Contains("drift         passed: 1 page")
+                && !result.Out.Contains("lost-fact"));
     }
 
     [Test]
     public async Task A_new_fact_is_a_warning_and_a_lost_one_can_be_accepted()
     {
         Commit("small.md", Page);
-        gated.Command.Write("pages/small.md", Page.Replace("`POST /logout`: `401`", "`POST /logout`: `401` or `418`", StringComparison.Ordinal));
+        gated.Command.Write(
+            "pages/small.md", Page.Replace("`POST /logout`: `401`", "`POST /logout`: `401` or `418`", StringComparison.Ordinal));
         (await GateAsync()).Should().Match<CommandLineResult>(result =>
             result.Code == ExitCodes.Fine && result.Out.Contains("WARNING new-fact: small") && result.Out.Contains("pages/small.md:19"));
         (await GateAsync("--fail-on", "warning")).Code.Should().Be(ExitCodes.ContractDoesNotHold);
@@ -74,7 +76,8 @@ public sealed class GateDocuments : IDisposable
         gated.Command.Write("pages/small.md", Page.Replace("`401`", "`400`", StringComparison.Ordinal));
         var lost = await GateAsync();
         lost.Code.Should().Be(ExitCodes.ContractDoesNotHold);
-        var entries = lost.Out.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("to accept ", StringComparison.Ordinal))
+        var entries = lost.Out.Split('\n').Select(line => line.Trim())
+            .Where(line => line.StartsWith("to accept ", StringComparison.Ordinal))
             .Select(line => line["to accept ".Length..].Trim().Replace("reason: ''", "reason: agreed", StringComparison.Ordinal));
         gated.Command.Write(".logout-contracts.yaml", $"waivers:\n{string.Concat(entries.Select(entry => $"  {entry}\n"))}");
 

@@ -26,7 +26,9 @@ public sealed class Metrics
         var port = mock.Server.AddressOf("laravel").Port;
         var place = $"http_route=\"/api/v1/logout\",url_scheme=\"http\",server_port=\"{port}\","
             + "logout_contracts_contract=\"laravel\",logout_contracts_operation=\"logout\"";
-        after[$$"""{{Count}}{http_request_method="DELETE",http_response_status_code="204",{{place}},logout_contracts_variant="session-ended"}"""]
+        after[$$"""
+            {{Count}}{http_request_method="DELETE",http_response_status_code="204",{{place}},logout_contracts_variant="session-ended"}
+            """]
             .Should().Be("1");
         after[$$"""{{Count}}{http_request_method="DELETE",http_response_status_code="401",{{place}},logout_contracts_variant="replay"}"""]
             .Should().Be("2");
@@ -47,7 +49,8 @@ public sealed class Metrics
 
         var buckets = (await ReadAsync(mock, 1)).Where(line => line.Key.Contains("_bucket{", StringComparison.Ordinal)).ToList();
         buckets.Select(bucket => bucket.Key.Split("le=")[1]).Should().StartWith(["\"0.005\"}", "\"0.01\"}"]).And.EndWith("\"+Inf\"}");
-        buckets.Select(bucket => bucket.Value).Should().StartWith(["0", "0", "0", "0"]).And.EndWith("1").And.BeInAscendingOrder(StringComparer.Ordinal);
+        buckets.Select(bucket => bucket.Value).Should().StartWith(["0", "0", "0", "0"]).And.EndWith("1")
+            .And.BeInAscendingOrder(StringComparer.Ordinal);
     }
 
     [Test]
@@ -77,7 +80,8 @@ public sealed class Metrics
         var text = string.Join('\n', often.Keys);
         text.Should().NotContainAny("hostile", "BREW");
         text.Should().NotContainAny(Plans.All.SelectMany(plan => plan.Variants).SelectMany(variant => variant.Seeds.Sessions)
-            .SelectMany(seed => seed.Values).Select(seeded => seeded.Value).Where(value => value.Length > 5).Distinct(StringComparer.Ordinal));
+            .SelectMany(seed => seed.Values).Select(seeded => seeded.Value).Where(value => value.Length > 5)
+            .Distinct(StringComparer.Ordinal));
 
         static async Task AttackAsync(SteeredMock mock, int i)
         {
@@ -134,7 +138,9 @@ public sealed class Metrics
         (await CheckAsync(promtool, text + "broken{")).Code.Should().NotBe(0, "otherwise the check accepts everything");
     }
 
-    /// <summary>The value of each series, by its name and labels, when so many requests are counted: an answer may arrive before that.</summary>
+    /// <summary>
+    /// The value of each series, by its name and labels, when so many requests are counted: an answer may arrive before that.
+    /// </summary>
     private static async Task<Dictionary<string, string>> ReadAsync(SteeredMock mock, int requests)
     {
         while (true)

@@ -55,6 +55,7 @@ internal static class HtmlMatrix
         var number = cases.Count == 1 ? "" : worst == Outcome.Passed ? all : $"{count} of {all}";
         var rest = worst == Outcome.Failed ? "" : $" {HtmlFilter.Rest}";
         return $"<a class=\"{ReportWords.Name(worst)}{rest}\" href=\"#{target}\">"
-            + $"<span aria-hidden=\"true\">{HtmlBadges.Sign(worst)}</span> {number} <span class=\"words\">{ReportWords.Word(worst)}</span></a>";
+            + $"<span aria-hidden=\"true\">{HtmlBadges.Sign(worst)}</span> {number} "
+            + $"<span class=\"words\">{ReportWords.Word(worst)}</span></a>";
     }
 }
