@@ -18,6 +18,9 @@ internal static class ConnectionText
         // none does: see Database.
         CommandTimeout = 0,
         Timeout = Math.Max(1, (int)Math.Ceiling(settings.Timeout.TotalSeconds)),
+
+        // With several hosts: how long a host that was a standby is not asked again. It may be the primary now.
+        HostRecheckSeconds = 1,
         MaxAutoPrepare = PreparedStatements,
         AutoPrepareMinUsages = 2,
         NoResetOnClose = true,
