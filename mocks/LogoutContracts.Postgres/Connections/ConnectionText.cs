@@ -26,8 +26,9 @@ internal static class ConnectionText
         NoResetOnClose = true,
         Enlist = false,
 
-        // An answer must not be sent before the commit is durable, whatever the server's default is.
-        Options = $"{new NpgsqlConnectionStringBuilder(settings.Connection).Options} -c synchronous_commit=on".Trim(),
+        // An answer must not be sent before the commit is durable, whatever the server's default is. And to compile a statement takes a
+        // second, which PostgreSQL does as long as it has no statistics, because it expects many more rows.
+        Options = $"{new NpgsqlConnectionStringBuilder(settings.Connection).Options} -c synchronous_commit=on -c jit=off".Trim(),
     };
 
     /// <summary>The string of a connection that stays open, to show others that this server lives.</summary>
