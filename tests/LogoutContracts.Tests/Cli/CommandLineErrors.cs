@@ -134,6 +134,7 @@ public sealed class CommandLineErrors
         [nameof(TargetErrors.MockAndTarget)] = TargetErrors.MockAndTarget().Message,
         [nameof(TargetErrors.AdminOfOther)] = TargetErrors.AdminOfOther("live").Message,
         [nameof(TargetErrors.TargetOfWhich)] = TargetErrors.TargetOfWhich().Message,
+        [nameof(TargetErrors.SameTarget)] = TargetErrors.SameTarget(new("http://127.0.0.1:8081")).Message,
         [nameof(TargetErrors.TwoTargets)] = TargetErrors.TwoTargets("edin").Message,
         [nameof(TargetErrors.ContractWithoutTarget)] = TargetErrors.ContractWithoutTarget("edin").Message,
         [nameof(TargetErrors.NotServedThere)] = TargetErrors.NotServedThere("edin", new("http://127.0.0.1:9100"), ["laravel"]).Message,
@@ -225,12 +226,15 @@ public sealed class CommandLineErrors
         [nameof(GenerateErrors.OpenMarker)] =
             GenerateErrors.OpenMarker("README.md", "<!-- variants:edin -->", "<!-- /variants -->").Message,
         [nameof(FlawErrors.UnknownFlaw)] = FlawErrors.UnknownFlaw("token-survive", ["public-probe", "token-survives"]).Message,
+        [nameof(FlawErrors.FlawOfReplicas)] = FlawErrors.FlawOfReplicas(FlawCatalog.Find("replica-late")!).Message,
         [nameof(FlawErrors.FlawShowsNowhere)] = FlawErrors.FlawShowsNowhere(FlawCatalog.Find("token-alone-suffices")!).Message,
         [nameof(ServeErrors.Flawed)] = ServeErrors.Flawed([FlawCatalog.Find("token-survives")!, FlawCatalog.Find("dies-later")!]),
         [nameof(AuditErrors.UnknownCheck)] = AuditErrors.UnknownCheck("--only", "T99", ["T0", "T1"]).Message,
         [nameof(AuditErrors.CheckMissing)] = AuditErrors.CheckMissing("--explain", "T15", "A contract has no words for it.").Message,
         [nameof(AuditErrors.InvalidTime)] = AuditErrors.InvalidTime("--max-latency", "soon").Message,
         [nameof(AuditErrors.WouldEndAuditedSessions)] = AuditErrors.WouldEndAuditedSessions(new("https://chat.example.com")).Message,
+        [nameof(AuditErrors.ReplicaSilent)] =
+            AuditErrors.ReplicaSilent(new("http://127.0.0.1:8082"), "The target does not answer: Connection refused").Message,
         [nameof(AuditErrors.AuditOfStubs)] = AuditErrors.AuditOfStubs().Message,
         [nameof(ClientAuditErrors.NoClientContract)] = ClientAuditErrors.NoClientContract().Message,
         [nameof(ClientAuditErrors.UnknownScenario)] = ClientAuditErrors.UnknownScenario("reset-afer", ["reset-after", "500"]),
