@@ -233,6 +233,7 @@ public sealed class CommandLineErrors
         [nameof(AuditErrors.CheckMissing)] = AuditErrors.CheckMissing("--explain", "T15", "A contract has no words for it.").Message,
         [nameof(AuditErrors.InvalidTime)] = AuditErrors.InvalidTime("--max-latency", "soon").Message,
         [nameof(AuditErrors.WouldEndAuditedSessions)] = AuditErrors.WouldEndAuditedSessions(new("https://chat.example.com")).Message,
+        [nameof(AuditErrors.NoRestartCommand)] = AuditErrors.NoRestartCommand().Message,
         [nameof(AuditErrors.ReplicaSilent)] =
             AuditErrors.ReplicaSilent(new("http://127.0.0.1:8082"), "The target does not answer: Connection refused").Message,
         [nameof(AuditErrors.AuditOfStubs)] = AuditErrors.AuditOfStubs().Message,

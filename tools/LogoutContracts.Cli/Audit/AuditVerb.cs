@@ -132,13 +132,7 @@ internal sealed class AuditVerb
         var settings = pace.Choose(parsed);
         var files = ReportOption.Read(context, parsed.GetValue(reports));
         var selected = selection.HasTarget(parsed) ? selection.Choose(context, parsed) : null;
-        if (parsed.GetValue(restartCommand) is { } command)
-        {
-            if (selected is null || selected.Targets.Places.Count == 0)
-                throw CommonErrors.All([CommonErrors.OptionNeeds(restartCommand.Name, "--target")]);
-            options = options with { Restart = new RestartCommand(context, command).RunAsync };
-        }
-
+        options = options with { Restart = Restart(parsed, selected) };
         using var login = selected?.Login;
         var started = DateTimeOffset.UtcNow;
         var sections = selected is null
@@ -146,6 +140,17 @@ internal sealed class AuditVerb
             : await AskAsync(parsed, selected, options, settings);
         files.Write(new("audit", ProgramInfo.Version, started, DateTimeOffset.UtcNow - started, sections.ToValueList()));
         return options.Interruption.IsCancellationRequested ? ExitCodes.Interrupted : ExitCodeOf(sections);
+    }
+
+    /// <returns>Null if there is no command that restarts the target.</returns>
+    private Func<CancellationToken, Task<string?>>? Restart(ParseResult parsed, SelectedTargets? selected)
+    {
+        if (parsed.GetValue(restartCommand) is not { } command)
+            return null;
+        if (selected is null || selected.Targets.Places.Count == 0)
+            throw CommonErrors.All([CommonErrors.OptionNeeds(restartCommand.Name, "--target")]);
+        return string.IsNullOrWhiteSpace(command)
+            ? throw AuditErrors.NoRestartCommand() : new RestartCommand(context, command).RunAsync;
     }
 
     private List<ReportSection> Read(ParseResult parsed, IReadOnlyList<MockPlan> plans, AuditOptions options)

@@ -196,6 +196,7 @@ public sealed partial class CommandLineAudit
     [TestCase("audit edin --target http://127.0.0.1:1 --target https://shop.example.com", "https://shop.example.com/ is not this machine")]
     [TestCase("audit edin --restart-command true", "--restart-command requires --target")]
     [TestCase("audit edin --mock --restart-command true", "--restart-command requires --target")]
+    [TestCase("audit edin --target http://127.0.0.1:1 --restart-command ", "--restart-command: the command is empty")]
     [TestCase("verify edin --target http://127.0.0.1:1 --target http://127.0.0.1:2", "it is not clear which contract this URL is for")]
     [TestCase("verify --target edin=http://127.0.0.1:1 --target edin=http://127.0.0.1:2", "'edin' has two targets")]
     public async Task What_is_wrong_with_the_command_line_is_said(string line, string message)
