@@ -39,6 +39,9 @@ internal sealed class PostgresState : ISharedState
     /// <summary>Why requests cannot be answered; null if they can.</summary>
     public string? Trouble => membership.HasJoined ? null : membership.Reason;
 
+    /// <summary>Whether ended sessions stay ended when a standby takes over; unknown, and true, until the database has been reached.</summary>
+    public bool OutlivesFailover => !membership.HasJoined || membership.HasSynchronousStandby;
+
     public TimeSpan Ahead => TimeSpan.FromTicks(Run(static connection => connection.ScalarAsync<long?>("select ahead from mock"))!.Value);
 
     public void Advance(TimeSpan by) => Run<int?>(

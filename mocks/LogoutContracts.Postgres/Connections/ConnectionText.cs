@@ -18,13 +18,17 @@ internal static class ConnectionText
         // none does: see Database.
         CommandTimeout = 0,
         Timeout = Math.Max(1, (int)Math.Ceiling(settings.Timeout.TotalSeconds)),
+
+        // With several hosts: how long a host that was a standby is not asked again. It may be the primary now.
+        HostRecheckSeconds = 1,
         MaxAutoPrepare = PreparedStatements,
         AutoPrepareMinUsages = 2,
         NoResetOnClose = true,
         Enlist = false,
 
-        // An answer must not be sent before the commit is durable, whatever the server's default is.
-        Options = $"{new NpgsqlConnectionStringBuilder(settings.Connection).Options} -c synchronous_commit=on".Trim(),
+        // An answer must not be sent before the commit is durable, whatever the server's default is. And to compile a statement takes a
+        // second, which PostgreSQL does as long as it has no statistics, because it expects many more rows.
+        Options = $"{new NpgsqlConnectionStringBuilder(settings.Connection).Options} -c synchronous_commit=on -c jit=off".Trim(),
     };
 
     /// <summary>The string of a connection that stays open, to show others that this server lives.</summary>
