@@ -155,7 +155,7 @@ internal sealed class ServeVerb
         var folders = stubs.Choose(context, parsed, started.Select(contract => contract.Id), ports.OfStubs);
         var releaseOf = releases.Choose(parsed, started, ContractReader.Ids(context, files));
         var plans = ContractReader.Plan(started, releaseOf);
-        var flaws = flaw.Choose(parsed, plans);
+        var flaws = flaw.Choose(parsed, plans, startsReplicas: false);
 
         if (state.IsGiven(context, parsed) && (isWatched || flaws.Count > 0))
             throw StateErrors.NotWithState(isWatched ? watch.Name : flaw.Option.Name);
