@@ -7,6 +7,11 @@ internal static class ConnectionText
 {
     private const int PreparedStatements = 32;
 
+    // An answer must not be sent before the commit is durable, whatever the server's default is. A prepared statement keeps its plan while
+    // the tables grow, so the plan must use the indexes from the start.
+    private const string ServerOptions =
+        "-c synchronous_commit=on -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c jit=off";
+
     /// <summary>The string of the pool.</summary>
     /// <exception cref="ArgumentException">Npgsql does not understand the string. The message names the keyword.</exception>
     public static NpgsqlConnectionStringBuilder Pooled(PostgresSettings settings) => new(settings.Connection)
@@ -23,8 +28,7 @@ internal static class ConnectionText
         NoResetOnClose = true,
         Enlist = false,
 
-        // An answer must not be sent before the commit is durable, whatever the server's default is.
-        Options = $"{new NpgsqlConnectionStringBuilder(settings.Connection).Options} -c synchronous_commit=on".Trim(),
+        Options = $"{new NpgsqlConnectionStringBuilder(settings.Connection).Options} {ServerOptions}".Trim(),
     };
 
     /// <summary>The string of a connection that stays open, to show others that this server lives.</summary>

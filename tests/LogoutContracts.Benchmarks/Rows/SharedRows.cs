@@ -58,18 +58,18 @@ internal static class SharedRows
         var script = Path.Combine(folder.FullName, "look.sql");
         await File.WriteAllTextAsync(
             script,
-            LookSql.Text(isAll: false, withOthersOfUser: false, readsAccounts: false)
-                .Replace("$1", "1", StringComparison.Ordinal).Replace("$2", ":places", StringComparison.Ordinal)
-                .Replace("$3", ":digests", StringComparison.Ordinal) + ";\n");
+            LookSql.Text(LookShape.Asking[0])
+                .Replace("$1", "1", StringComparison.Ordinal).Replace("$2", ":queries", StringComparison.Ordinal)
+                .Replace("$3", ":places", StringComparison.Ordinal).Replace("$4", ":digests", StringComparison.Ordinal) + ";\n");
         using var pgbench = Child.Start(
             "pgbench",
             [
                 "-n", "-M", "prepared", "-f", script, "-c", Text(options.Connections), "-j", "2", "-T", Text(options.Seconds),
-                "-D", "places={0}", "-D", $"digests={{{Guid.Empty}}}",
+                "-D", "queries={0}", "-D", "places={0}", "-D", $"digests={{{Guid.Empty}}}",
             ],
             ("PGHOST", connection.Host!), ("PGPORT", Text(connection.Port)), ("PGUSER", connection.Username ?? ""),
             ("PGDATABASE", connection.Database ?? connection.Username ?? ""), ("PGPASSWORD", connection.Password ?? ""),
-            ("PGOPTIONS", $"-c search_path={MockHost.Schema}"));
+            ("PGOPTIONS", $"-c search_path={MockHost.Schema} -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c jit=off"));
         var output = await pgbench.Output.ReadToEndAsync();
         var line = output.Split('\n').FirstOrDefault(line => line.StartsWith("tps = ", StringComparison.Ordinal))
             ?? throw new InvalidOperationException($"pgbench printed no result:\n{output}");
