@@ -21,7 +21,7 @@ internal sealed class Membership : IAsyncDisposable
     private readonly Func<string, ContractIdentity> identityOf;
     private readonly SortedDictionary<string, ContractState> contracts = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource stopping = new();
-    private NpgsqlConnection? presence;
+    private OwnConnection? presence;
     private Task watching = Task.CompletedTask;
     private volatile IReadOnlyDictionary<string, Member>? members;
     private volatile string reason = "The server has not reached the database yet.";
@@ -37,16 +37,17 @@ internal sealed class Membership : IAsyncDisposable
     /// <exception cref="StateRejectedException">The state is not for this server.</exception>
     public async Task StartAsync()
     {
+        var joining = JoinAsync();
         try
         {
-            await JoinAsync().WaitAsync(settings.Timeout);
+            await joining.WaitAsync(settings.Timeout);
         }
         catch (Exception e) when (Database.IsTrouble(e))
         {
             reason = Database.Unavailable(e).Message;
         }
 
-        watching = WatchAsync();
+        watching = WatchAsync(joining);
     }
 
     /// <summary>Whether the database has been reached.</summary>
@@ -69,19 +70,14 @@ internal sealed class Membership : IAsyncDisposable
         stopping.Dispose();
     }
 
-    private async Task WatchAsync()
+    /// <param name="step">Joins, or asks whether the connection lives.</param>
+    private async Task WatchAsync(Task step)
     {
-        while (!stopping.IsCancellationRequested)
+        while (true)
         {
             try
             {
-                await Task.Delay(Pause, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                if (stopping.IsCancellationRequested)
-                    return;
-                if (presence is { } open)
-                    await open.ScalarAsync<int>("select 1").WaitAsync(settings.Timeout, stopping.Token);
-                else
-                    await JoinAsync().WaitAsync(settings.Timeout, stopping.Token);
+                await step;
             }
             catch (StateRejectedException e)
             {
@@ -99,27 +95,39 @@ internal sealed class Membership : IAsyncDisposable
                 if (presence is { } broken)
                 {
                     presence = null;
-                    Discard(broken);
+                    await broken.DisposeAsync();
                 }
             }
+
+            await Task.Delay(Pause, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (stopping.IsCancellationRequested)
+                return;
+            step = presence is { } open
+                ? open.UseAsync(static connection => connection.ScalarAsync<int>("select 1"), stopping.Token)
+                : JoinAsync();
         }
     }
 
     private async Task JoinAsync()
     {
-        var connection = new NpgsqlConnection(ConnectionText.Single(settings).ConnectionString);
+        var connection = new OwnConnection(settings);
         try
         {
-            await connection.OpenAsync();
-            await Primary.CheckAsync(connection);
-            var joined = await JoinAsync(connection);
-            (presence, members) = (connection, joined);
+            members = await connection.UseAsync(OpenAndJoinAsync, stopping.Token);
+            presence = connection;
         }
         catch
         {
             await connection.DisposeAsync();
             throw;
         }
+    }
+
+    private async Task<IReadOnlyDictionary<string, Member>> OpenAndJoinAsync(NpgsqlConnection connection)
+    {
+        await connection.OpenAsync();
+        await Primary.CheckAsync(connection);
+        return await JoinAsync(connection);
     }
 
     private async Task<IReadOnlyDictionary<string, Member>> JoinAsync(NpgsqlConnection connection)
@@ -158,19 +166,6 @@ internal sealed class Membership : IAsyncDisposable
         await member.Seeds.WriteAsync(connection, stored.Epoch, SeededSessions.Of(state.Plan));
         return member;
     }
-
-    // Closing waits for the server, which may not answer.
-    private static void Discard(NpgsqlConnection connection) => _ = Task.Run(async () =>
-    {
-        try
-        {
-            await connection.DisposeAsync();
-        }
-        catch (Exception e) when (Database.IsTrouble(e))
-        {
-            // It was broken.
-        }
-    });
 }
 
 /// <summary>A contract that this server shares.</summary>

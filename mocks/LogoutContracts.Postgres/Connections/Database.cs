@@ -11,8 +11,10 @@ namespace LogoutContracts.Postgres.Connections;
 /// </summary>
 internal sealed class Database(PostgresSettings settings) : IAsyncDisposable
 {
-    // A connection on which the network silently drops everything would never come back.
-    private static readonly TimeSpan StuckAfter = TimeSpan.FromSeconds(3);
+    /// <summary>
+    /// When a connection without an answer is given up: one on which the network silently drops everything would never come back.
+    /// </summary>
+    public static readonly TimeSpan StuckAfter = TimeSpan.FromSeconds(3);
 
     // The class of errors with which a database that shuts down or starts up ends its connections.
     private const string OperatorIntervention = "57P";

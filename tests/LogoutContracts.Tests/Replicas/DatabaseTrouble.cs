@@ -1,3 +1,4 @@
+using System.Net;
 using LogoutContracts.Mocks.Requests;
 using LogoutContracts.Tests.Support;
 
@@ -58,6 +59,27 @@ public sealed class DatabaseTrouble
         }
 
         await UntilAsync(replicas, replicas.Plan.Live.Answer!.Status);
+    }
+
+    [Test]
+    public async Task A_server_stops_though_its_database_does_not_answer()
+    {
+        await using var database = await PostgresServer.StartNewAsync();
+        await using var serving = await ServeRun.StartAsync("serve", "laravel", "--port-base", "0", "--state", database.Connection);
+        using var client = new HttpClient();
+        (await client.GetAsync(new Uri(serving.AddressOf("laravel")))).StatusCode.Should().Be(HttpStatusCode.NotFound);
+
+        await database.SignalAsync("STOP");
+        try
+        {
+            (await client.GetAsync(new Uri(serving.AddressOf("laravel")))).StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+
+            (await serving.StopAsync().WaitAsync(Patience)).Should().Be(0);
+        }
+        finally
+        {
+            await database.SignalAsync("CONT");
+        }
     }
 
     private static async Task UntilAsync(ReplicaSet replicas, int status)
