@@ -5,12 +5,15 @@ namespace LogoutContracts.Postgres.Connections;
 /// <summary>Completes the connection string of a user.</summary>
 internal static class ConnectionText
 {
-    private const int PreparedStatements = 32;
-
-    // An answer must not be sent before the commit is durable, whatever the server's default is. A prepared statement keeps its plan while
-    // the tables grow, so the plan must use the indexes from the start.
-    private const string ServerOptions =
+    /// <summary>Settings of PostgreSQL for all connections.</summary>
+    /// <remarks>
+    /// An answer must not be sent before the commit is durable, whatever the server's default is. A prepared statement keeps its plan while
+    /// the tables grow, so the plan must use the indexes from the start.
+    /// </remarks>
+    public const string ServerOptions =
         "-c synchronous_commit=on -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c jit=off";
+
+    private const int PreparedStatements = 32;
 
     /// <summary>The string of the pool.</summary>
     /// <exception cref="ArgumentException">Npgsql does not understand the string. The message names the keyword.</exception>

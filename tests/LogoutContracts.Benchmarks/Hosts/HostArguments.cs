@@ -29,6 +29,9 @@ internal sealed record HostArguments
     /// <summary>The number of sessions to open by login before the host is ready.</summary>
     public int Sessions { get; init; }
 
+    /// <summary>The number of sessions of Laravel to open in memory before the host is ready.</summary>
+    public int Fill { get; init; }
+
     /// <summary>The file for the credentials of some of these sessions; null to write none.</summary>
     public string? CredentialsFile { get; init; }
 
@@ -61,6 +64,7 @@ internal sealed record HostArguments
                 "--variants" => parsed with { Variants = Number(value) },
                 "--templated" => parsed with { Templated = bool.Parse(value) },
                 "--sessions" => parsed with { Sessions = Number(value) },
+                "--fill" => parsed with { Fill = Number(value) },
                 "--credentials" => parsed with { CredentialsFile = value },
                 "--state" => parsed with { State = value },
                 "--admin" => parsed with { Admin = bool.Parse(value) },

@@ -44,7 +44,9 @@ internal static class MockHost
         var address = server.AddressOf(measured.Contract.Id);
         if (server.AdminAddress is { } admin)
             HostProtocol.Say(AdminPort, admin.Port);
-        if (args.Sessions > 0)
+        if (args.Fill > 0)
+            await LaravelTokens.OpenAsync(server[LaravelTokens.Contract].Sessions, args.Fill, args.CredentialsFile!);
+        else if (args.Sessions > 0)
             await Logins.OpenAsync(address, args.Sessions, args.CredentialsFile);
         return new(address, server);
     }
