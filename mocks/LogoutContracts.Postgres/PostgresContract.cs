@@ -19,11 +19,11 @@ internal sealed class PostgresContract : ISharedContract
     private readonly bool sharesValues;
     private readonly LookQueue[] queues;
 
-    public PostgresContract(ContractState state, Database database, Membership membership, TimeSpan timeout)
+    public PostgresContract(ContractState state, Database database, Membership membership, PostgresSettings settings)
     {
-        (this.state, this.database, this.membership, this.timeout) = (state, database, membership, timeout);
+        (this.state, this.database, this.membership, timeout) = (state, database, membership, settings.Timeout);
         var model = state.Plan.Contract.Sessions;
-        (uses, sharesValues) = (new(model), LookShape.SharesValues(model));
+        (uses, sharesValues) = (new(model, settings.Keep), LookShape.SharesValues(model));
         queues = [.. LookShape.Asking.Select(shape => new LookQueue(queries => ReadAsync(shape, queries, Deadline.After(timeout))))];
         Overrides = new PostgresOverrides(this);
     }

@@ -27,7 +27,8 @@ internal static class LookColumn
     public const int Expired = 18;
     public const int Issued = 19;
     public const int Version = 20;
-    public const int AccountName = 21;
-    public const int AccountValues = 22;
-    public const int AccountVersion = 23;
+    public const int Touched = 21;
+    public const int AccountName = 22;
+    public const int AccountValues = 23;
+    public const int AccountVersion = 24;
 }

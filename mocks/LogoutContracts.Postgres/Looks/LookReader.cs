@@ -28,8 +28,15 @@ internal sealed class LookReader(ContractState state, long term)
                 (found[rows.GetInt32(LookColumn.Query)] ??= new(model, seeds)).Add(rows);
         }
 
+        // Unlogged tables are empty after a crash.
+        if (moment is null)
+        {
+            throw new StateUnavailableException(
+                $"The database has lost the contract '{state.Plan.Contract.Id}'. The server is about to store it again.");
+        }
+
         // Another term: servers with another spec, overlays or release have taken over.
-        if (moment is null || moment.Term != term)
+        if (moment.Term != term)
         {
             throw new StateUnavailableException(
                 $"Servers with another spec, overlays or release now share the contract '{state.Plan.Contract.Id}'. "
@@ -52,8 +59,8 @@ internal sealed class LookReader(ContractState state, long term)
             table.Add(account.User);
         table.Log = new();
         return new(
-            query, new(table, clock.GetTimestamp()), moment.Ahead, moment.Overrides, moment.Epoch, found.Sessions, found.Accounts,
-            table.Log);
+            query, new(table, clock.GetTimestamp()), moment.Now, moment.Ahead, moment.Overrides, moment.Epoch, found.Sessions,
+            found.Accounts, table.Log);
     }
 
     /// <summary>What is the same for all queries.</summary>
@@ -104,7 +111,8 @@ internal sealed class LookReader(ContractState state, long term)
                 CommonName = Text(row, LookColumn.CommonName),
                 Values = bits is { } stored ? new(FamilyOf(family, Text(row, LookColumn.Client))) { Bits = stored } : null,
             };
-            return new(family, id, row.GetInt64(LookColumn.Version), word, bits, session);
+            return new(
+                family, id, row.GetInt64(LookColumn.Version), row.GetFieldValue<DateTime>(LookColumn.Touched), word, bits, session);
         }
 
         private Family FamilyOf(long id, string? client)

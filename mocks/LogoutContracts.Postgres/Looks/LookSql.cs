@@ -8,16 +8,17 @@ namespace LogoutContracts.Postgres.Looks;
 internal static class LookSql
 {
     private const string State =
-        "(select ahead from mock), clock_timestamp(), c.term, c.epoch, "
+        "coalesce((select ahead from mock), 0), clock_timestamp(), c.term, c.epoch, "
         + "(select array_agg(array[o.id, o.text, o.seen::text] order by o.number) from override o where o.contract = $1)";
 
     private const string OfSession =
         "s.family, s.id, s.account, s.kind, s.vals, s.common_name, s.client, s.preferred, "
-        + "s.opened, s.state, s.superseded, s.ended, s.expired, s.issued, s.version";
+        + "s.opened, s.state, s.superseded, s.ended, s.expired, s.issued, s.version, s.touched";
 
     private const string NoSession =
         "null::bigint, null::bigint, null::text, null::text, null::text[], null::text, null::text, null::text, "
-        + "null::bigint, null::bigint, null::int, null::int, null::int, null::bigint, null::bigint";
+        + "null::bigint, null::bigint, null::int, null::int, null::int, null::bigint, null::bigint, "
+        + "null::timestamptz";
 
     private const string OfAccount = "a.name, a.vals, a.version";
     private const string NoAccount = "null::text, null::text[], null::bigint";

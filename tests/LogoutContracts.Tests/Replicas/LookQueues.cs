@@ -97,7 +97,7 @@ public sealed class LookQueues
             return
             [
                 .. queries.Select(query => new PostgresLook(
-                    query, default, TimeSpan.Zero, [], 1, [], new Dictionary<string, AccountRow>(StringComparer.Ordinal), new())),
+                    query, default, default, TimeSpan.Zero, [], 1, [], new Dictionary<string, AccountRow>(StringComparer.Ordinal), new())),
             ];
         }
 
