@@ -41,6 +41,12 @@ internal sealed record HostArguments
     /// <summary>Connection string of the database with the state; null to keep it in memory.</summary>
     public string? State { get; init; }
 
+    /// <summary>The schema of that database.</summary>
+    public string Schema { get; init; } = MockHost.Schema;
+
+    /// <summary>Whether the tables of that schema are unlogged.</summary>
+    public bool Unlogged { get; init; }
+
     /// <summary>Whether to open an admin port, which also counts requests.</summary>
     public bool Admin { get; init; }
 
@@ -67,6 +73,8 @@ internal sealed record HostArguments
                 "--fill" => parsed with { Fill = Number(value) },
                 "--credentials" => parsed with { CredentialsFile = value },
                 "--state" => parsed with { State = value },
+                "--schema" => parsed with { Schema = value },
+                "--unlogged" => parsed with { Unlogged = bool.Parse(value) },
                 "--admin" => parsed with { Admin = bool.Parse(value) },
                 "--listeners" => parsed with { Listeners = bool.Parse(value) },
                 "--journal" => parsed with { Journal = Number(value) },

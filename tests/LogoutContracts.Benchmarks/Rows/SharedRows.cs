@@ -1,12 +1,9 @@
 using System.Globalization;
-using LogoutContracts.Benchmarks.Hosts;
 using LogoutContracts.Benchmarks.Inputs;
 using LogoutContracts.Benchmarks.Processes;
 using LogoutContracts.Benchmarks.Report;
 using LogoutContracts.Benchmarks.Shared;
 using LogoutContracts.Mocks.Requests;
-using LogoutContracts.Specs.Primitives;
-using Npgsql;
 
 namespace LogoutContracts.Benchmarks.Rows;
 
@@ -19,27 +16,33 @@ internal static class SharedRows
     private const string StateVariable = "LOGOUT_CONTRACTS_STATE";
     private const string Memory = "in memory";
     private const string Pgbench = "pgbench";
+    private const string Unlogged = "one replica, unlogged tables";
 
     // Two cores cannot answer more; each logout needs a session of its own.
     private const int LogoutsPerSecond = 12_000;
     private const int LogoutsPerSecondInMemory = 50_000;
     private const int SessionsOfPgbench = 100_000;
 
+    private const string UnloggedSchema = "benchmark_unlogged";
+
     private static readonly int[] Replicas = [1, 2, 4];
 
     public static async Task<IReadOnlyList<Row>> RunAsync(Bench bench)
     {
-        if (Environment.GetEnvironmentVariable(StateVariable) is not { Length: > 0 } state)
-            return [Row.NotMeasured("state in PostgreSQL", null, $"set {StateVariable} to the connection string of a database")];
+        if (State is not { } state)
+            return [NoState("state in PostgreSQL")];
         await using var database = await StateDatabase.CleanAsync(state);
+        await using var unlogged = await StateDatabase.CleanAsync(state, UnloggedSchema);
         var servers = new List<RunningServer>();
         try
         {
             for (var i = 0; i < Replicas[^1]; i++)
-                servers.Add(await StartAsync("--state", state));
+                servers.Add(await LaravelMock.StartAsync("--state", state));
             await database.FillForPgbenchAsync(SessionsOfPgbench);
             var pgbench = new Pgbench(database, new(state), await database.NumberAsync(), SessionsOfPgbench);
-            return [.. await ProbesAsync(bench, database, servers, pgbench), .. await LogoutsAsync(bench, database, servers, pgbench)];
+            var probes = await ProbesAsync(bench, database, servers, pgbench);
+            using var fast = await LaravelMock.StartAsync("--state", state, "--schema", UnloggedSchema, "--unlogged", "true");
+            return [.. probes, .. await LogoutsAsync(bench, database, servers, pgbench, unlogged, fast)];
         }
         finally
         {
@@ -47,14 +50,20 @@ internal static class SharedRows
         }
     }
 
-    private static Task<RunningServer> StartAsync(params IEnumerable<string> args) =>
-        RunningServer.StartAsync(HostProtocol.Mock, ["--contract", LaravelTokens.Contract, .. args]);
+    /// <summary>With millions of sessions. To store them takes minutes.</summary>
+    public static async Task<IReadOnlyList<Row>> ManyAsync(Bench bench) => State is { } state
+        ? await ManySessions.RunAsync(bench.Options, bench.Log, state) : [NoState("millions of sessions in PostgreSQL")];
+
+    private static string? State => Environment.GetEnvironmentVariable(StateVariable) is { Length: > 0 } state ? state : null;
+
+    private static Row NoState(string what) =>
+        Row.NotMeasured(what, null, $"set {StateVariable} to the connection string of a database");
 
     private static async Task<IReadOnlyList<Row>> ProbesAsync(
         Bench bench, StateDatabase database, List<RunningServer> servers, Pgbench pgbench)
     {
         var (options, shots) = (bench.Options, new SharedShots("probe", bench.Log));
-        using var memory = await StartAsync();
+        using var memory = await LaravelMock.StartAsync();
         await LoadAsync([memory], options.WarmUp);
         await LoadAsync(servers, options.WarmUp * Replicas[^1]);
         for (var round = 0; round < options.Rounds; round++)
@@ -72,36 +81,42 @@ internal static class SharedRows
     }
 
     private static async Task<IReadOnlyList<Row>> LogoutsAsync(
-        Bench bench, StateDatabase database, List<RunningServer> servers, Pgbench pgbench)
+        Bench bench, StateDatabase database, List<RunningServer> servers, Pgbench pgbench, StateDatabase unlogged, RunningServer fast)
     {
         var (options, shots, next) = (bench.Options, new SharedShots("logout", bench.Log), 1);
         using var folder = new TemporaryFolder();
-        await LoadAsync(servers, options.WarmUp * Replicas[^1]);
+        await LoadAsync(database, servers, options.WarmUp * Replicas[^1]);
+        await LoadAsync(unlogged, [fast], options.WarmUp);
         for (var round = 0; round < options.Rounds; round++)
         {
             shots.Add(Memory, await InMemoryAsync());
             foreach (var count in Replicas)
-                shots.Add(Name(count), await LoadAsync(servers[..count], options.Seconds));
+                shots.Add(Name(count), await LoadAsync(database, servers[..count], options.Seconds));
+            shots.Add(Unlogged, await LoadAsync(unlogged, [fast], options.Seconds));
             shots.Add(Pgbench, await pgbench.LogoutAsync(options.Connections, options.Seconds));
         }
 
-        return Rows("a logout, 204", Bar.AtLeast(0.6), shots);
+        return
+        [
+            .. Rows("a logout, 204", Bar.AtLeast(0.6), shots),
+            shots.Rates("laravel, a logout, 204, unlogged tables compared with logged ones", null, Unlogged, Name(1)),
+        ];
 
-        async Task<SharedShot> LoadAsync(List<RunningServer> loaded, int seconds)
+        async Task<SharedShot> LoadAsync(StateDatabase filled, List<RunningServer> loaded, int seconds)
         {
             var each = LogoutsPerSecond * seconds / loaded.Count;
             var first = next;
             next += each * loaded.Count;
-            await database.FillAsync(first, next - first);
+            await filled.FillAsync(first, next - first);
             var requests = loaded.Select((_, i) => Logouts(Enumerable.Range(first + i * each, each).Select(n => StateDatabase.TokenOf(n))));
-            return Checked(await SharedLoad.RunAsync(database, loaded, [.. requests], options.Connections, seconds));
+            return Checked(await SharedLoad.RunAsync(filled, loaded, [.. requests], options.Connections, seconds));
         }
 
         async Task<SharedShot> InMemoryAsync()
         {
             var file = Path.Combine(folder.FullName, "tokens");
             var (warm, all) = (LogoutsPerSecondInMemory * options.WarmUp, LogoutsPerSecondInMemory * (options.WarmUp + options.Seconds));
-            using var memory = await StartAsync("--fill", Text(all), "--credentials", file);
+            using var memory = await LaravelMock.StartAsync("--fill", Text(all), "--credentials", file);
             var requests = Logouts(await File.ReadAllLinesAsync(file));
             Checked(await SharedLoad.RunAsync(null, [memory], [requests[..warm]], options.Connections, options.WarmUp));
             return Checked(await SharedLoad.RunAsync(null, [memory], [requests[warm..]], options.Connections, options.Seconds));
@@ -111,15 +126,7 @@ internal static class SharedRows
     private static SharedShot Checked(SharedShot shot) => shot.Refused == 0
         ? shot : throw new InvalidOperationException($"{shot.Refused} logouts were refused: there were too few sessions.");
 
-    private static List<RenderedRequest> Logouts(IEnumerable<string> tokens)
-    {
-        var request = Workload.Replay.Requests[0];
-        return [.. tokens.Select(token => request with
-        {
-            Headers = request.Headers
-                .Select(header => header.Name is "Authorization" ? header with { Value = $"Bearer {token}" } : header).ToValueList(),
-        })];
-    }
+    private static List<RenderedRequest> Logouts(IEnumerable<string> tokens) => [.. Workload.Replay.WithTokens(tokens).Requests];
 
     private static IReadOnlyList<Row> Rows(string what, Bar enoughOfPgbench, SharedShots shots)
     {

@@ -9,7 +9,7 @@ using Npgsql;
 namespace LogoutContracts.Benchmarks.Shared;
 
 /// <summary>The database with the state of the mocks: fills it with sessions, and measures its processes.</summary>
-internal sealed class StateDatabase(string connection) : IAsyncDisposable
+internal sealed class StateDatabase(string connection, string schema) : IAsyncDisposable
 {
     private const int Chunk = 100_000;
 
@@ -27,17 +27,17 @@ internal sealed class StateDatabase(string connection) : IAsyncDisposable
 
     private readonly NpgsqlConnection open = new(new NpgsqlConnectionStringBuilder(connection)
     {
-        SearchPath = MockHost.Schema,
+        SearchPath = schema,
         CommandTimeout = 0,
         Pooling = false,
     }.ConnectionString);
 
     /// <summary>Removes what an earlier run has left.</summary>
-    public static async Task<StateDatabase> CleanAsync(string connection)
+    public static async Task<StateDatabase> CleanAsync(string connection, string schema = MockHost.Schema)
     {
-        var database = new StateDatabase(connection);
+        var database = new StateDatabase(connection, schema);
         await database.open.OpenAsync();
-        await database.RunAsync($"drop schema if exists {MockHost.Schema} cascade");
+        await database.DropAsync();
         return database;
     }
 
@@ -69,7 +69,14 @@ internal sealed class StateDatabase(string connection) : IAsyncDisposable
     /// <exception cref="InvalidOperationException">PostgreSQL runs on another machine.</exception>
     public TimeSpan ProcessorTime => ProcessTimes.OfTree(ProcessTimes.ParentOf(open.ProcessID));
 
-    public ValueTask DisposeAsync() => open.DisposeAsync();
+    /// <summary>Removes the tables. The servers must have ended.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await DropAsync();
+        await open.DisposeAsync();
+    }
+
+    private Task DropAsync() => RunAsync($"drop schema if exists {schema} cascade");
 
     private async Task FillAsync(long first, int count, Func<long, Guid> digestOf)
     {

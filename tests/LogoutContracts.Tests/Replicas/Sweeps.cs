@@ -1,9 +1,8 @@
 using System.Globalization;
 using LogoutContracts.MockServer;
 using LogoutContracts.MockServer.Sessions;
-using LogoutContracts.Specs.Model;
-using LogoutContracts.Postgres;
 using LogoutContracts.Postgres.Connections;
+using LogoutContracts.Specs.Model;
 using LogoutContracts.Tests.Support;
 using Npgsql;
 
@@ -120,7 +119,7 @@ public sealed class Sweeps
         public LogoutMockServer One => Set.Servers[0];
 
         /// <summary>Makes all sessions look as if they were used last so long ago.</summary>
-        public Task AgeAsync(int days) => Connection.RunAsync(
+        public async Task AgeAsync(int days) => await Connection.RunAsync(
             string.Create(CultureInfo.InvariantCulture, $"update session set touched = now() - interval '{days} days'"));
 
         public Task SweepAsync() => Set.States[0].SweepAsync();
