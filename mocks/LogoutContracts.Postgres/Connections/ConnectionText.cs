@@ -8,7 +8,8 @@ internal static class ConnectionText
     /// <summary>Settings of PostgreSQL for all connections.</summary>
     /// <remarks>
     /// An answer must not be sent before the commit is durable, whatever the server's default is. A prepared statement keeps its plan while
-    /// the tables grow, so the plan must use the indexes from the start.
+    /// the tables grow, so the plan must use the indexes from the start. And to compile a statement takes a second, which PostgreSQL does
+    /// as long as it has no statistics, because it expects many more rows.
     /// </remarks>
     public const string ServerOptions =
         "-c synchronous_commit=on -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c jit=off";
@@ -26,6 +27,9 @@ internal static class ConnectionText
         // none does: see Database.
         CommandTimeout = 0,
         Timeout = Math.Max(1, (int)Math.Ceiling(settings.Timeout.TotalSeconds)),
+
+        // With several hosts: how long a host that was a standby is not asked again. It may be the primary now.
+        HostRecheckSeconds = 1,
         MaxAutoPrepare = PreparedStatements,
         AutoPrepareMinUsages = 2,
         NoResetOnClose = true,

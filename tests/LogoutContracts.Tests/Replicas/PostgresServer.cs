@@ -11,11 +11,13 @@ internal sealed class PostgresServer : IAsyncDisposable
     private static readonly Lazy<string?> Programs = new(FindPrograms);
 
     private readonly string folder;
+    private readonly IReadOnlyList<string> settings;
     private Process? process;
 
-    private PostgresServer(string folder, int port)
+    private PostgresServer(string folder, int port, IReadOnlyList<string> settings)
     {
         this.folder = folder;
+        this.settings = settings;
         Port = port;
     }
 
@@ -26,7 +28,96 @@ internal sealed class PostgresServer : IAsyncDisposable
         CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Username=postgres;Database=postgres;Maximum Pool Size=20");
 
     /// <summary>Creates a database cluster and starts a server; skips the test if PostgreSQL is not installed, except in CI.</summary>
-    public static async Task<PostgresServer> StartNewAsync()
+    /// <param name="settings">As <c>name=value</c>.</param>
+    public static async Task<PostgresServer> StartNewAsync(params string[] settings)
+    {
+        var server = await CreateAsync(settings);
+        await RunAsync(Program(
+            "initdb", "-D", server.Data, "-U", "postgres", "--auth=trust", "--no-sync", "-E", "UTF8", "--wal-segsize=1"));
+        await server.StartAsync();
+        return server;
+    }
+
+    /// <summary>Copies a primary, and starts a standby of it.</summary>
+    public static async Task<PostgresServer> StartStandbyAsync(PostgresServer primary)
+    {
+        var standby = await CreateAsync(primary.settings);
+        await standby.FollowAsync(primary);
+        return standby;
+    }
+
+    /// <summary>Starts the server, and waits until it accepts connections.</summary>
+    public async Task StartAsync()
+    {
+        string[] arguments =
+        [
+            "-D", Data, "-p", PortText, "-k", folder, "-c", "listen_addresses=127.0.0.1", "-c", "max_connections=200", "-c", "fsync=off",
+            .. settings.SelectMany(setting => (string[])["-c", setting]),
+        ];
+        var start = StartOf(Program("postgres", arguments));
+        process = Process.Start(start)!;
+        var log = process.StandardError.ReadToEndAsync();
+        _ = process.StandardOutput.ReadToEndAsync();
+        while (await TryRunAsync(Program("pg_isready", "-q", "-h", "127.0.0.1", "-p", PortText)) != 0)
+            process.HasExited.Should().BeFalse("the database should start: {0}", process.HasExited ? await log : "");
+    }
+
+    /// <summary>Stops the server at once, as a crash does.</summary>
+    public async Task KillAsync()
+    {
+        if (process is null)
+            return;
+        await SignalAsync("KILL");
+        await process.WaitForExitAsync();
+        process.Dispose();
+        process = null;
+    }
+
+    /// <summary>Makes a standby the primary.</summary>
+    public Task PromoteAsync() => RunAsync(Program("pg_ctl", "-D", Data, "promote", "-w", "-s"));
+
+    /// <summary>Replaces the data of a stopped server with a copy of a primary, and starts it as its standby.</summary>
+    public async Task FollowAsync(PostgresServer primary)
+    {
+        if (Directory.Exists(Data))
+            Directory.Delete(Data, recursive: true);
+        await RunAsync(Program(
+            "pg_basebackup", "-D", Data, "-R", "-X", "stream", "-c", "fast", "--no-sync", "-h", "127.0.0.1", "-p", primary.PortText, "-U",
+            "postgres"));
+        await StartAsync();
+    }
+
+    /// <summary>Sends a signal to all processes of the server, to freeze, thaw or kill it.</summary>
+    public async Task SignalAsync(string signal)
+    {
+        // A main process that stands still starts no other one.
+        await TryRunAsync(["kill", "-STOP", Pid]);
+        var children = (await OutputAsync("pgrep", "-P", Pid)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        await TryRunAsync(["kill", $"-{signal}", Pid, .. children]);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (process is not null)
+        {
+            // A killed server would leave its shared memory behind.
+            await RunAsync(Program("pg_ctl", "-D", Data, "stop", "-m", "immediate", "-s"));
+            await process.WaitForExitAsync();
+            process.Dispose();
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private string Data => Path.Combine(folder, "data");
+
+    private string PortText => Port.ToString(CultureInfo.InvariantCulture);
+
+    private string Pid => File.ReadLines(Path.Combine(Data, "postmaster.pid")).First();
+
+    private static bool IsRoot => Environment.UserName is "root";
+
+    private static async Task<PostgresServer> CreateAsync(IReadOnlyList<string> settings)
     {
         if (Programs.Value is null)
         {
@@ -35,58 +126,11 @@ internal sealed class PostgresServer : IAsyncDisposable
             Assert.Ignore("PostgreSQL is not installed.");
         }
 
-        var folder = Directory.CreateTempSubdirectory("logout-contracts-pg").FullName;
-        var server = new PostgresServer(folder, FreePort());
+        var server = new PostgresServer(Directory.CreateTempSubdirectory("logout-contracts-pg").FullName, FreePort(), settings);
         if (IsRoot)
-            await RunAsync("chown", "postgres", folder);
-        await RunAsync(Program("initdb", "-D", server.Data, "-U", "postgres", "--auth=trust", "--no-sync", "-E", "UTF8"));
-        await server.StartAsync();
+            await RunAsync("chown", "postgres", server.folder);
         return server;
     }
-
-    /// <summary>Starts the server, and waits until it accepts connections.</summary>
-    public async Task StartAsync()
-    {
-        var start = StartOf(Program(
-            "postgres", "-D", Data, "-p", Port.ToString(CultureInfo.InvariantCulture), "-k", folder, "-c", "listen_addresses=127.0.0.1",
-            "-c", "max_connections=200", "-c", "fsync=off"));
-        process = Process.Start(start)!;
-        _ = process.StandardError.ReadToEndAsync();
-        _ = process.StandardOutput.ReadToEndAsync();
-        while (await TryRunAsync(Program(
-            "pg_isready", "-q", "-h", "127.0.0.1", "-p", Port.ToString(CultureInfo.InvariantCulture))) != 0)
-            process.HasExited.Should().BeFalse("the database should start");
-    }
-
-    /// <summary>Stops the server at once, as a crash does.</summary>
-    public async Task KillAsync()
-    {
-        if (process is null)
-            return;
-        await RunAsync(Program("pg_ctl", "-D", Data, "stop", "-m", "immediate"));
-        await process.WaitForExitAsync();
-        process.Dispose();
-        process = null;
-    }
-
-    /// <summary>Freezes or thaws all processes of the server.</summary>
-    public async Task SignalAsync(string signal)
-    {
-        var tree = (await OutputAsync("pgrep", "-P", Pid)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        await RunAsync("kill", [$"-{signal}", Pid, .. tree]);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await KillAsync();
-        Directory.Delete(folder, recursive: true);
-    }
-
-    private string Data => Path.Combine(folder, "data");
-
-    private string Pid => File.ReadLines(Path.Combine(Data, "postmaster.pid")).First();
-
-    private static bool IsRoot => Environment.UserName is "root";
 
     // PostgreSQL refuses to run as root. runuser would stop itself when the server is stopped; setpriv becomes the server.
     private static string[] Program(string name, params string[] arguments) =>
@@ -101,7 +145,7 @@ internal sealed class PostgresServer : IAsyncDisposable
         .OrderByDescending(version => int.TryParse(Path.GetFileName(version), CultureInfo.InvariantCulture, out var number) ? number : 0)
         .Select(version => Path.Combine(version, "bin")).FirstOrDefault(bin => File.Exists(Path.Combine(bin, "postgres")));
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -4,9 +4,12 @@ using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
 using LogoutContracts.MockServer;
 using LogoutContracts.MockServer.Contracts;
+using LogoutContracts.MockServer.Deciding;
+using LogoutContracts.MockServer.Sharing;
 using LogoutContracts.Postgres;
 using LogoutContracts.Postgres.Connections;
 using LogoutContracts.Postgres.Schema;
+using LogoutContracts.Tests.Replicas.Faults;
 using LogoutContracts.Tests.Support;
 using LogoutContracts.Verification.Http;
 
@@ -31,6 +34,9 @@ internal sealed class ReplicaSet : IMock, IAsyncDisposable
 
     private ReplicaSet(MockPlan plan) => Plan = plan;
 
+    /// <summary>Puts a bug into the servers that are added from now on.</summary>
+    public Func<ContractState, ISharedContract, ISharedContract>? Plant { get; init; }
+
     public MockPlan Plan { get; }
 
     public IReadOnlyList<LogoutMockServer> Servers => [.. replicas.Select(replica => replica.Server)];
@@ -42,9 +48,10 @@ internal sealed class ReplicaSet : IMock, IAsyncDisposable
     public static string FreshSchema() => string.Create(CultureInfo.InvariantCulture, $"s{Interlocked.Increment(ref schemas)}");
 
     /// <param name="count">The number of servers.</param>
-    public static async Task<ReplicaSet> StartAsync(PostgresServer database, MockPlan plan, int count = 2)
+    public static async Task<ReplicaSet> StartAsync(
+        PostgresServer database, MockPlan plan, int count = 2, Func<ContractState, ISharedContract, ISharedContract>? plant = null)
     {
-        var (set, schema) = (new ReplicaSet(plan), FreshSchema());
+        var (set, schema) = (new ReplicaSet(plan) { Plant = plant }, FreshSchema());
         for (var i = 0; i < count; i++)
             await set.AddAsync(database.Connection, schema);
         return set;
@@ -70,8 +77,14 @@ internal sealed class ReplicaSet : IMock, IAsyncDisposable
         {
             var server = await LogoutMockServer.StartAsync(
                 [Plan],
-                new MockServerOptions { PortOf = _ => 0, AdminPort = adminPort, OnError = errors.Enqueue, AppliesRateLimits = false }
-                    .WithState(state));
+                new MockServerOptions
+                {
+                    PortOf = _ => 0,
+                    AdminPort = adminPort,
+                    OnError = errors.Enqueue,
+                    AppliesRateLimits = false,
+                    State = Plant is null ? state : new PlantedState(state, Plant),
+                });
             replicas.Add((server, state));
             return server;
         }

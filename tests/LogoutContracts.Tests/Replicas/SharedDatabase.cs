@@ -4,7 +4,7 @@ namespace LogoutContracts.Tests.Replicas;
 [SetUpFixture]
 internal sealed class SharedDatabase
 {
-    private static readonly Lazy<Task<PostgresServer>> Started = new(PostgresServer.StartNewAsync);
+    private static readonly Lazy<Task<PostgresServer>> Started = new(() => PostgresServer.StartNewAsync());
 
     public static Task<PostgresServer> Server => Started.Value;
 

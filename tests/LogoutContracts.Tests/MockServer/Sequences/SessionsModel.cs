@@ -26,14 +26,14 @@ internal sealed record SessionsModel(int? IdleLimit, int Time, ImmutableDictiona
             case StepKind.Login:
                 return Used(done.Session);
             case StepKind.Probe:
-                return done.Result != isActive ? null : isActive ? Used(done.Session) : this;
+                return IsOther(isActive) ? null : isActive ? Used(done.Session) : this;
             case StepKind.Logout:
-                return done.Result != isActive ? null : isActive ? WithEnded(done.Session) : this;
+                return IsOther(isActive) ? null : isActive ? WithEnded(done.Session) : this;
             case StepKind.EndOther:
                 var isCaller = IsActive(done.Caller);
                 var isEnded = isCaller && (isActive || Ended.Contains(done.Session));
                 var used = isCaller ? Used(done.Caller) : this;
-                return done.Result != isEnded ? null : isEnded ? used.WithEnded(done.Session) : used;
+                return IsOther(isEnded) ? null : isEnded ? used.WithEnded(done.Session) : used;
             case StepKind.Expire:
                 return isActive ? Without(done.Session) : this;
             case StepKind.End:
@@ -43,6 +43,8 @@ internal sealed record SessionsModel(int? IdleLimit, int Time, ImmutableDictiona
             default:
                 return Empty(IdleLimit);
         }
+
+        bool IsOther(bool expected) => done.Result is { } result && result != expected;
     }
 
     private bool IsActive(int session) => LastUse.TryGetValue(session, out var last) && !(Time - last > IdleLimit);
@@ -57,10 +59,13 @@ internal sealed record SessionsModel(int? IdleLimit, int Time, ImmutableDictiona
 /// <summary>A step that was taken, and what came of it.</summary>
 /// <param name="Session">Number of the session, in the order of the logins.</param>
 /// <param name="Caller">Number of the session whose credential was sent.</param>
-/// <param name="Result">Whether the answer was that for an active session.</param>
+/// <param name="Result">Whether the answer was that for an active session; null without an answer.</param>
 /// <param name="Start">When the request was sent.</param>
 /// <param name="End">When its answer had arrived.</param>
-internal sealed record Event(Step Step, int Session, int Caller, bool Result, long Start, long End)
+internal sealed record Event(Step Step, int Session, int Caller, bool? Result, long Start, long End)
 {
-    public override string ToString() => $"{Step.Kind} of {Session} -> {Result}";
+    /// <summary>A step without an answer. It may take effect at any later time, or never.</summary>
+    public static Event Unanswered(Step step, int session, long start) => new(step, session, 0, null, start, long.MaxValue);
+
+    public override string ToString() => $"{Step.Kind} of {Session} -> {Result?.ToString() ?? "no answer"}";
 }

@@ -1,0 +1,65 @@
+namespace LogoutContracts.Tests.Replicas.Faults;
+
+/// <summary>A PostgreSQL server with a standby, each behind a proxy. A killed primary answers nobody any more: it is fenced.</summary>
+internal sealed class PostgresPair : IAsyncDisposable
+{
+    private readonly Node[] nodes;
+    private int primary;
+
+    private PostgresPair(Node first, Node second) => nodes = [first, second];
+
+    public PostgresServer Primary => nodes[primary].Server;
+
+    public PostgresServer Standby => nodes[1 - primary].Server;
+
+    public FaultyProxy ProxyOfPrimary => nodes[primary].Proxy;
+
+    public FaultyProxy ProxyOfStandby => nodes[1 - primary].Proxy;
+
+    /// <summary>Connection string of whichever server is the primary, through the proxies.</summary>
+    public string Connection => $"{ConnectionTo(nodes)};Target Session Attributes=primary";
+
+    /// <summary>Connection string of the server that is the primary now. Of several hosts, Npgsql avoids one with an error for a second.</summary>
+    public string ConnectionOfPrimary => ConnectionTo(nodes[primary]);
+
+    /// <param name="isSynchronous">Whether a commit waits until the standby has it.</param>
+    public static async Task<PostgresPair> StartAsync(bool isSynchronous = true)
+    {
+        // A standby tries again at once, so that a fault is over when its cause is.
+        var primary = await PostgresServer.StartNewAsync(
+            "wal_retrieve_retry_interval=50ms", "synchronous_standby_names=" + (isSynchronous ? "*" : ""));
+        return new(new(primary), new(await PostgresServer.StartStandbyAsync(primary)));
+    }
+
+    /// <summary>The primary dies, and the standby takes over, which may have been frozen.</summary>
+    public async Task FailOverAsync()
+    {
+        await Primary.KillAsync();
+        await Standby.SignalAsync("CONT");
+        await Standby.PromoteAsync();
+        primary = 1 - primary;
+    }
+
+    /// <summary>The former primary becomes the standby of the new one.</summary>
+    public Task FollowAsync() => Standby.FollowAsync(Primary);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var node in nodes)
+        {
+            await node.Proxy.DisposeAsync();
+            await node.Server.DisposeAsync();
+        }
+    }
+
+    private static string ConnectionTo(params IEnumerable<Node> nodes) =>
+        $"Host={string.Join(',', nodes.Select(node => $"127.0.0.1:{node.Proxy.Port}"))};Username=postgres;Database=postgres;"
+        + "Maximum Pool Size=16";
+
+    private sealed class Node(PostgresServer server)
+    {
+        public PostgresServer Server => server;
+
+        public FaultyProxy Proxy { get; } = new(server.Port);
+    }
+}
