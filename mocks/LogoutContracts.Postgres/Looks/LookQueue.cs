@@ -58,9 +58,13 @@ internal sealed class LookQueue(Func<IReadOnlyList<SessionQuery>, Task<IReadOnly
             }
             catch (Exception e)
             {
-                // Those who wait get it.
                 foreach (var waiting in batch)
+                {
                     waiting.SetException(e);
+
+                    // Observed, because a request may have stopped waiting.
+                    _ = waiting.Task.Exception;
+                }
             }
         }
     }
