@@ -56,6 +56,9 @@ internal sealed class Membership : IAsyncDisposable
     /// <summary>Why the server has not joined.</summary>
     public string Reason => reason;
 
+    /// <summary>Whether a commit waited for a standby when the server joined.</summary>
+    public bool HasSynchronousStandby { get; private set; }
+
     /// <exception cref="StateUnavailableException">The server has not joined yet, or has been overtaken.</exception>
     public Member Of(string contract) => members is { } known ? known[contract] : throw new StateUnavailableException(reason);
 
@@ -127,6 +130,7 @@ internal sealed class Membership : IAsyncDisposable
     {
         await connection.OpenAsync();
         await Primary.CheckAsync(connection);
+        HasSynchronousStandby = await connection.ScalarAsync<string>("show synchronous_standby_names") is { Length: > 0 };
         return await JoinAsync(connection);
     }
 

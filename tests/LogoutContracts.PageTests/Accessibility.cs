@@ -18,10 +18,10 @@ public sealed class Accessibility
         "#/control", "#/check",
     ];
 
-    private static string? Screenshots =>
+    internal static string? Screenshots =>
         Environment.GetEnvironmentVariable("LOGOUT_CONTRACTS_SCREENSHOTS") is { Length: > 0 } folder ? folder : null;
 
-    private static IEnumerable<TestCaseData> Windows =>
+    internal static IEnumerable<TestCaseData> Windows =>
         from isDark in (bool[])[true, false]
         from width in (int[])[390, 1280]
         where Screenshots is not null || isDark == (width == 390)

@@ -13,8 +13,7 @@ namespace LogoutContracts.PageTests;
 /// <summary>The HTML report as a file that somebody opens, and in the frame of the page, where it may run no script.</summary>
 public sealed class HtmlReports
 {
-    [TestCase(true, 390)]
-    [TestCase(false, 1280)]
+    [TestCaseSource(typeof(Accessibility), nameof(Accessibility.Windows))]
     public async Task Are_filtered_and_read_as_a_single_file(bool isDark, int width)
     {
         var browser = Chromium.Browser;
@@ -38,10 +37,10 @@ public sealed class HtmlReports
             await page.TabToAsync(all);
             await page.Keyboard.PressAsync("ArrowDown");
             await ExpectOnlyFailuresAsync(page.Locator("body"));
-            await CheckAsync(page, $"report-failures-{width}");
+            await CheckAsync(page, $"report-failures-{width}-{(isDark ? "dark" : "light")}");
             await page.Keyboard.PressAsync("ArrowUp");
             await Expect(page.Locator("#passed")).ToBeVisibleAsync();
-            await CheckAsync(page, $"report-all-{width}");
+            await CheckAsync(page, $"report-all-{width}-{(isDark ? "dark" : "light")}");
 
             // A passed case is closed until its link is followed.
             var passed = page.Locator(".matrix a.passed").First;
@@ -87,7 +86,7 @@ public sealed class HtmlReports
         var found = await page.RunAxe();
         found.Violations.Select(violation => $"{violation.Id}: {violation.Nodes.First().Html}").Should().BeEmpty();
         (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth")).Should().BeFalse();
-        if (Environment.GetEnvironmentVariable("LOGOUT_CONTRACTS_SCREENSHOTS") is { Length: > 0 } folder)
+        if (Accessibility.Screenshots is { } folder)
             await page.ScreenshotAsync(new() { Path = Path.Join(folder, $"{name}.png"), FullPage = true });
     }
 

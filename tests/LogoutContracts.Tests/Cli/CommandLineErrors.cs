@@ -116,6 +116,7 @@ public sealed class CommandLineErrors
         [nameof(StateErrors.NeedsState)] = StateErrors.NeedsState("--replica").Message,
         [nameof(StateErrors.NotWithState)] = StateErrors.NotWithState("--watch").Message,
         [nameof(StateErrors.Rejected)] = StateErrors.Rejected("Its schema is of a later version.", Cause).Message,
+        [nameof(StateErrors.NoSynchronousStandby)] = StateErrors.NoSynchronousStandby,
         [nameof(StateErrors.NotReached)] = StateErrors.NotReached("The database cannot be reached: Connection refused."),
         [nameof(ServeErrors.NothingToOpen)] = ServeErrors.NothingToOpen("--no-page").Message,
         [nameof(ServeErrors.AdminTokenShort)] = ServeErrors.AdminTokenShort(8, 16, "0.0.0.0").Message,

@@ -33,6 +33,31 @@ public sealed class RecordedExamples : IDisposable
         verified.Out.Should().Contain(" 0 failed");
     }
 
+    [TestCase(
+        "rocketchat", "POST /api/v1/login", "POST /api/v1/sessions/logout.me", "GET /api/v1/me", "two-headers",
+        "Does 'sessionId' in the request name the session that the logout ends? The draft says that it ends the caller's.")]
+    [TestCase(
+        "oauth2", "POST /token", "POST /revoke", "GET /userinfo", "bearer",
+        "Which OAuth client sends the requests? Add it to 'clients', and 'client: [client_secret_basic]' to 'x-session'.")]
+    public async Task The_rest_is_asked(string contract, string login, string logout, string probe, string preset, string question)
+    {
+        await using var mock = await RunningMock.StartAsync(contract);
+        using var browser = new HarRecorder(mock.Address);
+        await RecordedFlows.RecordAsync(contract, browser);
+        command.Write("calls.har", browser.Har);
+        command.Write("vendor.json", BareSpecs.Of(contract).ToJsonString());
+
+        var drafted = await command.RunAsync("init", "vendor.json", "calls.har", "--id", "recorded");
+        drafted.Should().BeEquivalentTo(new { Code = ExitCodes.Fine, Error = "" });
+        drafted.Out.Split('\n').Skip(1).TakeWhile(line => line is not "Next:").Should().Equal(
+            $"  login:   {login}", $"  logout:  {logout}", $"  probe:   {probe}", $"open: {question}");
+        var overlay = command.Files()["specs/recorded/contract.overlay.yaml"];
+        overlay.Should().ContainAll($"use: {preset}", "[observed, '");
+        RecordedSecrets.AreNotIn(overlay + drafted.Out, browser.Har);
+        var linted = await command.RunAsync("lint", "specs");
+        linted.Code.Should().Be(ExitCodes.Fine, linted.Out);
+    }
+
     [Test]
     public async Task A_recording_of_another_API_is_refused()
     {

@@ -9,7 +9,7 @@ using LogoutContracts.MockServer.Sharing;
 using LogoutContracts.Postgres;
 using LogoutContracts.Postgres.Connections;
 using LogoutContracts.Postgres.Schema;
-using LogoutContracts.Tests.Replicas.Faults;
+using LogoutContracts.Tests.Replicas.Planted;
 using LogoutContracts.Tests.Support;
 using LogoutContracts.Verification.Http;
 

@@ -193,6 +193,8 @@ internal sealed class ServeVerb
                 serveLog.Say(ServeErrors.Flawed(flaws));
             if (shared?.Trouble is { } trouble)
                 serveLog.Say(StateErrors.NotReached(trouble));
+            if (shared is { OutlivesFailover: false })
+                serveLog.Say(StateErrors.NoSynchronousStandby);
             await PrintAsync(server, access.Token is not null, secured?.Files ?? CurlFiles.Here, hasPage, stop);
             if (opens && BrowserWindow.Open(ReachableAddress.Of(server.AdminAddress!)) is { } problem)
                 serveLog.Say(problem);

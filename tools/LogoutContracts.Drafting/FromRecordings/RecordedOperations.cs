@@ -29,7 +29,10 @@ internal sealed class RecordedOperations(CallRecording recording, ApiDocument do
         .Select(value =>
             $"Which operation gives '{value.Name}', which the login sends? It was {value.Call.Method} {value.Call.Path}, which the file " +
             "does not have.")
-        .Concat(recording.DoubtsAbout([recording.Login.Login]));
+        .Concat(recording.DoubtsAbout([recording.Login.Login]))
+        .Concat(recording.ClientMethodOf(recording.Login.Login) is { } method
+            ? [$"Which OAuth client sends the requests? Add it to 'clients', and 'client: [{method}]' to 'x-session'."]
+            : []);
 
     private ObservedReading? Read(ApiOperation logout)
     {

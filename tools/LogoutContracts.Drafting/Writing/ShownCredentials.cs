@@ -51,7 +51,7 @@ internal sealed record ShownCredentials(
     {
         var inBody = SchemaTree.Properties(logout.BodyMedia?.At["schema"]).Where(property => property.IsText)
             .Select(property => property.Name);
-        return inBody.Concat(logout.PathParameters).Where(name => NameWords.Of(name) is [.., "id"]).Take(1)
+        return inBody.Concat(logout.PathParameters).Where(name => NameWords.Of(name) is [.., "id"] and not ["client", "id"]).Take(1)
             .Select(name =>
             $"Does '{name}' in the request name the session that the logout ends? The draft says that it ends the caller's.");
     }

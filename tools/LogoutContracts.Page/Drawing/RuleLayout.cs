@@ -13,7 +13,7 @@ internal sealed class RuleLayout
     private const int Gap = 30;
     private const int BetweenAnswers = 14;
     private const int Lane = 14;
-    private const int Yes = 44;
+    private const int Yes = 40;
 
     private readonly Diagram diagram;
     private readonly int columns;
@@ -30,7 +30,7 @@ internal sealed class RuleLayout
     private RuleLayout(Diagram diagram, bool isNarrow)
     {
         this.diagram = diagram;
-        var (ofDecisions, ofAnswers) = isNarrow ? (20, 15) : (44, 36);
+        var (ofDecisions, ofAnswers) = isNarrow ? (19, 14) : (44, 36);
         columns = ofDecisions + ofAnswers;
         sizes = diagram.Nodes.ToDictionary(node => node.Id, node => Sized(node, node.Shape switch
         {

@@ -80,7 +80,7 @@ async function forceForm(contracts, query, act) {
   const contract = select({ id: 'force-contract' }, contracts.map(each => each.id), query.contract ?? contracts[0]?.id);
   const operation = select({ id: 'force-operation' }, []);
   const variant = select({ id: 'force-variant' }, []);
-  const next = el('input', { type: 'number', min: '1', id: 'force-next' });
+  const next = el('input', { type: 'number', min: '1', id: 'force-next', placeholder: 'all' });
   const variants = () => {
     const names = all.filter(each => each.contract === contract.value && each.operation === operation.value && !each.notServed
       && each.expected.status).map(each => each.variant);
@@ -102,14 +102,14 @@ async function forceForm(contracts, query, act) {
       });
     },
   }, el('h2', {}, 'Force an answer'), field('Contract', contract), field('Operation', operation), field('Variant', variant),
-  field('Only the next', next), el('button', { type: 'submit' }, 'Force'));
+  field('How many requests', next), el('button', { type: 'submit' }, 'Force'));
 }
 
 function faultForm(contracts, query, act) {
   const contract = select({ id: 'fault-contract' }, contracts.map(each => each.id), query.contract ?? contracts[0]?.id);
   const kind = select({ id: 'fault-kind' }, kinds, 'delay');
   const seconds = el('input', { type: 'number', min: '0.1', step: '0.1', value: '2', id: 'fault-seconds' });
-  const next = el('input', { type: 'number', min: '1', id: 'fault-next' });
+  const next = el('input', { type: 'number', min: '1', id: 'fault-next', placeholder: 'all' });
   const delay = field('Seconds', seconds);
   kind.addEventListener('change', () => { delay.hidden = kind.value !== 'delay'; });
   return el('form', {
@@ -120,7 +120,7 @@ function faultForm(contracts, query, act) {
         ...(next.value ? { next: Number(next.value) } : {}),
       });
     },
-  }, el('h2', {}, 'Inject a fault'), field('Contract', contract), field('Fault', kind), delay, field('Only the next', next),
+  }, el('h2', {}, 'Inject a fault'), field('Contract', contract), field('Fault', kind), delay, field('How many requests', next),
   el('button', { type: 'submit' }, 'Inject'));
 }
 

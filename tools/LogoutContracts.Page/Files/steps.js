@@ -21,8 +21,14 @@ function step(step) {
 }
 
 function difference(comparison) {
-  return el('li', {}, el('strong', {}, comparison.part), ': expected ', el('code', {}, comparison.expected), ', got ',
-    el('code', {}, comparison.actual));
+  return el('li', {}, el('strong', {}, comparison.part), ': expected ', el('code', {}, shortened(comparison.expected)),
+    ', got ', el('code', {}, shortened(comparison.actual)));
+}
+
+/** Long bodies are whole in what came back. */
+function shortened(value) {
+  const characters = [...value];
+  return characters.length > 200 ? `${characters.slice(0, 200).join('')}…` : value;
 }
 
 /** Why the contract says so: each part with its kind, its place and a link. */

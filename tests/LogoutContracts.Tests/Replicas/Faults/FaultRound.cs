@@ -70,7 +70,7 @@ internal sealed record FaultRound(string Fault, int Seed, int Answered, IReadOnl
     {
         // Each part has the steps that concern all. Short histories of a contract are explained as a whole, too.
         var wholes = users.GroupBy(user => user.Mock).Where(group => group.Count() > 1 && group.Sum(user => user.Events.Count) <= Short)
-            .Select(group => (Mock: group.Key, Events: Together(group)));
+            .Select(group => (Mock: group.Key, Events: (IReadOnlyList<Event>)Together(group)));
         foreach (var (mock, events) in users.Select(user => (user.Mock, user.Events)).Concat(wholes))
         {
             var idleLimit = mock.Plan.Contract.Sessions.IdleTimeout is null ? (int?)null : 1;
@@ -80,7 +80,7 @@ internal sealed record FaultRound(string Fault, int Seed, int Answered, IReadOnl
         }
     }
 
-    private static IReadOnlyList<Event> Together(IEnumerable<Traffic> users)
+    private static List<Event> Together(IEnumerable<Traffic> users)
     {
         var (all, sessions) = (new List<Event>(), 0);
         foreach (var user in users)

@@ -1,6 +1,7 @@
 using LogoutContracts.MockServer.Deciding;
 using LogoutContracts.MockServer.Sharing;
 using LogoutContracts.Tests.MockServer.Sequences;
+using LogoutContracts.Tests.Replicas.Planted;
 using LogoutContracts.Tests.Support;
 
 namespace LogoutContracts.Tests.Replicas.Faults;

@@ -1,8 +1,8 @@
 using LogoutContracts.MockServer;
 using LogoutContracts.MockServer.Deciding;
 using LogoutContracts.MockServer.Sharing;
-using LogoutContracts.Postgres;
 using LogoutContracts.Postgres.Connections;
+using LogoutContracts.Tests.Replicas.Planted;
 using LogoutContracts.Tests.Support;
 
 namespace LogoutContracts.Tests.Replicas.Faults;

@@ -4,7 +4,7 @@ using LogoutContracts.MockServer.Sessions;
 using LogoutContracts.MockServer.Sharing;
 using LogoutContracts.Postgres;
 
-namespace LogoutContracts.Tests.Replicas.Faults;
+namespace LogoutContracts.Tests.Replicas.Planted;
 
 /// <summary>A shared state with a bug in each contract.</summary>
 /// <param name="plant">Puts the bug into a sound contract.</param>

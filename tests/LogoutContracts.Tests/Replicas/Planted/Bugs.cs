@@ -7,7 +7,7 @@ using LogoutContracts.Postgres.Connections;
 using LogoutContracts.Postgres.Looks;
 using Npgsql;
 
-namespace LogoutContracts.Tests.Replicas.Faults;
+namespace LogoutContracts.Tests.Replicas.Planted;
 
 /// <summary>Mistakes that a shared state could have.</summary>
 internal static class Bugs
