@@ -48,8 +48,11 @@ internal sealed class PostgresState : ISharedState
     /// <summary>Why requests cannot be answered; null if they can.</summary>
     public string? Trouble => membership.HasJoined ? null : membership.Reason;
 
-    /// <summary>Whether ended sessions stay ended when a standby takes over; unknown, and true, until the database has been reached.</summary>
-    public bool OutlivesFailover => !membership.HasJoined || membership.HasSynchronousStandby;
+    /// <summary>
+    /// Whether ended sessions stay ended when a standby takes over; unknown, and true, until the database has been reached. With unlogged
+    /// tables, that is a reset.
+    /// </summary>
+    public bool OutlivesFailover => !membership.HasJoined || membership.HasSynchronousStandby || settings.IsUnlogged;
 
     public TimeSpan Ahead => TimeSpan.FromTicks(
         Run(static connection => connection.ScalarAsync<long?>("select coalesce((select ahead from mock), 0)"))!.Value);
