@@ -1,4 +1,5 @@
 using LogoutContracts.MockServer.Flaws;
+using LogoutContracts.MockServer.Flaws.Replicas;
 using LogoutContracts.MockServer.Flaws.Responses;
 using LogoutContracts.MockServer.Flaws.Retries;
 using LogoutContracts.MockServer.Flaws.Tokens;
@@ -17,6 +18,7 @@ public static class FlawCatalog
         .. UncheckedCertificate.Flaws, .. IdleTimeout.Flaws, .. OpenRedirect.Flaws, .. SecondLogout.Flaws, .. ConcurrentLogout.Flaws,
         .. DelayedExpiry.Flaws, .. RefusedLogout.Flaws, .. PartialCredential.Flaws, .. AlteredToken.Flaws, .. OtherPlaces.Flaws,
         .. OtherRequests.Flaws, .. LogoutForms.Flaws, .. SessionFixation.Flaws, .. ForeignOrigin.Flaws, .. ShortMemory.Flaws,
+        .. LocalMemory.Flaws,
     ];
 
     /// <returns>Null if no flaw has this name.</returns>

@@ -7,6 +7,7 @@ using LogoutContracts.MockServer.Admin.Routes;
 using LogoutContracts.MockServer.Admin.WireMock;
 using LogoutContracts.MockServer.Clock;
 using LogoutContracts.MockServer.Contracts;
+using LogoutContracts.MockServer.Deciding;
 using LogoutContracts.MockServer.Flaws;
 using LogoutContracts.MockServer.Hosting;
 using LogoutContracts.MockServer.Journaling;
@@ -125,16 +126,41 @@ public sealed class LogoutMockServer : IAsyncDisposable
 
     /// <summary>Serves several contracts.</summary>
     /// <exception cref="PortsTakenException">Another program uses one of the ports; the server does not start.</exception>
-    public static async Task<LogoutMockServer> StartAsync(
+    public static Task<LogoutMockServer> StartAsync(
         IReadOnlyList<MockPlan> plans, MockServerOptions options, CancellationToken cancellation = default)
     {
         var clock = new AdjustableClock(options.Clock);
+        return StartAsync([.. plans.Select(plan => ContractState.First(Served(plan, options), clock))], clock, options, cancellation);
+    }
+
+    /// <summary>
+    /// Starts another server on free ports that shares this one's sessions, clock and counts of rate limits, as several servers behind a
+    /// load balancer do. It serves the same contracts with the same options, without stubs and an admin API. It has a journal, forced
+    /// answers, faults and state of flaws of its own. After a <see cref="Reload"/> at one of them, that contract is no longer shared.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The server keeps its state in a database; start another one with that database.</exception>
+    public Task<LogoutMockServer> StartReplicaAsync(CancellationToken cancellation = default)
+    {
+        if (options.State is not null)
+            throw new InvalidOperationException(
+                "This server keeps its state in a database. To share it, start another server with the same database.");
+        return StartAsync([.. State.Contracts.Select(contract => contract.Endpoint.Current)], Clock, options with
+        {
+            PortOf = static _ => 0,
+            SinglePort = options.SinglePort is null ? null : 0,
+            AdminPort = null,
+            Stubs = [],
+        }, cancellation);
+    }
+
+    private static async Task<LogoutMockServer> StartAsync(
+        IReadOnlyList<ContractState> contracts, AdjustableClock clock, MockServerOptions options, CancellationToken cancellation)
+    {
         var journal = new Journal(options.Journal);
         var stopping = new CancellationTokenSource();
         var telemetry = new ServerTelemetry(counts: options.AdminPort is not null);
-        var mocks = plans.Select(plan => new ContractEndpoint(
-            Served(plan, options), clock, journal, options.OnRequest, telemetry.Of(plan.Contract.Id), options.State,
-            stopping.Token)).ToList();
+        var mocks = contracts.Select(contract => new ContractEndpoint(
+            contract, clock, journal, options.OnRequest, telemetry.Of(contract.Plan.Contract.Id), options.State, stopping.Token)).ToList();
         foreach (var mock in mocks)
             SetFlaws(mock, options.Flaws);
         if (options.State is { } shared)

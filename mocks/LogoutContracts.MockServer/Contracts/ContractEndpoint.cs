@@ -30,18 +30,19 @@ internal sealed class ContractEndpoint
     private volatile ContractState current;
     private volatile Func<IFeatureCollection, ValueTask>? wrapper;
 
+    /// <param name="first">The state to start with. Endpoints that get the same one share sessions and rate limits.</param>
     /// <param name="onRequest">Called for every request, or null.</param>
-    /// <param name="state">State that several servers share; null for a state in memory.</param>
+    /// <param name="state">State outside of the process that several servers share; null for a state in memory.</param>
     /// <param name="stopping">Cancelled when the server stops, so that it does not wait for requests with the fault "hang".</param>
     public ContractEndpoint(
-        MockPlan plan, AdjustableClock clock, Journal journal, Action<JournalEntry>? onRequest, ContractTelemetry telemetry,
+        ContractState first, AdjustableClock clock, Journal journal, Action<JournalEntry>? onRequest, ContractTelemetry telemetry,
         ISharedState? state, CancellationToken stopping)
     {
         answers = new(new(journal, clock, onRequest, telemetry));
         this.telemetry = telemetry;
         answer = AnswerAsync;
         this.stopping = stopping;
-        current = ContractState.First(plan, clock);
+        current = first;
         shared = state is null ? null : new(state.Of(current), answers, clock);
     }
 

@@ -10,8 +10,10 @@ public sealed class Flaw
 
     /// <param name="begin">Creates the flaw's behaviour; called once per mock, so that it can keep state.</param>
     /// <param name="shows">Null if it shows on every contract.</param>
-    private Flaw(string name, string check, string on, string summary, Func<FlawAct> begin, Func<MockPlan, bool>? shows)
+    private Flaw(
+        string name, string check, string on, string summary, Func<FlawAct> begin, Func<MockPlan, bool>? shows, bool isOfReplicas = false)
     {
+        IsOfReplicas = isOfReplicas;
         Name = name;
         Check = check;
         On = on;
@@ -32,6 +34,11 @@ public sealed class Flaw
     /// <summary>A contract on which it shows, such as "rocketchat", or "crafter=3.1.10" if it needs a release.</summary>
     public string On { get; }
 
+    /// <summary>
+    /// Whether the flaw shows only if several servers share sessions: see <see cref="LogoutMockServer.StartReplicaAsync"/>.
+    /// </summary>
+    public bool IsOfReplicas { get; }
+
     /// <summary>Whether the flaw affects the contract.</summary>
     public bool ShowsOn(MockPlan plan) => shows(plan);
 
@@ -47,6 +54,10 @@ public sealed class Flaw
     internal static Flaw Remembering(
         string name, string check, string on, string summary, Func<FlawAct> begin, Func<MockPlan, bool>? shows = null) =>
         new(name, check, on, summary, begin, shows);
+
+    /// <summary>A flaw of servers that share sessions, with state, which <paramref name="begin"/> creates for each of them.</summary>
+    internal static Flaw OfReplicas(string name, string check, string on, string summary, Func<FlawAct> begin) =>
+        new(name, check, on, summary, begin, null, isOfReplicas: true);
 }
 
 /// <summary>Answers a request in place of the correct mock.</summary>

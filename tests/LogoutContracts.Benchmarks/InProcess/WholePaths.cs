@@ -1,6 +1,8 @@
 using LogoutContracts.Benchmarks.Inputs;
 using LogoutContracts.Mocks.Plans;
+using LogoutContracts.MockServer.Clock;
 using LogoutContracts.MockServer.Contracts;
+using LogoutContracts.MockServer.Deciding;
 using LogoutContracts.MockServer.Journaling;
 using LogoutContracts.MockServer.Telemetry;
 
@@ -50,9 +52,13 @@ internal sealed class WholePaths
 
     private static FeaturesOfRequest IntrospectionOf(string release) => new(Workload.Introspection(release).Requests[^1]);
 
-    private static ContractEndpoint EndpointOf(MockPlan plan, bool isMeasured = false) => new(
-        plan, new(TimeProvider.System), new Journal(0), onRequest: null, new ServerTelemetry(isMeasured).Of(plan.Contract.Id), state: null,
-        CancellationToken.None);
+    private static ContractEndpoint EndpointOf(MockPlan plan, bool isMeasured = false)
+    {
+        var clock = new AdjustableClock(TimeProvider.System);
+        return new(
+            ContractState.First(plan, clock), clock, new Journal(0), onRequest: null,
+            new ServerTelemetry(isMeasured).Of(plan.Contract.Id), state: null, CancellationToken.None);
+    }
 
     private static void Done(ValueTask answering)
     {

@@ -20,14 +20,14 @@ public sealed partial class DeploymentFiles
     [Test]
     public void Nginx_sends_every_contract_to_every_replica()
     {
-        var replicas = Services.Keys.Where(name => name.StartsWith("replica-", StringComparison.Ordinal)).Order().ToList();
+        var replicas = Services.Keys.Where(name => name.StartsWith("replica-", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
         var nginx = File.ReadAllText(Path("nginx.conf"));
 
         Listening().Matches(nginx).Select(match => int.Parse(match.ValueSpan, CultureInfo.InvariantCulture))
             .Should().Equal(Ports.Select(port => port.Port));
         foreach (var (_, port) in Ports)
         {
-            Upstream().Matches(nginx).Where(match => match.Groups["port"].Value == Text(port)).Select(match => match.Groups["host"].Value)
+            Upstream().Matches(nginx).Where(match => Is(match.Groups["port"].Value, Text(port))).Select(match => match.Groups["host"].Value)
                 .Should().Equal(replicas);
         }
 
@@ -103,6 +103,8 @@ public sealed partial class DeploymentFiles
 
     private static string Path(string file) => SourceTree.PathOf($"deploy/{file}");
 
+    private static bool Is(string found, string wanted) => found.Equals(wanted, StringComparison.Ordinal);
+
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static IReadOnlyList<YamlMappingNode> Documents(string file)
@@ -120,11 +122,11 @@ public sealed partial class DeploymentFiles
     private static IReadOnlyDictionary<string, YamlNode> Services => ((YamlMappingNode)At(Compose, "services")).Children
         .ToDictionary(pair => ((YamlScalarNode)pair.Key).Value!, pair => pair.Value, StringComparer.Ordinal);
 
-    private static IReadOnlyDictionary<string, string> ComposeVariables => ((YamlMappingNode)At(Replica, "environment")).Children
+    private static Dictionary<string, string> ComposeVariables => ((YamlMappingNode)At(Replica, "environment")).Children
         .ToDictionary(pair => ((YamlScalarNode)pair.Key).Value!, pair => ((YamlScalarNode)pair.Value).Value!, StringComparer.Ordinal);
 
     private static YamlMappingNode Named(string kind, string name) => Documents("kubernetes.yaml")
-        .Single(node => Scalar(node, "kind") == kind && Scalar(node, "metadata", "name") == name);
+        .Single(node => Is(Scalar(node, "kind"), kind) && Is(Scalar(node, "metadata", "name"), name));
 
     private static YamlNode Template(string name) =>
         At(Named(name is "logout-contracts" ? "Deployment" : "StatefulSet", name), "spec", "template");
@@ -132,7 +134,7 @@ public sealed partial class DeploymentFiles
     private static YamlNode Container(string name) => ((YamlSequenceNode)At(Template(name), "spec", "containers"))[0];
 
     /// <summary>A variable from a secret has its place in the secret as value.</summary>
-    private static IReadOnlyDictionary<string, string> Variables(YamlNode container) => ((YamlSequenceNode)At(container, "env"))
+    private static Dictionary<string, string> Variables(YamlNode container) => ((YamlSequenceNode)At(container, "env"))
         .ToDictionary(
             entry => Scalar(entry, "name"),
             entry => ((YamlMappingNode)entry).Children.ContainsKey("value") ? Scalar(entry, "value")

@@ -41,4 +41,6 @@ TEMPLATES = [
     },
 ]
 
+SESSION_ENGINE = os.environ.get("REAL_SESSIONS", "django.contrib.sessions.backends.db")
+
 DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": os.environ["REAL_DATABASE"]}}

@@ -16,6 +16,13 @@ internal static class AuditErrors
         "--kind: stubs return the same session at each login, so most checks would fail; " +
         "expected a provider, or one of our mocks (--mock).");
 
+    /// <param name="reason">A sentence.</param>
+    public static UserErrorException ReplicaSilent(Uri url, string reason) => ErrorText.Error(
+        $"--target: nothing was audited, because {url} gives no answer; start it, or correct or remove its URL. {reason}");
+
+    public static UserErrorException NoRestartCommand() => ErrorText.Error(
+        "--restart-command: the command is empty; expected a shell command that restarts the provider. Add it, or remove the option.");
+
     public static UserErrorException CheckMissing(string option, string id, string reason) =>
         ErrorText.Error($"{option}: {id} is not checked. {reason}");
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using LogoutContracts.Cli.Context;
 using LogoutContracts.Cli.Options;
 using LogoutContracts.Cli.Pacing;
+using LogoutContracts.Cli.Shell;
 using LogoutContracts.Cli.Targets;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.MockServer;
@@ -17,7 +18,7 @@ namespace LogoutContracts.Cli.Audit;
 internal sealed class AuditVerb
 {
     private readonly CommandContext context;
-    private readonly TargetSelection selection = new();
+    private readonly TargetSelection selection = new(takesReplicas: true);
     private readonly FlawOption flaw = new();
 
     private readonly Option<string?> maxLatency = new("--max-latency")
@@ -30,6 +31,12 @@ internal sealed class AuditVerb
     {
         HelpName = "TIME",
         Description = "Wait at the end, such as 60s, and try the dead tokens once more [default: 0s]",
+    };
+
+    private readonly Option<string?> restartCommand = new("--restart-command")
+    {
+        HelpName = "CMD",
+        Description = "A shell command that restarts the provider with all of its replicas, to see that dead tokens stay dead",
     };
 
     private readonly Option<bool> unsafeSweep = new("--unsafe")
@@ -74,6 +81,7 @@ internal sealed class AuditVerb
             "audit rocketchat --target https://chat.staging.example.com --set user=jane --set password=… --set-other user=joe " +
                 "--set-other password=… --yes",
             "audit edin --target http://127.0.0.1:8080 --max-latency 5s --later 60s --report html=audit.html",
+            "audit edin --target http://127.0.0.1:8081 --target http://127.0.0.1:8082 --restart-command 'systemctl restart shop@1 shop@2'",
             "audit --mock",
             "audit rocketchat --mock --flaw token-survives",
             "audit laravel",
@@ -83,8 +91,8 @@ internal sealed class AuditVerb
         };
         Option[] options =
         [
-            .. audit.selection.Targets, audit.flaw.Option, .. audit.selection.Details, audit.maxLatency, audit.later, audit.unsafeSweep,
-            audit.parallel, audit.only, audit.skip, audit.strict, audit.selection.Yes, .. audit.pace.All, audit.reports, audit.list,
+            .. audit.selection.Targets, audit.flaw.Option, .. audit.selection.Details, audit.maxLatency, audit.later, audit.restartCommand,
+            audit.unsafeSweep, audit.parallel, audit.only, audit.skip, audit.strict, audit.selection.Yes, .. audit.pace.All, audit.reports, audit.list,
             audit.explain,
         ];
         foreach (var option in options)
@@ -124,6 +132,7 @@ internal sealed class AuditVerb
         var settings = pace.Choose(parsed);
         var files = ReportOption.Read(context, parsed.GetValue(reports));
         var selected = selection.HasTarget(parsed) ? selection.Choose(context, parsed) : null;
+        options = options with { Restart = Restart(parsed, selected) };
         using var login = selected?.Login;
         var started = DateTimeOffset.UtcNow;
         var sections = selected is null
@@ -133,9 +142,20 @@ internal sealed class AuditVerb
         return options.Interruption.IsCancellationRequested ? ExitCodes.Interrupted : ExitCodeOf(sections);
     }
 
+    /// <returns>Null if there is no command that restarts the target.</returns>
+    private Func<CancellationToken, Task<string?>>? Restart(ParseResult parsed, SelectedTargets? selected)
+    {
+        if (parsed.GetValue(restartCommand) is not { } command)
+            return null;
+        if (selected is null || selected.Targets.Places.Count == 0)
+            throw CommonErrors.All([CommonErrors.OptionNeeds(restartCommand.Name, "--target")]);
+        return string.IsNullOrWhiteSpace(command)
+            ? throw AuditErrors.NoRestartCommand() : new RestartCommand(context, command).RunAsync;
+    }
+
     private List<ReportSection> Read(ParseResult parsed, IReadOnlyList<MockPlan> plans, AuditOptions options)
     {
-        if (flaw.Choose(parsed, plans).Count > 0)
+        if (flaw.Choose(parsed, plans, startsReplicas: true).Count > 0)
             throw CommonErrors.All([CommonErrors.OptionNeeds("--flaw", "--mock")]);
         var sections = plans.Select(plan => new Auditor(plan).Read(options)).ToList();
         foreach (var section in sections)
@@ -146,7 +166,7 @@ internal sealed class AuditVerb
     private async Task<List<ReportSection>> AskAsync(
         ParseResult parsed, SelectedTargets selected, AuditOptions options, PaceSettings settings)
     {
-        var flaws = flaw.Choose(parsed, selected.Plans);
+        var flaws = flaw.Choose(parsed, selected.Plans, startsReplicas: true);
         if (flaws.Count > 0 && !selected.Targets.StartsMocks)
             throw CommonErrors.All([CommonErrors.OptionNeeds("--flaw", "--mock")]);
         if (selected.Targets.Kind == TargetKind.Stubs)
@@ -159,7 +179,12 @@ internal sealed class AuditVerb
         {
             var tls = selected.TlsOf(reached, plan);
             var auditor = new Auditor(tls is null ? plan : plan.OverTls());
-            var own = options with { OpenForeign = reached.OpenForeign(plan) };
+            var own = options with
+            {
+                OpenForeign = reached.OpenForeign(plan),
+                Replicas = reached.ReplicasOf(plan),
+                Restart = options.Restart ?? reached.Restart(plan),
+            };
             var section = await AskAsync(selected, reached, plan, auditor, own, settings);
             AuditText.Write(context.VisibleOut, section, context.Width);
             if (!auditor.HasExercisedLogout && AuditText.WhySilent(section) is null)
@@ -178,23 +203,37 @@ internal sealed class AuditVerb
         SelectedTargets selected, ReachedTargets reached, MockPlan plan, Auditor auditor, AuditOptions options, PaceSettings settings)
     {
         var screen = new RunScreen(context, "checked", settings.Rate);
+
+        // Each request uses a new connection: T23 checks what a connection remembers.
+        using var client = new PacedClient(screen, plan, reached.Kind, settings, selected.TlsOf(reached, plan), keepsConnections: false);
+        var target = client.Know(selected.Of(reached, plan));
+        foreach (var replica in options.Replicas)
+        {
+            if (await auditor.WhySilentAsync(target with { BaseUrl = replica }, client.Wire) is { } reason)
+                throw AuditErrors.ReplicaSilent(replica, reason);
+        }
+
         if (reached.Kind == TargetKind.Live)
         {
             var quick = options with { MaxLatency = TimeSpan.Zero, Later = TimeSpan.Zero, Interruption = default };
             var expected = await Rehearsal.CountAsync(
-                plan, selected.Placeless(plan), (stage, wire) => new Auditor(plan).RunAsync(stage, wire, quick));
+                plan, selected.Placeless(plan), (stage, wire) => new Auditor(plan).RunAsync(stage, wire, OnStage(quick, stage)));
             screen.Say(PaceText.Expected(plan.Contract.Id, expected, settings.Rate));
             screen.Expected = expected.Requests;
         }
 
-        // Each request uses a new connection: T23 checks what a connection remembers.
-        using var client = new PacedClient(screen, plan, reached.Kind, settings, selected.TlsOf(reached, plan), keepsConnections: false);
         screen.Sent = () => client.Traffic.Requests;
-        var target = client.Know(selected.Of(reached, plan));
         var section = await screen.WatchAsync(
             auditor.CountOf(options), onCase => auditor.RunAsync(target, client.Wire, options with { OnCase = onCase }));
         return await client.FinishAsync(section, target);
     }
+
+    // On stage, one server plays all replicas, and nothing is restarted.
+    private static AuditOptions OnStage(AuditOptions options, Target stage) => options with
+    {
+        Replicas = [.. options.Replicas.Select(_ => stage.BaseUrl)],
+        Restart = options.Restart is null ? null : static _ => Task.FromResult<string?>(null),
+    };
 
     /// <summary>Success if nothing was found and a logout was exercised on each target.</summary>
     private int ExitCodeOf(IReadOnlyList<ReportSection> sections)

@@ -17,10 +17,13 @@ internal sealed class FlawOption
 
     public Option Option => flaws;
 
+    /// <param name="startsReplicas">Whether the verb starts several servers that share sessions if a flaw needs them.</param>
     /// <exception cref="UserErrorException">A flaw is unknown, or has no effect on any of the contracts.</exception>
-    public IReadOnlyList<Flaw> Choose(ParseResult parsed, IReadOnlyList<MockPlan> plans)
+    public IReadOnlyList<Flaw> Choose(ParseResult parsed, IReadOnlyList<MockPlan> plans, bool startsReplicas)
     {
         var chosen = (parsed.GetValue(flaws) ?? []).Select(Find).Distinct().ToList();
+        if (!startsReplicas && chosen.Find(flaw => flaw.IsOfReplicas) is { } ofReplicas)
+            throw FlawErrors.FlawOfReplicas(ofReplicas);
         return chosen.Find(flaw => !plans.Any(flaw.ShowsOn)) is { } hidden ? throw FlawErrors.FlawShowsNowhere(hidden) : chosen;
     }
 

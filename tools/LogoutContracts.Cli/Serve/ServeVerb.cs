@@ -155,7 +155,7 @@ internal sealed class ServeVerb
         var folders = stubs.Choose(context, parsed, started.Select(contract => contract.Id), ports.OfStubs);
         var releaseOf = releases.Choose(parsed, started, ContractReader.Ids(context, files));
         var plans = ContractReader.Plan(started, releaseOf);
-        var flaws = flaw.Choose(parsed, plans);
+        var flaws = flaw.Choose(parsed, plans, startsReplicas: false);
 
         if (state.IsGiven(context, parsed) && (isWatched || flaws.Count > 0))
             throw StateErrors.NotWithState(isWatched ? watch.Name : flaw.Option.Name);
@@ -194,7 +194,7 @@ internal sealed class ServeVerb
             if (shared?.Trouble is { } trouble)
                 serveLog.Say(StateErrors.NotReached(trouble));
             if (shared is { OutlivesFailover: false })
-                serveLog.Say(StateErrors.NoSynchronousStandby);
+                serveLog.Say(StateErrors.NoSynchronousStandby());
             await PrintAsync(server, access.Token is not null, secured?.Files ?? CurlFiles.Here, hasPage, stop);
             if (opens && BrowserWindow.Open(ReachableAddress.Of(server.AdminAddress!)) is { } problem)
                 serveLog.Say(problem);

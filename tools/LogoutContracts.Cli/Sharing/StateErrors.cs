@@ -31,7 +31,7 @@ internal static class StateErrors
     /// <param name="reason">A whole sentence.</param>
     public static UserErrorException Rejected(string reason, Exception inner) => ErrorText.Error($"--state: {reason}", inner);
 
-    public static string NoSynchronousStandby =>
+    public static string NoSynchronousStandby() =>
         "note: the database has no synchronous standby (synchronous_standby_names); if another one took over, ended sessions could live again.";
 
     public static string NotReached(string reason) =>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using LogoutContracts.Cli.Context;
+using LogoutContracts.Cli.Shell;
 
 namespace LogoutContracts.Cli.Targets;
 
@@ -15,7 +16,9 @@ internal static class LoginProcess
     public static async Task<(string Output, string? Problem)> RunAsync(
         CommandContext context, string command, IReadOnlyDictionary<string, string> variables, CancellationToken cancellation)
     {
-        using var process = new Process { StartInfo = StartOf(context, command, variables) };
+        using var process = new Process { StartInfo = ShellCommand.StartOf(context, command) };
+        foreach (var (name, value) in variables)
+            process.StartInfo.Environment[name] = value;
         using var time = new CancellationTokenSource(Timeout, context.Clock);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(time.Token, cancellation);
         process.Start();
@@ -40,26 +43,6 @@ internal static class LoginProcess
             if (!process.HasExited)
                 process.Kill(entireProcessTree: true);
         }
-    }
-
-    private static ProcessStartInfo StartOf(CommandContext context, string command, IReadOnlyDictionary<string, string> variables)
-    {
-        var start = new ProcessStartInfo
-        {
-            FileName = OperatingSystem.IsWindows() ? "cmd.exe" : "/bin/sh",
-            WorkingDirectory = context.Directory,
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.UTF8,
-            StandardErrorEncoding = Encoding.UTF8,
-        };
-        start.ArgumentList.Add(OperatingSystem.IsWindows() ? "/c" : "-c");
-        start.ArgumentList.Add(command);
-        foreach (var (name, value) in variables)
-            start.Environment[name] = value;
-        return start;
     }
 
     private static async Task<string?> ReadAsync(StreamReader output, CancellationToken cancellation)

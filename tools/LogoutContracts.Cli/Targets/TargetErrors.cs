@@ -26,6 +26,9 @@ internal static class TargetErrors
     public static UserErrorException TwoTargets(string contract) =>
         ErrorText.Error($"--target: '{contract}' has two targets; expected one per contract. Remove one of them.");
 
+    public static UserErrorException SameTarget(Uri url) =>
+        ErrorText.Error($"--target: '{url}' is given twice; expected the base URL of each replica once. Remove one of them.");
+
     public static UserErrorException ContractWithoutTarget(string contract) => ErrorText.Error(
         $"'{contract}' is selected, but has no target; add '--target {contract}=URL', or remove the contract.");
 

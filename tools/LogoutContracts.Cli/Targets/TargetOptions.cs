@@ -7,12 +7,8 @@ namespace LogoutContracts.Cli.Targets;
 /// <summary>The options that choose the target.</summary>
 internal sealed class TargetOptions
 {
-    private readonly Option<string[]> targets = new("--target")
-    {
-        HelpName = "URL",
-        Description = "Base URL of the provider; CONTRACT=URL for each of several",
-        Arity = ArgumentArity.OneOrMore,
-    };
+    private readonly bool takesReplicas;
+    private readonly Option<string[]> targets;
 
     private readonly Option<bool> mock = new("--mock") { Description = "Instead of --target, start our own mocks for this run" };
 
@@ -27,7 +23,20 @@ internal sealed class TargetOptions
         Description = "Admin port of one of our mocks, to reset it and to move its clock; without --target, also to get the base URLs",
     };
 
-    public TargetOptions() => kind.AcceptOnlyFromAmong("live", "mock", "stubs");
+    /// <param name="takesReplicas">Whether a contract can have several targets, which are replicas of one provider.</param>
+    public TargetOptions(bool takesReplicas)
+    {
+        this.takesReplicas = takesReplicas;
+        targets = new("--target")
+        {
+            HelpName = "URL",
+            Description = takesReplicas
+                ? "Base URL of the provider; CONTRACT=URL for each of several contracts; repeat it for replicas that share sessions"
+                : "Base URL of the provider; CONTRACT=URL for each of several",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        kind.AcceptOnlyFromAmong("live", "mock", "stubs");
+    }
 
     public IEnumerable<Option> All => [targets, mock, kind, admin];
 
@@ -51,14 +60,12 @@ internal sealed class TargetOptions
             throw TargetErrors.AdminOfOther(parsed.GetValue(kind)!);
 
         // A URL without a contract needs exactly one contract on the command line.
-        if (named.Find(target => target.Contract is null) is not null && (named.Count > 1 || asked.Length != 1))
+        if (named.Exists(target => target.Contract is null) && ((named.Count > 1 && !takesReplicas) || asked.Length != 1))
             throw TargetErrors.TargetOfWhich();
-        var places = new Dictionary<string, Uri>(StringComparer.Ordinal);
-        foreach (var target in named)
-        {
-            if (!places.TryAdd(target.Contract ?? asked[0], target.Url))
-                throw TargetErrors.TwoTargets(target.Contract ?? asked[0]);
-        }
+        var all = named.ToLookup(target => target.Contract ?? asked[0], target => target.Url, StringComparer.Ordinal);
+        foreach (var contract in all)
+            Check(contract.Key, [.. contract]);
+        var places = all.ToDictionary(contract => contract.Key, contract => contract.First(), StringComparer.Ordinal);
 
         if (places.Count > 0 && asked.FirstOrDefault(contract => !places.ContainsKey(contract)) is { } without)
             throw TargetErrors.ContractWithoutTarget(without);
@@ -69,6 +76,16 @@ internal sealed class TargetOptions
             null when isMock || adminUrl is not null => TargetKind.Mock,
             _ => TargetKind.Live,
         };
-        return new(context, chosen, places.Count > 0 ? [.. places.Keys] : asked, places, adminUrl);
+        var replicas = all.SelectMany(contract => contract.Skip(1), (contract, replica) => (contract.Key, replica))
+            .ToLookup(each => each.Key, each => each.replica, StringComparer.Ordinal);
+        return new(context, chosen, places.Count > 0 ? [.. places.Keys] : asked, places, replicas, adminUrl);
+    }
+
+    private void Check(string contract, List<Uri> urls)
+    {
+        if (urls.Count > 1 && !takesReplicas)
+            throw TargetErrors.TwoTargets(contract);
+        if (urls.CountBy(url => url.AbsoluteUri.TrimEnd('/'), StringComparer.Ordinal).FirstOrDefault(each => each.Value > 1).Key is { } twice)
+            throw TargetErrors.SameTarget(new(twice));
     }
 }

@@ -7,10 +7,11 @@ using LogoutContracts.Mocks.Plans;
 namespace LogoutContracts.Cli.Targets;
 
 /// <summary>The arguments and options of <c>verify</c> and <c>audit</c> that choose contracts, targets and credentials.</summary>
-internal sealed class TargetSelection
+/// <param name="takesReplicas">Whether a contract can have several targets, which are replicas of one provider.</param>
+internal sealed class TargetSelection(bool takesReplicas = false)
 {
+    private readonly TargetOptions targets = new(takesReplicas);
     private readonly Argument<string[]> contracts = ContractReader.Argument();
-    private readonly TargetOptions targets = new();
     private readonly ReleaseOption releases = new(ReleaseOption.OfTarget);
     private readonly SpecOptions specs = new();
     private readonly AccountOptions accounts = new();

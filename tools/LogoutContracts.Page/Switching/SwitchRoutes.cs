@@ -113,7 +113,8 @@ internal sealed class SwitchRoutes
         json.WriteEndObject();
     }
 
-    private static IEnumerable<Flaw> FlawsOn(MockedContract contract) => FlawCatalog.All.Where(flaw => flaw.ShowsOn(contract.Plan));
+    private static IEnumerable<Flaw> FlawsOn(MockedContract contract) =>
+        FlawCatalog.All.Where(flaw => !flaw.IsOfReplicas && flaw.ShowsOn(contract.Plan));
 
     private sealed record Setting(string? Release, IReadOnlyList<Flaw> Flaws);
 }

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Specs.Primitives;
 using LogoutContracts.Verification.Audit.Checks;
+using LogoutContracts.Verification.Audit.Checks.Replicas;
 using LogoutContracts.Verification.Http;
 using LogoutContracts.Verification.Results;
 using LogoutContracts.Verification.Running;
@@ -46,7 +47,13 @@ public sealed class Auditor
 
     /// <summary>The number of checks that a run performs: the selected ones that apply, and the positive control.</summary>
     public int CountOf(AuditOptions options) => CheckCatalog.All.Count(
-        check => (options.Includes(check.Id) || check == CheckCatalog.Control) && NotApplicableReason(check) is null);
+        check => (options.Includes(check.Id) || check == CheckCatalog.Control) && NotApplicableReason(check, options) is null);
+
+    /// <summary>Sends a request without credentials to a target, such as a replica.</summary>
+    /// <returns>Why it does not answer, in a sentence; null if it does.</returns>
+    /// <exception cref="OperationCanceledException">The caller has cancelled.</exception>
+    public Task<string?> WhySilentAsync(Target target, RawHttpClient wire, CancellationToken cancellation = default) =>
+        ReplicaPing.WhySilentAsync(new(plan, target, wire, cancellation));
 
     /// <summary>Runs the checks. If the positive control fails, every other check is inconclusive.</summary>
     /// <exception cref="OperationCanceledException">The caller has cancelled.</exception>
@@ -77,11 +84,11 @@ public sealed class Auditor
                 && await CanLogOutAsync(run));
         var cases = CommonCauses.Merge([.. CheckCatalog.All.Where(results.ContainsKey).Select(check => results[check])])
             .Select(result => ApplyStrictness(options, CaseOf(result)));
-        return Section(target.BaseUrl.ToString(), [.. cases]) with { Remarks = memory.Remarks.ToValueList() };
+        return Section(string.Join(", ", options.Replicas.Prepend(target.BaseUrl)), [.. cases]) with { Remarks = memory.Remarks.ToValueList() };
 
         async Task CheckAsync(Check check)
         {
-            var result = NotApplicableReason(check) is null && control.Outcome != Outcome.Passed
+            var result = NotApplicableReason(check, options) is null && control.Outcome != Outcome.Passed
                 ? new(check, Outcome.Inconclusive,
                     $"The positive control {CheckCatalog.Control.Id} does not pass, so this would say nothing.", [])
                 : await RunAsync(check, run);
@@ -99,7 +106,7 @@ public sealed class Auditor
 
     private async Task<CheckResult> RunAsync(Check check, AuditRun run)
     {
-        if (NotApplicableReason(check) is { } reason)
+        if (NotApplicableReason(check, run.Options) is { } reason)
             return new(check, Outcome.NotApplicable, reason, []);
         if (run.Facts.Death is { } death)
             return new(check, Outcome.Inconclusive, death, []);
@@ -174,6 +181,9 @@ public sealed class Auditor
             return (Outcome.Inconclusive, unanswered.Reason);
         }
     }
+
+    private string? NotApplicableReason(Check check, AuditOptions options) =>
+        NotApplicableReason(check) ?? check.NotApplicable(options);
 
     private string? NotApplicableReason(Check check) => contract.Logout is null
         ? "In this release, the contract has no logout that ends a session."

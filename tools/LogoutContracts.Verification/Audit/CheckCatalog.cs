@@ -2,6 +2,7 @@ using LogoutContracts.Verification.Audit.Checks;
 using LogoutContracts.Verification.Audit.Checks.Access;
 using LogoutContracts.Verification.Audit.Checks.Browser;
 using LogoutContracts.Verification.Audit.Checks.Invalidation;
+using LogoutContracts.Verification.Audit.Checks.Replicas;
 using LogoutContracts.Verification.Audit.Checks.Retries;
 
 namespace LogoutContracts.Verification.Audit;
@@ -12,7 +13,9 @@ public static class CheckCatalog
     /// <summary>Shows that the other checks can tell a live session from a dead one.</summary>
     public static Check Control { get; } = new T00PositiveControl();
 
-    /// <summary>In the order in which they run. T27 is last, as it tries every dead token of the run again.</summary>
+    /// <summary>
+    /// In the order in which they run. T27 tries every dead token of the checks before it again, and T29 restarts the target.
+    /// </summary>
     public static IReadOnlyList<Check> All { get; } =
     [
         Control, new T01Replay(), new T02Sweep(), new T03TokenLeak(), new T04ClearingCookie(), new T05Caching(), new T06NextLogin(),
@@ -22,7 +25,7 @@ public static class CheckCatalog
             new T16SecondLogout(), new T17ConcurrentLogout(), new T18Latency(),
         new T19RefusedLogout(), new T20PartialCredential(), new T21AlteredToken(), new T22OtherPlaces(), new T23OtherRequests(),
             new T24LogoutForms(), new T25SessionFixation(), new T26ForeignOrigin(),
-        new T27DeadForGood(),
+        new T27DeadForGood(), new T28OtherReplicas(), new T29Restart(),
     ];
 
     /// <summary>Requirements on logouts that the audit does not check, and why.</summary>

@@ -22,6 +22,7 @@ internal sealed class Conversation
     private readonly EvidenceWriter evidence;
     private readonly ResponseComparer judge;
     private readonly List<Step> steps = [];
+    private string place = "";
 
     /// <param name="memory">What the run shares between its cases; null for a conversation outside a run.</param>
     public Conversation(MockPlan plan, Target target, RawHttpClient wire, CancellationToken cancellation, RunMemory? memory = null)
@@ -41,7 +42,7 @@ internal sealed class Conversation
 
     public MockPlan Plan { get; }
 
-    public Target Target { get; }
+    public Target Target { get; private set; }
 
     /// <summary>The session of each role.</summary>
     public RoleSessions Cast { get; } = new();
@@ -61,6 +62,13 @@ internal sealed class Conversation
 
     /// <summary>Checks the tokens that the target issues.</summary>
     public IssuedTokens Tokens { get; }
+
+    /// <summary>Continues the conversation at another replica of the target. The titles of further steps name it.</summary>
+    public void MoveTo(Uri replica)
+    {
+        Target = Target with { BaseUrl = replica };
+        place = $"At {replica}: ";
+    }
 
     /// <summary>Whether the client certificate for this request was given.</summary>
     public bool HasCertificateFor(RenderedRequest request) => wire.Tls?.Has(request) != false;
@@ -275,6 +283,7 @@ internal sealed class Conversation
 
     private Step Keep(Step step)
     {
+        step = step with { Title = place + step.Title };
         steps.Add(step);
         return step;
     }

@@ -82,7 +82,7 @@ internal sealed class SessionProbe(MockPlan plan, Func<CancellationToken, Conver
         var title = $"{talk.WhatOf(role, probe)} is {(expected == SessionLife.Dead ? "dead" : "live")}";
         var step = await talk.SendAsync(kind, title, talk.ProbeOf(role, valueOf, probe), probe.Operation, _ => []);
         var response = step.Exchange.Response;
-        bool? twin = marks.NeedsTwin(response) ? await IsTwinLiveAsync(controls, marks, probe, cancellation) : null;
+        bool? twin = marks.NeedsTwin(response) ? await IsTwinLiveAsync(controls, talk.Target.BaseUrl, marks, probe, cancellation) : null;
         var life = marks.Read(response, twin);
         if (expected is { } wanted && life != SessionLife.Unclear)
             talk.Also([new("the session", Word(wanted), Word(life))]);
@@ -97,11 +97,13 @@ internal sealed class SessionProbe(MockPlan plan, Func<CancellationToken, Conver
 
     private static string Word(SessionLife life) => life == SessionLife.Live ? "live" : "dead";
 
-    private async Task<bool> IsTwinLiveAsync(Controls controls, LifeMarks marks, PlannedProbe probe, CancellationToken cancellation)
+    private async Task<bool> IsTwinLiveAsync(
+        Controls controls, Uri replica, LifeMarks marks, PlannedProbe probe, CancellationToken cancellation)
     {
         if (controls.Twin is not { } twin)
             return false;
         var talk = converse(cancellation);
+        talk.MoveTo(replica);
         var step = await talk.SendAsync(StepKind.Control, "twin is live", ProbeWith(probe, twin), probe.Operation, _ => []);
         return marks.Read(step.Exchange.Response) == SessionLife.Live;
     }

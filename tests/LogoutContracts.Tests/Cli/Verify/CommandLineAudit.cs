@@ -41,7 +41,7 @@ public sealed partial class CommandLineAudit
         }
 
         CheckCatalog.All.Select(check => check.Id).Concat(CheckCatalog.Missing.Select(missing => missing.Id))
-            .Should().BeEquivalentTo(Enumerable.Range(0, 28).Select(number => $"T{number}"));
+            .Should().BeEquivalentTo(Enumerable.Range(0, 30).Select(number => $"T{number}"));
         await Task.CompletedTask;
     }
 
@@ -112,6 +112,45 @@ public sealed partial class CommandLineAudit
     }
 
     [Test]
+    public async Task Replicas_are_audited_together_and_restarted()
+    {
+        await using var one = await RunningMock.StartAsync("edin");
+        await using var other = await one.Server.StartReplicaAsync();
+        using var command = new CommandLineRun();
+        var result = await command.RunAsync(
+            "audit", "edin", "--target", $"{one.Address}", "--target", $"{other.BaseAddress}", "--only", "T28", "--only", "T29",
+            "--restart-command", "echo restarted | tee restarted", "--report", "json=r.json");
+        result.Code.Should().Be(ExitCodes.Fine, result.Out + result.Error);
+        result.Out.Should().Contain($"edin at {one.Address}, {other.BaseAddress}")
+            .And.Contain("passed          T0 Positive control, T28 Other replicas, T29 Restart");
+        result.Error.Should().Contain("restart command: restarted");
+        command.Files()["restarted"].Should().Be("restarted\n");
+        command.Files()["r.json"].Should().Contain($"\"target\": \"{one.Address}, {other.BaseAddress}\"");
+    }
+
+    [Test]
+    public async Task A_restart_command_that_fails_is_no_finding()
+    {
+        await using var mock = await RunningMock.StartAsync("edin");
+        using var command = new CommandLineRun();
+        var result = await command.RunAsync(
+            "audit", "edin", "--target", $"{mock.Address}", "--only", "T29", "--restart-command", "exit 3");
+        result.Code.Should().Be(ExitCodes.Fine, result.Out + result.Error);
+        string.Join(' ', result.Out.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)).Should().Contain(
+            "cannot tell T29: The target could not be restarted: the command ends with exit code 3.");
+    }
+
+    [Test]
+    public async Task A_replica_that_is_not_there_is_an_error()
+    {
+        await using var mock = await RunningMock.StartAsync("edin");
+        var result = await RunAsync("audit", "edin", "--target", $"{mock.Address}", "--target", "http://127.0.0.1:1", "--only", "T28");
+        result.Should().BeEquivalentTo(new { Code = ExitCodes.UsedWrongly, Out = "" });
+        result.Error.Should().Contain("--target: nothing was audited, because http://127.0.0.1:1/ gives no answer");
+        mock.Server.Journal.Entries.Should().BeEmpty();
+    }
+
+    [Test]
     public async Task A_target_that_is_not_there_is_one_line_and_that_is_not_fine()
     {
         var result = await RunAsync("audit", "edin", "--target", "http://127.0.0.1:1");
@@ -147,6 +186,19 @@ public sealed partial class CommandLineAudit
     [TestCase("audit rocketchat --flaw token-survives", "--flaw requires --mock")]
     [TestCase("audit laravel --target http://127.0.0.1:1 --kind stubs", "--kind: stubs return the same session at each login")]
     [TestCase("serve rocketchat --flaw token-survive", "Did you mean 'token-survives'?")]
+    [TestCase("serve rocketchat --flaw replica-forgets", "'replica-forgets' shows only on two servers that share sessions")]
+    [TestCase("audit rocketchat --flaw replica-forgets", "--flaw requires --mock")]
+    [TestCase("audit edin --target http://127.0.0.1:1 --target http://127.0.0.1:1/", "'http://127.0.0.1:1/' is given twice")]
+    [TestCase("audit --target edin=http://127.0.0.1:1 --target edin=http://127.0.0.1:1/", "'http://127.0.0.1:1/' is given twice")]
+    [TestCase("audit --target http://127.0.0.1:1 --target http://127.0.0.1:2", "it is not clear which contract this URL is for")]
+    [TestCase("audit edin laravel --target http://127.0.0.1:1 --target http://127.0.0.1:2", "it is not clear which contract")]
+    [TestCase("audit edin --mock --target http://127.0.0.1:1 --target http://127.0.0.1:2", "--mock cannot be combined with --target")]
+    [TestCase("audit edin --target http://127.0.0.1:1 --target https://shop.example.com", "https://shop.example.com/ is not this machine")]
+    [TestCase("audit edin --restart-command true", "--restart-command requires --target")]
+    [TestCase("audit edin --mock --restart-command true", "--restart-command requires --target")]
+    [TestCase("audit edin --target http://127.0.0.1:1 --restart-command ", "--restart-command: the command is empty")]
+    [TestCase("verify edin --target http://127.0.0.1:1 --target http://127.0.0.1:2", "it is not clear which contract this URL is for")]
+    [TestCase("verify --target edin=http://127.0.0.1:1 --target edin=http://127.0.0.1:2", "'edin' has two targets")]
     public async Task What_is_wrong_with_the_command_line_is_said(string line, string message)
     {
         var result = await RunAsync(line.Split(' '));

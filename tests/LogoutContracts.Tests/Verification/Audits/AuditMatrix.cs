@@ -114,6 +114,10 @@ public sealed class AuditMatrix
                 Flaws = flaw is null ? [] : [flaw],
                 Tls = tls,
             });
+
+        // Correct mocks, and flaws that need it, have a second server that shares the sessions.
+        var replica = flaw is null or { IsOfReplicas: true } ? await server.StartReplicaAsync() : null;
+        await using var stopped = replica;
         using var wire = new RawHttpClient(
             tls: tls is null ? null
             : new TargetTls(plan, [server.Certificates.Certificate], client => server.Certificates.ClientFor(client.CommonName)));
@@ -124,6 +128,13 @@ public sealed class AuditMatrix
                 Unsafe = true,
                 Later = TimeSpan.FromMinutes(1),
                 OpenForeign = (kind, _) => Task.FromResult(server.Sessions.Open("somebody else", kind)),
+                Replicas = replica is null ? [] : [replica.BaseAddress],
+                Restart = replica is null ? null : _ =>
+                {
+                    foreach (var each in (LogoutMockServer[])[server, replica])
+                        each.SetFlaws(plan.Contract.Id, flaw is null ? [] : [flaw]);
+                    return Task.FromResult<string?>(null);
+                },
             });
         return new(flaw is null ? on : $"{flaw.Name} ({on})", on, flaw, section);
     }

@@ -26,6 +26,15 @@ public sealed record AuditOptions
     /// </summary>
     public Func<string?, CancellationToken, Task<IReadOnlyDictionary<string, string>>>? OpenForeign { get; init; }
 
+    /// <summary>Base URLs of further replicas of the target: servers that share its sessions.</summary>
+    public IReadOnlyList<Uri> Replicas { get; init; } = [];
+
+    /// <summary>
+    /// Restarts the target and its replicas, and returns the problem in a few words, or null if there is none. The checks wait until each
+    /// replica answers again. Null if the target cannot be restarted.
+    /// </summary>
+    public Func<CancellationToken, Task<string?>>? Restart { get; init; }
+
     /// <summary>
     /// At most this many checks run at the same time. They run one by one if T9 does not show that a logout leaves the user's other
     /// sessions alone, or if the sessions are given.

@@ -28,6 +28,9 @@ public abstract class Check
     /// <summary>Why this check does not apply to the contract; null if it does.</summary>
     internal virtual string? NotApplicable(AuditedContract contract) => null;
 
+    /// <summary>Why this check does not apply to a run with these settings; null if it does.</summary>
+    internal virtual string? NotApplicable(AuditOptions options) => null;
+
     /// <summary>
     /// What the contract says about this requirement; empty if the check does not apply. Only called if the contract has a logout.
     /// </summary>

@@ -45,7 +45,13 @@ internal sealed class CheckContext(
 
     public RawHttpClient Client => client;
 
+    /// <summary>The base URLs of the target and its replicas.</summary>
+    public IReadOnlyList<Uri> Places { get; } = [talk.Target.BaseUrl, .. options.Replicas];
+
     public Conversation Talk => talk;
+
+    /// <summary>Sends further requests to this replica.</summary>
+    public void MoveTo(Uri replica) => talk.MoveTo(replica);
 
     public IReadOnlyList<Finding> Findings => findings;
 
@@ -181,7 +187,7 @@ internal sealed class CheckContext(
             throw new InconclusiveException(NoEffect);
         var step = await SendLogoutAsync(role, kind);
         var since = options.Clock.GetTimestamp();
-        if (await TimeToDeathAsync(since, MaxWait, () => IsDeadAsync(role)) is null)
+        if (await TimeUntilAsync(since, MaxWait, () => IsDeadAsync(role)) is null)
         {
             if (!IsSuccess(step.Exchange.Response.Status))
                 throw new InconclusiveException(
@@ -290,18 +296,18 @@ internal sealed class CheckContext(
     public string ValueOf(Hole hole) =>
         talk.Cast[hole] ?? throw new InconclusiveException($"No response contains the {hole.Name} of a session that a login opened.");
 
-    /// <summary>Polls until a session is dead.</summary>
-    /// <param name="since">The timestamp of the logout, by the clock of the options.</param>
+    /// <summary>Polls until something holds, such as that a session is dead.</summary>
+    /// <param name="since">The timestamp from which to count, by the clock of the options.</param>
     /// <param name="longest">The time after which polling stops.</param>
-    /// <param name="isDead">Probes once.</param>
-    /// <returns>How long it took; null if it is still live.</returns>
-    public async Task<TimeSpan?> TimeToDeathAsync(long since, TimeSpan longest, Func<Task<bool>> isDead)
+    /// <param name="holds">Asks once.</param>
+    /// <returns>How long it took; null if it does not hold yet.</returns>
+    public async Task<TimeSpan?> TimeUntilAsync(long since, TimeSpan longest, Func<Task<bool>> holds)
     {
         while (true)
         {
-            var dead = await isDead();
+            var isReached = await holds();
             var elapsed = options.Clock.GetElapsedTime(since);
-            if (dead)
+            if (isReached)
                 return elapsed;
             if (elapsed >= longest)
                 return null;

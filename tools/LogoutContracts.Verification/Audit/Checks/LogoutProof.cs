@@ -23,7 +23,7 @@ internal static class LogoutProof
     public static async Task<(bool IsDead, int Status)> MeasureAsync(CheckContext trial, Role role, string? kind)
     {
         var step = await trial.SendLogoutAsync(role, kind);
-        var time = await trial.TimeToDeathAsync(trial.Options.Clock.GetTimestamp(), trial.MaxWait, () => trial.IsDeadAsync(role));
+        var time = await trial.TimeUntilAsync(trial.Options.Clock.GetTimestamp(), trial.MaxWait, () => trial.IsDeadAsync(role));
         var status = step.Exchange.Response.Status;
         if (time is { } took)
         {

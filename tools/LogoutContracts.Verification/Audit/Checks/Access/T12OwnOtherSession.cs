@@ -38,7 +38,7 @@ internal sealed class T12OwnOtherSession() : Check(
             StepKind.Request, "The caller ends their other session", trial.As(Role.Caller, ender), ender.Operation, static _ => []);
         var (status, time) = (
             step.Exchange.Response.Status,
-            await trial.TimeToDeathAsync(trial.Options.Clock.GetTimestamp(), trial.MaxWait, () => trial.IsDeadAsync(Role.Target)));
+            await trial.TimeUntilAsync(trial.Options.Clock.GetTimestamp(), trial.MaxWait, () => trial.IsDeadAsync(Role.Target)));
         if (time is null && !trial.IsSuccess(status))
             throw new InconclusiveException($"The request to end the other session is refused with {status}.");
         await trial.MustBeAsync(

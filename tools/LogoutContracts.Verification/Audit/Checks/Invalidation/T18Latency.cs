@@ -99,7 +99,7 @@ internal sealed class T18Latency() : Check(
     private static async Task MeasureAsync(CheckContext trial, long since, Dictionary<string, Func<Task<bool>>> asked)
     {
         var round = 0;
-        await trial.TimeToDeathAsync(since, trial.MaxWait, async () =>
+        await trial.TimeUntilAsync(since, trial.MaxWait, async () =>
         {
             round++;
             foreach (var (operation, isDead) in asked.ToList())
@@ -115,14 +115,15 @@ internal sealed class T18Latency() : Check(
         trial.Observe("How soon a token is dead");
         if (asked.Count > 0 && trial.Findings.Count == 0)
             throw new InconclusiveException(
-                $"The token still works on {string.Join(", ", asked.Keys)} {Seconds(trial.MaxWait)} after the logout; " +
+                $"The token still works on {string.Join(", ", asked.Keys)} {LatencyText.Seconds(trial.MaxWait)} after the logout; " +
                 "T1 and T2 judge that.");
     }
 
     private static void Judge(CheckContext trial, string operation, TimeSpan took)
     {
-        var allowed = trial.Options.MaxLatency > TimeSpan.Zero ? $"within {Seconds(trial.Options.MaxLatency)}" : "at once";
-        var (isLate, when) = (took > trial.Options.MaxLatency, took == TimeSpan.Zero ? "at once" : $"{Seconds(took)} after the logout");
+        var allowed = LatencyText.Allowed(trial.Options);
+        var (isLate, when) = (
+            took > trial.Options.MaxLatency, took == TimeSpan.Zero ? "at once" : $"{LatencyText.Seconds(took)} after the logout");
         trial.Talk.Also([new($"the token on '{operation}'", isLate ? $"dead {allowed}" : $"dead {when}", $"dead {when}")]);
         if (isLate)
             trial.Find($"On '{operation}', the token was refused only {when}. It should be dead {allowed}.");
@@ -149,6 +150,4 @@ internal sealed class T18Latency() : Check(
         && string.Equals(
             sibling.Variant.Given.Kind ?? trial.Contract.Sessions.DefaultKind, trial.Contract.Sessions.DefaultKind,
             StringComparison.Ordinal);
-
-    private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.#} seconds");
 }

@@ -45,7 +45,7 @@ internal sealed class T24LogoutForms() : Check(
         if (!trial.IsSuccess(status))
             return;
         var since = trial.Options.Clock.GetTimestamp();
-        if (await trial.TimeToDeathAsync(since, trial.MaxWait, () => trial.IsDeadAsync(Role.Caller)) is not null)
+        if (await trial.TimeUntilAsync(since, trial.MaxWait, () => trial.IsDeadAsync(Role.Caller)) is not null)
             return;
         if (await trial.LifeOfAsync(Role.Caller, StepKind.Afterwards, SessionLife.Dead) == SessionLife.Live)
             trial.Find($"{CheckContext.Sent(request)} {name} got {status}, and the session is live. It should have ended, or the " +
