@@ -139,7 +139,7 @@ internal sealed class Membership : IAsyncDisposable
         var locks = new StateLocks(settings.Schema);
         await using var transaction = await connection.BeginTransactionAsync();
         await locks.StartAsync(connection);
-        await Migration.RunAsync(connection, settings.Schema);
+        await Migration.RunAsync(connection, settings);
         var joined = new Dictionary<string, Member>(StringComparer.Ordinal);
         foreach (var (id, state) in contracts)
         {
@@ -179,7 +179,9 @@ internal sealed record Member(short Number, long Term, ContractState State)
 {
     public LookReader Reader { get; } = new(State, Term);
 
-    public SessionWriter Writer { get; } = new(new(State), Number);
+    public SessionColumns Columns { get; } = new(State);
 
-    public SeedWriter Seeds { get; } = new(new(State), Number);
+    public SessionWriter Writer => new(Columns, Number);
+
+    public SeedWriter Seeds => new(Columns, Number);
 }

@@ -16,11 +16,15 @@ internal sealed class PostgresContract : ISharedContract
     private readonly Membership membership;
     private readonly TimeSpan timeout;
     private readonly UseRule uses;
+    private readonly bool sharesValues;
+    private readonly LookQueue[] queues;
 
-    public PostgresContract(ContractState state, Database database, Membership membership, TimeSpan timeout)
+    public PostgresContract(ContractState state, Database database, Membership membership, PostgresSettings settings)
     {
-        (this.state, this.database, this.membership, this.timeout) = (state, database, membership, timeout);
-        uses = new(state.Plan.Contract.Sessions);
+        (this.state, this.database, this.membership, timeout) = (state, database, membership, settings.Timeout);
+        var model = state.Plan.Contract.Sessions;
+        (uses, sharesValues) = (new(model, settings.Keep), LookShape.SharesValues(model));
+        queues = [.. LookShape.Asking.Select(shape => new LookQueue(queries => ReadAsync(shape, queries, Deadline.After(timeout))))];
         Overrides = new PostgresOverrides(this);
     }
 
@@ -32,15 +36,8 @@ internal sealed class PostgresContract : ISharedContract
 
     public async ValueTask<SharedLook> LookAsync(SessionQuery query, Deadline deadline)
     {
-        var member = membership.Of(Id);
-        return await database.ReadAsync(
-            async connection =>
-            {
-                await using var command = LookSql.Command(connection, member.Number, state.Plan.Contract.Sessions, query);
-                await using var rows = await command.ExecuteReaderAsync();
-                return await member.Reader.ReadAsync(rows, query);
-            },
-            deadline);
+        var shape = LookShape.Of(query, sharesValues);
+        return shape.IsAll ? (await ReadAsync(shape, [query], deadline))[0] : await queues[shape.Index].LookAsync(query, deadline);
     }
 
     public ValueTask<bool> TryApplyAsync(SharedLook look, Deadline deadline)
@@ -72,6 +69,20 @@ internal sealed class PostgresContract : ISharedContract
         var member = membership.Of(Id);
         return await database.WriteAsync(
             connection => connection.RunAsync(sql, [member.Number, .. values]), deadline);
+    }
+
+    private async Task<IReadOnlyList<PostgresLook>> ReadAsync(
+        LookShape shape, IReadOnlyList<SessionQuery> queries, Deadline deadline)
+    {
+        var member = membership.Of(Id);
+        return await database.ReadAsync(
+            async connection =>
+            {
+                await using var command = LookSql.Command(connection, member.Number, shape, queries);
+                await using var rows = await command.ExecuteReaderAsync();
+                return await member.Reader.ReadAsync(rows, queries);
+            },
+            deadline);
     }
 
     private async ValueTask<bool> WriteAsync(PostgresLook look, LookChanges changes, Deadline deadline)

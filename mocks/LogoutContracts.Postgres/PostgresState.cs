@@ -13,6 +13,7 @@ internal sealed class PostgresState : ISharedState
     private readonly PostgresSettings settings;
     private readonly Database database;
     private readonly Membership membership;
+    private readonly Sweeper sweeper;
     private int isCleaning;
 
     /// <param name="identityOf">By contract id.</param>
@@ -22,30 +23,43 @@ internal sealed class PostgresState : ISharedState
         this.settings = settings;
         database = new(settings);
         membership = new(settings, identityOf);
+        sweeper = new(settings, membership);
     }
 
     public ISharedContract Of(ContractState state)
     {
         membership.Add(state);
-        return new PostgresContract(state, database, membership, settings.Timeout);
+        return new PostgresContract(state, database, membership, settings);
     }
 
     /// <summary>Joins the other servers, or goes on trying until the database can be reached.</summary>
     /// <exception cref="StateRejectedException">The state is not for this server.</exception>
-    public Task StartAsync() => membership.StartAsync();
+    public async Task StartAsync()
+    {
+        await membership.StartAsync();
+        sweeper.Start();
+    }
+
+    /// <summary>Removes sessions that were not used for long. It also happens in the background.</summary>
+    public Task SweepAsync() => sweeper.RunAsync();
 
     public bool IsReady => membership.HasJoined;
 
     /// <summary>Why requests cannot be answered; null if they can.</summary>
     public string? Trouble => membership.HasJoined ? null : membership.Reason;
 
-    /// <summary>Whether ended sessions stay ended when a standby takes over; unknown, and true, until the database has been reached.</summary>
-    public bool OutlivesFailover => !membership.HasJoined || membership.HasSynchronousStandby;
+    /// <summary>
+    /// Whether ended sessions stay ended when a standby takes over; unknown, and true, until the database has been reached. With unlogged
+    /// tables, that is a reset.
+    /// </summary>
+    public bool OutlivesFailover => !membership.HasJoined || membership.HasSynchronousStandby || settings.IsUnlogged;
 
-    public TimeSpan Ahead => TimeSpan.FromTicks(Run(static connection => connection.ScalarAsync<long?>("select ahead from mock"))!.Value);
+    public TimeSpan Ahead => TimeSpan.FromTicks(
+        Run(static connection => connection.ScalarAsync<long?>("select coalesce((select ahead from mock), 0)"))!.Value);
 
     public void Advance(TimeSpan by) => Run<int?>(
-        async connection => await connection.RunAsync("update mock set ahead = ahead + $1", by.Ticks));
+        async connection => await connection.RunAsync(
+            "insert into mock (ahead) values ($1) on conflict (is_only) do update set ahead = mock.ahead + excluded.ahead", by.Ticks));
 
     public void Reset()
     {
@@ -59,6 +73,7 @@ internal sealed class PostgresState : ISharedState
 
     public async ValueTask DisposeAsync()
     {
+        await sweeper.DisposeAsync();
         await membership.DisposeAsync();
         await database.DisposeAsync();
     }

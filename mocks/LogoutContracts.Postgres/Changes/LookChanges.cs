@@ -42,7 +42,7 @@ internal sealed class LookChanges
         var removed = look.Log.Removed.Count == 0 ? []
             : look.Sessions.Where(row => look.Log.Removed.Contains(row.Session)).ToList();
         var updated = look.Sessions
-            .Where(row => row.HasChanged && (!row.IsOnlyUsed || uses.IsWorthStoring(row.Word, row.Session.Word)) && !removed.Contains(row))
+            .Where(row => row.HasChanged && (!row.IsOnlyUsed || uses.IsWorthStoring(row, look.Now)) && !removed.Contains(row))
             .ToList();
         var ends = look.HasOthersOfUser && updated.Exists(row => !row.IsOnlyUsed);
         var guards = updated.Where(_ => ends).Select(row => look.Accounts[row.Session.User.Name]).Distinct()

@@ -26,7 +26,7 @@ internal sealed class SeedWriter(SessionColumns columns, short contract)
             await row.WriteAsync(columns.Shared(user), NpgsqlDbType.Array | NpgsqlDbType.Text);
         });
         const string Sessions = "session (family, id, contract, epoch, account, is_grouped, kind, vals, common_name, client, preferred, "
-            + "opened, state, superseded, ended, expired, issued)";
+            + "opened, state, superseded, ended, expired, issued, is_seed)";
         await CopyAsync(connection, Sessions, sessions.Zip(ids), async (row, seed) =>
         {
             var (session, id) = seed;
@@ -48,6 +48,7 @@ internal sealed class SeedWriter(SessionColumns columns, short contract)
             await row.WriteAsync(bits.Ended, NpgsqlDbType.Integer);
             await row.WriteAsync(bits.Expired, NpgsqlDbType.Integer);
             await row.WriteAsync(bits.Issued, NpgsqlDbType.Bigint);
+            await row.WriteAsync(true, NpgsqlDbType.Boolean);
         });
         await ValuesAsync(
             connection, "session_value (contract, epoch, place, digest, family)", NpgsqlDbType.Bigint, epoch,

@@ -24,7 +24,10 @@ internal sealed class SessionColumns(ContractState state)
         [.. model.ValueNames.Select((_, i) => model.IsShared(i) ? Encoding.UTF8.GetString(user.Utf8(i)) : "")];
 
     /// <summary>What a session is found by.</summary>
-    public (short[] Places, Guid[] Digests) OwnDigests(Session session) => Digests(Own(session), isShared: false);
+    public (short[] Places, Guid[] Digests) OwnDigests(Session session) => OwnDigests(Own(session));
+
+    /// <param name="values">As <see cref="Own"/> returns them.</param>
+    public (short[] Places, Guid[] Digests) OwnDigests(string[] values) => Digests(values, isShared: false);
 
     /// <summary>What a user is found by.</summary>
     public (short[] Places, Guid[] Digests) SharedDigests(SessionUser user) => Digests(Shared(user), isShared: true);

@@ -8,8 +8,9 @@ namespace LogoutContracts.Postgres.Changes;
 /// <param name="contract">The contract's number.</param>
 internal sealed class SessionWriter(SessionColumns columns, short contract)
 {
-    private const string Update =
-        "update session set state = $1, superseded = $2, ended = $3, expired = $4, issued = $5, version = version + 1 "
+    /// <summary>Changes a session if it still has the version that was read.</summary>
+    public const string Update =
+        "update session set state = $1, superseded = $2, ended = $3, expired = $4, issued = $5, version = version + 1, touched = now() "
         + "where family = $6 and id = $7 and version = $8";
 
     private const string LockAccounts =

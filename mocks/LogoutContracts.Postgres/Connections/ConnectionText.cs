@@ -5,6 +5,15 @@ namespace LogoutContracts.Postgres.Connections;
 /// <summary>Completes the connection string of a user.</summary>
 internal static class ConnectionText
 {
+    /// <summary>Settings of PostgreSQL for all connections.</summary>
+    /// <remarks>
+    /// An answer must not be sent before the commit is durable, whatever the server's default is. A prepared statement keeps its plan while
+    /// the tables grow, so the plan must use the indexes from the start. And to compile a statement takes a second, which PostgreSQL does
+    /// as long as it has no statistics, because it expects many more rows.
+    /// </remarks>
+    public const string ServerOptions =
+        "-c synchronous_commit=on -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c jit=off";
+
     private const int PreparedStatements = 32;
 
     /// <summary>The string of the pool.</summary>
@@ -26,9 +35,7 @@ internal static class ConnectionText
         NoResetOnClose = true,
         Enlist = false,
 
-        // An answer must not be sent before the commit is durable, whatever the server's default is. And to compile a statement takes a
-        // second, which PostgreSQL does as long as it has no statistics, because it expects many more rows.
-        Options = $"{new NpgsqlConnectionStringBuilder(settings.Connection).Options} -c synchronous_commit=on -c jit=off".Trim(),
+        Options = $"{new NpgsqlConnectionStringBuilder(settings.Connection).Options} {ServerOptions}".Trim(),
     };
 
     /// <summary>The string of a connection that stays open, to show others that this server lives.</summary>

@@ -12,6 +12,12 @@ internal sealed record PostgresSettings(string Connection)
     /// <summary>How long a request may wait for the database.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long a session stays after its last use, in real time.</summary>
+    public TimeSpan Keep { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>Whether the tables are unlogged: faster, but empty after a crash of the database.</summary>
+    public bool IsUnlogged { get; init; }
+
     /// <summary>Name of this server in messages to people.</summary>
     public required string Replica { get; init; }
 

@@ -14,42 +14,57 @@ internal sealed class LookReader(ContractState state, long term)
     private readonly SessionModel model = state.Plan.Contract.Sessions;
     private readonly SeedNames seeds = new(state.Plan);
 
+    /// <summary>Reads the answer to some queries.</summary>
+    /// <returns>A look for each query, in their order.</returns>
     /// <exception cref="StateUnavailableException">Other servers have taken over the contract.</exception>
-    public async Task<PostgresLook> ReadAsync(NpgsqlDataReader rows, SessionQuery query)
+    public async Task<IReadOnlyList<PostgresLook>> ReadAsync(NpgsqlDataReader rows, IReadOnlyList<SessionQuery> queries)
     {
-        var found = new Rows(model, seeds);
-        (long Ahead, DateTime Now, long Term, long Epoch)? moment = null;
-        IReadOnlyList<Override> overrides = [];
+        var found = new Rows?[queries.Count];
+        Moment? moment = null;
         while (await rows.ReadAsync())
         {
-            if (moment is null)
-            {
-                moment = (
-                    rows.GetInt64(LookColumn.Ahead), rows.GetFieldValue<DateTime>(LookColumn.Now), rows.GetInt64(LookColumn.Term),
-                    rows.GetInt64(LookColumn.Epoch));
-                overrides = rows.IsDBNull(LookColumn.Overrides) ? []
-                    : OverrideText.Parse(rows.GetFieldValue<string[,]>(LookColumn.Overrides), state);
-            }
+            moment ??= MomentOf(rows);
+            if (!rows.IsDBNull(LookColumn.Query))
+                (found[rows.GetInt32(LookColumn.Query)] ??= new(model, seeds)).Add(rows);
+        }
 
-            found.Add(rows);
+        // Unlogged tables are empty after a crash.
+        if (moment is null)
+        {
+            throw new StateUnavailableException(
+                $"The database has lost the contract '{state.Plan.Contract.Id}'. The server is about to store it again.");
         }
 
         // Another term: servers with another spec, overlays or release have taken over.
-        if (moment is not { } known || known.Term != term)
+        if (moment.Term != term)
         {
             throw new StateUnavailableException(
                 $"Servers with another spec, overlays or release now share the contract '{state.Plan.Contract.Id}'. "
                 + "Restart this server with theirs.");
         }
 
-        var ahead = TimeSpan.FromTicks(known.Ahead);
-        var clock = new MomentClock(new DateTimeOffset(known.Now) + ahead);
+        return [.. queries.Select((query, i) => LookOf(query, moment, found[i] ?? new(model, seeds)))];
+    }
+
+    private Moment MomentOf(NpgsqlDataReader row) => new(
+        TimeSpan.FromTicks(row.GetInt64(LookColumn.Ahead)), row.GetFieldValue<DateTime>(LookColumn.Now), row.GetInt64(LookColumn.Term),
+        row.GetInt64(LookColumn.Epoch),
+        row.IsDBNull(LookColumn.Overrides) ? [] : OverrideText.Parse(row.GetFieldValue<string[,]>(LookColumn.Overrides), state));
+
+    private PostgresLook LookOf(SessionQuery query, Moment moment, Rows found)
+    {
+        var clock = new MomentClock(new DateTimeOffset(moment.Now) + moment.Ahead);
         var table = new SessionTable(model, clock, found.Sessions.OrderBy(row => row.Id).Select(row => row.Session));
         foreach (var account in found.Accounts.Values)
             table.Add(account.User);
         table.Log = new();
-        return new(query, new(table, clock.GetTimestamp()), ahead, overrides, known.Epoch, found.Sessions, found.Accounts, table.Log);
+        return new(
+            query, new(table, clock.GetTimestamp()), moment.Now, moment.Ahead, moment.Overrides, moment.Epoch, found.Sessions,
+            found.Accounts, table.Log);
     }
+
+    /// <summary>What is the same for all queries.</summary>
+    private sealed record Moment(TimeSpan Ahead, DateTime Now, long Term, long Epoch, IReadOnlyList<Override> Overrides);
 
     private sealed class Rows(SessionModel model, SeedNames seeds)
     {
@@ -96,7 +111,8 @@ internal sealed class LookReader(ContractState state, long term)
                 CommonName = Text(row, LookColumn.CommonName),
                 Values = bits is { } stored ? new(FamilyOf(family, Text(row, LookColumn.Client))) { Bits = stored } : null,
             };
-            return new(family, id, row.GetInt64(LookColumn.Version), word, bits, session);
+            return new(
+                family, id, row.GetInt64(LookColumn.Version), row.GetFieldValue<DateTime>(LookColumn.Touched), word, bits, session);
         }
 
         private Family FamilyOf(long id, string? client)

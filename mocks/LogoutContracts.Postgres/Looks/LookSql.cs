@@ -1,79 +1,103 @@
 using LogoutContracts.MockServer.Sessions;
-using LogoutContracts.Specs.Model;
 using Npgsql;
 
 namespace LogoutContracts.Postgres.Looks;
 
-/// <summary>The statement that reads all that a request needs, at one moment.</summary>
+/// <summary>The statement that reads all that some requests need, at one moment.</summary>
+/// <remarks>"offset 0" keeps each lookup apart, so that it uses its index, whatever the planner thinks of the tables.</remarks>
 internal static class LookSql
 {
-    private const string State = "m.ahead, clock_timestamp(), c.term, c.epoch";
-
-    private const string OfOverrides =
-        "(select array_agg(array[o.id, o.text, o.seen::text] order by o.number) from override o where o.contract = c.number)";
+    private const string State =
+        "coalesce((select ahead from mock), 0), clock_timestamp(), c.term, c.epoch, "
+        + "(select array_agg(array[o.id, o.text, o.seen::text] order by o.number) from override o where o.contract = $1)";
 
     private const string OfSession =
         "s.family, s.id, s.account, s.kind, s.vals, s.common_name, s.client, s.preferred, "
-        + "s.opened, s.state, s.superseded, s.ended, s.expired, s.issued, s.version";
+        + "s.opened, s.state, s.superseded, s.ended, s.expired, s.issued, s.version, s.touched";
 
     private const string NoSession =
         "null::bigint, null::bigint, null::text, null::text, null::text[], null::text, null::text, null::text, "
-        + "null::bigint, null::bigint, null::int, null::int, null::int, null::bigint, null::bigint";
+        + "null::bigint, null::bigint, null::int, null::int, null::int, null::bigint, null::bigint, "
+        + "null::timestamptz";
 
     private const string OfAccount = "a.name, a.vals, a.version";
     private const string NoAccount = "null::text, null::text[], null::bigint";
-    private const string Contract = "from mock m cross join contract c";
+    private const string Asked = "unnest($2::int[], $3::smallint[], $4::uuid[]) q (query, place, digest)";
+    private const string Matches = "v.contract = c.number and v.epoch = c.epoch and v.place = q.place and v.digest = q.digest offset 0";
 
     private const string Found =
-        "select v.family from session_value v "
-        + "where v.contract = c.number and v.epoch = c.epoch and v.place = any($2) and v.digest = any($3)";
+        $"select q.query, v.family from {Asked} cross join lateral (select v.family from session_value v where {Matches}) v";
 
     // The index of accounts has only the sessions of contracts that need it.
     private const string FoundAndOthersOfUser =
-        $"{Found} union select o.family from session o where o.is_grouped and o.contract = c.number and o.epoch = c.epoch "
-        + $"and o.account in (select f.account from session f where f.family in ({Found}))";
+        $"{Found} union select q.query, o.family from ({Found}) q "
+        + "cross join lateral (select f.account from session f where f.family = q.family offset 0) f "
+        + "cross join lateral (select o.family from session o "
+        + "where o.is_grouped and o.contract = c.number and o.epoch = c.epoch and o.account = f.account offset 0) o";
 
-    private const string JoinedAccount = "left join account a on a.contract = c.number and a.epoch = c.epoch and a.name = s.account";
+    private const string Account = "select a.* from account a where a.contract = c.number and a.epoch = c.epoch and a.name =";
+
+    private const string JoinedAccount = $"left join lateral ({Account} s.account offset 0) a on true";
 
     private const string Accounts =
-        $"union all select {State}, null::text[][], {NoSession}, {OfAccount} {Contract} "
-        + "join account a on a.contract = c.number and a.epoch = c.epoch and (a.name = any($4) or a.name in ("
-        + "select v.account from account_value v "
-        + "where v.contract = c.number and v.epoch = c.epoch and v.place = any($2) and v.digest = any($3))) where c.number = $1";
+        $"union all select {State}, q.query, {NoSession}, {OfAccount} from contract c "
+        + "cross join lateral (select q.query, q.name from unnest($5::int[], $6::text[]) q (query, name) union all "
+        + $"select q.query, v.account from {Asked} cross join lateral (select v.account from account_value v where {Matches}) v) q "
+        + $"cross join lateral ({Account} q.name offset 0) a where c.number = $1";
 
-    private static readonly string[] Texts =
-        [.. Enumerable.Range(0, 8).Select(flags => Text((flags & 4) != 0, (flags & 2) != 0, (flags & 1) != 0))];
+    private static readonly string All =
+        $"select {State}, 0, {OfSession}, {OfAccount} from contract c "
+        + $"left join session s on s.contract = c.number and s.epoch = c.epoch {JoinedAccount} where c.number = $1";
 
-    /// <summary>A statement for a query; a few texts in all, so that each is prepared once per connection.</summary>
-    public static NpgsqlCommand Command(NpgsqlConnection connection, short contract, SessionModel model, SessionQuery query)
+    private static readonly string[] Texts = [.. LookShape.Asking.Select(Text)];
+
+    /// <param name="queries">All of the same shape.</param>
+    public static NpgsqlCommand Command(
+        NpgsqlConnection connection, short contract, LookShape shape, IReadOnlyList<SessionQuery> queries)
     {
-        var sharesValues = Enumerable.Range(0, model.Credentials.Count).Any(model.IsShared);
-        var readsAccounts = sharesValues || query.WithOthersOfUser || query.Users.Count > 0;
-        var text = Texts[(query.IsAll ? 4 : 0) + (query.WithOthersOfUser ? 2 : 0) + (readsAccounts ? 1 : 0)];
-        var command = new NpgsqlCommand(text, connection);
+        var command = new NpgsqlCommand(shape.IsAll ? All : Texts[shape.Index], connection);
         command.Parameters.Add(new NpgsqlParameter<short> { TypedValue = contract });
-        if (query.IsAll)
+        if (shape.IsAll)
             return command;
-        command.Parameters.Add(new NpgsqlParameter<short[]> { TypedValue = [.. query.Values.Select(pair => (short)pair.Place)] });
-        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. query.Values.Select(pair => ValueDigest.Of(pair.Value))] });
-        if (readsAccounts)
-            command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. query.Users] });
+        AddValues(command.Parameters, queries);
+        if (shape.ReadsAccounts)
+            AddUsers(command.Parameters, queries);
         return command;
     }
 
-    /// <summary>With the contract's number as $1, places as $2, digests as $3, and names of users as $4.</summary>
-    public static string Text(bool isAll, bool withOthersOfUser, bool readsAccounts)
+    /// <summary>
+    /// With the contract's number as $1; numbers of queries, places and digests as $2, $3 and $4; and if it reads accounts, numbers of
+    /// queries and names of users as $5 and $6.
+    /// </summary>
+    public static string Text(LookShape shape) =>
+        $"select {State}, f.query, {OfSession}, {(shape.ReadsAccounts ? OfAccount : NoAccount)} from contract c "
+        + $"left join lateral ({(shape.WithOthersOfUser ? FoundAndOthersOfUser : Found)}) f on true "
+        + "left join lateral (select s.* from session s where s.family = f.family offset 0) s on true "
+        + $"{(shape.ReadsAccounts ? JoinedAccount : "")} where c.number = $1 {(shape.ReadsAccounts ? Accounts : "")}";
+
+    private static void AddValues(NpgsqlParameterCollection to, IReadOnlyList<SessionQuery> queries)
     {
-        if (isAll)
+        var count = 0;
+        for (var i = 0; i < queries.Count; i++)
+            count += queries[i].Values.Count;
+        var (numbers, places, digests) = (new int[count], new short[count], new Guid[count]);
+        for (var (i, next) = (0, 0); i < queries.Count; i++)
         {
-            return $"select {State}, {OfOverrides}, {OfSession}, {OfAccount} {Contract} "
-                + "left join session s on s.contract = c.number and s.epoch = c.epoch "
-                + $"{JoinedAccount} where c.number = $1";
+            foreach (var (place, value) in queries[i].Values)
+            {
+                (numbers[next], places[next], digests[next]) = (i, (short)place, ValueDigest.Of(value));
+                next++;
+            }
         }
 
-        var families = withOthersOfUser ? FoundAndOthersOfUser : Found;
-        return $"select {State}, {OfOverrides}, {OfSession}, {(readsAccounts ? OfAccount : NoAccount)} {Contract} "
-            + $"left join lateral ({families}) f on true left join session s on s.family = f.family "
-            + $"{(readsAccounts ? JoinedAccount : "")} where c.number = $1 {(readsAccounts ? Accounts : "")}";
+        to.Add(new NpgsqlParameter<int[]> { TypedValue = numbers });
+        to.Add(new NpgsqlParameter<short[]> { TypedValue = places });
+        to.Add(new NpgsqlParameter<Guid[]> { TypedValue = digests });
+    }
+
+    private static void AddUsers(NpgsqlParameterCollection to, IReadOnlyList<SessionQuery> queries)
+    {
+        to.Add(new NpgsqlParameter<int[]> { TypedValue = [.. queries.SelectMany((query, i) => query.Users.Select(_ => i))] });
+        to.Add(new NpgsqlParameter<string[]> { TypedValue = [.. queries.SelectMany(query => query.Users)] });
     }
 }

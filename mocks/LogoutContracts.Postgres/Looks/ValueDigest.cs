@@ -7,7 +7,16 @@ namespace LogoutContracts.Postgres.Looks;
 internal static class ValueDigest
 {
     private const int Length = 16;
+    private const int OnStack = 512;
 
     /// <summary>The first 128 bits of the value's SHA-256.</summary>
-    public static Guid Of(string value) => new(SHA256.HashData(Encoding.UTF8.GetBytes(value)).AsSpan(0, Length));
+    public static Guid Of(string value)
+    {
+        var size = Encoding.UTF8.GetByteCount(value);
+        var utf8 = size <= OnStack ? stackalloc byte[size] : new byte[size];
+        Encoding.UTF8.GetBytes(value, utf8);
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(utf8, hash);
+        return new(hash[..Length]);
+    }
 }

@@ -11,6 +11,9 @@ internal sealed class StateLocks(string schema)
 {
     private const int Starts = 0;
 
+    // Above all numbers of contracts.
+    private const int Sweeps = short.MaxValue + 1;
+
     // The locks of all schemas of a database share their numbers. Not negative, because pg_locks shows it without a sign.
     private readonly int group = BinaryPrimitives.ReadInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(schema))) & int.MaxValue;
 
@@ -33,6 +36,10 @@ internal sealed class StateLocks(string schema)
     /// <summary>Whether no other server shares the contract; then none can, for the rest of the transaction.</summary>
     public async Task<bool> TryTakeOverAsync(NpgsqlConnection connection, short contract) =>
         await connection.ScalarAsync<bool>("select pg_try_advisory_xact_lock($1, $2)", group, (int)contract);
+
+    /// <summary>Whether no other server sweeps; then none can, as long as the connection is open.</summary>
+    public async Task<bool> TrySweepAsync(NpgsqlConnection connection) =>
+        await connection.ScalarAsync<bool>("select pg_try_advisory_lock($1, $2)", group, Sweeps);
 
     /// <summary>Names of the servers that share a contract.</summary>
     public Task<List<string>> HoldersAsync(NpgsqlConnection connection, short contract) => connection.ListAsync<string>(

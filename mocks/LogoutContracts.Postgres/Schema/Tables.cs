@@ -6,6 +6,23 @@ internal static class Tables
     /// <summary>Number of the statements that have been run; a database with a higher one belongs to a later version.</summary>
     public static int Version => Migrations.Count;
 
+    /// <summary>Whether the tables are unlogged.</summary>
+    public const string AreUnlogged = "select relpersistence = 'u' from pg_class where oid = to_regclass('session')";
+
+    /// <summary>
+    /// For unlogged tables, which a crash empties: contracts get new numbers then, and servers that still use the old ones find nothing.
+    /// </summary>
+    public const string NumbersAfterCrash =
+        """
+        alter table contract alter column number drop identity;
+        create sequence contract_number as smallint;
+        alter table contract alter column number set default nextval('contract_number');
+        """;
+
+    /// <param name="migration">One of <see cref="Migrations"/>.</param>
+    public static string Unlogged(string migration) =>
+        migration.Replace("create table", "create unlogged table", StringComparison.Ordinal);
+
     /// <summary>The statements that lead from one version to the next.</summary>
     /// <remarks>
     /// Rows belong to an epoch, and a reset starts a new one: then all sessions of the old one are gone at once. Values are found by a
@@ -96,6 +113,12 @@ internal static class Tables
           family bigint not null,
           primary key (contract, epoch, place, digest)
         );
+        """,
+
+        // Which of the sessions of the first version are seeds is not known.
+        """
+        alter table session add column is_seed boolean not null default true, add column touched timestamptz not null default now();
+        alter table session alter column is_seed set default false;
         """,
     ];
 }

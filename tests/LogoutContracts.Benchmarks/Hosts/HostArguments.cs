@@ -29,6 +29,9 @@ internal sealed record HostArguments
     /// <summary>The number of sessions to open by login before the host is ready.</summary>
     public int Sessions { get; init; }
 
+    /// <summary>The number of sessions of Laravel to open in memory before the host is ready.</summary>
+    public int Fill { get; init; }
+
     /// <summary>The file for the credentials of some of these sessions; null to write none.</summary>
     public string? CredentialsFile { get; init; }
 
@@ -37,6 +40,12 @@ internal sealed record HostArguments
 
     /// <summary>Connection string of the database with the state; null to keep it in memory.</summary>
     public string? State { get; init; }
+
+    /// <summary>The schema of that database.</summary>
+    public string Schema { get; init; } = MockHost.Schema;
+
+    /// <summary>Whether the tables of that schema are unlogged.</summary>
+    public bool Unlogged { get; init; }
 
     /// <summary>Whether to open an admin port, which also counts requests.</summary>
     public bool Admin { get; init; }
@@ -61,8 +70,11 @@ internal sealed record HostArguments
                 "--variants" => parsed with { Variants = Number(value) },
                 "--templated" => parsed with { Templated = bool.Parse(value) },
                 "--sessions" => parsed with { Sessions = Number(value) },
+                "--fill" => parsed with { Fill = Number(value) },
                 "--credentials" => parsed with { CredentialsFile = value },
                 "--state" => parsed with { State = value },
+                "--schema" => parsed with { Schema = value },
+                "--unlogged" => parsed with { Unlogged = bool.Parse(value) },
                 "--admin" => parsed with { Admin = bool.Parse(value) },
                 "--listeners" => parsed with { Listeners = bool.Parse(value) },
                 "--journal" => parsed with { Journal = Number(value) },

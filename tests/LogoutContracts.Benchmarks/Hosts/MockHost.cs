@@ -10,7 +10,7 @@ namespace LogoutContracts.Benchmarks.Hosts;
 /// <summary>Our mock server, with as many contracts, variants and sessions as requested.</summary>
 internal static class MockHost
 {
-    /// <summary>The schema for the tables of a shared state.</summary>
+    /// <summary>The usual schema for the tables of a shared state.</summary>
     public const string Schema = "benchmark";
 
     /// <summary>The name of the number that tells the admin port, if there is one.</summary>
@@ -39,12 +39,15 @@ internal static class MockHost
             TelemetryListeners.Add();
         var state = args.State is { } connection
             ? new PostgresState(
-                new(connection) { Schema = Schema, Replica = "benchmark" }, id => new(id, Schema, Schema)) : null;
+                new(connection) { Schema = args.Schema, IsUnlogged = args.Unlogged, Replica = "benchmark" },
+                id => new(id, Schema, Schema)) : null;
         var server = await LogoutMockServer.StartAsync(plans, options.WithState(state));
         var address = server.AddressOf(measured.Contract.Id);
         if (server.AdminAddress is { } admin)
             HostProtocol.Say(AdminPort, admin.Port);
-        if (args.Sessions > 0)
+        if (args.Fill > 0)
+            await LaravelTokens.OpenAsync(server[LaravelTokens.Contract].Sessions, args.Fill, args.CredentialsFile!);
+        else if (args.Sessions > 0)
             await Logins.OpenAsync(address, args.Sessions, args.CredentialsFile);
         return new(address, server);
     }

@@ -1,5 +1,6 @@
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
+using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.Benchmarks.Inputs;
 
@@ -20,6 +21,20 @@ internal sealed record Workload(string Title, IReadOnlyList<RenderedRequest> Pre
     /// <param name="release">Of the contract oauth2; in the release jwt, the token is a JSON Web Token.</param>
     public static Workload Introspection(string release) =>
         Of($"token in a form, {release}", Plans.OAuth(release), "introspect", "access-token-active");
+
+    /// <summary>A live token of Laravel: 200.</summary>
+    public static Workload LiveToken => Of("GET, 200", Plans.Laravel, Plans.Laravel.Live.Operation, Plans.Laravel.Live.Name);
+
+    /// <summary>The last request, once with each bearer token.</summary>
+    public Workload WithTokens(IEnumerable<string> tokens)
+    {
+        var request = Requests[^1];
+        return WithRequests(tokens.Select(token => request with
+        {
+            Headers = request.Headers
+                .Select(header => header.Name is "Authorization" ? header with { Value = $"Bearer {token}" } : header).ToValueList(),
+        }));
+    }
 
     public Workload WithRequests(IEnumerable<RenderedRequest> requests) => this with { Requests = [.. requests] };
 

@@ -15,8 +15,9 @@ internal static class WrkScript
 
         function done(summary, latency)
           local errors = summary.errors
-          print(string.format("%RESULT% %d %d %d %d %d", summary.requests, summary.duration,
-            errors.connect + errors.read + errors.write + errors.timeout, latency:percentile(50), latency:percentile(99)))
+          print(string.format("%RESULT% %d %d %d %d %d %d", summary.requests, summary.duration,
+            errors.connect + errors.read + errors.write + errors.timeout, latency:percentile(50), latency:percentile(99),
+            errors.status))
         end
         """;
 

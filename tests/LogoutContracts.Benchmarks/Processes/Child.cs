@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace LogoutContracts.Benchmarks.Processes;
 
@@ -40,19 +39,7 @@ internal sealed class Child : IDisposable
     }
 
     /// <summary>The processor time of all cores since the start, with a resolution of 10 ms.</summary>
-    public TimeSpan ProcessorTime
-    {
-        get
-        {
-            // The fields after the name, which may contain any characters, and ends at the last parenthesis.
-            var stat = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{Id}/stat"));
-            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-            const int UserTime = 11, SystemTime = 12, TicksPerSecond = 100;
-            var user = long.Parse(fields[UserTime], CultureInfo.InvariantCulture);
-            var system = long.Parse(fields[SystemTime], CultureInfo.InvariantCulture);
-            return TimeSpan.FromSeconds((user + system) / (double)TicksPerSecond);
-        }
-    }
+    public TimeSpan ProcessorTime => ProcessTimes.Of(Id);
 
     public static Child Start(string file, IEnumerable<string> args, params IEnumerable<(string Name, string Value)> environment)
     {

@@ -30,11 +30,13 @@ internal static class LoadBench
     ];
 
     // They need other programs.
-    private static readonly Part Shared = new("shared", SharedRows.RunAsync);
-
     private static readonly Part Peers = new("peers", PeerRows.RunAsync);
 
-    public static IReadOnlyList<string> PartNames { get; } = [.. Parts.Append(Peers).Append(Shared).Select(part => part.Name)];
+    private static readonly Part[] Shared = [new("shared", SharedRows.RunAsync), new("shared-many", SharedRows.ManyAsync)];
+
+    private static readonly Part[] All = [.. Parts, Peers, .. Shared];
+
+    public static IReadOnlyList<string> PartNames { get; } = [.. All.Select(part => part.Name)];
 
     /// <returns>
     /// The exit code: 0, even if a goal is not met; 1 if a part could not be measured; 2 if the options are invalid or wrk is missing.
@@ -64,7 +66,7 @@ internal static class LoadBench
         var heading = Heading(args);
         var rows = new List<Row>();
         var failed = false;
-        foreach (var part in Parts.Append(Peers).Append(Shared).Where(part => IsSelected(part, options)))
+        foreach (var part in All.Where(part => IsSelected(part, options)))
         {
             await Console.Error.WriteLineAsync($"{part.Name}:");
             try
@@ -83,7 +85,7 @@ internal static class LoadBench
     }
 
     private static bool IsSelected(Part part, LoadOptions options) => options.Only.Count > 0
-        ? options.Only.Contains(part.Name, StringComparer.Ordinal) : part != Shared && (part != Peers || options.Peers);
+        ? options.Only.Contains(part.Name, StringComparer.Ordinal) : !Shared.Contains(part) && (part != Peers || options.Peers);
 
     private static string Heading(string[] args)
     {

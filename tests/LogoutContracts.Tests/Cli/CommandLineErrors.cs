@@ -112,6 +112,7 @@ public sealed class CommandLineErrors
         [nameof(StateErrors.Connection)] = StateErrors.Connection("Couldn't set port (Parameter 'port')", Cause).Message,
         [nameof(StateErrors.SchemaName)] = StateErrors.SchemaName("My schema").Message,
         [nameof(StateErrors.TimeoutTooShort)] = StateErrors.TimeoutTooShort("--state-timeout").Message,
+        [nameof(StateErrors.KeepTime)] = StateErrors.KeepTime("--state-keep", "soon").Message,
         [nameof(StateErrors.NeedsState)] = StateErrors.NeedsState("--replica").Message,
         [nameof(StateErrors.NotWithState)] = StateErrors.NotWithState("--watch").Message,
         [nameof(StateErrors.Rejected)] = StateErrors.Rejected("Its schema is of a later version.", Cause).Message,
@@ -361,6 +362,11 @@ public sealed class CommandLineErrors
     [TestCase("serve --state Host=localhost --state-schema 1st", "--state-schema: '1st' is not a valid name")]
     [TestCase("serve --state Host=localhost --state-timeout 0", "--state-timeout: 0 leaves no time to ask the database")]
     [TestCase("serve --state Host=localhost --state-timeout soon", "--state-timeout: 'soon'")]
+    [TestCase("serve --state Host=localhost --state-keep 0s", "--state-keep: '0s' is not a valid time")]
+    [TestCase("serve --state Host=localhost --state-keep 4000d", "--state-keep: '4000d' is not a valid time")]
+    [TestCase("serve --state Host=localhost --state-keep 7", "--state-keep: '7' is not a valid time")]
+    [TestCase("serve --state-keep 7d", "--state-keep has no effect without a shared state")]
+    [TestCase("serve --state-unlogged", "--state-unlogged has no effect without a shared state")]
     [TestCase("serve --replica one", "--replica has no effect without a shared state")]
     [TestCase("serve edin --state Host=localhost --flaw token-survives", "--flaw cannot be combined with --state")]
     [TestCase("serve --specs nowhere", "'nowhere' does not exist")]

@@ -41,6 +41,8 @@ internal sealed class ReplicaSet : IMock, IAsyncDisposable
 
     public IReadOnlyList<LogoutMockServer> Servers => [.. replicas.Select(replica => replica.Server)];
 
+    public IReadOnlyList<PostgresState> States => [.. replicas.Select(replica => replica.State)];
+
     public MockSessions Sessions => Next.Sessions;
 
     public static string FreshSchema() => string.Create(CultureInfo.InvariantCulture, $"s{Interlocked.Increment(ref schemas)}");
@@ -59,13 +61,16 @@ internal sealed class ReplicaSet : IMock, IAsyncDisposable
     /// <param name="fingerprint">Servers share the contract if it is the same.</param>
     /// <exception cref="StateRejectedException">The state is not for this server.</exception>
     public async Task<LogoutMockServer> AddAsync(
-        string connection, string schema, string fingerprint = "same", TimeSpan? timeout = null, int? adminPort = null)
+        string connection, string schema, string fingerprint = "same", TimeSpan? timeout = null, int? adminPort = null,
+        TimeSpan? keep = null, bool isUnlogged = false)
     {
         var settings = new PostgresSettings(connection)
         {
             Schema = schema,
             Replica = $"replica-{replicas.Count}",
             Timeout = timeout ?? TimeSpan.FromSeconds(10),
+            Keep = keep ?? TimeSpan.FromDays(7),
+            IsUnlogged = isUnlogged,
         };
         var state = new PostgresState(settings, id => new(id, fingerprint, $"spec {fingerprint}"));
         try

@@ -44,6 +44,22 @@ public sealed class SharedSessions
         }
     }
 
+    /// <summary>The server reads for several of them at once.</summary>
+    [Test]
+    public async Task Many_requests_at_a_time_get_the_answers_of_their_own_sessions(
+        [Values("edin", "laravel", "rocketchat")] string contract)
+    {
+        await using var replicas = await StartAsync(contract, count: 1);
+        var client = new VendorClient(replicas);
+        var sessions = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => client.LoginAsync()));
+
+        var ended = await Task.WhenAll(sessions.Where((_, i) => i % 2 == 0).Select(client.LogoutAsync));
+        var live = await Task.WhenAll(sessions.Select(client.IsLiveAsync));
+
+        ended.Should().AllBeEquivalentTo(true);
+        live.Should().Equal(Enumerable.Range(0, sessions.Length).Select(i => i % 2 == 1));
+    }
+
     [Test]
     public async Task The_admin_ends_expires_and_forgets_for_all()
     {

@@ -18,6 +18,9 @@ internal static class StateErrors
     public static UserErrorException TimeoutTooShort(string option) =>
         ErrorText.Error($"{option}: 0 leaves no time to ask the database; expected at least 1ms.");
 
+    public static UserErrorException KeepTime(string option, string found) => ErrorText.Error(
+        $"{option}: '{found}' is not a valid time; expected days, hours, minutes or seconds, from 1s to 3650d, such as 7d or 12h.");
+
     public static UserErrorException NeedsState(string option) => ErrorText.Error(
         $"{option} has no effect without a shared state; add --state CONNECTION, or set {EnvironmentVariables.State}.");
 

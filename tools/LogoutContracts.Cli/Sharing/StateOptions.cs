@@ -37,13 +37,25 @@ internal sealed partial class StateOptions
         Description = "How long a request may wait for the database before it gets 503: 5s, 200ms [default: 2s]",
     };
 
+    private readonly Option<string> keep = new("--state-keep")
+    {
+        HelpName = "TIME",
+        Description = "How long sessions stay in the database after their last use: 12h, 30d",
+        DefaultValueFactory = static _ => "7d",
+    };
+
+    private readonly Option<bool> unlogged = new("--state-unlogged")
+    {
+        Description = "Create tables that are faster, but that a crash of the database empties: then all starts again from the seeds",
+    };
+
     private readonly Option<string?> replica = new("--replica")
     {
         HelpName = "NAME",
         Description = "Name of this server in messages and in the database [default: its host and admin port]",
     };
 
-    public Option[] All => [state, schema, timeout, replica];
+    public Option[] All => [state, schema, timeout, keep, unlogged, replica];
 
     public bool IsGiven(CommandContext context, ParseResult parsed) => Connection(context, parsed) is not null;
 
@@ -76,6 +88,8 @@ internal sealed partial class StateOptions
         {
             Schema = name,
             Timeout = limit,
+            Keep = KeepTime.Parse(keep.Name, parsed.GetRequiredValue(keep)),
+            IsUnlogged = parsed.GetValue(unlogged),
             Replica = parsed.GetValue(replica) ?? $"{Environment.MachineName}:{place}",
         };
         try

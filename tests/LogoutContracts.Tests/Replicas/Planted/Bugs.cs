@@ -79,8 +79,8 @@ internal static class Bugs
             var seen = (PostgresLook)look;
             return Sound.TryApplyAsync(
                 new PostgresLook(
-                    new(), seen.Look, seen.Ahead, seen.Overrides, seen.Epoch, [.. seen.Sessions.Where(row => row.HasChanged && !row.IsOnlyUsed)],
-                    seen.Accounts, seen.Log),
+                    new(), seen.Look, seen.Now, seen.Ahead, seen.Overrides, seen.Epoch,
+                    [.. seen.Sessions.Where(row => row.HasChanged && !row.IsOnlyUsed)], seen.Accounts, seen.Log),
                 deadline);
         }
     }
@@ -94,9 +94,10 @@ internal static class Bugs
             await connection.OpenAsync();
             var number = await connection.ScalarAsync<short>("select number from contract where id = $1", state.Plan.Contract.Id);
             var term = await connection.ScalarAsync<long>("select term from contract where id = $1", state.Plan.Contract.Id);
-            await using var command = LookSql.Command(connection, number, state.Plan.Contract.Sessions, query);
+            var shape = LookShape.Of(query, LookShape.SharesValues(state.Plan.Contract.Sessions));
+            await using var command = LookSql.Command(connection, number, shape, [query]);
             await using var rows = await command.ExecuteReaderAsync();
-            return await new LookReader(state, term).ReadAsync(rows, query);
+            return (await new LookReader(state, term).ReadAsync(rows, [query]))[0];
         }
     }
 }
