@@ -166,6 +166,25 @@ public sealed class KeyboardAlone
         await Expect(page.Locator(".verdict")).ToBeFocusedAsync();
     }
 
+    [Test]
+    public async Task The_token_is_given_and_signed_out()
+    {
+        const string Token = "a-token-of-sixteen-or-more";
+        await using var open = await OpenPage.StartAsync(["laravel"], "#/journal", token: Token);
+        open.Expected = "401";
+        var page = open.Page;
+        await Expect(page.GetByLabel("Admin token")).ToBeVisibleAsync();
+
+        // The field may have the focus already.
+        await page.GetByLabel("Admin token").EvaluateAsync("field => field.blur()");
+        await page.TypeAsync(page.GetByLabel("Admin token"), Token);
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByText("0 requests")).ToBeVisibleAsync();
+        await page.PressAsync(Button(page, "Sign out"), "Enter");
+
+        await Expect(page.GetByLabel("Admin token")).ToBeVisibleAsync();
+    }
+
     private static async Task<OpenPage> StartAsync(string view)
     {
         var open = await OpenPage.StartAsync(["laravel"], view);

@@ -10,27 +10,30 @@ namespace LogoutContracts.PageTests.Journeys;
 /// </summary>
 public sealed class Newcomer
 {
-    [TestCase("edin", "laravel")]
-    [TestCase("rocketchat", "crafter")]
-    public async Task Finds_the_mock_that_lets_a_token_survive_in_three_steps(string sound, string flawed)
+    [TestCase("edin", "laravel", false)]
+    [TestCase("rocketchat", "crafter", true)]
+    public async Task Finds_the_mock_that_lets_a_token_survive_in_three_steps(string sound, string flawed, bool byKeyboard)
     {
         await using var open = await OpenPage.StartAsync([sound, flawed]);
         open.Server.SetFlaws(flawed, [MockServer.FlawCatalog.Find("token-survives")!]);
         var page = open.Page;
         await Expect(page.GetByText("Which server still lets them in?")).ToBeVisibleAsync();
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Walk through all" }).ClickAsync();
+        await UseAsync(page.GetByRole(AriaRole.Button, new() { Name = "Walk through all" }));
         var rows = page.GetByRole(AriaRole.Row);
         await Expect(rows.Filter(new() { HasText = sound })).ToContainTextAsync("The logout ended the session.");
         await Expect(rows.Filter(new() { HasText = flawed })).ToContainTextAsync("The token still works after the logout.");
-        await page.GetByRole(AriaRole.Link, new() { Name = flawed }).ClickAsync();
+        await UseAsync(page.GetByRole(AriaRole.Link, new() { Name = flawed }));
         await Expect(page.Locator(".step.wrong h3").Last).ToContainTextAsync("The same credentials again");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Copy commands" }).ClickAsync();
+        await UseAsync(page.GetByRole(AriaRole.Button, new() { Name = "Copy commands" }));
+        await Expect(page.Locator("#said[role=status]")).ToContainTextAsync("Copied: commands");
 
         var commands = await page.EvaluateAsync<string>("navigator.clipboard.readText()");
         var answers = await RunAsync(commands);
         answers.Should().HaveCount(3, "the commands probe, log out and probe again");
         answers[2].Should().Be(answers[0], "the token still works");
+
+        Task UseAsync(ILocator element) => byKeyboard ? page.PressAsync(element, "Enter") : element.ClickAsync();
     }
 
     private static async Task<List<string>> RunAsync(string commands)

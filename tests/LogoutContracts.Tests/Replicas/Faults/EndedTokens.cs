@@ -7,6 +7,7 @@ namespace LogoutContracts.Tests.Replicas.Faults;
 internal sealed class EndedTokens
 {
     private const int Workers = 3;
+    private const int MostTries = 10_000;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
@@ -23,8 +24,9 @@ internal sealed class EndedTokens
     public static async Task<EndedTokens> EndAsync(IReadOnlyList<IMock> mocks, int count)
     {
         var tokens = new List<(VendorClient, IReadOnlyDictionary<string, string>)>();
-        while (tokens.Count < count)
+        for (var tries = 0; tokens.Count < count; tries++)
         {
+            tries.Should().BeLessThan(MostTries, "sessions should end");
             var client = new VendorClient(mocks[tokens.Count % mocks.Count]);
             try
             {
@@ -35,6 +37,7 @@ internal sealed class EndedTokens
             catch (UnansweredException)
             {
                 // The last fault may not be quite over.
+                await Task.Delay(Pause);
             }
         }
 

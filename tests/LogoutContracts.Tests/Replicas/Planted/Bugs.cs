@@ -32,11 +32,14 @@ internal static class Bugs
         }
     }
 
-    /// <summary>The answer does not wait until its effect is stored.</summary>
+    /// <summary>The answer does not wait until the end of a session is stored.</summary>
     public sealed class AnswerBeforeCommit(ISharedContract sound) : PlantedContract(sound)
     {
         public override ValueTask<bool> TryApplyAsync(SharedLook look, Deadline deadline)
         {
+            // Without its login, a session could not be ended.
+            if (((PostgresLook)look).Log.Added.Count > 0)
+                return Sound.TryApplyAsync(look, deadline);
             _ = ApplyAsync(look);
             return new(true);
         }
