@@ -39,10 +39,11 @@ internal sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>Copies a primary, and starts a standby of it.</summary>
-    public static async Task<PostgresServer> StartStandbyAsync(PostgresServer primary)
+    /// <param name="port">Where the standby reaches the primary.</param>
+    public static async Task<PostgresServer> StartStandbyAsync(PostgresServer primary, int port)
     {
         var standby = await CreateAsync(primary.settings);
-        await standby.FollowAsync(primary);
+        await standby.FollowAsync(port);
         return standby;
     }
 
@@ -77,13 +78,14 @@ internal sealed class PostgresServer : IAsyncDisposable
     public Task PromoteAsync() => RunAsync(Program("pg_ctl", "-D", Data, "promote", "-w", "-s"));
 
     /// <summary>Replaces the data of a stopped server with a copy of a primary, and starts it as its standby.</summary>
-    public async Task FollowAsync(PostgresServer primary)
+    /// <param name="port">Where it reaches the primary.</param>
+    public async Task FollowAsync(int port)
     {
         if (Directory.Exists(Data))
             Directory.Delete(Data, recursive: true);
         await RunAsync(Program(
-            "pg_basebackup", "-D", Data, "-R", "-X", "stream", "-c", "fast", "--no-sync", "-h", "127.0.0.1", "-p", primary.PortText, "-U",
-            "postgres"));
+            "pg_basebackup", "-D", Data, "-R", "-X", "stream", "-c", "fast", "--no-sync", "-h", "127.0.0.1", "-p",
+            port.ToString(CultureInfo.InvariantCulture), "-U", "postgres"));
         await StartAsync();
     }
 

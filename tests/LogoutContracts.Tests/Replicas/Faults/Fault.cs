@@ -7,12 +7,9 @@ namespace LogoutContracts.Tests.Replicas.Faults;
 /// <param name="BeginAsync">Returns what ends it.</param>
 internal sealed record Fault(string Name, Func<Cluster, Random, Task<Func<Task>>> BeginAsync)
 {
-    // A commit that was answered while the standby stood still would be lost.
     private static readonly Fault FailOver = new("fail over", static async (cluster, random) =>
     {
-        await cluster.Database.Standby.SignalAsync("STOP");
-        await Task.Delay(random.Next(400));
-        await cluster.Database.FailOverAsync();
+        await cluster.Database.FailOverAsync(TimeSpan.FromMilliseconds(random.Next(400)));
         return cluster.Database.FollowAsync;
     });
 

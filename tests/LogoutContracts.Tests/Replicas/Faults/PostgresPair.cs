@@ -1,6 +1,9 @@
 namespace LogoutContracts.Tests.Replicas.Faults;
 
-/// <summary>A PostgreSQL server with a standby, each behind a proxy. A killed primary answers nobody any more: it is fenced.</summary>
+/// <summary>
+/// A PostgreSQL server with a standby, which replicas and standby reach through proxies. A killed primary answers nobody any more: it is
+/// fenced.
+/// </summary>
 internal sealed class PostgresPair : IAsyncDisposable
 {
     private readonly Node[] nodes;
@@ -14,8 +17,6 @@ internal sealed class PostgresPair : IAsyncDisposable
 
     public FaultyProxy ProxyOfPrimary => nodes[primary].Proxy;
 
-    public FaultyProxy ProxyOfStandby => nodes[1 - primary].Proxy;
-
     /// <summary>Connection string of whichever server is the primary, through the proxies.</summary>
     public string Connection => $"{ConnectionTo(nodes)};Target Session Attributes=primary";
 
@@ -28,26 +29,32 @@ internal sealed class PostgresPair : IAsyncDisposable
         // A standby tries again at once, so that a fault is over when its cause is.
         var primary = await PostgresServer.StartNewAsync(
             "wal_retrieve_retry_interval=50ms", "synchronous_standby_names=" + (isSynchronous ? "*" : ""));
-        return new(new(primary), new(await PostgresServer.StartStandbyAsync(primary)));
+        var first = new Node(primary);
+        return new(first, new(await PostgresServer.StartStandbyAsync(primary, first.Replication.Port)));
     }
 
-    /// <summary>The primary dies, and the standby takes over, which may have been frozen.</summary>
-    public async Task FailOverAsync()
+    /// <summary>For a while, the standby gets nothing; then the primary dies, and the standby takes over.</summary>
+    /// <remarks>A commit that was answered meanwhile would be lost. The network must lose it, because a frozen standby reads it later.</remarks>
+    public async Task FailOverAsync(TimeSpan apart)
     {
+        var old = nodes[primary];
+        old.Replication.Set(FaultyProxy.Mode.Drop);
+        await Task.Delay(apart);
         await Primary.KillAsync();
-        await Standby.SignalAsync("CONT");
         await Standby.PromoteAsync();
         primary = 1 - primary;
+        old.Replication.Set(FaultyProxy.Mode.Pass);
     }
 
     /// <summary>The former primary becomes the standby of the new one.</summary>
-    public Task FollowAsync() => Standby.FollowAsync(Primary);
+    public Task FollowAsync() => Standby.FollowAsync(nodes[primary].Replication.Port);
 
     public async ValueTask DisposeAsync()
     {
         foreach (var node in nodes)
         {
             await node.Proxy.DisposeAsync();
+            await node.Replication.DisposeAsync();
             await node.Server.DisposeAsync();
         }
     }
@@ -61,5 +68,7 @@ internal sealed class PostgresPair : IAsyncDisposable
         public PostgresServer Server => server;
 
         public FaultyProxy Proxy { get; } = new(server.Port);
+
+        public FaultyProxy Replication { get; } = new(server.Port);
     }
 }
