@@ -138,7 +138,9 @@ public sealed class LogoutMockServer : IAsyncDisposable
     /// load balancer do. It serves the same contracts with the same options, without stubs and an admin API. It has a journal, forced
     /// answers, faults and state of flaws of its own. After a <see cref="Reload"/> at one of them, that contract is no longer shared.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The server keeps its state in a database; start another one with that database.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The server keeps its state in a database; start another one with that database.
+    /// </exception>
     public Task<LogoutMockServer> StartReplicaAsync(CancellationToken cancellation = default)
     {
         if (options.State is not null)

@@ -20,7 +20,8 @@ public sealed partial class DeploymentFiles
     [Test]
     public void Nginx_sends_every_contract_to_every_replica()
     {
-        var replicas = Services.Keys.Where(name => name.StartsWith("replica-", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
+        var replicas = Services.Keys.Where(name => name.StartsWith("replica-", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal).ToList();
         var nginx = File.ReadAllText(Path("nginx.conf"));
 
         Listening().Matches(nginx).Select(match => int.Parse(match.ValueSpan, CultureInfo.InvariantCulture))
@@ -87,7 +88,8 @@ public sealed partial class DeploymentFiles
                 [EnvironmentVariables.State, EnvironmentVariables.AdminToken, EnvironmentVariables.CertificateFolder]);
             string[] onFreePorts = [.. arguments.Select(argument => argument is "0.0.0.0" ? "127.0.0.1" : argument), "--port-base", "0"];
 
-            await using var serving = await ServeRun.StartInAsync(folder.Folder, [.. onFreePorts, "--state-schema", ReplicaSet.FreshSchema()],
+            await using var serving = await ServeRun.StartInAsync(
+                folder.Folder, [.. onFreePorts, "--state-schema", ReplicaSet.FreshSchema()],
                 name => name switch
                 {
                     EnvironmentVariables.State => database.Connection,
@@ -151,7 +153,10 @@ public sealed partial class DeploymentFiles
         CultureInfo.InvariantCulture) - Reserved;
 
     private static IReadOnlyList<(string, int)> NamesAndPorts(YamlNode ports, string port) =>
-        [.. ((YamlSequenceNode)ports).Select(entry => (Scalar(entry, "name"), int.Parse(Scalar(entry, port), CultureInfo.InvariantCulture)))];
+    [
+        .. ((YamlSequenceNode)ports)
+            .Select(entry => (Scalar(entry, "name"), int.Parse(Scalar(entry, port), CultureInfo.InvariantCulture))),
+    ];
 
     private static YamlNode At(YamlNode node, params string[] path) => path.Aggregate(node, (at, key) => at[key]);
 

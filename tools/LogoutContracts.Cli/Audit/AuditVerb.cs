@@ -92,7 +92,8 @@ internal sealed class AuditVerb
         Option[] options =
         [
             .. audit.selection.Targets, audit.flaw.Option, .. audit.selection.Details, audit.maxLatency, audit.later, audit.restartCommand,
-            audit.unsafeSweep, audit.parallel, audit.only, audit.skip, audit.strict, audit.selection.Yes, .. audit.pace.All, audit.reports, audit.list,
+            audit.unsafeSweep, audit.parallel, audit.only, audit.skip, audit.strict, audit.selection.Yes, .. audit.pace.All,
+            audit.reports, audit.list,
             audit.explain,
         ];
         foreach (var option in options)

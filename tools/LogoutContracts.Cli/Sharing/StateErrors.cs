@@ -32,7 +32,8 @@ internal static class StateErrors
     public static UserErrorException Rejected(string reason, Exception inner) => ErrorText.Error($"--state: {reason}", inner);
 
     public static string NoSynchronousStandby() =>
-        "note: the database has no synchronous standby (synchronous_standby_names); if another one took over, ended sessions could live again.";
+        "note: the database has no synchronous standby (synchronous_standby_names); " +
+        "if another one took over, ended sessions could live again.";
 
     public static string NotReached(string reason) =>
         $"warning: {reason} Requests get 503 until the database answers.";

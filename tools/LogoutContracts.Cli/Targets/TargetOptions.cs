@@ -85,7 +85,8 @@ internal sealed class TargetOptions
     {
         if (urls.Count > 1 && !takesReplicas)
             throw TargetErrors.TwoTargets(contract);
-        if (urls.CountBy(url => url.AbsoluteUri.TrimEnd('/'), StringComparer.Ordinal).FirstOrDefault(each => each.Value > 1).Key is { } twice)
+        var counts = urls.CountBy(url => url.AbsoluteUri.TrimEnd('/'), StringComparer.Ordinal);
+        if (counts.FirstOrDefault(each => each.Value > 1).Key is { } twice)
             throw TargetErrors.SameTarget(new(twice));
     }
 }

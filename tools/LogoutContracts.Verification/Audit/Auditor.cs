@@ -84,7 +84,8 @@ public sealed class Auditor
                 && await CanLogOutAsync(run));
         var cases = CommonCauses.Merge([.. CheckCatalog.All.Where(results.ContainsKey).Select(check => results[check])])
             .Select(result => ApplyStrictness(options, CaseOf(result)));
-        return Section(string.Join(", ", options.Replicas.Prepend(target.BaseUrl)), [.. cases]) with { Remarks = memory.Remarks.ToValueList() };
+        var addresses = string.Join(", ", options.Replicas.Prepend(target.BaseUrl));
+        return Section(addresses, [.. cases]) with { Remarks = memory.Remarks.ToValueList() };
 
         async Task CheckAsync(Check check)
         {

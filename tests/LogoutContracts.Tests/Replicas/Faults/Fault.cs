@@ -58,7 +58,8 @@ internal sealed record Fault(string Name, Func<Cluster, Random, Task<Func<Task>>
 
     public static Fault Named(string name) => All.Single(fault => string.Equals(fault.Name, name, StringComparison.Ordinal));
 
-    private static ReplicaProcess One(Cluster cluster, Random random) => (ReplicaProcess)cluster.Replicas[random.Next(cluster.Replicas.Count)];
+    private static ReplicaProcess One(Cluster cluster, Random random) =>
+        (ReplicaProcess)cluster.Replicas[random.Next(cluster.Replicas.Count)];
 
     private static Fault Network(string name, FaultyProxy.Mode mode) => new($"network: {name}", (cluster, _) =>
     {

@@ -69,7 +69,8 @@ internal sealed class LoadBalancer : IAsyncDisposable
             text.Append(CultureInfo.InvariantCulture, $"upstream {contract} {{ keepalive 16;");
             foreach (var replica in replicas)
                 text.Append(CultureInfo.InvariantCulture, $" server 127.0.0.1:{replica.PortOf(contract)} max_fails=0;");
-            text.Append(CultureInfo.InvariantCulture, $" }}\nserver {{ listen 127.0.0.1:{port}; location / {{ proxy_pass http://{contract};");
+            text.Append(CultureInfo.InvariantCulture, $" }}\nserver {{ listen 127.0.0.1:{port};");
+            text.Append(CultureInfo.InvariantCulture, $" location / {{ proxy_pass http://{contract};");
             text.Append(" proxy_next_upstream off; proxy_http_version 1.1; proxy_set_header Connection ''; } }\n");
         }
 

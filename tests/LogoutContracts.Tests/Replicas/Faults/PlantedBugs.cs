@@ -29,7 +29,8 @@ public sealed class PlantedBugs
     {
         await using var database = await PostgresPair.StartAsync();
         await IsFoundAsync(
-            database, database.ConnectionOfPrimary, "stop the replay", (state, sound) => new Bugs.StandbyRead(state, sound, database.Standby.Connection));
+            database, database.ConnectionOfPrimary, "stop the replay",
+            (state, sound) => new Bugs.StandbyRead(state, sound, database.Standby.Connection));
     }
 
     [Test]

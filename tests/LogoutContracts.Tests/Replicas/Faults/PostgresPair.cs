@@ -20,7 +20,8 @@ internal sealed class PostgresPair : IAsyncDisposable
     /// <summary>Connection string of whichever server is the primary, through the proxies.</summary>
     public string Connection => $"{ConnectionTo(nodes)};Target Session Attributes=primary";
 
-    /// <summary>Connection string of the server that is the primary now. Of several hosts, Npgsql avoids one with an error for a second.</summary>
+    /// <summary>Connection string of the server that is the primary now.</summary>
+    /// <remarks>Of several hosts, Npgsql avoids one with an error for a second.</remarks>
     public string ConnectionOfPrimary => ConnectionTo(nodes[primary]);
 
     /// <param name="isSynchronous">Whether a commit waits until the standby has it.</param>
@@ -34,7 +35,9 @@ internal sealed class PostgresPair : IAsyncDisposable
     }
 
     /// <summary>For a while, the standby gets nothing; then the primary dies, and the standby takes over.</summary>
-    /// <remarks>A commit that was answered meanwhile would be lost. The network must lose it, because a frozen standby reads it later.</remarks>
+    /// <remarks>
+    /// A commit that was answered meanwhile would be lost. The network must lose it, because a frozen standby reads it later.
+    /// </remarks>
     public async Task FailOverAsync(TimeSpan apart)
     {
         var old = nodes[primary];

@@ -9,7 +9,8 @@ internal sealed class T29Restart() : Check(
         "T29",
         "Restart",
         Severity.High,
-        "After an update or a crash, a server reads its sessions from disk. If the logout was not written there, or if the list of refused " +
+        "After an update or a crash, a server reads its sessions from disk. " +
+        "If the logout was not written there, or if the list of refused " +
         "tokens was only in memory, dead tokens work again.",
         "Store the end of a session before you answer the logout, in the same place as the session. Do not keep a list of refused tokens " +
         "in memory only.",
@@ -73,7 +74,8 @@ internal sealed class T29Restart() : Check(
         {
             trial.Play(Role.Caller, session, trial.Contract.Sessions.DefaultKind);
             await trial.MustBeAsync(
-                SessionLife.Dead, Role.Caller, $"After the restart, a token that was dead before works again at {replica}. It should stay dead.");
+                SessionLife.Dead, Role.Caller,
+                $"After the restart, a token that was dead before works again at {replica}. It should stay dead.");
         }
     }
 }
