@@ -128,8 +128,7 @@ internal sealed class Membership : IAsyncDisposable
 
     private async Task<IReadOnlyDictionary<string, Member>> OpenAndJoinAsync(NpgsqlConnection connection)
     {
-        await connection.OpenAsync();
-        await Primary.CheckAsync(connection);
+        await Primary.OpenAsync(connection);
         HasSynchronousStandby = await connection.ScalarAsync<string>("show synchronous_standby_names") is { Length: > 0 };
         return await JoinAsync(connection);
     }
@@ -173,15 +172,27 @@ internal sealed class Membership : IAsyncDisposable
 }
 
 /// <summary>A contract that this server shares.</summary>
-/// <param name="Number">The contract's number in the tables.</param>
-/// <param name="Term">Increases when servers with another spec, overlays or release take over.</param>
-internal sealed record Member(short Number, long Term, ContractState State)
+internal sealed class Member
 {
-    public LookReader Reader { get; } = new(State, Term);
+    /// <param name="number">The contract's number in the tables.</param>
+    /// <param name="term">Increases when servers with another spec, overlays or release take over.</param>
+    public Member(short number, long term, ContractState state)
+    {
+        (Number, Term, State, Columns) = (number, term, state, new(state));
+        (Reader, Writer, Seeds) = (new(state, term), new(Columns, number), new(Columns, number));
+    }
 
-    public SessionColumns Columns { get; } = new(State);
+    public short Number { get; }
 
-    public SessionWriter Writer => new(Columns, Number);
+    public long Term { get; }
 
-    public SeedWriter Seeds => new(Columns, Number);
+    public ContractState State { get; }
+
+    public SessionColumns Columns { get; }
+
+    public LookReader Reader { get; }
+
+    public SessionWriter Writer { get; }
+
+    public SeedWriter Seeds { get; }
 }

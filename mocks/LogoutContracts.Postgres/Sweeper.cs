@@ -60,8 +60,7 @@ internal sealed class Sweeper(PostgresSettings settings, Membership membership) 
 
     private async Task<bool> OpenAsync(NpgsqlConnection connection)
     {
-        await connection.OpenAsync();
-        await Primary.CheckAsync(connection);
+        await Primary.OpenAsync(connection);
         return await new StateLocks(settings.Schema).TrySweepAsync(connection);
     }
 

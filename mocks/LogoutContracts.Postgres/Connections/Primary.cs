@@ -14,6 +14,14 @@ internal static class Primary
         Check(command.ExecuteScalar());
     }
 
+    /// <summary>Opens a connection, and refuses it if it leads to a standby.</summary>
+    /// <exception cref="NpgsqlException">The server cannot be reached, or is a standby.</exception>
+    public static async Task OpenAsync(NpgsqlConnection connection)
+    {
+        await connection.OpenAsync();
+        await CheckAsync(connection);
+    }
+
     /// <inheritdoc cref="Check(NpgsqlConnection)"/>
     public static async Task CheckAsync(NpgsqlConnection connection)
     {

@@ -15,16 +15,9 @@ public sealed class RecordedExamples : IDisposable
     public async Task The_overlay_has_the_recorded_answers(string contract, params string[] accounts)
     {
         await using var mock = await RunningMock.StartAsync(contract);
-        using var browser = new HarRecorder(mock.Address);
-        await RecordedFlows.RecordAsync(contract, browser);
-        command.Write("calls.har", browser.Har);
-        command.Write("vendor.json", BareSpecs.Of(contract).ToJsonString());
+        var (_, overlay) = await DraftAsync(mock);
 
-        var drafted = await command.RunAsync("init", "vendor.json", "calls.har", "--id", "recorded");
-        drafted.Should().BeEquivalentTo(new { Code = ExitCodes.Fine, Error = "" });
-        var overlay = command.Files()["specs/recorded/contract.overlay.yaml"];
         overlay.Should().Contain($"[observed, '{mock.Address.GetLeftPart(UriPartial.Authority)}, 2026-11-28']");
-        RecordedSecrets.AreNotIn(overlay + drafted.Out, browser.Har);
         var linted = await command.RunAsync("lint", "--strict", "specs");
         linted.Code.Should().Be(ExitCodes.Fine, linted.Out);
         var verified = await command.RunAsync(
@@ -42,18 +35,11 @@ public sealed class RecordedExamples : IDisposable
     public async Task The_rest_is_asked(string contract, string login, string logout, string probe, string preset, string question)
     {
         await using var mock = await RunningMock.StartAsync(contract);
-        using var browser = new HarRecorder(mock.Address);
-        await RecordedFlows.RecordAsync(contract, browser);
-        command.Write("calls.har", browser.Har);
-        command.Write("vendor.json", BareSpecs.Of(contract).ToJsonString());
+        var (drafted, overlay) = await DraftAsync(mock);
 
-        var drafted = await command.RunAsync("init", "vendor.json", "calls.har", "--id", "recorded");
-        drafted.Should().BeEquivalentTo(new { Code = ExitCodes.Fine, Error = "" });
-        drafted.Out.Split('\n').Skip(1).TakeWhile(line => line is not "Next:").Should().Equal(
+        drafted.Split('\n').Skip(1).TakeWhile(line => line is not "Next:").Should().Equal(
             $"  login:   {login}", $"  logout:  {logout}", $"  probe:   {probe}", $"open: {question}");
-        var overlay = command.Files()["specs/recorded/contract.overlay.yaml"];
         overlay.Should().ContainAll($"use: {preset}", "[observed, '");
-        RecordedSecrets.AreNotIn(overlay + drafted.Out, browser.Har);
         var linted = await command.RunAsync("lint", "specs");
         linted.Code.Should().Be(ExitCodes.Fine, linted.Out);
     }
@@ -74,6 +60,22 @@ public sealed class RecordedExamples : IDisposable
         (await command.RunAsync("init", "vendor.yaml", "other.yaml", "calls.har")).Error.Should()
             .Contain("'vendor.yaml', 'other.yaml' are too many");
         command.Files().Should().HaveCount(2);
+    }
+
+    /// <summary>Drafts from the contract's OpenAPI file and a recording of a mock.</summary>
+    /// <returns>What is printed, and the overlay. Neither has a secret.</returns>
+    private async Task<(string Printed, string Overlay)> DraftAsync(RunningMock mock)
+    {
+        var contract = mock.Plan.Contract.Id;
+        using var browser = new HarRecorder(mock.Address);
+        await RecordedFlows.RecordAsync(contract, browser);
+        command.Write("calls.har", browser.Har);
+        command.Write("vendor.json", BareSpecs.Of(contract).ToJsonString());
+        var drafted = await command.RunAsync("init", "vendor.json", "calls.har", "--id", "recorded");
+        drafted.Should().BeEquivalentTo(new { Code = ExitCodes.Fine, Error = "" });
+        var overlay = command.Files()["specs/recorded/contract.overlay.yaml"];
+        RecordedSecrets.AreNotIn(overlay + drafted.Out, browser.Har);
+        return (drafted.Out, overlay);
     }
 
     public void Dispose() => command.Dispose();

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using LogoutContracts.Tests.Support.Machine;
 
 namespace LogoutContracts.Tests.Replicas;
 
@@ -128,7 +127,7 @@ internal sealed class PostgresServer : IAsyncDisposable
             Assert.Ignore("PostgreSQL is not installed.");
         }
 
-        var server = new PostgresServer(Directory.CreateTempSubdirectory("logout-contracts-pg").FullName, FreePort(), settings);
+        var server = new PostgresServer(Directory.CreateTempSubdirectory("logout-contracts-pg").FullName, LocalPort.Free(), settings);
         if (IsRoot)
             await RunAsync("chown", "postgres", server.folder);
         return server;
@@ -146,13 +145,6 @@ internal sealed class PostgresServer : IAsyncDisposable
     private static string? FindPrograms() => (Directory.Exists(Versions) ? Directory.GetDirectories(Versions) : [])
         .OrderByDescending(version => int.TryParse(Path.GetFileName(version), CultureInfo.InvariantCulture, out var number) ? number : 0)
         .Select(version => Path.Combine(version, "bin")).FirstOrDefault(bin => File.Exists(Path.Combine(bin, "postgres")));
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private static ProcessStartInfo StartOf(IReadOnlyList<string> command) => new(command[0], command.Skip(1))
     {

@@ -1,12 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using LogoutContracts.Mocks;
 using LogoutContracts.Specs;
 using LogoutContracts.Tests.Support;
+using LogoutContracts.Tests.Support.Machine;
 
 namespace LogoutContracts.Tests.Specs;
 
@@ -84,7 +83,7 @@ public sealed class IndependentReaders
     /// <summary>Starts Prism. Returns its output if it ends before it listens; null if it listens.</summary>
     private static async Task<string?> RefusalOfPrism(string file)
     {
-        using var prism = Start("prism", "mock", "--port", FreePort().ToString(CultureInfo.InvariantCulture), "--host", "127.0.0.1", file);
+        using var prism = Start("prism", "mock", "--port", LocalPort.Free().ToString(CultureInfo.InvariantCulture), "--host", "127.0.0.1", file);
         using var patience = new CancellationTokenSource(Patience);
         try
         {
@@ -153,11 +152,4 @@ public sealed class IndependentReaders
     }
 
     private static string Installed(string tool) => PathOf(".bin", OperatingSystem.IsWindows() ? $"{tool}.cmd" : tool);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

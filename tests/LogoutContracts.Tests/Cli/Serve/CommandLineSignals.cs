@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using LogoutContracts.Cli;
 using LogoutContracts.Cli.Context;
+using LogoutContracts.Tests.Support.Machine;
 
 namespace LogoutContracts.Tests.Cli.Serve;
 
@@ -42,8 +43,7 @@ public sealed class CommandLineSignals
             (await answer.ReadLineAsync(timeout.Token)).Should().Be("HTTP/1.1 100 Continue");
             (await answer.ReadLineAsync(timeout.Token)).Should().BeEmpty();
             await SendAsync(stream, Body[..10]);
-            using (var kill = Process.Start("sh", ["-c", $"kill -{signal} {process.Id}"]))
-                await kill.WaitForExitAsync(timeout.Token);
+            await process.SendAsync(signal);
             (await process.StandardError.ReadLineAsync(timeout.Token)).Should().StartWith("stopping");
             await SendAsync(stream, Body[10..]);
 

@@ -1,7 +1,6 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using LogoutContracts.Tests.Support.Machine;
 
 namespace LogoutContracts.Tests.Docs.Running;
 
@@ -29,7 +28,7 @@ internal sealed partial class PagePorts
         for (var attempt = 0; attempt < Ranges; attempt++)
         {
             var first = Lowest + ((Interlocked.Increment(ref next) & int.MaxValue) % Ranges * Count);
-            if (needed.All(offset => IsFree(first + offset)))
+            if (needed.All(offset => LocalPort.IsFree(first + offset)))
                 return new(first);
         }
 
@@ -44,20 +43,6 @@ internal sealed partial class PagePorts
             ? (Written + offset).ToString(CultureInfo.InvariantCulture) : match.Value);
 
     private static int Number(Match match) => int.Parse(match.ValueSpan, CultureInfo.InvariantCulture);
-
-    private static bool IsFree(int port)
-    {
-        try
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            listener.Start();
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
-    }
 
     [GeneratedRegex(@"(?<=127\.0\.0\.1:|--port-base )9[12][0-9]{2}\b")]
     private static partial Regex Port();

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using LogoutContracts.Tests.Support.Machine;
 
 namespace LogoutContracts.Tests.Docs.Running;
 
@@ -41,8 +42,7 @@ internal sealed class PageServer
     /// <returns>Its output up to then.</returns>
     public async Task<string> StopAsync()
     {
-        using (var kill = Process.Start("/bin/sh", ["-c", $"kill -TERM {process.Id}"]))
-            await kill.WaitForExitAsync();
+        await process.SendAsync("TERM");
         await reading;
         var output = inDocs($"{await stdout}{stderr}");
         await process.WaitForExitAsync();

@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
+using LogoutContracts.Tests.Support.Machine;
 
 namespace LogoutContracts.Tests.Replicas.Faults;
 
@@ -30,15 +29,18 @@ internal sealed class LoadBalancer : IAsyncDisposable
         }
 
         var folder = Directory.CreateTempSubdirectory("logout-contracts-nginx");
-        var ports = contracts.ToDictionary(contract => contract, _ => PostgresServer.FreePort(), StringComparer.Ordinal);
+        var ports = contracts.ToDictionary(contract => contract, _ => LocalPort.Free(), StringComparer.Ordinal);
         var file = Path.Combine(folder.FullName, "nginx.conf");
         await File.WriteAllTextAsync(file, Configuration(folder.FullName, ports, replicas));
         var log = Path.Combine(folder.FullName, "log");
         var process = Process.Start(new ProcessStartInfo(Program, ["-e", log, "-c", file]) { UseShellExecute = false })!;
-        while (!ports.Values.All(Accepts))
+        foreach (var port in ports.Values)
         {
-            process.HasExited.Should().BeFalse("nginx should start: {0}", File.Exists(log) ? await File.ReadAllTextAsync(log) : "");
-            await Task.Delay(20);
+            while (!await LocalPort.AcceptsAsync(port))
+            {
+                process.HasExited.Should().BeFalse("nginx should start: {0}", File.Exists(log) ? await File.ReadAllTextAsync(log) : "");
+                await Task.Delay(20);
+            }
         }
 
         return new(folder, process, ports.ToDictionary(
@@ -49,8 +51,7 @@ internal sealed class LoadBalancer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // It ends its workers first.
-        using (var stop = Process.Start("kill", [process.Id.ToString(CultureInfo.InvariantCulture)]))
-            await stop.WaitForExitAsync();
+        await process.SendAsync("TERM");
         await process.WaitForExitAsync();
         process.Dispose();
         folder.Delete(recursive: true);
@@ -75,19 +76,5 @@ internal sealed class LoadBalancer : IAsyncDisposable
         }
 
         return text.Append("}\n").ToString();
-    }
-
-    private static bool Accepts(int port)
-    {
-        try
-        {
-            using var client = new TcpClient();
-            client.Connect(IPAddress.Loopback, port);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
     }
 }

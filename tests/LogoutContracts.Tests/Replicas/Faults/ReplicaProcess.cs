@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using LogoutContracts.Cli;
+using LogoutContracts.Tests.Support.Machine;
 
 namespace LogoutContracts.Tests.Replicas.Faults;
 
@@ -48,7 +47,10 @@ internal sealed partial class ReplicaProcess(string name, string connection, IRe
         }
 
         _ = process.StandardOutput.ReadToEndAsync();
-        await AcceptsAsync(ports.Values.Max());
+
+        // After a restart, the ports are known before the server listens.
+        while (!await LocalPort.AcceptsAsync(ports.Values.Max()))
+            await Task.Delay(10);
     }
 
     public async Task KillAsync()
@@ -57,11 +59,7 @@ internal sealed partial class ReplicaProcess(string name, string connection, IRe
         await process.WaitForExitAsync();
     }
 
-    public async Task SignalAsync(string signal)
-    {
-        using var kill = Process.Start("kill", [$"-{signal}", process!.Id.ToString(CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync();
-    }
+    public Task SignalAsync(string signal) => process!.SendAsync(signal);
 
     public async ValueTask DisposeAsync()
     {
@@ -71,45 +69,13 @@ internal sealed partial class ReplicaProcess(string name, string connection, IRe
         process.Dispose();
     }
 
-    // After a restart, the ports are known before the server listens.
-    private static async Task AcceptsAsync(int port)
-    {
-        while (true)
-        {
-            try
-            {
-                using var client = new TcpClient();
-                await client.ConnectAsync(IPAddress.Loopback, port);
-                return;
-            }
-            catch (SocketException)
-            {
-                await Task.Delay(10);
-            }
-        }
-    }
-
     private static int FreePorts()
     {
         while (true)
         {
             var first = Random.Shared.Next(Lowest / Ports, Highest / Ports) * Ports;
-            if (Enumerable.Range(first, Ports).All(IsFree))
+            if (Enumerable.Range(first, Ports).All(LocalPort.IsFree))
                 return first;
-        }
-    }
-
-    private static bool IsFree(int port)
-    {
-        try
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            listener.Start();
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
         }
     }
 

@@ -9,9 +9,8 @@ internal sealed class T29Restart() : Check(
         "T29",
         "Restart",
         Severity.High,
-        "After an update or a crash, a server reads its sessions from disk. " +
-        "If the logout was not written there, or if the list of refused " +
-        "tokens was only in memory, dead tokens work again.",
+        "After an update or a crash, a server reads its sessions from disk. If the logout was not written there, or if the list of " +
+        "refused tokens was only in memory, dead tokens work again.",
         "Store the end of a session before you answer the logout, in the same place as the session. Do not keep a list of refused tokens " +
         "in memory only.",
         ["ASVS V7.4.1", "WSTG-SESS-06"]),
