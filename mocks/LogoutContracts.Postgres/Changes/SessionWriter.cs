@@ -1,3 +1,4 @@
+using LogoutContracts.Postgres.Connections;
 using LogoutContracts.Postgres.Looks;
 using Npgsql;
 using NpgsqlTypes;
@@ -79,12 +80,12 @@ internal sealed class SessionWriter(SessionColumns columns, short contract)
         foreach (var row in changes.Removed)
         {
             var values = columns.OwnDigests(row.Session);
-            Add(batch, DeleteSession, row.Family, row.Id);
-            Add(batch, DeleteSessionValues, contract, epoch, row.Family, values.Places, values.Digests);
+            batch.Add(DeleteSession, row.Family, row.Id);
+            batch.Add(DeleteSessionValues, contract, epoch, row.Family, values.Places, values.Digests);
         }
 
         foreach (var row in changes.Updated)
-            Add(Add(batch, Update).Parameters, row);
+            Add(batch.Add(Update).Parameters, row);
         foreach (var added in changes.Added)
             AddSession(batch, epoch, added);
         await batch.ExecuteNonQueryAsync();
@@ -94,8 +95,8 @@ internal sealed class SessionWriter(SessionColumns columns, short contract)
     {
         await using var batch = new NpgsqlBatch(connection);
         if (changes.Guards.Count > 0)
-            Add(batch, LockAccounts, contract, epoch, changes.Guards.Select(account => account.User.Name).ToArray());
-        Add(batch, LockSessions, changes.Locked.Select(row => row.Family).Distinct().ToArray());
+            batch.Add(LockAccounts, contract, epoch, changes.Guards.Select(account => account.User.Name).ToArray());
+        batch.Add(LockSessions, changes.Locked.Select(row => row.Family).Distinct().ToArray());
         await using var reader = await batch.ExecuteReaderAsync();
         if (changes.Guards.Count > 0)
         {
@@ -118,20 +119,20 @@ internal sealed class SessionWriter(SessionColumns columns, short contract)
         var (session, user) = (added.Session, added.Session.User);
         if (added.IsOfNewUser)
         {
-            Add(batch, InsertAccount, contract, epoch, user.Name, columns.Shared(user));
+            batch.Add(InsertAccount, contract, epoch, user.Name, columns.Shared(user));
             var values = columns.SharedDigests(user);
             if (values.Places.Length > 0)
-                Add(batch, InsertAccountValues, contract, epoch, values.Places, values.Digests, user.Name);
+                batch.Add(InsertAccountValues, contract, epoch, values.Places, values.Digests, user.Name);
         }
         else if (columns.IsGrouped && added.Family is null)
         {
-            Add(batch, TouchAccount, contract, epoch, user.Name);
+            batch.Add(TouchAccount, contract, epoch, user.Name);
         }
 
         var own = columns.OwnDigests(session);
         var bits = SessionColumns.BitsOf(session);
-        Add(
-            batch, InsertSession, contract, epoch, own.Places, own.Digests, Nullable(added.Family, NpgsqlDbType.Bigint), user.Name,
+        batch.Add(
+            InsertSession, contract, epoch, own.Places, own.Digests, Nullable(added.Family, NpgsqlDbType.Bigint), user.Name,
             columns.IsGrouped,
             Nullable(session.Kind), columns.Own(session), Nullable(session.CommonName),
             Nullable(session.Values?.Family.Client), Nullable(SeedNames.Of(session.Preferred)),
@@ -149,15 +150,6 @@ internal sealed class SessionWriter(SessionColumns columns, short contract)
         to.Add(new NpgsqlParameter<long> { TypedValue = row.Family });
         to.Add(new NpgsqlParameter<long> { TypedValue = row.Id });
         to.Add(new NpgsqlParameter<long> { TypedValue = row.Version });
-    }
-
-    private static NpgsqlBatchCommand Add(NpgsqlBatch batch, string sql, params object[] values)
-    {
-        var command = new NpgsqlBatchCommand(sql);
-        foreach (var value in values)
-            command.Parameters.Add(value as NpgsqlParameter ?? new NpgsqlParameter { Value = value });
-        batch.BatchCommands.Add(command);
-        return command;
     }
 
     private static NpgsqlParameter Nullable(object? value, NpgsqlDbType type = NpgsqlDbType.Text) =>

@@ -31,6 +31,16 @@ internal static class Commands
         return found;
     }
 
+    /// <summary>Adds a statement, with the values of $1, $2, … or their parameters.</summary>
+    public static NpgsqlBatchCommand Add(this NpgsqlBatch batch, string sql, params object[] values)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var value in values)
+            command.Parameters.Add(value as NpgsqlParameter ?? new NpgsqlParameter { Value = value });
+        batch.BatchCommands.Add(command);
+        return command;
+    }
+
     private static NpgsqlCommand Of(NpgsqlConnection connection, string sql, object[] values)
     {
         var command = new NpgsqlCommand(sql, connection);

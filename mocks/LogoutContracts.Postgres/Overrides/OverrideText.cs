@@ -17,8 +17,7 @@ internal static class OverrideText
         active.Variant,
         active.Raw is { } raw
             ? new(raw.Status, [.. raw.Headers.Select(header => new[] { header.Name, header.Value })], raw.Body) : null,
-        active.Fault is { } fault
-            ? new(fault.Kind, fault is Fault.Delay delay ? delay.By : TimeSpan.Zero, fault.Timing == FaultTiming.BeforeEffect) : null,
+        active.Fault is { } fault ? StoredFault.Of(fault) : null,
         Of(active.Trigger)));
 
     /// <param name="rows">Id, text and number of requests of each.</param>
@@ -45,22 +44,9 @@ internal static class OverrideText
                     Body = raw.Body,
                 }
                 : null,
-            Fault = stored.Fault is { } fault ? Of(fault) : null,
+            Fault = stored.Fault?.ToFault(),
             Count = new(trigger, seen),
         };
-    }
-
-    private static Fault Of(StoredFault stored)
-    {
-        Fault fault = stored.Kind switch
-        {
-            "delay" => new Fault.Delay(stored.By),
-            "reset" => new Fault.Reset(),
-            "empty" => new Fault.EmptyReply(),
-            "truncate" => new Fault.TruncatedBody(),
-            _ => new Fault.Hang(),
-        };
-        return fault with { Timing = stored.IsBefore ? FaultTiming.BeforeEffect : FaultTiming.AfterEffect };
     }
 
     private static StoredTrigger Of(Trigger trigger) => trigger switch
@@ -83,8 +69,6 @@ internal static class OverrideText
         string? Operation, string? Place, string? Variant, StoredAnswer? Raw, StoredFault? Fault, StoredTrigger Trigger);
 
     private sealed record StoredAnswer(int Status, string[][] Headers, string Body);
-
-    private sealed record StoredFault(string Kind, TimeSpan By, bool IsBefore);
 
     private sealed record StoredTrigger(int? Next = null, int? Every = null, double? Share = null, int Seed = 0);
 }
