@@ -156,16 +156,21 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     private static Task RunAsync(string program, params string[] arguments) => RunAsync([program, .. arguments]);
 
-    private static async Task RunAsync(IReadOnlyList<string> command) =>
-        (await TryRunAsync(command)).Should().Be(0, "{0} should succeed", string.Join(' ', command));
+    private static async Task RunAsync(IReadOnlyList<string> command)
+    {
+        var (exit, error) = await EndAsync(command);
+        exit.Should().Be(0, "{0} should succeed: {1}", string.Join(' ', command), error);
+    }
 
-    private static async Task<int> TryRunAsync(IReadOnlyList<string> command)
+    private static async Task<int> TryRunAsync(IReadOnlyList<string> command) => (await EndAsync(command)).Exit;
+
+    private static async Task<(int Exit, string Error)> EndAsync(IReadOnlyList<string> command)
     {
         using var run = Process.Start(StartOf(command))!;
         _ = run.StandardOutput.ReadToEndAsync();
-        _ = run.StandardError.ReadToEndAsync();
+        var error = run.StandardError.ReadToEndAsync();
         await run.WaitForExitAsync();
-        return run.ExitCode;
+        return (run.ExitCode, await error);
     }
 
     private static async Task<string> OutputAsync(params string[] command)

@@ -93,6 +93,19 @@ internal static class Bugs
     {
         public override async ValueTask<SharedLook> LookAsync(SessionQuery query, Deadline deadline)
         {
+            try
+            {
+                return await ReadAsync(query);
+            }
+            catch (NpgsqlException e)
+            {
+                // At first, it does not even have the tables.
+                throw Database.Unavailable(e);
+            }
+        }
+
+        private async Task<SharedLook> ReadAsync(SessionQuery query)
+        {
             await using var connection = new NpgsqlConnection($"{standby};Search Path={PostgresSettings.DefaultSchema}");
             await connection.OpenAsync();
             var number = await connection.ScalarAsync<short>("select number from contract where id = $1", state.Plan.Contract.Id);
