@@ -6,16 +6,32 @@ public sealed record JournalFilter(string? Contract = null, string? Operation = 
 {
     /// <summary>Prefix of the hash of a session's credential, as <see cref="ListedSession.Credential"/>.</summary>
     public string? Session { get; init; }
+
+    /// <summary>Name of the server that answered; only for servers that share a state.</summary>
+    public string? Replica { get; init; }
 }
 
 /// <summary>A page of the journal.</summary>
 /// <param name="Next">Value of <c>after</c> for the next page; null on the last page.</param>
-public sealed record JournalPage(IReadOnlyList<JournalEntry> Entries, long? Next);
+public sealed record JournalPage(IReadOnlyList<JournalEntry> Entries, long? Next)
+{
+    /// <summary>Servers that share the state and did not answer in time: the newest requests to them may be missing.</summary>
+    public IReadOnlyList<string> Missing { get; init; } = [];
+}
 
 /// <summary>The number of requests in the journal.</summary>
 /// <param name="Count">Entries in the journal that match the filter.</param>
 /// <param name="Total">All requests since the journal was last cleared, including dropped entries.</param>
-public sealed record JournalCount(long Count, long Total);
+public sealed record JournalCount(long Count, long Total)
+{
+    /// <inheritdoc cref="JournalPage.Missing"/>
+    public IReadOnlyList<string> Missing { get; init; } = [];
+
+    public bool Equals(JournalCount? other) =>
+        other is not null && (Count, Total) == (other.Count, other.Total) && Missing.SequenceEqual(other.Missing, StringComparer.Ordinal);
+
+    public override int GetHashCode() => HashCode.Combine(Count, Total);
+}
 
 /// <summary>One request and its outcome. Credentials appear as a prefix of their hash.</summary>
 /// <param name="At">When the answer was decided.</param>
@@ -36,6 +52,9 @@ public sealed record JournalEntry(
     int Status, bool Raw, FaultKind? Fault, CallerChange Caller, TargetChange Target, IReadOnlyList<NearMiss> Nearest,
     double Microseconds, string Method, string Path, IReadOnlyList<JournalHeader> Headers, string Body)
 {
+    /// <summary>The server that answered, if several share the state; otherwise null.</summary>
+    public string? Replica { get; init; }
+
     /// <summary>Without the question mark, with the values of secret parameters hashed; empty if there is none.</summary>
     public string Query { get; init; } = "";
 

@@ -186,6 +186,11 @@ public sealed class MockAdminClient : IDisposable
     /// <summary>Empties the journal.</summary>
     public Task ClearJournalAsync(CancellationToken cancellation = default) => DoAsync(HttpMethod.Delete, "journal", cancellation);
 
+    /// <summary>Removes the entries of one of the servers that share a state.</summary>
+    /// <exception cref="AdminException">The server shares no state, or no server has this name.</exception>
+    public Task ClearJournalAsync(string replica, CancellationToken cancellation = default) =>
+        DoAsync(HttpMethod.Delete, $"journal{Query(("replica", replica))}", cancellation);
+
     public void Dispose() => client.Dispose();
 
     private async Task<bool> IsAsync(string path, string status, CancellationToken cancellation)
@@ -240,7 +245,7 @@ public sealed class MockAdminClient : IDisposable
     private static (string Name, string? Value)[] Parameters(JournalFilter? filter) =>
     [
         ("contract", filter?.Contract), ("operation", filter?.Operation), ("variant", filter?.Variant), ("status", Text(filter?.Status)),
-        ("session", filter?.Session),
+        ("session", filter?.Session), ("replica", filter?.Replica),
     ];
 
     private static string Query(params (string Name, string? Value)[] parameters)

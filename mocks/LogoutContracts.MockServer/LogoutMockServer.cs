@@ -165,6 +165,7 @@ public sealed class LogoutMockServer : IAsyncDisposable
             contract, clock, journal, options.OnRequest, telemetry.Of(contract.Plan.Contract.Id), options.State, stopping.Token)).ToList();
         foreach (var mock in mocks)
             SetFlaws(mock, options.Flaws);
+        var sharedJournal = options.State?.Share(journal);
         if (options.State is { } shared)
             await shared.StartAsync();
         var stubs = options.Stubs.Select(folder => new StubMock(
@@ -195,7 +196,7 @@ public sealed class LogoutMockServer : IAsyncDisposable
 
         var state = new ServerState(
             [.. mocks.Select(mock => new MockedContract(mock, AddressOf(kestrel, options, mock.Plan.Contract.Id)))], stubs, clock, journal,
-            telemetry, options.State);
+            telemetry, options.State, sharedJournal);
         telemetry.Observe(() => state.Contracts.SelectMany(contract => contract.Sessions.Counts));
         var server = new LogoutMockServer(
             kestrel, state, options, options.AdminPort is null ? null : kestrel.AddressOf(MockServerOptions.AdminOwner), stopping);

@@ -5,6 +5,7 @@ using LogoutContracts.MockServer.Sharing;
 using LogoutContracts.Postgres.Changes;
 using LogoutContracts.Postgres.Connections;
 using LogoutContracts.Postgres.Looks;
+using LogoutContracts.Postgres.Members;
 
 namespace LogoutContracts.Postgres;
 

@@ -1,7 +1,10 @@
 using LogoutContracts.MockServer.Deciding;
+using LogoutContracts.MockServer.Journaling;
 using LogoutContracts.MockServer.Sessions;
 using LogoutContracts.MockServer.Sharing;
 using LogoutContracts.Postgres.Connections;
+using LogoutContracts.Postgres.Journals;
+using LogoutContracts.Postgres.Members;
 using LogoutContracts.Postgres.Schema;
 using Npgsql;
 
@@ -14,6 +17,7 @@ internal sealed class PostgresState : ISharedState
     private readonly Database database;
     private readonly Membership membership;
     private readonly Sweeper sweeper;
+    private PostgresJournal? journal;
     private int isCleaning;
 
     /// <param name="identityOf">By contract id.</param>
@@ -32,12 +36,15 @@ internal sealed class PostgresState : ISharedState
         return new PostgresContract(state, database, membership, settings);
     }
 
+    public ISharedJournal Share(Journal own) => journal = new(settings, database, membership, own);
+
     /// <summary>Joins the other servers, or goes on trying until the database can be reached.</summary>
     /// <exception cref="StateRejectedException">The state is not for this server.</exception>
     public async Task StartAsync()
     {
         await membership.StartAsync();
         sweeper.Start();
+        journal?.Start();
     }
 
     /// <summary>Removes sessions that were not used for long. It also happens in the background.</summary>
@@ -64,6 +71,7 @@ internal sealed class PostgresState : ISharedState
     public void Reset()
     {
         var members = membership.All.OrderBy(member => member.Number).ToList();
+        journal?.FlushAsync(null).AsTask().GetAwaiter().GetResult();
         var started = Run(connection => ResetAsync(connection, members));
 
         // In the background, because there may be millions; and not twice at a time.
@@ -73,6 +81,8 @@ internal sealed class PostgresState : ISharedState
 
     public async ValueTask DisposeAsync()
     {
+        if (journal is not null)
+            await journal.DisposeAsync();
         await sweeper.DisposeAsync();
         await membership.DisposeAsync();
         await database.DisposeAsync();
@@ -92,6 +102,7 @@ internal sealed class PostgresState : ISharedState
             started.Add((member.Number, next.Epoch));
         }
 
+        await PostgresJournal.ClearAsync(connection);
         await transaction.CommitAsync();
         return started;
     }

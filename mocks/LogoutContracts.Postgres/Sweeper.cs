@@ -1,6 +1,7 @@
 using LogoutContracts.MockServer.Sharing;
 using LogoutContracts.Postgres.Changes;
 using LogoutContracts.Postgres.Connections;
+using LogoutContracts.Postgres.Members;
 using LogoutContracts.Postgres.Schema;
 using Npgsql;
 

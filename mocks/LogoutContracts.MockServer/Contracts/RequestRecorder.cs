@@ -49,6 +49,7 @@ internal sealed class RequestRecorder(
             TargetSession = decision.Sessions.Target,
             OpenedSession = decision.Sessions.Renewed ?? decision.Sessions.Opened,
             IsForced = decision.IsForced,
+            SharedTime = decision.SharedTime,
             Nearest = nearest ?? [],
             CallerBefore = decision.Facts.Caller,
             CallerAfter = decision.CallerAfter,

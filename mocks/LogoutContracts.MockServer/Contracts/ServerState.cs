@@ -9,7 +9,7 @@ namespace LogoutContracts.MockServer.Contracts;
 /// <summary>What the admin API reads and changes: contracts, stubs, clock and journal; and the telemetry.</summary>
 internal sealed class ServerState(
     IReadOnlyList<MockedContract> contracts, IReadOnlyList<StubMock> stubs, AdjustableClock clock, Journal journal,
-    ServerTelemetry telemetry, ISharedState? shared)
+    ServerTelemetry telemetry, ISharedState? shared, ISharedJournal? sharedJournal)
 {
     private readonly Dictionary<string, MockedContract> byId = contracts.ToDictionary(
         contract => contract.Plan.Contract.Id, StringComparer.Ordinal);
@@ -21,7 +21,12 @@ internal sealed class ServerState(
     /// <summary>The server's clock. It may be behind a shared one, until a request follows that.</summary>
     public AdjustableClock Clock => clock;
 
+    /// <summary>The requests to this server.</summary>
     public Journal Journal => journal;
+
+    /// <summary>The requests to this server and to those that share its state.</summary>
+    public IJournalReader WholeJournal { get; } =
+        sharedJournal is null ? new OwnJournal(journal) : new WholeJournal(sharedJournal, contracts, stubs);
 
     public ServerTelemetry Telemetry => telemetry;
 

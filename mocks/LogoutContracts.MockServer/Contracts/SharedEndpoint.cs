@@ -55,7 +55,8 @@ internal sealed class SharedEndpoint(ISharedContract shared, AnswerRecorder answ
         {
             var look = await LookAsync(
                 RequestQuery.Of(state.Plan.Contract.Sessions, arrival.Request), Deadline.After(shared.Timeout));
-            prepared = answers.NoPath(state, arrival, state.Decider.Identify(look.Look, null, arrival.Request, null));
+            prepared = answers.NoPath(
+                state, arrival, state.Decider.Identify(look.Look, null, arrival.Request, null) with { SharedTime = look.Now });
         }
         catch (StateUnavailableException e)
         {
@@ -87,13 +88,13 @@ internal sealed class SharedEndpoint(ISharedContract shared, AnswerRecorder answ
         while (true)
         {
             if (state.Decider.TryDecide(look.Look, decided, ref count, out var decision) && await shared.TryApplyAsync(look, deadline))
-                return answers.Decided(sent, decision, call.Json, since, fault);
+                return answers.Decided(sent, decision with { SharedTime = look.Now }, call.Json, since, fault);
             look = await LookAsync(query, deadline);
         }
     }
 
     private static Decision Identify(ContractState state, SharedLook look, in OperationCall call) =>
-        state.Decider.Identify(look.Look, call.Operation, call.Request, call.Json);
+        state.Decider.Identify(look.Look, call.Operation, call.Request, call.Json) with { SharedTime = look.Now };
 
     private async ValueTask<SharedLook> LookAsync(SessionQuery query, Deadline deadline)
     {

@@ -16,5 +16,10 @@ internal readonly record struct Decision(
     /// <summary>Whether the variant answers because the admin API or the library forces it.</summary>
     public bool IsForced { get; init; }
 
+    /// <summary>
+    /// When the sessions were read, by the clock of a shared state: a later request at any server has a later time. Null without one.
+    /// </summary>
+    public DateTime? SharedTime { get; init; }
+
     public TargetStates TargetAfter => EndedTarget && Facts.Target == TargetStates.OwnActive ? TargetStates.OwnEnded : Facts.Target;
 }

@@ -5,8 +5,6 @@ public sealed class Journal
 {
     private readonly Lock gate = new();
     private readonly Queue<JournalEntry> entries = new();
-    private readonly int maxEntries;
-    private readonly long maxBytes;
     private long bytes;
     private long count;
 
@@ -14,8 +12,8 @@ public sealed class Journal
     /// <param name="maxBytes">Approximate memory limit for all entries. The newest entry is kept even if it is larger.</param>
     public Journal(int maxEntries = DefaultEntries, long maxBytes = DefaultBytes)
     {
-        this.maxEntries = maxEntries;
-        this.maxBytes = maxBytes;
+        MaxEntries = maxEntries;
+        MaxBytes = maxBytes;
     }
 
     /// <summary>The default number of requests to keep.</summary>
@@ -25,7 +23,11 @@ public sealed class Journal
     public const long DefaultBytes = 16 << 20;
 
     /// <summary>Whether requests are recorded.</summary>
-    public bool IsOn => maxEntries > 0;
+    public bool IsOn => MaxEntries > 0;
+
+    internal int MaxEntries { get; }
+
+    internal long MaxBytes { get; }
 
     /// <summary>Requests since the start or the last <see cref="Clear"/>, including dropped ones.</summary>
     public long Count => Interlocked.Read(ref count);
@@ -40,6 +42,16 @@ public sealed class Journal
         {
             lock (gate)
                 return [.. entries];
+        }
+    }
+
+    /// <summary>The entries after a number, with what belongs to the same moment.</summary>
+    internal JournalPart After(long number)
+    {
+        lock (gate)
+        {
+            var known = (int)long.Clamp(number - (count - entries.Count), 0, entries.Count);
+            return new(Epoch, count, known == entries.Count ? [] : [.. entries.Skip(known)]);
         }
     }
 
@@ -64,7 +76,7 @@ public sealed class Journal
             entry.Number = ++count;
             entries.Enqueue(entry);
             bytes += entry.Bytes;
-            while (entries.Count > maxEntries || (bytes > maxBytes && entries.Count > 1))
+            while (entries.Count > MaxEntries || (bytes > MaxBytes && entries.Count > 1))
                 bytes -= entries.Dequeue().Bytes;
         }
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using LogoutContracts.Mocks.Mappings.Matching;
 using LogoutContracts.Mocks.Mappings.Model;
@@ -21,6 +22,7 @@ public sealed class JournalEntry
 {
     private const int Overhead = 400;
     private const int BytesOfPart = 200;
+    private const string PlainScheme = "http";
 
     private readonly Redactor redactor;
     private readonly KeyValuePair<string, StringValues>[] headers;
@@ -28,7 +30,6 @@ public sealed class JournalEntry
     private readonly Session? caller;
     private readonly string path = "";
     private readonly string method = "";
-    private readonly long decided = Stopwatch.GetTimestamp();
     private readonly long? arrived;
     private MappedRequest? mapped;
 
@@ -43,19 +44,50 @@ public sealed class JournalEntry
         this.caller = caller;
     }
 
-    /// <summary>Starts at 1; in the order in which answers were decided.</summary>
+    /// <summary>An entry that was stored.</summary>
+    /// <param name="replica">The server that answered.</param>
+    /// <param name="decided">When the answer was decided, by the clock of the store.</param>
+    /// <param name="finishedAfter">From the decision to the end of the exchange; null if that was not over.</param>
+    [SetsRequiredMembers]
+    internal JournalEntry(
+        StoredEntry stored, Redactor redactor, StubMapping? mapping, long number, string replica, DateTime decided, TimeSpan? finishedAfter)
+        : this(
+            redactor, [.. stored.Headers.Select(static line => KeyValuePair.Create(line[0], new StringValues(line[1..])))], stored.Body,
+            stored.Caller?.ToSession())
+    {
+        (Number, Replica, At, Duration) = (number, replica, stored.At, stored.Duration);
+        Decided = TicksOf(decided - DateTime.UnixEpoch);
+        arrived = Decided - TicksOf(stored.Waited);
+        finished = finishedAfter is { } after ? Decided + TicksOf(after) : 0;
+        (Contract, Operation, Variant, Mapping) = (stored.Contract, stored.Operation, stored.Variant, mapping);
+        (Method, Path, Target, BodyClass) = (stored.Method, stored.Path, stored.Target, stored.BodyClass);
+        (Status, Fault, IsRaw, IsForced) = (stored.Status, stored.Fault?.ToFault(), stored.IsRaw, stored.IsForced);
+        Nearest = (stored.Nearest ?? []).Select(static miss => miss.ToMiss()).ToValueList();
+        (CallerBefore, CallerAfter) = (stored.CallerBefore, stored.CallerAfter);
+        (TargetBefore, TargetAfter) = (stored.TargetBefore, stored.TargetAfter);
+        (TargetSession, OpenedSession) = (stored.TargetSession?.ToSession(), stored.Opened?.ToSession());
+        mapped = Kept(new(stored.Method, stored.Target ?? stored.Path, stored.Scheme, stored.Client, headers, body));
+    }
+
+    /// <summary>
+    /// Starts at 1; in the order in which answers were decided. If several servers share a state, in the order in which their entries were
+    /// stored, and that of a single server is still the order of its answers.
+    /// </summary>
     public long Number { get; internal set; }
+
+    /// <summary>The name of the server that answered, if several share a state; otherwise null.</summary>
+    public string? Replica { get; private init; }
 
     /// <summary>When the answer was decided, by the server's clock.</summary>
     public required DateTimeOffset At { get; init; }
 
     /// <summary>When the head of the request had arrived, by the server's clock.</summary>
-    public DateTimeOffset ArrivedAt => At - Stopwatch.GetElapsedTime(Arrived, decided);
+    public DateTimeOffset ArrivedAt => At - Stopwatch.GetElapsedTime(Arrived, Decided);
 
     /// <summary>
     /// When the last byte of the answer was sent, or the connection was broken off, by the server's clock. Null until then.
     /// </summary>
-    public DateTimeOffset? FinishedAt => Finished is { } end ? At + Stopwatch.GetElapsedTime(decided, end) : null;
+    public DateTimeOffset? FinishedAt => Finished is { } end ? At + Stopwatch.GetElapsedTime(Decided, end) : null;
 
     /// <summary>The id of the contract.</summary>
     public required string Contract { get; init; }
@@ -164,6 +196,9 @@ public sealed class JournalEntry
     /// <summary>The session that the answer opened, or with the new values that it gave; null if it did neither.</summary>
     internal Session? OpenedSession { get; init; }
 
+    /// <summary>When the sessions were read, by the clock of a shared state; null without one.</summary>
+    internal DateTime? SharedTime { get; init; }
+
     /// <summary>Whether the variant answered because it was forced.</summary>
     internal bool IsForced { get; init; }
 
@@ -176,14 +211,55 @@ public sealed class JournalEntry
         headers.Select(static header => $"{header.Key}: {header.Value}").Prepend(Target ?? path)
             .Append(Encoding.UTF8.GetString(body.Span)));
 
+    /// <summary>
+    /// Timestamp of the decision, in the ticks of <see cref="Stopwatch"/>. For an entry that was stored, those ticks since 1970 by the clock
+    /// of the store: they order the entries of several servers.
+    /// </summary>
+    internal long Decided { get; private init; } = Stopwatch.GetTimestamp();
+
     /// <summary>Timestamp of the arrival, in the ticks of <see cref="Stopwatch"/>; by default, of the decision.</summary>
-    internal long Arrived { get => arrived ?? decided; init => arrived = value; }
+    internal long Arrived { get => arrived ?? Decided; init => arrived = value; }
 
     /// <summary>Timestamp of the end of the exchange, in the ticks of <see cref="Stopwatch"/>.</summary>
     internal long? Finished => Volatile.Read(ref finished) is > 0 and var end ? end : null;
 
     /// <summary>Records that the exchange is over.</summary>
     internal void Finish() => Volatile.Write(ref finished, Stopwatch.GetTimestamp());
+
+    /// <summary>What other servers need to show the entry.</summary>
+    /// <param name="values">How many values a session of the contract has.</param>
+    internal StoredEntry ToStored(int values) => new()
+    {
+        At = At,
+        Waited = Stopwatch.GetElapsedTime(Arrived, Decided),
+        Duration = Duration,
+        Contract = Contract,
+        Method = method,
+        Path = path,
+        Target = Target,
+        Scheme = mapped?.Scheme ?? PlainScheme,
+        Client = mapped?.ClientAddress ?? "",
+        Headers = [.. headers.Select(static header => (string[])[header.Key, .. header.Value.Select(static value => value ?? "")])],
+        Body = body.ToArray(),
+        BodyClass = BodyClass,
+        Operation = Operation,
+        Variant = Variant,
+        Status = Status,
+        Fault = Fault is { } fault ? StoredFault.Of(fault) : null,
+        IsRaw = IsRaw,
+        IsForced = IsForced,
+        Nearest = Nearest.Count == 0 ? null : [.. Nearest.Select(StoredMiss.Of)],
+        CallerBefore = CallerBefore,
+        CallerAfter = CallerAfter,
+        TargetBefore = TargetBefore,
+        TargetAfter = TargetAfter,
+        Caller = StoredSession.Of(caller, values),
+        TargetSession = StoredSession.Of(TargetSession, values),
+        Opened = StoredSession.Of(OpenedSession, values),
+        Mapping = Mapping?.Id,
+    };
+
+    private static long TicksOf(TimeSpan time) => (long)(time.TotalSeconds * Stopwatch.Frequency);
 
     private static MappedHttpRequest Kept(MappedHttpRequest request)
     {
@@ -207,7 +283,7 @@ public sealed class JournalEntry
     /// <summary>What mappings see of the request, not redacted.</summary>
     internal MappedRequest Mapped
     {
-        get => mapped ??= Kept(new(method, Target ?? path, "http", "", headers, body));
+        get => mapped ??= Kept(new(method, Target ?? path, PlainScheme, "", headers, body));
         init => mapped = value;
     }
 

@@ -1,4 +1,5 @@
 using LogoutContracts.MockServer.Deciding;
+using LogoutContracts.MockServer.Journaling;
 
 namespace LogoutContracts.MockServer.Sharing;
 
@@ -12,6 +13,10 @@ internal interface ISharedState : IAsyncDisposable
     /// <param name="state">The contract as it is served.</param>
     ISharedContract Of(ContractState state);
 
+    /// <summary>Shares the journal with the other servers. Call it before <see cref="StartAsync"/>.</summary>
+    /// <param name="own">The requests to this server, which it may read at any time.</param>
+    ISharedJournal Share(Journal own);
+
     /// <summary>Starts to share the contracts. If the state cannot be reached, it goes on trying, and meanwhile is unavailable.</summary>
     Task StartAsync();
 
@@ -24,6 +29,6 @@ internal interface ISharedState : IAsyncDisposable
     /// <summary>Advances the clock for all servers.</summary>
     void Advance(TimeSpan by);
 
-    /// <summary>Restores the initial state of all contracts, for all servers.</summary>
+    /// <summary>Restores the initial state of all contracts, and empties the journal, for all servers.</summary>
     void Reset();
 }

@@ -15,6 +15,9 @@ internal sealed class OwnConnection(PostgresSettings settings) : IAsyncDisposabl
     private readonly NpgsqlConnection connection = new(ConnectionText.Single(settings).ConnectionString);
     private Task running = Task.CompletedTask;
 
+    /// <summary>The database's process for the connection, while it is open.</summary>
+    public int ProcessId => connection.ProcessID;
+
     /// <summary>Runs statements, one use after the other.</summary>
     /// <exception cref="TimeoutException">They take too long. They are left alone, and the connection must be closed.</exception>
     public Task<T> UseAsync<T>(Func<NpgsqlConnection, Task<T>> use, CancellationToken stop)

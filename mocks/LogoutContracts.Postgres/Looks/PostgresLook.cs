@@ -6,17 +6,14 @@ namespace LogoutContracts.Postgres.Looks;
 
 /// <summary>What was read for a request.</summary>
 /// <param name="query">What was asked for.</param>
-/// <param name="now">The real time: that of the database.</param>
 /// <param name="log">What the request adds to the table and removes from it.</param>
 internal sealed class PostgresLook(
     SessionQuery query, Look look, DateTime now, TimeSpan ahead, IReadOnlyList<Override> overrides, long epoch,
     IReadOnlyList<SessionRow> sessions, IReadOnlyDictionary<string, AccountRow> accounts, SessionLog log)
-    : SharedLook(look, ahead, overrides)
+    : SharedLook(look, now, ahead, overrides)
 {
     /// <summary>Whether all sessions of the users were read.</summary>
     public bool HasOthersOfUser => query.WithOthersOfUser;
-
-    public DateTime Now => now;
 
     public long Epoch => epoch;
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using LogoutContracts.Postgres.Connections;
@@ -15,7 +16,10 @@ internal sealed class StateLocks(string schema)
     private const int Sweeps = short.MaxValue + 1;
 
     // The locks of all schemas of a database share their numbers. Not negative, because pg_locks shows it without a sign.
-    private readonly int group = BinaryPrimitives.ReadInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(schema))) & int.MaxValue;
+    private readonly int group = GroupOf(schema);
+
+    /// <summary>Name of the channel on which the servers of the schema notify each other.</summary>
+    public string Channel { get; } = string.Create(CultureInfo.InvariantCulture, $"logout_contracts_{GroupOf(schema)}");
 
     /// <summary>Waits until no other server starts, for the rest of the transaction.</summary>
     public Task StartAsync(NpgsqlConnection connection) =>
@@ -46,4 +50,26 @@ internal sealed class StateLocks(string schema)
         "select r.name from replica r join pg_locks l on l.pid = r.pid and l.locktype = 'advisory' and l.classid = $1::oid "
         + "and l.objid = $2::oid where r.contract = $3 order by r.name",
         (long)group, (long)contract, contract);
+
+    /// <summary>The servers that run, once for each contract that they share.</summary>
+    public async Task<IReadOnlyList<RunningServer>> ServersAsync(NpgsqlConnection connection)
+    {
+        await using var command = new NpgsqlCommand(
+            "select r.pid, r.name from replica r join pg_locks l on l.pid = r.pid and l.locktype = 'advisory' and l.classid = $1::oid "
+            + "and l.objid = r.contract::int::oid",
+            connection);
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = group });
+        await using var rows = await command.ExecuteReaderAsync();
+        var found = new List<RunningServer>();
+        while (await rows.ReadAsync())
+            found.Add(new(rows.GetInt32(0), rows.GetString(1)));
+        return found;
+    }
+
+    private static int GroupOf(string schema) =>
+        BinaryPrimitives.ReadInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(schema))) & int.MaxValue;
 }
+
+/// <summary>A server that shares the state.</summary>
+/// <param name="ProcessId">The database's process for its connection.</param>
+internal readonly record struct RunningServer(int ProcessId, string Name);

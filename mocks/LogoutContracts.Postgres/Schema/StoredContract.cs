@@ -24,6 +24,7 @@ internal sealed record StoredContract(short Number, string Fingerprint, string D
     public async Task<StoredContract> ReplaceAsync(NpgsqlConnection connection, ContractIdentity own)
     {
         await connection.RunAsync("delete from override where contract = $1", Number);
+        await connection.RunAsync("delete from journal where contract = $1", Number);
         return (await ReadAsync(
             connection,
             "update contract set fingerprint = $2, description = $3, term = term + 1, epoch = epoch + 1 where number = $1 "

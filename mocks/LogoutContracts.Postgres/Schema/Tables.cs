@@ -120,5 +120,39 @@ internal static class Tables
         alter table session add column is_seed boolean not null default true, add column touched timestamptz not null default now();
         alter table session alter column is_seed set default false;
         """,
+
+        // The journal. A writer is one start of a server, and counts its entries itself; "finished" is the time from the decision to the
+        // end of the exchange, in units of 100 ns.
+        """
+        create table journal_head (
+          is_only boolean primary key default true check (is_only),
+          epoch uuid not null default gen_random_uuid(),
+          count bigint not null default 0
+        );
+        insert into journal_head default values;
+
+        create table journal (
+          number bigint primary key,
+          server uuid not null,
+          own bigint not null,
+          replica text not null,
+          contract smallint,
+          decided timestamptz not null,
+          finished bigint,
+          entry bytea not null,
+          unique (server, own)
+        );
+
+        create table journal_writer (
+          server uuid primary key,
+          written bigint not null,
+          touched timestamptz not null default now()
+        );
+
+        create table journal_cleared (
+          replica text primary key,
+          at timestamptz not null
+        );
+        """,
     ];
 }

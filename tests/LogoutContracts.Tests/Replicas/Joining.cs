@@ -80,7 +80,7 @@ public sealed class Joining
         var start = () => replicas.AddAsync(database.Connection, schema);
 
         (await start.Should().ThrowAsync<StateRejectedException>()).Which.Message.Should().StartWith(
-            $"The schema '{schema}' has version 99, and this server knows versions up to 2.");
+            $"The schema '{schema}' has version 99, and this server knows versions up to {Tables.Version}.");
     }
 
     [Test]

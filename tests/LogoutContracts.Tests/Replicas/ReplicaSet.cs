@@ -5,6 +5,7 @@ using LogoutContracts.Mocks.Requests;
 using LogoutContracts.MockServer;
 using LogoutContracts.MockServer.Contracts;
 using LogoutContracts.MockServer.Deciding;
+using LogoutContracts.MockServer.Journaling;
 using LogoutContracts.MockServer.Sharing;
 using LogoutContracts.Postgres;
 using LogoutContracts.Postgres.Connections;
@@ -62,7 +63,7 @@ internal sealed class ReplicaSet : IMock, IAsyncDisposable
     /// <exception cref="StateRejectedException">The state is not for this server.</exception>
     public async Task<LogoutMockServer> AddAsync(
         string connection, string schema, string fingerprint = "same", TimeSpan? timeout = null, int? adminPort = null,
-        TimeSpan? keep = null, bool isUnlogged = false)
+        TimeSpan? keep = null, bool isUnlogged = false, int? journal = null)
     {
         var settings = new PostgresSettings(connection)
         {
@@ -81,6 +82,7 @@ internal sealed class ReplicaSet : IMock, IAsyncDisposable
                 {
                     PortOf = _ => 0,
                     AdminPort = adminPort,
+                    Journal = journal ?? Journal.DefaultEntries,
                     OnError = errors.Enqueue,
                     AppliesRateLimits = false,
                     State = Plant is null ? state : new PlantedState(state, Plant),

@@ -73,6 +73,7 @@ public sealed class UnloggedTables
         await using var connection = new NpgsqlConnection($"{database.Connection};Search Path={schema}");
         await connection.OpenAsync();
         await connection.RunAsync("alter table session drop column is_seed, drop column touched");
+        await connection.RunAsync("drop table journal, journal_head, journal_writer, journal_cleared");
         await connection.RunAsync("delete from version where number > 1; insert into version values (1)");
 
         var second = await replicas.AddAsync(database.Connection, schema);

@@ -52,7 +52,7 @@ internal sealed partial class StateOptions
     private readonly Option<string?> replica = new("--replica")
     {
         HelpName = "NAME",
-        Description = "Name of this server in messages and in the database [default: its host and admin port]",
+        Description = "Name of this server in messages and the journal [default: its host and admin port]",
     };
 
     public Option[] All => [state, schema, timeout, keep, unlogged, replica];

@@ -104,6 +104,7 @@ function parts(entry) {
   const text = [`${entry.method} ${entry.path}`, ...entry.headers.map(({ name, value }) => `${name}: ${value}`),
     ...(entry.body ? ['', entry.body] : [])].join('\n');
   return [
+    entry.replica ? el('p', {}, 'At the server ', el('code', {}, entry.replica), '.') : '',
     entry.operation && entry.variant ? el('p', {}, 'Answered by ', el('a', {
       href: view('variants', { contract: entry.contract, operation: entry.operation, variant: entry.variant }),
     }, `${entry.operation} · ${entry.variant}`), ` in ${entry.microseconds} µs.`) : '',

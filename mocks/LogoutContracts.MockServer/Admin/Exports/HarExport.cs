@@ -22,7 +22,9 @@ internal static class HarExport
 
     private const string NoAnswer = "The journal does not keep the answer's headers and body.";
 
-    public static void Write(Utf8JsonWriter json, ServerState server, IEnumerable<JournalEntry> entries)
+    /// <param name="missing">Servers whose newest requests may be missing.</param>
+    public static void Write(
+        Utf8JsonWriter json, ServerState server, IEnumerable<JournalEntry> entries, IReadOnlyCollection<string> missing)
     {
         json.WriteStartObject();
         json.WriteStartObject("log");
@@ -33,7 +35,7 @@ internal static class HarExport
         json.WriteEndObject();
         json.WritePropertyName("entries");
         json.WriteArray(entries, (json, entry) => Write(json, server, entry));
-        json.WriteString("comment", About);
+        json.WriteString("comment", missing.Count == 0 ? About : $"{About} {MissingText.Of(missing)}");
         json.WriteEndObject();
         json.WriteEndObject();
     }

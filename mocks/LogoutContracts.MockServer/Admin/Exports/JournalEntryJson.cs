@@ -12,6 +12,7 @@ internal static class JournalEntryJson
     {
         json.WriteStartObject();
         json.WriteNumber("number", entry.Number);
+        json.WriteString("replica", entry.Replica);
         json.WriteInstant("at", entry.At);
         json.WriteInstant("arrived", entry.ArrivedAt);
         if (entry.FinishedAt is { } finished)

@@ -40,7 +40,8 @@ internal static class TestExport
         """;
 
     /// <param name="entries">Oldest first.</param>
-    public static string Of(ServerState server, IReadOnlyList<JournalEntry> entries)
+    /// <param name="missing">Servers whose newest requests may be missing.</param>
+    public static string Of(ServerState server, IReadOnlyList<JournalEntry> entries, IReadOnlyCollection<string> missing)
     {
         var methods = server.Contracts
             .Select(contract => (contract, Entries: entries.Where(entry => IsOf(entry, contract)).ToList()))
@@ -52,6 +53,8 @@ internal static class TestExport
         var stubs = entries.Count(entry => !server.Contracts.Any(contract => IsOf(entry, contract)));
         if (stubs > 0)
             code.Append(CultureInfo.InvariantCulture, $"// Left out: {Counted(stubs)} to hand-written stubs.\n");
+        if (missing.Count > 0)
+            code.Append(CultureInfo.InvariantCulture, $"// {MissingText.Of(missing)}\n");
         var body = methods.Select(method => Method(method))
             .Concat(methods.SelectMany(method => method.Readers).Distinct().Select(reader => Indented(reader.Code.Split('\n'), 1)))
             .Append(Indented(Send.Split('\n'), 1));

@@ -1,10 +1,12 @@
 using System.Text;
+using System.Text.Json;
 using LogoutContracts.MockServer.Admin.Exports;
 using LogoutContracts.MockServer.Contracts;
+using LogoutContracts.MockServer.Journaling;
 
 namespace LogoutContracts.MockServer.Admin.Routes;
 
-/// <summary>Lists, counts, exports and clears the journal of recent requests.</summary>
+/// <summary>Lists, counts, exports and clears the journal of recent requests, also of the servers that share the state.</summary>
 internal static class JournalRoutes
 {
     private const string Journal = AdminRoute.Root + "/journal";
@@ -14,26 +16,23 @@ internal static class JournalRoutes
     /// <param name="stopping">Cancelled when the server stops.</param>
     public static IEnumerable<AdminRoute> Of(ServerState server, CancellationToken stopping) =>
     [
-        new("GET", Journal, request => List(server, AdminFields.OfQuery(request))),
-        new("GET", $"{Journal}/count", request => Count(server, AdminFields.OfQuery(request))),
-        new("GET", $"{Journal}/stream", request => Stream(server, AdminFields.OfQuery(request), request, stopping)),
-        new("GET", $"{Journal}/har", request => Har(server, AdminFields.OfQuery(request))),
-        new("GET", $"{Journal}/test", request => Test(server, AdminFields.OfQuery(request))),
-        new("DELETE", Journal, _ =>
-        {
-            server.Journal.Clear();
-            return AdminReply.Done;
-        }),
+        new("GET", Journal, request => ListAsync(server, AdminFields.OfQuery(request))),
+        new("GET", $"{Journal}/count", request => CountAsync(server, AdminFields.OfQuery(request))),
+        new("GET", $"{Journal}/stream", request => StreamAsync(server, AdminFields.OfQuery(request), request, stopping)),
+        new("GET", $"{Journal}/har", request => HarAsync(server, AdminFields.OfQuery(request))),
+        new("GET", $"{Journal}/test", request => TestAsync(server, AdminFields.OfQuery(request))),
+        new("DELETE", Journal, request => ClearAsync(server, AdminFields.OfQuery(request))),
     ];
 
-    private static AdminReply List(ServerState server, AdminFields query)
+    private static async ValueTask<AdminReply> ListAsync(ServerState server, AdminFields query)
     {
-        var matches = JournalFilter.Read(server, query);
+        var filter = await JournalFilter.ReadAsync(server, query);
         var after = query.Whole("after", 0, long.MaxValue) ?? 0;
         var limit = (int)(query.Whole("limit", 1, MaxLimit) ?? DefaultLimit);
         if (query.Problem() is { } problem)
             return problem;
-        var found = server.Journal.Entries.Where(entry => entry.Number > after && matches(entry)).Take(limit + 1).ToList();
+        var missing = await server.WholeJournal.FlushAsync(filter.Replica);
+        var found = await FirstAsync(server.WholeJournal, filter, after, limit + 1);
         return AdminJson.Reply(json =>
         {
             json.WriteStartObject();
@@ -45,54 +44,103 @@ internal static class JournalRoutes
                 json.WriteNumber("next", found[limit - 1].Number);
             else
                 json.WriteNull("next");
+            WriteMissing(json, missing);
             json.WriteEndObject();
         });
     }
 
-    private static AdminReply Har(ServerState server, AdminFields query)
+    /// <summary>The first matching entries after a number.</summary>
+    private static async ValueTask<List<JournalEntry>> FirstAsync(IJournalReader journal, JournalFilter filter, long after, int count)
     {
-        var matches = JournalFilter.Read(server, query);
-        return query.Problem() ?? (AdminJson.Reply(json => HarExport.Write(json, server, server.Journal.Entries.Where(matches))) with
+        var (matches, found) = (await filter.MatcherAsync(), new List<JournalEntry>());
+        while (true)
         {
-            Headers = [SavedAs("journal.har")],
+            // Not all at once: a shared journal may be large, and most of it is not for this page.
+            var part = await journal.ReadAsync(new(after, MaxLimit, filter.Replica));
+            found.AddRange(part.Entries.Where(matches).Take(count - found.Count));
+            if (found.Count == count || part.Last is not { } last)
+                return found;
+            after = last;
+        }
+    }
+
+    private static async ValueTask<AdminReply> CountAsync(ServerState server, AdminFields query)
+    {
+        var filter = await JournalFilter.ReadAsync(server, query);
+        if (query.Problem() is { } problem)
+            return problem;
+        var missing = await server.WholeJournal.FlushAsync(filter.Replica);
+        var (matches, all) = (await filter.MatcherAsync(), await server.WholeJournal.ReadAsync(new() { Replica = filter.Replica }));
+        return AdminJson.Reply(json =>
+        {
+            json.WriteStartObject();
+            json.WriteNumber("count", all.Entries.Count(matches));
+            json.WriteNumber("total", all.Count);
+            WriteMissing(json, missing);
+            json.WriteEndObject();
         });
     }
 
-    private static AdminReply Test(ServerState server, AdminFields query)
+    private static async ValueTask<AdminReply> HarAsync(ServerState server, AdminFields query)
     {
-        var matches = JournalFilter.Read(server, query);
+        var filter = await JournalFilter.ReadAsync(server, query);
         if (query.Problem() is { } problem)
             return problem;
-        var entries = server.Journal.Entries.Where(matches).ToList();
-        return entries.Count == 0 ? AdminProblems.NothingRecorded()
-            : new(200, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(TestExport.Of(server, entries)), SavedAs("RecordedRequests.cs"));
+        var (missing, entries) = await AllAsync(server, filter);
+        return AdminJson.Reply(json => HarExport.Write(json, server, entries, missing)) with { Headers = [SavedAs("journal.har")] };
+    }
+
+    private static async ValueTask<AdminReply> TestAsync(ServerState server, AdminFields query)
+    {
+        var filter = await JournalFilter.ReadAsync(server, query);
+        if (query.Problem() is { } problem)
+            return problem;
+        var (missing, entries) = await AllAsync(server, filter);
+        return entries.Count == 0 ? AdminProblems.NothingRecorded() : new(
+            200, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(TestExport.Of(server, entries, missing)),
+            SavedAs("RecordedRequests.cs"));
+    }
+
+    /// <summary>All matching entries, oldest first, and the servers whose newest entries may be missing.</summary>
+    private static async ValueTask<(IReadOnlyList<string> Missing, IReadOnlyList<JournalEntry> Entries)> AllAsync(
+        ServerState server, JournalFilter filter)
+    {
+        var missing = await server.WholeJournal.FlushAsync(filter.Replica);
+        var (matches, all) = (await filter.MatcherAsync(), await server.WholeJournal.ReadAsync(new() { Replica = filter.Replica }));
+        return (missing, [.. all.InTime.Where(matches)]);
     }
 
     private static (string Name, string Value) SavedAs(string file) => ("Content-Disposition", $"attachment; filename=\"{file}\"");
 
-    private static AdminReply Stream(ServerState server, AdminFields query, AdminRequest request, CancellationToken stopping)
+    private static async ValueTask<AdminReply> StreamAsync(
+        ServerState server, AdminFields query, AdminRequest request, CancellationToken stopping)
     {
-        var matches = JournalFilter.Read(server, query);
+        var filter = await JournalFilter.ReadAsync(server, query);
         var after = query.Whole("after", 0, long.MaxValue) ?? 0;
         if (query.Problem() is { } problem)
             return problem;
+        await server.WholeJournal.FlushAsync(filter.Replica);
         var last = JournalPlace.TryParse(request.Headers["Last-Event-ID"]) ?? new(null, after);
+        var matches = await filter.MatcherAsync();
         return new(200, "text/event-stream", default)
         {
             Stream = (to, aborted) => JournalStream.WriteAsync(
-                server.Journal, matches, last, JournalEntryJson.Write, to, aborted, stopping),
+                server.WholeJournal, matches, last, JournalEntryJson.Write, to, aborted, stopping),
         };
     }
 
-    private static AdminReply Count(ServerState server, AdminFields query)
+    private static async ValueTask<AdminReply> ClearAsync(ServerState server, AdminFields query)
     {
-        var matches = JournalFilter.Read(server, query);
-        return query.Problem() ?? AdminJson.Reply(json =>
-        {
-            json.WriteStartObject();
-            json.WriteNumber("count", server.Journal.Entries.Count(matches));
-            json.WriteNumber("total", server.Journal.Count);
-            json.WriteEndObject();
-        });
+        var replica = await JournalFilter.ReadReplicaAsync(server, query);
+        if (query.Problem() is { } problem)
+            return problem;
+        await server.WholeJournal.ClearAsync(replica);
+        return AdminReply.Done;
+    }
+
+    private static void WriteMissing(Utf8JsonWriter json, IReadOnlyList<string> replicas)
+    {
+        json.WritePropertyName("missing");
+        json.WriteArray(replicas, static (json, replica) => json.WriteStringValue(replica));
     }
 }

@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
 using LogoutContracts.MockServer.Journaling;
+using LogoutContracts.MockServer.Sharing;
 
 namespace LogoutContracts.MockServer.Admin.Routes;
 
@@ -30,10 +31,10 @@ internal static class JournalStream
     /// <summary>Writes events until the client or the server ends.</summary>
     /// <param name="last">The last entry that the client has.</param>
     public static async Task WriteAsync(
-        Journal journal, Func<JournalEntry, bool> matches, JournalPlace last, Action<Utf8JsonWriter, JournalEntry> write, PipeWriter to,
-        CancellationToken aborted, CancellationToken stopping)
+        IJournalReader journal, Func<JournalEntry, bool> matches, JournalPlace last, Action<Utf8JsonWriter, JournalEntry> write,
+        PipeWriter to, CancellationToken aborted, CancellationToken stopping)
     {
-        var (epoch, after) = last;
+        var ((epoch, after), all) = (last, true);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(aborted, stopping);
         var end = either.Token;
         try
@@ -41,27 +42,24 @@ internal static class JournalStream
             await to.WriteAsync(Beat, end);
             for (var round = 1; ; round++)
             {
-                // Clearing the journal, or another start of the server, restarts its numbers.
-                var (now, count) = (journal.Epoch, journal.Count);
-                var isCleared = epoch is not null && !string.Equals(epoch, now, StringComparison.Ordinal);
-                if (isCleared || count < after)
-                {
-                    after = 0;
-                    await to.WriteAsync("event: cleared\ndata: {}\n\n"u8.ToArray(), end);
-                }
-
-                epoch = now;
                 var isUnderLoad = false;
-                if (count > after)
+                if (await TryReadAsync(journal, new(after)) is { } part)
                 {
-                    (after, isUnderLoad) = await WriteNewAsync(
-                        journal, matches, new(now, after), all: round == 1 || isCleared, write, to, end);
-                }
-                else if (round % BeatEvery == 0)
-                {
-                    await to.WriteAsync(Beat, end);
+                    // Clearing the journal, or another start of the server, restarts its numbers.
+                    if ((epoch is not null && !string.Equals(epoch, part.Epoch, StringComparison.Ordinal)) || part.Count < after)
+                    {
+                        (epoch, after, all) = (part.Epoch, 0, true);
+                        await to.WriteAsync("event: cleared\ndata: {}\n\n"u8.ToArray(), end);
+                        continue;
+                    }
+
+                    epoch = part.Epoch;
+                    isUnderLoad = await WriteNewAsync(part, matches, new(epoch, after), all, write, to, end);
+                    (after, all) = (part.Count, false);
                 }
 
+                if (round % BeatEvery == 0)
+                    await to.WriteAsync(Beat, end);
                 await Task.Delay(isUnderLoad ? PauseUnderLoad : Pause, end);
             }
         }
@@ -71,26 +69,30 @@ internal static class JournalStream
         }
     }
 
+    /// <returns>Null if a shared journal cannot be reached. It may be there again in the next round.</returns>
+    private static async ValueTask<JournalPart?> TryReadAsync(IJournalReader journal, JournalRange range)
+    {
+        try
+        {
+            return await journal.ReadAsync(range);
+        }
+        catch (StateUnavailableException)
+        {
+            return null;
+        }
+    }
+
     /// <param name="all">Whether to write all entries that the journal has.</param>
-    /// <returns>The number of the newest entry, and whether entries were left out.</returns>
-    private static async Task<(long Newest, bool IsUnderLoad)> WriteNewAsync(
-        Journal journal, Func<JournalEntry, bool> matches, JournalPlace last, bool all, Action<Utf8JsonWriter, JournalEntry> write,
+    /// <returns>Whether entries were left out.</returns>
+    private static async Task<bool> WriteNewAsync(
+        JournalPart part, Func<JournalEntry, bool> matches, JournalPlace last, bool all, Action<Utf8JsonWriter, JournalEntry> write,
         PipeWriter to, CancellationToken end)
     {
         var after = last.Number;
-        var (newest, found, dropped) = (after, new List<JournalEntry>(), 0L);
-        foreach (var entry in journal.Entries)
-        {
-            if (entry.Number <= after)
-                continue;
+        var found = part.Entries.Where(matches).ToList();
 
-            // Numbers have no gaps, so a gap is what the journal has dropped.
-            if (newest == after)
-                dropped = entry.Number - after - 1;
-            newest = entry.Number;
-            if (matches(entry))
-                found.Add(entry);
-        }
+        // What the journal has dropped.
+        var dropped = part.Count - after - part.Entries.Count - part.Hidden;
 
         // A client that has just connected, perhaps again, gets all that the journal has; later, only the newest of many.
         var shown = all ? found : found.Skip(Math.Max(0, found.Count - MostAtOnce)).ToList();
@@ -111,7 +113,7 @@ internal static class JournalStream
         }
 
         await to.FlushAsync(end);
-        return (newest, left > 0);
+        return left > 0;
     }
 
     /// <param name="id">A line; empty for none.</param>

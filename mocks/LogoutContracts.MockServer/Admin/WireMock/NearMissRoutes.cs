@@ -14,13 +14,13 @@ internal static class NearMissRoutes
 
     public static IEnumerable<AdminRoute> Of(ServerState server) =>
     [
-        new("GET", $"{AdminRoute.Root}/requests/unmatched/near-misses", _ => Unmatched(server)),
-        new("POST", $"{AdminRoute.Root}/near-misses/request-pattern", request => OfPattern(server, request)),
+        new("GET", $"{AdminRoute.Root}/requests/unmatched/near-misses", _ => UnmatchedAsync(server)),
+        new("POST", $"{AdminRoute.Root}/near-misses/request-pattern", request => OfPatternAsync(server, request)),
     ];
 
-    private static AdminReply Unmatched(ServerState server)
+    private static async ValueTask<AdminReply> UnmatchedAsync(ServerState server)
     {
-        var entries = RequestRoutes.Newest(server, RequestRoutes.IsUnmatched);
+        var entries = await RequestRoutes.NewestAsync(server, RequestRoutes.IsUnmatched);
         return Reply(entries.SelectMany(entry => server.Stubs
             .Where(stubs => string.Equals(stubs.Name, entry.Contract, StringComparison.Ordinal))
             .SelectMany(stubs => stubs.Table.Mappings)
@@ -29,12 +29,12 @@ internal static class NearMissRoutes
             .OrderBy(miss => miss.Distance).Take(MaxMisses)));
     }
 
-    private static AdminReply OfPattern(ServerState server, AdminRequest request)
+    private static async ValueTask<AdminReply> OfPatternAsync(ServerState server, AdminRequest request)
     {
         var read = MappingReader.ReadPattern(request.Body);
         if (read.Value is not { } pattern)
             return AdminProblems.BadMapping(read.Diagnostics);
-        return Reply(server.Journal.Entries
+        return Reply((await RequestRoutes.AllAsync(server))
             .Select(entry => new Miss(entry, Distance(pattern.Explain(entry.Mapped, Redactor.WithoutContract)), null))
             .Where(miss => miss.Distance > 0).OrderBy(miss => miss.Distance).Take(MaxMisses));
     }

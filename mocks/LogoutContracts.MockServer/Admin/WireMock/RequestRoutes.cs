@@ -11,39 +11,54 @@ internal static class RequestRoutes
 
     public static IEnumerable<AdminRoute> Of(ServerState server) =>
     [
-        new("GET", Requests, _ => WireMockJson.List("requests", Newest(server, _ => true), WireMockJson.Write)),
-        new("DELETE", Requests, _ => Clear(server)) { AllowsNoBody = true },
-        new("POST", $"{Requests}/reset", _ => Clear(server)) { AllowsNoBody = true },
-        new("POST", $"{Requests}/count", request => WithPattern(request, matches => AdminJson.Reply(json =>
+        new("GET", Requests, async _ => WireMockJson.List("requests", await NewestAsync(server, static _ => true), WireMockJson.Write)),
+        new("DELETE", Requests, _ => ClearAsync(server)) { AllowsNoBody = true },
+        new("POST", $"{Requests}/reset", _ => ClearAsync(server)) { AllowsNoBody = true },
+        new("POST", $"{Requests}/count", request => WithPatternAsync(request, async matches =>
         {
-            json.WriteStartObject();
-            json.WriteNumber("count", server.Journal.Entries.Count(matches));
-            json.WriteBoolean("requestJournalDisabled", !server.Journal.IsOn);
-            json.WriteEndObject();
-        }))),
-        new("POST", $"{Requests}/find", request => WithPattern(
-            request, matches => WireMockJson.List("requests", Newest(server, matches), WireMockJson.WriteRequest))),
-        new("GET", $"{Requests}/unmatched", _ => WireMockJson.List(
-            "requests", Newest(server, IsUnmatched), WireMockJson.WriteRequest)),
-        new("GET", $"{Requests}/{{id}}", request => server.Journal.Entries.FirstOrDefault(
-            entry => string.Equals(WireMockJson.IdOf(entry), request.Id, StringComparison.OrdinalIgnoreCase)) is { } found
-                ? AdminJson.Reply(json => WireMockJson.Write(json, found)) : AdminProblems.NoSuch(request.Id, "request")),
+            var found = await NewestAsync(server, matches);
+            return AdminJson.Reply(json =>
+            {
+                json.WriteStartObject();
+                json.WriteNumber("count", found.Count);
+                json.WriteBoolean("requestJournalDisabled", !server.Journal.IsOn);
+                json.WriteEndObject();
+            });
+        })),
+        new("POST", $"{Requests}/find", request => WithPatternAsync(request, async matches =>
+            WireMockJson.List("requests", await NewestAsync(server, matches), WireMockJson.WriteRequest))),
+        new("GET", $"{Requests}/unmatched", async _ => WireMockJson.List(
+            "requests", await NewestAsync(server, IsUnmatched), WireMockJson.WriteRequest)),
+        new("GET", $"{Requests}/{{id}}", async request =>
+            (await NewestAsync(server, entry => string.Equals(WireMockJson.IdOf(entry), request.Id, StringComparison.OrdinalIgnoreCase)))
+                is [var found, ..] ? AdminJson.Reply(json => WireMockJson.Write(json, found))
+                : AdminProblems.NoSuch(request.Id, "request")),
     ];
 
     internal static bool IsUnmatched(JournalEntry entry) => entry is { Variant: null, Fault: null, IsRaw: false };
 
-    internal static List<JournalEntry> Newest(ServerState server, Func<JournalEntry, bool> matches) =>
-        [.. server.Journal.Entries.Where(matches).Reverse()];
+    /// <summary>The matching entries, newest first.</summary>
+    internal static async ValueTask<List<JournalEntry>> NewestAsync(ServerState server, Func<JournalEntry, bool> matches) =>
+        [.. (await AllAsync(server)).Where(matches).Reverse()];
 
-    internal static AdminReply WithPattern(AdminRequest request, Func<Func<JournalEntry, bool>, AdminReply> answer)
+    /// <summary>All entries, oldest first.</summary>
+    internal static async ValueTask<IEnumerable<JournalEntry>> AllAsync(ServerState server)
     {
-        var read = MappingReader.ReadPattern(request.Body);
-        return read.Value is { } pattern ? answer(entry => pattern.Matches(entry.Mapped)) : AdminProblems.BadMapping(read.Diagnostics);
+        await server.WholeJournal.FlushAsync();
+        return (await server.WholeJournal.ReadAsync(new())).InTime;
     }
 
-    private static AdminReply Clear(ServerState server)
+    internal static async ValueTask<AdminReply> WithPatternAsync(
+        AdminRequest request, Func<Func<JournalEntry, bool>, ValueTask<AdminReply>> answer)
     {
-        server.Journal.Clear();
+        var read = MappingReader.ReadPattern(request.Body);
+        return read.Value is { } pattern ? await answer(entry => pattern.Matches(entry.Mapped))
+            : AdminProblems.BadMapping(read.Diagnostics);
+    }
+
+    private static async ValueTask<AdminReply> ClearAsync(ServerState server)
+    {
+        await server.WholeJournal.ClearAsync();
         return WireMockJson.Done();
     }
 }

@@ -154,8 +154,8 @@ public sealed class JournalStreams
         using var stopping = new CancellationTokenSource();
         var unread = new Pipe(new(pauseWriterThreshold: 2_000, resumeWriterThreshold: 1_000));
         var writing = JournalStream.WriteAsync(
-            mock.Server.Journal, static _ => true, new(null, 0), JournalEntryJson.Write, unread.Writer, CancellationToken.None,
-            stopping.Token);
+            mock.Server.State.WholeJournal, static _ => true, new(null, 0), JournalEntryJson.Write, unread.Writer,
+            CancellationToken.None, stopping.Token);
 
         // Nothing is consumed, so the writer waits for good once the pipe is full.
         for (var waiting = 0L; waiting < 2_000; await Task.Yield())

@@ -29,7 +29,7 @@ internal sealed partial class ReplicaProcess(string name, string connection, IRe
         var start = new ProcessStartInfo("dotnet",
         [
             typeof(CommandLineApp).Assembly.Location, "serve", .. contracts, "--port-base", portBase.ToString(CultureInfo.InvariantCulture),
-            "--replica", name, "--state-timeout", "500ms", "--no-rate-limits", "--journal", "0",
+            "--replica", name, "--state-timeout", "500ms", "--no-rate-limits",
         ])
         {
             UseShellExecute = false,

@@ -1,4 +1,5 @@
 using LogoutContracts.MockServer.Deciding;
+using LogoutContracts.MockServer.Journaling;
 using LogoutContracts.MockServer.Overrides;
 using LogoutContracts.MockServer.Sessions;
 using LogoutContracts.MockServer.Sharing;
@@ -15,6 +16,8 @@ internal sealed class PlantedState(PostgresState sound, Func<ContractState, ISha
     public TimeSpan Ahead => sound.Ahead;
 
     public ISharedContract Of(ContractState state) => plant(state, sound.Of(state));
+
+    public ISharedJournal Share(Journal own) => sound.Share(own);
 
     public Task StartAsync() => sound.StartAsync();
 

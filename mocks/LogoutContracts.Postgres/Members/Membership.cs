@@ -7,7 +7,7 @@ using LogoutContracts.Postgres.Looks;
 using LogoutContracts.Postgres.Schema;
 using Npgsql;
 
-namespace LogoutContracts.Postgres;
+namespace LogoutContracts.Postgres.Members;
 
 /// <summary>
 /// Shares contracts with other servers. A connection of its own holds a lock per contract: as long as it is held, servers with another
@@ -50,6 +50,12 @@ internal sealed class Membership : IAsyncDisposable
         watching = WatchAsync(joining);
     }
 
+    /// <summary>Called for each message of a server that shares the schema; also of this one.</summary>
+    public Action<string> OnMessage { get; set; } = static _ => { };
+
+    /// <summary>The database's process for this server, by which other servers know it; 0 before it has joined.</summary>
+    public int ProcessId { get; private set; }
+
     /// <summary>Whether the database has been reached.</summary>
     public bool HasJoined => members is not null;
 
@@ -60,7 +66,12 @@ internal sealed class Membership : IAsyncDisposable
     public bool HasSynchronousStandby { get; private set; }
 
     /// <exception cref="StateUnavailableException">The server has not joined yet, or has been overtaken.</exception>
-    public Member Of(string contract) => members is { } known ? known[contract] : throw new StateUnavailableException(reason);
+    public Member Of(string contract) => Find(contract) ?? throw new KeyNotFoundException($"The contract '{contract}' is not shared.");
+
+    /// <returns>Null if this server does not share the contract.</returns>
+    /// <inheritdoc cref="Of"/>
+    public Member? Find(string contract) =>
+        members is { } known ? known.GetValueOrDefault(contract) : throw new StateUnavailableException(reason);
 
     public IReadOnlyCollection<Member> All => members is { } known ? [.. known.Values] : throw new StateUnavailableException(reason);
 
@@ -73,7 +84,7 @@ internal sealed class Membership : IAsyncDisposable
         stopping.Dispose();
     }
 
-    /// <param name="step">Joins, or asks whether the connection lives.</param>
+    /// <param name="step">Joins, or listens.</param>
     private async Task WatchAsync(Task step)
     {
         while (true)
@@ -100,15 +111,21 @@ internal sealed class Membership : IAsyncDisposable
                     presence = null;
                     await broken.DisposeAsync();
                 }
+
+                await Task.Delay(Pause, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
 
-            await Task.Delay(Pause, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (stopping.IsCancellationRequested)
                 return;
-            step = presence is { } open
-                ? open.UseAsync(static connection => connection.ScalarAsync<int>("select 1"), stopping.Token)
-                : JoinAsync();
+            step = presence is { } open ? open.UseAsync(ListenAsync, stopping.Token) : JoinAsync();
         }
+    }
+
+    /// <summary>Asks whether the connection lives, and listens for a while.</summary>
+    private async Task<bool> ListenAsync(NpgsqlConnection connection)
+    {
+        await connection.ScalarAsync<int>("select 1");
+        return await connection.WaitAsync(Pause, stopping.Token);
     }
 
     private async Task JoinAsync()
@@ -118,6 +135,7 @@ internal sealed class Membership : IAsyncDisposable
         {
             members = await connection.UseAsync(OpenAndJoinAsync, stopping.Token);
             presence = connection;
+            ProcessId = connection.ProcessId;
         }
         catch
         {
@@ -128,6 +146,7 @@ internal sealed class Membership : IAsyncDisposable
 
     private async Task<IReadOnlyDictionary<string, Member>> OpenAndJoinAsync(NpgsqlConnection connection)
     {
+        connection.Notification += (_, message) => OnMessage(message.Payload);
         await Primary.OpenAsync(connection);
         HasSynchronousStandby = await connection.ScalarAsync<string>("show synchronous_standby_names") is { Length: > 0 };
         return await JoinAsync(connection);
@@ -139,6 +158,7 @@ internal sealed class Membership : IAsyncDisposable
         await using var transaction = await connection.BeginTransactionAsync();
         await locks.StartAsync(connection);
         await Migration.RunAsync(connection, settings);
+        await connection.RunAsync($"listen {locks.Channel}");
         var joined = new Dictionary<string, Member>(StringComparer.Ordinal);
         foreach (var (id, state) in contracts)
         {
