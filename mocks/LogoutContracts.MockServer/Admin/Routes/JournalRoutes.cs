@@ -69,13 +69,12 @@ internal static class JournalRoutes
         var filter = await JournalFilter.ReadAsync(server, query);
         if (query.Problem() is { } problem)
             return problem;
-        var missing = await server.WholeJournal.FlushAsync(filter.Replica);
-        var (matches, all) = (await filter.MatcherAsync(), await server.WholeJournal.ReadAsync(new() { Replica = filter.Replica }));
+        var (missing, total, entries) = await AllAsync(server, filter);
         return AdminJson.Reply(json =>
         {
             json.WriteStartObject();
-            json.WriteNumber("count", all.Entries.Count(matches));
-            json.WriteNumber("total", all.Count);
+            json.WriteNumber("count", entries.Count);
+            json.WriteNumber("total", total);
             WriteMissing(json, missing);
             json.WriteEndObject();
         });
@@ -86,7 +85,7 @@ internal static class JournalRoutes
         var filter = await JournalFilter.ReadAsync(server, query);
         if (query.Problem() is { } problem)
             return problem;
-        var (missing, entries) = await AllAsync(server, filter);
+        var (missing, _, entries) = await AllAsync(server, filter);
         return AdminJson.Reply(json => HarExport.Write(json, server, entries, missing)) with { Headers = [SavedAs("journal.har")] };
     }
 
@@ -95,19 +94,21 @@ internal static class JournalRoutes
         var filter = await JournalFilter.ReadAsync(server, query);
         if (query.Problem() is { } problem)
             return problem;
-        var (missing, entries) = await AllAsync(server, filter);
+        var (missing, _, entries) = await AllAsync(server, filter);
         return entries.Count == 0 ? AdminProblems.NothingRecorded() : new(
             200, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(TestExport.Of(server, entries, missing)),
             SavedAs("RecordedRequests.cs"));
     }
 
-    /// <summary>All matching entries, oldest first, and the servers whose newest entries may be missing.</summary>
-    private static async ValueTask<(IReadOnlyList<string> Missing, IReadOnlyList<JournalEntry> Entries)> AllAsync(
+    /// <summary>
+    /// All matching entries, oldest first; the servers whose newest entries may be missing; and the number of all requests.
+    /// </summary>
+    private static async ValueTask<(IReadOnlyList<string> Missing, long Total, IReadOnlyList<JournalEntry> Entries)> AllAsync(
         ServerState server, JournalFilter filter)
     {
         var missing = await server.WholeJournal.FlushAsync(filter.Replica);
         var (matches, all) = (await filter.MatcherAsync(), await server.WholeJournal.ReadAsync(new() { Replica = filter.Replica }));
-        return (missing, [.. all.InTime.Where(matches)]);
+        return (missing, all.Count, [.. all.InTime.Where(matches)]);
     }
 
     private static (string Name, string Value) SavedAs(string file) => ("Content-Disposition", $"attachment; filename=\"{file}\"");
@@ -119,7 +120,6 @@ internal static class JournalRoutes
         var after = query.Whole("after", 0, long.MaxValue) ?? 0;
         if (query.Problem() is { } problem)
             return problem;
-        await server.WholeJournal.FlushAsync(filter.Replica);
         var last = JournalPlace.TryParse(request.Headers["Last-Event-ID"]) ?? new(null, after);
         var matches = await filter.MatcherAsync();
         return new(200, "text/event-stream", default)
