@@ -15,18 +15,31 @@ internal static class ClientExport
     public const string DefaultPassword = "changeit";
 
     /// <summary>Writes new certificates. Existing keys are reused.</summary>
-    /// <param name="password">Password of the PKCS#12 files; null: write none.</param>
+    /// <param name="password">Password of the PKCS#12 files.</param>
     /// <exception cref="UserErrorException">
     /// The folder cannot be written, or an existing key cannot be used or is that of the authority.
     /// </exception>
     public static void Write(
-        CommandContext context, CertificateAuthority authority, CurlFiles files, IEnumerable<ClientCertificate> clients, string? password)
+        CommandContext context, CertificateAuthority authority, CurlFiles files, IEnumerable<ClientCertificate> clients, string password) =>
+        WriteAll(context, files, clients, client => Write(context, authority, files, client, password));
+
+    /// <summary>
+    /// Writes the certificates that are missing or cannot be used any more, in PEM. Several servers may share the folder, and a copy of a
+    /// certificate stays the same as the original.
+    /// </summary>
+    /// <inheritdoc cref="Write(CommandContext, CertificateAuthority, CurlFiles, IEnumerable{ClientCertificate}, string)"/>
+    public static void WriteMissing(
+        CommandContext context, CertificateAuthority authority, CurlFiles files, IEnumerable<ClientCertificate> clients) =>
+        WriteAll(context, files, clients, client => Write(context, authority, files, client, password: null));
+
+    private static void WriteAll(
+        CommandContext context, CurlFiles files, IEnumerable<ClientCertificate> clients, Action<ClientCertificate> write)
     {
         try
         {
             OwnerFiles.MakeFolder(files.Folder);
             foreach (var client in clients)
-                Write(context, authority, files, client, password);
+                write(client);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -34,12 +47,15 @@ internal static class ClientExport
         }
     }
 
+    /// <param name="password">Null: write no PKCS#12, and keep a certificate that is good.</param>
     private static void Write(
         CommandContext context, CertificateAuthority authority, CurlFiles files, ClientCertificate client, string? password)
     {
         using var key = KeyOf(context, files.KeyOf(client));
         if (key.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(authority.Certificate.PublicKey.ExportSubjectPublicKeyInfo()))
             throw CertificateErrors.KeyOfAuthority(context.Shown(files.KeyOf(client)));
+        if (password is null && StoredCertificate.IsGood(files.CertificateOf(client), authority, client, key))
+            return;
         using var certificate = client.IsExpired
             ? authority.ExpiredClientFor(client.CommonName, key)
             : authority.ClientFor(client.CommonName, key);

@@ -55,7 +55,7 @@ internal sealed class TlsOptions
         var authority = DevelopmentAuthority.Open(context, folder);
         var trust = ownCertificate is null ? folder.Certificate : TrustOf(context, ownCertificate, folder);
         var files = new CurlFiles(trust, folder.Clients);
-        ClientExport.Write(context, authority, files, plans.SelectMany(ClientCertificate.AllOf).Distinct(), password: null);
+        ClientExport.WriteMissing(context, authority, files, plans.SelectMany(ClientCertificate.AllOf).Distinct());
         ServerTls server = ownCertificate is null
             ? ServerTls.Of(authority, bind)
             : new(ownCertificate.Certificate, ownCertificate.Chain, [authority.Certificate]);

@@ -1,4 +1,7 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
+using LogoutContracts.MockServer.Tls;
 using LogoutContracts.Specs;
 using LogoutContracts.Tests.Support;
 
@@ -57,6 +60,51 @@ public sealed partial class CommandLineServeTls
         await using var other = await ServeAsync(folder, "symphony");
         foreach (var line in lines.Concat(other.CurlLines))
             (await StatusAsync(line)).Should().Be("200");
+    }
+
+    /// <summary>Then no server changes the files of another one, and copies of them stay up to date.</summary>
+    [Test]
+    public async Task Client_certificates_that_are_good_stay_and_others_are_replaced()
+    {
+        using var folder = new CommandLineRun();
+        string FileOf(string client) => folder.PathOf($"ca/clients/{client}.pem");
+        await StartAsync();
+        var first = Certificates();
+        first.Keys.Should().Contain([FileOf("service.user"), FileOf("other.user"), FileOf("service.user.expired")]);
+        await StartAsync();
+        Certificates().Should().BeEquivalentTo(first);
+
+        var authority = new CertificateAuthority(X509Certificate2.CreateFromPemFile(folder.PathOf("ca/ca.crt"), folder.PathOf("ca/ca.key")));
+        var bad = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["example.app"] = "nonsense",
+            ["other.app"] = Pem("other.app", key => authority.ExpiredClientFor("other.app", key)),
+            ["other.user"] = Pem("other.user", key => authority.ClientFor("another.user", key)),
+            ["service.user"] = Pem("service.user", key => CertificateAuthority.InMemory().ClientFor("service.user", key)),
+            ["service.user.expired"] = Pem("service.user.expired", key => authority.ClientFor("service.user", key)),
+            ["unknown.user"] = Pem("service.user", key => authority.ClientFor("unknown.user", key)),
+        };
+        foreach (var (client, pem) in bad)
+            await File.WriteAllTextAsync(FileOf(client), pem);
+        await using var serving = await ServeAsync(folder, "symphony");
+        var replaced = Certificates();
+        foreach (var (client, pem) in bad)
+            replaced[FileOf(client)].Should().NotBe(pem, client);
+        foreach (var line in serving.CurlLines)
+            (await StatusAsync(line)).Should().Be("200");
+
+        async Task StartAsync() => await (await ServeAsync(folder, "symphony")).DisposeAsync();
+
+        Dictionary<string, string> Certificates() => Directory.EnumerateFiles(folder.PathOf("ca/clients"), "*.pem")
+            .ToDictionary(file => file, File.ReadAllText, StringComparer.Ordinal);
+
+        string Pem(string keyOf, Func<ECDsa, X509Certificate2> issue)
+        {
+            using var key = ECDsa.Create();
+            key.ImportFromPem(File.ReadAllText(folder.PathOf($"ca/clients/{keyOf}.key")));
+            using var certificate = issue(key);
+            return certificate.ExportCertificatePem();
+        }
     }
 
     [Test]
