@@ -197,7 +197,10 @@ public sealed class LogoutMockServer : IAsyncDisposable
         var state = new ServerState(
             [.. mocks.Select(mock => new MockedContract(mock, AddressOf(kestrel, options, mock.Plan.Contract.Id)))], stubs, clock, journal,
             telemetry, options.State, sharedJournal);
-        telemetry.Observe(() => state.Contracts.SelectMany(contract => contract.Sessions.Counts));
+
+        // At the same time, so that a scrape waits for a shared state once, and not for each contract.
+        telemetry.Observe(() => Task.WhenAll(state.Contracts.Select(static contract => contract.Sessions.CountAsync()))
+            .GetAwaiter().GetResult().SelectMany(static counts => counts));
         var server = new LogoutMockServer(
             kestrel, state, options, options.AdminPort is null ? null : kestrel.AddressOf(MockServerOptions.AdminOwner), stopping);
         if (options.ContractIndex is { } index)

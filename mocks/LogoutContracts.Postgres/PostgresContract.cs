@@ -19,6 +19,7 @@ internal sealed class PostgresContract : ISharedContract
     private readonly UseRule uses;
     private readonly bool sharesValues;
     private readonly LookQueue[] queues;
+    private readonly SessionCounter counter;
 
     public PostgresContract(ContractState state, Database database, Membership membership, PostgresSettings settings)
     {
@@ -26,6 +27,7 @@ internal sealed class PostgresContract : ISharedContract
         var model = state.Plan.Contract.Sessions;
         (uses, sharesValues) = (new(model, settings.Keep), LookShape.SharesValues(model));
         queues = [.. LookShape.Asking.Select(shape => new LookQueue(queries => ReadAsync(shape, queries, Deadline.After(timeout))))];
+        counter = new(CountAsync);
         Overrides = new PostgresOverrides(this);
     }
 
@@ -57,6 +59,8 @@ internal sealed class PostgresContract : ISharedContract
             deadline);
     }
 
+    public ValueTask<SessionCounts> CountSessionsAsync(Deadline deadline) => counter.CountAsync(deadline);
+
     /// <summary>The forced answers and faults, with the numbers of requests.</summary>
     public async ValueTask<IReadOnlyList<Override>> OverridesAsync() =>
         (await LookAsync(new SessionQuery(), Deadline.After(timeout))).Overrides;
@@ -84,6 +88,18 @@ internal sealed class PostgresContract : ISharedContract
                 return await member.Reader.ReadAsync(rows, queries);
             },
             deadline);
+    }
+
+    private async Task<SessionCounts> CountAsync()
+    {
+        var member = membership.Of(Id);
+        return await database.ReadSlowlyAsync(
+            async connection =>
+            {
+                await using var command = CountSql.Command(connection, member.Number, member.State.Plan.Contract.Sessions);
+                await using var rows = await command.ExecuteReaderAsync();
+                return await member.Reader.CountsAsync(rows);
+            });
     }
 
     private async ValueTask<bool> WriteAsync(PostgresLook look, LookChanges changes, Deadline deadline)

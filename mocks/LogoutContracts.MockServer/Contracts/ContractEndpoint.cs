@@ -87,6 +87,12 @@ internal sealed class ContractEndpoint
     public T Use<T>(SessionQuery query, Func<Look, T> use) =>
         shared is null ? use(current.Sessions.Look()) : shared.State.Use(query, use);
 
+    /// <summary>Counts the sessions.</summary>
+    /// <exception cref="StateUnavailableException">The shared state cannot be reached in time.</exception>
+    public ValueTask<SessionCounts> CountSessionsAsync() => shared is null
+        ? new(Use(SessionQuery.All, static look => look.Table.CountAt(look.Now)))
+        : shared.State.CountSessionsAsync(Deadline.After(shared.State.Timeout));
+
     /// <summary>Answers in place of this mock, such as one with a flaw that wraps it; null if this mock answers itself.</summary>
     public Func<IFeatureCollection, ValueTask>? Wrapper { get => wrapper; set => wrapper = value; }
 

@@ -44,25 +44,23 @@ public sealed class MockSessions
         }
     }
 
-    /// <summary>How many sessions are in each state; empty if the shared state is unavailable.</summary>
-    internal IEnumerable<SessionsInState> Counts
+    /// <summary>Counts the sessions in each state.</summary>
+    /// <returns>Empty if the shared state is unavailable.</returns>
+    internal async Task<IReadOnlyList<SessionsInState>> CountAsync()
     {
-        get
+        SessionCounts counts;
+        try
         {
-            SessionCounts counts;
-            try
-            {
-                counts = mock.Use(SessionQuery.All, static look => look.Table.CountAt(look.Now));
-            }
-            catch (StateUnavailableException)
-            {
-                return [];
-            }
-
-            return [Of(SessionState.Active, counts.Active), Of(SessionState.Ended, counts.Ended), Of(SessionState.Expired, counts.Expired)];
-
-            SessionsInState Of(SessionState state, long count) => new(mock.Plan.Contract.Id, state.InSpecWords(), count);
+            counts = await mock.CountSessionsAsync();
         }
+        catch (StateUnavailableException)
+        {
+            return [];
+        }
+
+        return [Of(SessionState.Active, counts.Active), Of(SessionState.Ended, counts.Ended), Of(SessionState.Expired, counts.Expired)];
+
+        SessionsInState Of(SessionState state, long count) => new(mock.Plan.Contract.Id, state.InSpecWords(), count);
     }
 
     /// <summary>Opens a session without a login.</summary>

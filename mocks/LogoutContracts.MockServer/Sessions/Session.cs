@@ -15,9 +15,13 @@ namespace LogoutContracts.MockServer.Sessions;
 /// </param>
 internal sealed class Session(SessionUser user, string? kind, IEnumerable<string> values, bool startsExpired, PlannedVariant? preferred)
 {
+    /// <summary>A <see cref="Word"/> of an ended session.</summary>
+    public const long Ended = -2;
+
+    /// <summary>A <see cref="Word"/> of a session that has expired, and was not ended before.</summary>
+    public const long Expired = -3;
+
     private const long NeverUsed = -1;
-    private const long Ended = -2;
-    private const long Expired = -3;
 
     private readonly PackedTexts own = new([.. values]);
 

@@ -23,6 +23,10 @@ internal interface ISharedContract
     /// <returns>The number of the request, from 1; null if the override has been removed.</returns>
     ValueTask<long?> CountAsync(string overrideId, Deadline deadline);
 
+    /// <summary>Counts the sessions, without reading them into the process.</summary>
+    /// <returns>The numbers of the last count, if it is recent and a new one takes longer than until the deadline.</returns>
+    ValueTask<SessionCounts> CountSessionsAsync(Deadline deadline);
+
     /// <summary>The forced answers and faults.</summary>
     OverrideList Overrides { get; }
 }

@@ -26,31 +26,13 @@ internal sealed class Database(PostgresSettings settings) : IAsyncDisposable
 
     /// <summary>Reads. If a connection turns out to be broken, it is repeated once with another one.</summary>
     /// <exception cref="StateUnavailableException">The database cannot be reached, fails, or takes too long.</exception>
-    public async ValueTask<T> ReadAsync<T>(Func<NpgsqlConnection, Task<T>> read, Deadline deadline)
-    {
-        try
-        {
-            return await WithinAsync(read, deadline);
-        }
-        catch (NpgsqlException e) when (IsBroken(e))
-        {
-            // After a restart of the database, all connections of the pool are broken.
-            Pool.Clear();
-        }
-        catch (Exception e) when (IsTrouble(e))
-        {
-            throw Unavailable(e);
-        }
+    public ValueTask<T> ReadAsync<T>(Func<NpgsqlConnection, Task<T>> read, Deadline deadline) =>
+        TwiceAsync(() => WithinAsync(read, deadline));
 
-        try
-        {
-            return await WithinAsync(read, deadline);
-        }
-        catch (Exception e) when (IsTrouble(e))
-        {
-            throw Unavailable(e);
-        }
-    }
+    /// <summary>Reads what may take long. That is no sign of connections that are stuck.</summary>
+    /// <param name="read">Sets a time limit for its statement: to cancel one that only reads does no harm.</param>
+    /// <exception cref="StateUnavailableException">The database cannot be reached, fails, or takes longer than the time limit.</exception>
+    public ValueTask<T> ReadSlowlyAsync<T>(Func<NpgsqlConnection, Task<T>> read) => TwiceAsync(() => RunAsync(read));
 
     /// <summary>Writes. It is never repeated, because the first attempt may have been stored.</summary>
     /// <returns>The default value if a concurrent transaction was faster, and nothing is stored.</returns>
@@ -114,6 +96,32 @@ internal sealed class Database(PostgresSettings settings) : IAsyncDisposable
         builder.UsePhysicalConnectionInitializer(
             static connection => Primary.Check(connection), static connection => Primary.CheckAsync(connection));
         return builder.Build();
+    }
+
+    private async ValueTask<T> TwiceAsync<T>(Func<Task<T>> read)
+    {
+        try
+        {
+            return await read();
+        }
+        catch (NpgsqlException e) when (IsBroken(e))
+        {
+            // After a restart of the database, all connections of the pool are broken.
+            Pool.Clear();
+        }
+        catch (Exception e) when (IsTrouble(e))
+        {
+            throw Unavailable(e);
+        }
+
+        try
+        {
+            return await read();
+        }
+        catch (Exception e) when (IsTrouble(e))
+        {
+            throw Unavailable(e);
+        }
     }
 
     private async Task<T> WithinAsync<T>(Func<NpgsqlConnection, Task<T>> use, Deadline deadline)

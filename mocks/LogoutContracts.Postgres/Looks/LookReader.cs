@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using LogoutContracts.MockServer.Deciding;
 using LogoutContracts.MockServer.Overrides;
 using LogoutContracts.MockServer.Sessions;
@@ -28,22 +29,37 @@ internal sealed class LookReader(ContractState state, long term)
                 (found[rows.GetInt32(LookColumn.Query)] ??= new(model, seeds)).Add(rows);
         }
 
+        Check(moment?.Term);
+        return [.. queries.Select((query, i) => LookOf(query, moment, found[i] ?? new(model, seeds)))];
+    }
+
+    /// <summary>Reads the answer to <see cref="CountSql"/>.</summary>
+    /// <exception cref="StateUnavailableException">Other servers have taken over the contract.</exception>
+    public async Task<SessionCounts> CountsAsync(NpgsqlDataReader rows)
+    {
+        Check(await rows.ReadAsync() ? rows.GetInt64(0) : null);
+        return new(rows.GetInt64(1), rows.GetInt64(2), rows.GetInt64(3));
+    }
+
+    /// <summary>Checks that the contract is still stored, and shared by servers like this one.</summary>
+    /// <param name="stored">The contract's term; null if the database has no such contract.</param>
+    /// <exception cref="StateUnavailableException">It is not.</exception>
+    private void Check([NotNull] long? stored)
+    {
         // Unlogged tables are empty after a crash.
-        if (moment is null)
+        if (stored is null)
         {
             throw new StateUnavailableException(
                 $"The database has lost the contract '{state.Plan.Contract.Id}'. The server is about to store it again.");
         }
 
         // Another term: servers with another spec, overlays or release have taken over.
-        if (moment.Term != term)
+        if (stored != term)
         {
             throw new StateUnavailableException(
                 $"Servers with another spec, overlays or release now share the contract '{state.Plan.Contract.Id}'. "
                 + "Restart this server with theirs.");
         }
-
-        return [.. queries.Select((query, i) => LookOf(query, moment, found[i] ?? new(model, seeds)))];
     }
 
     private Moment MomentOf(NpgsqlDataReader row) => new(

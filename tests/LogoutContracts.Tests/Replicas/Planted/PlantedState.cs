@@ -42,4 +42,6 @@ internal abstract class PlantedContract(ISharedContract sound) : ISharedContract
     public virtual ValueTask<bool> TryApplyAsync(SharedLook look, Deadline deadline) => sound.TryApplyAsync(look, deadline);
 
     public ValueTask<long?> CountAsync(string overrideId, Deadline deadline) => sound.CountAsync(overrideId, deadline);
+
+    public ValueTask<SessionCounts> CountSessionsAsync(Deadline deadline) => sound.CountSessionsAsync(deadline);
 }
