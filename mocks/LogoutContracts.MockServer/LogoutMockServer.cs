@@ -199,7 +199,7 @@ public sealed class LogoutMockServer : IAsyncDisposable
             telemetry, options.State, sharedJournal);
 
         // At the same time, so that a scrape waits for a shared state once, and not for each contract.
-        telemetry.Observe(() => Task.WhenAll(state.Contracts.Select(static contract => contract.Sessions.CountAsync()))
+        telemetry.Observe(() => Task.WhenAll(state.Contracts.Select(static contract => contract.Sessions.List.CountAsync()))
             .GetAwaiter().GetResult().SelectMany(static counts => counts));
         var server = new LogoutMockServer(
             kestrel, state, options, options.AdminPort is null ? null : kestrel.AddressOf(MockServerOptions.AdminOwner), stopping);

@@ -12,6 +12,8 @@ namespace LogoutContracts.Postgres;
 /// <summary>The sessions, forced answers and faults of one contract in PostgreSQL.</summary>
 internal sealed class PostgresContract : ISharedContract
 {
+    private static readonly SessionFilter Everything = new(null, null);
+
     private readonly ContractState state;
     private readonly Database database;
     private readonly Membership membership;
@@ -27,7 +29,7 @@ internal sealed class PostgresContract : ISharedContract
         var model = state.Plan.Contract.Sessions;
         (uses, sharesValues) = (new(model, settings.Keep), LookShape.SharesValues(model));
         queues = [.. LookShape.Asking.Select(shape => new LookQueue(queries => ReadAsync(shape, queries, Deadline.After(timeout))))];
-        counter = new(CountAsync);
+        counter = new(() => CountAsync(Everything));
         Overrides = new PostgresOverrides(this);
     }
 
@@ -61,6 +63,24 @@ internal sealed class PostgresContract : ISharedContract
 
     public ValueTask<SessionCounts> CountSessionsAsync(Deadline deadline) => counter.CountAsync(deadline);
 
+    public async ValueTask<long> CountSessionsAsync(SessionFilter filter) => filter.User is null
+        ? (await counter.CountAsync()).Of(filter.State)
+        : (await CountAsync(filter with { State = null })).Of(filter.State);
+
+    public async ValueTask<Look> PageAsync(SessionFilter filter, long offset, int limit)
+    {
+        var (member, model) = (membership.Of(Id), state.Plan.Contract.Sessions);
+        var looks = await database.ReadSlowlyAsync(
+            async connection =>
+            {
+                await using var command = FilterSql.Command(
+                    connection, LookSql.PageOf(model), member.Number, model, filter, offset, limit);
+                await using var rows = await command.ExecuteReaderAsync();
+                return await member.Reader.ReadAsync(rows, [new()]);
+            });
+        return looks[0].Look;
+    }
+
     /// <summary>The forced answers and faults, with the numbers of requests.</summary>
     public async ValueTask<IReadOnlyList<Override>> OverridesAsync() =>
         (await LookAsync(new SessionQuery(), Deadline.After(timeout))).Overrides;
@@ -90,13 +110,13 @@ internal sealed class PostgresContract : ISharedContract
             deadline);
     }
 
-    private async Task<SessionCounts> CountAsync()
+    private async Task<SessionCounts> CountAsync(SessionFilter filter)
     {
-        var member = membership.Of(Id);
+        var (member, model) = (membership.Of(Id), state.Plan.Contract.Sessions);
         return await database.ReadSlowlyAsync(
             async connection =>
             {
-                await using var command = CountSql.Command(connection, member.Number, member.State.Plan.Contract.Sessions);
+                await using var command = FilterSql.Command(connection, FilterSql.CountOf(model), member.Number, model, filter);
                 await using var rows = await command.ExecuteReaderAsync();
                 return await member.Reader.CountsAsync(rows);
             });

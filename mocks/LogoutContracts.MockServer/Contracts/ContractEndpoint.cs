@@ -57,6 +57,9 @@ internal sealed class ContractEndpoint
 
     public Redactor Redactor => current.Redactor;
 
+    /// <summary>The state outside of the process; null if it is in memory.</summary>
+    public ISharedContract? Shared => shared?.State;
+
     /// <summary>
     /// Writes what a browser gets at <c>/</c> if the contract has no such path; null for the same answer as other clients.
     /// </summary>
@@ -86,12 +89,6 @@ internal sealed class ContractEndpoint
     /// <param name="query">The sessions that are needed.</param>
     public T Use<T>(SessionQuery query, Func<Look, T> use) =>
         shared is null ? use(current.Sessions.Look()) : shared.State.Use(query, use);
-
-    /// <summary>Counts the sessions.</summary>
-    /// <exception cref="StateUnavailableException">The shared state cannot be reached in time.</exception>
-    public ValueTask<SessionCounts> CountSessionsAsync() => shared is null
-        ? new(Use(SessionQuery.All, static look => look.Table.CountAt(look.Now)))
-        : shared.State.CountSessionsAsync(Deadline.After(shared.State.Timeout));
 
     /// <summary>Answers in place of this mock, such as one with a flaw that wraps it; null if this mock answers itself.</summary>
     public Func<IFeatureCollection, ValueTask>? Wrapper { get => wrapper; set => wrapper = value; }

@@ -4,10 +4,7 @@ using LogoutContracts.Mocks.Requests;
 using LogoutContracts.MockServer.Deciding;
 using LogoutContracts.MockServer.Journaling;
 using LogoutContracts.MockServer.Sessions;
-using LogoutContracts.MockServer.Sharing;
-using LogoutContracts.MockServer.Telemetry;
 using LogoutContracts.Specs.Model;
-using LogoutContracts.Specs.Primitives;
 
 namespace LogoutContracts.MockServer.Contracts;
 
@@ -19,49 +16,13 @@ public sealed class MockSessions
 {
     private readonly ContractEndpoint mock;
 
-    internal MockSessions(ContractEndpoint mock) => this.mock = mock;
+    internal MockSessions(ContractEndpoint mock) => (this.mock, List) = (mock, new(mock));
 
     /// <summary>All sessions that the mock knows, including seeded ones, with their credentials hashed.</summary>
-    public IEnumerable<SessionInfo> All
-    {
-        get
-        {
-            var (key, model) = (mock.Redactor.Key, Model);
-            return mock.Use(SessionQuery.All, look => look.Table.All.Where(static session => session.IsNewest).Select(
-                session => new SessionInfo(
-                    Redactor.Hash(session[key]), session.User.Name, session.Kind, look.Table.StateOf(session, look.Now))
-                {
-                    Idle = session.LastUse is { } used ? look.Since(used) : null,
-                    Age = look.Since(session.Generations[0].OpenedAt),
-                    Values = session.Generations.SelectMany(generation => ValuesOf(look, generation)),
-                }));
+    public IEnumerable<SessionInfo> All => List.All;
 
-            IEnumerable<SessionValue> ValuesOf(Look look, Session generation) => model.Credentials.Index()
-                .Where(static pair => !pair.Item.IsPerUser)
-                .Select(pair => new SessionValue(
-                    pair.Item.Name, Redactor.Hash(generation[pair.Index]), look.Table.StateOf(generation, pair.Index, look.Now),
-                    look.Since(generation.OpenedAt)));
-        }
-    }
-
-    /// <summary>Counts the sessions in each state.</summary>
-    /// <returns>Empty if the shared state is unavailable.</returns>
-    internal async Task<IReadOnlyList<SessionsInState>> CountAsync()
-    {
-        SessionCounts counts;
-        try
-        {
-            counts = await mock.CountSessionsAsync();
-        }
-        catch (StateUnavailableException)
-        {
-            return [];
-        }
-
-        return [Of(SessionState.Active, counts.Active), Of(SessionState.Ended, counts.Ended), Of(SessionState.Expired, counts.Expired)];
-
-        SessionsInState Of(SessionState state, long count) => new(mock.Plan.Contract.Id, state.InSpecWords(), count);
-    }
+    /// <summary>Lists and counts them.</summary>
+    internal SessionList List { get; }
 
     /// <summary>Opens a session without a login.</summary>
     /// <param name="user">
@@ -169,7 +130,7 @@ public sealed class MockSessions
     internal Session? WithHash(string hash)
     {
         var key = mock.Redactor.Key;
-        return mock.Use(SessionQuery.All, look => look.Table.All.Where(static session => session.IsNewest)
+        return mock.Use(SessionQuery.ByHash(key, hash), look => look.Table.All.Where(static session => session.IsNewest)
             .FirstOrDefault(session => string.Equals(Redactor.Hash(session[key]), hash, StringComparison.Ordinal)));
     }
 

@@ -11,6 +11,12 @@ internal sealed record SessionQuery
     public bool IsAll { get; private init; }
 
     /// <summary>
+    /// The hash of a value at this place, as <see cref="Mocks.Requests.Redactor.Hash"/> shows it: then the look shows the sessions with
+    /// such a value, and the other properties do not apply. Otherwise null.
+    /// </summary>
+    public (int Place, string Hash)? Hashed { get; private init; }
+
+    /// <summary>
     /// Sessions and users that have one of these values. A place is an index in <see cref="SessionModel.ValueNames"/>.
     /// </summary>
     public IReadOnlyList<(int Place, string Value)> Values { get; init; } = [];
@@ -22,6 +28,8 @@ internal sealed record SessionQuery
     public bool WithOthersOfUser { get; init; }
 
     public static SessionQuery ByValues(IEnumerable<(int Place, string Value)> values) => new() { Values = [.. values] };
+
+    public static SessionQuery ByHash(int place, string hash) => new() { Hashed = (place, hash) };
 
     public static SessionQuery OfUsers(params IReadOnlyList<string> names) => new() { Users = names };
 

@@ -261,4 +261,15 @@ internal sealed class SessionTable
 }
 
 /// <summary>How many sessions are in each state.</summary>
-internal readonly record struct SessionCounts(long Active, long Ended, long Expired);
+internal readonly record struct SessionCounts(long Active, long Ended, long Expired)
+{
+    /// <param name="state">Null for all sessions.</param>
+    public long Of(SessionState? state) => state switch
+    {
+        null => Active + Ended + Expired,
+        SessionState.Active => Active,
+        SessionState.Ended => Ended,
+        SessionState.Expired => Expired,
+        _ => 0,
+    };
+}

@@ -27,6 +27,13 @@ internal interface ISharedContract
     /// <returns>The numbers of the last count, if it is recent and a new one takes longer than until the deadline.</returns>
     ValueTask<SessionCounts> CountSessionsAsync(Deadline deadline);
 
+    /// <summary>Counts the sessions that a filter selects. It may take a minute.</summary>
+    ValueTask<long> CountSessionsAsync(SessionFilter filter);
+
+    /// <summary>Reads some of the sessions that a filter selects, the newest first, to look at them. It may take a minute.</summary>
+    /// <param name="offset">How many to leave out at the start.</param>
+    ValueTask<Look> PageAsync(SessionFilter filter, long offset, int limit);
+
     /// <summary>The forced answers and faults.</summary>
     OverrideList Overrides { get; }
 }

@@ -73,8 +73,9 @@ internal sealed class Database(PostgresSettings settings) : IAsyncDisposable
         },
         e);
 
+    // Not one that only took too long.
     private static bool IsBroken(NpgsqlException e) =>
-        e is not PostgresException || e.SqlState?.StartsWith(OperatorIntervention, StringComparison.Ordinal) == true;
+        e is not PostgresException && e.InnerException is not TimeoutException || e.SqlState?.StartsWith(OperatorIntervention, StringComparison.Ordinal) == true;
 
     private static Exception Innermost(Exception e) => e.InnerException is { } inner ? Innermost(inner) : e;
 

@@ -33,7 +33,7 @@ internal sealed class LookReader(ContractState state, long term)
         return [.. queries.Select((query, i) => LookOf(query, moment, found[i] ?? new(model, seeds)))];
     }
 
-    /// <summary>Reads the answer to <see cref="CountSql"/>.</summary>
+    /// <summary>Reads the answer to <see cref="FilterSql.CountOf"/>.</summary>
     /// <exception cref="StateUnavailableException">Other servers have taken over the contract.</exception>
     public async Task<SessionCounts> CountsAsync(NpgsqlDataReader rows)
     {

@@ -4,6 +4,7 @@ using LogoutContracts.Specs.Model;
 namespace LogoutContracts.Postgres.Looks;
 
 /// <summary>Which tables a look reads. Looks of one shape have one statement, so each connection prepares only a few.</summary>
+/// <param name="IsAll">Whether it does not ask for certain sessions; then it has a statement of its own.</param>
 internal readonly record struct LookShape(bool IsAll, bool WithOthersOfUser, bool ReadsAccounts)
 {
     /// <summary>The shapes that ask for certain sessions, in the order of <see cref="Index"/>.</summary>
@@ -13,8 +14,9 @@ internal readonly record struct LookShape(bool IsAll, bool WithOthersOfUser, boo
     public int Index => WithOthersOfUser ? 2 : ReadsAccounts ? 1 : 0;
 
     /// <param name="sharesValues">Whether some credentials lead to users; see <see cref="SharesValues"/>.</param>
-    public static LookShape Of(SessionQuery query, bool sharesValues) => new(
-        query.IsAll, query.WithOthersOfUser, query.IsAll || sharesValues || query.WithOthersOfUser || query.Users.Count > 0);
+    public static LookShape Of(SessionQuery query, bool sharesValues) => query.IsAll || query.Hashed is not null
+        ? new(IsAll: true, WithOthersOfUser: false, ReadsAccounts: true)
+        : new(false, query.WithOthersOfUser, sharesValues || query.WithOthersOfUser || query.Users.Count > 0);
 
     /// <summary>Whether sessions of a user share credentials.</summary>
     public static bool SharesValues(SessionModel model) => Enumerable.Range(0, model.Credentials.Count).Any(model.IsShared);

@@ -1,4 +1,5 @@
 using LogoutContracts.MockServer.Sessions;
+using LogoutContracts.Specs.Model;
 using Npgsql;
 
 namespace LogoutContracts.Postgres.Looks;
@@ -37,6 +38,9 @@ internal static class LookSql
 
     private const string Account = "select a.* from account a where a.contract = c.number and a.epoch = c.epoch and a.name =";
 
+    private const string JoinedSession =
+        "left join lateral (select s.* from session s where s.family = f.family offset 0) s on true";
+
     private const string JoinedAccount = $"left join lateral ({Account} s.account offset 0) a on true";
 
     private const string Accounts =
@@ -49,14 +53,22 @@ internal static class LookSql
         $"select {State}, 0, {OfSession}, {OfAccount} from contract c "
         + $"left join session s on s.contract = c.number and s.epoch = c.epoch {JoinedAccount} where c.number = $1";
 
+    private static readonly string Hashed =
+        $"select {State}, 0, {OfSession}, {OfAccount} from contract c left join lateral (select distinct v.family from session_value v "
+        + "where v.contract = c.number and v.epoch = c.epoch and v.place = $2 and v.digest between $3 and $4 offset 0) f on true "
+        + $"{JoinedSession} {JoinedAccount} where c.number = $1";
+
     private static readonly string[] Texts = [.. LookShape.Asking.Select(Text)];
 
     /// <param name="queries">All of the same shape.</param>
     public static NpgsqlCommand Command(
         NpgsqlConnection connection, short contract, LookShape shape, IReadOnlyList<SessionQuery> queries)
     {
-        var command = new NpgsqlCommand(shape.IsAll ? All : Texts[shape.Index], connection);
+        var hashed = queries[0].Hashed;
+        var command = new NpgsqlCommand(hashed is not null ? Hashed : shape.IsAll ? All : Texts[shape.Index], connection);
         command.Parameters.Add(new NpgsqlParameter<short> { TypedValue = contract });
+        if (hashed is { } asked)
+            AddHash(command.Parameters, asked.Place, asked.Hash);
         if (shape.IsAll)
             return command;
         AddValues(command.Parameters, queries);
@@ -72,8 +84,23 @@ internal static class LookSql
     public static string Text(LookShape shape) =>
         $"select {State}, f.query, {OfSession}, {(shape.ReadsAccounts ? OfAccount : NoAccount)} from contract c "
         + $"left join lateral ({(shape.WithOthersOfUser ? FoundAndOthersOfUser : Found)}) f on true "
-        + "left join lateral (select s.* from session s where s.family = f.family offset 0) s on true "
-        + $"{(shape.ReadsAccounts ? JoinedAccount : "")} where c.number = $1 {(shape.ReadsAccounts ? Accounts : "")}";
+        + $"{JoinedSession} {(shape.ReadsAccounts ? JoinedAccount : "")} where c.number = $1 {(shape.ReadsAccounts ? Accounts : "")}";
+
+    /// <summary>
+    /// Reads some of the sessions that a filter selects: the parameters of <see cref="FilterSql"/>, and offset and limit as $5 and $6. The
+    /// statement goes through the sessions from the newest, until it has them.
+    /// </summary>
+    public static string PageOf(SessionModel model) =>
+        $"select {State}, 0, {OfSession}, {NoAccount} from contract c left join lateral (select s.family {FilterSql.Rows(model)} "
+        + $"where {FilterSql.Selected} order by s.family desc offset $5 limit $6) f on true {JoinedSession} where c.number = $1";
+
+    private static void AddHash(NpgsqlParameterCollection to, int place, string hash)
+    {
+        var (first, last) = ValueDigest.RangeOf(hash);
+        to.Add(new NpgsqlParameter<short> { TypedValue = (short)place });
+        to.Add(new NpgsqlParameter<Guid> { TypedValue = first });
+        to.Add(new NpgsqlParameter<Guid> { TypedValue = last });
+    }
 
     private static void AddValues(NpgsqlParameterCollection to, IReadOnlyList<SessionQuery> queries)
     {

@@ -6,8 +6,8 @@ using LogoutContracts.Postgres.Connections;
 namespace LogoutContracts.Postgres.Looks;
 
 /// <summary>
-/// Counts sessions, once at a time: to count millions takes seconds. Whoever asks meanwhile waits for the same count, but not for long; then
-/// the last numbers must do, and the next one who asks gets the new ones.
+/// Counts sessions, once at a time: to count millions takes seconds. Whoever asks meanwhile waits for the same count. With a deadline, the
+/// last numbers must do if it takes longer; the next one who asks gets the new ones.
 /// </summary>
 /// <param name="count">Counts the sessions.</param>
 internal sealed class SessionCounter(Func<Task<SessionCounts>> count)
@@ -22,9 +22,7 @@ internal sealed class SessionCounter(Func<Task<SessionCounts>> count)
     /// <exception cref="StateUnavailableException">The count fails, or takes too long and there are no recent numbers.</exception>
     public async ValueTask<SessionCounts> CountAsync(Deadline deadline)
     {
-        Task<SessionCounts> counting;
-        lock (gate)
-            counting = running ??= Task.Run(RunAsync);
+        var counting = CountAsync();
         try
         {
             return await counting.WaitAsync(deadline.Left);
@@ -38,6 +36,14 @@ internal sealed class SessionCounter(Func<Task<SessionCounts>> count)
             lock (gate)
                 return last is { } known && Stopwatch.GetElapsedTime(known.At) < Recent ? known.Counts : throw Database.Unavailable(e);
         }
+    }
+
+    /// <summary>Waits for the count, however long it takes.</summary>
+    /// <exception cref="StateUnavailableException">The count fails.</exception>
+    public Task<SessionCounts> CountAsync()
+    {
+        lock (gate)
+            return running ??= Task.Run(RunAsync);
     }
 
     private async Task<SessionCounts> RunAsync()

@@ -1,5 +1,6 @@
 using LogoutContracts.Mocks.Requests;
 using LogoutContracts.MockServer.Contracts;
+using LogoutContracts.MockServer.Sharing;
 using LogoutContracts.Specs.Model;
 using LogoutContracts.Specs.Primitives;
 
@@ -16,7 +17,7 @@ internal static class SessionRoutes
 
     public static IEnumerable<AdminRoute> Of(ServerState server) =>
     [
-        new("GET", Sessions, request => List(server, AdminFields.OfQuery(request))),
+        new("GET", Sessions, request => ListAsync(server, AdminFields.OfQuery(request))),
         new("POST", Sessions, request => Open(server, AdminFields.OfBody(request))),
         new("POST", $"{Sessions}/end",
             request => Change(server, AdminFields.OfBody(request), static (sessions, credential) => sessions.End(credential))),
@@ -26,33 +27,38 @@ internal static class SessionRoutes
             request => Change(server, AdminFields.OfBody(request), static (sessions, credential) => sessions.Forget(credential))),
     ];
 
-    private static AdminReply List(ServerState server, AdminFields query)
+    private static async ValueTask<AdminReply> ListAsync(ServerState server, AdminFields query)
     {
         var contract = ContractRoutes.Optional(server, query);
-        var state = query.OptionalWord(
-            "state", [.. new[] { SessionState.Active, SessionState.Ended, SessionState.Expired }.Select(known => known.InSpecWords())]);
+        SessionState[] states = [SessionState.Active, SessionState.Ended, SessionState.Expired];
+        var state = query.OptionalWord("state", [.. states.Select(known => known.InSpecWords())]);
         var user = query.OptionalText("user");
         var offset = query.Whole("offset", 0, long.MaxValue) ?? 0;
         var limit = query.Whole("limit", 1, MaxLimit) ?? DefaultLimit;
         if (query.Problem() is { } problem)
             return problem;
-        var count = 0L;
+        var filter = new SessionFilter(
+            state is null ? null : states.Single(known => string.Equals(known.InSpecWords(), state, StringComparison.Ordinal)), user);
+        var chosen = server.Contracts.Where(each => contract is null || ReferenceEquals(each, contract)).ToList();
+
+        // At the same time, because the database goes through the same rows for each contract.
+        var counts = await Task.WhenAll(chosen.Select(each => each.Sessions.List.CountAsync(filter)));
         var listed = new List<(string Contract, SessionInfo Session)>();
-        foreach (var each in server.Contracts.Where(each => contract is null || ReferenceEquals(each, contract)))
+        foreach (var (each, known) in chosen.Zip(counts))
         {
-            foreach (var session in each.Sessions.All.Where(
-                session => (state is null || string.Equals(session.State.InSpecWords(), state, StringComparison.Ordinal))
-                    && (user is null || session.User.Contains(user, StringComparison.OrdinalIgnoreCase))))
+            if (offset < known && listed.Count < limit)
             {
-                if (count++ >= offset && listed.Count < limit)
-                    listed.Add((each.Plan.Contract.Id, session));
+                var page = await each.Sessions.List.PageAsync(filter, offset, (int)limit - listed.Count);
+                listed.AddRange(page.Select(session => (each.Plan.Contract.Id, session)));
             }
+
+            offset = Math.Max(0, offset - known);
         }
 
         return AdminJson.Reply(json =>
         {
             json.WriteStartObject();
-            json.WriteNumber("count", count);
+            json.WriteNumber("count", counts.Sum());
             json.WritePropertyName("sessions");
             json.WriteArray(listed, static (json, pair) =>
             {

@@ -44,4 +44,8 @@ internal abstract class PlantedContract(ISharedContract sound) : ISharedContract
     public ValueTask<long?> CountAsync(string overrideId, Deadline deadline) => sound.CountAsync(overrideId, deadline);
 
     public ValueTask<SessionCounts> CountSessionsAsync(Deadline deadline) => sound.CountSessionsAsync(deadline);
+
+    public ValueTask<long> CountSessionsAsync(SessionFilter filter) => sound.CountSessionsAsync(filter);
+
+    public ValueTask<Look> PageAsync(SessionFilter filter, long offset, int limit) => sound.PageAsync(filter, offset, limit);
 }

@@ -1,48 +1,15 @@
 using System.Threading.Channels;
 using LogoutContracts.MockServer.Sessions;
 using LogoutContracts.MockServer.Sharing;
-using LogoutContracts.MockServer.Telemetry;
 using LogoutContracts.Postgres.Looks;
-using LogoutContracts.Tests.Support;
 
-namespace LogoutContracts.Tests.Replicas;
+namespace LogoutContracts.Tests.Replicas.Lists;
 
-/// <summary>The numbers of sessions that the metrics show.</summary>
-public sealed class SessionNumbers
+/// <summary>Who waits for which count.</summary>
+public sealed class SessionCounters
 {
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(1);
     private static readonly SessionCounts Some = new(Active: 3, Ended: 2, Expired: 1);
-
-    [Test]
-    public async Task Servers_with_one_state_count_what_a_server_with_memory_counts(
-        [Values("edin", "laravel", "oauth2", "rocketchat")] string contract)
-    {
-        await using var memory = await RunningMock.StartAsync(contract);
-        await using var replicas = await ReplicaSet.StartAsync(await SharedDatabase.Server, Plans.Of(contract));
-        IMock[] mocks = [memory, replicas];
-        await CompareAsync(memory, replicas);
-
-        foreach (var mock in mocks)
-            await ChangeAsync(mock);
-        var changed = await CompareAsync(memory, replicas);
-        changed.Should().OnlyContain(counted => counted.Count > 0);
-
-        if (replicas.Plan.Contract.Sessions.IdleTimeout is { } timeout)
-        {
-            foreach (var mock in mocks)
-            {
-                mock.Advance(timeout * 0.6);
-                mock.Sessions.Open();
-                mock.Advance(timeout * 0.6);
-            }
-
-            (await CompareAsync(memory, replicas)).Should().NotEqual(changed, "sessions have expired");
-        }
-
-        foreach (var mock in mocks)
-            mock.Reset();
-        await CompareAsync(memory, replicas);
-    }
 
     [Test]
     public async Task One_count_is_for_all_who_ask_meanwhile()
@@ -88,41 +55,6 @@ public sealed class SessionNumbers
         var failing = CountAsync(counter, Long);
         (await counts.StartedAsync()).SetException(new StateUnavailableException("It is away."));
         await FluentActions.Awaiting(() => failing).Should().ThrowAsync<StateUnavailableException>().WithMessage("It is away.");
-    }
-
-    /// <summary>Opens, renews, ends, expires and removes sessions.</summary>
-    private static async Task ChangeAsync(IMock mock)
-    {
-        var (sessions, model) = (mock.Sessions, mock.Plan.Contract.Sessions);
-        var key = model.Credentials[model.Key].Name;
-        var opened = Enumerable.Range(0, 8).Select(i => sessions.Open($"user-{i / 2}")[key]).ToList();
-        if (model.Renews)
-        {
-            for (var i = 3; i < opened.Count; i++)
-                opened[i] = sessions.Renew(opened[i])![key];
-        }
-        else
-        {
-            var client = new VendorClient(mock);
-            var live = await client.LoginAsync();
-            await client.LogoutAsync(await client.LoginAsync());
-            await client.IsLiveAsync(live);
-        }
-
-        sessions.End(opened[0]);
-        sessions.Expire(opened[1]);
-        sessions.Forget(opened[2]);
-        sessions.End(opened[3]);
-        sessions.Expire(opened[4]);
-        sessions.Forget(opened[5]);
-    }
-
-    private static async Task<IReadOnlyList<SessionsInState>> CompareAsync(RunningMock memory, ReplicaSet replicas)
-    {
-        var expected = await memory.Sessions.CountAsync();
-        foreach (var server in replicas.Servers)
-            (await server.Sessions.CountAsync()).Should().Equal(expected);
-        return expected;
     }
 
     private static Task<SessionCounts> CountAsync(SessionCounter counter, TimeSpan patience) =>
