@@ -26,15 +26,17 @@ internal static class FolderSwap
     /// <summary>Makes a file appear in another folder of the same file system, whatever kind of file it is.</summary>
     public static void Link(string file, string copy)
     {
-        if (OperatingSystem.IsLinux() && TryLink(file, copy))
-            return;
-        File.Copy(file, copy);
+        if (!TryLink(file, copy))
+            File.Copy(file, copy);
     }
+
+    /// <summary>Gives a file another name, at which there is none yet.</summary>
+    /// <returns>False if there is a file, or if the system or the file system cannot do it.</returns>
+    public static bool TryLink(string file, string name) =>
+        OperatingSystem.IsLinux() && Try(() => link(Bytes(file), Bytes(name)) == 0);
 
     private static bool TryExchange(string one, string other) => Try(
         () => renameat2(CurrentDirectory, Bytes(one), CurrentDirectory, Bytes(other), Exchange) == 0);
-
-    private static bool TryLink(string file, string copy) => Try(() => link(Bytes(file), Bytes(copy)) == 0);
 
     private static bool Try(Func<bool> call)
     {

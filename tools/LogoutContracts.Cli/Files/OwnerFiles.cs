@@ -35,6 +35,14 @@ internal static class OwnerFiles
             return Text(path);
         var text = make();
         var written = Written(path, isSecret, System.Text.Encoding.ASCII.GetBytes(text));
+
+        // On Linux, File.Move looks whether the path exists before it moves, so two writers could both win.
+        if (FolderSwap.TryLink(written, path))
+        {
+            File.Delete(written);
+            return text;
+        }
+
         try
         {
             File.Move(written, path, overwrite: false);
