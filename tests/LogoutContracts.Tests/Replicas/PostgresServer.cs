@@ -7,6 +7,10 @@ namespace LogoutContracts.Tests.Replicas;
 /// <summary>A PostgreSQL server of the test run, in a temporary folder. Only CI needs it; elsewhere the tests are skipped.</summary>
 internal sealed class PostgresServer : IAsyncDisposable
 {
+    // In postmaster.pid, from 0.
+    private const int StatusLine = 7;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
     private static readonly Lazy<string?> Programs = new(FindPrograms);
 
     private readonly string folder;
@@ -58,8 +62,11 @@ internal sealed class PostgresServer : IAsyncDisposable
         process = Process.Start(start)!;
         var log = process.StandardError.ReadToEndAsync();
         _ = process.StandardOutput.ReadToEndAsync();
-        while (await TryRunAsync(Program("pg_isready", "-q", "-h", "127.0.0.1", "-p", PortText)) != 0)
+        while (!IsReady(process.Id))
+        {
             process.HasExited.Should().BeFalse("the database should start: {0}", process.HasExited ? await log : "");
+            await Task.Delay(Pause);
+        }
     }
 
     /// <summary>Stops the server at once, as a crash does.</summary>
@@ -114,7 +121,19 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     private string PortText => Port.ToString(CultureInfo.InvariantCulture);
 
-    private string Pid => File.ReadLines(Path.Combine(Data, "postmaster.pid")).First();
+    // Of this very process: another server could have taken the port.
+    private bool IsReady(int id)
+    {
+        if (!File.Exists(PidFile))
+            return false;
+        var lines = File.ReadAllLines(PidFile);
+        return lines.Length > StatusLine && string.Equals(lines[0], id.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            && lines[StatusLine].Trim() is "ready" or "standby";
+    }
+
+    private string PidFile => Path.Combine(Data, "postmaster.pid");
+
+    private string Pid => File.ReadLines(PidFile).First();
 
     private static bool IsRoot => Environment.UserName is "root";
 
