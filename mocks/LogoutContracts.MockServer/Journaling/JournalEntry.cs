@@ -259,7 +259,7 @@ public sealed class JournalEntry
         Mapping = Mapping?.Id,
     };
 
-    private static long TicksOf(TimeSpan time) => (long)(time.TotalSeconds * Stopwatch.Frequency);
+    private static long TicksOf(TimeSpan time) => (long)((Int128)time.Ticks * Stopwatch.Frequency / TimeSpan.TicksPerSecond);
 
     private static MappedHttpRequest Kept(MappedHttpRequest request)
     {

@@ -24,6 +24,8 @@ public sealed class StoredEntries
         }
 
         var entries = mock.Server.Journal.Entries;
+        while (entries.Any(entry => entry.Finished is null))
+            await Task.Yield();
         var restored = entries.Select(entry => Restored(entry, mock)).ToList();
 
         restored.Select(Json).Should().Equal(entries.Select(Json));
