@@ -19,6 +19,11 @@ internal sealed class Database(PostgresSettings settings) : IAsyncDisposable
     // The class of errors with which a database that shuts down or starts up ends its connections.
     private const string OperatorIntervention = "57P";
 
+    private const int SlowReads = 2;
+
+    private static readonly TimeSpan LongestRead = TimeSpan.FromMinutes(1);
+
+    private readonly SemaphoreSlim slow = new(SlowReads);
     private readonly Lock gate = new();
     private readonly HashSet<Task> late = [];
     private NpgsqlDataSource pool = Create(settings);
@@ -26,13 +31,59 @@ internal sealed class Database(PostgresSettings settings) : IAsyncDisposable
 
     /// <summary>Reads. If a connection turns out to be broken, it is repeated once with another one.</summary>
     /// <exception cref="StateUnavailableException">The database cannot be reached, fails, or takes too long.</exception>
-    public ValueTask<T> ReadAsync<T>(Func<NpgsqlConnection, Task<T>> read, Deadline deadline) =>
-        TwiceAsync(() => WithinAsync(read, deadline));
+    public async ValueTask<T> ReadAsync<T>(Func<NpgsqlConnection, Task<T>> read, Deadline deadline)
+    {
+        try
+        {
+            return await WithinAsync(read, deadline);
+        }
+        catch (NpgsqlException e) when (IsBroken(e))
+        {
+            // After a restart of the database, all connections of the pool are broken.
+            Pool.Clear();
+        }
+        catch (Exception e) when (IsTrouble(e))
+        {
+            throw Unavailable(e);
+        }
 
-    /// <summary>Reads what may take long. That is no sign of connections that are stuck.</summary>
-    /// <param name="read">Sets a time limit for its statement: to cancel one that only reads does no harm.</param>
-    /// <exception cref="StateUnavailableException">The database cannot be reached, fails, or takes longer than the time limit.</exception>
-    public ValueTask<T> ReadSlowlyAsync<T>(Func<NpgsqlConnection, Task<T>> read) => TwiceAsync(() => RunAsync(read));
+        try
+        {
+            return await WithinAsync(read, deadline);
+        }
+        catch (Exception e) when (IsTrouble(e))
+        {
+            throw Unavailable(e);
+        }
+    }
+
+    /// <summary>
+    /// Reads what may take long, which is no sign that connections are stuck. So it has a connection of its own, and few run at a time.
+    /// </summary>
+    /// <exception cref="StateUnavailableException">The database cannot be reached, fails, or takes longer than a minute.</exception>
+    public async ValueTask<T> ReadSlowlyAsync<T>(Func<NpgsqlConnection, Task<T>> read)
+    {
+        await slow.WaitAsync();
+        try
+        {
+            await using var connection = new OwnConnection(settings, LongestRead);
+            return await connection.UseAsync(OpenAndReadAsync, CancellationToken.None);
+        }
+        catch (Exception e) when (IsTrouble(e))
+        {
+            throw Unavailable(e);
+        }
+        finally
+        {
+            slow.Release();
+        }
+
+        async Task<T> OpenAndReadAsync(NpgsqlConnection connection)
+        {
+            await Primary.OpenAsync(connection);
+            return await read(connection);
+        }
+    }
 
     /// <summary>Writes. It is never repeated, because the first attempt may have been stored.</summary>
     /// <returns>The default value if a concurrent transaction was faster, and nothing is stored.</returns>
@@ -73,9 +124,8 @@ internal sealed class Database(PostgresSettings settings) : IAsyncDisposable
         },
         e);
 
-    // Not one that only took too long.
     private static bool IsBroken(NpgsqlException e) =>
-        e is not PostgresException && e.InnerException is not TimeoutException || e.SqlState?.StartsWith(OperatorIntervention, StringComparison.Ordinal) == true;
+        e is not PostgresException || e.SqlState?.StartsWith(OperatorIntervention, StringComparison.Ordinal) == true;
 
     private static Exception Innermost(Exception e) => e.InnerException is { } inner ? Innermost(inner) : e;
 
@@ -97,32 +147,6 @@ internal sealed class Database(PostgresSettings settings) : IAsyncDisposable
         builder.UsePhysicalConnectionInitializer(
             static connection => Primary.Check(connection), static connection => Primary.CheckAsync(connection));
         return builder.Build();
-    }
-
-    private async ValueTask<T> TwiceAsync<T>(Func<Task<T>> read)
-    {
-        try
-        {
-            return await read();
-        }
-        catch (NpgsqlException e) when (IsBroken(e))
-        {
-            // After a restart of the database, all connections of the pool are broken.
-            Pool.Clear();
-        }
-        catch (Exception e) when (IsTrouble(e))
-        {
-            throw Unavailable(e);
-        }
-
-        try
-        {
-            return await read();
-        }
-        catch (Exception e) when (IsTrouble(e))
-        {
-            throw Unavailable(e);
-        }
     }
 
     private async Task<T> WithinAsync<T>(Func<NpgsqlConnection, Task<T>> use, Deadline deadline)

@@ -6,12 +6,13 @@ namespace LogoutContracts.Postgres.Connections;
 /// A connection outside of the pool. It is closed only after its statement has ended, because Npgsql waits for ever if it is closed during
 /// one.
 /// </summary>
-internal sealed class OwnConnection(PostgresSettings settings) : IAsyncDisposable
+/// <param name="longest">How long a use may take; null for as long as a request may, but not less than a stuck connection takes.</param>
+internal sealed class OwnConnection(PostgresSettings settings, TimeSpan? longest = null) : IAsyncDisposable
 {
     // Enough for a database that answers. A server that stops does not wait for another one.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
-    private readonly TimeSpan patience = settings.Timeout > Database.StuckAfter ? settings.Timeout : Database.StuckAfter;
+    private readonly TimeSpan patience = longest ?? (settings.Timeout > Database.StuckAfter ? settings.Timeout : Database.StuckAfter);
     private readonly NpgsqlConnection connection = new(ConnectionText.Single(settings).ConnectionString);
     private Task running = Task.CompletedTask;
 

@@ -15,9 +15,6 @@ namespace LogoutContracts.Postgres.Looks;
 /// </remarks>
 internal static class FilterSql
 {
-    // For what takes seconds. The connection of a statement that takes longer is broken.
-    private const int TimeoutSeconds = 60;
-
     private const string OfContract = "s.contract = c.number and s.epoch = c.epoch";
 
     // In clock ticks; null without an idle timeout. One time for all rows.
@@ -50,7 +47,7 @@ internal static class FilterSql
     public static NpgsqlCommand Command(
         NpgsqlConnection connection, string text, short contract, SessionModel model, SessionFilter filter, params long[] more)
     {
-        var command = new NpgsqlCommand(text, connection) { CommandTimeout = TimeoutSeconds };
+        var command = new NpgsqlCommand(text, connection);
         command.Parameters.Add(new NpgsqlParameter<short> { TypedValue = contract });
         command.Parameters.Add(new NpgsqlParameter<long?> { TypedValue = model.IdleTimeout?.Ticks });
         command.Parameters.Add(new NpgsqlParameter<string?> { TypedValue = filter.User });

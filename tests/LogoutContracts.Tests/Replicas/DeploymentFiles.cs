@@ -72,7 +72,7 @@ public sealed partial class DeploymentFiles
         Wanted(compose, ComposeVariables).Should().BeLessThanOrEqualTo(MostConnections(Sequence(Services["postgres"], "command")));
 
         static int Wanted(int replicas, IReadOnlyDictionary<string, string> variables) =>
-            replicas * (Connection(variables).MaxPoolSize + 2);
+            replicas * (Connection(variables).MaxPoolSize + 4);
     }
 
     [Test]
