@@ -154,5 +154,10 @@ internal static class Tables
           at timestamptz not null
         );
         """,
+
+        // What differs comes first, so that a comparison is short; and with the family, a look need not read the table.
+        """
+        alter table session_value drop constraint session_value_pkey, add primary key (digest, epoch, contract, place) include (family);
+        """,
     ];
 }

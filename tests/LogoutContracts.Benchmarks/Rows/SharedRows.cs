@@ -4,6 +4,7 @@ using LogoutContracts.Benchmarks.Processes;
 using LogoutContracts.Benchmarks.Report;
 using LogoutContracts.Benchmarks.Shared;
 using LogoutContracts.Mocks.Requests;
+using LogoutContracts.MockServer.Journaling;
 
 namespace LogoutContracts.Benchmarks.Rows;
 
@@ -17,6 +18,7 @@ internal static class SharedRows
     private const string Memory = "in memory";
     private const string Pgbench = "pgbench";
     private const string Unlogged = "one replica, unlogged tables";
+    private const string Journaled = "one replica, journal on";
 
     // Two cores cannot answer more; each logout needs a session of its own.
     private const int LogoutsPerSecond = 12_000;
@@ -64,17 +66,24 @@ internal static class SharedRows
     {
         var (options, shots) = (bench.Options, new SharedShots("probe", bench.Log));
         using var memory = await LaravelMock.StartAsync();
+        using var journaled = await LaravelMock.StartAsync(
+            "--state", State!, "--journal", Text(Journal.DefaultEntries));
         await LoadAsync([memory], options.WarmUp);
-        await LoadAsync(servers, options.WarmUp * Replicas[^1]);
+        await LoadAsync([.. servers, journaled], options.WarmUp * Replicas[^1]);
         for (var round = 0; round < options.Rounds; round++)
         {
             shots.Add(Memory, await LoadAsync([memory], options.Seconds));
             foreach (var count in Replicas)
                 shots.Add(Name(count), await LoadAsync(servers[..count], options.Seconds));
+            shots.Add(Journaled, await LoadAsync([journaled], options.Seconds));
             shots.Add(Pgbench, await pgbench.ProbeAsync(options.Connections, options.Seconds));
         }
 
-        return Rows("a dead token, 401", Bar.AtLeast(0.4), shots);
+        return
+        [
+            .. Rows("a dead token, 401", Bar.AtLeast(0.4), shots),
+            shots.Rates("laravel, a dead token, 401, journal on compared with off", null, Journaled, Name(1)),
+        ];
 
         Task<SharedShot> LoadAsync(List<RunningServer> loaded, int seconds) => SharedLoad.RunAsync(
             loaded[0] == memory ? null : database, loaded, [.. loaded.Select(_ => Workload.Replay.Requests)], options.Connections, seconds);
