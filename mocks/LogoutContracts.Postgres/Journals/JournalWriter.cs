@@ -78,8 +78,9 @@ internal sealed class JournalWriter : IAsyncDisposable
                 await StoreAsync();
                 flushed.ForEach(static each => each.SetResult());
             }
-            catch (StateUnavailableException e)
+            catch (Exception e) when (e is StateUnavailableException or InvalidOperationException)
             {
+                // The next round tries again. A pool that was just replaced is no longer valid.
                 foreach (var each in flushed)
                 {
                     each.SetException(e);

@@ -21,8 +21,8 @@ internal static class SharedRows
     private const string Journaled = "one replica, journal on";
 
     // Two cores cannot answer more; each logout needs a session of its own.
-    private const int LogoutsPerSecond = 12_000;
-    private const int LogoutsPerSecondInMemory = 50_000;
+    private const int LogoutsPerSecond = 30_000;
+    private const int LogoutsPerSecondInMemory = 100_000;
     private const int SessionsOfPgbench = 100_000;
 
     private const string UnloggedSchema = "benchmark_unlogged";
