@@ -212,8 +212,8 @@ public sealed class JournalEntry
             .Append(Encoding.UTF8.GetString(body.Span)));
 
     /// <summary>
-    /// Timestamp of the decision, in the ticks of <see cref="Stopwatch"/>. For an entry that was stored, those ticks since 1970 by the clock
-    /// of the store: they order the entries of several servers.
+    /// Timestamp of the decision, in the ticks of <see cref="Stopwatch"/>. For an entry that was stored, those ticks since 1970 by the
+    /// clock of the store: they order the entries of several servers.
     /// </summary>
     internal long Decided { get; private init; } = Stopwatch.GetTimestamp();
 

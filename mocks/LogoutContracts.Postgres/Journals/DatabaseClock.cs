@@ -26,7 +26,8 @@ internal sealed class DatabaseClock
 
     /// <summary>The time of the database at a moment of this process.</summary>
     /// <exception cref="InvalidOperationException">There is no reading yet.</exception>
-    public DateTime At(long timestamp) => (best ?? throw new InvalidOperationException("The database's clock was never read.")).At(timestamp);
+    public DateTime At(long timestamp) =>
+        (best ?? throw new InvalidOperationException("The database's clock was never read.")).At(timestamp);
 
     private sealed record Sample(long Before, DateTime Now, long After)
     {

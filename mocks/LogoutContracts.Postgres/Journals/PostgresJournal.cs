@@ -44,7 +44,8 @@ internal sealed class PostgresJournal : ISharedJournal, IAsyncDisposable
     public async ValueTask<IReadOnlyList<string>> FlushAsync(string? replica)
     {
         var own = membership.ProcessId;
-        var others = (await database.ReadAsync(locks.ServersAsync, Deadline)).Where(server => server.ProcessId != own && IsMeant(server.Name))
+        var others = (await database.ReadAsync(locks.ServersAsync, Deadline))
+            .Where(server => server.ProcessId != own && IsMeant(server.Name))
             .DistinctBy(server => server.ProcessId).ToDictionary(server => server.ProcessId, server => server.Name);
         var flushed = IsMeant(settings.Replica) ? writer.FlushAsync() : Task.CompletedTask;
         var call = calls.Start(others.Keys);

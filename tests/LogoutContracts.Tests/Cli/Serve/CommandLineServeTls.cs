@@ -74,7 +74,8 @@ public sealed partial class CommandLineServeTls
         await StartAsync();
         Certificates().Should().BeEquivalentTo(first);
 
-        var authority = new CertificateAuthority(X509Certificate2.CreateFromPemFile(folder.PathOf("ca/ca.crt"), folder.PathOf("ca/ca.key")));
+        var authority = new CertificateAuthority(
+            X509Certificate2.CreateFromPemFile(folder.PathOf("ca/ca.crt"), folder.PathOf("ca/ca.key")));
         var bad = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["example.app"] = "nonsense",

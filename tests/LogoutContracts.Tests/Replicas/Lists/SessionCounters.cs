@@ -63,7 +63,8 @@ public sealed class SessionCounters
     /// <summary>Counts that end when a test says so.</summary>
     private sealed class Counts
     {
-        private readonly Channel<TaskCompletionSource<SessionCounts>> started = Channel.CreateUnbounded<TaskCompletionSource<SessionCounts>>();
+        private readonly Channel<TaskCompletionSource<SessionCounts>> started =
+            Channel.CreateUnbounded<TaskCompletionSource<SessionCounts>>();
 
         public Task<SessionCounts> NextAsync()
         {
