@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
@@ -15,6 +16,9 @@ internal sealed partial class ReplicaProcess(string name, string connection, IRe
     // Below the ports that Linux gives to clients, which could take one during a restart.
     private const int Lowest = 20_000;
     private const int Highest = 32_000;
+
+    // Those of a replica that has not started yet are free, too.
+    private static readonly ConcurrentDictionary<int, bool> Chosen = [];
 
     private readonly int portBase = FreePorts();
     private readonly Dictionary<string, int> ports = new(StringComparer.Ordinal);
@@ -74,7 +78,7 @@ internal sealed partial class ReplicaProcess(string name, string connection, IRe
         while (true)
         {
             var first = Random.Shared.Next(Lowest / Ports, Highest / Ports) * Ports;
-            if (Enumerable.Range(first, Ports).All(LocalPort.IsFree))
+            if (Chosen.TryAdd(first, true) && Enumerable.Range(first, Ports).All(LocalPort.IsFree))
                 return first;
         }
     }
