@@ -4,12 +4,13 @@ namespace LogoutContracts.Postgres.Journals;
 internal static class JournalSql
 {
     /// <summary>
-    /// Makes writers wait for each other, so that numbers have no gaps and are seen in their order. The commit does not wait for the disk
-    /// or a standby: a crash of the database may cost the newest entries, but a standby that is away costs none.
+    /// The commit does not wait for the disk or a standby: a crash of the database may cost the newest entries, but a standby that is away
+    /// costs none. Only for transactions that change nothing but the journal.
     /// </summary>
-    public const string Lock =
-        "insert into journal_head (is_only) values (set_config('synchronous_commit', 'off', true) = 'off') "
-        + "on conflict (is_only) do update set is_only = true";
+    public const string DoNotWait = "select set_config('synchronous_commit', 'off', true)";
+
+    /// <summary>Makes writers wait for each other, so that numbers have no gaps and are seen in their order.</summary>
+    public const string Lock = "insert into journal_head (is_only) values (true) on conflict (is_only) do update set is_only = true";
 
     /// <summary>
     /// Adds entries, unless a first attempt has done it already, and but for those from before the journal was cleared. Server, number of

@@ -124,6 +124,7 @@ internal sealed class JournalWriter : IAsyncDisposable
     private NpgsqlBatch StatementsOf(NpgsqlConnection connection, JournalBatch? added, List<JournalEntry> finished)
     {
         var statements = new NpgsqlBatch(connection);
+        statements.Add(JournalSql.DoNotWait);
         statements.Add(JournalSql.Lock);
         if (finished.Count > 0)
         {
@@ -136,7 +137,7 @@ internal sealed class JournalWriter : IAsyncDisposable
             return statements;
         added.AddTo(statements, clock);
         statements.Add(JournalSql.Shorten, (long)journal.MaxEntries);
-        if (bytes + added.Bytes > journal.MaxBytes / LightenPerLimit)
+        if (IsHeavy(added))
         {
             statements.Add(JournalSql.Lighten, journal.MaxBytes);
             statements.Add(JournalSql.ForgetWriters);
@@ -167,9 +168,12 @@ internal sealed class JournalWriter : IAsyncDisposable
         return (member?.Number, entry.ToStored(member?.State.Plan.Contract.Sessions.ValueNames.Count ?? 0).ToBytes());
     }
 
+    /// <summary>Whether so much has been added with it that the sizes are to be added up again.</summary>
+    private bool IsHeavy(JournalBatch added) => bytes + added.Bytes > journal.MaxBytes / LightenPerLimit;
+
     private void Accept(JournalBatch written)
     {
-        bytes = bytes + written.Bytes > journal.MaxBytes / LightenPerLimit ? 0 : bytes + written.Bytes;
+        bytes = IsHeavy(written) ? 0 : bytes + written.Bytes;
         (batch, last) = (null, written.Last);
         foreach (var entry in written.Unfinished)
             unfinished[entry.Number] = entry;

@@ -3,8 +3,11 @@ using LogoutContracts.AdminClient;
 using LogoutContracts.Mocks.Plans;
 using LogoutContracts.Mocks.Requests;
 using LogoutContracts.MockServer;
+using LogoutContracts.Postgres.Connections;
+using LogoutContracts.Postgres.Journals;
 using LogoutContracts.Tests.Replicas.Faults;
 using LogoutContracts.Tests.Support;
+using Npgsql;
 using JournalFilter = LogoutContracts.AdminClient.JournalFilter;
 using MockAdminClient = LogoutContracts.AdminClient.MockAdminClient;
 
@@ -115,6 +118,21 @@ public sealed class SharedJournals
             (await admin.CountJournalAsync()).Total.Should().Be(1);
             await admin.ClearJournalAsync();
         }
+    }
+
+    [Test]
+    public async Task A_reset_that_empties_it_still_waits_for_the_disk_and_the_standby()
+    {
+        var (database, schema) = (await SharedDatabase.Server, ReplicaSet.FreshSchema());
+        await using var replicas = ReplicaSet.Of(Plans.Of("laravel"));
+        await replicas.AddAsync(database.Connection, schema);
+        await using var connection = new NpgsqlConnection($"{database.Connection};Search Path={schema}");
+        await connection.OpenAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+
+        await PostgresJournal.ClearAsync(connection);
+
+        (await connection.ScalarAsync<string>("show synchronous_commit")).Should().Be("on");
     }
 
     [Test]
